@@ -1,1 +1,5 @@
+//! Matgim: an OAuth 2.0 authorization server, a calendar API, and a third-party app that meets both over HTTP only.
 
+pub mod oauth;
+#[cfg(feature = "actors")]
+pub mod storage;

@@ -1,0 +1,180 @@
+//! RFC 6749 Appendix A: the names that the protocol's messages carry, each a type of its own.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+    /// Whole seconds since the epoch: the unit of `exp` and `iat` (RFC 7519 §2, NumericDate).
+    pub const fn as_seconds(self) -> i64 {
+        self.0.div_euclid(1000)
+    }
+    pub const fn plus(self, lifetime: Lifetime) -> Self {
+        Self(self.0.saturating_add(lifetime.as_millis()))
+    }
+    pub const fn minus(self, lifetime: Lifetime) -> Self {
+        Self(self.0.saturating_sub(lifetime.as_millis()))
+    }
+    /// How long after `earlier` this is; zero when the clock was set back in between.
+    pub const fn since(self, earlier: Timestamp) -> Lifetime {
+        let millis = self.0.saturating_sub(earlier.0);
+        Lifetime::from_millis(if millis < 0 { 0 } else { millis })
+    }
+}
+
+/// A span of time, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Lifetime(i64);
+
+impl Lifetime {
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+    pub const fn from_seconds(seconds: i64) -> Self {
+        Self(seconds.saturating_mul(1000))
+    }
+    pub const fn from_minutes(minutes: i64) -> Self {
+        Self::from_seconds(minutes.saturating_mul(60))
+    }
+    pub const fn from_days(days: i64) -> Self {
+        Self::from_minutes(days.saturating_mul(24 * 60))
+    }
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+    pub const fn as_seconds(self) -> i64 {
+        self.0 / 1000
+    }
+}
+
+/// RFC 6749 §2.2: identifies a client; not a secret.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClientId(String);
+
+impl ClientId {
+    /// RFC 6749 A.1: `*VSCHAR`. Ours are shorter than 128 bytes; what is longer cannot be one of them.
+    pub fn parse(value: &str) -> Option<Self> {
+        let fits = !value.is_empty() && value.len() <= 128 && value.bytes().all(|b| (0x20..=0x7e).contains(&b));
+        fits.then(|| Self(value.to_owned()))
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// RFC 7662 §2.2 `sub`: identifies a person at this issuer, never used again for another. 128 random bits in base64url.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Subject(String);
+
+impl Subject {
+    pub fn generate(random: [u8; 16]) -> Self {
+        use base64::Engine as _;
+        Self(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random))
+    }
+    pub fn parse(value: &str) -> Option<Self> {
+        let fits = (1..=64).contains(&value.len())
+            && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        fits.then(|| Self(value.to_owned()))
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// RFC 6749 §4.1.1 `state`: opaque to us, returned exactly as it was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State(String);
+
+impl State {
+    pub fn new(value: String) -> Self {
+        Self(value)
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// RFC 8414 §2 `issuer`: the base URL of an authorization server, without a trailing slash. Compared as a string.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Issuer(String);
+
+impl Issuer {
+    /// `url` is an absolute http(s) URL without query or fragment; a trailing slash is dropped.
+    pub fn parse(url: &str) -> Option<Self> {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+        let plain = !rest.is_empty() && !rest.contains(['?', '#', '@', ' ', '\\']) && rest.is_ascii();
+        plain.then(|| Self(url.trim_end_matches('/').to_owned()))
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+    /// `path` begins with a slash.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+    /// The path of the issuer without a trailing slash: empty for an issuer at the root of its host.
+    pub fn path(&self) -> &str {
+        let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
+        self.0[after_scheme..].find('/').map_or("", |at| &self.0[after_scheme + at..])
+    }
+    /// Scheme, host and port, as a browser writes them in `Origin` (RFC 6454 §6.2).
+    pub fn origin(&self) -> &str {
+        &self.0[..self.0.len() - self.path().len()]
+    }
+}
+
+impl fmt::Display for Issuer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issuer_knows_its_path_and_its_origin() {
+        let root = Issuer::parse("http://localhost:3000/").expect("issuer");
+        assert_eq!((root.as_str(), root.path(), root.origin()), ("http://localhost:3000", "", "http://localhost:3000"));
+        let nested = Issuer::parse("https://a.example/sandbox/x1").expect("issuer");
+        assert_eq!((nested.path(), nested.origin()), ("/sandbox/x1", "https://a.example"));
+        assert_eq!(nested.join("/token"), "https://a.example/sandbox/x1/token");
+    }
+
+    #[test]
+    fn an_issuer_is_a_plain_http_url() {
+        for bad in ["", "localhost:3000", "ftp://a", "https://", "https://a/?q", "https://a/#f", "https://u@a/"] {
+            assert!(Issuer::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_clock_set_back_never_makes_a_negative_age() {
+        assert_eq!(Timestamp::from_millis(5).since(Timestamp::from_millis(9)), Lifetime::from_millis(0));
+    }
+}

@@ -1,0 +1,137 @@
+//! RFC 6749 §3.1, §3.2, Appendix B: form-encoded parameters. Each stands at most once, an empty one counts as left out.
+
+use super::error::{Error, ErrorCode};
+
+/// The parameters of one request, in the order received, decoded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parameters {
+    pairs: Vec<(String, String)>,
+}
+
+impl Parameters {
+    /// `encoded` is a query string or a form body. `%zz` and bytes that are not UTF-8 make it malformed.
+    pub fn parse(encoded: &[u8]) -> Result<Self, Error> {
+        let pairs = encoded
+            .split(|b| *b == b'&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
+                Some((decode(&pair[..at])?, decode(pair.get(at + 1..).unwrap_or_default())?))
+            })
+            .collect::<Option<_>>()
+            .ok_or(Error::new(
+                ErrorCode::InvalidRequest,
+                "a parameter is not form-encoded UTF-8: write % as %25, and text as the bytes of its UTF-8",
+            ))?;
+        Ok(Self { pairs })
+    }
+
+    /// The only value of `name`; absent and empty are the same (RFC 6749 §3.1), twice is refused.
+    pub fn one(&self, name: &'static str) -> Result<Option<&str>, Repeated> {
+        let mut values = self.all(name);
+        let first = values.next();
+        if values.next().is_some() {
+            return Err(Repeated(name));
+        }
+        Ok(first.filter(|value| !value.is_empty()))
+    }
+
+    /// The value of `name` whatever else stands there: for what is shown or returned, never for a decision.
+    pub fn first(&self, name: &str) -> Option<&str> {
+        self.pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of `name`, for the fields of our own forms that may stand several times.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.pairs.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same parameters, form-encoded: what a pending request keeps.
+    pub fn encode(&self) -> String {
+        let mut encoded = String::new();
+        for (name, value) in &self.pairs {
+            if !encoded.is_empty() {
+                encoded.push('&');
+            }
+            encode_pair(&mut encoded, name, value);
+        }
+        encoded
+    }
+}
+
+/// RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeated(pub &'static str);
+
+impl From<Repeated> for Error {
+    fn from(Repeated(name): Repeated) -> Self {
+        Error::new(ErrorCode::InvalidRequest, format!("the parameter {name} stands there more than once"))
+    }
+}
+
+/// Appends `name=value`, form-encoded.
+pub fn encode_pair(to: &mut String, name: &str, value: &str) {
+    to.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+    to.push('=');
+    to.extend(form_urlencoded::byte_serialize(value.as_bytes()));
+}
+
+/// One form-encoded value (RFC 6749 Appendix B); `None` when it is malformed.
+pub fn decode(encoded: &[u8]) -> Option<String> {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded;
+    while let [first, after @ ..] = rest {
+        rest = match first {
+            b'+' => {
+                bytes.push(b' ');
+                after
+            }
+            b'%' => {
+                let [high, low, after @ ..] = after else { return None };
+                bytes.push(hexadecimal(*high)? << 4 | hexadecimal(*low)?);
+                after
+            }
+            other => {
+                bytes.push(*other);
+                after
+            }
+        };
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn hexadecimal(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vector_of_appendix_b() {
+        let pairs = Parameters::parse(b"x=+%25%26%2B%C2%A3%E2%82%AC").expect("parameters");
+        assert_eq!(pairs.one("x"), Ok(Some(" %&+\u{a3}\u{20ac}")));
+        assert_eq!(pairs.encode(), "x=+%25%26%2B%C2%A3%E2%82%AC");
+    }
+
+    #[test]
+    fn a_parameter_stands_at_most_once() {
+        let pairs = Parameters::parse(b"a=1&b=2&a=1").expect("parameters");
+        assert_eq!(pairs.one("a"), Err(Repeated("a")));
+        assert_eq!(pairs.one("b"), Ok(Some("2")));
+    }
+
+    #[test]
+    fn an_empty_value_counts_as_left_out() {
+        let pairs = Parameters::parse(b"a=&b&&c=3").expect("parameters");
+        assert_eq!((pairs.one("a"), pairs.one("b"), pairs.one("c")), (Ok(None), Ok(None), Ok(Some("3"))));
+    }
+
+    #[test]
+    fn what_is_not_form_encoded_utf_8_is_malformed() {
+        for bad in [b"a=%ff%fe".as_slice(), b"a=%zz", b"a=%2", b"a=\xff", b"%ff=1"] {
+            assert!(Parameters::parse(bad).is_err(), "{bad:?}");
+        }
+    }
+}

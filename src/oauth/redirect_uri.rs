@@ -1,0 +1,384 @@
+//! RFC 6749 §3.1.2, RFC 9700 §4.1.3, RFC 8252 §7: the addresses to which an answer may be sent.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A redirect URI exactly as it was registered or received: no normalisation, ever.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RedirectUri(String);
+
+/// Why a text cannot be registered as a redirect URI. `Display` says what is wrong and what would be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum RedirectUriError {
+    #[error("it is empty; write a full address such as https://app.example/callback")]
+    Empty,
+    #[error("it is longer than 2000 bytes")]
+    TooLong,
+    #[error("it has a space, a control character, a backslash or a non-ASCII character; percent-encode what belongs to the path")]
+    ForbiddenCharacter,
+    #[error("a % is not followed by two hexadecimal digits")]
+    BadPercentEncoding,
+    #[error("it is relative; write the scheme and the host too, such as https://app.example/callback")]
+    NotAbsolute,
+    #[error("it has a fragment (#…); browsers never send that part, remove it (RFC 6749 section 3.1.2)")]
+    Fragment,
+    #[error("it has a user name before the host (…@…); remove it")]
+    UserInfo,
+    #[error("it has a wildcard; register each address on its own (RFC 9700 section 4.1.3)")]
+    Wildcard,
+    #[error("its path has a . or .. segment; write the path it leads to")]
+    DotSegment,
+    #[error("its host is missing or not a host name")]
+    BadHost,
+    #[error("its port is not a number from 1 to 65535")]
+    BadPort,
+    #[error("http is only for 127.0.0.1, [::1] and localhost; use https for any other host")]
+    HttpNeedsLoopback,
+    #[error("this scheme runs or reads things in the browser and is never a redirect address")]
+    DangerousScheme,
+    #[error("a scheme of an app's own needs a dot, such as com.example.app:/callback (RFC 8252 section 7.1)")]
+    PrivateSchemeNeedsDot,
+    #[error("a scheme of an app's own is only for apps without a secret; use https")]
+    PrivateSchemeNeedsPublicClient,
+}
+
+/// The parts of a URI (RFC 3986 §3), borrowed from it.
+struct Parts<'a> {
+    scheme: &'a str,
+    authority: Option<&'a str>,
+    path: &'a str,
+    query: Option<&'a str>,
+}
+
+fn split(uri: &str) -> Option<Parts<'_>> {
+    let (scheme, rest) = uri.split_once(':')?;
+    let mut letters = scheme.bytes();
+    let well_formed = letters.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    if !well_formed {
+        return None;
+    }
+    let (hierarchy, query) = match rest.split_once('?') {
+        Some((before, query)) => (before, Some(query)),
+        None => (rest, None),
+    };
+    let (authority, path) = match hierarchy.strip_prefix("//") {
+        Some(after) => {
+            let end = after.find('/').unwrap_or(after.len());
+            (Some(&after[..end]), &after[end..])
+        }
+        None => (None, hierarchy),
+    };
+    Some(Parts { scheme, authority, path, query })
+}
+
+/// Host and port text of an authority without user info. The port is what stands after the last colon outside brackets.
+fn host_and_port(authority: &str) -> (&str, Option<&str>) {
+    let after_bracket = authority.rfind(']').map_or(0, |at| at + 1);
+    match authority[after_bracket..].find(':') {
+        Some(colon) => (&authority[..after_bracket + colon], Some(&authority[after_bracket + colon + 1..])),
+        None => (authority, None),
+    }
+}
+
+/// RFC 8252 §7.3: the loopback IP literals, whose port may vary. `localhost` is not among them (§8.3).
+fn is_loopback_literal(host: &str) -> bool {
+    host == "127.0.0.1" || host == "[::1]"
+}
+
+impl RedirectUri {
+    /// A redirect URI fit to be registered.
+    pub fn register(value: &str, allow_private_scheme: bool) -> Result<Self, RedirectUriError> {
+        use RedirectUriError as E;
+        if value.is_empty() {
+            return Err(E::Empty);
+        }
+        if value.len() > 2000 {
+            return Err(E::TooLong);
+        }
+        if value.bytes().any(|b| !(0x21..=0x7e).contains(&b) || matches!(b, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}')) {
+            return Err(E::ForbiddenCharacter);
+        }
+        if !percent_encoding_is_whole(value) {
+            return Err(E::BadPercentEncoding);
+        }
+        if value.contains('#') {
+            return Err(E::Fragment);
+        }
+        if value.contains('*') {
+            return Err(E::Wildcard);
+        }
+        let parts = split(value).ok_or(E::NotAbsolute)?;
+        if parts.authority.is_some_and(|authority| authority.contains('@')) {
+            return Err(E::UserInfo);
+        }
+        if parts.path.split('/').any(is_dot_segment) {
+            return Err(E::DotSegment);
+        }
+        match parts.scheme {
+            "https" | "http" => {
+                let (host, port) = host_and_port(parts.authority.ok_or(E::NotAbsolute)?);
+                if !is_host(host) {
+                    return Err(E::BadHost);
+                }
+                if port.is_some_and(|port| !matches!(port.parse::<u16>(), Ok(1..)) || port.starts_with('+')) {
+                    return Err(E::BadPort);
+                }
+                if parts.scheme == "http" && !is_loopback_literal(host) && host != "localhost" {
+                    return Err(E::HttpNeedsLoopback);
+                }
+            }
+            scheme if is_dangerous(scheme) => return Err(E::DangerousScheme),
+            scheme if !scheme.contains('.') => return Err(E::PrivateSchemeNeedsDot),
+            _ if !allow_private_scheme => return Err(E::PrivateSchemeNeedsPublicClient),
+            _ => {}
+        }
+        Ok(Self(value.to_owned()))
+    }
+
+    /// The address to answer to, if `received` is this registered one: equal as a string (RFC 9700 §4.1.3), or a loopback
+    /// IP literal over http that differs in its port alone (RFC 8252 §7.3).
+    pub fn matches(&self, received: &str) -> Option<RedirectUri> {
+        if self.0 == received {
+            return Some(self.clone());
+        }
+        let (own, other) = (split(&self.0)?, split(received)?);
+        let (own_host, _) = host_and_port(own.authority?);
+        let (other_host, other_port) = host_and_port(other.authority?);
+        let port_fits = other_port.is_none_or(|port| matches!(port.parse::<u16>(), Ok(1..)) && !port.starts_with('+'));
+        let same_but_port = own.scheme == "http"
+            && other.scheme == "http"
+            && is_loopback_literal(own_host)
+            && own_host == other_host
+            && port_fits
+            && own.path == other.path
+            && own.query == other.query
+            && !received.contains('#');
+        same_but_port.then(|| Self(received.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address with `pairs` appended to its query, form-encoded (RFC 6749 §4.1.2); a registered query is kept.
+    pub fn with_query(&self, pairs: &[(&str, &str)]) -> String {
+        let mut address = self.0.clone();
+        for (at, (name, value)) in pairs.iter().enumerate() {
+            address.push(if at > 0 || self.0.contains('?') { '&' } else { '?' });
+            super::parameters::encode_pair(&mut address, name, value);
+        }
+        address
+    }
+
+    /// Scheme, host and port as CSP's `form-action` takes them; a private-use scheme is named alone (`com.example.app:`).
+    pub fn csp_source(&self) -> String {
+        match split(&self.0) {
+            Some(Parts { scheme, authority: Some(authority), .. }) if matches!(scheme, "http" | "https") => {
+                format!("{scheme}://{authority}")
+            }
+            Some(Parts { scheme, .. }) => format!("{scheme}:"),
+            None => "'none'".to_owned(),
+        }
+    }
+
+    /// What a person is shown and a consent is bound to: host and port, or the scheme of an app's own. The port of a
+    /// loopback literal is left out, since it may vary.
+    pub fn host(&self) -> String {
+        match split(&self.0) {
+            Some(Parts { scheme, authority: Some(authority), .. }) if matches!(scheme, "http" | "https") => {
+                let (host, _) = host_and_port(authority);
+                if is_loopback_literal(host) { host.to_owned() } else { authority.to_owned() }
+            }
+            Some(Parts { scheme, .. }) => format!("{scheme}:"),
+            None => String::new(),
+        }
+    }
+
+    /// Whether another app on the person's device could stand behind this address: loopback or a private-use scheme.
+    pub fn is_on_device(&self) -> bool {
+        match split(&self.0) {
+            Some(Parts { scheme: "https", .. }) => false,
+            Some(Parts { scheme: "http", .. }) => true,
+            _ => true,
+        }
+    }
+}
+
+fn is_dot_segment(segment: &str) -> bool {
+    let plain = segment.replace("%2e", ".").replace("%2E", ".");
+    plain == "." || plain == ".."
+}
+
+fn is_dangerous(scheme: &str) -> bool {
+    let lower = scheme.to_ascii_lowercase();
+    ["javascript", "data", "vbscript", "file", "blob", "about", "view-source", "filesystem", "ws", "wss", "ftp", "mailto"]
+        .contains(&lower.as_str())
+        || lower == "http"
+        || lower == "https"
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(literal) = host.strip_prefix('[') {
+        return literal.strip_suffix(']').is_some_and(|v6| v6.parse::<std::net::Ipv6Addr>().is_ok());
+    }
+    (1..=253).contains(&host.len())
+        && host.split('.').all(|label| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        })
+}
+
+fn percent_encoding_is_whole(value: &str) -> bool {
+    value.split('%').skip(1).all(|after| {
+        after.len() >= 2 && after.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit)
+    })
+}
+
+impl fmt::Display for RedirectUri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<RedirectUri> for String {
+    fn from(uri: RedirectUri) -> Self {
+        uri.0
+    }
+}
+
+/// What a store holds was registered once; it is checked again on the way out.
+impl TryFrom<String> for RedirectUri {
+    type Error = RedirectUriError;
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Self::register(&value, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use RedirectUriError as E;
+
+    fn registered(uri: &str) -> RedirectUri {
+        RedirectUri::register(uri, true).expect(uri)
+    }
+
+    #[test]
+    fn what_may_be_registered() {
+        for good in [
+            "https://app.example/callback",
+            "https://app.example",
+            "https://app.example:8443/cb?x=1",
+            "http://127.0.0.1/cb",
+            "http://[::1]:3001/cb",
+            "http://localhost:3001/callback",
+            "com.example.app:/callback",
+        ] {
+            assert!(RedirectUri::register(good, true).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn what_may_not_be_registered_and_why() {
+        for (bad, why) in [
+            ("", E::Empty),
+            ("/callback", E::NotAbsolute),
+            ("callback", E::NotAbsolute),
+            ("//app.example/cb", E::NotAbsolute),
+            ("https:app.example/cb", E::NotAbsolute),
+            ("https:///cb", E::BadHost),
+            ("https://app.example/cb#top", E::Fragment),
+            ("https://*.example/cb", E::Wildcard),
+            ("https://u:p@app.example/cb", E::UserInfo),
+            ("http://app.example/cb", E::HttpNeedsLoopback),
+            ("http://127.0.0.1.evil.example/cb", E::HttpNeedsLoopback),
+            ("https://app.example/a/../cb", E::DotSegment),
+            ("https://app.example/%2e%2E/cb", E::DotSegment),
+            ("https://app.example/a b", E::ForbiddenCharacter),
+            ("https://app.example/\tcb", E::ForbiddenCharacter),
+            ("https://app.example\\@evil.example", E::ForbiddenCharacter),
+            ("https://한글.example/cb", E::ForbiddenCharacter),
+            ("https://app.example/%zz", E::BadPercentEncoding),
+            ("https://app.example/%", E::BadPercentEncoding),
+            ("https://APP.example/cb", E::BadHost),
+            ("https://app..example/cb", E::BadHost),
+            ("https://[::1/cb", E::BadHost),
+            ("https://app.example:0/cb", E::BadPort),
+            ("https://app.example:70000/cb", E::BadPort),
+            ("https://app.example:/cb", E::BadPort),
+            ("javascript:alert(1)", E::DangerousScheme),
+            ("data:text/html,x", E::DangerousScheme),
+            ("HTTPS://app.example/cb", E::DangerousScheme),
+            ("myapp:/cb", E::PrivateSchemeNeedsDot),
+        ] {
+            assert_eq!(RedirectUri::register(bad, true), Err(why), "{bad}");
+        }
+        assert_eq!(RedirectUri::register("com.example.app:/cb", false), Err(E::PrivateSchemeNeedsPublicClient));
+    }
+
+    #[test]
+    fn matching_is_exact_to_the_character() {
+        let own = registered("https://client.example/cb");
+        assert!(own.matches("https://client.example/cb").is_some());
+        for other in [
+            "https://client.example/cb/",
+            "https://client.example/CB",
+            "https://client.example/cb?a=1",
+            "https://client.example/cb#f",
+            "https://client.example/x/../cb",
+            "https://client.example/%63b",
+            "https://client.example:443/cb",
+            "http://client.example/cb",
+            "https://client.example.evil.example/cb",
+            "https://client.example@evil.example/cb",
+            " https://client.example/cb",
+            "HTTPS://client.example/cb",
+        ] {
+            assert!(own.matches(other).is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn only_the_port_of_a_loopback_literal_over_http_may_vary() {
+        assert!(registered("http://127.0.0.1/cb").matches("http://127.0.0.1:51004/cb").is_some());
+        assert!(registered("http://127.0.0.1:3001/cb").matches("http://127.0.0.1/cb").is_some());
+        assert!(registered("http://[::1]/cb").matches("http://[::1]:51004/cb").is_some());
+        for (own, other) in [
+            ("http://127.0.0.1/cb", "http://127.0.0.1:51004/other"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:51004/cb?x=1"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:51004/cb#f"),
+            ("http://127.0.0.1/cb", "http://localhost:51004/cb"),
+            ("http://localhost/cb", "http://localhost:51004/cb"),
+            ("https://127.0.0.1/cb", "https://127.0.0.1:51004/cb"),
+            ("http://127.0.0.1/cb", "https://127.0.0.1:51004/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:+80/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:80@evil.example/cb"),
+            ("http://127.0.0.1/cb", "http://127.0.0.1:/cb"),
+        ] {
+            assert!(registered(own).matches(other).is_none(), "{own} {other}");
+        }
+    }
+
+    #[test]
+    fn the_answer_keeps_a_registered_query() {
+        assert_eq!(
+            registered("https://a.example/cb?x=1").with_query(&[("code", "a b"), ("state", "&=#%\r\n<")]),
+            "https://a.example/cb?x=1&code=a+b&state=%26%3D%23%25%0D%0A%3C"
+        );
+        assert_eq!(registered("https://a.example/cb").with_query(&[("code", "c")]), "https://a.example/cb?code=c");
+    }
+
+    #[test]
+    fn a_person_is_shown_the_host() {
+        assert_eq!(registered("https://a.example:8443/cb").host(), "a.example:8443");
+        assert_eq!(registered("http://127.0.0.1:51004/cb").host(), "127.0.0.1");
+        assert_eq!(registered("com.example.app:/cb").host(), "com.example.app:");
+        assert_eq!(registered("com.example.app:/cb").csp_source(), "com.example.app:");
+        assert_eq!(registered("http://127.0.0.1:3001/cb?x").csp_source(), "http://127.0.0.1:3001");
+    }
+}

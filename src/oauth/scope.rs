@@ -1,0 +1,137 @@
+//! RFC 6749 §3.3: scope, an unordered set of names.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One name: `1*( %x21 / %x23-5B / %x5D-7E )` (RFC 6749 A.4).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScopeName(String);
+
+impl ScopeName {
+    pub fn parse(value: &str) -> Option<Self> {
+        let fits = !value.is_empty()
+            && value.len() <= 64
+            && value.bytes().all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b));
+        fits.then(|| Self(value.to_owned()))
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A set of scope names; written sorted, with single spaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Scope(BTreeSet<ScopeName>);
+
+impl Scope {
+    pub fn empty() -> Self {
+        Self::default()
+    }
+    /// Names separated by single spaces or more; a name of another alphabet makes the whole value malformed.
+    pub fn parse(value: &str) -> Option<Self> {
+        value.split(' ').filter(|name| !name.is_empty()).map(ScopeName::parse).collect::<Option<_>>().map(Self)
+    }
+    pub fn iter(&self) -> impl Iterator<Item = &ScopeName> {
+        self.0.iter()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+    pub fn contains(&self, name: &str) -> bool {
+        self.0.iter().any(|own| own.as_str() == name)
+    }
+    pub fn is_subset_of(&self, other: &Scope) -> bool {
+        self.0.is_subset(&other.0)
+    }
+    pub fn union(&self, other: &Scope) -> Scope {
+        Self(self.0.union(&other.0).cloned().collect())
+    }
+    pub fn intersection(&self, other: &Scope) -> Scope {
+        Self(self.0.intersection(&other.0).cloned().collect())
+    }
+    pub fn without(&self, other: &Scope) -> Scope {
+        Self(self.0.difference(&other.0).cloned().collect())
+    }
+}
+
+impl FromIterator<ScopeName> for Scope {
+    fn from_iter<I: IntoIterator<Item = ScopeName>>(names: I) -> Self {
+        Self(names.into_iter().collect())
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, name) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(name.as_str())?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Scope> for String {
+    fn from(scope: Scope) -> Self {
+        scope.to_string()
+    }
+}
+
+impl TryFrom<String> for Scope {
+    type Error = &'static str;
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Scope::parse(&value).ok_or("a scope is made of printable ASCII names without quotes or backslashes")
+    }
+}
+
+/// What the calendar API offers. `optional` ones may be un-ticked by the person who is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfferedScope {
+    pub name: &'static str,
+    pub optional: bool,
+}
+
+/// Every scope that a client can be registered for.
+pub const OFFERED: &[OfferedScope] = &[
+    OfferedScope { name: "profile", optional: false },
+    OfferedScope { name: "calendar.read", optional: false },
+    OfferedScope { name: "calendar.write", optional: true },
+];
+
+/// The offered scopes as one set.
+pub fn offered() -> Scope {
+    OFFERED.iter().filter_map(|scope| ScopeName::parse(scope.name)).collect()
+}
+
+/// The offered scopes that a person may un-tick.
+pub fn optional() -> Scope {
+    OFFERED.iter().filter(|scope| scope.optional).filter_map(|scope| ScopeName::parse(scope.name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scope_is_a_set_and_order_does_not_matter() {
+        assert_eq!(Scope::parse("b a  b"), Scope::parse("a b"));
+        assert_eq!(Scope::parse("b a").map(|s| s.to_string()).as_deref(), Some("a b"));
+    }
+
+    #[test]
+    fn quotes_backslashes_and_control_characters_are_malformed() {
+        for bad in ["a\"b", "a\\b", "a\tb", "a\u{e9}", "a\u{0}"] {
+            assert!(Scope::parse(bad).is_none(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn every_offered_name_is_a_scope_name() {
+        assert_eq!(offered().iter().count(), OFFERED.len());
+    }
+}

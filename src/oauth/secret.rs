@@ -1,0 +1,231 @@
+//! RFC 6749 §10.10, RFC 9700 §4: what must not be guessed, printed or stored. Presented and stored are two types:
+//! a presented secret can be read once by `expose`, a stored one is a SHA-256 that opens nothing.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::names::Timestamp;
+
+/// Bytes of randomness in every generated secret (RFC 6749 §10.10 asks for 2^-128 at least).
+pub const RANDOM_BYTES: usize = 32;
+const TIME_BYTES: usize = 8;
+
+/// Key of a stored secret that begins with the 8 bytes of its issue time, big-endian milliseconds, and goes on with the
+/// SHA-256 of the whole secret: inserts stay at the right edge of a table, and what has expired is a range of keys.
+pub const TIMED_KEY_BYTES: usize = TIME_BYTES + 32;
+
+fn sha256(of: &[u8]) -> [u8; 32] {
+    Sha256::digest(of).into()
+}
+
+/// A secret of ours that carries its issue time, and the key under which it is stored.
+macro_rules! timed_secret {
+    ($(#[$doc:meta])* $name:ident, $key:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Zeroize, ZeroizeOnDrop)]
+        pub struct $name(String);
+
+        impl $name {
+            pub const PREFIX: &'static str = $prefix;
+
+            pub fn generate(now: Timestamp, random: [u8; RANDOM_BYTES]) -> Self {
+                let mut bytes = [0; TIME_BYTES + RANDOM_BYTES];
+                bytes[..TIME_BYTES].copy_from_slice(&now.as_millis().to_be_bytes());
+                bytes[TIME_BYTES..].copy_from_slice(&random);
+                let mut text = String::with_capacity($prefix.len() + 54);
+                text.push_str($prefix);
+                URL_SAFE_NO_PAD.encode_string(bytes, &mut text);
+                Self(text)
+            }
+
+            /// `None` when it cannot be one of ours; nothing needs to be looked up then.
+            pub fn parse(presented: &str) -> Option<Self> {
+                let mut bytes = [0; TIME_BYTES + RANDOM_BYTES];
+                let length = URL_SAFE_NO_PAD.decode_slice(presented.strip_prefix($prefix)?, &mut bytes).ok()?;
+                (length == bytes.len()).then(|| Self(presented.to_owned()))
+            }
+
+            pub fn expose(&self) -> &str {
+                &self.0
+            }
+
+            pub fn key(&self) -> $key {
+                let mut bytes = [0; TIME_BYTES + RANDOM_BYTES];
+                let decoded = URL_SAFE_NO_PAD.decode_slice(&self.0[$prefix.len()..], &mut bytes);
+                debug_assert_eq!(decoded, Ok(bytes.len()));
+                let mut key = [0; TIMED_KEY_BYTES];
+                key[..TIME_BYTES].copy_from_slice(&bytes[..TIME_BYTES]);
+                key[TIME_BYTES..].copy_from_slice(&sha256(self.0.as_bytes()));
+                $key(key)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+
+        #[doc = concat!("What is stored of a [`", stringify!($name), "`].")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $key([u8; TIMED_KEY_BYTES]);
+
+        impl $key {
+            pub const fn from_bytes(bytes: [u8; TIMED_KEY_BYTES]) -> Self {
+                Self(bytes)
+            }
+            pub const fn as_bytes(&self) -> &[u8; TIMED_KEY_BYTES] {
+                &self.0
+            }
+            pub fn issued_at(&self) -> Timestamp {
+                let mut time = [0; TIME_BYTES];
+                time.copy_from_slice(&self.0[..TIME_BYTES]);
+                Timestamp::from_millis(i64::from_be_bytes(time))
+            }
+        }
+    };
+}
+
+timed_secret!(
+    /// RFC 6749 §1.3.1: the voucher that the client swaps for tokens, once.
+    AuthorizationCode, AuthorizationCodeKey, "mgac_"
+);
+timed_secret!(
+    /// RFC 6749 §1.4: the pass for the API. Opaque; its meaning is asked by introspection (RFC 7662).
+    AccessToken, AccessTokenKey, "mgat_"
+);
+timed_secret!(
+    /// RFC 6749 §1.5: swapped for a new pair at each use (RFC 9700 §4.14.2).
+    RefreshToken, RefreshTokenKey, "mgrt_"
+);
+timed_secret!(
+    /// The cookie of a signed-in browser.
+    SessionId, SessionKey, "mgss_"
+);
+timed_secret!(
+    /// The handle of an authorization request that waits for its owner, in the forms of the sign-in and consent pages.
+    PendingRequestHandle, PendingRequestKey, "mgrq_"
+);
+
+/// RFC 6749 §2.3.1: the client's password. Ours are `mgcs_` and 43 characters; whatever is presented can be compared.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct ClientSecret(String);
+
+impl ClientSecret {
+    pub const PREFIX: &'static str = "mgcs_";
+
+    pub fn generate(random: [u8; RANDOM_BYTES]) -> Self {
+        Self(format!("{}{}", Self::PREFIX, URL_SAFE_NO_PAD.encode(random)))
+    }
+    pub fn presented(value: String) -> Self {
+        Self(value)
+    }
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+    /// The first characters, by which its owner tells it from others; 24 of 256 bits.
+    pub fn label(&self) -> &str {
+        self.0.get(..Self::PREFIX.len() + 4).unwrap_or_default()
+    }
+    pub fn hash(&self) -> ClientSecretHash {
+        ClientSecretHash(sha256(self.0.as_bytes()))
+    }
+}
+
+impl std::fmt::Debug for ClientSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ClientSecret")
+    }
+}
+
+/// SHA-256 of a [`ClientSecret`]. A fast hash is enough: what it hides has 256 random bits. Equality takes constant time.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct ClientSecretHash([u8; 32]);
+
+impl ClientSecretHash {
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl PartialEq for ClientSecretHash {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+impl Eq for ClientSecretHash {}
+
+/// SHA-256 of the cookie to which a page's forms are bound: a session's, or that of a browser nobody signed in on yet.
+#[derive(Clone, Copy, Debug)]
+pub struct BrowserHash([u8; 32]);
+
+impl BrowserHash {
+    pub fn of_cookie(value: &str) -> Self {
+        Self(sha256(value.as_bytes()))
+    }
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl PartialEq for BrowserHash {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+impl Eq for BrowserHash {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_763_888_000_123);
+
+    #[test]
+    fn a_generated_secret_can_be_presented_and_finds_its_key() {
+        let token = AccessToken::generate(NOW, [7; 32]);
+        let presented = AccessToken::parse(token.expose()).expect("ours");
+        assert_eq!(presented.key(), token.key());
+        assert_eq!(token.key().issued_at(), NOW);
+    }
+
+    #[test]
+    fn a_token_cut_or_grown_by_one_character_or_of_another_kind_is_not_ours() {
+        let token = AccessToken::generate(NOW, [7; 32]);
+        let text = token.expose();
+        assert!(AccessToken::parse(&text[..text.len() - 1]).is_none());
+        assert!(AccessToken::parse(&format!("{text}A")).is_none());
+        assert!(RefreshToken::parse(text).is_none());
+        assert!(AccessToken::parse("").is_none());
+        assert!(AccessToken::parse("mgat_\u{ac00}").is_none());
+    }
+
+    #[test]
+    fn keys_sort_by_the_time_of_issue() {
+        let earlier = AccessToken::generate(NOW, [255; 32]).key();
+        let later = AccessToken::generate(Timestamp::from_millis(NOW.as_millis() + 1), [0; 32]).key();
+        assert!(earlier < later);
+    }
+
+    #[test]
+    fn a_secret_prints_its_type_only() {
+        let secret = ClientSecret::generate([1; 32]);
+        assert_eq!(format!("{secret:?} {:?}", AccessToken::generate(NOW, [1; 32])), "ClientSecret AccessToken");
+    }
+
+    #[test]
+    fn generated_text_is_vschar_and_long_enough() {
+        let token = RefreshToken::generate(NOW, [0xff; 32]);
+        assert!(token.expose().bytes().all(|b| (0x21..=0x7e).contains(&b)));
+        assert!(token.expose().len() >= 43);
+    }
+}
