@@ -2,4 +2,8 @@
 
 pub mod oauth;
 #[cfg(feature = "actors")]
+pub mod ports;
+#[cfg(feature = "actors")]
 pub mod storage;
+pub mod ui;
+pub mod view;

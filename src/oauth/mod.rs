@@ -3,6 +3,7 @@
 pub mod check;
 pub mod client;
 pub mod error;
+pub mod introspection;
 pub mod names;
 pub mod parameters;
 pub mod pkce;

@@ -1,0 +1,119 @@
+//! RFC 7662: what an opaque access token means, told to the resource server and to the token's own client.
+
+use serde::{Deserialize, Serialize};
+
+use super::names::{ClientId, Issuer, Subject, Timestamp};
+use super::scope::Scope;
+
+/// RFC 7662 §2.2. An inactive token says nothing else at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Answer", try_from = "Answer")]
+pub enum Introspection {
+    Inactive,
+    Active(Box<ActiveToken>),
+}
+
+/// What a live token stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveToken {
+    pub scope: Scope,
+    pub client_id: ClientId,
+    /// The person who granted it; `None` for a client's own token (RFC 6749 §4.4).
+    pub user: Option<IntrospectedUser>,
+    pub expires_at: Timestamp,
+    pub issued_at: Timestamp,
+    pub issuer: Issuer,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntrospectedUser {
+    pub subject: Subject,
+    pub username: String,
+}
+
+/// The JSON of RFC 7662 §2.2; times in whole seconds.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Answer {
+    active: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scope: Option<Scope>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    client_id: Option<ClientId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    username: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    token_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    exp: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    iat: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sub: Option<Subject>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    iss: Option<Issuer>,
+}
+
+impl From<Introspection> for Answer {
+    fn from(introspection: Introspection) -> Self {
+        let Introspection::Active(token) = introspection else { return Self::default() };
+        let (subject, username) = token.user.map(|user| (user.subject, user.username)).unzip();
+        Self {
+            active: true,
+            scope: Some(token.scope),
+            sub: subject.or_else(|| Subject::parse(token.client_id.as_str())),
+            client_id: Some(token.client_id),
+            username,
+            token_type: Some("Bearer".to_owned()),
+            exp: Some(token.expires_at.as_seconds()),
+            iat: Some(token.issued_at.as_seconds()),
+            iss: Some(token.issuer),
+        }
+    }
+}
+
+impl TryFrom<Answer> for Introspection {
+    type Error = &'static str;
+    fn try_from(answer: Answer) -> Result<Self, Self::Error> {
+        if !answer.active {
+            return Ok(Self::Inactive);
+        }
+        let seconds = |value: Option<i64>| value.map(|seconds| Timestamp::from_millis(seconds.saturating_mul(1000)));
+        let user = match (answer.sub, answer.username) {
+            (Some(subject), Some(username)) => Some(IntrospectedUser { subject, username }),
+            _ => None,
+        };
+        Ok(Self::Active(Box::new(ActiveToken {
+            scope: answer.scope.ok_or("an active token without scope")?,
+            client_id: answer.client_id.ok_or("an active token without client_id")?,
+            user,
+            expires_at: seconds(answer.exp).ok_or("an active token without exp")?,
+            issued_at: seconds(answer.iat).ok_or("an active token without iat")?,
+            issuer: answer.iss.ok_or("an active token without iss")?,
+        })))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inactive_token_says_nothing_else() {
+        assert_eq!(serde_json::to_string(&Introspection::Inactive).expect("json"), r#"{"active":false}"#);
+    }
+
+    #[test]
+    fn what_the_server_says_the_resource_server_understands() {
+        let said = Introspection::Active(Box::new(ActiveToken {
+            scope: Scope::parse("calendar.read profile").expect("scope"),
+            client_id: ClientId::parse("c1").expect("client"),
+            user: Subject::parse("u1").map(|subject| IntrospectedUser { subject, username: "mina".to_owned() }),
+            expires_at: Timestamp::from_millis(1_600_000),
+            issued_at: Timestamp::from_millis(1_000_000),
+            issuer: Issuer::parse("http://localhost:3000").expect("issuer"),
+        }));
+        let json = serde_json::to_string(&said).expect("json");
+        assert_eq!(serde_json::from_str::<Introspection>(&json).expect(&json), said);
+        assert!(json.contains(r#""exp":1600,"iat":1000,"sub":"u1""#), "{json}");
+    }
+}

@@ -1,0 +1,46 @@
+//! What an actor is handed instead of reaching for it: time, randomness and other people's servers.
+//! Natively they are the system's; a sandbox hands in a clock that can be moved, a tab its own network.
+
+#[cfg(feature = "ssr")]
+pub mod native;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+
+use crate::oauth::names::Timestamp;
+use crate::oauth::secret::RANDOM_BYTES;
+
+/// The time of one instance.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Timestamp;
+}
+
+/// Where unguessable bytes come from.
+pub trait Randomness: Send + Sync {
+    fn fill(&self, bytes: &mut [u8]);
+
+    /// Enough for one secret.
+    fn secret(&self) -> [u8; RANDOM_BYTES] {
+        let mut bytes = [0; RANDOM_BYTES];
+        self.fill(&mut bytes);
+        bytes
+    }
+
+    /// Enough for a name that is never given twice.
+    fn identifier(&self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        self.fill(&mut bytes);
+        bytes
+    }
+}
+
+/// A way to call another party over HTTP. Redirects are never followed; bodies above 1 MiB are an error.
+#[async_trait]
+pub trait Network: Send + Sync {
+    async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError>;
+}
+
+/// The other party could not be reached or did not answer HTTP. For the log and for a plain sentence, never with a secret.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NetworkError(pub String);

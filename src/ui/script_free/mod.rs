@@ -1,0 +1,3 @@
+//! Pages from a view model, rendered once on the server, without hydration.
+
+pub mod render;

@@ -1,0 +1,6 @@
+//! View models: what an actor says to a person, before it has a language or a look. Actors build them, `ui` renders them,
+//! server functions carry them to the browser; neither side names the other.
+
+pub mod apps;
+pub mod page;
+pub mod preferences;

@@ -1,0 +1,195 @@
+//! The script-free pages of the authorization server: sign-in, sign-up, consent, sign-out and errors.
+
+use serde::{Deserialize, Serialize};
+
+use crate::oauth::names::Timestamp;
+use crate::oauth::scope::Scope;
+
+/// One page. Handlers put it into a response's extensions; `ui` writes its body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub frame: Frame,
+    pub body: Body,
+}
+
+/// What every page needs whatever it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The path of the issuer, without a trailing slash; every link and form action begins with it.
+    pub base: String,
+    /// Who is signed in, by username.
+    pub signed_in: Option<String>,
+    /// Goes into every form's hidden field `form_token`: ties the form to this browser.
+    pub form_token: String,
+    /// Where the page's form may end up after redirects, as a CSP source: Chromium applies `form-action` to them too.
+    pub redirect_source: Option<String>,
+    /// `ui_locales` of the authorization request.
+    pub ui_locales: Option<String>,
+    /// Path and query to come back to after switching language or theme: what this page was asked for with GET.
+    pub here: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Form: POST `{base}/login` with `form_token`, `request`, `return_to`, `username`, `password`.
+    SignIn(SignIn),
+    /// Form: POST `{base}/signup` with `form_token`, `request`, `return_to`, `username`, `password`.
+    SignUp(SignUp),
+    /// Form: POST `{base}/consent` with `form_token`, `request`, any number of `scope`, and `decision` = `allow` | `deny`.
+    /// Switching accounts: POST `{base}/login/switch` with `form_token` and `request` (signs out, asks anew).
+    Consent(Consent),
+    /// Form: POST `{base}/logout` with `form_token`.
+    SignOut { username: String },
+    SignedOut,
+    Error(ErrorPage),
+}
+
+/// What a sign-in or sign-up page leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Continuation {
+    /// The hidden field `request`: the handle of a pending authorization request. A secret of this browser's.
+    pub request: Option<String>,
+    /// The hidden field `return_to`: a path on this server, already checked.
+    pub return_to: Option<String>,
+    /// The name of the app whose request waits.
+    pub client_name: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignIn {
+    pub then: Continuation,
+    /// What was typed before, kept after a refusal.
+    pub username: String,
+    pub problem: Option<SignInProblem>,
+    /// In demo mode, the accounts that are there to be tried; their passwords are no secret.
+    pub demo_accounts: Vec<DemoAccount>,
+    /// Whether an account can be made here.
+    pub sign_up_open: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoAccount {
+    pub username: String,
+    pub password: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInProblem {
+    /// One text for an unknown username and for a wrong password.
+    WrongCredentials,
+    /// Too many failures; seconds until the next try.
+    Throttled { retry_after: u32 },
+    /// Too many sign-ins at this moment; nothing was tried.
+    Busy,
+    /// The form was older than its browser session, or came from elsewhere: try again, nothing is lost.
+    FormExpired,
+    /// The client asked for the password again (`prompt=login`).
+    AskedAgain,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignUp {
+    pub then: Continuation,
+    pub username: String,
+    pub problem: Option<SignUpProblem>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignUpProblem {
+    UsernameEmpty,
+    /// Longer than 40 characters.
+    UsernameTooLong,
+    /// Something other than letters, digits, and `. _ -` between them.
+    UsernameCharacters,
+    UsernameTaken,
+    /// Shorter than 8 characters.
+    PasswordTooShort,
+    /// Longer than 1024 characters.
+    PasswordTooLong,
+    /// Guessable; `tip` says what would make it better.
+    PasswordWeak { tip: PasswordTip },
+    Throttled { retry_after: u32 },
+    Busy,
+    FormExpired,
+}
+
+/// What would make a weak password better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordTip {
+    /// It is, or is close to, a password that many people use.
+    Common,
+    /// It contains the username.
+    ContainsUsername,
+    /// Keys in a row, repeated letters, a sequence or a date.
+    Pattern,
+    /// A word or a name alone; add a few more that have nothing to do with each other.
+    AddWords,
+}
+
+/// A letter of delegation: what `client_name` asks of `username`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// The hidden field `request`.
+    pub request: String,
+    pub username: String,
+    pub client_name: String,
+    /// Whoever registered the app, by username; nobody for an app that registered itself.
+    pub publisher: Option<String>,
+    pub registered_at: Timestamp,
+    /// Registered less than a day ago.
+    pub is_young: bool,
+    /// Where the person will return to: host and port, or the scheme of an app's own.
+    pub redirect_host: String,
+    pub scopes: Vec<ConsentScope>,
+    /// Scopes of the calendar API that were not asked for: what the app cannot do.
+    pub not_asked: Scope,
+    /// How long an access token lives, in seconds, and how long the app may renew it, in seconds; `None` when it may not.
+    pub access_seconds: i64,
+    pub renewable_seconds: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentScope {
+    pub name: String,
+    /// Shown as a check box; the others are part of the whole.
+    pub optional: bool,
+    /// Allowed to this app before.
+    pub already_allowed: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorPage {
+    pub problem: ErrorProblem,
+    /// To be copied for whoever helps.
+    pub request_id: String,
+}
+
+/// Errors that are shown to the person and never sent anywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrorProblem {
+    /// No `client_id`, an unknown one, or one of a disabled client.
+    UnknownClient,
+    /// `redirect_uri` is missing or is none of the client's. `owner` is filled only for the client's signed-in owner.
+    RedirectUri { owner: Option<RedirectUriDifference> },
+    /// `client_id` or `redirect_uri` stands there twice, or the request cannot be read at all.
+    MalformedRequest,
+    /// The sign-in or consent page was open for too long, or belongs to another browser or session.
+    PageExpired,
+    /// This consent page was already answered.
+    AlreadyDecided,
+    /// A form that did not come from a page of ours in this browser.
+    ForeignForm,
+    NotFound,
+    MethodNotAllowed,
+    TooLarge,
+    /// The server is busy or its store cannot answer; nothing was done.
+    Unavailable { retry_after: u32 },
+    Internal,
+}
+
+/// For the owner of a client: what is registered, and what the link carried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RedirectUriDifference {
+    pub registered: Vec<String>,
+    pub received: String,
+}
