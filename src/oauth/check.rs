@@ -49,6 +49,11 @@ impl Checks {
         if holds { Ok(()) } else { Err(refusal()) }
     }
 
+    /// A rule that held, on a path where it is the only way to have come here.
+    pub fn passed(&mut self, rule: &'static str, clause: &'static str) {
+        self.push(rule, clause, true);
+    }
+
     /// A rule that finds something or yields `refusal`.
     pub fn some<T, E>(
         &mut self,

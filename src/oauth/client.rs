@@ -95,7 +95,9 @@ pub enum ClientNameError {
     Empty,
     #[error("the name is longer than 40 characters")]
     TooLong,
-    #[error("the name has a control, bidirectional or invisible character; write it with letters, digits, spaces and punctuation")]
+    #[error(
+        "the name has a control, bidirectional or invisible character; write it with letters, digits, spaces and punctuation"
+    )]
     InvisibleCharacter,
 }
 

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check::Ruling;
+use super::client::ClientKind;
+use super::client_auth::AuthenticatedClient;
+use super::error::{Error, ErrorCode};
+use super::grant::AccessFacts;
 use super::names::{ClientId, Issuer, Subject, Timestamp};
 use super::scope::Scope;
 
@@ -31,6 +36,43 @@ pub struct IntrospectedUser {
     pub username: String,
 }
 
+/// What `client` may learn of the access token that the store knows as `facts`. A resource server learns it of every token,
+/// a client of its own; whoever cannot prove who it is learns nothing (RFC 7662 §2.1, §4).
+pub fn decide(
+    client: &AuthenticatedClient,
+    facts: Option<&AccessFacts>,
+    issuer: &Issuer,
+    now: Timestamp,
+) -> Ruling<Introspection, Error> {
+    let client = client.get();
+    Ruling::of(|checks| {
+        let confidential = client.kind != ClientKind::Public;
+        checks.that("client_confidential", "RFC 7662 §2.1", confidential, || {
+            Error::new(ErrorCode::InvalidClient, "introspection needs a client that can authenticate")
+        })?;
+        let inactive = || Introspection::Inactive;
+        let active = (|| {
+            let facts = checks.some("token_known", "RFC 7662 §2.2", facts, inactive)?;
+            let theirs = client.kind == ClientKind::ResourceServer || facts.token.client == client.id;
+            checks.that("token_theirs_to_know", "RFC 7662 §4", theirs, inactive)?;
+            checks.that("token_unexpired", "RFC 7662 §4", now < facts.token.expires_at, inactive)?;
+            checks.that("token_unrevoked", "RFC 7662 §4", facts.is_alive(now), inactive)?;
+            Ok(Introspection::Active(Box::new(ActiveToken {
+                scope: facts.token.scope.clone(),
+                client_id: facts.token.client.clone(),
+                user: facts
+                    .of
+                    .as_ref()
+                    .map(|of| IntrospectedUser { subject: of.of.grant.user.clone(), username: of.username.clone() }),
+                expires_at: facts.token.expires_at,
+                issued_at: facts.token.key.issued_at(),
+                issuer: issuer.clone(),
+            })))
+        })();
+        Ok(active.unwrap_or_else(|inactive| inactive))
+    })
+}
+
 /// The JSON of RFC 7662 §2.2; times in whole seconds.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Answer {
@@ -55,7 +97,9 @@ struct Answer {
 
 impl From<Introspection> for Answer {
     fn from(introspection: Introspection) -> Self {
-        let Introspection::Active(token) = introspection else { return Self::default() };
+        let Introspection::Active(token) = introspection else {
+            return Self::default();
+        };
         let (subject, username) = token.user.map(|user| (user.subject, user.username)).unzip();
         Self {
             active: true,

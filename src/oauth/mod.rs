@@ -1,13 +1,26 @@
 //! The protocol: pure decisions about messages. No HTTP framework, SQL, clock, randomness or screen is known here.
+//! A decision is told facts and the time, and answers with its ordered checks beside the result.
 
+pub mod authorize;
+/// Ordered checks, the lesson beside every result.
 pub mod check;
+/// What is known: clients, consents, grants, and the choices of this server.
 pub mod client;
+pub mod client_auth;
+pub mod consent;
 pub mod error;
+pub mod grant;
 pub mod introspection;
+pub mod metadata;
+/// The alphabet: names, secrets, parameters.
 pub mod names;
 pub mod parameters;
 pub mod pkce;
 pub mod policy;
 pub mod redirect_uri;
+/// What is decided, in the order of the flow.
+pub mod registration;
+pub mod revoke;
 pub mod scope;
 pub mod secret;
+pub mod token;

@@ -38,7 +38,11 @@ impl Parameters {
 
     /// The value of `name` whatever else stands there: for what is shown or returned, never for a decision.
     pub fn first(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        self.pairs
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
     }
 
     /// Every value of `name`, for the fields of our own forms that may stand several times.

@@ -86,7 +86,11 @@ mod tests {
 
     #[test]
     fn a_challenge_is_32_bytes_in_base64url_without_padding() {
-        for bad in [&CHALLENGE[..42], "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=", "!9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"] {
+        for bad in [
+            &CHALLENGE[..42],
+            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM=",
+            "!9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+        ] {
             assert!(CodeChallenge::parse(bad).is_none(), "{bad}");
         }
     }

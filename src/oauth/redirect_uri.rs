@@ -16,7 +16,9 @@ pub enum RedirectUriError {
     Empty,
     #[error("it is longer than 2000 bytes")]
     TooLong,
-    #[error("it has a space, a control character, a backslash or a non-ASCII character; percent-encode what belongs to the path")]
+    #[error(
+        "it has a space, a control character, a backslash or a non-ASCII character; percent-encode what belongs to the path"
+    )]
     ForbiddenCharacter,
     #[error("a % is not followed by two hexadecimal digits")]
     BadPercentEncoding,
@@ -98,7 +100,9 @@ impl RedirectUri {
         if value.len() > 2000 {
             return Err(E::TooLong);
         }
-        if value.bytes().any(|b| !(0x21..=0x7e).contains(&b) || matches!(b, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}')) {
+        if value.bytes().any(|b| {
+            !(0x21..=0x7e).contains(&b) || matches!(b, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}')
+        }) {
             return Err(E::ForbiddenCharacter);
         }
         if !percent_encoding_is_whole(value) {
@@ -214,8 +218,21 @@ fn is_dot_segment(segment: &str) -> bool {
 
 fn is_dangerous(scheme: &str) -> bool {
     let lower = scheme.to_ascii_lowercase();
-    ["javascript", "data", "vbscript", "file", "blob", "about", "view-source", "filesystem", "ws", "wss", "ftp", "mailto"]
-        .contains(&lower.as_str())
+    [
+        "javascript",
+        "data",
+        "vbscript",
+        "file",
+        "blob",
+        "about",
+        "view-source",
+        "filesystem",
+        "ws",
+        "wss",
+        "ftp",
+        "mailto",
+    ]
+    .contains(&lower.as_str())
         || lower == "http"
         || lower == "https"
 }
@@ -234,9 +251,7 @@ fn is_host(host: &str) -> bool {
 }
 
 fn percent_encoding_is_whole(value: &str) -> bool {
-    value.split('%').skip(1).all(|after| {
-        after.len() >= 2 && after.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit)
-    })
+    value.split('%').skip(1).all(|after| after.len() >= 2 && after.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit))
 }
 
 impl fmt::Display for RedirectUri {

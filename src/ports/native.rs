@@ -58,12 +58,7 @@ impl Network for SocketNetwork {
     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError> {
         let plain = |error: reqwest::Error| NetworkError(error.without_url().to_string());
         let (parts, body) = request.into_parts();
-        let sent = self
-            .0
-            .request(parts.method, parts.uri.to_string())
-            .headers(parts.headers)
-            .body(body)
-            .send();
+        let sent = self.0.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body).send();
         let mut answer = sent.await.map_err(plain)?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(plain)? {

@@ -3,7 +3,6 @@
 //! Every verb is one transaction. Single use is a property of the verb, not of its caller's care: a verb that spends
 //! something compares what it finds with what its caller decided on, and says so when the two differ.
 
-
 //pub mod memory;
 
 //pub mod sqlite;
@@ -14,10 +13,12 @@
 use async_trait::async_trait;
 
 use crate::oauth::client::{Client, StoredClientSecret};
+pub use crate::oauth::consent::Consent;
+pub use crate::oauth::grant::{
+    AccessFacts, AccessGrantFacts, CodeFacts, Grant, GrantFacts, GrantId, RefreshFacts, StoredAccessToken, StoredCode,
+    StoredRefreshToken,
+};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::pkce::CodeChallenge;
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
@@ -88,109 +89,6 @@ pub struct PendingRequest {
     pub parameters: String,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
-}
-
-/// Who allowed what to whom. At most one per person and client.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Consent {
-    pub user: Subject,
-    pub client: ClientId,
-    pub scope: Scope,
-    /// The host that was shown when it was given; another host is asked for again.
-    pub redirect_host: String,
-    pub created_at: Timestamp,
-    pub updated_at: Timestamp,
-}
-
-/// Names one grant: what began with one authorization code, and everything issued from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct GrantId(pub [u8; 16]);
-
-/// One act of delegation: the family of tokens that came from one code. All of them are dead once it is revoked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grant {
-    pub id: GrantId,
-    pub user: Subject,
-    pub client: ClientId,
-    /// What the person allowed. No token of this grant reaches further.
-    pub scope: Scope,
-    pub created_at: Timestamp,
-    pub revoked_at: Option<Timestamp>,
-}
-
-/// RFC 6749 §4.1.2: a code as stored. It stays after its use, so that a second use is recognised.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredCode {
-    pub key: AuthorizationCodeKey,
-    pub grant: GrantId,
-    pub redirect_uri: RedirectUri,
-    pub challenge: CodeChallenge,
-    pub expires_at: Timestamp,
-    pub used_at: Option<Timestamp>,
-}
-
-/// An access token as stored. Alive while unexpired, unrevoked, its grant unrevoked, its client and user enabled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredAccessToken {
-    pub key: AccessTokenKey,
-    pub client: ClientId,
-    /// `None` for a token of the client's own (RFC 6749 §4.4).
-    pub grant: Option<GrantId>,
-    pub scope: Scope,
-    pub expires_at: Timestamp,
-}
-
-/// A refresh token as stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredRefreshToken {
-    pub key: RefreshTokenKey,
-    pub grant: GrantId,
-    /// Its place in the family, from 1.
-    pub generation: u32,
-    pub expires_at: Timestamp,
-    /// When it was swapped for its successor.
-    pub used_at: Option<Timestamp>,
-    /// A successor that was replaced before anybody used it: the answer that carried it was lost.
-    pub superseded: bool,
-}
-
-/// A grant with what decisions about it need to know of its people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GrantFacts {
-    pub grant: Grant,
-    pub user_is_enabled: bool,
-}
-
-/// What is known of a presented code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeFacts {
-    pub code: StoredCode,
-    pub of: GrantFacts,
-}
-
-/// What is known of a presented refresh token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RefreshFacts {
-    pub token: StoredRefreshToken,
-    pub of: GrantFacts,
-    /// Whether a later generation than its immediate successor exists, or that successor was used.
-    pub successor_was_used: bool,
-}
-
-/// What is known of a presented access token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccessFacts {
-    pub token: StoredAccessToken,
-    pub of: Option<AccessGrantFacts>,
-    /// The client exists and is not disabled.
-    pub client_is_enabled: bool,
-}
-
-/// The grant behind an access token, with the name its user signs in by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AccessGrantFacts {
-    pub of: GrantFacts,
-    pub username: String,
 }
 
 /// A pair to be stored in one step with what it replaces. `refresh` is `None` when the client may not refresh.

@@ -39,7 +39,9 @@ pub enum Body {
     /// Switching accounts: POST `{base}/login/switch` with `form_token` and `request` (signs out, asks anew).
     Consent(Consent),
     /// Form: POST `{base}/logout` with `form_token`.
-    SignOut { username: String },
+    SignOut {
+        username: String,
+    },
     SignedOut,
     Error(ErrorPage),
 }
@@ -107,8 +109,12 @@ pub enum SignUpProblem {
     /// Longer than 1024 characters.
     PasswordTooLong,
     /// Guessable; `tip` says what would make it better.
-    PasswordWeak { tip: PasswordTip },
-    Throttled { retry_after: u32 },
+    PasswordWeak {
+        tip: PasswordTip,
+    },
+    Throttled {
+        retry_after: u32,
+    },
     Busy,
     FormExpired,
 }
@@ -170,7 +176,9 @@ pub enum ErrorProblem {
     /// No `client_id`, an unknown one, or one of a disabled client.
     UnknownClient,
     /// `redirect_uri` is missing or is none of the client's. `owner` is filled only for the client's signed-in owner.
-    RedirectUri { owner: Option<RedirectUriDifference> },
+    RedirectUri {
+        owner: Option<RedirectUriDifference>,
+    },
     /// `client_id` or `redirect_uri` stands there twice, or the request cannot be read at all.
     MalformedRequest,
     /// The sign-in or consent page was open for too long, or belongs to another browser or session.
@@ -183,7 +191,9 @@ pub enum ErrorProblem {
     MethodNotAllowed,
     TooLarge,
     /// The server is busy or its store cannot answer; nothing was done.
-    Unavailable { retry_after: u32 },
+    Unavailable {
+        retry_after: u32,
+    },
     Internal,
 }
 

@@ -78,10 +78,11 @@ fn best_language(accept_language: &str) -> Option<Language> {
     let mut best: Option<(Language, f32)> = None;
     for item in accept_language.split(',').take(16) {
         let mut parts = item.split(';');
-        let Some(language) = parts.next().and_then(Language::from_range) else { continue };
-        let quality = parts
-            .find_map(|part| part.trim().strip_prefix("q="))
-            .map_or(1.0, |value| value.parse().unwrap_or(0.0));
+        let Some(language) = parts.next().and_then(Language::from_range) else {
+            continue;
+        };
+        let quality =
+            parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(1.0, |value| value.parse().unwrap_or(0.0));
         if quality > 0.0 && best.is_none_or(|(_, other)| quality > other) {
             best = Some((language, quality));
         }
@@ -94,7 +95,9 @@ mod tests {
     use super::*;
 
     fn chosen(cookie: Option<&'static str>, ui_locales: Option<&str>, accept: Option<&str>) -> Language {
-        let cookie = |name: &str| if name == Preferences::LANGUAGE_COOKIE { cookie } else { None };
+        let cookie = |name: &str| {
+            if name == Preferences::LANGUAGE_COOKIE { cookie } else { None }
+        };
         Preferences::choose(cookie, ui_locales, accept).language
     }
 

@@ -1,0 +1,508 @@
+//! RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 9700 §2.1: the authorization request. First who asks and where an answer may go;
+//! only then what is asked, and what its owner still has to do.
+
+use super::check::Ruling;
+use super::client::{Client, ClientKind, GrantType};
+use super::consent::{self, Asked, Consent};
+use super::error::{Error, ErrorCode};
+use super::names::{ClientId, Issuer, Lifetime, State, Timestamp};
+use super::parameters::Parameters;
+use super::pkce::CodeChallenge;
+use super::redirect_uri::RedirectUri;
+use super::scope::Scope;
+
+/// Errors that are shown to the person and never sent anywhere: nobody is known yet to whom they could be sent
+/// (RFC 6749 §4.1.2.1, RFC 9700 §4.11.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShowToUser {
+    UnknownClient,
+    RedirectUri,
+    Malformed,
+}
+
+/// Where the answer goes: a redirect URI that is this client's own, and the state to return with it. Only [`identify`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    redirect_uri: RedirectUri,
+    state: Option<State>,
+}
+
+impl Destination {
+    pub fn redirect_uri(&self) -> &RedirectUri {
+        &self.redirect_uri
+    }
+
+    /// RFC 6749 §4.1.2, RFC 9207 §2: the address that takes a code to the client.
+    pub fn with_code(&self, code: &super::secret::AuthorizationCode, issuer: &Issuer) -> String {
+        self.answer(&[("code", code.expose())], issuer)
+    }
+
+    /// RFC 6749 §4.1.2.1, RFC 9207 §2: the address that takes an error to the client.
+    pub fn with_error(&self, error: &Error, issuer: &Issuer) -> String {
+        self.answer(&[("error", error.code.as_str()), ("error_description", error.description())], issuer)
+    }
+
+    fn answer(&self, pairs: &[(&str, &str)], issuer: &Issuer) -> String {
+        let mut all = pairs.to_vec();
+        if let Some(state) = &self.state {
+            all.push(("state", state.as_str()));
+        }
+        all.push(("iss", issuer.as_str()));
+        self.redirect_uri.with_query(&all)
+    }
+}
+
+/// The client that a request names, if it names one.
+pub fn client_id(parameters: &Parameters) -> Option<ClientId> {
+    parameters.one("client_id").ok().flatten().and_then(ClientId::parse)
+}
+
+/// Who asks, and where may an answer go? `client` is what the store has under [`client_id`].
+pub fn identify(parameters: &Parameters, client: Option<&Client>) -> Ruling<Destination, ShowToUser> {
+    Ruling::of(|checks| {
+        let once = parameters.one("client_id").is_ok();
+        checks.that("client_id_once", "RFC 6749 §3.1", once, || ShowToUser::Malformed)?;
+        let client = checks.some("client_known", "RFC 6749 §4.1.2.1", client, || ShowToUser::UnknownClient)?;
+        checks.that("client_enabled", "RFC 6749 §4.1.2.1", client.is_enabled(), || ShowToUser::UnknownClient)?;
+        let once = parameters.one("redirect_uri");
+        let redirect_uri =
+            checks.parsed("redirect_uri_once", "RFC 6749 §3.1", once).map_err(|_| ShowToUser::Malformed)?;
+        let redirect_uri =
+            checks.some("redirect_uri_present", "OAuth 2.1 §4.1.1", redirect_uri, || ShowToUser::RedirectUri)?;
+        let registered = client.redirect_uris.iter().find_map(|own| own.matches(redirect_uri));
+        let found = checks.some("redirect_uri_exact", "RFC 9700 §4.1.3", registered, || ShowToUser::RedirectUri);
+        let expected = client.redirect_uris.iter().map(RedirectUri::as_str).collect::<Vec<_>>().join(" ");
+        checks.saw(expected, redirect_uri);
+        // A state that stands there twice is refused later; it is not known which of the two to return.
+        let state = parameters.one("state").ok().flatten().map(|state| State::new(state.to_owned()));
+        Ok(Destination { redirect_uri: found?, state })
+    })
+}
+
+/// OpenID Connect Core §3.1.2.1 `prompt`, as far as it is about OAuth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Prompt {
+    /// Nothing may be shown.
+    pub none: bool,
+    /// The password is asked for again.
+    pub login: bool,
+    /// Consent is asked for again.
+    pub consent: bool,
+}
+
+/// An authorization request that keeps every rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizeRequest {
+    pub scope: Scope,
+    pub challenge: CodeChallenge,
+    pub prompt: Prompt,
+    /// The person must have signed in at most so long ago.
+    pub max_age: Option<Lifetime>,
+}
+
+/// The parameters that decide something.
+const READ: [&str; 8] = [
+    "state",
+    "response_type",
+    "response_mode",
+    "scope",
+    "code_challenge",
+    "code_challenge_method",
+    "prompt",
+    "max_age",
+];
+
+/// Parameters that stand for others. None of their addresses is ever fetched.
+const BY_REFERENCE: [(&str, ErrorCode); 3] = [
+    ("request", ErrorCode::RequestNotSupported),
+    ("request_uri", ErrorCode::RequestUriNotSupported),
+    ("registration", ErrorCode::RegistrationNotSupported),
+];
+
+/// What is asked? Errors from here on go back to the client.
+pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeRequest, Error> {
+    let error = |code, description: &'static str| move || Error::new(code, description);
+    use ErrorCode as E;
+    Ruling::of(|checks| {
+        let repeated = READ.iter().find_map(|name| parameters.one(name).err());
+        checks.parsed(
+            "parameters_once",
+            "RFC 6749 §3.1",
+            repeated.map_or(Ok(()), |repeated| Err(Error::from(repeated))),
+        )?;
+        let one = |name| parameters.one(name).ok().flatten();
+
+        let by_reference = BY_REFERENCE.iter().find(|(name, _)| parameters.first(name).is_some());
+        let plain = by_reference.map_or(Ok(()), |(_, code)| {
+            Err(Error::new(*code, "this server takes the parameters of a request one by one only"))
+        });
+        checks.parsed("parameters_plain", "OpenID Connect Core §6", plain)?;
+        let response_type = checks.some(
+            "response_type_present",
+            "RFC 6749 §4.1.1",
+            one("response_type"),
+            error(E::InvalidRequest, "response_type is missing; write response_type=code"),
+        )?;
+        checks.that(
+            "response_type_code",
+            "RFC 9700 §2.1.2",
+            response_type == "code",
+            error(E::UnsupportedResponseType, "only response_type=code is supported"),
+        )?;
+        let mode = one("response_mode");
+        checks.that(
+            "response_mode_query",
+            "OAuth 2.0 Multiple Response Types §2.1",
+            mode.is_none_or(|mode| mode == "query"),
+            error(E::InvalidRequest, "only response_mode=query is supported"),
+        )?;
+        checks.that(
+            "grant_type_allowed",
+            "RFC 6749 §4.1.2.1",
+            client.may_use(GrantType::AuthorizationCode),
+            error(E::UnauthorizedClient, "this client is not registered for grant type authorization_code"),
+        )?;
+
+        let scope = match one("scope") {
+            // RFC 6749 §3.3: a default of the server's own; ours is everything the client is registered for.
+            None => client.scope.clone(),
+            Some(scope) => checks.some(
+                "scope_well_formed",
+                "RFC 6749 §3.3",
+                Scope::parse(scope),
+                error(E::InvalidScope, "scope has a character that no scope name has"),
+            )?,
+        };
+        let allowed = scope.is_subset_of(&client.scope) && !scope.is_empty();
+        let verdict = checks.that(
+            "scope_allowed",
+            "RFC 6749 §3.3",
+            allowed,
+            error(E::InvalidScope, "scope names something that this client is not registered for"),
+        );
+        checks.saw(client.scope.to_string(), scope.to_string());
+        verdict?;
+
+        let method = one("code_challenge_method");
+        let challenge = checks.some(
+            "code_challenge_present",
+            "RFC 9700 §2.1.1",
+            one("code_challenge"),
+            error(E::InvalidRequest, "code_challenge is missing; every client uses PKCE here"),
+        )?;
+        checks.that(
+            "code_challenge_method_s256",
+            "RFC 7636 §4.4.1",
+            method == Some("S256"),
+            error(E::InvalidRequest, "code_challenge_method must be S256"),
+        )?;
+        let challenge = checks.some(
+            "code_challenge_well_formed",
+            "RFC 7636 §4.2",
+            CodeChallenge::parse(challenge),
+            error(
+                E::InvalidRequest,
+                "code_challenge must be the 43 characters of a SHA-256 in base64url without padding",
+            ),
+        )?;
+
+        let prompt = checks.parsed("prompt_well_formed", "OpenID Connect Core §3.1.2.1", prompt(one("prompt")))?;
+        let max_age = match one("max_age") {
+            None => None,
+            Some(seconds) => {
+                let parsed = seconds.bytes().all(|b| b.is_ascii_digit()).then(|| seconds.parse().ok()).flatten();
+                Some(Lifetime::from_seconds(checks.some(
+                    "max_age_well_formed",
+                    "OpenID Connect Core §3.1.2.1",
+                    parsed,
+                    error(E::InvalidRequest, "max_age must be a whole number of seconds"),
+                )?))
+            }
+        };
+        Ok(AuthorizeRequest { scope, challenge, prompt, max_age })
+    })
+}
+
+fn prompt(value: Option<&str>) -> Result<Prompt, Error> {
+    let mut prompt = Prompt::default();
+    for word in value.unwrap_or_default().split(' ').filter(|word| !word.is_empty()) {
+        match word {
+            "none" => prompt.none = true,
+            "login" => prompt.login = true,
+            "consent" => prompt.consent = true,
+            _ => {
+                return Err(Error::new(ErrorCode::InvalidRequest, "prompt takes none, login and consent"));
+            }
+        }
+    }
+    if prompt.none && (prompt.login || prompt.consent) {
+        return Err(Error::new(ErrorCode::InvalidRequest, "prompt=none stands alone"));
+    }
+    Ok(prompt)
+}
+
+/// What is known of the owner at the moment of the request.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnerFacts<'a> {
+    /// When the person of this browser's session gave their password; `None` when nobody is signed in.
+    pub authenticated_at: Option<Timestamp>,
+    /// When this request first arrived, if it has been waiting for its owner since.
+    pub waiting_since: Option<Timestamp>,
+    pub consent: Option<&'a Consent>,
+}
+
+/// What has to happen next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Somebody has to sign in; `again` when somebody is, but must give the password once more.
+    SignIn { again: bool },
+    /// The owner has to decide.
+    AskConsent(Asked),
+    /// An earlier consent covers it all.
+    Grant(Scope),
+}
+
+/// What does the owner still have to do?
+pub fn next(
+    request: &AuthorizeRequest,
+    client: &Client,
+    destination: &Destination,
+    facts: OwnerFacts<'_>,
+    now: Timestamp,
+) -> Ruling<Next, Error> {
+    let error = |code, description: &'static str| move || Error::new(code, description);
+    Ruling::of(|checks| {
+        let Some(authenticated_at) = facts.authenticated_at else {
+            checks.that(
+                "prompt_allows_sign_in",
+                "OpenID Connect Core §3.1.2.1",
+                !request.prompt.none,
+                error(ErrorCode::LoginRequired, "nobody is signed in, and prompt=none allows no page"),
+            )?;
+            return Ok(Next::SignIn { again: false });
+        };
+        // A password given while this request waited is the one that it asked for.
+        let given_for_this = facts.waiting_since.is_some_and(|since| since <= authenticated_at);
+        let too_old = request.max_age.is_some_and(|most| now.since(authenticated_at) > most);
+        if (request.prompt.login || too_old) && !given_for_this {
+            checks.that(
+                "prompt_allows_sign_in",
+                "OpenID Connect Core §3.1.2.1",
+                !request.prompt.none,
+                error(ErrorCode::LoginRequired, "the sign-in is older than max_age, and prompt=none allows no page"),
+            )?;
+            return Ok(Next::SignIn { again: true });
+        }
+        checks.passed("owner_signed_in", "RFC 6749 §3.1");
+
+        let asked = consent::ask(&request.scope, facts.consent, &destination.redirect_uri.host());
+        // RFC 8252 §8.6: another app on the device can pose as a public client, so an earlier consent may be somebody else's.
+        let impersonable = client.kind == ClientKind::Public && destination.redirect_uri.is_on_device();
+        if asked.new.is_empty() && !request.prompt.consent && !impersonable {
+            checks.passed("consent_covers", "RFC 6749 §10.2");
+            return Ok(Next::Grant(request.scope.clone()));
+        }
+        checks.that(
+            "prompt_allows_consent",
+            "OpenID Connect Core §3.1.2.1",
+            !request.prompt.none,
+            error(ErrorCode::ConsentRequired, "the owner has to decide, and prompt=none allows no page"),
+        )?;
+        Ok(Next::AskConsent(asked))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::client::ClientName;
+    use crate::oauth::names::Subject;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_000_000);
+    const GOOD: &str = "client_id=c1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=profile+calendar.read\
+        &state=xyz&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+
+    fn scope(names: &str) -> Scope {
+        Scope::parse(names).expect(names)
+    }
+
+    fn client() -> Client {
+        Client {
+            id: ClientId::parse("c1").expect("id"),
+            kind: ClientKind::Confidential,
+            name: ClientName::parse("Haru").expect("name"),
+            owner: None,
+            redirect_uris: vec![RedirectUri::register("https://app.example/cb", false).expect("uri")],
+            grant_types: vec![GrantType::AuthorizationCode],
+            scope: scope("profile calendar.read"),
+            created_at: NOW,
+            disabled_at: None,
+        }
+    }
+
+    fn parameters(encoded: &str) -> Parameters {
+        Parameters::parse(encoded.as_bytes()).expect("parameters")
+    }
+
+    /// The good request with `name` set to `value`, or without it.
+    fn with(name: &str, value: Option<&str>) -> Parameters {
+        let mut pairs: Vec<String> =
+            GOOD.split('&').filter(|pair| !pair.starts_with(&format!("{name}="))).map(str::to_owned).collect();
+        if let Some(value) = value {
+            let mut pair = String::new();
+            crate::oauth::parameters::encode_pair(&mut pair, name, value);
+            pairs.push(pair);
+        }
+        parameters(&pairs.join("&"))
+    }
+
+    fn destination() -> Destination {
+        identify(&parameters(GOOD), Some(&client())).outcome.expect("destination")
+    }
+
+    fn request(more: &str) -> AuthorizeRequest {
+        parse(&parameters(&format!("{GOOD}{more}")), &client()).outcome.expect("request")
+    }
+
+    #[test]
+    fn no_destination_without_a_known_enabled_client_and_its_own_redirect_uri() {
+        let of = |parameters: &Parameters, client: Option<&Client>| identify(parameters, client).outcome;
+        assert!(of(&parameters(GOOD), Some(&client())).is_ok());
+        assert_eq!(of(&parameters(GOOD), None), Err(ShowToUser::UnknownClient));
+        let disabled = Client { disabled_at: Some(NOW), ..client() };
+        assert_eq!(of(&parameters(GOOD), Some(&disabled)), Err(ShowToUser::UnknownClient));
+        assert_eq!(of(&with("redirect_uri", None), Some(&client())), Err(ShowToUser::RedirectUri));
+        assert_eq!(
+            of(&with("redirect_uri", Some("https://app.example/cb/")), Some(&client())),
+            Err(ShowToUser::RedirectUri)
+        );
+        let twice = parameters(&format!("{GOOD}&redirect_uri=https%3A%2F%2Fevil.example"));
+        assert_eq!(of(&twice, Some(&client())), Err(ShowToUser::Malformed));
+        assert_eq!(of(&parameters(&format!("{GOOD}&client_id=c1")), Some(&client())), Err(ShowToUser::Malformed));
+    }
+
+    #[test]
+    fn the_answer_carries_state_and_issuer_exactly() {
+        let issuer = Issuer::parse("https://as.example").expect("issuer");
+        let odd = with("state", Some("a&b=#%\r\n<script>"));
+        let destination = identify(&odd, Some(&client())).outcome.expect("destination");
+        let address = destination.with_error(&Error::new(ErrorCode::AccessDenied, "no"), &issuer);
+        assert_eq!(
+            address,
+            "https://app.example/cb?error=access_denied&error_description=no&state=a%26b%3D%23%25%0D%0A%3Cscript%3E&iss=https%3A%2F%2Fas.example"
+        );
+    }
+
+    #[test]
+    fn each_rule_yields_its_own_error() {
+        use ErrorCode as E;
+        for (name, value, code) in [
+            ("response_type", None, E::InvalidRequest),
+            ("response_type", Some("token"), E::UnsupportedResponseType),
+            ("response_type", Some("CODE"), E::UnsupportedResponseType),
+            ("response_mode", Some("fragment"), E::InvalidRequest),
+            ("scope", Some("profile calendar.write"), E::InvalidScope),
+            ("scope", Some("a\"b"), E::InvalidScope),
+            ("code_challenge", None, E::InvalidRequest),
+            ("code_challenge", Some("short"), E::InvalidRequest),
+            ("code_challenge_method", None, E::InvalidRequest),
+            ("code_challenge_method", Some("plain"), E::InvalidRequest),
+            ("code_challenge_method", Some("s256"), E::InvalidRequest),
+            ("prompt", Some("none login"), E::InvalidRequest),
+            ("prompt", Some("bogus"), E::InvalidRequest),
+            ("max_age", Some("-1"), E::InvalidRequest),
+            ("max_age", Some("abc"), E::InvalidRequest),
+            ("request", Some("x"), E::RequestNotSupported),
+            ("request_uri", Some("http://127.0.0.1/"), E::RequestUriNotSupported),
+            ("registration", Some("{}"), E::RegistrationNotSupported),
+        ] {
+            let ruling = parse(&with(name, value), &client());
+            assert_eq!(ruling.outcome.map_err(|error| error.code), Err(code), "{name}={value:?}");
+            assert!(ruling.checks.failed().is_some(), "{name}");
+        }
+        let other = Client { grant_types: vec![GrantType::ClientCredentials], ..client() };
+        assert_eq!(parse(&parameters(GOOD), &other).outcome.map_err(|error| error.code), Err(E::UnauthorizedClient));
+    }
+
+    #[test]
+    fn a_repeated_parameter_is_refused_and_an_unknown_one_ignored() {
+        assert!(parse(&parameters(&format!("{GOOD}&scope=profile")), &client()).outcome.is_err());
+        assert!(parse(&parameters(&format!("{GOOD}&foo=1&foo=2")), &client()).outcome.is_ok());
+    }
+
+    #[test]
+    fn without_scope_everything_registered_is_asked() {
+        assert_eq!(parse(&with("scope", None), &client()).outcome.expect("request").scope, client().scope);
+    }
+
+    fn step(
+        more: &str,
+        authenticated_at: Option<i64>,
+        waiting_since: Option<i64>,
+        consent: Option<&Consent>,
+        client: &Client,
+    ) -> Result<Next, ErrorCode> {
+        let facts = OwnerFacts {
+            authenticated_at: authenticated_at.map(Timestamp::from_millis),
+            waiting_since: waiting_since.map(Timestamp::from_millis),
+            consent,
+        };
+        next(&request(more), client, &destination(), facts, NOW).outcome.map_err(|error| error.code)
+    }
+
+    fn consent_to(names: &str) -> Consent {
+        Consent {
+            user: Subject::parse("u").expect("user"),
+            client: client().id,
+            scope: scope(names),
+            redirect_host: "app.example".to_owned(),
+            created_at: NOW,
+            updated_at: NOW,
+        }
+    }
+
+    #[test]
+    fn sign_in_then_consent_then_grant() {
+        let all = consent_to("profile calendar.read");
+        assert_eq!(step("", None, None, None, &client()), Ok(Next::SignIn { again: false }));
+        assert!(matches!(step("", Some(1), None, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("", Some(1), None, Some(&all), &client()), Ok(Next::Grant(scope("profile calendar.read"))));
+        assert!(matches!(step("&prompt=consent", Some(1), None, Some(&all), &client()), Ok(Next::AskConsent(_))));
+        assert!(
+            matches!(step("", Some(1), None, Some(&consent_to("profile")), &client()), Ok(Next::AskConsent(asked)) if asked.new == scope("calendar.read"))
+        );
+    }
+
+    #[test]
+    fn prompt_none_never_shows_a_page() {
+        assert_eq!(step("&prompt=none", None, None, None, &client()), Err(ErrorCode::LoginRequired));
+        assert_eq!(step("&prompt=none", Some(1), None, None, &client()), Err(ErrorCode::ConsentRequired));
+        assert_eq!(step("&prompt=none&max_age=1", Some(1), None, None, &client()), Err(ErrorCode::LoginRequired));
+        let all = consent_to("profile calendar.read");
+        assert!(matches!(step("&prompt=none", Some(1), None, Some(&all), &client()), Ok(Next::Grant(_))));
+    }
+
+    #[test]
+    fn the_password_is_asked_once_more_and_only_once() {
+        assert_eq!(step("&prompt=login", Some(1), None, None, &client()), Ok(Next::SignIn { again: true }));
+        assert_eq!(step("&prompt=login", Some(1), Some(5), None, &client()), Ok(Next::SignIn { again: true }));
+        assert!(matches!(step("&prompt=login", Some(6), Some(5), None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("&max_age=0", Some(1), None, None, &client()), Ok(Next::SignIn { again: true }));
+        assert!(matches!(step("&max_age=10000", Some(1), None, None, &client()), Ok(Next::AskConsent(_))));
+    }
+
+    #[test]
+    fn a_public_client_on_the_persons_device_is_asked_for_each_time() {
+        let public = Client {
+            kind: ClientKind::Public,
+            redirect_uris: vec![RedirectUri::register("http://127.0.0.1/cb", true).expect("uri")],
+            ..client()
+        };
+        let asked = with("redirect_uri", Some("http://127.0.0.1:5000/cb"));
+        let destination = identify(&asked, Some(&public)).outcome.expect("destination");
+        let consent = Consent { redirect_host: "127.0.0.1".to_owned(), ..consent_to("profile calendar.read") };
+        let facts = OwnerFacts { authenticated_at: Some(NOW), waiting_since: None, consent: Some(&consent) };
+        let next = next(&request(""), &public, &destination, facts, NOW).outcome;
+        assert!(matches!(next, Ok(Next::AskConsent(asked)) if asked.new.is_empty()));
+    }
+}

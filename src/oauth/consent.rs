@@ -1,0 +1,81 @@
+//! RFC 6749 §3.3, §10.2: what a person allowed, and what a request still has to ask them.
+
+use super::names::{ClientId, Subject, Timestamp};
+use super::scope::{self, Scope};
+
+/// Who allowed what to whom. At most one per person and client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    pub user: Subject,
+    pub client: ClientId,
+    pub scope: Scope,
+    /// The host that was shown when it was given; another host is asked for again.
+    pub redirect_host: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// A requested scope, parted by what the person has answered before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub new: Scope,
+    pub already_allowed: Scope,
+}
+
+/// Parts `requested` by an earlier consent. One given for another redirect host covers nothing.
+pub fn ask(requested: &Scope, earlier: Option<&Consent>, redirect_host: &str) -> Asked {
+    let covered = match earlier {
+        Some(consent) if consent.redirect_host == redirect_host => requested.intersection(&consent.scope),
+        _ => Scope::empty(),
+    };
+    Asked { new: requested.without(&covered), already_allowed: covered }
+}
+
+/// What is granted when the person ticked `ticked` of `requested`: never more than was requested, and nothing optional
+/// that was left un-ticked.
+pub fn granted(requested: &Scope, ticked: &Scope) -> Scope {
+    requested.without(&scope::optional()).union(&requested.intersection(ticked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scope(names: &str) -> Scope {
+        Scope::parse(names).expect(names)
+    }
+
+    fn allowed(names: &str) -> Consent {
+        Consent {
+            user: Subject::parse("u").expect("subject"),
+            client: ClientId::parse("c").expect("client"),
+            scope: scope(names),
+            redirect_host: "app.example".to_owned(),
+            created_at: Timestamp::from_millis(0),
+            updated_at: Timestamp::from_millis(0),
+        }
+    }
+
+    #[test]
+    fn only_what_is_new_is_asked() {
+        let asked = ask(&scope("profile calendar.read"), Some(&allowed("profile")), "app.example");
+        assert_eq!(asked, Asked { new: scope("calendar.read"), already_allowed: scope("profile") });
+    }
+
+    #[test]
+    fn another_redirect_host_is_asked_for_everything_again() {
+        assert_eq!(ask(&scope("profile"), Some(&allowed("profile")), "evil.example").new, scope("profile"));
+    }
+
+    #[test]
+    fn an_optional_scope_is_granted_only_when_ticked() {
+        let requested = scope("profile calendar.write");
+        assert_eq!(granted(&requested, &Scope::empty()), scope("profile"));
+        assert_eq!(granted(&requested, &scope("calendar.write")), requested);
+    }
+
+    #[test]
+    fn nothing_is_granted_that_was_not_requested() {
+        assert_eq!(granted(&scope("profile"), &scope("calendar.read calendar.write")), scope("profile"));
+    }
+}

@@ -1,0 +1,132 @@
+//! RFC 6749 §1.3, RFC 9700 §4.14.2: a grant and the family of code and tokens that belongs to it, as they are stored, and
+//! what a decision is told of them.
+
+use super::client::Client;
+use super::names::{ClientId, Lifetime, Subject, Timestamp};
+use super::pkce::CodeChallenge;
+use super::policy::Policy;
+use super::redirect_uri::RedirectUri;
+use super::scope::Scope;
+use super::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
+
+/// Names one grant: what began with one authorization code, and everything issued from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GrantId(pub [u8; 16]);
+
+/// One act of delegation: the family of tokens that came from one code. All of them are dead once it is revoked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    pub id: GrantId,
+    pub user: Subject,
+    pub client: ClientId,
+    /// What the person allowed. No token of this grant reaches further.
+    pub scope: Scope,
+    pub created_at: Timestamp,
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// RFC 6749 §4.1.2: a code as stored. It stays after its use, so that a second use is recognised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCode {
+    pub key: AuthorizationCodeKey,
+    pub grant: GrantId,
+    pub redirect_uri: RedirectUri,
+    pub challenge: CodeChallenge,
+    pub expires_at: Timestamp,
+    pub used_at: Option<Timestamp>,
+}
+
+/// An access token as stored. Alive while unexpired, unrevoked, its grant unrevoked, its client and user enabled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAccessToken {
+    pub key: AccessTokenKey,
+    pub client: ClientId,
+    /// `None` for a token of the client's own (RFC 6749 §4.4).
+    pub grant: Option<GrantId>,
+    pub scope: Scope,
+    pub expires_at: Timestamp,
+}
+
+/// A refresh token as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRefreshToken {
+    pub key: RefreshTokenKey,
+    pub grant: GrantId,
+    /// Its place in the family, from 1.
+    pub generation: u32,
+    pub expires_at: Timestamp,
+    /// When it was swapped for its successor.
+    pub used_at: Option<Timestamp>,
+    /// A successor that was replaced before anybody used it: the answer that carried it was lost.
+    pub superseded: bool,
+}
+
+/// A grant with what decisions about it need to know of its people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantFacts {
+    pub grant: Grant,
+    pub user_is_enabled: bool,
+}
+
+/// What is known of a presented code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeFacts {
+    pub code: StoredCode,
+    pub of: GrantFacts,
+}
+
+/// What is known of a presented refresh token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefreshFacts {
+    pub token: StoredRefreshToken,
+    pub of: GrantFacts,
+    /// Whether a later generation than its immediate successor exists, or that successor was used.
+    pub successor_was_used: bool,
+}
+
+/// What is known of a presented access token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessFacts {
+    pub token: StoredAccessToken,
+    pub of: Option<AccessGrantFacts>,
+    /// The client exists and is not disabled.
+    pub client_is_enabled: bool,
+}
+
+/// The grant behind an access token, with the name its user signs in by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessGrantFacts {
+    pub of: GrantFacts,
+    pub username: String,
+}
+
+impl Grant {
+    /// What a new token of this grant may reach: what was allowed, less what the client has lost since.
+    pub fn scope_for(&self, client: &Client) -> Scope {
+        self.scope.intersection(&client.scope)
+    }
+    /// No refresh token of this grant lives past this moment.
+    pub fn ends_at(&self, policy: &Policy) -> Timestamp {
+        self.created_at.plus(policy.refresh_token_absolute)
+    }
+    /// How long a refresh token issued at `now` lives: the idle time, cut off at the end of the grant.
+    pub fn refresh_expires_at(&self, policy: &Policy, now: Timestamp) -> Timestamp {
+        now.plus(policy.refresh_token_idle).min(self.ends_at(policy))
+    }
+}
+
+impl GrantFacts {
+    pub fn is_alive(&self) -> bool {
+        self.grant.revoked_at.is_none() && self.user_is_enabled
+    }
+}
+
+impl AccessFacts {
+    /// Unexpired, and neither its grant nor its client nor its person has been taken away.
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        now < self.token.expires_at && self.client_is_enabled && self.of.as_ref().is_none_or(|of| of.of.is_alive())
+    }
+    pub fn lifetime_left(&self, now: Timestamp) -> Lifetime {
+        self.token.expires_at.since(now)
+    }
+}

@@ -1,0 +1,116 @@
+//! RFC 6749 §6, RFC 9700 §4.14.2: a refresh token for a new pair. Each is used once; an old one that comes back ends its family.
+
+use super::super::check::Ruling;
+use super::super::client::GrantType;
+use super::super::client_auth::AuthenticatedClient;
+use super::super::error::{Error, ErrorCode};
+use super::super::grant::{GrantId, RefreshFacts};
+use super::super::names::Timestamp;
+use super::super::policy::Policy;
+use super::super::scope::Scope;
+use super::super::secret::RefreshToken;
+use super::{Refusal, invalid_grant, refusal};
+
+/// What the client presents.
+#[derive(Debug)]
+pub struct Refresh {
+    /// `None`: not one of ours.
+    pub token: Option<RefreshToken>,
+    pub scope: Option<Scope>,
+}
+
+/// What the refresh token is swapped for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    pub grant: GrantId,
+    /// Of the new access token; the refresh token keeps the grant's.
+    pub scope: Scope,
+    /// The answer to an earlier use was lost: its pair is superseded by this one.
+    pub retry: bool,
+}
+
+/// Whether `refresh` renews; `facts` is what the store has of its token.
+pub fn decide(
+    refresh: &Refresh,
+    client: &AuthenticatedClient,
+    facts: Option<&RefreshFacts>,
+    policy: &Policy,
+    now: Timestamp,
+) -> Ruling<Renewed, Refusal> {
+    let client = client.get();
+    Ruling::of(|checks| {
+        let may = client.may_use(GrantType::RefreshToken);
+        checks.that(
+            "grant_type_allowed",
+            "RFC 6749 §5.2",
+            may,
+            refusal(ErrorCode::UnauthorizedClient, "this client is not registered for grant type refresh_token"),
+        )?;
+        let facts = checks.some(
+            "refresh_token_known",
+            "RFC 6749 §5.2",
+            facts,
+            invalid_grant("the refresh token is unknown"),
+        )?;
+        let RefreshFacts { token, of, successor_was_used } = facts;
+        checks.that(
+            "refresh_token_same_client",
+            "RFC 6749 §6",
+            of.grant.client == client.id,
+            invalid_grant("the refresh token was issued to another client"),
+        )?;
+        checks.that(
+            "grant_unrevoked",
+            "RFC 6749 §10.4",
+            of.grant.revoked_at.is_none(),
+            invalid_grant("the permission was taken back, or ended because an old refresh token came back"),
+        )?;
+        checks.that(
+            "owner_enabled",
+            "RFC 6749 §5.2",
+            of.user_is_enabled,
+            invalid_grant("the owner's account is gone or disabled"),
+        )?;
+
+        let in_window = |used_at: Timestamp| now.since(used_at) <= policy.refresh_retry_window && !successor_was_used;
+        let retry = !token.superseded && token.used_at.is_some_and(in_window);
+        let unused = token.used_at.is_none() && !token.superseded;
+        checks.that("refresh_token_unused", "RFC 9700 §4.14.2", unused || retry, || Refusal {
+            error: Error::new(
+                ErrorCode::InvalidGrant,
+                "the refresh token was already used; its whole family is revoked",
+            ),
+            revoke: Some(token.grant),
+        })?;
+        checks.that(
+            "refresh_token_unexpired",
+            "RFC 9700 §4.14.2",
+            now < token.expires_at,
+            invalid_grant("the refresh token has expired"),
+        )?;
+
+        let left = of.grant.scope_for(client);
+        let scope = match &refresh.scope {
+            None => left,
+            Some(asked) => {
+                let narrower = asked.is_subset_of(&left) && !asked.is_empty();
+                let verdict = checks.that(
+                    "scope_not_wider",
+                    "RFC 6749 §6",
+                    narrower,
+                    refusal(ErrorCode::InvalidScope, "scope reaches further than what was granted"),
+                );
+                checks.saw(left.to_string(), asked.to_string());
+                verdict?;
+                asked.clone()
+            }
+        };
+        checks.that(
+            "scope_left",
+            "RFC 6749 §3.3",
+            !scope.is_empty(),
+            invalid_grant("this client is no longer registered for any scope that was granted"),
+        )?;
+        Ok(Renewed { grant: token.grant, scope, retry })
+    })
+}
