@@ -9,9 +9,20 @@ use super::redirect_uri::RedirectUri;
 use super::scope::Scope;
 use super::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
 
-/// Names one grant: what began with one authorization code, and everything issued from it.
+/// Names one grant: what began with one authorization code, and everything issued from it. Never used again for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct GrantId(pub [u8; 16]);
+
+impl GrantId {
+    /// Begins with the moment of issue, so that new grants and all that is indexed by them stay at the right edge of a
+    /// table. It is not a secret: 80 random bits make it unique.
+    pub fn generate(now: Timestamp, random: [u8; 10]) -> Self {
+        let mut id = [0; 16];
+        id[..6].copy_from_slice(&now.as_millis().to_be_bytes()[2..]);
+        id[6..].copy_from_slice(&random);
+        Self(id)
+    }
+}
 
 /// One act of delegation: the family of tokens that came from one code. All of them are dead once it is revoked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +63,7 @@ pub struct StoredAccessToken {
 pub struct StoredRefreshToken {
     pub key: RefreshTokenKey,
     pub grant: GrantId,
-    /// Its place in the family, from 1.
+    /// Its place in the family, from 1. The store numbers them: what is given for a new token is not read.
     pub generation: u32,
     pub expires_at: Timestamp,
     /// When it was swapped for its successor.
@@ -80,7 +91,8 @@ pub struct CodeFacts {
 pub struct RefreshFacts {
     pub token: StoredRefreshToken,
     pub of: GrantFacts,
-    /// Whether a later generation than its immediate successor exists, or that successor was used.
+    /// Whether any later generation of the family was used. While it is not, whoever presents this used token may have
+    /// never received the answer.
     pub successor_was_used: bool,
 }
 

@@ -2,8 +2,12 @@
 //!
 //! Every verb is one transaction. Single use is a property of the verb, not of its caller's care: a verb that spends
 //! something compares what it finds with what its caller decided on, and says so when the two differ.
+//!
+//! A verb about somebody or something that was deleted meanwhile changes nothing and is no error, unless it says otherwise:
+//! whatever it would have stored would be dead.
 
-//pub mod memory;
+/// Tables as maps, natively and in a browser tab: for sandboxes.
+pub mod memory;
 
 //pub mod sqlite;
 
@@ -109,7 +113,7 @@ pub enum UserCreated {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeIssued {
     Issued,
-    /// The pending request was decided or has gone: this page was already used.
+    /// The pending request was decided or has gone: this page was already used. Or its person or client was deleted.
     PendingRequestGone,
 }
 
@@ -136,7 +140,7 @@ pub struct ConnectedApp {
     /// The username of the client's owner.
     pub publisher: Option<String>,
     pub consent: Consent,
-    /// When the newest access token of this person for this client was issued.
+    /// When the newest access token of this person for this client was issued; `None` when no grant of theirs is remembered.
     pub last_token_at: Option<Timestamp>,
 }
 
@@ -152,7 +156,8 @@ pub trait Store: Send + Sync {
     async fn set_password(&self, id: &Subject, hash: PasswordHash) -> Answer<()>;
     /// Disables or enables: sessions, codes and tokens of a disabled person are refused from the next request on.
     async fn set_user_disabled(&self, id: &Subject, since: Option<Timestamp>) -> Answer<()>;
-    /// Deletes the person, their sessions, consents, grants and every code and token of theirs.
+    /// Deletes the person, their sessions, consents, grants and every code and token of theirs, and the clients they own
+    /// as [`Store::delete_client`] does: nobody could disable an app without an owner.
     async fn delete_user(&self, id: &Subject) -> Answer<()>;
 
     // Sessions
@@ -166,7 +171,7 @@ pub trait Store: Send + Sync {
 
     // Clients
 
-    /// `secret` is `None` for public clients.
+    /// `secret` is `None` for public clients. Fails when the id is taken or the owner does not exist.
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Answer<()>;
     /// Disabled clients are found too; decisions refuse them.
     async fn client(&self, id: &ClientId) -> Answer<Option<Client>>;
@@ -174,6 +179,7 @@ pub trait Store: Send + Sync {
     async fn update_client(&self, client: Client) -> Answer<bool>;
     /// The client with all its secrets, for its authentication.
     async fn client_with_secrets(&self, id: &ClientId) -> Answer<Option<(Client, Vec<StoredClientSecret>)>>;
+    /// Oldest first.
     async fn clients_of(&self, owner: &Subject) -> Answer<Vec<Client>>;
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Answer<()>;
     async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Answer<()>;
@@ -202,11 +208,11 @@ pub trait Store: Send + Sync {
         code: StoredCode,
     ) -> Answer<CodeIssued>;
     async fn code(&self, key: &AuthorizationCodeKey) -> Answer<Option<CodeFacts>>;
-    /// Spends an unused code of an unrevoked grant and stores what it bought.
+    /// Spends an unused code of an unrevoked grant and stores what it bought. Expiry was decided on by the caller.
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Answer<Redeemed>;
     async fn refresh_token(&self, key: &RefreshTokenKey) -> Answer<Option<RefreshFacts>>;
     /// Swaps the refresh token `presented` for `tokens`. With `retry`, `presented` was used a moment ago and its unused
-    /// successor is superseded, with the access tokens of the family; without, `presented` must be unused.
+    /// successor is superseded, with the access tokens of the family; without, `presented` must be unused and not superseded.
     async fn rotate_refresh(
         &self,
         presented: &RefreshTokenKey,
@@ -231,8 +237,10 @@ pub trait Store: Send + Sync {
 
     // Housekeeping
 
-    /// Deletes what has expired or ended, in small batches; how many rows went. `sessions_unseen_since` and
-    /// `grants_before` are the moments before which sessions are idle and grants can hold no live token.
+    /// Deletes what has expired or ended, in small batches; how much went, a grant counting once with all that came from it.
+    /// `sessions_unseen_since` and `grants_before` are the moments before which sessions are idle and grants can hold no live
+    /// token. Used codes and used refresh tokens stay as long as their grant, so that a second use is recognised; a grant
+    /// goes when it is revoked or nothing of it is unexpired.
     async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Answer<u64>;
     /// Answers when the store can be read (readiness).
     async fn ping(&self) -> Answer<()>;

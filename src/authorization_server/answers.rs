@@ -1,0 +1,129 @@
+//! RFC 6749 §5: JSON answers of the endpoints that clients call, and their errors.
+
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use super::Instance;
+use super::failure::RETRY_AFTER_SECONDS;
+use crate::oauth::check::Checks;
+use crate::oauth::client_auth::{self, AuthenticatedClient};
+use crate::oauth::error::{Error, ErrorCode};
+use crate::oauth::parameters::Parameters;
+use crate::storage::StoreError;
+
+/// A refusal in the form of RFC 6749 §5.2.
+#[derive(Debug)]
+pub struct Refused {
+    error: Error,
+    status: StatusCode,
+    retry_after: Option<u32>,
+    pub checks: Checks,
+}
+
+impl Refused {
+    pub fn new(error: Error) -> Self {
+        let status = match error.code {
+            ErrorCode::InvalidClient => StatusCode::UNAUTHORIZED,
+            ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Self { error, status, retry_after: None, checks: Checks::new() }
+    }
+    pub fn with_status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+    pub fn with_checks(self, checks: Checks) -> Self {
+        Self { checks, ..self }
+    }
+    /// RFC 6585 §4.
+    pub fn throttled(seconds: u32) -> Self {
+        let error = Error::new(
+            ErrorCode::InvalidClient,
+            "too many failed authentications of this client; wait for the seconds that Retry-After says",
+        );
+        Self { retry_after: Some(seconds), ..Self::new(error).with_status(StatusCode::TOO_MANY_REQUESTS) }
+    }
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::new(error)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, cause = ?std::error::Error::source(&error), "store");
+        let error = Error::new(ErrorCode::TemporarilyUnavailable, "the server cannot answer now; nothing was done");
+        Self { retry_after: Some(RETRY_AFTER_SECONDS), ..Self::new(error) }
+    }
+}
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    error: &'static str,
+    error_description: &'a str,
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let wire = Wire { error: self.error.code.as_str(), error_description: self.error.description() };
+        let mut response = json(self.status, &wire, self.checks);
+        let headers = response.headers_mut();
+        if self.status == StatusCode::UNAUTHORIZED {
+            // RFC 6749 §5.2, RFC 7617 §2.
+            let challenge = HeaderValue::from_static("Basic realm=\"matgim\", charset=\"UTF-8\"");
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// A JSON answer that nobody stores (RFC 6749 §5.1), with the checks that led to it.
+pub fn json(status: StatusCode, body: &impl Serialize, checks: Checks) -> Response {
+    let Ok(text) = serde_json::to_vec(body) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let mut response = (status, text).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response.extensions_mut().insert(checks);
+    response
+}
+
+/// Who is this client? Its failures are counted: a client that is wrong too often waits, and nobody else does.
+pub async fn authenticate(
+    server: &Instance,
+    headers: &HeaderMap,
+    body: &Parameters,
+) -> Result<(AuthenticatedClient, Checks), Refused> {
+    let values = headers.get_all(header::AUTHORIZATION);
+    let values: Vec<&[u8]> = values.iter().map(HeaderValue::as_bytes).collect();
+    let presented = client_auth::parse(&values, body)?;
+    let now = server.now();
+    let known = match &presented.client_id {
+        Some(id) => {
+            if let Some(wait) = server.throttle.client_must_wait(id, now) {
+                return Err(Refused::throttled(wait));
+            }
+            server.store.client_with_secrets(id).await?
+        }
+        None => None,
+    };
+    let named = known.as_ref().map(|(client, _)| client.id.clone());
+    let ruling = client_auth::decide(presented, known, now);
+    match ruling.outcome {
+        Ok(client) => Ok((client, ruling.checks)),
+        Err(error) => {
+            if let Some(id) = named {
+                server.throttle.client_failed(&id, now);
+            }
+            Err(Refused::new(error).with_checks(ruling.checks))
+        }
+    }
+}

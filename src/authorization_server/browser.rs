@@ -1,0 +1,176 @@
+//! The other side of a request for a page: which browser it is, who is signed in there, and whether a form is its own.
+//!
+//! Two cookies: `matgim_session` names a session; `matgim_browser` is given to a browser in which nobody is signed in, so that
+//! its forms and pending requests belong to it. Neither is kept in plain: pending requests hold a hash, forms hold another.
+
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use super::AuthorizationServer;
+use super::failure::Failure;
+use crate::oauth::names::{Lifetime, Timestamp};
+use crate::oauth::parameters::Parameters;
+use crate::oauth::secret::{BrowserHash, SessionId};
+use crate::storage::{Answer, Session, User};
+use crate::view::page::{Body, ErrorProblem, Frame, Page};
+
+/// Who is signed in, and by which session.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub session: Session,
+    pub user: User,
+}
+
+/// The browser that sent a request.
+pub struct Browser {
+    /// The value of the cookie to which forms and pending requests are bound; never empty.
+    cookie: String,
+    pub signed_in: Option<SignedIn>,
+    /// The browser cookie is new and has to be set.
+    is_new: bool,
+}
+
+/// A session is written to when it was last seen so long ago, not at each request.
+const TOUCH_AFTER: Lifetime = Lifetime::from_minutes(5);
+
+impl Browser {
+    /// Reads the cookies. A session that is unknown, idle or too old is as good as none.
+    pub async fn of(server: &AuthorizationServer, headers: &HeaderMap) -> Answer<Self> {
+        let names = CookieNames::of(server);
+        let now = server.now();
+        if let Some(value) = cookie(headers, names.session)
+            && let Some(id) = SessionId::parse(value)
+            && let Some((session, user)) = server.store.session(&id.key()).await?
+            && now < session.last_seen_at.plus(server.policy.session_idle)
+            && now < session.key.issued_at().plus(server.policy.session_absolute)
+        {
+            if now >= session.last_seen_at.plus(TOUCH_AFTER) {
+                server.store.touch_session(&session.key, now).await?;
+            }
+            return Ok(Self { cookie: value.to_owned(), signed_in: Some(SignedIn { session, user }), is_new: false });
+        }
+        Ok(match cookie(headers, names.browser) {
+            Some(value) if value.len() == 43 => Self { cookie: value.to_owned(), signed_in: None, is_new: false },
+            _ => Self::stranger(server),
+        })
+    }
+
+    /// A browser without a past.
+    pub fn stranger(server: &AuthorizationServer) -> Self {
+        Self { cookie: URL_SAFE_NO_PAD.encode(server.randomness.secret()), signed_in: None, is_new: true }
+    }
+
+    /// The browser in which a session has just begun.
+    pub fn with_session(id: &SessionId, signed_in: SignedIn) -> Self {
+        Self { cookie: id.expose().to_owned(), signed_in: Some(signed_in), is_new: true }
+    }
+
+    /// What pending requests are bound to.
+    pub fn hash(&self) -> BrowserHash {
+        BrowserHash::of_cookie(&self.cookie)
+    }
+
+    pub fn authenticated_at(&self) -> Option<Timestamp> {
+        self.signed_in.as_ref().map(|signed_in| signed_in.session.authenticated_at)
+    }
+
+    /// The hidden field of every form: known only to whoever holds the cookie, of no use without it.
+    pub fn form_token(&self) -> String {
+        let mut hash = Sha256::new_with_prefix(b"matgim form token\0");
+        hash.update(self.cookie.as_bytes());
+        URL_SAFE_NO_PAD.encode(hash.finalize())
+    }
+
+    /// Whether a form came from a page of ours in this very browser.
+    pub fn sent(&self, form: &Parameters) -> bool {
+        self.owns_token(form.first("form_token").unwrap_or_default())
+    }
+
+    pub fn owns_token(&self, form_token: &str) -> bool {
+        !self.is_new && self.form_token().as_bytes().ct_eq(form_token.as_bytes()).into()
+    }
+
+    /// As [`Browser::sent`], for forms whose refusal is a page of its own.
+    pub fn must_have_sent(&self, form: &Parameters) -> Result<(), Failure> {
+        if self.sent(form) { Ok(()) } else { Err(ErrorProblem::ForeignForm.into()) }
+    }
+
+    pub fn frame(&self, server: &AuthorizationServer) -> Frame {
+        Frame {
+            base: server.issuer.path().to_owned(),
+            signed_in: self.signed_in.as_ref().map(|signed_in| signed_in.user.username.clone()),
+            form_token: self.form_token(),
+            ..Frame::default()
+        }
+    }
+
+    /// A page for this browser, with the cookie that makes its forms work.
+    pub fn page(&self, server: &AuthorizationServer, mut response: Response, frame: Frame, body: Body) -> Response {
+        self.set_cookies(server, &mut response);
+        response.extensions_mut().insert(Page { frame, body });
+        response
+    }
+
+    /// Sets the cookie when it is new; beginning a session ends the time before it, and the other way round.
+    pub fn set_cookies(&self, server: &AuthorizationServer, response: &mut Response) {
+        if !self.is_new {
+            return;
+        }
+        let names = CookieNames::of(server);
+        match &self.signed_in {
+            Some(_) => {
+                set_cookie(server, response, names.session, &self.cookie, Some(server.policy.session_absolute));
+                set_cookie(server, response, names.browser, "", Some(Lifetime::from_seconds(0)));
+            }
+            None => {
+                set_cookie(server, response, names.browser, &self.cookie, None);
+                set_cookie(server, response, names.session, "", Some(Lifetime::from_seconds(0)));
+            }
+        }
+    }
+}
+
+struct CookieNames {
+    session: &'static str,
+    browser: &'static str,
+}
+
+impl CookieNames {
+    /// `__Host-` asks for https and `Path=/`, so that no other host and no other path can set them (RFC 6265bis §4.1.3).
+    fn of(server: &AuthorizationServer) -> Self {
+        match (server.issuer.is_https(), server.issuer.path().is_empty()) {
+            (true, true) => Self { session: "__Host-matgim_session", browser: "__Host-matgim_browser" },
+            (true, false) => Self { session: "__Secure-matgim_session", browser: "__Secure-matgim_browser" },
+            (false, _) => Self { session: "matgim_session", browser: "matgim_browser" },
+        }
+    }
+}
+
+/// The value of a cookie; the first, when a browser sends several of the same name.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(own, value)| (own == name).then_some(value))
+}
+
+fn set_cookie(server: &AuthorizationServer, to: &mut Response, name: &str, value: &str, lives: Option<Lifetime>) {
+    let path = if server.issuer.path().is_empty() { "/" } else { server.issuer.path() };
+    let mut cookie = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax");
+    if server.issuer.is_https() {
+        cookie.push_str("; Secure");
+    }
+    if let Some(lives) = lives {
+        cookie.push_str(&format!("; Max-Age={}", lives.as_seconds()));
+    }
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        to.headers_mut().append(header::SET_COOKIE, value);
+    }
+}

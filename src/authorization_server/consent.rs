@@ -1,0 +1,131 @@
+//! `/consent`: a waiting request goes on (GET), and its owner decides (POST). A page is answered once.
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use http::HeaderMap;
+
+use super::authorize::{self, Judged, Waiting, back_to_client, judge};
+use super::browser::Browser;
+use super::failure::Failure;
+use super::form_body::PersonForm;
+use super::{AuthorizationServer, Instance};
+use crate::oauth::authorize::{Next, OwnerFacts, next};
+use crate::oauth::consent::granted;
+use crate::oauth::error::{Error, ErrorCode};
+use crate::oauth::parameters::Parameters;
+use crate::oauth::scope::{Scope, ScopeName};
+use crate::oauth::secret::PendingRequestHandle;
+use crate::storage::Consent;
+use crate::view::page::ErrorProblem;
+
+pub async fn get(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let query = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let browser = Browser::of(&server, &headers).await?;
+    let waiting = waiting(&server, &browser, query.first("request")).await?;
+    let parameters = read_back(&waiting)?;
+    authorize::proceed(&server, browser, parameters, Some(waiting)).await
+}
+
+pub async fn post(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    PersonForm(form): PersonForm,
+) -> Result<Response, Failure> {
+    let browser = Browser::of(&server, &headers).await?;
+    browser.must_have_sent(&form)?;
+    let waiting = waiting(&server, &browser, form.first("request")).await?;
+    let parameters = read_back(&waiting)?;
+    let decision = form.first("decision");
+    if !matches!(decision, Some("allow" | "deny")) {
+        return authorize::proceed(&server, browser, parameters, Some(waiting)).await;
+    }
+    // Everything is checked anew: while the page was open the client may have changed, or the session ended.
+    let judged = match judge(&server, &browser, &parameters).await? {
+        Ok(judged) => judged,
+        Err(_) => return authorize::proceed(&server, browser, parameters, Some(waiting)).await,
+    };
+    if decision == Some("deny") {
+        if !server.store.take_pending(&waiting.record.key).await? {
+            return Err(ErrorProblem::AlreadyDecided.into());
+        }
+        let denied = Error::new(ErrorCode::AccessDenied, "the resource owner did not allow this");
+        return Ok(back_to_client(&judged.destination.with_error(&denied, &server.issuer), judged.checks));
+    }
+    allow(&server, browser, parameters, judged, waiting, &form).await
+}
+
+async fn allow(
+    server: &AuthorizationServer,
+    browser: Browser,
+    parameters: Parameters,
+    judged: Judged,
+    waiting: Waiting,
+    form: &Parameters,
+) -> Result<Response, Failure> {
+    let Judged { client, destination, request, mut checks } = judged;
+    let Some(signed_in) = browser.signed_in.clone() else {
+        return authorize::proceed(server, browser, parameters, Some(waiting)).await;
+    };
+    let user = signed_in.user.id;
+    let earlier = server.store.consent(&user, &client.id).await?;
+    let facts = OwnerFacts {
+        authenticated_at: browser.authenticated_at(),
+        waiting_since: Some(waiting.record.created_at),
+        consent: earlier.as_ref(),
+    };
+    let ruling = next(&request, &client, &destination, facts, server.now());
+    checks.append(ruling.checks);
+    if !matches!(ruling.outcome, Ok(Next::AskConsent(_) | Next::Grant(_))) {
+        return authorize::proceed(server, browser, parameters, Some(waiting)).await;
+    }
+    let ticked: Scope = form.all("scope").filter_map(ScopeName::parse).collect();
+    let scope = granted(&request.scope, &ticked);
+    let now = server.now();
+    let redirect_host = destination.redirect_uri().host();
+    // What was allowed before for the same host stays allowed, unless it was asked now and left out.
+    let kept = earlier.as_ref().filter(|earlier| earlier.redirect_host == redirect_host);
+    let consent = Consent {
+        user,
+        client: client.id.clone(),
+        scope: kept.map_or_else(Scope::empty, |kept| kept.scope.without(&request.scope)).union(&scope),
+        redirect_host,
+        created_at: earlier.as_ref().map_or(now, |earlier| earlier.created_at),
+        updated_at: now,
+    };
+    if scope.is_empty() {
+        // Everything that was asked is optional, and all of it was left out: that is a no.
+        server.store.take_pending(&waiting.record.key).await?;
+        let denied = Error::new(ErrorCode::AccessDenied, "the resource owner left out every scope");
+        return Ok(back_to_client(&destination.with_error(&denied, &server.issuer), checks));
+    }
+    let pending = Some(waiting.record.key);
+    authorize::grant(server, &browser, &client, &destination, &request, scope, Some(consent), pending, checks).await
+}
+
+/// The waiting request that `handle` names, if it waits in this very browser.
+pub async fn waiting(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    handle: Option<&str>,
+) -> Result<Waiting, Failure> {
+    let expired = || Failure::from(ErrorProblem::PageExpired);
+    let handle = handle.and_then(PendingRequestHandle::parse).ok_or_else(expired)?;
+    let now = server.now();
+    match server.store.pending(&handle.key()).await? {
+        Some(record) if record.browser != browser.hash() => Err(expired()),
+        Some(record) if now < record.expires_at => Ok(Waiting { handle, record }),
+        Some(_) => Err(expired()),
+        None if now < handle.key().issued_at().plus(server.policy.pending_request_lifetime) => {
+            Err(ErrorProblem::AlreadyDecided.into())
+        }
+        None => Err(expired()),
+    }
+}
+
+fn read_back(waiting: &Waiting) -> Result<Parameters, Failure> {
+    Parameters::parse(waiting.record.parameters.as_bytes()).map_err(|_| ErrorProblem::MalformedRequest.into())
+}

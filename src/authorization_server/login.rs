@@ -1,0 +1,213 @@
+//! `/login`: a person proves who they are; a session begins, with an id that nobody could have planted.
+
+use axum::Extension;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::authorize::{continue_at, see_other};
+use super::browser::{Browser, SignedIn};
+use super::consent::waiting;
+use super::failure::Failure;
+use super::form_body::PersonForm;
+use super::passwords::Password;
+use super::throttle::PeerAddress;
+use super::{AuthorizationServer, Instance, accounts};
+use crate::oauth::authorize as request;
+use crate::oauth::parameters::Parameters;
+use crate::oauth::secret::{PendingRequestHandle, SessionId};
+use crate::storage::{Session, User};
+use crate::view::local_path::local_path;
+use crate::view::page::{Body, Continuation, ErrorProblem, SignIn, SignInProblem};
+
+pub async fn get(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let query = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &query).await?;
+    if browser.signed_in.is_some() && then.request.is_none() {
+        return Ok(see_other(&then.address(&server)));
+    }
+    Ok(page(&server, &browser, &then, String::new(), None))
+}
+
+pub async fn post(
+    State(server): State<Instance>,
+    peer: Option<Extension<PeerAddress>>,
+    headers: HeaderMap,
+    PersonForm(form): PersonForm,
+) -> Result<Response, Failure> {
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &form).await?;
+    let username = form.first("username").unwrap_or_default();
+    let again = |problem| Ok(page(&server, &browser, &then, username.to_owned(), Some(problem)));
+    if !browser.sent(&form) {
+        return again(SignInProblem::FormExpired);
+    }
+    let now = server.now();
+    let address = peer.map(|Extension(PeerAddress(address))| address);
+    let key = accounts::key(username);
+    if let Some(retry_after) = server.throttle.sign_in_must_wait(&key, address, now) {
+        return again(SignInProblem::Throttled { retry_after });
+    }
+    let Some(password) = Password::presented(form.first("password").unwrap_or_default()) else {
+        return again(SignInProblem::WrongCredentials);
+    };
+    let user = server.store.user_by_name(&key).await?;
+    let hash = user.as_ref().map(|user| user.password_hash.clone());
+    let Ok(matches) = server.passwords.verify(password, hash).await else {
+        return again(SignInProblem::Busy);
+    };
+    match user {
+        Some(user) if matches && user.disabled_at.is_none() => begin(&server, &browser, user, then).await,
+        _ => {
+            server.throttle.sign_in_failed(&key, address, now);
+            again(SignInProblem::WrongCredentials)
+        }
+    }
+}
+
+/// Signs out and asks anew, keeping the request that waits.
+pub async fn switch(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    PersonForm(form): PersonForm,
+) -> Result<Response, Failure> {
+    let browser = Browser::of(&server, &headers).await?;
+    browser.must_have_sent(&form)?;
+    let waiting = waiting(&server, &browser, form.first("request")).await?;
+    let stranger = Browser::stranger(&server);
+    if !server.store.bind_pending(&waiting.record.key, browser.hash(), stranger.hash()).await? {
+        return Err(ErrorProblem::AlreadyDecided.into());
+    }
+    if let Some(signed_in) = &browser.signed_in {
+        server.store.end_session(&signed_in.session.key).await?;
+    }
+    let mut response = see_other(&continue_at(&server, &waiting.handle));
+    stranger.set_cookies(&server, &mut response);
+    Ok(response)
+}
+
+/// What a sign-in or sign-up leads to.
+pub struct Then {
+    pub request: Option<PendingRequestHandle>,
+    return_to: Option<String>,
+    client_name: Option<String>,
+    redirect_source: Option<String>,
+}
+
+impl Then {
+    /// Reads `request` and `return_to` of a query or form. A request that waits in another browser, or no longer, is told.
+    pub async fn read(server: &AuthorizationServer, browser: &Browser, from: &Parameters) -> Result<Self, Failure> {
+        let mut then = Self {
+            request: None,
+            return_to: from.first("return_to").and_then(local_path).map(str::to_owned),
+            client_name: None,
+            redirect_source: None,
+        };
+        if let Some(handle) = from.first("request") {
+            let waiting = waiting(server, browser, Some(handle)).await?;
+            let parameters = Parameters::parse(waiting.record.parameters.as_bytes()).unwrap_or_default();
+            if let Some(id) = request::client_id(&parameters)
+                && let Some(client) = server.store.client(&id).await?
+                && let Ok(destination) = request::identify(&parameters, Some(&client)).outcome
+            {
+                then.client_name = Some(client.name.as_str().to_owned());
+                then.redirect_source = Some(destination.redirect_uri().csp_source());
+            }
+            then.request = Some(waiting.handle);
+        }
+        Ok(then)
+    }
+
+    /// Where the browser goes next.
+    pub fn address(&self, server: &AuthorizationServer) -> String {
+        match (&self.request, &self.return_to) {
+            (Some(handle), _) => continue_at(server, handle),
+            (None, Some(path)) => path.clone(),
+            (None, None) => server.path("/apps"),
+        }
+    }
+
+    pub fn continuation(&self) -> Continuation {
+        Continuation {
+            request: self.request.as_ref().map(|handle| handle.expose().to_owned()),
+            return_to: self.return_to.clone(),
+            client_name: self.client_name.clone(),
+        }
+    }
+
+    pub fn redirect_source(&self) -> Option<String> {
+        self.redirect_source.clone()
+    }
+
+    /// This page, as asked for with GET.
+    pub fn here(&self, server: &AuthorizationServer, page: &str) -> String {
+        let mut query = String::new();
+        for (name, value) in [
+            ("request", self.request.as_ref().map(PendingRequestHandle::expose)),
+            ("return_to", self.return_to.as_deref()),
+        ] {
+            if let Some(value) = value {
+                query.push(if query.is_empty() { '?' } else { '&' });
+                crate::oauth::parameters::encode_pair(&mut query, name, value);
+            }
+        }
+        server.path(&format!("{page}{query}"))
+    }
+}
+
+/// Begins a session for `user` in place of the browser's earlier one, hands the waiting request over to it, and goes on.
+pub async fn begin(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    user: User,
+    then: Then,
+) -> Result<Response, Failure> {
+    let now = server.now();
+    let id = SessionId::generate(now, server.randomness.secret());
+    let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
+    let replaces = browser.signed_in.as_ref().map(|signed_in| signed_in.session.key);
+    server.store.begin_session(session.clone(), replaces).await?;
+    let signed_in = Browser::with_session(&id, SignedIn { session, user });
+    if let Some(handle) = &then.request {
+        server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?;
+    }
+    let mut response = see_other(&then.address(server));
+    signed_in.set_cookies(server, &mut response);
+    Ok(response)
+}
+
+fn page(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    then: &Then,
+    username: String,
+    problem: Option<SignInProblem>,
+) -> Response {
+    let (status, retry_after) = match problem {
+        None | Some(SignInProblem::AskedAgain) => (StatusCode::OK, None),
+        Some(SignInProblem::WrongCredentials) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        Some(SignInProblem::FormExpired) => (StatusCode::FORBIDDEN, None),
+        Some(SignInProblem::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
+        Some(SignInProblem::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(super::failure::RETRY_AFTER_SECONDS)),
+    };
+    let mut frame = browser.frame(server);
+    frame.redirect_source = then.redirect_source();
+    frame.here = Some(then.here(server, "/login"));
+    let body = Body::SignIn(SignIn {
+        then: then.continuation(),
+        username,
+        problem,
+        demo_accounts: server.demo_accounts.clone(),
+        sign_up_open: server.sign_up_open,
+    });
+    let mut response = browser.page(server, status.into_response(), frame, body);
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

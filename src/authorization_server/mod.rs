@@ -1,0 +1,85 @@
+//! The authorization server: endpoints for clients, forms for people, and what the account pages may ask.
+//!
+//! An endpoint is five steps: parse, load, decide (in `oauth`, pure), store (one verb), answer.
+
+/// What the account pages may ask, on behalf of whoever is signed in.
+pub mod account;
+/// Usernames and what makes one.
+pub mod accounts;
+/// JSON answers of the endpoints that clients call, and their errors.
+mod answers;
+/// `/authorize` and what follows from it.
+mod authorize;
+/// The other side of a request: session cookie, browser cookie, form token.
+pub mod browser;
+/// `/consent`: the owner decides.
+mod consent;
+/// What goes wrong on the way to a page.
+mod failure;
+/// Form bodies.
+mod form_body;
+/// `/introspect`.
+mod introspect;
+/// `/login`, `/logout`.
+mod login;
+mod logout;
+/// RFC 8414.
+mod metadata;
+/// The port for password hashing, natively on threads of its own.
+pub mod passwords;
+/// `/register`.
+mod register;
+/// One id for each request.
+pub mod request_id;
+/// `/revoke`.
+mod revoke;
+/// The table of contents of the endpoints.
+mod router;
+/// `/signup`.
+mod signup;
+/// How often one may be wrong.
+pub mod throttle;
+/// `/token`.
+mod token;
+
+pub use router::router;
+
+use std::sync::Arc;
+
+use crate::oauth::names::{Issuer, Timestamp};
+use crate::oauth::policy::Policy;
+use crate::ports::{Clock, Randomness};
+use crate::storage::Store;
+use crate::view::page::DemoAccount;
+
+use passwords::Passwords;
+use throttle::Throttle;
+
+/// One instance: a real one or a sandbox's.
+pub struct AuthorizationServer {
+    pub issuer: Issuer,
+    pub policy: Policy,
+    pub store: Arc<dyn Store>,
+    pub clock: Arc<dyn Clock>,
+    pub randomness: Arc<dyn Randomness>,
+    pub passwords: Arc<dyn Passwords>,
+    pub throttle: Throttle,
+    /// Whether anybody may make an account.
+    pub sign_up_open: bool,
+    /// Accounts whose passwords are printed on the sign-in page; empty outside the demo.
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// What handlers share.
+pub type Instance = Arc<AuthorizationServer>;
+
+impl AuthorizationServer {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A path of this server as browsers know it: below the path of the issuer.
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer.path())
+    }
+}

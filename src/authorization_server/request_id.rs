@@ -1,0 +1,33 @@
+//! One id for each request: in the log, in `X-Request-Id`, and on every error page, so that the three can be brought together.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine as _;
+use http::HeaderValue;
+use http::header::HeaderName;
+
+use super::Instance;
+
+/// 72 random bits in base64url.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Gives the request its id and writes its line in the log: method, path and status; never a query, header or body.
+pub async fn assign(State(server): State<Instance>, mut request: Request, next: Next) -> Response {
+    let mut bytes = [0; 9];
+    server.randomness.fill(&mut bytes);
+    let id = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let mut response = next.run(request).await;
+    let failed = response.extensions().get::<crate::oauth::check::Checks>().and_then(|checks| checks.failed());
+    let (rule, clause) = failed.map(|check| (&*check.rule, &*check.clause)).unzip();
+    tracing::info!(request_id = %id, %method, path = ?path, status = response.status().as_u16(), rule, clause);
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HEADER, value);
+    }
+    response
+}

@@ -1,0 +1,43 @@
+//! `/revoke` (RFC 7009).
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::Instance;
+use super::answers::{Refused, authenticate};
+use super::form_body::ClientForm;
+use crate::oauth::error::{Error, ErrorCode};
+use crate::oauth::revoke::{Revocation, decide};
+use crate::oauth::secret::{AccessToken, RefreshToken};
+
+/// The kind of a token is in its prefix, so `token_type_hint` has nothing to add (RFC 7009 §2.1 lets a server ignore it).
+pub async fn post(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    ClientForm(body): ClientForm,
+) -> Result<Response, Refused> {
+    let (client, mut checks) = authenticate(&server, &headers, &body).await?;
+    let token = body.one("token").map_err(Error::from)?;
+    let token = token.ok_or_else(|| Error::new(ErrorCode::InvalidRequest, "token is missing"))?;
+    let access = match AccessToken::parse(token) {
+        Some(token) => server.store.access_token(&token.key()).await?,
+        None => None,
+    };
+    let refresh = match RefreshToken::parse(token) {
+        Some(token) => server.store.refresh_token(&token.key()).await?,
+        None => None,
+    };
+    let ruling = decide(&client, access.as_ref(), refresh.as_ref());
+    checks.append(ruling.checks);
+    match ruling.outcome {
+        Err(error) => return Err(Refused::new(error).with_checks(checks)),
+        Ok(Revocation::Nothing) => {}
+        Ok(Revocation::AccessToken(key)) => server.store.revoke_access_token(&key).await?,
+        Ok(Revocation::Grant(grant)) => server.store.revoke_grant(&grant, server.now()).await?,
+    }
+    let mut response = StatusCode::OK.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.extensions_mut().insert(checks);
+    Ok(response)
+}

@@ -1,0 +1,68 @@
+//! The endpoints: a table of contents.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::{Method, StatusCode, header};
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::csrf::CsrfLayer;
+
+use super::form_body::BODY_AT_MOST;
+use super::{
+    Instance, account, authorize, consent, failure, introspect, login, logout, metadata, register, request_id, revoke,
+    signup, token,
+};
+use crate::oauth::metadata::well_known_path;
+
+/// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
+pub fn router(server: Instance) -> Router {
+    // Clients post here from other sites on purpose: the request authorises nothing by itself.
+    let authorization = Router::new().route("/authorize", get(authorize::get).post(authorize::post).head(no_head));
+
+    let forms = Router::new()
+        .route("/consent", get(consent::get).post(consent::post).head(no_head))
+        .route("/login", get(login::get).post(login::post))
+        .route("/login/switch", post(login::switch))
+        .route("/signup", get(signup::get).post(signup::post))
+        .route("/logout", get(logout::get).post(logout::post))
+        .route("/apps/disconnect", post(account::post_disconnect))
+        .layer(CsrfLayer::new());
+
+    let pages = authorization.merge(forms).layer(from_fn_with_state(server.clone(), failure::show));
+
+    // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie.
+    let for_clients = Router::new()
+        .route("/token", post(token::post))
+        .route("/revoke", post(revoke::post))
+        .route("/introspect", post(introspect::post))
+        .route("/register", post(register::post))
+        .layer(
+            CorsLayer::new()
+                .allow_origin(Any)
+                .allow_methods([Method::POST])
+                .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+                .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]),
+        );
+
+    let well_known = Router::new()
+        .route(&well_known_path(&server.issuer), get(metadata::get))
+        .layer(CorsLayer::new().allow_origin(Any).allow_methods([Method::GET]));
+
+    let below_issuer = pages.merge(for_clients);
+    let all = if server.issuer.path().is_empty() {
+        below_issuer
+    } else {
+        Router::new().nest(server.issuer.path(), below_issuer)
+    };
+    all.merge(well_known)
+        .layer(DefaultBodyLimit::max(BODY_AT_MOST))
+        .layer(from_fn_with_state(server.clone(), request_id::assign))
+        .with_state(server)
+}
+
+/// HEAD must not act (RFC 9110 §9.2.1), and issuing a code is an act.
+async fn no_head() -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,POST")]).into_response()
+}

@@ -1,0 +1,110 @@
+//! `/signup`: a person makes an account, and is signed in.
+
+use axum::Extension;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::accounts::Username;
+use super::browser::Browser;
+use super::failure::{Failure, RETRY_AFTER_SECONDS};
+use super::form_body::PersonForm;
+use super::login::{Then, begin};
+use super::passwords::Password;
+use super::throttle::PeerAddress;
+use super::{AuthorizationServer, Instance};
+use crate::oauth::names::Subject;
+use crate::oauth::parameters::Parameters;
+use crate::storage::{User, UserCreated};
+use crate::view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
+
+pub async fn get(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    must_be_open(&server)?;
+    let query = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &query).await?;
+    Ok(page(&server, &browser, &then, String::new(), None))
+}
+
+pub async fn post(
+    State(server): State<Instance>,
+    peer: Option<Extension<PeerAddress>>,
+    headers: HeaderMap,
+    PersonForm(form): PersonForm,
+) -> Result<Response, Failure> {
+    must_be_open(&server)?;
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &form).await?;
+    let typed = form.first("username").unwrap_or_default();
+    let again = |problem| Ok(page(&server, &browser, &then, typed.to_owned(), Some(problem)));
+    if !browser.sent(&form) {
+        return again(SignUpProblem::FormExpired);
+    }
+    let username = match Username::parse(typed) {
+        Ok(username) => username,
+        Err(problem) => return again(problem),
+    };
+    let chosen = form.first("password").unwrap_or_default();
+    let password = match Password::chosen(chosen, username.as_written(), &*server.passwords) {
+        Ok(password) => password,
+        Err(problem) => return again(problem),
+    };
+    let now = server.now();
+    let address = peer.map(|Extension(PeerAddress(address))| address);
+    if let Some(retry_after) = server.throttle.sign_in_must_wait(username.key(), address, now) {
+        return again(SignUpProblem::Throttled { retry_after });
+    }
+    let Ok(password_hash) = server.passwords.hash(password).await else {
+        return again(SignUpProblem::Busy);
+    };
+    let user = User {
+        id: Subject::generate(server.randomness.identifier()),
+        username: username.as_written().to_owned(),
+        username_key: username.key().to_owned(),
+        password_hash,
+        created_at: now,
+        disabled_at: None,
+    };
+    match server.store.create_user(user.clone()).await? {
+        UserCreated::Created => begin(&server, &browser, user, then).await,
+        UserCreated::UsernameTaken => {
+            // Asking which names are taken is as limited as guessing passwords.
+            server.throttle.sign_in_failed(username.key(), address, now);
+            again(SignUpProblem::UsernameTaken)
+        }
+    }
+}
+
+fn must_be_open(server: &AuthorizationServer) -> Result<(), Failure> {
+    if server.sign_up_open { Ok(()) } else { Err(ErrorProblem::NotFound.into()) }
+}
+
+fn page(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    then: &Then,
+    username: String,
+    problem: Option<SignUpProblem>,
+) -> Response {
+    let (status, retry_after) = match problem {
+        None => (StatusCode::OK, None),
+        Some(SignUpProblem::FormExpired) => (StatusCode::FORBIDDEN, None),
+        Some(SignUpProblem::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
+        Some(SignUpProblem::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(RETRY_AFTER_SECONDS)),
+        Some(SignUpProblem::UsernameTaken) => (StatusCode::CONFLICT, None),
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+    };
+    let mut frame = browser.frame(server);
+    frame.redirect_source = then.redirect_source();
+    frame.here = Some(then.here(server, "/signup"));
+    let body = Body::SignUp(SignUp { then: then.continuation(), username, problem });
+    let mut response = browser.page(server, status.into_response(), frame, body);
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

@@ -1,0 +1,173 @@
+//! `/token` (RFC 6749 §3.2).
+
+use axum::extract::State;
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+
+use super::answers::{Refused, authenticate, json};
+use super::form_body::ClientForm;
+use super::{AuthorizationServer, Instance};
+use crate::oauth::check::{Checks, Ruling};
+use crate::oauth::client_auth::AuthenticatedClient;
+use crate::oauth::error::{Error, ErrorCode};
+use crate::oauth::names::Timestamp;
+use crate::oauth::scope::Scope;
+use crate::oauth::secret::{AccessToken, RefreshToken};
+use crate::oauth::token::code::Exchange;
+use crate::oauth::token::refresh::Refresh;
+use crate::oauth::token::{self, Refusal, TokenRequest, TokenResponse, client_credentials, code, refresh};
+use crate::storage::{Grant, GrantId, NewTokens, Redeemed, Rotated, StoredAccessToken, StoredRefreshToken};
+
+pub async fn post(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    ClientForm(body): ClientForm,
+) -> Result<Response, Refused> {
+    let (client, mut checks) = authenticate(&server, &headers, &body).await?;
+    let outcome = match token::parse(&body) {
+        Ok(TokenRequest::AuthorizationCode(exchange)) => redeem(&server, &client, exchange, &mut checks).await,
+        Ok(TokenRequest::RefreshToken(presented)) => renew(&server, &client, presented, &mut checks).await,
+        Ok(TokenRequest::ClientCredentials { scope }) => own(&server, &client, scope, &mut checks).await,
+        Err(error) => Err(error.into()),
+    };
+    match outcome {
+        Ok(answer) => Ok(json(StatusCode::OK, &answer, checks)),
+        Err(refused) => Err(refused.with_checks(checks)),
+    }
+}
+
+/// How often a decision is made anew because somebody else changed its facts in between. Each change is final (used,
+/// revoked, superseded), so the second look already refuses or retries.
+const LOOKS: usize = 4;
+
+fn contended() -> Refused {
+    Error::new(ErrorCode::TemporarilyUnavailable, "too many requests for one grant at once; nothing was done").into()
+}
+
+async fn redeem(
+    server: &AuthorizationServer,
+    client: &AuthenticatedClient,
+    exchange: Exchange,
+    checks: &mut Checks,
+) -> Result<TokenResponse, Refused> {
+    let before = checks.clone();
+    for _ in 0..LOOKS {
+        let facts = match &exchange.code {
+            Some(code) => server.store.code(&code.key()).await?,
+            None => None,
+        };
+        let now = server.now();
+        let ruling = code::decide(&exchange, client, facts.as_ref(), now);
+        let bought = settle(server, ruling, &before, checks, now).await?;
+        let Some((facts, code)) = facts.zip(exchange.code.as_ref()) else { return Err(contended()) };
+        let with_refresh = bought.with_refresh_token.then_some(&facts.of.grant);
+        let pair = Pair::new(server, client, Some(bought.grant), with_refresh, bought.scope, now);
+        if server.store.redeem(&code.key(), pair.stored, now).await? == Redeemed::Redeemed {
+            return Ok(pair.response);
+        }
+    }
+    Err(contended())
+}
+
+async fn renew(
+    server: &AuthorizationServer,
+    client: &AuthenticatedClient,
+    presented: Refresh,
+    checks: &mut Checks,
+) -> Result<TokenResponse, Refused> {
+    let before = checks.clone();
+    for _ in 0..LOOKS {
+        let facts = match &presented.token {
+            Some(token) => server.store.refresh_token(&token.key()).await?,
+            None => None,
+        };
+        let now = server.now();
+        let ruling = refresh::decide(&presented, client, facts.as_ref(), &server.policy, now);
+        let renewed = settle(server, ruling, &before, checks, now).await?;
+        let Some((facts, token)) = facts.zip(presented.token.as_ref()) else { return Err(contended()) };
+        let pair = Pair::new(server, client, Some(renewed.grant), Some(&facts.of.grant), renewed.scope, now);
+        if server.store.rotate_refresh(&token.key(), renewed.retry, pair.stored, now).await? == Rotated::Rotated {
+            return Ok(pair.response);
+        }
+    }
+    Err(contended())
+}
+
+async fn own(
+    server: &AuthorizationServer,
+    client: &AuthenticatedClient,
+    scope: Option<Scope>,
+    checks: &mut Checks,
+) -> Result<TokenResponse, Refused> {
+    let now = server.now();
+    let ruling = client_credentials::decide(client, scope.as_ref());
+    let scope = settle(server, ruling, &checks.clone(), checks, now).await?;
+    let pair = Pair::new(server, client, None, None, scope, now);
+    server.store.store_access_token(pair.stored.access).await?;
+    Ok(pair.response)
+}
+
+/// Records the checks of a ruling after those that came `before`, and ends the grant that a refusal takes with it.
+async fn settle<T>(
+    server: &AuthorizationServer,
+    ruling: Ruling<T, Refusal>,
+    before: &Checks,
+    checks: &mut Checks,
+    now: Timestamp,
+) -> Result<T, Refused> {
+    *checks = before.clone();
+    checks.append(ruling.checks);
+    match ruling.outcome {
+        Ok(value) => Ok(value),
+        Err(refusal) => {
+            if let Some(grant) = refusal.revoke {
+                server.store.revoke_grant(&grant, now).await?;
+            }
+            Err(refusal.error.into())
+        }
+    }
+}
+
+/// A new pair of tokens: what the client is told, and what is stored of it.
+struct Pair {
+    response: TokenResponse,
+    stored: NewTokens,
+}
+
+impl Pair {
+    /// With a refresh token when `renewable` is the grant that it belongs to.
+    fn new(
+        server: &AuthorizationServer,
+        client: &AuthenticatedClient,
+        grant: Option<GrantId>,
+        renewable: Option<&Grant>,
+        scope: Scope,
+        now: Timestamp,
+    ) -> Self {
+        let policy = &server.policy;
+        let access_token = AccessToken::generate(now, server.randomness.secret());
+        let access = StoredAccessToken {
+            key: access_token.key(),
+            client: client.get().id.clone(),
+            grant,
+            scope: scope.clone(),
+            expires_at: now.plus(policy.access_token_lifetime),
+        };
+        let (refresh_token, refresh) = renewable
+            .map(|of| {
+                let token = RefreshToken::generate(now, server.randomness.secret());
+                let stored = StoredRefreshToken {
+                    key: token.key(),
+                    grant: of.id,
+                    generation: 0,
+                    expires_at: of.refresh_expires_at(policy, now),
+                    used_at: None,
+                    superseded: false,
+                };
+                (token, stored)
+            })
+            .unzip();
+        let response = TokenResponse { access_token, expires_in: policy.access_token_lifetime, refresh_token, scope };
+        Self { response, stored: NewTokens { access, refresh } }
+    }
+}

@@ -1,0 +1,74 @@
+//! Pending requests, consents, codes and the grants that begin with them.
+
+use super::{Tables, insert};
+use crate::oauth::secret::{AuthorizationCodeKey, BrowserHash, PendingRequestKey};
+use crate::storage::{
+    Answer, CodeFacts, CodeIssued, Consent, Grant, GrantFacts, GrantId, PendingRequest, StoreError, StoredCode,
+};
+
+impl Tables {
+    pub(super) fn remember_pending(&mut self, pending: PendingRequest) -> Answer<()> {
+        insert(&mut self.pending, pending.key, pending)
+    }
+
+    pub(super) fn bind_pending(&mut self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> bool {
+        match self.pending.get_mut(key) {
+            Some(pending) if pending.browser == from => {
+                pending.browser = to;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn issue_code(
+        &mut self,
+        pending: Option<PendingRequestKey>,
+        consent: Option<Consent>,
+        grant: Grant,
+        code: StoredCode,
+    ) -> Answer<CodeIssued> {
+        let is_open = pending.is_none_or(|key| self.pending.contains_key(&key));
+        if !is_open || !self.users.contains_key(&grant.user) || !self.clients.contains_key(&grant.client) {
+            return Ok(CodeIssued::PendingRequestGone);
+        }
+        if self.grants.contains_key(&grant.id) || self.codes.contains_key(&code.key) {
+            return Err(StoreError::new("the key of a new grant or code is taken"));
+        }
+        if let Some(key) = pending {
+            self.pending.remove(&key);
+        }
+        if let Some(consent) = consent {
+            self.consents.insert((consent.user.clone(), consent.client.clone()), consent);
+        }
+        insert(&mut self.grants, grant.id, grant)?;
+        insert(&mut self.codes, code.key, code)?;
+        Ok(CodeIssued::Issued)
+    }
+
+    pub(super) fn code(&self, key: &AuthorizationCodeKey) -> Option<CodeFacts> {
+        let code = self.codes.get(key)?;
+        Some(CodeFacts { code: code.clone(), of: self.grant_facts(&code.grant)? })
+    }
+
+    pub(super) fn grant_facts(&self, id: &GrantId) -> Option<GrantFacts> {
+        let grant = self.grants.get(id)?.clone();
+        let user_is_enabled = self.user_is_enabled(&grant.user);
+        Some(GrantFacts { grant, user_is_enabled })
+    }
+
+    pub(super) fn grant_is_unrevoked(&self, id: &GrantId) -> bool {
+        self.grants.get(id).is_some_and(|grant| grant.revoked_at.is_none())
+    }
+
+    /// Deletes grants with all that came from them; how many grants went.
+    pub(super) fn delete_grants_where(&mut self, goes: impl Fn(&Grant) -> bool) -> u64 {
+        let before = self.grants.len();
+        self.grants.retain(|_, grant| !goes(grant));
+        let grants = &self.grants;
+        self.codes.retain(|_, code| grants.contains_key(&code.grant));
+        self.refresh_tokens.retain(|_, token| grants.contains_key(&token.grant));
+        self.access_tokens.retain(|_, token| token.grant.is_none_or(|grant| grants.contains_key(&grant)));
+        (before - self.grants.len()) as u64
+    }
+}

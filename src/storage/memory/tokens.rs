@@ -1,0 +1,134 @@
+//! Access and refresh tokens: what a code buys, and what follows it.
+
+use super::{Tables, insert};
+use crate::oauth::names::Timestamp;
+use crate::oauth::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
+use crate::storage::{
+    AccessFacts, AccessGrantFacts, Answer, GrantId, NewTokens, Redeemed, RefreshFacts, Rotated, StoreError,
+    StoredAccessToken, StoredRefreshToken,
+};
+
+impl Tables {
+    pub(super) fn redeem(
+        &mut self,
+        code: &AuthorizationCodeKey,
+        tokens: NewTokens,
+        now: Timestamp,
+    ) -> Answer<Redeemed> {
+        let spendable = |tables: &Self| {
+            let code = tables.codes.get(code).filter(|code| code.used_at.is_none())?;
+            tables.grant_is_unrevoked(&code.grant).then_some(code.grant)
+        };
+        let Some(grant) = spendable(self) else {
+            return Ok(Redeemed::Changed);
+        };
+        self.insert_pair(grant, tokens)?;
+        if let Some(code) = self.codes.get_mut(code) {
+            code.used_at = Some(now);
+        }
+        Ok(Redeemed::Redeemed)
+    }
+
+    pub(super) fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {
+        let token = self.refresh_tokens.get(key)?;
+        Some(RefreshFacts {
+            token: token.clone(),
+            of: self.grant_facts(&token.grant)?,
+            successor_was_used: self.successor_was_used(token),
+        })
+    }
+
+    fn successor_was_used(&self, token: &StoredRefreshToken) -> bool {
+        self.family(token.grant).any(|other| other.generation > token.generation && other.used_at.is_some())
+    }
+
+    fn family(&self, grant: GrantId) -> impl Iterator<Item = &StoredRefreshToken> {
+        self.refresh_tokens.values().filter(move |token| token.grant == grant)
+    }
+
+    pub(super) fn rotate_refresh(
+        &mut self,
+        presented: &RefreshTokenKey,
+        retry: bool,
+        tokens: NewTokens,
+        now: Timestamp,
+    ) -> Answer<Rotated> {
+        let Some(token) = self.refresh_tokens.get(presented).cloned() else {
+            return Ok(Rotated::Changed);
+        };
+        if !self.grant_is_unrevoked(&token.grant) || token.used_at.is_some() != retry || token.superseded {
+            return Ok(Rotated::Changed);
+        }
+        if !retry {
+            self.insert_pair(token.grant, tokens)?;
+            if let Some(token) = self.refresh_tokens.get_mut(presented) {
+                token.used_at = Some(now);
+            }
+            return Ok(Rotated::Rotated);
+        }
+        let successor = self
+            .family(token.grant)
+            .find(|other| other.generation > token.generation && other.used_at.is_none() && !other.superseded)
+            .map(|successor| successor.key);
+        let Some(successor) = successor.filter(|_| !self.successor_was_used(&token)) else {
+            return Ok(Rotated::Changed);
+        };
+        let lost: Vec<AccessTokenKey> = self
+            .access_tokens
+            .values()
+            .filter(|access| access.grant == Some(token.grant))
+            .map(|access| access.key)
+            .collect();
+        self.insert_pair(token.grant, tokens)?;
+        if let Some(successor) = self.refresh_tokens.get_mut(&successor) {
+            successor.superseded = true;
+        }
+        for key in lost {
+            self.access_tokens.remove(&key);
+        }
+        Ok(Rotated::Rotated)
+    }
+
+    /// Stores both or neither; the refresh token becomes the newest generation of its family.
+    fn insert_pair(&mut self, grant: GrantId, tokens: NewTokens) -> Answer<()> {
+        let NewTokens { access, refresh } = tokens;
+        let belongs = access.grant == Some(grant) && refresh.as_ref().is_none_or(|refresh| refresh.grant == grant);
+        let is_taken = self.access_tokens.contains_key(&access.key)
+            || refresh.as_ref().is_some_and(|refresh| self.refresh_tokens.contains_key(&refresh.key));
+        if !belongs || is_taken {
+            return Err(StoreError::new("a new token's key is taken, or it belongs to another grant"));
+        }
+        if let Some(refresh) = refresh {
+            let generation = 1 + self.family(grant).map(|token| token.generation).max().unwrap_or(0);
+            insert(&mut self.refresh_tokens, refresh.key, StoredRefreshToken { generation, ..refresh })?;
+        }
+        insert(&mut self.access_tokens, access.key, access)
+    }
+
+    pub(super) fn store_access_token(&mut self, token: StoredAccessToken) -> Answer<()> {
+        if !self.clients.contains_key(&token.client) {
+            return Ok(());
+        }
+        insert(&mut self.access_tokens, token.key, token)
+    }
+
+    pub(super) fn access_token(&self, key: &AccessTokenKey) -> Option<AccessFacts> {
+        let token = self.access_tokens.get(key)?.clone();
+        let of = match &token.grant {
+            Some(id) => {
+                let of = self.grant_facts(id)?;
+                let username = self.users.get(&of.grant.user)?.username.clone();
+                Some(AccessGrantFacts { of, username })
+            }
+            None => None,
+        };
+        let client_is_enabled = self.clients.get(&token.client).is_some_and(|client| client.is_enabled());
+        Some(AccessFacts { token, of, client_is_enabled })
+    }
+
+    pub(super) fn revoke_grant(&mut self, id: &GrantId, now: Timestamp) {
+        if let Some(grant) = self.grants.get_mut(id) {
+            grant.revoked_at.get_or_insert(now);
+        }
+    }
+}
