@@ -25,6 +25,8 @@ mod login;
 mod logout;
 /// RFC 8414.
 mod metadata;
+#[cfg(feature = "ssr")]
+pub mod password_threads;
 /// The port for password hashing, natively on threads of its own.
 pub mod passwords;
 /// `/register`.
