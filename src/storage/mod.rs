@@ -9,10 +9,12 @@
 /// Tables as maps, natively and in a browser tab: for sandboxes.
 pub mod memory;
 
-//pub mod sqlite;
+/// One SQLite file: for servers.
+#[cfg(feature = "ssr")]
+pub mod sqlite;
 
-//#[cfg(test)]
-//pub mod contract;
+#[cfg(all(test, feature = "ssr"))]
+mod contract;
 
 use async_trait::async_trait;
 
@@ -117,6 +119,12 @@ impl GrantId {
         id[..6].copy_from_slice(&now.as_millis().to_be_bytes()[2..]);
         id[6..].copy_from_slice(&random);
         Self(id)
+    }
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
     }
 }
 
