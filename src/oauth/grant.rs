@@ -14,6 +14,12 @@ use super::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
 pub struct GrantId(pub [u8; 16]);
 
 impl GrantId {
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+    pub const fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
     /// Begins with the moment of issue, so that new grants and all that is indexed by them stay at the right edge of a
     /// table. It is not a secret: 80 random bits make it unique.
     pub fn generate(now: Timestamp, random: [u8; 10]) -> Self {
