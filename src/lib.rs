@@ -6,6 +6,8 @@ pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;
 #[cfg(feature = "actors")]
+pub mod resource_server;
+#[cfg(feature = "actors")]
 pub mod storage;
 pub mod ui;
 pub mod view;

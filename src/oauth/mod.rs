@@ -2,6 +2,7 @@
 //! A decision is told facts and the time, and answers with its ordered checks beside the result.
 
 pub mod authorize;
+pub mod bearer;
 /// Ordered checks, the lesson beside every result.
 pub mod check;
 /// What is known: clients, consents, grants, and the choices of this server.
@@ -17,6 +18,7 @@ pub mod names;
 pub mod parameters;
 pub mod pkce;
 pub mod policy;
+pub mod protected_resource;
 pub mod redirect_uri;
 /// What is decided, in the order of the flow.
 pub mod registration;

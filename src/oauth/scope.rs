@@ -96,12 +96,15 @@ pub struct OfferedScope {
     pub optional: bool,
 }
 
+/// Who the person is.
+pub const PROFILE: OfferedScope = OfferedScope { name: "profile", optional: false };
+/// Reading calendars and their events.
+pub const CALENDAR_READ: OfferedScope = OfferedScope { name: "calendar.read", optional: false };
+/// Adding events.
+pub const CALENDAR_WRITE: OfferedScope = OfferedScope { name: "calendar.write", optional: true };
+
 /// Every scope that a client can be registered for.
-pub const OFFERED: &[OfferedScope] = &[
-    OfferedScope { name: "profile", optional: false },
-    OfferedScope { name: "calendar.read", optional: false },
-    OfferedScope { name: "calendar.write", optional: true },
-];
+pub const OFFERED: &[OfferedScope] = &[PROFILE, CALENDAR_READ, CALENDAR_WRITE];
 
 /// The offered scopes as one set.
 pub fn offered() -> Scope {

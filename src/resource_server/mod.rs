@@ -1,0 +1,37 @@
+//! The calendar API: an actor that learns what a token means by asking its issuer over HTTP (RFC 6750, 7662, 9728).
+
+/// Lets a call in, or refuses it: token, introspection, decision.
+mod admission;
+/// The answers that are not what was asked for.
+mod answer;
+/// The calendars that a person has.
+pub mod calendar;
+/// What people write into their calendars: the port.
+pub mod calendar_book;
+/// RFC 3339: moments and days.
+pub mod date_time;
+/// One handler an endpoint.
+mod endpoints;
+/// What is around every route: request id, log line, headers.
+mod envelope;
+/// What stands in a calendar, and what is accepted into one.
+pub mod event;
+/// Asks the issuer what a token means.
+mod introspector;
+/// A book on disk: an append-only file.
+#[cfg(feature = "ssr")]
+pub mod journal;
+/// A book that is gone with its process.
+pub mod memory;
+/// Which stretch of time is asked for.
+mod period;
+/// Tokens that were refused a moment ago.
+mod refused_tokens;
+/// The table of routes, and what the actor is handed.
+mod router;
+/// The events that are there before anybody wrote one.
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use router::{ResourceServer, router};
