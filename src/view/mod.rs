@@ -2,5 +2,6 @@
 //! server functions carry them to the browser; neither side names the other.
 
 pub mod apps;
+pub mod haru;
 pub mod page;
 pub mod preferences;
