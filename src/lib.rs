@@ -2,6 +2,8 @@
 
 #[cfg(feature = "actors")]
 pub mod authorization_server;
+#[cfg(feature = "actors")]
+pub mod demo_client;
 pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;

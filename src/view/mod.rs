@@ -3,5 +3,6 @@
 
 pub mod apps;
 pub mod local_path;
+pub mod haru;
 pub mod page;
 pub mod preferences;

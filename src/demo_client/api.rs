@@ -1,0 +1,344 @@
+//! RFC 6750 §2.1: the calendar API, called with the pass in the header and nowhere else.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use time::{Date, PrimitiveDateTime};
+use zeroize::Zeroizing;
+
+use super::Haru;
+use super::dates::{Month, parse_date, parse_moment, written, written_moment};
+use super::exchange::ErrorAnswer;
+use super::failure::{Failure, quoted, shortened};
+use super::notebook::{Event, Imported, When};
+use super::secret::Secret;
+use crate::oauth::error::ErrorCode;
+use crate::view::haru::{Calendar, Doing, Notice};
+
+const CALENDARS_AT_MOST: usize = 10;
+const EVENTS_AT_MOST: usize = 200;
+const TITLE_AT_MOST: usize = 80;
+
+/// Why the API did not do it.
+#[derive(Debug)]
+pub enum ApiFailure {
+    /// 401: the pass is dead, whatever the reason.
+    PassRefused {
+        error: String,
+        description: Option<String>,
+    },
+    Other(Failure),
+}
+
+#[derive(Deserialize)]
+struct Items<T> {
+    #[serde(default = "Vec::new")]
+    items: Vec<T>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CalendarItem {
+    id: String,
+    #[serde(default)]
+    summary: String,
+    background_color: Option<String>,
+    #[serde(default)]
+    primary: bool,
+}
+
+#[derive(Deserialize)]
+struct EventItem {
+    #[serde(default)]
+    summary: String,
+    start: Edge,
+    end: Option<Edge>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Edge {
+    date_time: Option<String>,
+    date: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Profile {
+    username: String,
+}
+
+impl Haru {
+    /// Calendars and events of the weeks that the planner shows for `month`.
+    pub(super) async fn read_calendars(&self, pass: &Secret, month: Month) -> Result<Imported, ApiFailure> {
+        let doing = Doing::ReadingCalendar;
+        let list: Items<CalendarItem> = self
+            .call(Method::GET, "/users/me/calendarList", None, pass, doing)
+            .await?;
+        let items: Vec<CalendarItem> = list.items.into_iter().take(CALENDARS_AT_MOST).collect();
+        let (first, after) = month.span();
+        let mut events = Vec::new();
+        for (at, calendar) in items.iter().enumerate() {
+            let path = format!(
+                "/calendars/{}/events?timeMin={first}&timeMax={after}",
+                segment(&calendar.id)
+            );
+            let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, doing).await?;
+            let room = EVENTS_AT_MOST - events.len();
+            events.extend(
+                answer
+                    .items
+                    .into_iter()
+                    .filter_map(|item| event(item, at))
+                    .take(room),
+            );
+        }
+        let calendars = items.into_iter().map(calendar).collect();
+        Ok(Imported {
+            month,
+            calendars,
+            events,
+            at: self.now(),
+        })
+    }
+
+    /// Whose pass it is; needs the scope `profile`.
+    pub(super) async fn read_username(&self, pass: &Secret) -> Result<String, ApiFailure> {
+        let profile: Profile = self
+            .call(Method::GET, "/users/me", None, pass, Doing::ReadingCalendar)
+            .await?;
+        Ok(shortened(&profile.username, TITLE_AT_MOST))
+    }
+
+    /// Needs the scope `calendar.write`.
+    pub(super) async fn write_event(
+        &self,
+        pass: &Secret,
+        calendar: &str,
+        title: &str,
+        when: When,
+    ) -> Result<(), ApiFailure> {
+        let (start, end) = match when {
+            When::Days(first, after) => (
+                json!({ "date": written(first) }),
+                json!({ "date": written(after) }),
+            ),
+            When::Moments(from, to) => (
+                json!({ "dateTime": written_moment(from) }),
+                json!({ "dateTime": written_moment(to) }),
+            ),
+        };
+        let event = json!({ "summary": title, "start": start, "end": end });
+        let path = format!("/calendars/{}/events", segment(calendar));
+        let _: serde_json::Value = self
+            .call(Method::POST, &path, Some(event), pass, Doing::WritingEvent)
+            .await?;
+        Ok(())
+    }
+
+    async fn call<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<serde_json::Value>,
+        pass: &Secret,
+        doing: Doing,
+    ) -> Result<T, ApiFailure> {
+        let malformed = || ApiFailure::Other(Failure(Notice::Malformed(doing)));
+        let bearer = Zeroizing::new(format!("Bearer {}", pass.expose()));
+        let mut bearer = HeaderValue::from_str(&bearer).map_err(|_| malformed())?;
+        bearer.set_sensitive(true);
+        let mut request = Request::builder()
+            .method(method)
+            .uri(self.settings().api_base_url.join(&format!("/calendar/v3{path}")))
+            .header(ACCEPT, "application/json")
+            .header(AUTHORIZATION, bearer);
+        if body.is_some() {
+            request = request.header(CONTENT_TYPE, "application/json");
+        }
+        let body = body.map(|json| Bytes::from(json.to_string())).unwrap_or_default();
+        let sent = self
+            .network()
+            .send(request.body(body).map_err(|_| malformed())?)
+            .await;
+        let answer = sent.map_err(|error| ApiFailure::Other(Failure::unreachable(doing, &error)))?;
+        match answer.status() {
+            StatusCode::OK | StatusCode::CREATED => {
+                serde_json::from_slice(answer.body()).map_err(|_| malformed())
+            }
+            StatusCode::UNAUTHORIZED => {
+                let (error, description) = refusal(&answer);
+                let error = error.unwrap_or_else(|| ErrorCode::InvalidToken.as_str().to_owned());
+                tracing::info!(?doing, "the API refused the access token");
+                Err(ApiFailure::PassRefused { error, description })
+            }
+            status => Err(ApiFailure::Other(match refusal(&answer) {
+                (Some(error), description)
+                    if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS =>
+                {
+                    Failure::refused(doing, &error, description.as_deref())
+                }
+                _ => Failure::status(doing, status),
+            })),
+        }
+    }
+}
+
+/// RFC 6750 §3: `error` and `error_description` of the challenge; the body says the same to whoever does not read it.
+fn refusal(answer: &Response<Bytes>) -> (Option<String>, Option<String>) {
+    let challenge = answer
+        .headers()
+        .get(WWW_AUTHENTICATE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    if let Some(error) = challenge_parameter(challenge, "error") {
+        return (Some(error), challenge_parameter(challenge, "error_description"));
+    }
+    match serde_json::from_slice::<ErrorAnswer>(answer.body()) {
+        Ok(said) => (
+            Some(quoted(&said.error)),
+            said.error_description.as_deref().map(quoted),
+        ),
+        Err(_) => (None, None),
+    }
+}
+
+/// A quoted parameter of a `Bearer` challenge (RFC 9110 §11.2). RFC 6750 §3 allows neither quotes nor backslashes in it.
+fn challenge_parameter(challenge: &str, name: &str) -> Option<String> {
+    let parameters = challenge
+        .get(..7)
+        .filter(|scheme| scheme.eq_ignore_ascii_case("bearer "))
+        .map(|_| &challenge[7..])?;
+    let mut rest = parameters;
+    loop {
+        let (found, after) = rest.split_once("=\"")?;
+        let (value, after) = after.split_once('"')?;
+        if found.trim_matches([' ', ',']).eq_ignore_ascii_case(name) {
+            return Some(quoted(value)).filter(|value| !value.is_empty());
+        }
+        rest = after;
+    }
+}
+
+/// One path segment (RFC 3986 §3.3).
+fn segment(id: &str) -> String {
+    form_urlencoded::byte_serialize(id.as_bytes())
+        .collect::<String>()
+        .replace('+', "%20")
+}
+
+fn calendar(item: CalendarItem) -> Calendar {
+    let is_color = |color: &String| {
+        color.len() == 7 && color.starts_with('#') && color[1..].bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    Calendar {
+        id: item.id,
+        summary: shortened(&item.summary, TITLE_AT_MOST),
+        color: item.background_color.filter(is_color),
+        primary: item.primary,
+    }
+}
+
+/// `None` for an event without a readable beginning: it has no place in the planner.
+fn event(item: EventItem, calendar: usize) -> Option<Event> {
+    let title = shortened(&item.summary, TITLE_AT_MOST);
+    let when = match edge(&item.start)? {
+        At::Day(first) => {
+            let after = item.end.as_ref().and_then(edge).and_then(|end| match end {
+                At::Day(after) if after > first => Some(after),
+                _ => None,
+            });
+            When::Days(first, after.or(first.next_day())?)
+        }
+        At::Moment(from) => {
+            let to = item.end.as_ref().and_then(edge).and_then(|end| match end {
+                At::Moment(to) if to > from => Some(to),
+                _ => None,
+            });
+            When::Moments(from, to.unwrap_or(from))
+        }
+    };
+    Some(Event {
+        title,
+        calendar,
+        when,
+    })
+}
+
+enum At {
+    Day(Date),
+    Moment(PrimitiveDateTime),
+}
+
+fn edge(edge: &Edge) -> Option<At> {
+    match (&edge.date_time, &edge.date) {
+        (Some(moment), _) => parse_moment(moment).map(At::Moment),
+        (None, Some(date)) => parse_date(date).map(At::Day),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_challenge_says_why() {
+        let challenge = r#"Bearer realm="calendar", error="invalid_token", error_description="The token has ended, ask anew""#;
+        assert_eq!(
+            challenge_parameter(challenge, "error").as_deref(),
+            Some("invalid_token")
+        );
+        assert_eq!(
+            challenge_parameter(challenge, "error_description").as_deref(),
+            Some("The token has ended, ask anew")
+        );
+        for nothing in [
+            "",
+            "Bearer",
+            r#"Basic error="x""#,
+            r#"Bearer realm="error""#,
+            "Bearer error=\"x",
+        ] {
+            assert_eq!(challenge_parameter(nothing, "error"), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_id_is_one_path_segment() {
+        assert_eq!(segment("../a b/c?d#e+f"), "..%2Fa%20b%2Fc%3Fd%23e%2Bf");
+    }
+
+    #[test]
+    fn a_color_is_six_hexadecimal_digits_or_none() {
+        let colored = |color: &str| {
+            let json = json!({ "id": "a", "summary": "b", "backgroundColor": color });
+            calendar(serde_json::from_value(json).expect("calendar")).color
+        };
+        assert_eq!(colored("#1F4E9e").as_deref(), Some("#1F4E9e"));
+        for bad in ["red", "#fff", "#1F4E9\u{e9}", "url(x)1", "\"><x>12"] {
+            assert_eq!(colored(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_event_that_ends_before_it_begins_is_shown_where_it_begins() {
+        let read = |json: serde_json::Value| {
+            event(serde_json::from_value(json).expect("event"), 0).map(|event| event.when)
+        };
+        let day = |text: &str| parse_date(text).expect("date");
+        assert_eq!(
+            read(json!({ "start": { "date": "2026-11-23" }, "end": { "date": "2026-11-20" } })),
+            Some(When::Days(day("2026-11-23"), day("2026-11-24")))
+        );
+        let nine = parse_moment("2026-11-23T09:00:00Z").expect("moment");
+        assert_eq!(
+            read(json!({ "start": { "dateTime": "2026-11-23T09:00:00Z" } })),
+            Some(When::Moments(nine, nine))
+        );
+        assert_eq!(read(json!({ "start": { "date": "soon" } })), None);
+        assert_eq!(read(json!({ "start": {} })), None);
+    }
+}

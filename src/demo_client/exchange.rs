@@ -1,0 +1,246 @@
+//! RFC 6749 §4.1.3, §5, §6, RFC 7009: the back channel. Haru talks to the server directly, and proves who it is.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{Request, StatusCode};
+use oauth2::basic::{BasicClient, BasicErrorResponse, BasicTokenResponse, BasicTokenType};
+use oauth2::{
+    AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, EndpointNotSet, EndpointSet, HttpRequest,
+    HttpResponse, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse, TokenUrl,
+};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::Haru;
+use super::discovery::ServerMetadata;
+use super::failure::Failure;
+use super::notebook::{Pending, Tokens};
+use super::secret::Secret;
+use crate::oauth::error::ErrorCode;
+use crate::oauth::names::Lifetime;
+use crate::oauth::parameters::encode_pair;
+use crate::oauth::scope::Scope;
+use crate::ports::{Network, NetworkError};
+use crate::view::haru::{Doing, Notice};
+
+/// The port, as the `oauth2` crate wants it: natively, reqwest. It has a name because a closure would not do: its future
+/// borrows the network, and a closure's signature cannot say that the future lives as long as that borrow and is `Send`.
+struct OverNetwork<'n>(&'n dyn Network);
+
+impl<'c> AsyncHttpClient<'c> for OverNetwork<'_> {
+    type Error = NoAnswer;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, NoAnswer>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(async move {
+            let answer = self.0.send(request.map(Bytes::from)).await?;
+            let status = answer.status();
+            if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+                return Err(NoAnswer::Unwell(status));
+            }
+            Ok(answer.map(|body| body.to_vec()))
+        })
+    }
+}
+
+/// Nothing that RFC 6749 §5 describes came back.
+#[derive(Debug, thiserror::Error)]
+enum NoAnswer {
+    #[error(transparent)]
+    Network(#[from] NetworkError),
+    #[error("status {0}")]
+    Unwell(StatusCode),
+}
+
+type TokenClient = BasicClient<EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
+
+/// Why there are no new tokens.
+pub enum NoTokens {
+    /// `invalid_grant`: what was presented is dead for good.
+    InvalidGrant {
+        description: Option<String>,
+    },
+    Other(Failure),
+}
+
+impl Haru {
+    /// Swaps the voucher for tokens. The verifier leaves Haru here and nowhere else (RFC 7636 §4.5).
+    pub(super) async fn exchange(&self, code: &str, pending: &Pending) -> Result<Tokens, NoTokens> {
+        let client = self.token_client(&pending.metadata, Doing::Exchanging)?;
+        let answer = client
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .set_pkce_verifier(PkceCodeVerifier::new(pending.code_verifier.expose().to_owned()))
+            .request_async(&OverNetwork(self.network()))
+            .await;
+        self.tokens(
+            answer.map_err(|error| no_tokens(error, Doing::Exchanging))?,
+            &pending.scope,
+            None,
+            Doing::Exchanging,
+        )
+    }
+
+    /// RFC 6749 §6: a new pair for the refresh token.
+    pub(super) async fn renew(&self, old: &Tokens, refresh_token: &Arc<Secret>) -> Result<Tokens, NoTokens> {
+        let metadata = self
+            .metadata()
+            .await
+            .map_err(|(failure, _)| NoTokens::Other(failure))?;
+        let client = self.token_client(&metadata, Doing::Refreshing)?;
+        let answer = client
+            .exchange_refresh_token(&RefreshToken::new(refresh_token.expose().to_owned()))
+            .request_async(&OverNetwork(self.network()))
+            .await;
+        let answer = answer.map_err(|error| no_tokens(error, Doing::Refreshing))?;
+        self.tokens(
+            answer,
+            &old.scope,
+            Some(Arc::clone(refresh_token)),
+            Doing::Refreshing,
+        )
+    }
+
+    fn token_client(&self, metadata: &ServerMetadata, doing: Doing) -> Result<TokenClient, NoTokens> {
+        let settings = self.settings();
+        let urls = (
+            TokenUrl::new(metadata.token_endpoint.clone()),
+            RedirectUrl::new(settings.redirect_uri()),
+        );
+        let (Ok(token_url), Ok(redirect_url)) = urls else {
+            return Err(NoTokens::Other(Failure(Notice::Malformed(doing))));
+        };
+        Ok(
+            BasicClient::new(ClientId::new(settings.client_id.as_str().to_owned()))
+                .set_client_secret(ClientSecret::new(settings.client_secret.expose().to_owned()))
+                .set_redirect_uri(redirect_url)
+                .set_token_uri(token_url),
+        )
+    }
+
+    /// RFC 6749 §5.1: what is left out means "as you asked", and for a refresh token "keep the one you have" (§6).
+    fn tokens(
+        &self,
+        answer: BasicTokenResponse,
+        asked: &Scope,
+        refresh_token: Option<Arc<Secret>>,
+        doing: Doing,
+    ) -> Result<Tokens, NoTokens> {
+        let malformed = || NoTokens::Other(Failure(Notice::Malformed(doing)));
+        // §7.1: a token of an unknown type must not be used. RFC 6750 §2.1 gives the alphabet of a bearer token.
+        let presentable = |token: &str| {
+            !token.is_empty() && token.len() <= 4096 && token.bytes().all(|b| b.is_ascii_graphic())
+        };
+        if *answer.token_type() != BasicTokenType::Bearer || !presentable(answer.access_token().secret()) {
+            return Err(malformed());
+        }
+        let scope = match answer.scopes() {
+            None => asked.clone(),
+            Some(names) => {
+                let written: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+                Scope::parse(&written.join(" ")).ok_or_else(malformed)?
+            }
+        };
+        let lifetime = answer
+            .expires_in()
+            .map(|lifetime| i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX));
+        Ok(Tokens {
+            access_token: Arc::new(Secret::new(answer.access_token().secret().clone())),
+            refresh_token: answer
+                .refresh_token()
+                .map(|token| Arc::new(Secret::new(token.secret().clone())))
+                .or(refresh_token),
+            scope,
+            expires_at: lifetime.map(|seconds| self.now().plus(Lifetime::from_seconds(seconds))),
+            pass_refused: false,
+            ended_early: false,
+        })
+    }
+
+    /// RFC 7009 §2.1. Written out, because the `oauth2` crate revokes over https only, and a sandbox runs on loopback http.
+    /// `Ok(false)`: this server revokes nothing.
+    pub(super) async fn revoke(&self, token: &Secret, token_type_hint: &str) -> Result<bool, Failure> {
+        let doing = Doing::Revoking;
+        let metadata = self.metadata().await.map_err(|(failure, _)| failure)?;
+        let Some(endpoint) = metadata.revocation_endpoint.as_deref() else {
+            return Ok(false);
+        };
+        let mut body = Zeroizing::new(String::new());
+        encode_pair(&mut body, "token", token.expose());
+        body.push('&');
+        encode_pair(&mut body, "token_type_hint", token_type_hint);
+        let request = Request::post(endpoint)
+            .header(ACCEPT, "application/json")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(AUTHORIZATION, self.basic().as_str())
+            .body(Bytes::copy_from_slice(body.as_bytes()))
+            .map_err(|_| Failure(Notice::Malformed(doing)))?;
+        let answer = self
+            .network()
+            .send(request)
+            .await
+            .map_err(|error| Failure::unreachable(doing, &error))?;
+        if answer.status() == StatusCode::OK {
+            return Ok(true);
+        }
+        Err(match serde_json::from_slice::<ErrorAnswer>(answer.body()) {
+            Ok(refused)
+                if answer.status().is_client_error() && answer.status() != StatusCode::TOO_MANY_REQUESTS =>
+            {
+                Failure::refused(doing, &refused.error, refused.error_description.as_deref())
+            }
+            _ => Failure::status(doing, answer.status()),
+        })
+    }
+
+    /// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
+    fn basic(&self) -> Zeroizing<String> {
+        let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+        let settings = self.settings();
+        let joined = Zeroizing::new(format!(
+            "{}:{}",
+            encoded(settings.client_id.as_str()),
+            encoded(settings.client_secret.expose())
+        ));
+        Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))
+    }
+}
+
+/// RFC 6749 §5.2.
+#[derive(Deserialize)]
+pub struct ErrorAnswer {
+    pub error: String,
+    pub error_description: Option<String>,
+}
+
+fn no_tokens(error: RequestTokenError<NoAnswer, BasicErrorResponse>, doing: Doing) -> NoTokens {
+    match error {
+        RequestTokenError::ServerResponse(answer) => {
+            let description = answer.error_description().map(String::as_str);
+            let code = answer.error().as_ref();
+            if code == ErrorCode::InvalidGrant.as_str() {
+                let description = description
+                    .map(super::failure::quoted)
+                    .filter(|text| !text.is_empty());
+                return NoTokens::InvalidGrant { description };
+            }
+            NoTokens::Other(Failure::refused(doing, code, description))
+        }
+        RequestTokenError::Request(NoAnswer::Network(error)) => {
+            NoTokens::Other(Failure::unreachable(doing, &error))
+        }
+        RequestTokenError::Request(NoAnswer::Unwell(status)) => {
+            NoTokens::Other(Failure::status(doing, status))
+        }
+        // Neither the body nor the parser's words are logged: a token may stand in them.
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            tracing::warn!(?doing, "the token endpoint's answer could not be read");
+            NoTokens::Other(Failure(Notice::Malformed(doing)))
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Haru: a third-party app. It knows an issuer, its own address and credentials and where the calendar API is, nothing else,
+//! and meets the other parties over HTTP only.
+
+mod api;
+mod callback;
+mod connect;
+mod dates;
+mod days;
+mod discovery;
+mod exchange;
+mod failure;
+mod guard;
+mod notebook;
+mod notebook_page;
+mod planner;
+mod preferences;
+mod secret;
+mod session;
+pub mod settings;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::oauth::names::Timestamp;
+use crate::ports::{Clock, Network, Randomness};
+use discovery::Known;
+use session::Notebooks;
+use settings::Settings;
+
+/// One instance of the app. Cheap to clone; all clones share one memory.
+#[derive(Clone)]
+pub struct Haru(Arc<Inner>);
+
+struct Inner {
+    settings: Settings,
+    network: Arc<dyn Network>,
+    clock: Arc<dyn Clock>,
+    randomness: Arc<dyn Randomness>,
+    notebooks: Notebooks,
+    /// The server's metadata, for as long as it is believed.
+    known: Mutex<Option<Known>>,
+}
+
+impl Haru {
+    pub fn new(
+        settings: Settings,
+        network: Arc<dyn Network>,
+        clock: Arc<dyn Clock>,
+        randomness: Arc<dyn Randomness>,
+    ) -> Self {
+        let (notebooks, known) = (Notebooks::default(), Mutex::new(None));
+        Self(Arc::new(Inner {
+            settings,
+            network,
+            clock,
+            randomness,
+            notebooks,
+            known,
+        }))
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+    fn network(&self) -> &dyn Network {
+        self.0.network.as_ref()
+    }
+    fn randomness(&self) -> &dyn Randomness {
+        self.0.randomness.as_ref()
+    }
+    fn notebooks(&self) -> &Notebooks {
+        &self.0.notebooks
+    }
+    fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+}
+
+/// Every address of Haru, below the path of its base URL. Pages leave as [`crate::view::haru::HaruPage`] in the extensions
+/// of an answer without a body.
+pub fn router(haru: Haru) -> Router {
+    let pages = Router::new()
+        .route("/", get(planner::planner))
+        .route("/connect", post(connect::connect))
+        .route("/callback", get(callback::callback))
+        .route("/planner", get(planner::planner))
+        .route("/refresh", post(tokens::refresh))
+        .route("/expire", post(tokens::expire))
+        .route("/disconnect", post(tokens::disconnect))
+        .route("/days", post(days::add))
+        .route("/days/remove", post(days::remove))
+        .route("/events", post(days::write_event))
+        .route("/notebook", get(notebook_page::notebook))
+        .route("/preferences", post(preferences::choose))
+        .route("/livez", get(|| async { "ok\n" }))
+        .method_not_allowed_fallback(guard::method_not_allowed);
+    let base = haru.settings().base_url.path();
+    let placed = if base.is_empty() {
+        pages
+    } else {
+        Router::new()
+            .nest(base, pages)
+            .route(&format!("{base}/"), get(planner::planner))
+    };
+    guard::around(placed.fallback(guard::not_found), haru.clone()).with_state(haru)
+}

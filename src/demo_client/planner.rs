@@ -1,0 +1,286 @@
+//! The month: what the person wrote by hand, and what the API tells while Haru may ask it.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use axum_extra::extract::CookieJar;
+use http::StatusCode;
+use time::{Date, PrimitiveDateTime, Time};
+
+use super::Haru;
+use super::api::ApiFailure;
+use super::dates::{self, Month};
+use super::failure::Failure;
+use super::guard::{frame, page};
+use super::notebook::{Imported, Notebook, Tokens, When};
+use super::secret::Secret;
+use super::session::SessionKey;
+use crate::oauth::parameters::Parameters;
+use crate::view::haru::{Body, Connected, Day, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What};
+
+/// Steps that fit above a planner.
+const STORY_AT_MOST: usize = 8;
+const ENTRIES_A_DAY: usize = 12;
+const WRITE: &str = "calendar.write";
+const PROFILE: &str = "profile";
+
+/// Asks the API anew each time, so that a permission that was taken back shows at once.
+pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): RawQuery) -> Response {
+    let asked = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let asked = asked.first("month").and_then(Month::parse);
+    let month = asked.unwrap_or(Month::of(dates::day_of(haru.now())));
+    let here = asked.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"));
+
+    let session = haru.session(&jar);
+    if let Some(session) = session {
+        import(&haru, session, month).await;
+    }
+    let now = haru.now();
+    let shown = session.and_then(|session| {
+        haru.notebooks().with(session, now, |notebook| {
+            let notice = notebook.say();
+            view(notebook, notice, month, dates::day_of(now))
+        })
+    });
+    let shown = shown.unwrap_or_else(|| view(&Notebook::default(), None, month, dates::day_of(now)));
+    page(
+        StatusCode::OK,
+        HaruPage {
+            frame: frame(&haru, &here),
+            body: Body::Planner(Box::new(shown)),
+        },
+    )
+}
+
+/// Uses the pass, if there is one, and writes into the notebook what came of it.
+async fn import(haru: &Haru, session: SessionKey, month: Month) {
+    let held = haru.notebooks().with(session, haru.now(), |notebook| {
+        let tokens = notebook.tokens.clone()?;
+        Some((tokens, notebook.username.is_none()))
+    });
+    let Some(Some((tokens, nameless))) = held else {
+        return;
+    };
+    let pass = Arc::clone(&tokens.access_token);
+    let read = haru.read_calendars(&pass, month).await;
+    // Who it is matters less than the days: without an answer the name is left out.
+    let username = match &read {
+        Ok(_) if nameless && tokens.scope.contains(PROFILE) => haru.read_username(&pass).await.ok(),
+        _ => None,
+    };
+    haru.notebooks().with(session, haru.now(), |notebook| {
+        if username.is_some() && notebook.holds(&pass) {
+            notebook.username = username;
+        }
+        remember(haru, notebook, &pass, read, |notebook, imported| {
+            notebook.imported = Some(imported)
+        });
+    });
+}
+
+/// What an answer of the API means for the notebook; `keep` takes what was asked for.
+pub fn remember<T>(
+    haru: &Haru,
+    notebook: &mut Notebook,
+    pass: &Arc<Secret>,
+    answer: Result<T, ApiFailure>,
+    keep: impl FnOnce(&mut Notebook, T),
+) {
+    // An answer to a pass that was replaced or forgotten meanwhile says nothing about the present.
+    if !notebook.holds(pass) {
+        return;
+    }
+    let now = haru.now();
+    match answer {
+        Ok(told) => {
+            set_refused(notebook, false);
+            notebook.happened(What::PassUsed, now);
+            if notebook.notice.as_ref().is_some_and(is_about_reading) {
+                notebook.notice = None;
+            }
+            keep(notebook, told);
+        }
+        Err(ApiFailure::PassRefused { error, description }) => {
+            let known = notebook.tokens.as_ref().is_some_and(|tokens| tokens.pass_refused);
+            let on_purpose = set_refused(notebook, true);
+            notebook.happened(What::PassRefused, now);
+            let notice = Notice::PassRefused {
+                error,
+                description,
+                on_purpose,
+            };
+            // Known to be dead, and something was said about it since: why it could not be renewed.
+            if known {
+                say_of_reading(notebook, notice)
+            } else {
+                notebook.notice = Some(notice)
+            }
+        }
+        Err(ApiFailure::Other(Failure(notice))) => say_of_reading(notebook, notice),
+    }
+}
+
+/// What comes of looking does not hide what came of the last thing that the person did.
+fn say_of_reading(notebook: &mut Notebook, notice: Notice) {
+    let hides = notebook
+        .notice
+        .as_ref()
+        .is_some_and(|own| !own.is_passing() && !is_about_reading(own));
+    if !hides {
+        notebook.notice = Some(notice);
+    }
+}
+
+fn is_about_reading(notice: &Notice) -> bool {
+    use Doing::ReadingCalendar;
+    match notice {
+        Notice::PassRefused { .. } => true,
+        Notice::Unreachable(doing) | Notice::Unwell(doing, _) | Notice::Malformed(doing) => {
+            *doing == ReadingCalendar
+        }
+        Notice::ServerRefused { doing, .. } => *doing == ReadingCalendar,
+        _ => false,
+    }
+}
+
+/// Whether Haru itself had this pass ended.
+fn set_refused(notebook: &mut Notebook, refused: bool) -> bool {
+    notebook.tokens.as_mut().is_some_and(|tokens| {
+        tokens.pass_refused = refused;
+        tokens.ended_early
+    })
+}
+
+pub fn may_write(tokens: &Tokens) -> bool {
+    tokens.scope.contains(WRITE)
+}
+
+fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Date) -> Planner {
+    // What was fetched for another month stays in the notebook and out of this page.
+    let imported = notebook
+        .imported
+        .as_ref()
+        .filter(|imported| imported.month == month);
+    let connected = notebook.tokens.as_ref().map(|tokens| Connected {
+        username: notebook.username.clone(),
+        scope: tokens.scope.clone(),
+        expires_at: tokens.expires_at,
+        pass_refused: tokens.pass_refused,
+        can_write: may_write(tokens),
+        can_refresh: tokens.refresh_token.is_some(),
+        fetched_at: imported.map(|imported| imported.at),
+    });
+    Planner {
+        month: month.view(),
+        previous: month.previous().map(Month::view),
+        next: month.next().map(Month::view),
+        days: month
+            .grid()
+            .into_iter()
+            .map(|date| day(date, month, today, notebook, imported))
+            .collect(),
+        calendars: notebook
+            .imported
+            .as_ref()
+            .map(|imported| imported.calendars.clone())
+            .unwrap_or_default(),
+        connected,
+        notice,
+        happened: notebook.story(STORY_AT_MOST),
+        suggested: dates::view(if month.contains(today) {
+            today
+        } else {
+            month.first()
+        }),
+    }
+}
+
+fn day(date: Date, month: Month, today: Date, notebook: &Notebook, imported: Option<&Imported>) -> Day {
+    let by_hand = notebook
+        .by_hand()
+        .iter()
+        .filter(|entry| entry.date == date)
+        .map(|entry| {
+            let source = EntrySource::ByHand { id: entry.id };
+            (
+                entry.time,
+                Entry {
+                    title: entry.title.clone(),
+                    time: entry.time.map(hour_and_minute),
+                    source,
+                },
+            )
+        });
+    let events = imported
+        .into_iter()
+        .flat_map(|imported| &imported.events)
+        .filter_map(|event| {
+            let begins = on(event.when, date)?;
+            let source = EntrySource::Calendar(event.calendar);
+            Some((
+                begins,
+                Entry {
+                    title: event.title.clone(),
+                    time: begins.map(hour_and_minute),
+                    source,
+                },
+            ))
+        });
+    let mut entries: Vec<(Option<Time>, Entry)> = events.chain(by_hand).collect();
+    // Whole days first, then by the clock; what came first stays first.
+    entries.sort_by_key(|(begins, _)| *begins);
+    Day {
+        date: dates::view(date),
+        in_month: month.contains(date),
+        is_today: date == today,
+        entries: entries
+            .into_iter()
+            .map(|(_, entry)| entry)
+            .take(ENTRIES_A_DAY)
+            .collect(),
+    }
+}
+
+fn hour_and_minute(time: Time) -> (u8, u8) {
+    (time.hour(), time.minute())
+}
+
+/// Whether an event touches `date`, and at what time it begins there: none for a whole day and for the days after its first.
+fn on(when: When, date: Date) -> Option<Option<Time>> {
+    match when {
+        When::Days(first, after) => (first <= date && date < after).then_some(None),
+        When::Moments(from, _) if from.date() == date => Some(Some(from.time())),
+        When::Moments(from, to) => {
+            let midnight = PrimitiveDateTime::new(date, Time::MIDNIGHT);
+            (from < midnight && midnight < to).then_some(None)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dates::{parse_date, parse_moment};
+
+    fn date(text: &str) -> Date {
+        parse_date(text).expect("date")
+    }
+
+    #[test]
+    fn a_long_event_touches_each_of_its_days_and_not_the_day_that_it_ends_at_midnight() {
+        let moments = |from: &str, to: &str| {
+            When::Moments(parse_moment(from).expect("from"), parse_moment(to).expect("to"))
+        };
+        let night = moments("2026-11-23T22:00:00Z", "2026-11-25T00:00:00Z");
+        let touches: Vec<_> = (22..=25)
+            .map(|day| on(night, date(&format!("2026-11-{day}"))).map(|time| time.is_some()))
+            .collect();
+        assert_eq!(touches, [None, Some(true), Some(false), None]);
+        let days = When::Days(date("2026-11-23"), date("2026-11-25"));
+        let touches: Vec<_> = (22..=25)
+            .map(|day| on(days, date(&format!("2026-11-{day}"))).is_some())
+            .collect();
+        assert_eq!(touches, [false, true, true, false]);
+    }
+}

@@ -1,0 +1,224 @@
+//! Which browser is which: a cookie of Haru's own, and a notebook for each. All in memory, bounded, gone after a day.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+use super::Haru;
+use super::notebook::Notebook;
+use super::secret::{Fingerprint, Secret};
+use super::settings::BaseUrl;
+use crate::oauth::names::{Lifetime, Timestamp};
+
+/// The most notebooks at a time; the ones that nobody looked at for longest go first.
+const NOTEBOOKS_AT_MOST: usize = 10_000;
+const IDLE: Lifetime = Lifetime::from_days(1);
+
+/// What is stored of a browser's session id: its SHA-256.
+pub type SessionKey = Fingerprint;
+
+/// The notebooks of all browsers.
+pub struct Notebooks {
+    shelf: Mutex<Shelf>,
+    at_most: usize,
+}
+
+#[derive(Default)]
+struct Shelf {
+    notebooks: HashMap<SessionKey, Kept>,
+    /// Grows with each touch: the order of use, also when the clock stands still.
+    touches: u64,
+}
+
+struct Kept {
+    notebook: Notebook,
+    used_at: Timestamp,
+    touch: u64,
+}
+
+impl Default for Notebooks {
+    fn default() -> Self {
+        Self::bounded(NOTEBOOKS_AT_MOST)
+    }
+}
+
+impl Notebooks {
+    pub fn bounded(at_most: usize) -> Self {
+        Self {
+            shelf: Mutex::default(),
+            at_most,
+        }
+    }
+
+    /// Reads or writes one notebook; `None` when there is none (any more). Never held across a call to somebody else.
+    pub fn with<R>(&self, key: SessionKey, now: Timestamp, f: impl FnOnce(&mut Notebook) -> R) -> Option<R> {
+        let mut shelf = self.shelf();
+        shelf.touches += 1;
+        let touch = shelf.touches;
+        let kept = shelf.notebooks.get_mut(&key).filter(|kept| !kept.is_idle(now))?;
+        (kept.used_at, kept.touch) = (now, touch);
+        Some(f(&mut kept.notebook))
+    }
+
+    pub fn open(&self, key: SessionKey, now: Timestamp) {
+        self.put(key, now, Notebook::default());
+    }
+
+    /// The same notebook under another session id.
+    pub fn move_to(&self, old: SessionKey, new: SessionKey, now: Timestamp) {
+        let moved = self.shelf().notebooks.remove(&old);
+        if let Some(kept) = moved {
+            self.put(new, now, kept.notebook);
+        }
+    }
+
+    fn put(&self, key: SessionKey, now: Timestamp, notebook: Notebook) {
+        let mut shelf = self.shelf();
+        if shelf.notebooks.len() >= self.at_most {
+            shelf.notebooks.retain(|_, kept| !kept.is_idle(now));
+        }
+        if shelf.notebooks.len() >= self.at_most {
+            // Several at once, so that a full shelf is not searched for each newcomer.
+            let mut touches: Vec<u64> = shelf.notebooks.values().map(|kept| kept.touch).collect();
+            let (_, last, _) = touches.select_nth_unstable(self.at_most / 16);
+            let last = *last;
+            shelf.notebooks.retain(|_, kept| kept.touch > last);
+        }
+        shelf.touches += 1;
+        let touch = shelf.touches;
+        shelf.notebooks.insert(
+            key,
+            Kept {
+                notebook,
+                used_at: now,
+                touch,
+            },
+        );
+    }
+
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn is_idle(&self, now: Timestamp) -> bool {
+        now.since(self.used_at) >= IDLE
+    }
+}
+
+impl Haru {
+    /// The browser's notebook, if it has one.
+    pub(super) fn session(&self, jar: &CookieJar) -> Option<SessionKey> {
+        let key = SessionKey::of(jar.get(cookie_name(&self.settings().base_url).as_str())?.value());
+        self.notebooks().with(key, self.now(), |_| key)
+    }
+
+    /// The browser's notebook, or a new one: only for requests by which a person wants something kept.
+    pub(super) fn open_session(&self, jar: CookieJar) -> (SessionKey, CookieJar) {
+        if let Some(key) = self.session(&jar) {
+            return (key, jar);
+        }
+        let (key, cookie) = self.new_session();
+        self.notebooks().open(key, self.now());
+        (key, jar.add(cookie))
+    }
+
+    /// A new id for the same notebook, once it holds a pass: an id that somebody else planted in this browser before is
+    /// worth nothing then (session fixation).
+    pub(super) fn renew_session(&self, old: SessionKey, jar: CookieJar) -> (SessionKey, CookieJar) {
+        let (key, cookie) = self.new_session();
+        self.notebooks().move_to(old, key, self.now());
+        (key, jar.add(cookie))
+    }
+
+    fn new_session(&self) -> (SessionKey, Cookie<'static>) {
+        let id = Secret::generate(self.randomness().secret());
+        let base_url = &self.settings().base_url;
+        let path = if base_url.path().is_empty() {
+            "/"
+        } else {
+            base_url.path()
+        };
+        // Lax, not Strict: the browser comes back from the authorization server with a link, and must be known then.
+        let cookie = Cookie::build((cookie_name(base_url), id.expose().to_owned()))
+            .path(path.to_owned())
+            .http_only(true)
+            .secure(base_url.is_https())
+            .same_site(SameSite::Lax)
+            .build();
+        (id.fingerprint(), cookie)
+    }
+}
+
+/// RFC 6265bis §4.1.3: `__Host-` binds a cookie to one host and to the path `/`; below a path the weaker prefix is left.
+fn cookie_name(base_url: &BaseUrl) -> String {
+    let prefix = match (base_url.is_https(), base_url.path().is_empty()) {
+        (true, true) => "__Host-",
+        (true, false) => "__Secure-",
+        (false, _) => "",
+    };
+    format!("{prefix}haru_session")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_000_000);
+
+    fn key(of: usize) -> SessionKey {
+        SessionKey::of(&of.to_string())
+    }
+
+    #[test]
+    fn the_shelf_is_bounded_and_the_oldest_go_first() {
+        let notebooks = Notebooks::bounded(32);
+        for at in 0..32 {
+            notebooks.open(key(at), NOW);
+        }
+        assert!(
+            notebooks.with(key(0), NOW, |_| ()).is_some(),
+            "touched, so it is the youngest now"
+        );
+        notebooks.open(key(32), NOW);
+        assert_eq!(notebooks.shelf().notebooks.len(), 30);
+        let left: Vec<bool> = (0..33)
+            .map(|at| notebooks.with(key(at), NOW, |_| ()).is_some())
+            .collect();
+        assert_eq!(left[..5], [true, false, false, false, true]);
+        assert!(left[32]);
+    }
+
+    #[test]
+    fn a_shelf_of_one_holds_the_last() {
+        let notebooks = Notebooks::bounded(1);
+        for at in 0..5 {
+            notebooks.open(key(at), NOW);
+        }
+        assert_eq!(notebooks.shelf().notebooks.len(), 1);
+        assert!(notebooks.with(key(4), NOW, |_| ()).is_some());
+    }
+
+    #[test]
+    fn a_notebook_that_nobody_opened_for_a_day_is_closed() {
+        let notebooks = Notebooks::bounded(2);
+        notebooks.open(key(1), NOW);
+        let almost = Timestamp::from_millis(NOW.as_millis() + IDLE.as_millis() - 1);
+        assert!(notebooks.with(key(1), almost, |_| ()).is_some());
+        assert!(notebooks.with(key(1), almost.plus(IDLE), |_| ()).is_none());
+    }
+
+    #[test]
+    fn a_cookie_is_bound_to_the_host_where_that_is_possible() {
+        for (base, name) in [
+            ("https://haru.example", "__Host-haru_session"),
+            ("https://haru.example/sandbox/a", "__Secure-haru_session"),
+            ("http://127.0.0.1:3001", "haru_session"),
+        ] {
+            assert_eq!(cookie_name(&BaseUrl::parse(base).expect(base)), name);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Haru against an authorization server and an API that keep their word, and against some that do not.
+
+mod answers;
+mod calendar;
+mod pages;
+mod passes;
+mod world;
