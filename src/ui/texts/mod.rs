@@ -1,8 +1,11 @@
 //! Every word that people read, in Korean and English side by side: a missing one does not compile.
 
+pub mod apps;
 pub mod common;
 pub mod consent;
 pub mod error;
+pub mod glance;
+pub mod landing;
 pub mod particles;
 pub mod scopes;
 pub mod sign_in;

@@ -28,6 +28,13 @@ pub fn span(seconds: i64, language: Language) -> String {
     words.join(" ")
 }
 
+/// The largest unit alone: "8분", "8 minutes".
+pub fn rough_span(seconds: i64, language: Language) -> String {
+    let seconds = seconds.max(0);
+    let unit = UNITS.iter().find(|(unit, ..)| seconds >= *unit).copied().unwrap_or((1, "초", "second"));
+    counted(seconds / unit.0, unit, language)
+}
+
 fn counted(count: i64, (_, ko, en): (i64, &str, &str), language: Language) -> String {
     match language {
         Language::Ko => format!("{count}{ko}"),
@@ -129,6 +136,14 @@ mod tests {
         ] {
             assert_eq!(span(seconds, Language::Ko), ko);
             assert_eq!(span(seconds, Language::En), en);
+        }
+    }
+
+    #[test]
+    fn a_rough_span_has_its_largest_unit_alone() {
+        for (seconds, ko, en) in [(0, "0초", "0 seconds"), (59, "59초", "59 seconds"), (119, "1분", "1 minute")] {
+            assert_eq!(rough_span(seconds, Language::Ko), ko);
+            assert_eq!(rough_span(seconds, Language::En), en);
         }
     }
 
