@@ -1,3 +1,28 @@
-//! What people see. Pages are HTML first; `script_free` ones never carry a script.
+//! What people see on the authorization server's origin. Pages are HTML first: `script_free` ones never carry a script, and
+//! on the others only what moves is an island.
 
+/// All server functions.
+pub mod api;
+/// The routes of the pages that have islands, as a router.
+#[cfg(feature = "ssr")]
+pub mod app;
+/// Parts that several pages share.
+pub mod components;
+/// The flow at a glance: its messages, and what they leave in whose memory.
+pub mod glance;
+/// What moves in the browser.
+pub mod islands;
+/// The pages that have islands.
+#[cfg(feature = "ssr")]
+mod pages;
+/// The language and theme of a request, and the form that changes them.
+#[cfg(feature = "ssr")]
+pub mod preferences;
+/// Sign-in, sign-up, consent, sign-out and errors: pages from a view model, rendered once on the server.
+#[cfg(feature = "ssr")]
 pub mod script_free;
+/// The document around a page with islands, and what it forbids its browser.
+#[cfg(feature = "ssr")]
+mod shell;
+/// Every word, in Korean and English.
+pub mod texts;

@@ -1,0 +1,117 @@
+//! All server functions. Each begins by finding out who asks, and returns view types only.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::oauth::names::ClientId;
+use crate::view::apps::{ConnectedApps, Disconnected};
+
+/// What a page is told when it gets no answer. Nothing internal crosses the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ApiError {
+    /// The store could not answer.
+    #[error("the server could not answer")]
+    Unavailable,
+    /// The message itself went wrong: no network, another release, a body that is not ours.
+    #[error("the question could not be asked")]
+    Transport,
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
+        Self::Transport
+    }
+}
+
+/// Who is signed in, by username.
+#[server(prefix = "/api", endpoint = "signed_in")]
+pub async fn signed_in() -> Result<Option<String>, ApiError> {
+    let (account, headers) = asking::account();
+    account.signed_in(&headers).await
+}
+
+/// The connected apps of whoever is signed in; `None` when nobody is.
+#[server(name = ListConnectedApps, prefix = "/api", endpoint = "connected_apps")]
+pub async fn connected_apps() -> Result<Option<ConnectedApps>, ApiError> {
+    let (account, headers) = asking::account();
+    account.connected_apps(&headers).await
+}
+
+/// Takes back what whoever is signed in gave to an app. Effective before it answers.
+#[server(prefix = "/api", endpoint = "disconnect_app")]
+pub async fn disconnect_app(client_id: ClientId, form_token: String) -> Result<Disconnected, ApiError> {
+    let (account, headers) = asking::account();
+    account.disconnect(&headers, &form_token, &client_id).await
+}
+
+#[cfg(feature = "ssr")]
+pub use asking::{Account, AccountQuestions};
+
+#[cfg(feature = "ssr")]
+mod asking {
+    use std::sync::Arc;
+
+    use async_trait::async_trait;
+    use http::HeaderMap;
+    use leptos::prelude::*;
+
+    use super::ApiError;
+    use crate::authorization_server::AuthorizationServer;
+    use crate::authorization_server::browser::Browser;
+    use crate::oauth::names::ClientId;
+    use crate::storage::StoreError;
+    use crate::view::apps::{ConnectedApps, Disconnected};
+
+    /// What pages may ask on behalf of whoever sent `headers`.
+    #[async_trait]
+    pub trait AccountQuestions: Send + Sync {
+        async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError>;
+        async fn connected_apps(&self, headers: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError>;
+        async fn disconnect(
+            &self,
+            headers: &HeaderMap,
+            form_token: &str,
+            client: &ClientId,
+        ) -> Result<Disconnected, ApiError>;
+    }
+
+    /// The instance that a page belongs to: provided as context by the router.
+    pub type Account = Arc<dyn AccountQuestions>;
+
+    /// Whom to ask, and the headers that say who asks.
+    pub(super) fn account() -> (Account, HeaderMap) {
+        let headers = expect_context::<http::request::Parts>().headers;
+        (expect_context::<Account>(), headers)
+    }
+
+    #[async_trait]
+    impl AccountQuestions for AuthorizationServer {
+        async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+            let browser = Browser::of(self, headers).await.map_err(unavailable)?;
+            Ok(browser.signed_in.map(|signed_in| signed_in.user.username))
+        }
+
+        async fn connected_apps(&self, headers: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError> {
+            AuthorizationServer::connected_apps(self, headers).await.map_err(unavailable)
+        }
+
+        async fn disconnect(
+            &self,
+            headers: &HeaderMap,
+            form_token: &str,
+            client: &ClientId,
+        ) -> Result<Disconnected, ApiError> {
+            AuthorizationServer::disconnect(self, headers, form_token, client).await.map_err(unavailable)
+        }
+    }
+
+    /// The cause is for the log alone.
+    fn unavailable(error: StoreError) -> ApiError {
+        tracing::error!(cause = ?std::error::Error::source(&error), "{error}");
+        ApiError::Unavailable
+    }
+}

@@ -1,0 +1,19 @@
+//! The foot of every page.
+
+use leptos::prelude::*;
+
+use crate::ui::texts::common;
+use crate::view::preferences::Language;
+
+#[component]
+pub fn Footer(base: String, language: Language) -> AnyView {
+    // RFC 8414 §3.1: the well-known part stands before the issuer's own path.
+    let metadata = format!("/.well-known/oauth-authorization-server{base}");
+    view! {
+        <footer class="foot">
+            <p>{common::MOTTO.say(language)}</p>
+            <a href=metadata>{common::METADATA.say(language)}</a>
+        </footer>
+    }
+    .into_any()
+}

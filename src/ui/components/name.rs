@@ -1,0 +1,50 @@
+//! Names that others chose: shown in quotes, isolated, and never in our voice.
+
+use leptos::prelude::*;
+
+/// As many characters of an app's name as are shown.
+const LONGEST: usize = 40;
+
+/// An app's name as its own words: quotation marks around it, and its writing direction kept to itself.
+pub fn quoted(name: &str) -> AnyView {
+    view! { <q class="name"><bdi>{plain(name)}</bdi></q> }.into_any()
+}
+
+/// A person's name.
+pub fn person(username: &str) -> AnyView {
+    view! { <strong class="person"><bdi>{plain(username)}</bdi></strong> }.into_any()
+}
+
+/// A name without characters that steer what stands around it, and no longer than 40 characters.
+pub fn plain(name: &str) -> String {
+    let mut characters = name.chars().filter(|character| !steers(*character));
+    let mut plain: String = characters.by_ref().take(LONGEST).collect();
+    if characters.next().is_some() {
+        plain.push('…');
+    }
+    plain
+}
+
+/// Control characters, and the invisible ones that join, hide or turn text around (Unicode UAX #9, §2).
+fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_turn_or_hide_what_stands_around_it() {
+        assert_eq!(plain("Ha\u{202e}ru\u{2066}\u{0}\n\u{200b}"), "Haru");
+        assert_eq!(plain("하루첩 ✓ العربية"), "하루첩 ✓ العربية");
+    }
+
+    #[test]
+    fn a_name_has_forty_characters_at_most() {
+        assert_eq!(plain(&"가".repeat(40)), "가".repeat(40));
+        assert_eq!(plain(&"가".repeat(41)), format!("{}…", "가".repeat(40)));
+    }
+}

@@ -1,0 +1,58 @@
+//! The parts of the forms.
+
+use leptos::prelude::*;
+
+use crate::ui::texts::Text;
+use crate::view::page::Continuation;
+use crate::view::preferences::Language;
+
+/// A field that travels with a form and is not shown.
+pub fn hidden(name: &'static str, value: &str) -> AnyView {
+    view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any()
+}
+
+/// What a form must send along so that the flow goes on behind it.
+pub fn continuation(form_token: &str, then: &Continuation) -> Vec<AnyView> {
+    let mut fields = vec![hidden("form_token", form_token)];
+    fields.extend(then.request.as_deref().map(|request| hidden("request", request)));
+    fields.extend(then.return_to.as_deref().map(|path| hidden("return_to", path)));
+    fields
+}
+
+/// The address of the other one of sign-in and sign-up, with what waits behind it.
+pub fn beside(base: &str, path: &str, then: &Continuation) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if let Some(request) = &then.request {
+        query.append_pair("request", request);
+    }
+    if let Some(return_to) = &then.return_to {
+        query.append_pair("return_to", return_to);
+    }
+    let query = query.finish();
+    if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
+}
+
+/// Where a person stands on the way to an app: sign-in and consent.
+pub fn steps(current: usize, language: Language) -> AnyView {
+    use crate::ui::texts::sign_in::{STEP_CONSENT, STEP_SIGN_IN, STEPS};
+    let step = |number: usize, text: Text| {
+        view! {
+            <li aria-current=(number == current).then_some("step")>
+                <span class="step-number" aria-hidden="true">{number}</span>
+                {text.say(language)}
+            </li>
+        }
+    };
+    view! {
+        <ol class="steps" aria-label=STEPS.say(language)>
+            {step(1, STEP_SIGN_IN)}
+            {step(2, STEP_CONSENT)}
+        </ol>
+    }
+    .into_any()
+}
+
+/// What went wrong, said above the form and read out when the page opens.
+pub fn problem(text: impl Into<String>) -> AnyView {
+    view! { <p class="problem" id="problem" role="alert">{text.into()}</p> }.into_any()
+}

@@ -1,0 +1,56 @@
+//! The calendar API's scopes in plain words, and the calls that each one opens.
+
+use super::Text;
+
+/// What a scope means to the person who is asked for it.
+#[derive(Clone, Copy, Debug)]
+pub struct ScopeWords {
+    pub name: &'static str,
+    /// What the app can do with it.
+    pub can: Text,
+    /// The same as a thing that an app without it cannot do.
+    pub cannot: Text,
+    /// Method and path on the calendar API.
+    pub calls: &'static [&'static str],
+}
+
+pub const SCOPES: &[ScopeWords] = &[
+    ScopeWords {
+        name: "profile",
+        can: Text { ko: "내 사용자 이름 보기", en: "See your username" },
+        cannot: Text { ko: "내 사용자 이름을 보는 일", en: "See your username" },
+        calls: &["GET /calendar/v3/users/me"],
+    },
+    ScopeWords {
+        name: "calendar.read",
+        can: Text { ko: "내 캘린더와 그 안의 일정 보기", en: "See your calendars and the events in them" },
+        cannot: Text { ko: "내 캘린더와 일정을 보는 일", en: "See your calendars and the events in them" },
+        calls: &["GET /calendar/v3/users/me/calendarList", "GET /calendar/v3/calendars/{id}/events"],
+    },
+    ScopeWords {
+        name: "calendar.write",
+        can: Text { ko: "내 캘린더에 일정 추가하기", en: "Add events to your calendars" },
+        cannot: Text { ko: "내 캘린더에 일정을 추가하는 일", en: "Add events to your calendars" },
+        calls: &["POST /calendar/v3/calendars/{id}/events"],
+    },
+];
+
+/// `None` for a name that this server does not offer.
+pub fn words(name: &str) -> Option<&'static ScopeWords> {
+    SCOPES.iter().find(|scope| scope.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::scope::OFFERED;
+
+    #[test]
+    fn every_scope_that_is_offered_has_words_and_calls() {
+        for offered in OFFERED {
+            let words = words(offered.name).unwrap_or_else(|| panic!("no words for {}", offered.name));
+            assert!(!words.calls.is_empty(), "{}", offered.name);
+        }
+        assert_eq!(SCOPES.len(), OFFERED.len());
+    }
+}
