@@ -3,15 +3,28 @@
 // A Leptos view is one nested type, and its layout is computed to its last element.
 #![recursion_limit = "256"]
 
+/// The files that browsers load besides pages, embedded.
+#[cfg(feature = "ssr")]
+pub mod assets;
 #[cfg(feature = "actors")]
 pub mod authorization_server;
+/// One file a command of the command line.
+#[cfg(feature = "ssr")]
+pub mod commands;
 #[cfg(feature = "actors")]
 pub mod demo_client;
+/// The instances that a server is made of, and what each is handed.
+#[cfg(feature = "ssr")]
+pub mod instances;
+#[cfg(feature = "ssr")]
+pub mod listeners;
 pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;
 #[cfg(feature = "actors")]
 pub mod resource_server;
+#[cfg(feature = "ssr")]
+pub mod settings;
 #[cfg(feature = "actors")]
 pub mod storage;
 pub mod ui;

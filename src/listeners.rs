@@ -26,7 +26,9 @@ const HEADERS_AT_MOST: usize = 64 * 1024;
 /// Why an address cannot be listened on, in a sentence for whoever started the program.
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
-    #[error("cannot listen on {0}: the address is in use by another program; stop that one, or choose another address with {1}")]
+    #[error(
+        "cannot listen on {0}: the address is in use by another program; stop that one, or choose another address with {1}"
+    )]
     InUse(String, &'static str),
     #[error("cannot listen on {0}: this user may not use that port; choose one above 1023 with {1}")]
     Forbidden(String, &'static str),
@@ -52,17 +54,17 @@ pub async fn bind(listen: &str, setting: &'static str) -> Result<Vec<TcpListener
         ErrorKind::AddrNotAvailable => ListenError::NoSuchAddress(listen.to_owned(), setting),
         _ => ListenError::Other(listen.to_owned(), setting, error),
     };
-    let mut addresses: Vec<SocketAddr> = lookup_host(listen)
-        .await
-        .map_err(|_| ListenError::NoSuchAddress(listen.to_owned(), setting))?
-        .collect();
+    let mut addresses: Vec<SocketAddr> =
+        lookup_host(listen).await.map_err(|_| ListenError::NoSuchAddress(listen.to_owned(), setting))?.collect();
     addresses.sort_by_key(SocketAddr::is_ipv6);
     addresses.dedup();
     let mut sockets: Vec<TcpListener> = Vec::new();
     let mut refused = None;
     for mut address in addresses {
         // With port 0 the first socket chooses, and the others follow.
-        if address.port() == 0 && let Some(Ok(first)) = sockets.first().map(TcpListener::local_addr) {
+        if address.port() == 0
+            && let Some(Ok(first)) = sockets.first().map(TcpListener::local_addr)
+        {
             address.set_port(first.port());
         }
         match TcpListener::bind(address).await {
@@ -96,7 +98,14 @@ pub async fn serve(listeners: Vec<Listener>, stop: watch::Receiver<bool>) {
     while acceptors.join_next().await.is_some() {}
 }
 
-async fn accept(socket: TcpListener, router: Router, trusted_proxies: usize, mut stop: watch::Receiver<bool>) {
+/// Waits until `stop` turns true.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    // The sender is dropped only when the program ends; that is a stop, too.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+async fn accept(socket: TcpListener, router: Router, trusted_proxies: usize, stop: watch::Receiver<bool>) {
+    let mut stopped = stop.clone();
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -111,7 +120,7 @@ async fn accept(socket: TcpListener, router: Router, trusted_proxies: usize, mut
                 }
             },
             _ = connections.join_next(), if !connections.is_empty() => {}
-            _ = stop.wait_for(|stop| *stop) => break,
+            () = told(&mut stopped) => break,
         }
     }
     drop(socket);
@@ -143,7 +152,7 @@ async fn answer(
     tokio::pin!(connection);
     tokio::select! {
         _ = connection.as_mut() => return,
-        _ = stop.wait_for(|stop| *stop) => connection.as_mut().graceful_shutdown(),
+        () = told(&mut stop) => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
 }
@@ -151,7 +160,8 @@ async fn answer(
 /// The address that the outermost of our own proxies saw. Without such proxies the header is anybody's word, and not read.
 fn forwarded(request: &Request<Incoming>, trusted_proxies: usize) -> Option<std::net::IpAddr> {
     let values = request.headers().get_all("x-forwarded-for");
-    let all: Vec<&str> = values.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).collect();
+    let all: Vec<&str> =
+        values.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).collect();
     let at = all.len().checked_sub(trusted_proxies).filter(|_| trusted_proxies > 0)?;
     all.get(at)?.trim().parse().ok()
 }

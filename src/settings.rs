@@ -123,7 +123,8 @@ impl Given {
         };
         if !settings.throttle && ![&settings.listen, &settings.resource_listen].into_iter().all(|at| is_loopback(at)) {
             return Err(SettingsError(
-                "throttle = off is for the loopback interface only; listen on 127.0.0.1, or leave the throttle on".to_owned(),
+                "throttle = off is for the loopback interface only; listen on 127.0.0.1, or leave the throttle on"
+                    .to_owned(),
             ));
         }
         Ok(settings)

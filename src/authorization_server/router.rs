@@ -1,7 +1,7 @@
 //! The endpoints: a table of contents.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -9,12 +9,14 @@ use http::{Method, StatusCode, header};
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 
+use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::{
     Instance, account, authorize, consent, failure, introspect, login, logout, metadata, register, request_id, revoke,
     signup, token,
 };
 use crate::oauth::metadata::well_known_path;
+use crate::view::page::ErrorProblem;
 
 /// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
 pub fn router(server: Instance) -> Router {
@@ -30,7 +32,7 @@ pub fn router(server: Instance) -> Router {
         .route("/apps/disconnect", post(account::post_disconnect))
         .layer(CsrfLayer::new());
 
-    let pages = authorization.merge(forms).layer(from_fn_with_state(server.clone(), failure::show));
+    let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
 
     // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie.
     let for_clients = Router::new()
@@ -50,7 +52,9 @@ pub fn router(server: Instance) -> Router {
         .route(&well_known_path(&server.issuer), get(metadata::get))
         .layer(CorsLayer::new().allow_origin(Any).allow_methods([Method::GET]));
 
-    let below_issuer = pages.merge(for_clients);
+    let probes = Router::new().route("/livez", get(live)).route("/readyz", get(ready));
+
+    let below_issuer = pages.merge(for_clients).merge(probes);
     let all = if server.issuer.path().is_empty() {
         below_issuer
     } else {
@@ -60,6 +64,22 @@ pub fn router(server: Instance) -> Router {
         .layer(DefaultBodyLimit::max(BODY_AT_MOST))
         .layer(from_fn_with_state(server.clone(), request_id::assign))
         .with_state(server)
+}
+
+async fn not_found() -> Failure {
+    ErrorProblem::NotFound.into()
+}
+
+async fn live() -> &'static str {
+    "ok\n"
+}
+
+/// Whether requests can be served: the store answers.
+async fn ready(State(server): State<Instance>) -> Response {
+    match server.store.ping().await {
+        Ok(()) => "ok\n".into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n").into_response(),
+    }
 }
 
 /// HEAD must not act (RFC 9110 §9.2.1), and issuing a code is an act.

@@ -74,41 +74,23 @@ impl Haru {
     /// Calendars and events of the weeks that the planner shows for `month`.
     pub(super) async fn read_calendars(&self, pass: &Secret, month: Month) -> Result<Imported, ApiFailure> {
         let doing = Doing::ReadingCalendar;
-        let list: Items<CalendarItem> = self
-            .call(Method::GET, "/users/me/calendarList", None, pass, doing)
-            .await?;
+        let list: Items<CalendarItem> = self.call(Method::GET, "/users/me/calendarList", None, pass, doing).await?;
         let items: Vec<CalendarItem> = list.items.into_iter().take(CALENDARS_AT_MOST).collect();
         let (first, after) = month.span();
         let mut events = Vec::new();
         for (at, calendar) in items.iter().enumerate() {
-            let path = format!(
-                "/calendars/{}/events?timeMin={first}&timeMax={after}",
-                segment(&calendar.id)
-            );
+            let path = format!("/calendars/{}/events?timeMin={first}&timeMax={after}", segment(&calendar.id));
             let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, doing).await?;
             let room = EVENTS_AT_MOST - events.len();
-            events.extend(
-                answer
-                    .items
-                    .into_iter()
-                    .filter_map(|item| event(item, at))
-                    .take(room),
-            );
+            events.extend(answer.items.into_iter().filter_map(|item| event(item, at)).take(room));
         }
         let calendars = items.into_iter().map(calendar).collect();
-        Ok(Imported {
-            month,
-            calendars,
-            events,
-            at: self.now(),
-        })
+        Ok(Imported { month, calendars, events, at: self.now() })
     }
 
     /// Whose pass it is; needs the scope `profile`.
     pub(super) async fn read_username(&self, pass: &Secret) -> Result<String, ApiFailure> {
-        let profile: Profile = self
-            .call(Method::GET, "/users/me", None, pass, Doing::ReadingCalendar)
-            .await?;
+        let profile: Profile = self.call(Method::GET, "/users/me", None, pass, Doing::ReadingCalendar).await?;
         Ok(shortened(&profile.username, TITLE_AT_MOST))
     }
 
@@ -121,20 +103,14 @@ impl Haru {
         when: When,
     ) -> Result<(), ApiFailure> {
         let (start, end) = match when {
-            When::Days(first, after) => (
-                json!({ "date": written(first) }),
-                json!({ "date": written(after) }),
-            ),
-            When::Moments(from, to) => (
-                json!({ "dateTime": written_moment(from) }),
-                json!({ "dateTime": written_moment(to) }),
-            ),
+            When::Days(first, after) => (json!({ "date": written(first) }), json!({ "date": written(after) })),
+            When::Moments(from, to) => {
+                (json!({ "dateTime": written_moment(from) }), json!({ "dateTime": written_moment(to) }))
+            }
         };
         let event = json!({ "summary": title, "start": start, "end": end });
         let path = format!("/calendars/{}/events", segment(calendar));
-        let _: serde_json::Value = self
-            .call(Method::POST, &path, Some(event), pass, Doing::WritingEvent)
-            .await?;
+        let _: serde_json::Value = self.call(Method::POST, &path, Some(event), pass, Doing::WritingEvent).await?;
         Ok(())
     }
 
@@ -159,15 +135,10 @@ impl Haru {
             request = request.header(CONTENT_TYPE, "application/json");
         }
         let body = body.map(|json| Bytes::from(json.to_string())).unwrap_or_default();
-        let sent = self
-            .network()
-            .send(request.body(body).map_err(|_| malformed())?)
-            .await;
+        let sent = self.network().send(request.body(body).map_err(|_| malformed())?).await;
         let answer = sent.map_err(|error| ApiFailure::Other(Failure::unreachable(doing, &error)))?;
         match answer.status() {
-            StatusCode::OK | StatusCode::CREATED => {
-                serde_json::from_slice(answer.body()).map_err(|_| malformed())
-            }
+            StatusCode::OK | StatusCode::CREATED => serde_json::from_slice(answer.body()).map_err(|_| malformed()),
             StatusCode::UNAUTHORIZED => {
                 let (error, description) = refusal(&answer);
                 let error = error.unwrap_or_else(|| ErrorCode::InvalidToken.as_str().to_owned());
@@ -175,9 +146,7 @@ impl Haru {
                 Err(ApiFailure::PassRefused { error, description })
             }
             status => Err(ApiFailure::Other(match refusal(&answer) {
-                (Some(error), description)
-                    if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS =>
-                {
+                (Some(error), description) if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => {
                     Failure::refused(doing, &error, description.as_deref())
                 }
                 _ => Failure::status(doing, status),
@@ -188,29 +157,20 @@ impl Haru {
 
 /// RFC 6750 §3: `error` and `error_description` of the challenge; the body says the same to whoever does not read it.
 fn refusal(answer: &Response<Bytes>) -> (Option<String>, Option<String>) {
-    let challenge = answer
-        .headers()
-        .get(WWW_AUTHENTICATE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let challenge = answer.headers().get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if let Some(error) = challenge_parameter(challenge, "error") {
         return (Some(error), challenge_parameter(challenge, "error_description"));
     }
     match serde_json::from_slice::<ErrorAnswer>(answer.body()) {
-        Ok(said) => (
-            Some(quoted(&said.error)),
-            said.error_description.as_deref().map(quoted),
-        ),
+        Ok(said) => (Some(quoted(&said.error)), said.error_description.as_deref().map(quoted)),
         Err(_) => (None, None),
     }
 }
 
 /// A quoted parameter of a `Bearer` challenge (RFC 9110 §11.2). RFC 6750 §3 allows neither quotes nor backslashes in it.
 fn challenge_parameter(challenge: &str, name: &str) -> Option<String> {
-    let parameters = challenge
-        .get(..7)
-        .filter(|scheme| scheme.eq_ignore_ascii_case("bearer "))
-        .map(|_| &challenge[7..])?;
+    let parameters =
+        challenge.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("bearer ")).map(|_| &challenge[7..])?;
     let mut rest = parameters;
     loop {
         let (found, after) = rest.split_once("=\"")?;
@@ -224,9 +184,7 @@ fn challenge_parameter(challenge: &str, name: &str) -> Option<String> {
 
 /// One path segment (RFC 3986 §3.3).
 fn segment(id: &str) -> String {
-    form_urlencoded::byte_serialize(id.as_bytes())
-        .collect::<String>()
-        .replace('+', "%20")
+    form_urlencoded::byte_serialize(id.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 fn calendar(item: CalendarItem) -> Calendar {
@@ -260,11 +218,7 @@ fn event(item: EventItem, calendar: usize) -> Option<Event> {
             When::Moments(from, to.unwrap_or(from))
         }
     };
-    Some(Event {
-        title,
-        calendar,
-        when,
-    })
+    Some(Event { title, calendar, when })
 }
 
 enum At {
@@ -286,22 +240,14 @@ mod tests {
 
     #[test]
     fn the_challenge_says_why() {
-        let challenge = r#"Bearer realm="calendar", error="invalid_token", error_description="The token has ended, ask anew""#;
-        assert_eq!(
-            challenge_parameter(challenge, "error").as_deref(),
-            Some("invalid_token")
-        );
+        let challenge =
+            r#"Bearer realm="calendar", error="invalid_token", error_description="The token has ended, ask anew""#;
+        assert_eq!(challenge_parameter(challenge, "error").as_deref(), Some("invalid_token"));
         assert_eq!(
             challenge_parameter(challenge, "error_description").as_deref(),
             Some("The token has ended, ask anew")
         );
-        for nothing in [
-            "",
-            "Bearer",
-            r#"Basic error="x""#,
-            r#"Bearer realm="error""#,
-            "Bearer error=\"x",
-        ] {
+        for nothing in ["", "Bearer", r#"Basic error="x""#, r#"Bearer realm="error""#, "Bearer error=\"x"] {
             assert_eq!(challenge_parameter(nothing, "error"), None, "{nothing}");
         }
     }
@@ -325,19 +271,15 @@ mod tests {
 
     #[test]
     fn an_event_that_ends_before_it_begins_is_shown_where_it_begins() {
-        let read = |json: serde_json::Value| {
-            event(serde_json::from_value(json).expect("event"), 0).map(|event| event.when)
-        };
+        let read =
+            |json: serde_json::Value| event(serde_json::from_value(json).expect("event"), 0).map(|event| event.when);
         let day = |text: &str| parse_date(text).expect("date");
         assert_eq!(
             read(json!({ "start": { "date": "2026-11-23" }, "end": { "date": "2026-11-20" } })),
             Some(When::Days(day("2026-11-23"), day("2026-11-24")))
         );
         let nine = parse_moment("2026-11-23T09:00:00Z").expect("moment");
-        assert_eq!(
-            read(json!({ "start": { "dateTime": "2026-11-23T09:00:00Z" } })),
-            Some(When::Moments(nine, nine))
-        );
+        assert_eq!(read(json!({ "start": { "dateTime": "2026-11-23T09:00:00Z" } })), Some(When::Moments(nine, nine)));
         assert_eq!(read(json!({ "start": { "date": "soon" } })), None);
         assert_eq!(read(json!({ "start": {} })), None);
     }

@@ -25,10 +25,7 @@ const NEEDED: &str = "calendar.read";
 /// An answer that is the server's, to a request of this browser's.
 enum Answer {
     Code(Zeroizing<String>, Box<Pending>),
-    Error {
-        code: String,
-        description: Option<String>,
-    },
+    Error { code: String, description: Option<String> },
 }
 
 enum Unanswered {
@@ -40,11 +37,7 @@ enum Unanswered {
 pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): RawQuery) -> Response {
     let query = Zeroizing::new(query.unwrap_or_default());
     let now = haru.now();
-    let parameters = if query.len() > QUERY_AT_MOST {
-        None
-    } else {
-        Parameters::parse(query.as_bytes()).ok()
-    };
+    let parameters = if query.len() > QUERY_AT_MOST { None } else { Parameters::parse(query.as_bytes()).ok() };
     let decided = haru.session(&jar).and_then(|session| {
         let ruling = haru.notebooks().with(session, now, |notebook| {
             notebook.forget_old_requests(now);
@@ -53,14 +46,12 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
         ruling.map(|ruling| (session, ruling))
     });
     let Some((session, Ruling { checks, outcome })) = decided else {
-        let unknown: Ruling<(), ()> =
-            Ruling::of(|check| check.that(SESSION_KNOWN.0, SESSION_KNOWN.1, false, || ()));
+        let unknown: Ruling<(), ()> = Ruling::of(|check| check.that(SESSION_KNOWN.0, SESSION_KNOWN.1, false, || ()));
         return refused(&haru, Problem::SessionUnknown, unknown.checks);
     };
     match outcome {
         Ok(Answer::Code(code, pending)) => {
-            haru.notebooks()
-                .with(session, now, |notebook| notebook.happened(What::CodeCame, now));
+            haru.notebooks().with(session, now, |notebook| notebook.happened(What::CodeCame, now));
             swap(&haru, jar, session, checks, &code, &pending).await
         }
         Ok(Answer::Error { code, description }) => {
@@ -76,9 +67,7 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
             with_checks(see_planner(&haru, jar), checks)
         }
         Err(Unanswered::AlreadyTaken) => {
-            haru.notebooks().with(session, now, |notebook| {
-                notebook.notice = Some(Notice::AlreadyTaken)
-            });
+            haru.notebooks().with(session, now, |notebook| notebook.notice = Some(Notice::AlreadyTaken));
             see_planner(&haru, jar)
         }
         Err(Unanswered::Problem(problem)) => {
@@ -100,9 +89,8 @@ fn decide(parameters: Option<&Parameters>, notebook: &mut Notebook) -> Ruling<An
     let malformed = || U::Problem(Problem::AnswerMalformed);
     Ruling::of(|check| {
         check.that(SESSION_KNOWN.0, SESSION_KNOWN.1, true, malformed)?;
-        let read = parameters
-            .ok_or_else(malformed)
-            .and_then(|parameters| Once::of(parameters).map_err(|_| malformed()));
+        let read =
+            parameters.ok_or_else(malformed).and_then(|parameters| Once::of(parameters).map_err(|_| malformed()));
         let once = check.parsed("parameters_once", "RFC 6749 §3.1", read)?;
         let one_answer = once.code.is_some() != once.error.is_some();
         check.that("code_or_error", "RFC 6749 §4.1.2", one_answer, malformed)?;
@@ -111,21 +99,12 @@ fn decide(parameters: Option<&Parameters>, notebook: &mut Notebook) -> Ruling<An
             return Err(U::AlreadyTaken);
         }
         let pending = notebook.take_pending(state);
-        let pending = check.some("state_equals", "RFC 6749 §10.12", pending, || {
-            U::Problem(Problem::StateUnknown)
-        })?;
+        let pending = check.some("state_equals", "RFC 6749 §10.12", pending, || U::Problem(Problem::StateUnknown))?;
         let expected = &pending.metadata;
         // RFC 9207 §2.4: missing is refused where the server said that it sends it (§3).
-        let same = once
-            .issuer
-            .map_or(!expected.sends_iss, |issuer| issuer == expected.issuer.as_str());
-        let issuer = check.that("issuer_equals", "RFC 9207 §2.4", same, || {
-            U::Problem(Problem::IssuerWrong)
-        });
-        check.saw(
-            expected.issuer.as_str(),
-            super::failure::quoted(once.issuer.unwrap_or("-")),
-        );
+        let same = once.issuer.map_or(!expected.sends_iss, |issuer| issuer == expected.issuer.as_str());
+        let issuer = check.that("issuer_equals", "RFC 9207 §2.4", same, || U::Problem(Problem::IssuerWrong));
+        check.saw(expected.issuer.as_str(), super::failure::quoted(once.issuer.unwrap_or("-")));
         issuer?;
         Ok(match (once.code, once.error) {
             (Some(code), _) => Answer::Code(Zeroizing::new(code.to_owned()), Box::new(pending)),
@@ -196,11 +175,7 @@ async fn swap(
             notebook.hold(tokens);
         }
     });
-    let jar = if connected {
-        haru.renew_session(session, jar).1
-    } else {
-        jar
-    };
+    let jar = if connected { haru.renew_session(session, jar).1 } else { jar };
     with_checks(see_planner(haru, jar), checks)
 }
 
@@ -212,12 +187,7 @@ fn said(reason: NoTokens) -> Notice {
     match reason {
         NoTokens::Other(failure) => failure.0,
         NoTokens::InvalidGrant { description } => {
-            Failure::refused(
-                Doing::Exchanging,
-                ErrorCode::InvalidGrant.as_str(),
-                description.as_deref(),
-            )
-            .0
+            Failure::refused(Doing::Exchanging, ErrorCode::InvalidGrant.as_str(), description.as_deref()).0
         }
     }
 }

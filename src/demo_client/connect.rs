@@ -19,9 +19,7 @@ use crate::view::preferences::{Language, Preferences};
 const ASKED_FOR: &str = "profile calendar.read calendar.write";
 
 pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
-    let language = jar
-        .get(Preferences::LANGUAGE_COOKIE)
-        .and_then(|cookie| Language::from_range(cookie.value()));
+    let language = jar.get(Preferences::LANGUAGE_COOKIE).and_then(|cookie| Language::from_range(cookie.value()));
     let (session, jar) = haru.open_session(jar);
     let now = haru.now();
     let metadata = match haru.metadata().await {
@@ -37,32 +35,15 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let state = Secret::generate(haru.randomness().secret());
     let verifier = Secret::generate(haru.randomness().secret());
     let asked = Scope::parse(ASKED_FOR).unwrap_or_default();
-    let address = address(
-        &haru,
-        &metadata.authorization_endpoint,
-        &state,
-        &verifier,
-        &asked,
-        language,
-    );
+    let address = address(&haru, &metadata.authorization_endpoint, &state, &verifier, &asked, language);
     let (Some(address), Some(code_verifier)) = (address, CodeVerifier::parse(verifier.expose())) else {
         let malformed = Some(Notice::Malformed(Doing::Discovering));
-        haru.notebooks()
-            .with(session, now, |notebook| notebook.notice = malformed);
+        haru.notebooks().with(session, now, |notebook| notebook.notice = malformed);
         return see_planner(&haru, jar);
     };
     haru.notebooks().with(session, now, |notebook| {
         notebook.checked(CheckedSubject::Metadata, metadata.checks.clone(), now);
-        notebook.ask(
-            Pending {
-                state,
-                code_verifier,
-                scope: asked,
-                metadata,
-                asked_at: now,
-            },
-            now,
-        );
+        notebook.ask(Pending { state, code_verifier, scope: asked, metadata, asked_at: now }, now);
     });
     (jar, Redirect::to(&address)).into_response()
 }
@@ -75,19 +56,13 @@ fn address(
     asked: &Scope,
     language: Option<Language>,
 ) -> Option<String> {
-    let client = BasicClient::new(oauth2::ClientId::new(
-        haru.settings().client_id.as_str().to_owned(),
-    ))
-    .set_auth_uri(AuthUrl::new(authorization_endpoint.to_owned()).ok()?)
-    .set_redirect_uri(RedirectUrl::new(haru.settings().redirect_uri()).ok()?);
+    let client = BasicClient::new(oauth2::ClientId::new(haru.settings().client_id.as_str().to_owned()))
+        .set_auth_uri(AuthUrl::new(authorization_endpoint.to_owned()).ok()?)
+        .set_redirect_uri(RedirectUrl::new(haru.settings().redirect_uri()).ok()?);
     let verifier = PkceCodeVerifier::new(verifier.expose().to_owned());
     let mut request = client
         .authorize_url(|| CsrfToken::new(state.expose().to_owned()))
-        .add_scopes(
-            asked
-                .iter()
-                .map(|name| oauth2::Scope::new(name.as_str().to_owned())),
-        )
+        .add_scopes(asked.iter().map(|name| oauth2::Scope::new(name.as_str().to_owned())))
         .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
     // OpenID Connect Core §3.1.2.1: who chose a language here is asked in it there.
     if let Some(language) = language {

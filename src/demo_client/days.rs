@@ -40,11 +40,7 @@ impl NewEntry {
             return Err(Notice::TitleTooLong);
         }
         let date = form.first("date").and_then(parse_date).ok_or(Notice::NeedsDate)?;
-        Ok(Self {
-            title,
-            date,
-            time: form.first("time").and_then(parse_time),
-        })
+        Ok(Self { title, date, time: form.first("time").and_then(parse_time) })
     }
 
     fn when(&self) -> Option<When> {
@@ -79,19 +75,12 @@ pub async fn add(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, B
     see(&haru, jar, &here)
 }
 
-pub async fn remove(
-    State(haru): State<Haru>,
-    jar: CookieJar,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
+pub async fn remove(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
     let form = match fields(&haru, body) {
         Ok(form) => form,
         Err(response) => return *response,
     };
-    if let (Some(session), Some(id)) = (
-        haru.session(&jar),
-        form.first("id").and_then(|id| id.parse().ok()),
-    ) {
+    if let (Some(session), Some(id)) = (haru.session(&jar), form.first("id").and_then(|id| id.parse().ok())) {
         haru.notebooks().with(session, haru.now(), |notebook| {
             notebook.remove_by_hand(id);
             notebook.notice = Some(Notice::DayRemoved);
@@ -101,11 +90,7 @@ pub async fn remove(
 }
 
 /// Puts an event into a calendar of the API, with the pass.
-pub async fn write_event(
-    State(haru): State<Haru>,
-    jar: CookieJar,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
+pub async fn write_event(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
     let form = match fields(&haru, body) {
         Ok(form) => form,
         Err(response) => return *response,
@@ -114,8 +99,7 @@ pub async fn write_event(
     if let Some(session) = haru.session(&jar)
         && let Err(notice) = write(&haru, session, &form).await
     {
-        haru.notebooks()
-            .with(session, haru.now(), |notebook| notebook.notice = Some(notice));
+        haru.notebooks().with(session, haru.now(), |notebook| notebook.notice = Some(notice));
     }
     see(&haru, jar, &here)
 }
@@ -123,14 +107,8 @@ pub async fn write_event(
 async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<(), Notice> {
     let held = |notebook: &mut Notebook| {
         notebook.notice = None;
-        let known = notebook
-            .imported
-            .as_ref()
-            .map(|imported| imported.calendars.clone());
-        notebook
-            .tokens
-            .clone()
-            .map(|tokens| (tokens, known.unwrap_or_default()))
+        let known = notebook.imported.as_ref().map(|imported| imported.calendars.clone());
+        notebook.tokens.clone().map(|tokens| (tokens, known.unwrap_or_default()))
     };
     let held = haru.notebooks().with(session, haru.now(), held).flatten();
     let (tokens, calendars) = held.ok_or(Notice::NotConnected)?;
@@ -142,9 +120,7 @@ async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<()
     // One of those that the API named, so that the form cannot make Haru call an address of its choice.
     let asked = form.first("calendar").unwrap_or_default();
     let calendar = calendars.iter().find(|calendar| calendar.id == asked);
-    let calendar = calendar
-        .or(calendars.iter().find(|calendar| calendar.primary))
-        .or(calendars.first());
+    let calendar = calendar.or(calendars.iter().find(|calendar| calendar.primary)).or(calendars.first());
     let calendar = calendar.ok_or(Notice::NotConnected)?;
 
     let pass = Arc::clone(&tokens.access_token);
@@ -161,10 +137,6 @@ async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<()
 
 /// The page on which the new entry is seen.
 fn month_of(form: &Parameters) -> String {
-    let month = form
-        .first("date")
-        .and_then(parse_date)
-        .map(Month::of)
-        .or(form.first("month").and_then(Month::parse));
+    let month = form.first("date").and_then(parse_date).map(Month::of).or(form.first("month").and_then(Month::parse));
     month.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"))
 }

@@ -53,11 +53,7 @@ struct Document {
 
 /// RFC 8414 §3.1: the well-known part stands between the host and the path of the issuer.
 fn address(issuer: &Issuer) -> String {
-    format!(
-        "{}/.well-known/oauth-authorization-server{}",
-        issuer.origin(),
-        issuer.path()
-    )
+    format!("{}/.well-known/oauth-authorization-server{}", issuer.origin(), issuer.path())
 }
 
 impl Haru {
@@ -70,19 +66,13 @@ impl Haru {
                 return Ok(Arc::clone(&known.metadata));
             }
         }
-        let document = self
-            .read_metadata()
-            .await
-            .map_err(|failure| (failure, Checks::new()))?;
+        let document = self.read_metadata().await.map_err(|failure| (failure, Checks::new()))?;
         let Ruling { checks, outcome } = decide(&self.settings().issuer, document);
         match outcome {
             Ok(mut metadata) => {
                 metadata.checks = checks;
                 let metadata = Arc::new(metadata);
-                let fresh = Known {
-                    read_at: now,
-                    metadata: Arc::clone(&metadata),
-                };
+                let fresh = Known { read_at: now, metadata: Arc::clone(&metadata) };
                 *self.0.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(fresh);
                 Ok(metadata)
             }
@@ -104,11 +94,8 @@ impl Haru {
             .header(ACCEPT, "application/json")
             .body(bytes::Bytes::new())
             .map_err(|_| malformed())?;
-        let answer = self
-            .network()
-            .send(request)
-            .await
-            .map_err(|error| Failure::unreachable(Doing::Discovering, &error))?;
+        let answer =
+            self.network().send(request).await.map_err(|error| Failure::unreachable(Doing::Discovering, &error))?;
         match answer.status() {
             StatusCode::OK => serde_json::from_slice(answer.body()).map_err(|_| malformed()),
             status => Err(Failure::status(Doing::Discovering, status)),
@@ -119,47 +106,25 @@ impl Haru {
 /// What makes a document the metadata of `issuer`, and of a server that Haru can work with.
 fn decide(issuer: &Issuer, document: Document) -> Ruling<ServerMetadata, ()> {
     Ruling::of(|check| {
-        let same = check.that(
-            "metadata_issuer",
-            "RFC 8414 §3.3",
-            document.issuer == issuer.as_str(),
-            || (),
-        );
+        let same = check.that("metadata_issuer", "RFC 8414 §3.3", document.issuer == issuer.as_str(), || ());
         check.saw(issuer.as_str(), super::failure::quoted(&document.issuer));
         same?;
-        let authorization_endpoint = check.some(
-            "authorization_endpoint_there",
-            "RFC 8414 §2",
-            document.authorization_endpoint,
-            || (),
-        )?;
-        let token_endpoint = check.some(
-            "token_endpoint_there",
-            "RFC 8414 §2",
-            document.token_endpoint,
-            || (),
-        )?;
+        let authorization_endpoint =
+            check.some("authorization_endpoint_there", "RFC 8414 §2", document.authorization_endpoint, || ())?;
+        let token_endpoint = check.some("token_endpoint_there", "RFC 8414 §2", document.token_endpoint, || ())?;
         // Haru's own rule: the page's form may lead to this origin only, and the secret goes nowhere else.
-        let at_issuer =
-            |endpoint: &str| Issuer::parse(endpoint).is_some_and(|url| url.origin() == issuer.origin());
+        let at_issuer = |endpoint: &str| Issuer::parse(endpoint).is_some_and(|url| url.origin() == issuer.origin());
         let at_home = at_issuer(&authorization_endpoint)
             && at_issuer(&token_endpoint)
             && document.revocation_endpoint.as_deref().is_none_or(at_issuer);
         check.that("endpoints_at_issuer", "RFC 9700 §4.4", at_home, || ())?;
-        let offers_code = document
-            .response_types_supported
-            .iter()
-            .any(|offered| offered == "code");
+        let offers_code = document.response_types_supported.iter().any(|offered| offered == "code");
         check.that("response_type_code_offered", "RFC 8414 §2", offers_code, || ())?;
-        let offers_s256 = document
-            .code_challenge_methods_supported
-            .iter()
-            .any(|offered| offered == "S256");
+        let offers_s256 = document.code_challenge_methods_supported.iter().any(|offered| offered == "S256");
         check.that("s256_offered", "RFC 9700 §2.1.1", offers_s256, || ())?;
         // Left out, the methods are client_secret_basic alone.
         let methods = document.token_endpoint_auth_methods_supported;
-        let offers_basic =
-            methods.is_none_or(|methods| methods.iter().any(|offered| offered == "client_secret_basic"));
+        let offers_basic = methods.is_none_or(|methods| methods.iter().any(|offered| offered == "client_secret_basic"));
         check.that("client_secret_basic_offered", "RFC 8414 §2", offers_basic, || ())?;
         Ok(ServerMetadata {
             issuer: issuer.clone(),
@@ -201,15 +166,9 @@ mod tests {
     #[test]
     fn the_well_known_part_stands_before_the_path() {
         let nested = Issuer::parse("https://as.example/sandbox/x").expect("issuer");
-        assert_eq!(
-            address(&nested),
-            "https://as.example/.well-known/oauth-authorization-server/sandbox/x"
-        );
+        assert_eq!(address(&nested), "https://as.example/.well-known/oauth-authorization-server/sandbox/x");
         let root = Issuer::parse("https://as.example").expect("issuer");
-        assert_eq!(
-            address(&root),
-            "https://as.example/.well-known/oauth-authorization-server"
-        );
+        assert_eq!(address(&root), "https://as.example/.well-known/oauth-authorization-server");
     }
 
     #[test]
@@ -220,40 +179,19 @@ mod tests {
     #[test]
     fn metadata_is_believed_only_rule_by_rule() {
         let rule = |name: &str| Some(name.to_owned());
-        assert_eq!(
-            refused(|d| d.issuer = "https://as.example".to_owned()),
-            rule("metadata_issuer")
-        );
+        assert_eq!(refused(|d| d.issuer = "https://as.example".to_owned()), rule("metadata_issuer"));
         assert_eq!(refused(|d| d.issuer.push('/')), rule("metadata_issuer"));
-        assert_eq!(
-            refused(|d| d.authorization_endpoint = None),
-            rule("authorization_endpoint_there")
-        );
+        assert_eq!(refused(|d| d.authorization_endpoint = None), rule("authorization_endpoint_there"));
         assert_eq!(refused(|d| d.token_endpoint = None), rule("token_endpoint_there"));
         let elsewhere = || Some("https://evil.example/token".to_owned());
-        assert_eq!(
-            refused(|d| d.token_endpoint = elsewhere()),
-            rule("endpoints_at_issuer")
-        );
-        assert_eq!(
-            refused(|d| d.revocation_endpoint = elsewhere()),
-            rule("endpoints_at_issuer")
-        );
+        assert_eq!(refused(|d| d.token_endpoint = elsewhere()), rule("endpoints_at_issuer"));
+        assert_eq!(refused(|d| d.revocation_endpoint = elsewhere()), rule("endpoints_at_issuer"));
         let plain = Some("http://as.example/sandbox/x/token".to_owned());
         assert_eq!(refused(|d| d.token_endpoint = plain), rule("endpoints_at_issuer"));
-        assert_eq!(
-            refused(|d| d.response_types_supported.clear()),
-            rule("response_type_code_offered")
-        );
+        assert_eq!(refused(|d| d.response_types_supported.clear()), rule("response_type_code_offered"));
         let only_plain = vec!["plain".to_owned()];
-        assert_eq!(
-            refused(|d| d.code_challenge_methods_supported = only_plain),
-            rule("s256_offered")
-        );
-        assert_eq!(
-            refused(|d| d.code_challenge_methods_supported.clear()),
-            rule("s256_offered")
-        );
+        assert_eq!(refused(|d| d.code_challenge_methods_supported = only_plain), rule("s256_offered"));
+        assert_eq!(refused(|d| d.code_challenge_methods_supported.clear()), rule("s256_offered"));
         let only_post = Some(vec!["client_secret_post".to_owned()]);
         assert_eq!(
             refused(|d| d.token_endpoint_auth_methods_supported = only_post),

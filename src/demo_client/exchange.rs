@@ -11,8 +11,8 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{Request, StatusCode};
 use oauth2::basic::{BasicClient, BasicErrorResponse, BasicTokenResponse, BasicTokenType};
 use oauth2::{
-    AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, EndpointNotSet, EndpointSet, HttpRequest,
-    HttpResponse, PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse, TokenUrl,
+    AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse,
+    PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse, TokenUrl,
 };
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -88,39 +88,26 @@ impl Haru {
 
     /// RFC 6749 §6: a new pair for the refresh token.
     pub(super) async fn renew(&self, old: &Tokens, refresh_token: &Arc<Secret>) -> Result<Tokens, NoTokens> {
-        let metadata = self
-            .metadata()
-            .await
-            .map_err(|(failure, _)| NoTokens::Other(failure))?;
+        let metadata = self.metadata().await.map_err(|(failure, _)| NoTokens::Other(failure))?;
         let client = self.token_client(&metadata, Doing::Refreshing)?;
         let answer = client
             .exchange_refresh_token(&RefreshToken::new(refresh_token.expose().to_owned()))
             .request_async(&OverNetwork(self.network()))
             .await;
         let answer = answer.map_err(|error| no_tokens(error, Doing::Refreshing))?;
-        self.tokens(
-            answer,
-            &old.scope,
-            Some(Arc::clone(refresh_token)),
-            Doing::Refreshing,
-        )
+        self.tokens(answer, &old.scope, Some(Arc::clone(refresh_token)), Doing::Refreshing)
     }
 
     fn token_client(&self, metadata: &ServerMetadata, doing: Doing) -> Result<TokenClient, NoTokens> {
         let settings = self.settings();
-        let urls = (
-            TokenUrl::new(metadata.token_endpoint.clone()),
-            RedirectUrl::new(settings.redirect_uri()),
-        );
+        let urls = (TokenUrl::new(metadata.token_endpoint.clone()), RedirectUrl::new(settings.redirect_uri()));
         let (Ok(token_url), Ok(redirect_url)) = urls else {
             return Err(NoTokens::Other(Failure(Notice::Malformed(doing))));
         };
-        Ok(
-            BasicClient::new(ClientId::new(settings.client_id.as_str().to_owned()))
-                .set_client_secret(ClientSecret::new(settings.client_secret.expose().to_owned()))
-                .set_redirect_uri(redirect_url)
-                .set_token_uri(token_url),
-        )
+        Ok(BasicClient::new(ClientId::new(settings.client_id.as_str().to_owned()))
+            .set_client_secret(ClientSecret::new(settings.client_secret.expose().to_owned()))
+            .set_redirect_uri(redirect_url)
+            .set_token_uri(token_url))
     }
 
     /// RFC 6749 §5.1: what is left out means "as you asked", and for a refresh token "keep the one you have" (§6).
@@ -133,9 +120,8 @@ impl Haru {
     ) -> Result<Tokens, NoTokens> {
         let malformed = || NoTokens::Other(Failure(Notice::Malformed(doing)));
         // §7.1: a token of an unknown type must not be used. RFC 6750 §2.1 gives the alphabet of a bearer token.
-        let presentable = |token: &str| {
-            !token.is_empty() && token.len() <= 4096 && token.bytes().all(|b| b.is_ascii_graphic())
-        };
+        let presentable =
+            |token: &str| !token.is_empty() && token.len() <= 4096 && token.bytes().all(|b| b.is_ascii_graphic());
         if *answer.token_type() != BasicTokenType::Bearer || !presentable(answer.access_token().secret()) {
             return Err(malformed());
         }
@@ -146,9 +132,7 @@ impl Haru {
                 Scope::parse(&written.join(" ")).ok_or_else(malformed)?
             }
         };
-        let lifetime = answer
-            .expires_in()
-            .map(|lifetime| i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX));
+        let lifetime = answer.expires_in().map(|lifetime| i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX));
         Ok(Tokens {
             access_token: Arc::new(Secret::new(answer.access_token().secret().clone())),
             refresh_token: answer
@@ -180,18 +164,12 @@ impl Haru {
             .header(AUTHORIZATION, self.basic().as_str())
             .body(Bytes::copy_from_slice(body.as_bytes()))
             .map_err(|_| Failure(Notice::Malformed(doing)))?;
-        let answer = self
-            .network()
-            .send(request)
-            .await
-            .map_err(|error| Failure::unreachable(doing, &error))?;
+        let answer = self.network().send(request).await.map_err(|error| Failure::unreachable(doing, &error))?;
         if answer.status() == StatusCode::OK {
             return Ok(true);
         }
         Err(match serde_json::from_slice::<ErrorAnswer>(answer.body()) {
-            Ok(refused)
-                if answer.status().is_client_error() && answer.status() != StatusCode::TOO_MANY_REQUESTS =>
-            {
+            Ok(refused) if answer.status().is_client_error() && answer.status() != StatusCode::TOO_MANY_REQUESTS => {
                 Failure::refused(doing, &refused.error, refused.error_description.as_deref())
             }
             _ => Failure::status(doing, answer.status()),
@@ -224,19 +202,13 @@ fn no_tokens(error: RequestTokenError<NoAnswer, BasicErrorResponse>, doing: Doin
             let description = answer.error_description().map(String::as_str);
             let code = answer.error().as_ref();
             if code == ErrorCode::InvalidGrant.as_str() {
-                let description = description
-                    .map(super::failure::quoted)
-                    .filter(|text| !text.is_empty());
+                let description = description.map(super::failure::quoted).filter(|text| !text.is_empty());
                 return NoTokens::InvalidGrant { description };
             }
             NoTokens::Other(Failure::refused(doing, code, description))
         }
-        RequestTokenError::Request(NoAnswer::Network(error)) => {
-            NoTokens::Other(Failure::unreachable(doing, &error))
-        }
-        RequestTokenError::Request(NoAnswer::Unwell(status)) => {
-            NoTokens::Other(Failure::status(doing, status))
-        }
+        RequestTokenError::Request(NoAnswer::Network(error)) => NoTokens::Other(Failure::unreachable(doing, &error)),
+        RequestTokenError::Request(NoAnswer::Unwell(status)) => NoTokens::Other(Failure::status(doing, status)),
         // Neither the body nor the parser's words are logged: a token may stand in them.
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
             tracing::warn!(?doing, "the token endpoint's answer could not be read");

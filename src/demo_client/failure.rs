@@ -20,21 +20,13 @@ impl Failure {
     pub fn status(doing: Doing, status: StatusCode) -> Self {
         tracing::warn!(?doing, %status, "another party answered with an unexpected status");
         let unwell = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-        Self(if unwell {
-            Notice::Unwell(doing, status.as_u16())
-        } else {
-            Notice::Malformed(doing)
-        })
+        Self(if unwell { Notice::Unwell(doing, status.as_u16()) } else { Notice::Malformed(doing) })
     }
 
     pub fn refused(doing: Doing, error: &str, description: Option<&str>) -> Self {
         tracing::warn!(?doing, error = quoted(error), "another party refused");
         let description = description.map(quoted).filter(|text| !text.is_empty());
-        Self(Notice::ServerRefused {
-            doing,
-            error: quoted(error),
-            description,
-        })
+        Self(Notice::ServerRefused { doing, error: quoted(error), description })
     }
 }
 
@@ -68,13 +60,7 @@ mod tests {
 
     #[test]
     fn a_tired_server_is_told_from_a_wrong_one() {
-        assert_eq!(
-            Failure::status(Doing::Asking, StatusCode::TOO_MANY_REQUESTS).0,
-            Notice::Unwell(Doing::Asking, 429)
-        );
-        assert_eq!(
-            Failure::status(Doing::Asking, StatusCode::NOT_FOUND).0,
-            Notice::Malformed(Doing::Asking)
-        );
+        assert_eq!(Failure::status(Doing::Asking, StatusCode::TOO_MANY_REQUESTS).0, Notice::Unwell(Doing::Asking, 429));
+        assert_eq!(Failure::status(Doing::Asking, StatusCode::NOT_FOUND).0, Notice::Malformed(Doing::Asking));
     }
 }

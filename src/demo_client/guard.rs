@@ -8,9 +8,7 @@ use axum::middleware::map_response_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use bytes::Bytes;
-use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use http::{HeaderValue, StatusCode};
 use tower_http::csrf::CsrfLayer;
 
@@ -30,10 +28,7 @@ pub fn around(pages: Router<Haru>, haru: Haru) -> Router<Haru> {
         .add_trusted_origin(haru.settings().base_url.origin())
         .unwrap_or_default()
         .with_rejection_response(move |_| refused(&foreign, Problem::ForeignForm, Checks::new()));
-    pages
-        .layer(DefaultBodyLimit::max(BODY_AT_MOST))
-        .layer(forms)
-        .layer(map_response_with_state(haru, headers))
+    pages.layer(DefaultBodyLimit::max(BODY_AT_MOST)).layer(forms).layer(map_response_with_state(haru, headers))
 }
 
 async fn headers(State(haru): State<Haru>, mut response: Response) -> Response {
@@ -83,17 +78,8 @@ pub fn refused(haru: &Haru, problem: Problem, checks: Checks) -> Response {
         Problem::NotFound => StatusCode::NOT_FOUND,
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
     };
-    let body = Body::Refused(Refused {
-        problem,
-        checks: checks.clone(),
-    });
-    let mut response = page(
-        status,
-        HaruPage {
-            frame: frame(haru, "/"),
-            body,
-        },
-    );
+    let body = Body::Refused(Refused { problem, checks: checks.clone() });
+    let mut response = page(status, HaruPage { frame: frame(haru, "/"), body });
     response.extensions_mut().insert(checks);
     response
 }
@@ -113,11 +99,7 @@ pub fn see_planner(haru: &Haru, jar: CookieJar) -> Response {
 
 /// `here` is a path within Haru.
 pub fn see(haru: &Haru, jar: CookieJar, here: &str) -> Response {
-    (
-        jar,
-        Redirect::to(&format!("{}{here}", haru.settings().base_url.path())),
-    )
-        .into_response()
+    (jar, Redirect::to(&format!("{}{here}", haru.settings().base_url.path()))).into_response()
 }
 
 /// The fields of a form; what is not form-encoded has none.

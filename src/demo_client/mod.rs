@@ -54,14 +54,7 @@ impl Haru {
         randomness: Arc<dyn Randomness>,
     ) -> Self {
         let (notebooks, known) = (Notebooks::default(), Mutex::new(None));
-        Self(Arc::new(Inner {
-            settings,
-            network,
-            clock,
-            randomness,
-            notebooks,
-            known,
-        }))
+        Self(Arc::new(Inner { settings, network, clock, randomness, notebooks, known }))
     }
 
     fn settings(&self) -> &Settings {
@@ -103,9 +96,7 @@ pub fn router(haru: Haru) -> Router {
     let placed = if base.is_empty() {
         pages
     } else {
-        Router::new()
-            .nest(base, pages)
-            .route(&format!("{base}/"), get(planner::planner))
+        Router::new().nest(base, pages).route(&format!("{base}/"), get(planner::planner))
     };
     guard::around(placed.fallback(guard::not_found), haru.clone()).with_state(haru)
 }

@@ -108,8 +108,7 @@ impl Notebook {
     }
 
     pub fn forget_old_requests(&mut self, now: Timestamp) {
-        self.pending
-            .retain(|pending| now.since(pending.asked_at) < PENDING_LIFETIME);
+        self.pending.retain(|pending| now.since(pending.asked_at) < PENDING_LIFETIME);
     }
 
     pub fn pending(&self) -> &[Pending] {
@@ -152,9 +151,7 @@ impl Notebook {
 
     /// Whether `access_token` is still the one this notebook holds: an answer may arrive after a refresh.
     pub fn holds(&self, access_token: &Arc<Secret>) -> bool {
-        self.tokens
-            .as_ref()
-            .is_some_and(|own| Arc::ptr_eq(&own.access_token, access_token))
+        self.tokens.as_ref().is_some_and(|own| Arc::ptr_eq(&own.access_token, access_token))
     }
 
     pub fn by_hand(&self) -> &[ByHand] {
@@ -167,12 +164,7 @@ impl Notebook {
             return false;
         }
         self.next_id = self.next_id.wrapping_add(1);
-        self.by_hand.push(ByHand {
-            id: self.next_id,
-            date,
-            time,
-            title,
-        });
+        self.by_hand.push(ByHand { id: self.next_id, date, time, title });
         true
     }
 
@@ -194,11 +186,7 @@ impl Notebook {
     pub fn happened(&mut self, what: What, at: Timestamp) {
         // Looking at the planner again and again is one line.
         let repeats = matches!(what, What::PassUsed | What::PassRefused);
-        if let Some(last) = self
-            .happened
-            .last_mut()
-            .filter(|last| repeats && last.what == what)
-        {
+        if let Some(last) = self.happened.last_mut().filter(|last| repeats && last.what == what) {
             last.at = at;
             return;
         }
@@ -214,11 +202,7 @@ impl Notebook {
 
     /// Since Haru last asked, the youngest `at_most`.
     pub fn story(&self, at_most: usize) -> Vec<Happened> {
-        let from = self
-            .happened
-            .iter()
-            .rposition(|happened| happened.what == What::Asked)
-            .unwrap_or(0);
+        let from = self.happened.iter().rposition(|happened| happened.what == What::Asked).unwrap_or(0);
         let story = &self.happened[from..];
         story[story.len().saturating_sub(at_most)..].to_vec()
     }

@@ -28,13 +28,7 @@ pub async fn notebook(State(haru): State<Haru>, jar: CookieJar) -> Response {
         api: settings.api_base_url.as_str().to_owned(),
     };
     let body = Body::Notebook(Box::new(NotebookPage { registration, own }));
-    page(
-        StatusCode::OK,
-        HaruPage {
-            frame: frame(&haru, "/notebook"),
-            body,
-        },
-    )
+    page(StatusCode::OK, HaruPage { frame: frame(&haru, "/notebook"), body })
 }
 
 fn own_pages(notebook: &Notebook) -> OwnPages {
@@ -52,14 +46,8 @@ fn own_pages(notebook: &Notebook) -> OwnPages {
         scope: tokens.map(|tokens| tokens.scope.clone()),
         expires_at: tokens.and_then(|tokens| tokens.expires_at),
         username: notebook.username.clone(),
-        calendars: notebook
-            .imported
-            .as_ref()
-            .map_or(0, |imported| imported.calendars.len()),
-        events: notebook
-            .imported
-            .as_ref()
-            .map_or(0, |imported| imported.events.len()),
+        calendars: notebook.imported.as_ref().map_or(0, |imported| imported.calendars.len()),
+        events: notebook.imported.as_ref().map_or(0, |imported| imported.events.len()),
         by_hand: notebook.by_hand().len(),
         checked: notebook.all_checked().iter().rev().cloned().collect(),
         happened: notebook.all_happened().iter().rev().copied().collect(),

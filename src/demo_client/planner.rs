@@ -44,13 +44,7 @@ pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): 
         })
     });
     let shown = shown.unwrap_or_else(|| view(&Notebook::default(), None, month, dates::day_of(now)));
-    page(
-        StatusCode::OK,
-        HaruPage {
-            frame: frame(&haru, &here),
-            body: Body::Planner(Box::new(shown)),
-        },
-    )
+    page(StatusCode::OK, HaruPage { frame: frame(&haru, &here), body: Body::Planner(Box::new(shown)) })
 }
 
 /// Uses the pass, if there is one, and writes into the notebook what came of it.
@@ -73,9 +67,7 @@ async fn import(haru: &Haru, session: SessionKey, month: Month) {
         if username.is_some() && notebook.holds(&pass) {
             notebook.username = username;
         }
-        remember(haru, notebook, &pass, read, |notebook, imported| {
-            notebook.imported = Some(imported)
-        });
+        remember(haru, notebook, &pass, read, |notebook, imported| notebook.imported = Some(imported));
     });
 }
 
@@ -105,17 +97,9 @@ pub fn remember<T>(
             let known = notebook.tokens.as_ref().is_some_and(|tokens| tokens.pass_refused);
             let on_purpose = set_refused(notebook, true);
             notebook.happened(What::PassRefused, now);
-            let notice = Notice::PassRefused {
-                error,
-                description,
-                on_purpose,
-            };
+            let notice = Notice::PassRefused { error, description, on_purpose };
             // Known to be dead, and something was said about it since: why it could not be renewed.
-            if known {
-                say_of_reading(notebook, notice)
-            } else {
-                notebook.notice = Some(notice)
-            }
+            if known { say_of_reading(notebook, notice) } else { notebook.notice = Some(notice) }
         }
         Err(ApiFailure::Other(Failure(notice))) => say_of_reading(notebook, notice),
     }
@@ -123,10 +107,7 @@ pub fn remember<T>(
 
 /// What comes of looking does not hide what came of the last thing that the person did.
 fn say_of_reading(notebook: &mut Notebook, notice: Notice) {
-    let hides = notebook
-        .notice
-        .as_ref()
-        .is_some_and(|own| !own.is_passing() && !is_about_reading(own));
+    let hides = notebook.notice.as_ref().is_some_and(|own| !own.is_passing() && !is_about_reading(own));
     if !hides {
         notebook.notice = Some(notice);
     }
@@ -136,9 +117,7 @@ fn is_about_reading(notice: &Notice) -> bool {
     use Doing::ReadingCalendar;
     match notice {
         Notice::PassRefused { .. } => true,
-        Notice::Unreachable(doing) | Notice::Unwell(doing, _) | Notice::Malformed(doing) => {
-            *doing == ReadingCalendar
-        }
+        Notice::Unreachable(doing) | Notice::Unwell(doing, _) | Notice::Malformed(doing) => *doing == ReadingCalendar,
         Notice::ServerRefused { doing, .. } => *doing == ReadingCalendar,
         _ => false,
     }
@@ -158,10 +137,7 @@ pub fn may_write(tokens: &Tokens) -> bool {
 
 fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Date) -> Planner {
     // What was fetched for another month stays in the notebook and out of this page.
-    let imported = notebook
-        .imported
-        .as_ref()
-        .filter(|imported| imported.month == month);
+    let imported = notebook.imported.as_ref().filter(|imported| imported.month == month);
     let connected = notebook.tokens.as_ref().map(|tokens| Connected {
         username: notebook.username.clone(),
         scope: tokens.scope.clone(),
@@ -175,58 +151,25 @@ fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Date) 
         month: month.view(),
         previous: month.previous().map(Month::view),
         next: month.next().map(Month::view),
-        days: month
-            .grid()
-            .into_iter()
-            .map(|date| day(date, month, today, notebook, imported))
-            .collect(),
-        calendars: notebook
-            .imported
-            .as_ref()
-            .map(|imported| imported.calendars.clone())
-            .unwrap_or_default(),
+        days: month.grid().into_iter().map(|date| day(date, month, today, notebook, imported)).collect(),
+        calendars: notebook.imported.as_ref().map(|imported| imported.calendars.clone()).unwrap_or_default(),
         connected,
         notice,
         happened: notebook.story(STORY_AT_MOST),
-        suggested: dates::view(if month.contains(today) {
-            today
-        } else {
-            month.first()
-        }),
+        suggested: dates::view(if month.contains(today) { today } else { month.first() }),
     }
 }
 
 fn day(date: Date, month: Month, today: Date, notebook: &Notebook, imported: Option<&Imported>) -> Day {
-    let by_hand = notebook
-        .by_hand()
-        .iter()
-        .filter(|entry| entry.date == date)
-        .map(|entry| {
-            let source = EntrySource::ByHand { id: entry.id };
-            (
-                entry.time,
-                Entry {
-                    title: entry.title.clone(),
-                    time: entry.time.map(hour_and_minute),
-                    source,
-                },
-            )
-        });
-    let events = imported
-        .into_iter()
-        .flat_map(|imported| &imported.events)
-        .filter_map(|event| {
-            let begins = on(event.when, date)?;
-            let source = EntrySource::Calendar(event.calendar);
-            Some((
-                begins,
-                Entry {
-                    title: event.title.clone(),
-                    time: begins.map(hour_and_minute),
-                    source,
-                },
-            ))
-        });
+    let by_hand = notebook.by_hand().iter().filter(|entry| entry.date == date).map(|entry| {
+        let source = EntrySource::ByHand { id: entry.id };
+        (entry.time, Entry { title: entry.title.clone(), time: entry.time.map(hour_and_minute), source })
+    });
+    let events = imported.into_iter().flat_map(|imported| &imported.events).filter_map(|event| {
+        let begins = on(event.when, date)?;
+        let source = EntrySource::Calendar(event.calendar);
+        Some((begins, Entry { title: event.title.clone(), time: begins.map(hour_and_minute), source }))
+    });
     let mut entries: Vec<(Option<Time>, Entry)> = events.chain(by_hand).collect();
     // Whole days first, then by the clock; what came first stays first.
     entries.sort_by_key(|(begins, _)| *begins);
@@ -234,11 +177,7 @@ fn day(date: Date, month: Month, today: Date, notebook: &Notebook, imported: Opt
         date: dates::view(date),
         in_month: month.contains(date),
         is_today: date == today,
-        entries: entries
-            .into_iter()
-            .map(|(_, entry)| entry)
-            .take(ENTRIES_A_DAY)
-            .collect(),
+        entries: entries.into_iter().map(|(_, entry)| entry).take(ENTRIES_A_DAY).collect(),
     }
 }
 
@@ -269,18 +208,14 @@ mod tests {
 
     #[test]
     fn a_long_event_touches_each_of_its_days_and_not_the_day_that_it_ends_at_midnight() {
-        let moments = |from: &str, to: &str| {
-            When::Moments(parse_moment(from).expect("from"), parse_moment(to).expect("to"))
-        };
+        let moments =
+            |from: &str, to: &str| When::Moments(parse_moment(from).expect("from"), parse_moment(to).expect("to"));
         let night = moments("2026-11-23T22:00:00Z", "2026-11-25T00:00:00Z");
-        let touches: Vec<_> = (22..=25)
-            .map(|day| on(night, date(&format!("2026-11-{day}"))).map(|time| time.is_some()))
-            .collect();
+        let touches: Vec<_> =
+            (22..=25).map(|day| on(night, date(&format!("2026-11-{day}"))).map(|time| time.is_some())).collect();
         assert_eq!(touches, [None, Some(true), Some(false), None]);
         let days = When::Days(date("2026-11-23"), date("2026-11-25"));
-        let touches: Vec<_> = (22..=25)
-            .map(|day| on(days, date(&format!("2026-11-{day}"))).is_some())
-            .collect();
+        let touches: Vec<_> = (22..=25).map(|day| on(days, date(&format!("2026-11-{day}"))).is_some()).collect();
         assert_eq!(touches, [false, true, true, false]);
     }
 }

@@ -15,23 +15,14 @@ use crate::view::preferences::{Language, Preferences, Theme};
 
 const ONE_YEAR: time::Duration = time::Duration::days(365);
 
-pub async fn choose(
-    State(haru): State<Haru>,
-    mut jar: CookieJar,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
+pub async fn choose(State(haru): State<Haru>, mut jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
     let form = match fields(&haru, body) {
         Ok(form) => form,
         Err(response) => return *response,
     };
     let secure = haru.settings().base_url.is_https();
     let kept = |name: &'static str, value: &'static str| {
-        Cookie::build((name, value))
-            .path("/")
-            .max_age(ONE_YEAR)
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(secure)
+        Cookie::build((name, value)).path("/").max_age(ONE_YEAR).http_only(true).same_site(SameSite::Lax).secure(secure)
     };
     if let Some(language) = form.first("language").and_then(Language::from_range) {
         jar = jar.add(kept(Preferences::LANGUAGE_COOKIE, language.tag()));

@@ -46,10 +46,7 @@ impl std::fmt::Debug for Secret {
 /// The first five characters, no more than an eighth of the whole.
 pub fn masked(secret: &str) -> Masked {
     let length = secret.chars().count();
-    Masked {
-        beginning: secret.chars().take(5.min(length / 8)).collect(),
-        length,
-    }
+    Masked { beginning: secret.chars().take(5.min(length / 8)).collect(), length }
 }
 
 /// SHA-256 of a secret: recognises it, opens nothing.
@@ -68,10 +65,7 @@ mod tests {
 
     #[test]
     fn a_masked_secret_shows_an_eighth_at_most() {
-        assert_eq!(
-            masked("mgat_0123456789012345678901234567890123456789").beginning,
-            "mgat_"
-        );
+        assert_eq!(masked("mgat_0123456789012345678901234567890123456789").beginning, "mgat_");
         assert_eq!(masked("short").beginning, "");
         assert_eq!(masked("").length, 0);
     }

@@ -46,10 +46,7 @@ impl Default for Notebooks {
 
 impl Notebooks {
     pub fn bounded(at_most: usize) -> Self {
-        Self {
-            shelf: Mutex::default(),
-            at_most,
-        }
+        Self { shelf: Mutex::default(), at_most }
     }
 
     /// Reads or writes one notebook; `None` when there is none (any more). Never held across a call to somebody else.
@@ -88,14 +85,7 @@ impl Notebooks {
         }
         shelf.touches += 1;
         let touch = shelf.touches;
-        shelf.notebooks.insert(
-            key,
-            Kept {
-                notebook,
-                used_at: now,
-                touch,
-            },
-        );
+        shelf.notebooks.insert(key, Kept { notebook, used_at: now, touch });
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -137,11 +127,7 @@ impl Haru {
     fn new_session(&self) -> (SessionKey, Cookie<'static>) {
         let id = Secret::generate(self.randomness().secret());
         let base_url = &self.settings().base_url;
-        let path = if base_url.path().is_empty() {
-            "/"
-        } else {
-            base_url.path()
-        };
+        let path = if base_url.path().is_empty() { "/" } else { base_url.path() };
         // Lax, not Strict: the browser comes back from the authorization server with a link, and must be known then.
         let cookie = Cookie::build((cookie_name(base_url), id.expose().to_owned()))
             .path(path.to_owned())
@@ -179,15 +165,10 @@ mod tests {
         for at in 0..32 {
             notebooks.open(key(at), NOW);
         }
-        assert!(
-            notebooks.with(key(0), NOW, |_| ()).is_some(),
-            "touched, so it is the youngest now"
-        );
+        assert!(notebooks.with(key(0), NOW, |_| ()).is_some(), "touched, so it is the youngest now");
         notebooks.open(key(32), NOW);
         assert_eq!(notebooks.shelf().notebooks.len(), 30);
-        let left: Vec<bool> = (0..33)
-            .map(|at| notebooks.with(key(at), NOW, |_| ()).is_some())
-            .collect();
+        let left: Vec<bool> = (0..33).map(|at| notebooks.with(key(at), NOW, |_| ()).is_some()).collect();
         assert_eq!(left[..5], [true, false, false, false, true]);
         assert!(left[32]);
     }

@@ -60,10 +60,8 @@ pub async fn expire(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let now = haru.now();
     haru.notebooks().with(session, now, |notebook| match revoked {
         Ok(true) => {
-            if let Some(own) = notebook
-                .tokens
-                .as_mut()
-                .filter(|own| Arc::ptr_eq(&own.access_token, &tokens.access_token))
+            if let Some(own) =
+                notebook.tokens.as_mut().filter(|own| Arc::ptr_eq(&own.access_token, &tokens.access_token))
             {
                 own.ended_early = true;
                 notebook.happened(What::EndedEarly, now);
@@ -104,9 +102,7 @@ pub async fn disconnect(State(haru): State<Haru>, jar: CookieJar) -> Response {
 
 fn held(haru: &Haru, jar: &CookieJar) -> Option<(SessionKey, Tokens)> {
     let session = haru.session(jar)?;
-    let tokens = haru
-        .notebooks()
-        .with(session, haru.now(), |notebook| notebook.tokens.clone())??;
+    let tokens = haru.notebooks().with(session, haru.now(), |notebook| notebook.tokens.clone())??;
     Some((session, tokens))
 }
 
@@ -121,8 +117,7 @@ fn not_connected(haru: &Haru, jar: CookieJar) -> Response {
 }
 
 fn say(haru: &Haru, session: SessionKey, notice: Notice) {
-    haru.notebooks()
-        .with(session, haru.now(), |notebook| notebook.notice = Some(notice));
+    haru.notebooks().with(session, haru.now(), |notebook| notebook.notice = Some(notice));
 }
 
 /// One refresh at a time a notebook, also when the browser goes away in the middle of it.
@@ -133,19 +128,14 @@ struct Refreshing<'h> {
 
 impl<'h> Refreshing<'h> {
     fn begin(haru: &'h Haru, session: SessionKey) -> Option<Self> {
-        let first = haru.notebooks().with(session, haru.now(), |notebook| {
-            !std::mem::replace(&mut notebook.refreshing, true)
-        });
+        let first =
+            haru.notebooks().with(session, haru.now(), |notebook| !std::mem::replace(&mut notebook.refreshing, true));
         first?.then_some(Self { haru, session })
     }
 }
 
 impl Drop for Refreshing<'_> {
     fn drop(&mut self) {
-        self.haru
-            .notebooks()
-            .with(self.session, self.haru.now(), |notebook| {
-                notebook.refreshing = false
-            });
+        self.haru.notebooks().with(self.session, self.haru.now(), |notebook| notebook.refreshing = false);
     }
 }

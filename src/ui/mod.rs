@@ -10,6 +10,9 @@ pub mod app;
 pub mod components;
 /// The flow at a glance: its messages, and what they leave in whose memory.
 pub mod glance;
+/// The pages of Haru, another origin with another look.
+#[cfg(feature = "ssr")]
+pub mod haru;
 /// What moves in the browser.
 pub mod islands;
 /// The pages that have islands.

@@ -2,7 +2,7 @@
 //! server functions carry them to the browser; neither side names the other.
 
 pub mod apps;
-pub mod local_path;
 pub mod haru;
+pub mod local_path;
 pub mod page;
 pub mod preferences;

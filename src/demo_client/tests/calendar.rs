@@ -7,11 +7,7 @@ use super::world::world;
 use crate::view::haru::{Doing, EntrySource, Notice, Planner};
 
 fn titles(planner: &Planner, day: u8) -> Vec<&str> {
-    let day = planner
-        .days
-        .iter()
-        .find(|at| at.date.day == day && at.in_month)
-        .expect("day");
+    let day = planner.days.iter().find(|at| at.date.day == day && at.in_month).expect("day");
     day.entries.iter().map(|entry| entry.title.as_str()).collect()
 }
 
@@ -35,12 +31,7 @@ async fn another_month_is_another_question() {
     let planner = browser.get("/planner?month=2027-02").await.planner();
     assert_eq!((planner.month.year, planner.month.month), (2027, 2));
     let call = world.others.calls_to("/events").pop().expect("a call");
-    assert!(
-        call.uri
-            .ends_with("timeMin=2027-01-31T00:00:00Z&timeMax=2027-03-07T00:00:00Z"),
-        "{}",
-        call.uri
-    );
+    assert!(call.uri.ends_with("timeMin=2027-01-31T00:00:00Z&timeMax=2027-03-07T00:00:00Z"), "{}", call.uri);
     let planner = browser.get("/planner?month=nonsense").await.planner();
     assert_eq!((planner.month.year, planner.month.month), (2026, 11));
 }
@@ -50,33 +41,18 @@ async fn an_event_is_written_with_the_pass_where_that_was_allowed() {
     let world = world();
     let mut browser = world.connected().await;
     browser.planner().await;
-    let to = browser
-        .post(
-            "/events",
-            "title=Lunch&date=2026-11-26&time=12:30&calendar=mina%2Fhome",
-        )
-        .await
-        .location();
+    let to = browser.post("/events", "title=Lunch&date=2026-11-26&time=12:30&calendar=mina%2Fhome").await.location();
     assert_eq!(to, "/planner?month=2026-11");
     let planner = browser.planner().await;
-    assert_eq!(
-        (planner.notice.clone(), titles(&planner, 26)),
-        (Some(Notice::EventWritten), vec!["Lunch"])
-    );
-    let written = world
-        .others
-        .calls_to("/events")
-        .iter()
-        .find(|call| !call.body.is_empty())
-        .map(|call| call.body.clone());
+    assert_eq!((planner.notice.clone(), titles(&planner, 26)), (Some(Notice::EventWritten), vec!["Lunch"]));
+    let written =
+        world.others.calls_to("/events").iter().find(|call| !call.body.is_empty()).map(|call| call.body.clone());
     let written: serde_json::Value = serde_json::from_str(&written.expect("written")).expect("json");
     assert_eq!(
         written,
         json!({ "summary": "Lunch", "start": { "dateTime": "2026-11-26T12:30:00Z" }, "end": { "dateTime": "2026-11-26T13:30:00Z" } })
     );
-    browser
-        .post("/events", "title=Holiday&date=2026-11-30&time=")
-        .await;
+    browser.post("/events", "title=Holiday&date=2026-11-30&time=").await;
     let last = world.others.events.lock().expect("lock").last().cloned();
     assert_eq!(last.expect("event")["end"], json!({ "date": "2026-12-01" }));
 }
@@ -89,13 +65,7 @@ async fn without_the_write_scope_no_event_is_sent() {
     assert!(!browser.planner().await.connected.expect("connected").can_write);
     browser.post("/events", "title=Lunch&date=2026-11-26").await;
     assert_eq!(browser.told().await, Some(Notice::MayNotWrite));
-    assert!(
-        world
-            .others
-            .calls_to("/events")
-            .iter()
-            .all(|call| call.body.is_empty())
-    );
+    assert!(world.others.calls_to("/events").iter().all(|call| call.body.is_empty()));
 }
 
 #[tokio::test]
@@ -105,18 +75,11 @@ async fn a_dead_pass_and_a_refusal_are_said_when_writing_too() {
     browser.planner().await;
     browser.post("/events", "title=&date=2026-11-26").await;
     assert_eq!(browser.told().await, Some(Notice::NeedsTitle));
-    world.others.answer_instead(
-        "/events",
-        StatusCode::FORBIDDEN,
-        r#"{"error":"insufficient_scope"}"#,
-    );
+    world.others.answer_instead("/events", StatusCode::FORBIDDEN, r#"{"error":"insufficient_scope"}"#);
     browser.post("/events", "title=Lunch&date=2026-11-26").await;
     world.others.instead.lock().expect("lock").clear();
-    let refused = Notice::ServerRefused {
-        doing: Doing::WritingEvent,
-        error: "insufficient_scope".to_owned(),
-        description: None,
-    };
+    let refused =
+        Notice::ServerRefused { doing: Doing::WritingEvent, error: "insufficient_scope".to_owned(), description: None };
     assert_eq!(browser.told().await, Some(refused));
     world.others.access_tokens.lock().expect("lock").clear();
     browser.post("/events", "title=Lunch&date=2026-11-26").await;
@@ -129,21 +92,9 @@ async fn an_api_that_is_away_leaves_the_planner_standing() {
     let mut browser = world.connected().await;
     browser.planner().await;
     for (status, body, notice) in [
-        (
-            StatusCode::BAD_GATEWAY,
-            "",
-            Notice::Unwell(Doing::ReadingCalendar, 502),
-        ),
-        (
-            StatusCode::OK,
-            "{\"items\":7}",
-            Notice::Malformed(Doing::ReadingCalendar),
-        ),
-        (
-            StatusCode::TOO_MANY_REQUESTS,
-            "{\"error\":\"slow\"}",
-            Notice::Unwell(Doing::ReadingCalendar, 429),
-        ),
+        (StatusCode::BAD_GATEWAY, "", Notice::Unwell(Doing::ReadingCalendar, 502)),
+        (StatusCode::OK, "{\"items\":7}", Notice::Malformed(Doing::ReadingCalendar)),
+        (StatusCode::TOO_MANY_REQUESTS, "{\"error\":\"slow\"}", Notice::Unwell(Doing::ReadingCalendar, 429)),
     ] {
         world.others.answer_instead("/calendarList", status, body);
         let planner = browser.planner().await;
@@ -158,25 +109,12 @@ async fn an_api_that_is_away_leaves_the_planner_standing() {
 async fn days_are_added_and_taken_out_by_hand_without_any_permission() {
     let world = world();
     let mut browser = world.browser();
-    browser
-        .post("/days", "title=%E2%80%AETea+%3Cb%3E&date=2026-11-25&time=16:00")
-        .await;
+    browser.post("/days", "title=%E2%80%AETea+%3Cb%3E&date=2026-11-25&time=16:00").await;
     let planner = browser.planner().await;
-    assert_eq!(
-        (planner.notice.clone(), titles(&planner, 25)),
-        (Some(Notice::DayAdded), vec!["Tea <b>"])
-    );
-    let day = planner
-        .days
-        .iter()
-        .find(|day| !day.entries.is_empty())
-        .expect("day");
-    let EntrySource::ByHand { id } = day.entries[0].source else {
-        panic!("by hand")
-    };
-    browser
-        .post("/days/remove", &format!("id={id}&month=2026-11"))
-        .await;
+    assert_eq!((planner.notice.clone(), titles(&planner, 25)), (Some(Notice::DayAdded), vec!["Tea <b>"]));
+    let day = planner.days.iter().find(|day| !day.entries.is_empty()).expect("day");
+    let EntrySource::ByHand { id } = day.entries[0].source else { panic!("by hand") };
+    browser.post("/days/remove", &format!("id={id}&month=2026-11")).await;
     assert!(titles(&browser.planner().await, 25).is_empty());
     for (form, notice) in [
         ("", Notice::NeedsTitle),
@@ -188,9 +126,7 @@ async fn days_are_added_and_taken_out_by_hand_without_any_permission() {
         browser.post("/days", form).await;
         assert_eq!(browser.told().await, Some(notice), "{form}");
     }
-    browser
-        .post("/days", &format!("title={}&date=2026-11-25", "a".repeat(81)))
-        .await;
+    browser.post("/days", &format!("title={}&date=2026-11-25", "a".repeat(81))).await;
     assert_eq!(browser.told().await, Some(Notice::TitleTooLong));
 }
 

@@ -25,16 +25,9 @@ async fn a_refused_pass_is_said_and_never_renewed_silently() {
     assert_eq!(planner.notice, Some(refused(false)));
     let connected = planner.connected.expect("still holds its tokens");
     assert!(connected.pass_refused && connected.can_refresh);
-    assert!(
-        planner.days.iter().any(|day| !day.entries.is_empty()),
-        "what was fetched before is still there"
-    );
+    assert!(planner.days.iter().any(|day| !day.entries.is_empty()), "what was fetched before is still there");
     assert_eq!(world.others.calls_to("/token").len(), exchanges);
-    assert_eq!(
-        browser.told().await,
-        Some(refused(false)),
-        "a reload says it again"
-    );
+    assert_eq!(browser.told().await, Some(refused(false)), "a reload says it again");
 }
 
 #[tokio::test]
@@ -64,40 +57,19 @@ async fn a_refresh_replaces_both_tokens() {
     let planner = browser.planner().await;
     assert_eq!(planner.notice, Some(Notice::Renewed));
     assert!(!planner.connected.expect("connected").pass_refused);
-    let shown = world
-        .others
-        .calls_to("/calendarList")
-        .pop()
-        .expect("a call")
-        .authorization;
+    let shown = world.others.calls_to("/calendarList").pop().expect("a call").authorization;
     assert_eq!(shown, "Bearer mgat_access-token-number-1-0123456789abcdef");
     browser.post("/refresh", "").await;
-    let sent: Vec<String> = world
-        .others
-        .calls_to("/token")
-        .iter()
-        .skip(1)
-        .map(|call| call.body.clone())
-        .collect();
-    assert!(
-        sent[0].contains("refresh_token=mgrt_refresh-token-0-"),
-        "{sent:?}"
-    );
-    assert!(
-        sent[1].contains("refresh_token=mgrt_refresh-token-1-"),
-        "{sent:?}"
-    );
+    let sent: Vec<String> = world.others.calls_to("/token").iter().skip(1).map(|call| call.body.clone()).collect();
+    assert!(sent[0].contains("refresh_token=mgrt_refresh-token-0-"), "{sent:?}");
+    assert!(sent[1].contains("refresh_token=mgrt_refresh-token-1-"), "{sent:?}");
 }
 
 #[tokio::test]
 async fn a_server_that_does_not_rotate_leaves_the_old_refresh_token() {
     let world = world();
     let mut browser = world.connected().await;
-    world.others.answer_instead(
-        "/token",
-        StatusCode::OK,
-        r#"{"access_token":"new","token_type":"bearer"}"#,
-    );
+    world.others.answer_instead("/token", StatusCode::OK, r#"{"access_token":"new","token_type":"bearer"}"#);
     browser.post("/refresh", "").await;
     browser.post("/refresh", "").await;
     let sent = world.others.calls_to("/token").pop().expect("a call").body;
@@ -114,32 +86,16 @@ async fn a_refused_refresh_means_the_permission_is_gone() {
     browser.post("/refresh", "").await;
     let planner = browser.planner().await;
     let said = "the invalid_grant of the server".to_owned();
-    assert_eq!(
-        planner.notice.clone(),
-        Some(Notice::PermissionEnded {
-            description: Some(said)
-        })
-    );
-    assert_eq!(
-        (planner.connected.clone(), story(&planner).pop()),
-        (None, Some(What::RenewalRefused))
-    );
+    assert_eq!(planner.notice.clone(), Some(Notice::PermissionEnded { description: Some(said) }));
+    assert_eq!((planner.connected.clone(), story(&planner).pop()), (None, Some(What::RenewalRefused)));
     let own = browser.notebook().await.own.expect("own");
-    assert_eq!(
-        (own.access_token, own.refresh_token, own.username, own.events),
-        (None, None, None, 0)
-    );
+    assert_eq!((own.access_token, own.refresh_token, own.username, own.events), (None, None, None, 0));
     // Pressing again says the same, and asking again works.
     browser.post("/refresh", "").await;
-    assert!(matches!(
-        browser.told().await,
-        Some(Notice::PermissionEnded { .. })
-    ));
+    assert!(matches!(browser.told().await, Some(Notice::PermissionEnded { .. })));
     let asked = browser.connect().await;
     let code = world.others.code_for(&asked);
-    browser
-        .come_back(&asked, &[("code", &code), ("iss", ISSUER)])
-        .await;
+    browser.come_back(&asked, &[("code", &code), ("iss", ISSUER)]).await;
     assert_eq!(browser.told().await, Some(Notice::Connected));
 }
 
@@ -173,10 +129,7 @@ async fn disconnecting_revokes_the_refresh_token_and_forgets() {
         "{form}"
     );
     let planner = browser.planner().await;
-    assert_eq!(
-        (planner.notice.clone(), planner.connected.clone()),
-        (Some(Notice::Disconnected), None)
-    );
+    assert_eq!((planner.notice.clone(), planner.connected.clone()), (Some(Notice::Disconnected), None));
     assert!(planner.days.iter().all(|day| day.entries.is_empty()));
     assert_eq!(story(&planner).pop(), Some(What::GivenBack));
     assert!(world.others.access_tokens.lock().expect("lock").is_empty());
@@ -187,11 +140,7 @@ async fn a_revocation_that_nobody_heard_keeps_the_tokens_so_that_it_can_be_tried
     let world = world();
     let mut browser = world.connected().await;
     browser.planner().await;
-    world.others.answer_instead(
-        "/revoke",
-        StatusCode::SERVICE_UNAVAILABLE,
-        r#"{"error":"temporarily_unavailable"}"#,
-    );
+    world.others.answer_instead("/revoke", StatusCode::SERVICE_UNAVAILABLE, r#"{"error":"temporarily_unavailable"}"#);
     browser.post("/disconnect", "").await;
     let planner = browser.planner().await;
     assert_eq!(
@@ -206,10 +155,7 @@ async fn a_revocation_that_nobody_heard_keeps_the_tokens_so_that_it_can_be_tried
 async fn without_a_revocation_endpoint_haru_can_only_forget() {
     let world = world();
     world.others.change_metadata(|metadata| {
-        metadata
-            .as_object_mut()
-            .expect("object")
-            .remove("revocation_endpoint");
+        metadata.as_object_mut().expect("object").remove("revocation_endpoint");
     });
     let mut browser = world.connected().await;
     browser.planner().await;
@@ -231,10 +177,7 @@ async fn buttons_of_an_old_page_do_no_harm() {
     nobody.connect().await;
     nobody.post("/refresh", "").await;
     assert_eq!(nobody.told().await, Some(Notice::NotConnected));
-    assert_eq!(
-        world.others.calls_to("/token").len() + world.others.calls_to("/revoke").len(),
-        0
-    );
+    assert_eq!(world.others.calls_to("/token").len() + world.others.calls_to("/revoke").len(), 0);
 }
 
 #[tokio::test]

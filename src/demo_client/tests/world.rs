@@ -91,12 +91,7 @@ struct InProcess {
 #[async_trait]
 impl Network for InProcess {
     async fn send(&self, request: Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError> {
-        let text = |name| {
-            request
-                .headers()
-                .get(name)
-                .map_or(String::new(), |v| v.to_str().expect("ascii").to_owned())
-        };
+        let text = |name| request.headers().get(name).map_or(String::new(), |v| v.to_str().expect("ascii").to_owned());
         self.others.calls.lock().expect("lock").push(Call {
             uri: request.uri().to_string(),
             authorization: text(AUTHORIZATION),
@@ -106,29 +101,18 @@ impl Network for InProcess {
             return Err(NetworkError("connection refused".to_owned()));
         }
         let instead = self.others.instead.lock().expect("lock").clone();
-        if let Some((_, (status, body))) = instead
-            .iter()
-            .find(|(end, _)| request.uri().path().ends_with(*end))
-        {
+        if let Some((_, (status, body))) = instead.iter().find(|(end, _)| request.uri().path().ends_with(*end)) {
             let json = [(CONTENT_TYPE, "application/json")];
             return collected((*status, json, body.clone()).into_response()).await;
         }
-        let answer = self
-            .router
-            .clone()
-            .oneshot(request.map(HttpBody::from))
-            .await
-            .expect("infallible");
+        let answer = self.router.clone().oneshot(request.map(HttpBody::from)).await.expect("infallible");
         collected(answer).await
     }
 }
 
 async fn collected(answer: Response) -> Result<http::Response<Bytes>, NetworkError> {
     let (parts, body) = answer.into_parts();
-    Ok(http::Response::from_parts(
-        parts,
-        to_bytes(body, 1 << 20).await.expect("body"),
-    ))
+    Ok(http::Response::from_parts(parts, to_bytes(body, 1 << 20).await.expect("body")))
 }
 
 pub fn world() -> World {
@@ -160,10 +144,7 @@ pub fn world_at(base_url: &str) -> World {
         })]),
         issued: AtomicI64::new(0),
     });
-    let network = InProcess {
-        router: others_router(Arc::clone(&others)),
-        others: Arc::clone(&others),
-    };
+    let network = InProcess { router: others_router(Arc::clone(&others)), others: Arc::clone(&others) };
     let time = Arc::new(Time(AtomicI64::new(START)));
     let settings = Settings {
         issuer: Issuer::parse(ISSUER).expect("issuer"),
@@ -173,17 +154,8 @@ pub fn world_at(base_url: &str) -> World {
         api_base_url: BaseUrl::parse(API).expect("API"),
     };
     let clock: Arc<dyn Clock> = time.clone();
-    let haru = Haru::new(
-        settings,
-        Arc::new(network),
-        clock,
-        Arc::new(Counting(AtomicU8::new(1))),
-    );
-    World {
-        others,
-        time,
-        haru: router(haru),
-    }
+    let haru = Haru::new(settings, Arc::new(network), clock, Arc::new(Counting(AtomicU8::new(1))));
+    World { others, time, haru: router(haru) }
 }
 
 fn others_router(others: Arc<Others>) -> Router {
@@ -204,19 +176,13 @@ async fn metadata(State(others): Shared) -> Json<Value> {
 }
 
 fn error(status: StatusCode, code: &str) -> Response {
-    (
-        status,
-        Json(json!({ "error": code, "error_description": format!("the {code} of the server") })),
-    )
-        .into_response()
+    (status, Json(json!({ "error": code, "error_description": format!("the {code} of the server") }))).into_response()
 }
 
 /// RFC 6749 §2.3.1: both parts form-encoded, then joined, then base64.
 fn is_haru(headers: &HeaderMap) -> bool {
     let joined = base64::engine::general_purpose::STANDARD.encode("haru:mgcs_the%3Asecret%2Fof%2Bharu");
-    headers
-        .get(AUTHORIZATION)
-        .is_some_and(|value| value == format!("Basic {joined}").as_str())
+    headers.get(AUTHORIZATION).is_some_and(|value| value == format!("Basic {joined}").as_str())
 }
 
 async fn token(State(others): Shared, headers: HeaderMap, body: Bytes) -> Response {
@@ -226,18 +192,10 @@ async fn token(State(others): Shared, headers: HeaderMap, body: Bytes) -> Respon
     }
     let granted = match form.first("grant_type") {
         Some("authorization_code") => {
-            let challenge = others
-                .codes
-                .lock()
-                .expect("lock")
-                .remove(form.first("code").unwrap_or_default());
+            let challenge = others.codes.lock().expect("lock").remove(form.first("code").unwrap_or_default());
             let verifier = form.first("code_verifier").and_then(CodeVerifier::parse);
-            let met = challenge
-                .zip(verifier)
-                .is_some_and(|(challenge, verifier)| challenge.is_met_by(&verifier));
-            met && form
-                .first("redirect_uri")
-                .is_some_and(|uri| uri.ends_with("/callback"))
+            let met = challenge.zip(verifier).is_some_and(|(challenge, verifier)| challenge.is_met_by(&verifier));
+            met && form.first("redirect_uri").is_some_and(|uri| uri.ends_with("/callback"))
         }
         Some("refresh_token") => {
             let presented = form.first("refresh_token").unwrap_or_default();
@@ -249,16 +207,10 @@ async fn token(State(others): Shared, headers: HeaderMap, body: Bytes) -> Respon
         return error(StatusCode::BAD_REQUEST, "invalid_grant");
     }
     let n = others.issued.fetch_add(1, Ordering::SeqCst);
-    let (access, refresh) = (
-        format!("mgat_access-token-number-{n}-0123456789abcdef"),
-        format!("mgrt_refresh-token-{n}-0123456789abcdef"),
-    );
+    let (access, refresh) =
+        (format!("mgat_access-token-number-{n}-0123456789abcdef"), format!("mgrt_refresh-token-{n}-0123456789abcdef"));
     others.access_tokens.lock().expect("lock").insert(access.clone());
-    others
-        .refresh_tokens
-        .lock()
-        .expect("lock")
-        .insert(refresh.clone());
+    others.refresh_tokens.lock().expect("lock").insert(refresh.clone());
     let scope = others.scope.lock().expect("lock").clone();
     Json(json!({
         "access_token": access, "token_type": "Bearer", "expires_in": 600, "refresh_token": refresh, "scope": scope,
@@ -280,24 +232,13 @@ async fn revoke(State(others): Shared, headers: HeaderMap, body: Bytes) -> Respo
 }
 
 fn bearer(others: &Others, headers: &HeaderMap) -> Result<(), Box<Response>> {
-    let presented = headers
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let presented = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let token = presented.strip_prefix("Bearer ").unwrap_or_default();
     if others.access_tokens.lock().expect("lock").contains(token) {
         return Ok(());
     }
-    let challenge =
-        r#"Bearer realm="calendar", error="invalid_token", error_description="The token is not active""#;
-    Err(Box::new(
-        (
-            StatusCode::UNAUTHORIZED,
-            [(WWW_AUTHENTICATE, challenge)],
-            Json(json!({})),
-        )
-            .into_response(),
-    ))
+    let challenge = r#"Bearer realm="calendar", error="invalid_token", error_description="The token is not active""#;
+    Err(Box::new((StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, challenge)], Json(json!({}))).into_response()))
 }
 
 async fn me(State(others): Shared, headers: HeaderMap) -> Response {
@@ -328,10 +269,7 @@ async fn events(
     }
     assert_eq!(id, "mina/home");
     let span = query.unwrap_or_default();
-    assert!(
-        span.contains("timeMin=20") && span.contains("timeMax=20"),
-        "{span}"
-    );
+    assert!(span.contains("timeMin=20") && span.contains("timeMax=20"), "{span}");
     Json(json!({ "kind": "calendar#events", "items": *others.events.lock().expect("lock") })).into_response()
 }
 
@@ -347,29 +285,19 @@ impl Others {
     /// Back-channel messages to addresses that end so.
     pub fn calls_to(&self, end: &str) -> Vec<Call> {
         let calls = self.calls.lock().expect("lock");
-        calls
-            .iter()
-            .filter(|call| call.uri.split('?').next().unwrap_or_default().ends_with(end))
-            .cloned()
-            .collect()
+        calls.iter().filter(|call| call.uri.split('?').next().unwrap_or_default().ends_with(end)).cloned().collect()
     }
 
     /// What the person allowed: a code for the request that Haru sent the browser with.
     pub fn code_for(&self, asked: &Parameters) -> String {
         let code = format!("code-{}", self.codes.lock().expect("lock").len());
-        let challenge = asked
-            .first("code_challenge")
-            .and_then(CodeChallenge::parse)
-            .expect("challenge");
+        let challenge = asked.first("code_challenge").and_then(CodeChallenge::parse).expect("challenge");
         self.codes.lock().expect("lock").insert(code.clone(), challenge);
         code
     }
 
     pub fn answer_instead(&self, end: &'static str, status: StatusCode, body: &str) {
-        self.instead
-            .lock()
-            .expect("lock")
-            .insert(end, (status, body.to_owned()));
+        self.instead.lock().expect("lock").insert(end, (status, body.to_owned()));
     }
 
     pub fn change_metadata(&self, change: impl FnOnce(&mut Value)) {
@@ -379,11 +307,7 @@ impl Others {
 
 impl World {
     pub fn browser(&self) -> Browser {
-        Browser {
-            haru: self.haru.clone(),
-            cookies: BTreeMap::new(),
-            seen: String::new(),
-        }
+        Browser { haru: self.haru.clone(), cookies: BTreeMap::new(), seen: String::new() }
     }
 
     /// A browser whose person allowed everything.
@@ -391,9 +315,7 @@ impl World {
         let mut browser = self.browser();
         let asked = browser.connect().await;
         let code = self.others.code_for(&asked);
-        browser
-            .come_back(&asked, &[("code", &code), ("iss", ISSUER)])
-            .await;
+        browser.come_back(&asked, &[("code", &code), ("iss", ISSUER)]).await;
         browser
     }
 }
@@ -413,55 +335,35 @@ pub struct Got {
 
 impl Browser {
     pub async fn get(&mut self, path: &str) -> Got {
-        self.send(Request::get(path).body(HttpBody::empty()).expect("request"))
-            .await
+        self.send(Request::get(path).body(HttpBody::empty()).expect("request")).await
     }
 
     pub async fn post(&mut self, path: &str, form: &str) -> Got {
         let request = Request::post(path)
             .header("sec-fetch-site", "same-origin")
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(HttpBody::from(form.to_owned())).expect("request"))
-            .await
+        self.send(request.body(HttpBody::from(form.to_owned())).expect("request")).await
     }
 
     pub async fn send(&mut self, mut request: Request<HttpBody>) -> Got {
         if !self.cookies.is_empty() {
-            let sent: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            request
-                .headers_mut()
-                .insert(COOKIE, sent.join("; ").parse().expect("cookies"));
+            let sent: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request.headers_mut().insert(COOKIE, sent.join("; ").parse().expect("cookies"));
         }
         let method = request.method().clone();
         let mut answer = self.haru.clone().oneshot(request).await.expect("infallible");
         for cookie in answer.headers().get_all(SET_COOKIE) {
-            let pair = cookie
-                .to_str()
-                .expect("ascii")
-                .split(';')
-                .next()
-                .unwrap_or_default();
+            let pair = cookie.to_str().expect("ascii").split(';').next().unwrap_or_default();
             let (name, value) = pair.split_once('=').expect("pair");
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
         let page = answer.extensions_mut().remove::<HaruPage>();
-        let location = answer
-            .headers()
-            .get(LOCATION)
-            .map_or("", |value| value.to_str().expect("ascii"));
+        let location = answer.headers().get(LOCATION).map_or("", |value| value.to_str().expect("ascii"));
         if method == Method::POST && answer.status().is_success() {
             panic!("a POST is answered by a redirect");
         }
         self.seen.push_str(&format!("{location}\n{page:?}\n"));
-        Got {
-            status: answer.status(),
-            headers: answer.headers().clone(),
-            page,
-        }
+        Got { status: answer.status(), headers: answer.headers().clone(), page }
     }
 
     /// Presses "connect"; the parameters that the browser is sent to the server with.
@@ -476,9 +378,7 @@ impl Browser {
     /// The server sends the browser back with the `state` of `asked`.
     pub async fn come_back(&mut self, asked: &Parameters, more: &[(&str, &str)]) -> Got {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query
-            .append_pair("state", asked.first("state").expect("state"))
-            .extend_pairs(more);
+        query.append_pair("state", asked.first("state").expect("state")).extend_pairs(more);
         let path = format!("/callback?{}", query.finish());
         self.get(&path).await
     }

@@ -21,21 +21,10 @@ impl World {
     async fn rotate(&self, presented: &Pair, retry: bool, at: i64) -> Option<Pair> {
         let pair = tokens(&presented.grant, after_seconds(at));
         let key = presented.tokens.refresh.as_ref().expect("a refresh token").key;
-        match self
-            .store
-            .rotate_refresh(&key, retry, pair.clone(), after_seconds(at))
-            .await
-            .expect("rotate")
-        {
-            Rotated::Rotated => Some(Pair {
-                grant: presented.grant.clone(),
-                tokens: pair,
-            }),
+        match self.store.rotate_refresh(&key, retry, pair.clone(), after_seconds(at)).await.expect("rotate") {
+            Rotated::Rotated => Some(Pair { grant: presented.grant.clone(), tokens: pair }),
             Rotated::Changed => {
-                assert!(
-                    !self.is_alive(&pair.access).await,
-                    "nothing is stored of a refused swap"
-                );
+                assert!(!self.is_alive(&pair.access).await, "nothing is stored of a refused swap");
                 None
             }
         }
@@ -43,23 +32,13 @@ impl World {
 
     async fn refresh_facts(&self, pair: &Pair) -> RefreshFacts {
         let key = pair.tokens.refresh.as_ref().expect("a refresh token").key;
-        self.store
-            .refresh_token(&key)
-            .await
-            .expect("ask")
-            .expect("the refresh token")
+        self.store.refresh_token(&key).await.expect("ask").expect("the refresh token")
     }
 
     async fn first_pair(&self) -> Pair {
         let connected = self.connected(START).await;
-        let tokens = NewTokens {
-            access: connected.access,
-            refresh: Some(connected.refresh),
-        };
-        Pair {
-            grant: connected.grant,
-            tokens,
-        }
+        let tokens = NewTokens { access: connected.access, refresh: Some(connected.refresh) };
+        Pair { grant: connected.grant, tokens }
     }
 }
 
@@ -73,23 +52,14 @@ async fn a_refresh_token_is_swapped_once(store: Shared) {
     let first = world.first_pair().await;
     let unused = world.refresh_facts(&first).await;
     assert_eq!(Some(unused.token), first.tokens.refresh);
-    assert_eq!(
-        (unused.of.grant, unused.successor_was_used),
-        (first.grant.clone(), false)
-    );
+    assert_eq!((unused.of.grant, unused.successor_was_used), (first.grant.clone(), false));
 
     let second = world.rotate(&first, false, 9).await.expect("a swap");
     assert!(world.rotate(&first, false, 10).await.is_none());
     let used = world.refresh_facts(&first).await;
-    assert_eq!(
-        (used.token.used_at, used.successor_was_used),
-        (Some(after_seconds(9)), false)
-    );
+    assert_eq!((used.token.used_at, used.successor_was_used), (Some(after_seconds(9)), false));
     assert_eq!(world.refresh_facts(&second).await.token.used_at, None);
-    assert!(
-        world.is_alive(&first.tokens.access).await,
-        "it lives until it expires"
-    );
+    assert!(world.is_alive(&first.tokens.access).await, "it lives until it expires");
     assert!(world.is_alive(&second.tokens.access).await);
 
     world.rotate(&second, false, 20).await.expect("a swap");
@@ -103,21 +73,10 @@ async fn of_64_parallel_refreshes_with_one_token_one_succeeds(store: Shared) {
     let outcomes = at_once(pairs.clone(), |pair| {
         let store = world.store.clone();
         let presented = connected.refresh.key;
-        async move {
-            store
-                .rotate_refresh(&presented, false, pair, after_seconds(1))
-                .await
-                .expect("rotate")
-        }
+        async move { store.rotate_refresh(&presented, false, pair, after_seconds(1)).await.expect("rotate") }
     });
     let outcomes = outcomes.await;
-    assert_eq!(
-        outcomes
-            .iter()
-            .filter(|outcome| **outcome == Rotated::Rotated)
-            .count(),
-        1
-    );
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Rotated::Rotated).count(), 1);
     for (pair, outcome) in pairs.iter().zip(outcomes) {
         assert_eq!(world.is_alive(&pair.access).await, outcome == Rotated::Rotated);
     }
@@ -138,11 +97,7 @@ async fn a_refresh_token_of_a_revoked_grant_buys_nothing(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     world.rotate(&first, false, 1).await.expect("a swap");
-    world
-        .store
-        .revoke_grant(&first.grant.id, after_seconds(2))
-        .await
-        .expect("revoke");
+    world.store.revoke_grant(&first.grant.id, after_seconds(2)).await.expect("revoke");
     assert!(world.rotate(&first, false, 3).await.is_none());
     assert!(world.rotate(&first, true, 3).await.is_none());
 }
@@ -152,20 +107,11 @@ async fn a_swap_that_cannot_be_stored_leaves_the_token_unused(store: Shared) {
     let (connected, other) = (world.connected(START).await, world.connected(START).await);
     let mut pair = tokens(&connected.grant, START);
     pair.refresh.as_mut().expect("a refresh token").key = other.refresh.key;
-    let rotated = world
-        .store
-        .rotate_refresh(&connected.refresh.key, false, pair.clone(), START)
-        .await;
+    let rotated = world.store.rotate_refresh(&connected.refresh.key, false, pair.clone(), START).await;
     rotated.expect_err("its key is taken");
-    assert_eq!(
-        world.store.access_token(&pair.access.key).await.expect("ask"),
-        None
-    );
+    assert_eq!(world.store.access_token(&pair.access.key).await.expect("ask"), None);
     let pair = tokens(&connected.grant, START);
-    let rotated = world
-        .store
-        .rotate_refresh(&connected.refresh.key, false, pair, START)
-        .await;
+    let rotated = world.store.rotate_refresh(&connected.refresh.key, false, pair, START).await;
     assert_eq!(rotated.expect("rotate"), Rotated::Rotated);
 }
 
@@ -178,21 +124,10 @@ async fn a_retry_supersedes_the_successor_and_its_access_tokens(store: Shared) {
     let superseded = world.refresh_facts(&lost).await.token;
     assert_eq!((superseded.superseded, superseded.used_at), (true, None));
     let presented = world.refresh_facts(&first).await;
-    assert_eq!(
-        presented.token.used_at,
-        Some(after_seconds(1)),
-        "a retry does not open the window anew"
-    );
+    assert_eq!(presented.token.used_at, Some(after_seconds(1)), "a retry does not open the window anew");
     assert!(!presented.successor_was_used);
     for dead in [&first, &lost] {
-        assert_eq!(
-            world
-                .store
-                .access_token(&dead.tokens.access.key)
-                .await
-                .expect("ask"),
-            None
-        );
+        assert_eq!(world.store.access_token(&dead.tokens.access.key).await.expect("ask"), None);
     }
     assert!(world.is_alive(&arrived.tokens.access).await);
     assert!(!world.refresh_facts(&arrived).await.token.superseded);
@@ -207,10 +142,7 @@ async fn a_superseded_token_buys_nothing(store: Shared) {
         assert!(world.rotate(&lost, retry, 3).await.is_none());
     }
     assert!(world.is_alive(&arrived.tokens.access).await);
-    world
-        .rotate(&arrived, false, 4)
-        .await
-        .expect("the one that arrived works");
+    world.rotate(&arrived, false, 4).await.expect("the one that arrived works");
 }
 
 async fn a_retry_may_be_repeated_until_an_answer_arrives(store: Shared) {
@@ -236,10 +168,7 @@ async fn a_retry_after_the_successor_was_used_buys_nothing(store: Shared) {
     assert!(world.rotate(&first, true, 3).await.is_none());
     assert!(!world.refresh_facts(&third).await.token.superseded);
     assert!(world.is_alive(&third.tokens.access).await);
-    world
-        .rotate(&second, true, 3)
-        .await
-        .expect("the immediately previous one may be retried");
+    world.rotate(&second, true, 3).await.expect("the immediately previous one may be retried");
 }
 
 async fn a_token_that_was_not_used_cannot_be_retried(store: Shared) {
@@ -251,11 +180,7 @@ async fn a_token_that_was_not_used_cannot_be_retried(store: Shared) {
     let unknown = tokens(&first.grant, START).refresh.expect("a refresh token");
     for retry in [false, true] {
         let pair = tokens(&first.grant, START);
-        let rotated = world
-            .store
-            .rotate_refresh(&unknown.key, retry, pair, START)
-            .await
-            .expect("rotate");
+        let rotated = world.store.rotate_refresh(&unknown.key, retry, pair, START).await.expect("rotate");
         assert_eq!(rotated, Rotated::Changed);
     }
 }
@@ -268,23 +193,13 @@ async fn of_64_parallel_retries_one_pair_is_left_alive(store: Shared) {
     let pairs: Vec<NewTokens> = (0..64).map(|_| tokens(&first.grant, after_seconds(2))).collect();
     let outcomes = at_once(pairs.clone(), |pair| {
         let store = world.store.clone();
-        async move {
-            store
-                .rotate_refresh(&presented, true, pair, after_seconds(2))
-                .await
-                .expect("rotate")
-        }
+        async move { store.rotate_refresh(&presented, true, pair, after_seconds(2)).await.expect("rotate") }
     });
     assert!(outcomes.await.iter().all(|outcome| *outcome == Rotated::Rotated));
     let mut alive = 0;
     for pair in pairs {
         let refresh = pair.refresh.as_ref().expect("a refresh token");
-        let facts = world
-            .store
-            .refresh_token(&refresh.key)
-            .await
-            .expect("ask")
-            .expect("the refresh token");
+        let facts = world.store.refresh_token(&refresh.key).await.expect("ask").expect("the refresh token");
         assert_eq!(world.is_alive(&pair.access).await, !facts.token.superseded);
         alive += usize::from(!facts.token.superseded);
     }

@@ -54,10 +54,7 @@ pub fn client(name: &str, owner: Option<&User>) -> Client {
         kind: ClientKind::Confidential,
         name: ClientName::parse(name).expect("name"),
         owner: owner.map(|user| user.id.clone()),
-        redirect_uris: vec![
-            uri("https://z.example/callback?x=1"),
-            uri("http://127.0.0.1/a%20b"),
-        ],
+        redirect_uris: vec![uri("https://z.example/callback?x=1"), uri("http://127.0.0.1/a%20b")],
         grant_types: GrantType::ALL.to_vec(),
         scope: scope("profile calendar.read calendar.write"),
         created_at: START,
@@ -179,16 +176,8 @@ impl World {
             let created = store.create_user(person.clone()).await.expect("create a user");
             assert_eq!(created, UserCreated::Created);
         }
-        store
-            .create_client(planner.clone(), Some(client_secret("first", START)))
-            .await
-            .expect("create a client");
-        Self {
-            store,
-            ada,
-            publisher,
-            planner,
-        }
+        store.create_client(planner.clone(), Some(client_secret("first", START))).await.expect("create a client");
+        Self { store, ada, publisher, planner }
     }
 
     /// A code that Ada allowed the planner, with its grant and her consent.
@@ -196,10 +185,7 @@ impl World {
         let grant = grant(&self.ada, &self.planner, at);
         let code = code(&grant, at);
         let consent = consent(&self.ada, &self.planner, at);
-        let issued = self
-            .store
-            .issue_code(None, Some(consent), grant.clone(), code.clone())
-            .await;
+        let issued = self.store.issue_code(None, Some(consent), grant.clone(), code.clone()).await;
         assert_eq!(issued.expect("issue a code"), CodeIssued::Issued);
         (grant, code)
     }
@@ -208,32 +194,18 @@ impl World {
     pub async fn connected(&self, at: Timestamp) -> Connected {
         let (grant, code) = self.allowed(at).await;
         let tokens = tokens(&grant, at);
-        let redeemed = self
-            .store
-            .redeem(&code.key, tokens.clone(), at)
-            .await
-            .expect("redeem");
+        let redeemed = self.store.redeem(&code.key, tokens.clone(), at).await.expect("redeem");
         assert_eq!(redeemed, Redeemed::Redeemed);
         let refresh = tokens.refresh.expect("a refresh token");
-        Connected {
-            grant,
-            code,
-            access: tokens.access,
-            refresh,
-        }
+        Connected { grant, code, access: tokens.access, refresh }
     }
 
     /// Whether an access token would be accepted if it is unexpired.
     pub async fn is_alive(&self, token: &StoredAccessToken) -> bool {
-        let facts = self
-            .store
-            .access_token(&token.key)
-            .await
-            .expect("ask for a token");
+        let facts = self.store.access_token(&token.key).await.expect("ask for a token");
         facts.is_some_and(|facts| {
-            let grant_lives = |of: &crate::storage::AccessGrantFacts| {
-                of.of.user_is_enabled && of.of.grant.revoked_at.is_none()
-            };
+            let grant_lives =
+                |of: &crate::storage::AccessGrantFacts| of.of.user_is_enabled && of.of.grant.revoked_at.is_none();
             facts.client_is_enabled && facts.of.as_ref().is_none_or(grant_lives)
         })
     }
@@ -252,10 +224,7 @@ where
     F: Future<Output = T> + Send + 'static,
     T: Send + 'static,
 {
-    let running: Vec<_> = inputs
-        .into_iter()
-        .map(|input| tokio::spawn(verb(input)))
-        .collect();
+    let running: Vec<_> = inputs.into_iter().map(|input| tokio::spawn(verb(input))).collect();
     let mut outcomes = Vec::with_capacity(running.len());
     for task in running {
         outcomes.push(task.await.expect("a verb that does not panic"));

@@ -40,14 +40,11 @@ impl Tables {
     }
 
     fn successor_was_used(&self, token: &StoredRefreshToken) -> bool {
-        self.family(token.grant)
-            .any(|other| other.generation > token.generation && other.used_at.is_some())
+        self.family(token.grant).any(|other| other.generation > token.generation && other.used_at.is_some())
     }
 
     fn family(&self, grant: GrantId) -> impl Iterator<Item = &StoredRefreshToken> {
-        self.refresh_tokens
-            .values()
-            .filter(move |token| token.grant == grant)
+        self.refresh_tokens.values().filter(move |token| token.grant == grant)
     }
 
     pub(super) fn rotate_refresh(
@@ -99,26 +96,13 @@ impl Tables {
     fn insert_pair(&mut self, grant: GrantId, tokens: NewTokens) -> Answer<()> {
         let NewTokens { access, refresh } = tokens;
         let is_taken = self.access_tokens.contains_key(&access.key)
-            || refresh
-                .as_ref()
-                .is_some_and(|refresh| self.refresh_tokens.contains_key(&refresh.key));
+            || refresh.as_ref().is_some_and(|refresh| self.refresh_tokens.contains_key(&refresh.key));
         if is_taken {
             return Err(StoreError::new("the key of a new token is taken"));
         }
         if let Some(refresh) = refresh {
-            let generation = 1 + self
-                .family(grant)
-                .map(|token| token.generation)
-                .max()
-                .unwrap_or(0);
-            insert(
-                &mut self.refresh_tokens,
-                refresh.key,
-                StoredRefreshToken {
-                    generation,
-                    ..refresh
-                },
-            )?;
+            let generation = 1 + self.family(grant).map(|token| token.generation).max().unwrap_or(0);
+            insert(&mut self.refresh_tokens, refresh.key, StoredRefreshToken { generation, ..refresh })?;
         }
         insert(&mut self.access_tokens, access.key, access)
     }
@@ -140,15 +124,8 @@ impl Tables {
             }
             None => None,
         };
-        let client_is_enabled = self
-            .clients
-            .get(&token.client)
-            .is_some_and(|client| client.is_enabled());
-        Some(AccessFacts {
-            token,
-            of,
-            client_is_enabled,
-        })
+        let client_is_enabled = self.clients.get(&token.client).is_some_and(|client| client.is_enabled());
+        Some(AccessFacts { token, of, client_is_enabled })
     }
 
     pub(super) fn revoke_grant(&mut self, id: &GrantId, now: Timestamp) {

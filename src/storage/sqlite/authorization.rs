@@ -5,14 +5,9 @@ use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::secret::{AuthorizationCodeKey, BrowserHash, PendingRequestKey};
-use crate::storage::{
-    CodeFacts, CodeIssued, Consent, Grant, GrantFacts, GrantId, PendingRequest, StoredCode,
-};
+use crate::storage::{CodeFacts, CodeIssued, Consent, Grant, GrantFacts, GrantId, PendingRequest, StoredCode};
 
-pub(super) async fn remember_pending(
-    connection: &mut SqliteConnection,
-    pending: PendingRequest,
-) -> sqlx::Result<()> {
+pub(super) async fn remember_pending(connection: &mut SqliteConnection, pending: PendingRequest) -> sqlx::Result<()> {
     sqlx::query(
         "insert into pending_requests (key, browser, parameters, created_at, expires_at)
          values ($1, $2, $3, $4, $5)",
@@ -27,16 +22,11 @@ pub(super) async fn remember_pending(
     .map(drop)
 }
 
-pub(super) async fn pending(
-    readers: &SqlitePool,
-    key: &PendingRequestKey,
-) -> sqlx::Result<Option<PendingRequest>> {
-    let row = sqlx::query(
-        "select browser, parameters, created_at, expires_at from pending_requests where key = $1",
-    )
-    .bind(key)
-    .fetch_optional(readers)
-    .await?;
+pub(super) async fn pending(readers: &SqlitePool, key: &PendingRequestKey) -> sqlx::Result<Option<PendingRequest>> {
+    let row = sqlx::query("select browser, parameters, created_at, expires_at from pending_requests where key = $1")
+        .bind(key)
+        .fetch_optional(readers)
+        .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(PendingRequest {
         key: *key,
@@ -62,22 +52,12 @@ pub(super) async fn bind_pending(
     Ok(bound.rows_affected() > 0)
 }
 
-pub(super) async fn take_pending(
-    connection: &mut SqliteConnection,
-    key: PendingRequestKey,
-) -> sqlx::Result<bool> {
-    let taken = sqlx::query("delete from pending_requests where key = $1")
-        .bind(key)
-        .execute(connection)
-        .await?;
+pub(super) async fn take_pending(connection: &mut SqliteConnection, key: PendingRequestKey) -> sqlx::Result<bool> {
+    let taken = sqlx::query("delete from pending_requests where key = $1").bind(key).execute(connection).await?;
     Ok(taken.rows_affected() > 0)
 }
 
-pub(super) async fn consent(
-    readers: &SqlitePool,
-    user: &Subject,
-    client: &ClientId,
-) -> sqlx::Result<Option<Consent>> {
+pub(super) async fn consent(readers: &SqlitePool, user: &Subject, client: &ClientId) -> sqlx::Result<Option<Consent>> {
     let row = sqlx::query(
         "select scope as consent_scope, redirect_host, created_at as consent_created_at, updated_at
            from consents where user_id = $1 and client_id = $2",
@@ -86,9 +66,7 @@ pub(super) async fn consent(
     .bind(client)
     .fetch_optional(readers)
     .await?;
-    row.as_ref()
-        .map(|row| consent_of(row, user.clone(), client.clone()))
-        .transpose()
+    row.as_ref().map(|row| consent_of(row, user.clone(), client.clone())).transpose()
 }
 
 pub(super) fn consent_of(row: &SqliteRow, user: Subject, client: ClientId) -> sqlx::Result<Consent> {
@@ -196,16 +174,10 @@ pub(super) fn grant_of(row: &SqliteRow, id: GrantId) -> sqlx::Result<GrantFacts>
         created_at: row.try_get("grant_created_at")?,
         revoked_at: row.try_get("revoked_at")?,
     };
-    Ok(GrantFacts {
-        grant,
-        user_is_enabled: user_disabled_at.is_none(),
-    })
+    Ok(GrantFacts { grant, user_is_enabled: user_disabled_at.is_none() })
 }
 
-pub(super) async fn code(
-    readers: &SqlitePool,
-    key: &AuthorizationCodeKey,
-) -> sqlx::Result<Option<CodeFacts>> {
+pub(super) async fn code(readers: &SqlitePool, key: &AuthorizationCodeKey) -> sqlx::Result<Option<CodeFacts>> {
     let row = sqlx::query(concat!(
         "select codes.grant_id, codes.redirect_uri, codes.challenge, codes.expires_at, codes.used_at, ",
         grant_columns!(),
@@ -227,8 +199,5 @@ pub(super) async fn code(
         expires_at: row.try_get("expires_at")?,
         used_at: row.try_get("used_at")?,
     };
-    Ok(Some(CodeFacts {
-        code,
-        of: grant_of(&row, grant)?,
-    }))
+    Ok(Some(CodeFacts { code, of: grant_of(&row, grant)? }))
 }

@@ -53,10 +53,7 @@ pub(super) async fn create_client(
 }
 
 pub(super) async fn client(readers: &SqlitePool, id: &ClientId) -> sqlx::Result<Option<Client>> {
-    let row = sqlx::query("select * from clients where id = $1")
-        .bind(id)
-        .fetch_optional(readers)
-        .await?;
+    let row = sqlx::query("select * from clients where id = $1").bind(id).fetch_optional(readers).await?;
     row.as_ref().map(client_of).transpose()
 }
 
@@ -161,9 +158,6 @@ pub(super) async fn delete_client(connection: &mut SqliteConnection, id: ClientI
         .bind(id.clone())
         .execute(&mut *connection)
         .await?;
-    let deleted = sqlx::query("delete from clients where id = $1")
-        .bind(id)
-        .execute(connection)
-        .await?;
+    let deleted = sqlx::query("delete from clients where id = $1").bind(id).execute(connection).await?;
     Ok(deleted.rows_affected() > 0)
 }

@@ -11,8 +11,7 @@ use crate::oauth::pkce::CodeChallenge;
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
-    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey,
-    SessionKey,
+    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
 use crate::storage::{GrantId, PasswordHash};
 
@@ -45,36 +44,16 @@ macro_rules! column {
     };
 }
 
-column!(Timestamp as i64, |time| time.as_millis(), |millis| Some(
-    Timestamp::from_millis(millis)
-));
+column!(Timestamp as i64, |time| time.as_millis(), |millis| Some(Timestamp::from_millis(millis)));
 
-column!(Subject as String, |subject| subject.as_str().to_owned(), |text| {
-    Subject::parse(&text)
-});
-column!(ClientId as String, |id| id.as_str().to_owned(), |text| {
-    ClientId::parse(&text)
-});
-column!(ClientName as String, |name| name.as_str().to_owned(), |text| {
-    ClientName::parse(&text).ok()
-});
-column!(ClientKind as String, |kind| kind.as_str().to_owned(), |text| {
-    ClientKind::parse(&text)
-});
-column!(Scope as String, |scope| scope.to_string(), |text| Scope::parse(
-    &text
-));
-column!(RedirectUri as String, |uri| uri.as_str().to_owned(), |text| {
-    RedirectUri::try_from(text).ok()
-});
-column!(
-    CodeChallenge as String,
-    |challenge| challenge.as_str().to_owned(),
-    |text| CodeChallenge::parse(&text)
-);
-column!(PasswordHash as String, |hash| hash.as_phc().to_owned(), |text| {
-    Some(PasswordHash::from_phc(text))
-});
+column!(Subject as String, |subject| subject.as_str().to_owned(), |text| { Subject::parse(&text) });
+column!(ClientId as String, |id| id.as_str().to_owned(), |text| { ClientId::parse(&text) });
+column!(ClientName as String, |name| name.as_str().to_owned(), |text| { ClientName::parse(&text).ok() });
+column!(ClientKind as String, |kind| kind.as_str().to_owned(), |text| { ClientKind::parse(&text) });
+column!(Scope as String, |scope| scope.to_string(), |text| Scope::parse(&text));
+column!(RedirectUri as String, |uri| uri.as_str().to_owned(), |text| { RedirectUri::try_from(text).ok() });
+column!(CodeChallenge as String, |challenge| challenge.as_str().to_owned(), |text| CodeChallenge::parse(&text));
+column!(PasswordHash as String, |hash| hash.as_phc().to_owned(), |text| { Some(PasswordHash::from_phc(text)) });
 
 /// A fixed number of bytes.
 macro_rules! bytes {
@@ -85,47 +64,21 @@ macro_rules! bytes {
     )+};
 }
 
-bytes!(
-    AccessTokenKey,
-    AuthorizationCodeKey,
-    PendingRequestKey,
-    RefreshTokenKey,
-    SessionKey
-);
+bytes!(AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey);
 bytes!(BrowserHash, ClientSecretHash, GrantId);
 
 /// A client's redirect URIs, one a line.
 pub(super) struct RedirectUris(pub Vec<RedirectUri>);
 
-column!(
-    RedirectUris as String,
-    |uris| uris
-        .0
-        .iter()
-        .map(RedirectUri::as_str)
-        .collect::<Vec<_>>()
-        .join("\n"),
-    |text| text
-        .lines()
-        .map(|line| RedirectUri::try_from(line.to_owned()).ok())
-        .collect::<Option<_>>()
-        .map(RedirectUris)
-);
+column!(RedirectUris as String, |uris| uris.0.iter().map(RedirectUri::as_str).collect::<Vec<_>>().join("\n"), |text| {
+    text.lines().map(|line| RedirectUri::try_from(line.to_owned()).ok()).collect::<Option<_>>().map(RedirectUris)
+});
 
 /// A client's grant types, separated by spaces.
 pub(super) struct GrantTypes(pub Vec<GrantType>);
 
 column!(
     GrantTypes as String,
-    |types| types
-        .0
-        .iter()
-        .map(|grant| grant.as_str())
-        .collect::<Vec<_>>()
-        .join(" "),
-    |text| text
-        .split_terminator(' ')
-        .map(GrantType::parse)
-        .collect::<Option<_>>()
-        .map(GrantTypes)
+    |types| types.0.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" "),
+    |text| text.split_terminator(' ').map(GrantType::parse).collect::<Option<_>>().map(GrantTypes)
 );

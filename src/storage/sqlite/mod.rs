@@ -18,15 +18,14 @@ use sqlx::{SqliteConnection, SqlitePool};
 pub use self::open::OpenError;
 use self::writer::{Running, Writer};
 use super::{
-    AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens,
-    PasswordHash, PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError,
-    StoredAccessToken, StoredCode, User, UserCreated,
+    AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens, PasswordHash,
+    PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken, StoredCode, User,
+    UserCreated,
 };
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::secret::{
-    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey,
-    SessionKey,
+    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
 
 /// Everything that the authorization server remembers, in one file.
@@ -49,10 +48,7 @@ impl SqliteStore {
     async fn start(path: &Path, exclusive: bool) -> Result<Self, OpenError> {
         let opened = open::open(path, exclusive).await?;
         let writer = Writer::start(opened.writer_options, opened.writer, opened.lock);
-        Ok(Self {
-            readers: opened.readers,
-            writer,
-        })
+        Ok(Self { readers: opened.readers, writer })
     }
 
     /// Does every write that waits, then closes the file. Verbs that come later are refused.
@@ -93,8 +89,7 @@ impl Store for SqliteStore {
     }
     async fn set_user_disabled(&self, id: &Subject, since: Option<Timestamp>) -> Answer<()> {
         let id = id.clone();
-        self.write(move |c| Box::pin(people::set_user_disabled(c, id, since)))
-            .await
+        self.write(move |c| Box::pin(people::set_user_disabled(c, id, since))).await
     }
     async fn delete_user(&self, id: &Subject) -> Answer<()> {
         let id = id.clone();
@@ -102,16 +97,14 @@ impl Store for SqliteStore {
     }
 
     async fn begin_session(&self, session: Session, replaces: Option<SessionKey>) -> Answer<()> {
-        self.write(move |c| Box::pin(people::begin_session(c, session, replaces)))
-            .await
+        self.write(move |c| Box::pin(people::begin_session(c, session, replaces))).await
     }
     async fn session(&self, key: &SessionKey) -> Answer<Option<(Session, User)>> {
         Ok(people::session(&self.readers, key).await?)
     }
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Answer<()> {
         let key = *key;
-        self.write(move |c| Box::pin(people::touch_session(c, key, seen_at)))
-            .await
+        self.write(move |c| Box::pin(people::touch_session(c, key, seen_at))).await
     }
     async fn end_session(&self, key: &SessionKey) -> Answer<()> {
         let key = *key;
@@ -119,8 +112,7 @@ impl Store for SqliteStore {
     }
 
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Answer<()> {
-        self.write(|c| Box::pin(clients::create_client(c, client, secret)))
-            .await
+        self.write(|c| Box::pin(clients::create_client(c, client, secret))).await
     }
     async fn client(&self, id: &ClientId) -> Answer<Option<Client>> {
         Ok(clients::client(&self.readers, id).await?)
@@ -136,13 +128,11 @@ impl Store for SqliteStore {
     }
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Answer<()> {
         let id = id.clone();
-        self.write(|c| Box::pin(clients::add_client_secret(c, id, secret)))
-            .await
+        self.write(|c| Box::pin(clients::add_client_secret(c, id, secret))).await
     }
     async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Answer<()> {
         let (id, hash) = (id.clone(), *hash);
-        self.write(move |c| Box::pin(clients::remove_client_secret(c, id, hash)))
-            .await
+        self.write(move |c| Box::pin(clients::remove_client_secret(c, id, hash))).await
     }
     async fn delete_client(&self, id: &ClientId) -> Answer<bool> {
         let id = id.clone();
@@ -150,26 +140,18 @@ impl Store for SqliteStore {
     }
 
     async fn remember_pending(&self, pending: PendingRequest) -> Answer<()> {
-        self.write(|c| Box::pin(authorization::remember_pending(c, pending)))
-            .await
+        self.write(|c| Box::pin(authorization::remember_pending(c, pending))).await
     }
     async fn pending(&self, key: &PendingRequestKey) -> Answer<Option<PendingRequest>> {
         Ok(authorization::pending(&self.readers, key).await?)
     }
-    async fn bind_pending(
-        &self,
-        key: &PendingRequestKey,
-        from: BrowserHash,
-        to: BrowserHash,
-    ) -> Answer<bool> {
+    async fn bind_pending(&self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> Answer<bool> {
         let key = *key;
-        self.write(move |c| Box::pin(authorization::bind_pending(c, key, from, to)))
-            .await
+        self.write(move |c| Box::pin(authorization::bind_pending(c, key, from, to))).await
     }
     async fn take_pending(&self, key: &PendingRequestKey) -> Answer<bool> {
         let key = *key;
-        self.write(move |c| Box::pin(authorization::take_pending(c, key)))
-            .await
+        self.write(move |c| Box::pin(authorization::take_pending(c, key))).await
     }
 
     async fn consent(&self, user: &Subject, client: &ClientId) -> Answer<Option<Consent>> {
@@ -182,21 +164,14 @@ impl Store for SqliteStore {
         grant: Grant,
         code: StoredCode,
     ) -> Answer<CodeIssued> {
-        self.write(move |c| Box::pin(authorization::issue_code(c, pending, consent, grant, code)))
-            .await
+        self.write(move |c| Box::pin(authorization::issue_code(c, pending, consent, grant, code))).await
     }
     async fn code(&self, key: &AuthorizationCodeKey) -> Answer<Option<CodeFacts>> {
         Ok(authorization::code(&self.readers, key).await?)
     }
-    async fn redeem(
-        &self,
-        code: &AuthorizationCodeKey,
-        tokens: NewTokens,
-        now: Timestamp,
-    ) -> Answer<Redeemed> {
+    async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Answer<Redeemed> {
         let code = *code;
-        self.write(move |c| Box::pin(tokens::redeem(c, code, tokens, now)))
-            .await
+        self.write(move |c| Box::pin(tokens::redeem(c, code, tokens, now))).await
     }
     async fn refresh_token(&self, key: &RefreshTokenKey) -> Answer<Option<RefreshFacts>> {
         Ok(tokens::refresh_token(&self.readers, key).await?)
@@ -210,29 +185,24 @@ impl Store for SqliteStore {
     ) -> Answer<Rotated> {
         let presented = *presented;
         if retry {
-            self.write(move |c| Box::pin(tokens::retry_refresh(c, presented, tokens)))
-                .await
+            self.write(move |c| Box::pin(tokens::retry_refresh(c, presented, tokens))).await
         } else {
-            self.write(move |c| Box::pin(tokens::rotate_refresh(c, presented, tokens, now)))
-                .await
+            self.write(move |c| Box::pin(tokens::rotate_refresh(c, presented, tokens, now))).await
         }
     }
     async fn store_access_token(&self, token: StoredAccessToken) -> Answer<()> {
-        self.write(|c| Box::pin(tokens::store_access_token(c, token)))
-            .await
+        self.write(|c| Box::pin(tokens::store_access_token(c, token))).await
     }
     async fn access_token(&self, key: &AccessTokenKey) -> Answer<Option<AccessFacts>> {
         Ok(tokens::access_token(&self.readers, key).await?)
     }
     async fn revoke_access_token(&self, key: &AccessTokenKey) -> Answer<()> {
         let key = *key;
-        self.write(move |c| Box::pin(tokens::revoke_access_token(c, key)))
-            .await
+        self.write(move |c| Box::pin(tokens::revoke_access_token(c, key))).await
     }
     async fn revoke_grant(&self, id: &GrantId, now: Timestamp) -> Answer<()> {
         let id = *id;
-        self.write(move |c| Box::pin(tokens::revoke_grant(c, id, now)))
-            .await
+        self.write(move |c| Box::pin(tokens::revoke_grant(c, id, now))).await
     }
 
     async fn connected_apps(&self, user: &Subject) -> Answer<Vec<ConnectedApp>> {
@@ -240,35 +210,23 @@ impl Store for SqliteStore {
     }
     async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Answer<bool> {
         let (user, client) = (user.clone(), client.clone());
-        self.write(move |c| Box::pin(owner::disconnect(c, user, client, now)))
-            .await
+        self.write(move |c| Box::pin(owner::disconnect(c, user, client, now))).await
     }
 
-    async fn purge(
-        &self,
-        now: Timestamp,
-        sessions_unseen_since: Timestamp,
-        grants_before: Timestamp,
-    ) -> Answer<u64> {
+    async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Answer<u64> {
         let mut gone = 0;
         let mut after = Some(Vec::new());
         while let Some(key) = after {
-            let swept = self
-                .write(move |c| Box::pin(purge::expired_access_tokens(c, key, now)))
-                .await?;
+            let swept = self.write(move |c| Box::pin(purge::expired_access_tokens(c, key, now))).await?;
             (gone, after) = (gone + swept.deleted, swept.next);
         }
         let mut after = Some(Vec::new());
         while let Some(key) = after {
-            let swept = self
-                .write(move |c| Box::pin(purge::expired_pending_requests(c, key, now)))
-                .await?;
+            let swept = self.write(move |c| Box::pin(purge::expired_pending_requests(c, key, now))).await?;
             (gone, after) = (gone + swept.deleted, swept.next);
         }
         loop {
-            let idle = self
-                .write(move |c| Box::pin(purge::idle_sessions(c, sessions_unseen_since)))
-                .await?;
+            let idle = self.write(move |c| Box::pin(purge::idle_sessions(c, sessions_unseen_since))).await?;
             gone += idle;
             if idle == 0 {
                 break;
@@ -279,9 +237,7 @@ impl Store for SqliteStore {
             let dead = purge::dead_grants(&self.readers, after, now, grants_before).await?;
             let Some(last) = dead.last() else { return Ok(gone) };
             after = *last;
-            gone += self
-                .write(move |c| Box::pin(purge::delete_grants(c, dead, now, grants_before)))
-                .await?;
+            gone += self.write(move |c| Box::pin(purge::delete_grants(c, dead, now, grants_before))).await?;
         }
     }
     async fn ping(&self) -> Answer<()> {

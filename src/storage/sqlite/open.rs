@@ -32,13 +32,9 @@ pub enum OpenError {
     NotADatabase(PathBuf),
     #[error("{0} is a SQLite database of another program; choose another file")]
     NotOurs(PathBuf),
-    #[error(
-        "the database {path} was written by a newer matgim (its schema is {version}); start that version"
-    )]
+    #[error("the database {path} was written by a newer matgim (its schema is {version}); start that version")]
     Newer { path: PathBuf, version: i64 },
-    #[error(
-        "the database {path} was written by another build of matgim (schema {version} differs); start that build"
-    )]
+    #[error("the database {path} was written by another build of matgim (schema {version} differs); start that build")]
     Differs { path: PathBuf, version: i64 },
     #[error("the database {0} is in use by another matgim server; stop it first")]
     InUse(PathBuf),
@@ -67,10 +63,7 @@ pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenErr
         .pragma("temp_store", "memory")
         .pragma("cache_size", "-16000")
         .disable_statement_logging();
-    let writer_options = options
-        .clone()
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full);
+    let writer_options = options.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
     let writer = prepare(path, &options, &writer_options).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
@@ -81,12 +74,7 @@ pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenErr
         .connect_with(options.pragma("query_only", "on"))
         .await
         .map_err(|source| refusal(path, source))?;
-    Ok(Opened {
-        readers,
-        writer,
-        writer_options,
-        lock,
-    })
+    Ok(Opened { readers, writer, writer_options, lock })
 }
 
 /// The database file and, for a server, its locked neighbour. Nobody but their owner may read them; SQLite gives its own
@@ -132,10 +120,7 @@ fn private_file(path: &Path) -> io::Result<File> {
 }
 
 fn not_writable(path: &Path, cause: &dyn std::fmt::Display) -> OpenError {
-    OpenError::NotWritable {
-        path: path.to_owned(),
-        cause: cause.to_string(),
-    }
+    OpenError::NotWritable { path: path.to_owned(), cause: cause.to_string() }
 }
 
 /// Claims a new database, refuses a foreign one, migrates ours. Two processes that begin with the same new file at the same
@@ -171,21 +156,12 @@ async fn attempt(
         return Err(OpenError::NotOurs(path.to_owned()));
     }
     let mut connection = writer.connect().await.map_err(failed)?;
-    MIGRATIONS
-        .run(&mut connection)
-        .await
-        .map_err(|cause| match cause {
-            MigrateError::VersionMissing(version) => OpenError::Newer {
-                path: path.to_owned(),
-                version,
-            },
-            MigrateError::VersionMismatch(version) => OpenError::Differs {
-                path: path.to_owned(),
-                version,
-            },
-            MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(path, cause),
-            other => refusal(path, sqlx::Error::Migrate(Box::new(other))),
-        })?;
+    MIGRATIONS.run(&mut connection).await.map_err(|cause| match cause {
+        MigrateError::VersionMissing(version) => OpenError::Newer { path: path.to_owned(), version },
+        MigrateError::VersionMismatch(version) => OpenError::Differs { path: path.to_owned(), version },
+        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(path, cause),
+        other => refusal(path, sqlx::Error::Migrate(Box::new(other))),
+    })?;
     Ok(connection)
 }
 
@@ -198,11 +174,9 @@ async fn claim(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     .await?;
     let (id, objects): (i64, i64) = (found.try_get("application_id")?, found.try_get("objects")?);
     if id == 0 && objects == 0 {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!(
-            "pragma application_id = {APPLICATION_ID}"
-        )))
-        .execute(connection)
-        .await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("pragma application_id = {APPLICATION_ID}")))
+            .execute(connection)
+            .await?;
         return Ok(true);
     }
     Ok(id == APPLICATION_ID)
@@ -218,9 +192,6 @@ fn refusal(path: &Path, cause: sqlx::Error) -> OpenError {
         Some(3 | 8 | 14 | 23) => not_writable(path, &cause),
         Some(11) => OpenError::Damaged(path.to_owned()),
         Some(26) => OpenError::NotADatabase(path.to_owned()),
-        _ => OpenError::Failed {
-            path: path.to_owned(),
-            source: cause,
-        },
+        _ => OpenError::Failed { path: path.to_owned(), source: cause },
     }
 }

@@ -32,26 +32,17 @@ pub(super) async fn create_user(connection: &mut SqliteConnection, user: User) -
     .bind(user.disabled_at)
     .execute(connection)
     .await?;
-    Ok(if inserted.rows_affected() == 0 {
-        UserCreated::UsernameTaken
-    } else {
-        UserCreated::Created
-    })
+    Ok(if inserted.rows_affected() == 0 { UserCreated::UsernameTaken } else { UserCreated::Created })
 }
 
 pub(super) async fn user_by_name(readers: &SqlitePool, username_key: &str) -> sqlx::Result<Option<User>> {
-    let row = sqlx::query("select * from users where username_key = $1")
-        .bind(username_key)
-        .fetch_optional(readers)
-        .await?;
+    let row =
+        sqlx::query("select * from users where username_key = $1").bind(username_key).fetch_optional(readers).await?;
     row.as_ref().map(user_of).transpose()
 }
 
 pub(super) async fn user(readers: &SqlitePool, id: &Subject) -> sqlx::Result<Option<User>> {
-    let row = sqlx::query("select * from users where id = $1")
-        .bind(id)
-        .fetch_optional(readers)
-        .await?;
+    let row = sqlx::query("select * from users where id = $1").bind(id).fetch_optional(readers).await?;
     row.as_ref().map(user_of).transpose()
 }
 
@@ -148,9 +139,5 @@ pub(super) async fn touch_session(
 }
 
 pub(super) async fn end_session(connection: &mut SqliteConnection, key: SessionKey) -> sqlx::Result<()> {
-    sqlx::query("delete from sessions where key = $1")
-        .bind(key)
-        .execute(connection)
-        .await
-        .map(drop)
+    sqlx::query("delete from sessions where key = $1").bind(key).execute(connection).await.map(drop)
 }

@@ -33,21 +33,15 @@ macro_rules! sweep_expired {
             .bind(BATCH)
             .fetch_one(&mut *connection)
             .await?;
-            let deleted = sqlx::query(concat!(
-                "delete from ",
-                $table,
-                " where key > $1 and key <= $2 and expires_at <= $3"
-            ))
-            .bind(after)
-            .bind(next.clone())
-            .bind(now)
-            .execute(connection)
-            .await?
-            .rows_affected();
-            Ok(Swept {
-                deleted,
-                next: next.filter(|_| deleted > 0),
-            })
+            let deleted =
+                sqlx::query(concat!("delete from ", $table, " where key > $1 and key <= $2 and expires_at <= $3"))
+                    .bind(after)
+                    .bind(next.clone())
+                    .bind(now)
+                    .execute(connection)
+                    .await?
+                    .rows_affected();
+            Ok(Swept { deleted, next: next.filter(|_| deleted > 0) })
         }
     };
 }
@@ -56,10 +50,7 @@ sweep_expired!(expired_access_tokens, "access_tokens");
 sweep_expired!(expired_pending_requests, "pending_requests");
 
 /// Deletes some sessions that nobody used since `unseen_since`; how many went.
-pub(super) async fn idle_sessions(
-    connection: &mut SqliteConnection,
-    unseen_since: Timestamp,
-) -> sqlx::Result<u64> {
+pub(super) async fn idle_sessions(connection: &mut SqliteConnection, unseen_since: Timestamp) -> sqlx::Result<u64> {
     let deleted = sqlx::query(
         "delete from sessions where key in
              (select key from sessions where last_seen_at < $1 order by last_seen_at limit $2)",
@@ -89,20 +80,16 @@ pub(super) async fn dead_grants(
     now: Timestamp,
     before: Timestamp,
 ) -> sqlx::Result<Vec<GrantId>> {
-    sqlx::query(concat!(
-        "select id from grants where id > $3 and ",
-        is_dead!(),
-        " order by id limit $4"
-    ))
-    .bind(now)
-    .bind(before)
-    .bind(after)
-    .bind(BATCH)
-    .fetch_all(readers)
-    .await?
-    .iter()
-    .map(|row| row.try_get("id"))
-    .collect()
+    sqlx::query(concat!("select id from grants where id > $3 and ", is_dead!(), " order by id limit $4"))
+        .bind(now)
+        .bind(before)
+        .bind(after)
+        .bind(BATCH)
+        .fetch_all(readers)
+        .await?
+        .iter()
+        .map(|row| row.try_get("id"))
+        .collect()
 }
 
 /// Deletes those of `grants` that are dead still, with what came from them; how many went.

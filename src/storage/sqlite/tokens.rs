@@ -33,9 +33,7 @@ type Query = sqlx::query::Query<'static, sqlx::Sqlite, sqlx::sqlite::SqliteArgum
 /// $1 grant, $2 access token, $3 client, $4 scope, $5 its expiry, $6 refresh token, $7 its expiry, $8 the later expiry.
 fn bind_pair(query: Query, tokens: NewTokens) -> Query {
     let NewTokens { access, refresh } = tokens;
-    let lives_until = refresh
-        .as_ref()
-        .map_or(access.expires_at, |r| r.expires_at.max(access.expires_at));
+    let lives_until = refresh.as_ref().map_or(access.expires_at, |r| r.expires_at.max(access.expires_at));
     query
         .bind(access.grant)
         .bind(access.key)
@@ -59,16 +57,8 @@ pub(super) async fn redeem(
             and exists (select 1 from grants where id = $1 and revoked_at is null);",
         insert_pair!(),
     ));
-    let written = bind_pair(query, tokens)
-        .bind(code)
-        .bind(now)
-        .execute(connection)
-        .await?;
-    Ok(if written.rows_affected() == 0 {
-        Redeemed::Changed
-    } else {
-        Redeemed::Redeemed
-    })
+    let written = bind_pair(query, tokens).bind(code).bind(now).execute(connection).await?;
+    Ok(if written.rows_affected() == 0 { Redeemed::Changed } else { Redeemed::Redeemed })
 }
 
 pub(super) async fn rotate_refresh(
@@ -83,16 +73,8 @@ pub(super) async fn rotate_refresh(
             and exists (select 1 from grants where id = $1 and revoked_at is null);",
         insert_pair!(),
     ));
-    let written = bind_pair(query, tokens)
-        .bind(presented)
-        .bind(now)
-        .execute(connection)
-        .await?;
-    Ok(if written.rows_affected() == 0 {
-        Rotated::Changed
-    } else {
-        Rotated::Rotated
-    })
+    let written = bind_pair(query, tokens).bind(presented).bind(now).execute(connection).await?;
+    Ok(if written.rows_affected() == 0 { Rotated::Changed } else { Rotated::Rotated })
 }
 
 /// The answer to the last rotation was lost: the successor that nobody used gives way to another.
@@ -116,21 +98,11 @@ pub(super) async fn retry_refresh(
           where id = $1 and changes() = 1;",
         insert_pair!(),
     ));
-    let written = bind_pair(query, tokens)
-        .bind(presented)
-        .execute(connection)
-        .await?;
-    Ok(if written.rows_affected() == 0 {
-        Rotated::Changed
-    } else {
-        Rotated::Rotated
-    })
+    let written = bind_pair(query, tokens).bind(presented).execute(connection).await?;
+    Ok(if written.rows_affected() == 0 { Rotated::Changed } else { Rotated::Rotated })
 }
 
-pub(super) async fn refresh_token(
-    readers: &SqlitePool,
-    key: &RefreshTokenKey,
-) -> sqlx::Result<Option<RefreshFacts>> {
+pub(super) async fn refresh_token(readers: &SqlitePool, key: &RefreshTokenKey) -> sqlx::Result<Option<RefreshFacts>> {
     let row = sqlx::query(concat!(
         "select token.grant_id, token.generation, token.expires_at, token.used_at, token.superseded,
                 exists (select 1 from refresh_tokens later
@@ -156,11 +128,7 @@ pub(super) async fn refresh_token(
         superseded: row.try_get("superseded")?,
     };
     let successor_was_used = row.try_get("successor_was_used")?;
-    Ok(Some(RefreshFacts {
-        token,
-        of: grant_of(&row, grant)?,
-        successor_was_used,
-    }))
+    Ok(Some(RefreshFacts { token, of: grant_of(&row, grant)?, successor_was_used }))
 }
 
 pub(super) async fn store_access_token(
@@ -182,10 +150,7 @@ pub(super) async fn store_access_token(
 }
 
 /// The client is asked for by outer join: whoever presents a token of a client that has gone is told that it is disabled.
-pub(super) async fn access_token(
-    readers: &SqlitePool,
-    key: &AccessTokenKey,
-) -> sqlx::Result<Option<AccessFacts>> {
+pub(super) async fn access_token(readers: &SqlitePool, key: &AccessTokenKey) -> sqlx::Result<Option<AccessFacts>> {
     let row = sqlx::query(concat!(
         "select token.client_id, token.grant_id, token.scope, token.expires_at,
                 clients.id is not null and clients.disabled_at is null as client_is_enabled,
@@ -203,10 +168,7 @@ pub(super) async fn access_token(
     let Some(row) = row else { return Ok(None) };
     let grant: Option<GrantId> = row.try_get("grant_id")?;
     let of = match grant {
-        Some(grant) => Some(AccessGrantFacts {
-            of: grant_of(&row, grant)?,
-            username: row.try_get("username")?,
-        }),
+        Some(grant) => Some(AccessGrantFacts { of: grant_of(&row, grant)?, username: row.try_get("username")? }),
         None => None,
     };
     let token = StoredAccessToken {
@@ -216,29 +178,14 @@ pub(super) async fn access_token(
         scope: row.try_get("scope")?,
         expires_at: row.try_get("expires_at")?,
     };
-    Ok(Some(AccessFacts {
-        token,
-        of,
-        client_is_enabled: row.try_get("client_is_enabled")?,
-    }))
+    Ok(Some(AccessFacts { token, of, client_is_enabled: row.try_get("client_is_enabled")? }))
 }
 
-pub(super) async fn revoke_access_token(
-    connection: &mut SqliteConnection,
-    key: AccessTokenKey,
-) -> sqlx::Result<()> {
-    sqlx::query("delete from access_tokens where key = $1")
-        .bind(key)
-        .execute(connection)
-        .await
-        .map(drop)
+pub(super) async fn revoke_access_token(connection: &mut SqliteConnection, key: AccessTokenKey) -> sqlx::Result<()> {
+    sqlx::query("delete from access_tokens where key = $1").bind(key).execute(connection).await.map(drop)
 }
 
-pub(super) async fn revoke_grant(
-    connection: &mut SqliteConnection,
-    id: GrantId,
-    now: Timestamp,
-) -> sqlx::Result<()> {
+pub(super) async fn revoke_grant(connection: &mut SqliteConnection, id: GrantId, now: Timestamp) -> sqlx::Result<()> {
     sqlx::query("update grants set revoked_at = $2 where id = $1 and revoked_at is null")
         .bind(id)
         .bind(now)

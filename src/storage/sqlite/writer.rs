@@ -74,11 +74,7 @@ where
 
 impl Writer {
     /// `lock` is held until the last write is done.
-    pub(super) fn start(
-        options: SqliteConnectOptions,
-        connection: SqliteConnection,
-        lock: Option<File>,
-    ) -> Self {
+    pub(super) fn start(options: SqliteConnectOptions, connection: SqliteConnection, lock: Option<File>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         tokio::spawn(write(waiting, options, connection, lock));
         Self { queue }
@@ -90,20 +86,12 @@ impl Writer {
         T: Send + 'static,
     {
         let (caller, answer) = oneshot::channel();
-        let verb = Queued {
-            work: Some(work),
-            outcome: None,
-            caller,
-        };
-        self.queue
-            .try_send(Message::Verb(Box::new(verb)))
-            .map_err(|refused| match refused {
-                mpsc::error::TrySendError::Full(_) => StoreError::new("too many writes are waiting"),
-                mpsc::error::TrySendError::Closed(_) => StoreError::new("the writer has stopped"),
-            })?;
-        answer
-            .await
-            .unwrap_or_else(|_| Err(StoreError::new("the writer stopped before it answered")))
+        let verb = Queued { work: Some(work), outcome: None, caller };
+        self.queue.try_send(Message::Verb(Box::new(verb))).map_err(|refused| match refused {
+            mpsc::error::TrySendError::Full(_) => StoreError::new("too many writes are waiting"),
+            mpsc::error::TrySendError::Closed(_) => StoreError::new("the writer has stopped"),
+        })?;
+        answer.await.unwrap_or_else(|_| Err(StoreError::new("the writer stopped before it answered")))
     }
 
     pub(super) fn has_stopped(&self) -> bool {
@@ -139,9 +127,7 @@ async fn write(
                 }
             }
         }
-        let committed = write_group(&mut connection, &options, &mut group)
-            .await
-            .map_err(Arc::new);
+        let committed = write_group(&mut connection, &options, &mut group).await.map_err(Arc::new);
         for verb in group.drain(..) {
             verb.answer(committed.clone());
         }

@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::oauth::names::Timestamp;
 use crate::ui::api::disconnect_app;
 use crate::ui::components::name::{plain, quoted};
 use crate::ui::texts::particles::{self, Particle};
@@ -32,7 +33,7 @@ pub fn ConnectedAppList(connected: ConnectedApps, base: String, language: Langua
         })
         .collect_view();
     view! {
-        <p class="said" role="status">{move || said.get()}</p>
+        <p class="said" class:silent=move || said.read().is_empty() role="status">{move || said.get()}</p>
         <ul class="passes">{passes}</ul>
     }
 }
@@ -70,14 +71,14 @@ struct Form {
     language: Language,
 }
 
-fn pass(app: ConnectedApp, life: PassLife, now: crate::oauth::names::Timestamp, form: Form) -> AnyView {
+fn pass(app: ConnectedApp, life: PassLife, now: Timestamp, form: Form) -> AnyView {
     let Form { base, token, said, language } = form;
     let state = RwSignal::new(State::Connected);
     let name = plain(&app.name);
     let heading = quoted(&app.name);
     let label = texts::DISCONNECT_NAMED.fill(language, &[&name]);
     let client_id = app.client_id.as_str().to_owned();
-    let facts = facts(&app, life, now, language);
+    let facts = facts(&app, life, now, state, language);
     let on_submit = {
         let (client_id, token) = (app.client_id, token.clone());
         move |event: SubmitEvent| {
@@ -137,7 +138,7 @@ fn edge(life: PassLife) -> AnyView {
     .into_any()
 }
 
-fn facts(app: &ConnectedApp, life: PassLife, now: crate::oauth::names::Timestamp, language: Language) -> AnyView {
+fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, state: RwSignal<State>, language: Language) -> AnyView {
     let can = app
         .scope
         .iter()
@@ -157,6 +158,11 @@ fn facts(app: &ConnectedApp, life: PassLife, now: crate::oauth::names::Timestamp
             texts::LAST_PASS_LIVE.fill(language, &[&got, &times::rough_span(left, language)])
         }
         PassLife::Over => texts::LAST_PASS_OVER.fill(language, &[&got]),
+    };
+    // What is disconnected has no time left.
+    let last_pass = move || match state.get() {
+        State::Disconnected => texts::LAST_PASS_VOID.say(language).to_owned(),
+        State::Connected | State::Disconnecting => last_pass.clone(),
     };
     let since = view! {
         <time datetime=times::machine_date(app.since)>{times::ago(app.since, now, language)}</time>

@@ -23,6 +23,7 @@ pub const LAST_PASS: Text = Text { ko: "마지막 출입증", en: "Last pass" };
 pub const LAST_PASS_NEVER: Text = Text { ko: "받은 적 없음", en: "Never got one" };
 pub const LAST_PASS_LIVE: Text = Text { ko: "{} 받음, {} 남음", en: "Got {}, {} left" };
 pub const LAST_PASS_OVER: Text = Text { ko: "{} 받음, 기한 지남", en: "Got {}, expired" };
+pub const LAST_PASS_VOID: Text = Text { ko: "무효", en: "Void" };
 
 pub const DISCONNECT: Text = Text { ko: "연결 끊기", en: "Disconnect" };
 /// For people who hear the page: which app the button belongs to.

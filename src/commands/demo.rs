@@ -1,0 +1,135 @@
+//! `matgim demo`: everything at once, with two accounts whose passwords are printed and a third-party app to try.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::serve::{Started, calendar_book};
+use super::{Ended, start_log};
+use crate::authorization_server::passwords::Password;
+use crate::demo_client::settings::{BaseUrl, redirect_uri};
+use crate::instances;
+use crate::listeners::{Listener, bind};
+use crate::oauth::client::{Client, ClientKind, ClientName, GrantType};
+use crate::oauth::names::{ClientId, Subject};
+use crate::oauth::redirect_uri::RedirectUri;
+use crate::oauth::scope;
+use crate::settings::Settings;
+use crate::storage::{StoreError, User, UserCreated};
+use crate::view::page::DemoAccount;
+
+/// The demo's database, unless a setting says otherwise.
+pub const DATABASE: &str = "sqlite://data/demo.db";
+
+/// Accounts to sign in with. Their passwords are no secret.
+const ACCOUNTS: [(&str, &str); 2] = [("mina", "slow-river-paper-boat"), ("jun", "quiet-forest-lantern")];
+
+/// Who registered Haru. Nobody signs in by this name: its password is random and forgotten.
+const PUBLISHER: &str = "haru-studio";
+
+#[derive(Args)]
+pub struct Arguments {
+    /// Begin with an empty database
+    #[arg(long)]
+    pub reset: bool,
+}
+
+pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> {
+    start_log(&settings)?;
+    let haru_sockets =
+        bind(&settings.haru_listen, "--haru-listen or MATGIM_HARU_LISTEN").await.map_err(Ended::asked_wrongly)?;
+    if let Some(folder) = settings.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Ended::asked_wrongly(format!("the folder {} for the database cannot be made: {error}", folder.display()))
+        })?;
+    }
+    if arguments.reset {
+        reset(&settings.database)?;
+    }
+    let accounts: Vec<DemoAccount> = ACCOUNTS
+        .iter()
+        .map(|(username, password)| DemoAccount { username: (*username).to_owned(), password: (*password).to_owned() })
+        .collect();
+    let started = Started::new(&settings, accounts.clone()).await?;
+    for account in &accounts {
+        person(&started, &account.username, &account.password).await?;
+    }
+    let forgotten = crate::oauth::secret::ClientSecret::generate(started.ports.randomness.secret());
+    let publisher = person(&started, PUBLISHER, forgotten.expose()).await?;
+    let client = haru(&started, &settings, publisher)?;
+    let client = instances::with_new_secret(&*started.store, client, &started.ports).await.map_err(Ended::failed)?;
+    let haru = instances::haru_origin(&settings, client, &started.ports)
+        .ok_or_else(|| Ended::asked_wrongly("haru_base_url is not an address that Haru can have"))?;
+    let origins = started.origins(&settings, Some(settings.haru_base_url.as_str().to_owned())).await?;
+    println!("Matgim  {}", settings.base_url);
+    println!("Haru    {}", settings.haru_base_url);
+    println!("API     {}", settings.resource_base_url);
+    for account in &accounts {
+        println!("sign in as {} with the password {}", account.username, account.password);
+    }
+    println!("stop with Ctrl-C");
+    started.with_more(&settings, origins, vec![Listener::new(haru_sockets, haru, settings.trusted_proxies)]).await
+}
+
+/// Removes the demo's own files, and no other.
+fn reset(database: &Path) -> Result<(), Ended> {
+    let beside = |suffix: &str| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    for path in [database.to_owned(), beside("-wal"), beside("-shm"), calendar_book(database)] {
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Ended::asked_wrongly(format!("{} cannot be removed: {error}", path.display())));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Makes sure that the account exists and that `password` opens it.
+async fn person(started: &Started, username: &str, password: &str) -> Result<Subject, Ended> {
+    let server = &started.server;
+    let password = Password::presented(password).ok_or_else(|| Ended::failed("the password is too long"))?;
+    let hash = server.passwords.hash(password).await.map_err(Ended::failed)?;
+    let user = User {
+        id: Subject::generate(server.randomness.identifier()),
+        username: username.to_owned(),
+        username_key: username.to_owned(),
+        password_hash: hash.clone(),
+        created_at: server.now(),
+        disabled_at: None,
+    };
+    let id = user.id.clone();
+    match server.store.create_user(user).await.map_err(Ended::failed)? {
+        UserCreated::Created => Ok(id),
+        UserCreated::UsernameTaken => {
+            let found = server.store.user_by_name(username).await.map_err(Ended::failed)?;
+            let found = found.ok_or_else(|| Ended::failed(format!("the account {username} came and went")))?;
+            server.store.set_password(&found.id, hash).await.map_err(Ended::failed)?;
+            Ok(found.id)
+        }
+    }
+}
+
+fn haru(started: &Started, settings: &Settings, publisher: Subject) -> Result<Client, Ended> {
+    let base = BaseUrl::parse(settings.haru_base_url.as_str());
+    let uri = base.as_ref().map(redirect_uri).unwrap_or_default();
+    let uri = RedirectUri::register(&uri, false)
+        .map_err(|error| Ended::asked_wrongly(format!("haru_base_url cannot be Haru's address: {error}")))?;
+    let name = ClientName::parse("Haru 하루첩").map_err(Ended::failed)?;
+    let id = ClientId::parse("haru").ok_or_else(|| Ended::failed(StoreError::new("no client identifier")))?;
+    Ok(Client {
+        id,
+        kind: ClientKind::Confidential,
+        name,
+        owner: Some(publisher),
+        redirect_uris: vec![uri],
+        grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
+        scope: scope::offered(),
+        created_at: started.ports.clock.now(),
+        disabled_at: None,
+    })
+}

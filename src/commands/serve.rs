@@ -1,0 +1,140 @@
+//! `matgim serve`: the authorization server and the calendar API, on SQLite.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::{Ended, start_log};
+use crate::authorization_server::AuthorizationServer;
+use crate::instances::{self, Ports};
+use crate::listeners::{self, Listener, bind};
+use crate::oauth::names::Lifetime;
+use crate::resource_server::journal::Journal;
+use crate::settings::Settings;
+use crate::storage::sqlite::SqliteStore;
+use crate::view::page::DemoAccount;
+
+/// How often what has expired is deleted.
+const PURGE_EVERY: Duration = Duration::from_secs(60);
+
+pub async fn run(settings: Settings) -> Result<(), Ended> {
+    start_log(&settings)?;
+    let started = Started::new(&settings, vec![]).await?;
+    let origins = started.origins(&settings, None).await?;
+    eprintln!("authorization server  {}", settings.base_url);
+    eprintln!("calendar API          {}", settings.resource_base_url);
+    started.until_stopped(&settings, origins).await
+}
+
+/// What both `serve` and `demo` begin with: sockets that are bound, and a database that is ours alone.
+pub struct Started {
+    pub ports: Ports,
+    pub store: Arc<SqliteStore>,
+    pub server: Arc<AuthorizationServer>,
+    sockets: Vec<TcpListener>,
+    resource_sockets: Vec<TcpListener>,
+}
+
+/// The calendar API's own memory stands beside the database.
+pub fn calendar_book(database: &Path) -> PathBuf {
+    database.with_extension("calendar")
+}
+
+impl Started {
+    pub async fn new(settings: &Settings, demo_accounts: Vec<DemoAccount>) -> Result<Self, Ended> {
+        let sockets = bind(&settings.listen, "--listen or MATGIM_LISTEN").await.map_err(Ended::asked_wrongly)?;
+        let resource_sockets = bind(&settings.resource_listen, "--resource-listen or MATGIM_RESOURCE_LISTEN")
+            .await
+            .map_err(Ended::asked_wrongly)?;
+        let ports = Ports::native().map_err(Ended::failed)?;
+        let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
+        let store = Arc::new(store);
+        let server = instances::authorization_server(settings, store.clone(), &ports, demo_accounts);
+        let server = server.map_err(Ended::failed)?;
+        Ok(Self { ports, store, server, sockets, resource_sockets })
+    }
+
+    /// What answers on each of the sockets; `haru_url` is linked from the landing page.
+    pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
+        let authorization = instances::authorization_origin(self.server.clone(), haru_url);
+        let client = instances::calendar_api_client(&self.ports).map_err(Ended::failed)?;
+        let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
+        let path = calendar_book(&settings.database);
+        let book = tokio::task::spawn_blocking(move || {
+            Journal::open(&path).map_err(|error| format!("the calendar book {} {error}", path.display()))
+        });
+        let book = book.await.map_err(Ended::failed)?.map_err(Ended::asked_wrongly)?;
+        let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
+        let resource = listening_on
+            .and_then(|address| instances::introspection_endpoint(&settings.base_url, address))
+            .and_then(|uri| instances::resource_origin(settings, client, Arc::new(book), &self.ports, uri))
+            .ok_or_else(|| {
+                Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
+            })?;
+        Ok((authorization, resource))
+    }
+
+    pub async fn until_stopped(self, settings: &Settings, origins: (Router, Router)) -> Result<(), Ended> {
+        self.with_more(settings, origins, vec![]).await
+    }
+
+    /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database.
+    pub async fn with_more(
+        self,
+        settings: &Settings,
+        (authorization, resource): (Router, Router),
+        more: Vec<Listener>,
+    ) -> Result<(), Ended> {
+        let (stop, stopped) = watch::channel(false);
+        let mut listeners = more;
+        listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
+        listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
+        let purging = tokio::spawn(purge(self.server.clone(), stopped.clone()));
+        let serving = tokio::spawn(listeners::serve(listeners, stopped));
+        signal().await;
+        tracing::info!("stopping");
+        // The receivers are held by the tasks above until they end.
+        let _ = stop.send(true);
+        let _ = serving.await;
+        let _ = purging.await;
+        self.store.close().await;
+        Ok(())
+    }
+}
+
+async fn purge(server: Arc<AuthorizationServer>, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(PURGE_EVERY) => {}
+            _ = stop.changed() => return,
+        }
+        let now = server.now();
+        let unseen_since = now.minus(server.policy.session_idle);
+        let longest = server.policy.refresh_token_absolute.as_millis() + Lifetime::from_days(1).as_millis();
+        let grants_before = now.minus(Lifetime::from_millis(longest));
+        match server.store.purge(now, unseen_since, grants_before).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::debug!(rows, "purged what had expired"),
+            Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
+        }
+    }
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::error!(%error, "cannot wait for SIGTERM");
+            return;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,179 @@
+//! The instances that a server is made of, and what each is handed. Here alone all of them are known at once.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, map_response};
+use axum::response::Response;
+use http::{HeaderValue, Uri, header};
+use tower_http::csrf::CsrfLayer;
+
+use crate::assets;
+use crate::authorization_server::password_threads::PasswordThreads;
+use crate::authorization_server::throttle::Throttle;
+use crate::authorization_server::{self, AuthorizationServer};
+use crate::demo_client::{self, Haru, settings::BaseUrl, settings::Settings as HaruSettings};
+use crate::oauth::client::{Client, ClientKind, ClientName, StoredClientSecret};
+use crate::oauth::names::{ClientId, Issuer};
+use crate::oauth::policy::Policy;
+use crate::oauth::protected_resource::ResourceIdentifier;
+use crate::oauth::scope::Scope;
+use crate::oauth::secret::ClientSecret;
+use crate::ports::native::{SocketNetwork, SystemClock, SystemRandomness};
+use crate::ports::{Clock, Network, Randomness};
+use crate::resource_server::calendar_book::CalendarBook;
+use crate::resource_server::{self, ResourceServer};
+use crate::settings::Settings;
+use crate::storage::{Answer, Store, StoreError};
+use crate::ui::app::Site;
+use crate::ui::{app, haru, preferences, script_free};
+use crate::view::page::DemoAccount;
+
+/// Time, randomness and sockets of this machine.
+#[derive(Clone)]
+pub struct Ports {
+    pub clock: Arc<dyn Clock>,
+    pub randomness: Arc<dyn Randomness>,
+    pub network: Arc<dyn Network>,
+}
+
+impl Ports {
+    pub fn native() -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self {
+            clock: Arc::new(SystemClock),
+            randomness: Arc::new(SystemRandomness),
+            network: Arc::new(SocketNetwork::new()?),
+        })
+    }
+}
+
+/// The authorization server of production: strict policy, wall clock, nothing recorded.
+pub fn authorization_server(
+    settings: &Settings,
+    store: Arc<dyn Store>,
+    ports: &Ports,
+    demo_accounts: Vec<DemoAccount>,
+) -> std::io::Result<Arc<AuthorizationServer>> {
+    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
+    Ok(Arc::new(AuthorizationServer {
+        issuer: settings.base_url.clone(),
+        policy: Policy { registration: settings.registration, ..Policy::strict() },
+        store,
+        clock: ports.clock.clone(),
+        randomness: ports.randomness.clone(),
+        passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
+        throttle: if settings.throttle { Throttle::on() } else { Throttle::off() },
+        sign_up_open: settings.sign_up_open,
+        demo_accounts,
+    }))
+}
+
+/// The authorization server's origin: its endpoints, its pages, and the files that they load.
+pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
+    let secure = server.issuer.is_https();
+    let site = Site { base: server.issuer.path().to_owned(), haru_url };
+    let pages = app::router(server.clone(), site).merge(preferences::router(secure)).layer(CsrfLayer::new());
+    authorization_server::router(server)
+        .layer(from_fn(script_free::layer::render))
+        .merge(pages)
+        .merge(assets::router(&["/pkg/{*file}", "/style/{*file}", "/fonts/{*file}", "/favicon.svg"]))
+        .layer(map_response(move |response| https_only(response, secure)))
+}
+
+/// RFC 6797 §7: whoever came by https once comes by https for a year.
+async fn https_only(mut response: Response, secure: bool) -> Response {
+    if secure {
+        let value = HeaderValue::from_static("max-age=31536000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);
+    }
+    response
+}
+
+/// The calendar API's origin. It authenticates itself to the authorization server like any other client.
+pub fn resource_origin(
+    settings: &Settings,
+    client: (ClientId, ClientSecret),
+    book: Arc<dyn CalendarBook>,
+    ports: &Ports,
+    introspection_endpoint: Uri,
+) -> Option<Router> {
+    let (client_id, client_secret) = client;
+    Some(resource_server::router(ResourceServer {
+        resource: ResourceIdentifier::parse(settings.resource_base_url.as_str())?,
+        issuer: settings.base_url.clone(),
+        introspection_endpoint,
+        client_id,
+        client_secret,
+        network: ports.network.clone(),
+        clock: ports.clock.clone(),
+        randomness: ports.randomness.clone(),
+        book,
+    }))
+}
+
+/// Haru's origin: an issuer, an address and credentials are all it is told.
+pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports: &Ports) -> Option<Router> {
+    let (client_id, client_secret) = client;
+    let told = HaruSettings {
+        issuer: settings.base_url.clone(),
+        base_url: BaseUrl::parse(settings.haru_base_url.as_str())?,
+        client_id,
+        client_secret,
+        api_base_url: BaseUrl::parse(settings.resource_base_url.as_str())?,
+    };
+    let haru = Haru::new(told, ports.network.clone(), ports.clock.clone(), ports.randomness.clone());
+    let files = assets::router(&["/style/haru.css", "/fonts/{*file}", "/haru.svg"]);
+    Some(demo_client::router(haru).layer(from_fn(haru::layer::render)).merge(files))
+}
+
+/// Where the calendar API asks what a token means: on this machine, past any proxy.
+pub fn introspection_endpoint(issuer: &Issuer, listening_on: std::net::SocketAddr) -> Option<Uri> {
+    let mut address = listening_on;
+    if address.ip().is_unspecified() {
+        address.set_ip(match address.ip() {
+            std::net::IpAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+            std::net::IpAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    format!("http://{address}{}/introspect", issuer.path()).parse().ok()
+}
+
+/// Makes sure that `client` is registered as it stands here, and gives it a new secret in place of every earlier one: for
+/// the clients that are part of this program, which know their secret only while they run.
+pub async fn with_new_secret(store: &dyn Store, client: Client, ports: &Ports) -> Answer<(ClientId, ClientSecret)> {
+    let id = client.id.clone();
+    let secret = ClientSecret::generate(ports.randomness.secret());
+    let stored = StoredClientSecret {
+        hash: secret.hash(),
+        prefix: secret.label().to_owned(),
+        label: "this run".to_owned(),
+        created_at: ports.clock.now(),
+        expires_at: None,
+    };
+    match store.client_with_secrets(&id).await? {
+        None => store.create_client(client, Some(stored)).await?,
+        Some((earlier, secrets)) => {
+            store.update_client(Client { created_at: earlier.created_at, ..client }).await?;
+            store.add_client_secret(&id, stored).await?;
+            for old in secrets {
+                store.remove_client_secret(&id, &old.hash).await?;
+            }
+        }
+    }
+    Ok((id, secret))
+}
+
+/// The calendar API as a client of the authorization server: it may ask what a token means, and nothing else.
+pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
+    Ok(Client {
+        id: ClientId::parse("matgim-calendar-api").ok_or_else(|| StoreError::new("no client identifier"))?,
+        kind: ClientKind::ResourceServer,
+        name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
+        owner: None,
+        redirect_uris: vec![],
+        grant_types: vec![],
+        scope: Scope::empty(),
+        created_at: ports.clock.now(),
+        disabled_at: None,
+    })
+}

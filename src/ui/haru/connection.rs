@@ -1,0 +1,93 @@
+//! Beside the month: the way to a connection, or the pass that Haru holds with everything that can be done with it.
+
+use leptos::prelude::*;
+
+use super::stickers;
+use super::texts::Text;
+use super::texts::dates::clock;
+use super::texts::planner as texts;
+use crate::view::haru::{Connected, Frame};
+use crate::view::preferences::Language;
+
+/// Nothing is connected: what would happen, and the one button.
+pub fn invitation(frame: &Frame, language: Language) -> AnyView {
+    let hint = texts::IMPORT_HINT.fill(language, &[&frame.issuer]);
+    view! {
+        <section class="card invitation" aria-labelledby="invitation">
+            {stickers::picture()}
+            <div>
+                <h2 id="invitation">{texts::EMPTY_TITLE.say(language)}</h2>
+                <p>{texts::EMPTY_LEAD.say(language)}</p>
+                <form method="post" action=format!("{}/connect", frame.base)>
+                    <button class="primary big">{texts::IMPORT.say(language)}</button>
+                </form>
+                <p class="hint">{hint}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+pub fn pass(connected: &Connected, frame: &Frame, language: Language) -> AnyView {
+    let title = match &connected.username {
+        Some(username) => texts::CONNECTED_AS.fill(language, &[username]),
+        None => texts::CONNECTED.say(language).to_owned(),
+    };
+    let is_over = connected.expires_at.is_some_and(|end| end <= frame.now);
+    let (state, until) = match connected.expires_at {
+        _ if connected.pass_refused => ("pass refused", texts::PASS_REFUSED.say(language).to_owned()),
+        Some(end) if is_over => ("pass over", texts::PASS_OVER_SINCE.fill(language, &[&clock(end)])),
+        Some(end) => ("pass good", texts::PASS_GOOD_UNTIL.fill(language, &[&clock(end)])),
+        None => ("pass good", texts::PASS_WITHOUT_END.say(language).to_owned()),
+    };
+    let allowed = connected.scope.iter().map(|name| {
+        let words = match name.as_str() {
+            "profile" => texts::MAY_PROFILE.say(language).to_owned(),
+            "calendar.read" => texts::MAY_READ.say(language).to_owned(),
+            "calendar.write" => texts::MAY_WRITE.say(language).to_owned(),
+            other => other.to_owned(),
+        };
+        view! { <li>{words}</li> }
+    });
+    let refresh = connected.can_refresh.then(|| {
+        let primary = connected.pass_refused || is_over;
+        action("/refresh", texts::REFRESH, texts::REFRESH_HINT, if primary { "primary" } else { "" }, frame, language)
+    });
+    let expire =
+        (!connected.pass_refused).then(|| action("/expire", texts::EXPIRE, texts::EXPIRE_HINT, "", frame, language));
+    view! {
+        <section class="card connection" aria-labelledby="connection">
+            <h2 id="connection">{title}</h2>
+            <div class=state>
+                <span>{texts::PASS.say(language)}</span>
+                <strong>{until}</strong>
+            </div>
+            <h3>{texts::ALLOWED.say(language)}</h3>
+            <ul class="allowed">{allowed.collect_view()}</ul>
+            <div class="actions">
+                {refresh}
+                {expire}
+                {action("/disconnect", texts::DISCONNECT, texts::DISCONNECT_HINT, "quiet", frame, language)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn action(
+    path: &'static str,
+    text: Text,
+    hint: Text,
+    class: &'static str,
+    frame: &Frame,
+    language: Language,
+) -> AnyView {
+    let id = format!("hint-{}", path.trim_start_matches('/'));
+    view! {
+        <form method="post" action=format!("{}{path}", frame.base)>
+            <button class=class aria-describedby=id.clone()>{text.say(language)}</button>
+            <p class="hint" id=id>{hint.say(language)}</p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+//! What is around every page of Haru's.
+
+use leptos::prelude::*;
+
+use super::stickers;
+use super::texts::frame as texts;
+use crate::view::haru::Frame;
+use crate::view::preferences::{Language, Preferences, Theme};
+
+/// What a page puts into the document.
+pub struct Sheet {
+    /// What stands in the window's title before the app's name.
+    pub title: String,
+    pub here: Here,
+    pub main: AnyView,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    Planner,
+    Notebook,
+    Elsewhere,
+}
+
+pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl IntoView {
+    let Preferences { language, theme } = preferences;
+    let scheme = match theme {
+        Theme::System => "light dark",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    view! {
+        <html lang=language.tag() data-theme=theme.name()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content=scheme/>
+                <title>{format!("{} · {}", sheet.title, texts::TITLE.say(language))}</title>
+                <link rel="icon" href="/haru.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href="/fonts/fonts.css"/>
+                <link rel="stylesheet" href="/style/haru.css"/>
+            </head>
+            <body>
+                <a class="skip" href="#main">{texts::SKIP.say(language)}</a>
+                {header(sheet.here, frame, language)}
+                <main id="main">{sheet.main}</main>
+                {footer(frame, preferences)}
+            </body>
+        </html>
+    }
+}
+
+fn header(here: Here, frame: &Frame, language: Language) -> impl IntoView {
+    let link = |to: Here, path: &str, text: super::texts::Text| {
+        let current = (here == to).then_some("page");
+        view! { <a href=format!("{}{path}", frame.base) aria-current=current>{text.say(language)}</a> }
+    };
+    view! {
+        <header class="top">
+            <a class="brand" href=format!("{}/planner", frame.base)>
+                {stickers::mark()}
+                <span>{texts::NAME.say(language)}</span>
+            </a>
+            <nav aria-label=texts::NAVIGATION.say(language)>
+                {link(Here::Planner, "/planner", texts::PLANNER)}
+                {link(Here::Notebook, "/notebook", texts::NOTEBOOK)}
+            </nav>
+            <form class="switch" method="post" action=format!("{}/preferences", frame.base) aria-label=texts::LANGUAGE.say(language)>
+                <input type="hidden" name="return_to" value=frame.here.clone()/>
+                {choice("language", "ko", "한국어", "ko", language == Language::Ko)}
+                {choice("language", "en", "English", "en", language == Language::En)}
+            </form>
+        </header>
+    }
+}
+
+/// A button that chooses; the chosen one says so.
+fn choice(
+    name: &'static str,
+    value: &'static str,
+    text: &'static str,
+    lang: &'static str,
+    chosen: bool,
+) -> impl IntoView {
+    view! {
+        <button name=name value=value lang=lang aria-pressed=if chosen { "true" } else { "false" }>{text}</button>
+    }
+}
+
+fn footer(frame: &Frame, Preferences { language, theme }: Preferences) -> impl IntoView {
+    let say = |text: super::texts::Text| text.say(language);
+    let themes =
+        [(Theme::System, texts::THEME_SYSTEM), (Theme::Light, texts::THEME_LIGHT), (Theme::Dark, texts::THEME_DARK)];
+    view! {
+        <footer class="bottom">
+            <div>
+                <p>{say(texts::WHO)}</p>
+                <p>{say(texts::UTC)}</p>
+            </div>
+            <form class="switch" method="post" action=format!("{}/preferences", frame.base) aria-label=say(texts::THEME)>
+                <input type="hidden" name="return_to" value=frame.here.clone()/>
+                {themes
+                    .map(|(own, text)| choice("theme", own.name(), say(text), language.tag(), own == theme))
+                    .collect_view()}
+            </form>
+        </footer>
+    }
+}

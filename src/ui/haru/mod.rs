@@ -1,0 +1,14 @@
+//! Haru's pages: another app's look and another app's words, without script.
+
+mod connection;
+mod document;
+mod entry_form;
+pub mod layer;
+mod month;
+mod notebook;
+mod notice;
+mod planner;
+mod refused;
+mod stickers;
+mod story;
+mod texts;

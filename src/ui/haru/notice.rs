@@ -1,0 +1,147 @@
+//! What happened with the last thing that was done, and what to do now.
+
+use leptos::prelude::*;
+
+use super::texts::notice as texts;
+use super::texts::notice::Words;
+use super::texts::planner::{IMPORT, IMPORT_AGAIN, REFRESH};
+use crate::view::haru::{Doing, Frame, Notice};
+use crate::view::preferences::Language;
+
+/// How it looks, and whether it interrupts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Good,
+    Plain,
+    Bad,
+}
+
+/// The button that leads on.
+#[derive(Clone, Copy)]
+enum Next {
+    Connect,
+    ConnectAgain,
+    Refresh,
+}
+
+/// A notice in words.
+struct Said {
+    tone: Tone,
+    title: String,
+    body: String,
+    /// Whose words follow, and the words.
+    quote: Option<(&'static str, String)>,
+    next: Option<Next>,
+}
+
+pub fn notice(notice: &Notice, frame: &Frame, language: Language) -> AnyView {
+    let Said { tone, title, body, quote, next } = said(notice, language);
+    let class = match tone {
+        Tone::Good => "notice good",
+        Tone::Plain => "notice plain",
+        Tone::Bad => "notice bad",
+    };
+    let role = if tone == Tone::Bad { "alert" } else { "status" };
+    let quote = quote.map(|(who, words)| {
+        view! { <p class="quote"><span>{who}</span> " " <q>{words}</q></p> }
+    });
+    let next = next.map(|next| {
+        let (path, text) = match next {
+            Next::Connect => ("/connect", IMPORT),
+            Next::ConnectAgain => ("/connect", IMPORT_AGAIN),
+            Next::Refresh => ("/refresh", REFRESH),
+        };
+        view! {
+            <form method="post" action=format!("{}{path}", frame.base)>
+                <button class="primary">{text.say(language)}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class=class role=role>
+            <h2>{title}</h2>
+            <p>{body}</p>
+            {quote}
+            {next}
+        </section>
+    }
+    .into_any()
+}
+
+fn said(notice: &Notice, language: Language) -> Said {
+    let plain = |tone: Tone, words: Words, next: Option<Next>| Said {
+        tone,
+        title: words.title.say(language).to_owned(),
+        body: words.body.say(language).to_owned(),
+        quote: None,
+        next,
+    };
+    let failed = |title: String, doing: Doing| Said {
+        tone: Tone::Bad,
+        title,
+        body: texts::advice(doing).say(language).to_owned(),
+        quote: None,
+        next: next_after(doing),
+    };
+    match notice {
+        Notice::Connected => plain(Tone::Good, texts::CONNECTED, None),
+        Notice::Renewed => plain(Tone::Good, texts::RENEWED, None),
+        Notice::Disconnected => plain(Tone::Good, texts::DISCONNECTED, None),
+        Notice::OnlyForgotten => plain(Tone::Bad, texts::ONLY_FORGOTTEN, None),
+        Notice::DayAdded => plain(Tone::Good, texts::DAY_ADDED, None),
+        Notice::DayRemoved => plain(Tone::Good, texts::DAY_REMOVED, None),
+        Notice::EventWritten => plain(Tone::Good, texts::EVENT_WRITTEN, None),
+        Notice::AlreadyTaken => plain(Tone::Plain, texts::ALREADY_TAKEN, None),
+        Notice::Denied => plain(Tone::Plain, texts::DENIED, Some(Next::Connect)),
+        Notice::CannotEndEarly => plain(Tone::Plain, texts::CANNOT_END_EARLY, None),
+        Notice::CannotRefresh => plain(Tone::Bad, texts::CANNOT_REFRESH, Some(Next::ConnectAgain)),
+        Notice::NotConnected => plain(Tone::Plain, texts::NOT_CONNECTED, Some(Next::Connect)),
+        Notice::NeedsTitle => plain(Tone::Bad, texts::NEEDS_TITLE, None),
+        Notice::TitleTooLong => plain(Tone::Bad, texts::TITLE_TOO_LONG, None),
+        Notice::NeedsDate => plain(Tone::Bad, texts::NEEDS_DATE, None),
+        Notice::MayNotWrite => plain(Tone::Plain, texts::MAY_NOT_WRITE, None),
+        Notice::NotebookFull => plain(Tone::Bad, texts::NOTEBOOK_FULL, None),
+        Notice::Unreachable(doing) => failed(texts::unreachable(*doing).say(language).to_owned(), *doing),
+        Notice::Unwell(doing, status) => failed(texts::unwell(*doing).fill(language, &[&status.to_string()]), *doing),
+        Notice::Malformed(doing) => failed(texts::malformed(*doing).say(language).to_owned(), *doing),
+        Notice::ServerRefused { doing, error, description } => Said {
+            body: texts::advice_after_refusal(*doing).say(language).to_owned(),
+            quote: Some((texts::said_by(*doing).say(language), quoted(error, description.as_deref()))),
+            ..failed(texts::refused(*doing).say(language).to_owned(), *doing)
+        },
+        Notice::MetadataRefused { rule, clause } => Said {
+            body: texts::METADATA_REFUSED.body.fill(language, &[rule, clause]),
+            ..plain(Tone::Bad, texts::METADATA_REFUSED, None)
+        },
+        Notice::ScopeTooSmall { missing } => Said {
+            body: texts::SCOPE_TOO_SMALL.body.fill(language, &[&missing.to_string()]),
+            ..plain(Tone::Bad, texts::SCOPE_TOO_SMALL, Some(Next::ConnectAgain))
+        },
+        Notice::PassRefused { error, description, on_purpose } => {
+            let words = if *on_purpose { texts::PASS_REFUSED_ON_PURPOSE } else { texts::PASS_REFUSED };
+            let quote = description.clone().map(|words| (texts::API_SAID.say(language), words));
+            Said { title: words.title.fill(language, &[error]), quote, ..plain(Tone::Bad, words, Some(Next::Refresh)) }
+        }
+        Notice::PermissionEnded { description } => Said {
+            quote: description.clone().map(|words| (texts::SERVER_SAID.say(language), words)),
+            ..plain(Tone::Bad, texts::PERMISSION_ENDED, Some(Next::ConnectAgain))
+        },
+    }
+}
+
+/// Only where pressing a button is what to do next.
+const fn next_after(doing: Doing) -> Option<Next> {
+    match doing {
+        Doing::Discovering => Some(Next::Connect),
+        Doing::Asking | Doing::Exchanging => Some(Next::ConnectAgain),
+        Doing::Refreshing => Some(Next::Refresh),
+        Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => None,
+    }
+}
+
+fn quoted(error: &str, description: Option<&str>) -> String {
+    match description {
+        Some(description) => format!("{error}: {description}"),
+        None => error.to_owned(),
+    }
+}

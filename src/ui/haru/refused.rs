@@ -1,0 +1,30 @@
+//! Where Haru does not go along: what happened, what to do, what was checked.
+
+use leptos::prelude::*;
+
+use super::document::{Here, Sheet};
+use super::notebook::checks;
+use super::texts::refused as texts;
+use crate::view::haru::{Frame, Refused};
+use crate::view::preferences::Language;
+
+pub fn sheet(model: &Refused, frame: &Frame, language: Language) -> Sheet {
+    let title = texts::title(model.problem).say(language);
+    let checked = model.checks.iter().next().map(|_| {
+        view! {
+            <section aria-labelledby="checked">
+                <h2 id="checked">{texts::CHECKED.say(language)}</h2>
+                {checks(&model.checks, language)}
+            </section>
+        }
+    });
+    let main = view! {
+        <div class="refused card">
+            <h1>{title}</h1>
+            <p>{texts::advice(model.problem).say(language)}</p>
+            <p><a class="button primary" href=format!("{}/planner", frame.base)>{texts::BACK.say(language)}</a></p>
+            {checked}
+        </div>
+    };
+    Sheet { title: title.to_owned(), here: Here::Elsewhere, main: main.into_any() }
+}

@@ -1,0 +1,129 @@
+//! Folders as wholes: list one, copy one, and make one equal to another without touching what is equal already.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// Every file below `folder`, relative to it, in order. A folder that is not there has none.
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![PathBuf::new()];
+    while let Some(inner) = open.pop() {
+        let here = folder.join(&inner);
+        if !here.is_dir() {
+            continue;
+        }
+        for entry in fs::read_dir(&here).with_context(|| format!("{} cannot be read", here.display()))? {
+            let entry = entry?;
+            let path = inner.join(entry.file_name());
+            if entry.path().is_dir() {
+                open.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    write(to, read(from)?)
+}
+
+pub fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    for file in list(from)? {
+        copy(&from.join(&file), &to.join(&file))?;
+    }
+    Ok(())
+}
+
+pub fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
+}
+
+/// Makes `to` what `from` is. A file that is equal keeps its time, so that the server which embeds it is not compiled
+/// again; one that changes is replaced in one move, because a server may be reading it.
+pub fn make_equal(from: &Path, to: &Path) -> Result<()> {
+    let wanted = list(from)?;
+    for stray in list(to)?.iter().filter(|file| !wanted.contains(file)) {
+        fs::remove_file(to.join(stray))?;
+    }
+    for file in wanted {
+        let bytes = read(&from.join(&file))?;
+        let place = to.join(&file);
+        if fs::read(&place).is_ok_and(|old| old == bytes) {
+            continue;
+        }
+        let mut beside = place.clone().into_os_string();
+        beside.push(".new");
+        write(Path::new(&beside), bytes)?;
+        fs::rename(&beside, &place).with_context(|| format!("{} cannot be replaced", place.display()))?;
+    }
+    remove_empty_folders(to)
+}
+
+fn remove_empty_folders(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_empty_folders(&path)?;
+            if fs::read_dir(&path)?.next().is_none() {
+                fs::remove_dir(&path)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scratch(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("xtask-files-{}-{name}", std::process::id()));
+        empty(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn making_equal_removes_strays_and_keeps_the_time_of_what_is_equal() {
+        let folder = scratch("equal");
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        for (file, text) in [("a.css", "a"), ("pkg/b.js", "b")] {
+            write(&from.join(file), text).unwrap();
+            write(&to.join(file), text).unwrap();
+        }
+        write(&to.join("old/stray.css"), "stray").unwrap();
+        write(&from.join("pkg/b.js"), "changed").unwrap();
+        let before = fs::metadata(to.join("a.css")).unwrap().modified().unwrap();
+
+        make_equal(&from, &to).unwrap();
+
+        assert_eq!(list(&to).unwrap(), list(&from).unwrap());
+        assert!(!to.join("old").exists());
+        assert_eq!(read(&to.join("pkg/b.js")).unwrap(), b"changed");
+        assert_eq!(fs::metadata(to.join("a.css")).unwrap().modified().unwrap(), before);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_has_no_files() {
+        assert!(list(Path::new("/no/such/folder")).unwrap().is_empty());
+    }
+}
