@@ -192,7 +192,7 @@ impl RedirectUri {
     /// loopback literal is left out, since it may vary.
     pub fn host(&self) -> String {
         match split(&self.0) {
-            Some(Parts { scheme, authority: Some(authority), .. }) if matches!(scheme, "http" | "https") => {
+            Some(Parts { scheme: "http" | "https", authority: Some(authority), .. }) => {
                 let (host, _) = host_and_port(authority);
                 if is_loopback_literal(host) { host.to_owned() } else { authority.to_owned() }
             }

@@ -142,7 +142,7 @@ impl std::fmt::Debug for ClientSecret {
 }
 
 /// SHA-256 of a [`ClientSecret`]. A fast hash is enough: what it hides has 256 random bits. Equality takes constant time.
-#[derive(Clone, Copy, Debug, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub struct ClientSecretHash([u8; 32]);
 
 impl ClientSecretHash {
