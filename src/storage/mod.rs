@@ -9,10 +9,12 @@
 /// Tables as maps, natively and in a browser tab: for sandboxes.
 pub mod memory;
 
-//pub mod sqlite;
+/// One SQLite file: for servers.
+#[cfg(feature = "ssr")]
+pub mod sqlite;
 
-//#[cfg(test)]
-//pub mod contract;
+#[cfg(all(test, feature = "ssr"))]
+mod contract;
 
 use async_trait::async_trait;
 

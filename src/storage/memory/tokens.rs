@@ -17,7 +17,8 @@ impl Tables {
     ) -> Answer<Redeemed> {
         let spendable = |tables: &Self| {
             let code = tables.codes.get(code).filter(|code| code.used_at.is_none())?;
-            tables.grant_is_unrevoked(&code.grant).then_some(code.grant)
+            let is_theirs = tokens.access.grant == Some(code.grant);
+            (is_theirs && tables.grant_is_unrevoked(&code.grant)).then_some(code.grant)
         };
         let Some(grant) = spendable(self) else {
             return Ok(Redeemed::Changed);
@@ -56,7 +57,9 @@ impl Tables {
         let Some(token) = self.refresh_tokens.get(presented).cloned() else {
             return Ok(Rotated::Changed);
         };
-        if !self.grant_is_unrevoked(&token.grant) || token.used_at.is_some() != retry || token.superseded {
+        let is_theirs = tokens.access.grant == Some(token.grant);
+        let is_spendable = token.used_at.is_some() == retry && !token.superseded;
+        if !is_theirs || !is_spendable || !self.grant_is_unrevoked(&token.grant) {
             return Ok(Rotated::Changed);
         }
         if !retry {
@@ -92,11 +95,10 @@ impl Tables {
     /// Stores both or neither; the refresh token becomes the newest generation of its family.
     fn insert_pair(&mut self, grant: GrantId, tokens: NewTokens) -> Answer<()> {
         let NewTokens { access, refresh } = tokens;
-        let belongs = access.grant == Some(grant) && refresh.as_ref().is_none_or(|refresh| refresh.grant == grant);
         let is_taken = self.access_tokens.contains_key(&access.key)
             || refresh.as_ref().is_some_and(|refresh| self.refresh_tokens.contains_key(&refresh.key));
-        if !belongs || is_taken {
-            return Err(StoreError::new("a new token's key is taken, or it belongs to another grant"));
+        if is_taken {
+            return Err(StoreError::new("the key of a new token is taken"));
         }
         if let Some(refresh) = refresh {
             let generation = 1 + self.family(grant).map(|token| token.generation).max().unwrap_or(0);

@@ -1,0 +1,33 @@
+//! What every store keeps to, as rules that run on each of them: in memory, and on a real file with the real migrations.
+//! Another store is done when it passes; it needs one more arm in [`rules`].
+
+mod authorization;
+mod clients;
+mod families;
+mod fixtures;
+mod owner;
+mod people;
+mod purge;
+mod tokens;
+
+/// One test a rule and store.
+macro_rules! rules {
+    ($($rule:ident),+ $(,)?) => {
+        mod memory {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $rule() {
+                super::$rule(std::sync::Arc::new(crate::storage::memory::MemoryStore::new())).await;
+            })+
+        }
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $rule() {
+                let folder = tempfile::tempdir().expect("a folder");
+                let file = folder.path().join("matgim.sqlite");
+                let store = crate::storage::sqlite::SqliteStore::open(&file).await.expect("a database");
+                super::$rule(std::sync::Arc::new(store)).await;
+            })+
+        }
+    };
+}
+use rules;

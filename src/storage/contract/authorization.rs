@@ -1,0 +1,150 @@
+//! Pending requests, consents and codes.
+
+use super::fixtures::*;
+use crate::storage::CodeIssued;
+
+super::rules!(
+    a_pending_request_is_found_until_it_is_taken,
+    of_parallel_takers_one_gets_the_pending_request,
+    a_pending_request_moves_only_from_the_browser_it_belongs_to,
+    two_posts_of_one_consent_page_make_one_code,
+    a_page_that_was_used_changes_nothing,
+    a_code_that_cannot_be_stored_leaves_everything_as_it_was,
+    a_code_is_found_with_its_grant,
+    a_consent_replaces_the_older_one_of_the_same_person_and_client,
+    nothing_is_issued_for_a_person_or_client_who_has_gone,
+);
+
+async fn a_pending_request_is_found_until_it_is_taken(store: Shared) {
+    let (mine, other) = (pending(browser("a"), START), pending(browser("b"), START));
+    store.remember_pending(mine.clone()).await.expect("remember");
+    store.remember_pending(other.clone()).await.expect("remember");
+    assert_eq!(store.pending(&mine.key).await.expect("ask"), Some(mine.clone()));
+    assert!(store.take_pending(&mine.key).await.expect("take"));
+    assert!(!store.take_pending(&mine.key).await.expect("take"));
+    assert_eq!(store.pending(&mine.key).await.expect("ask"), None);
+    assert_eq!(store.pending(&other.key).await.expect("ask"), Some(other));
+}
+
+async fn of_parallel_takers_one_gets_the_pending_request(store: Shared) {
+    let request = pending(browser("a"), START);
+    store.remember_pending(request.clone()).await.expect("remember");
+    let outcomes = at_once(0..16, |_| {
+        let store = store.clone();
+        async move { store.take_pending(&request.key).await.expect("take") }
+    });
+    assert_eq!(outcomes.await.into_iter().filter(|taken| *taken).count(), 1);
+}
+
+async fn a_pending_request_moves_only_from_the_browser_it_belongs_to(store: Shared) {
+    let request = pending(browser("before sign-in"), START);
+    store.remember_pending(request.clone()).await.expect("remember");
+    let (before, after) = (browser("before sign-in"), browser("session"));
+    assert!(!store.bind_pending(&request.key, browser("stranger"), after).await.expect("bind"));
+    assert!(store.bind_pending(&request.key, before, after).await.expect("bind"));
+    assert!(!store.bind_pending(&request.key, before, after).await.expect("bind"), "it moved already");
+    assert_eq!(store.pending(&request.key).await.expect("ask").expect("the request").browser, after);
+    store.take_pending(&request.key).await.expect("take");
+    assert!(!store.bind_pending(&request.key, after, before).await.expect("bind"));
+}
+
+async fn two_posts_of_one_consent_page_make_one_code(store: Shared) {
+    let world = World::of(store).await;
+    let request = pending(browser("a"), START);
+    world.store.remember_pending(request.clone()).await.expect("remember");
+    let codes: Vec<_> = (0..8)
+        .map(|_| {
+            let grant = grant(&world.ada, &world.planner, START);
+            let code = code(&grant, START);
+            (grant, code)
+        })
+        .collect();
+    let outcomes = at_once(codes.clone(), |(grant, code)| {
+        let store = world.store.clone();
+        async move { store.issue_code(Some(request.key), None, grant, code).await.expect("issue") }
+    });
+    let outcomes = outcomes.await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == CodeIssued::Issued).count(), 1);
+    for ((_, code), outcome) in codes.iter().zip(outcomes) {
+        let found = world.store.code(&code.key).await.expect("ask");
+        assert_eq!(found.is_some(), outcome == CodeIssued::Issued);
+    }
+    assert_eq!(world.store.pending(&request.key).await.expect("ask"), None);
+}
+
+async fn a_page_that_was_used_changes_nothing(store: Shared) {
+    let world = World::of(store).await;
+    let gone = pending(browser("a"), START);
+    let grant = grant(&world.ada, &world.planner, START);
+    let code = code(&grant, START);
+    let consent = consent(&world.ada, &world.planner, START);
+    let issued = world.store.issue_code(Some(gone.key), Some(consent), grant, code.clone()).await;
+    assert_eq!(issued.expect("issue"), CodeIssued::PendingRequestGone);
+    assert_eq!(world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask"), None);
+    assert_eq!(world.store.code(&code.key).await.expect("ask"), None);
+    assert!(!world.store.disconnect(&world.ada.id, &world.planner.id, START).await.expect("ask"), "no grant");
+}
+
+async fn a_code_that_cannot_be_stored_leaves_everything_as_it_was(store: Shared) {
+    let world = World::of(store).await;
+    let request = pending(browser("a"), START);
+    world.store.remember_pending(request.clone()).await.expect("remember");
+    let (_, existing) = world.allowed(START).await;
+    let before = world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask");
+
+    let another = grant(&world.ada, &world.planner, START);
+    let mut wider = consent(&world.ada, &world.planner, after_seconds(9));
+    wider.scope = scope("calendar.write");
+    let mut twin = code(&another, START);
+    twin.key = existing.key;
+    let issued = world.store.issue_code(Some(request.key), Some(wider), another.clone(), twin).await;
+    issued.expect_err("its key is taken");
+
+    assert_eq!(world.store.pending(&request.key).await.expect("ask"), Some(request.clone()));
+    assert_eq!(world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask"), before);
+    let code = code(&another, START);
+    let issued = world.store.issue_code(Some(request.key), None, another, code).await.expect("issue");
+    assert_eq!(issued, CodeIssued::Issued, "the grant was not begun by the failed attempt");
+}
+
+async fn a_code_is_found_with_its_grant(store: Shared) {
+    let world = World::of(store).await;
+    let (grant, code) = world.allowed(START).await;
+    let facts = world.store.code(&code.key).await.expect("ask").expect("the code");
+    assert_eq!((&facts.code, &facts.of.grant, facts.of.user_is_enabled), (&code, &grant, true));
+    world.store.set_user_disabled(&world.ada.id, Some(START)).await.expect("disable");
+    let facts = world.store.code(&code.key).await.expect("ask").expect("the code");
+    assert!(!facts.of.user_is_enabled);
+}
+
+async fn a_consent_replaces_the_older_one_of_the_same_person_and_client(store: Shared) {
+    let world = World::of(store).await;
+    let first = consent(&world.ada, &world.planner, START);
+    world.allowed(START).await;
+    assert_eq!(world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask"), Some(first.clone()));
+
+    let mut second = consent(&world.ada, &world.planner, after_seconds(5));
+    (second.scope, second.redirect_host) = (scope("calendar.write"), "other.example".to_owned());
+    for consent in [Some(second.clone()), None] {
+        let grant = grant(&world.ada, &world.planner, after_seconds(5));
+        let code = code(&grant, after_seconds(5));
+        world.store.issue_code(None, consent, grant, code).await.expect("issue");
+        let found = world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask");
+        assert_eq!(found.as_ref(), Some(&second));
+    }
+    assert_eq!(world.store.consent(&world.publisher.id, &world.planner.id).await.expect("ask"), None);
+}
+
+async fn nothing_is_issued_for_a_person_or_client_who_has_gone(store: Shared) {
+    let world = World::of(store).await;
+    let (nobody, nothing) = (user("Nobody"), client("Nothing", None));
+    for (person, app) in [(&nobody, &world.planner), (&world.ada, &nothing)] {
+        let grant = grant(person, app, START);
+        let code = code(&grant, START);
+        let consent = consent(person, app, START);
+        let issued = world.store.issue_code(None, Some(consent), grant, code.clone()).await;
+        assert_eq!(issued.expect("issue"), CodeIssued::PendingRequestGone);
+        assert_eq!(world.store.code(&code.key).await.expect("ask"), None);
+        assert_eq!(world.store.consent(&person.id, &app.id).await.expect("ask"), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! Clients and their secrets.
+
+use super::fixtures::*;
+use crate::oauth::client::{ClientKind, ClientName, GrantType};
+
+super::rules!(
+    a_client_is_found_as_it_was_registered,
+    a_client_id_is_taken_once,
+    a_client_of_an_unknown_owner_is_refused_whole,
+    an_update_replaces_what_may_change_and_nothing_else,
+    an_unknown_client_is_not_updated,
+    secrets_come_and_go_one_by_one,
+    a_client_that_has_gone_gets_no_secret,
+    a_person_sees_their_own_clients_oldest_first,
+    a_deleted_client_leaves_nothing_alive,
+);
+
+async fn a_client_is_found_as_it_was_registered(store: Shared) {
+    let world = World::of(store).await;
+    let mut bare = client("Bare", None);
+    bare.kind = ClientKind::ResourceServer;
+    bare.redirect_uris = vec![];
+    bare.grant_types = vec![];
+    bare.scope = scope("");
+    bare.disabled_at = Some(after_seconds(1));
+    world.store.create_client(bare.clone(), None).await.expect("create");
+    for client in [&world.planner, &bare] {
+        assert_eq!(world.store.client(&client.id).await.expect("ask").as_ref(), Some(client));
+    }
+    let (found, secrets) = world.store.client_with_secrets(&bare.id).await.expect("ask").expect("the client");
+    assert_eq!((found, secrets), (bare, vec![]));
+    assert_eq!(world.store.client_with_secrets(&client("No", None).id).await.expect("ask"), None);
+}
+
+async fn a_client_id_is_taken_once(store: Shared) {
+    let world = World::of(store).await;
+    let mut second = client("Second", Some(&world.ada));
+    second.id = world.planner.id.clone();
+    world.store.create_client(second, Some(client_secret("x", START))).await.expect_err("the id is taken");
+    let (found, secrets) = world.store.client_with_secrets(&world.planner.id).await.expect("ask").expect("the first");
+    assert_eq!((found, secrets.len()), (world.planner, 1));
+}
+
+async fn a_client_of_an_unknown_owner_is_refused_whole(store: Shared) {
+    let orphan = client("Orphan", Some(&user("Nobody")));
+    store.create_client(orphan.clone(), Some(client_secret("x", START))).await.expect_err("no owner");
+    assert_eq!(store.client_with_secrets(&orphan.id).await.expect("ask"), None);
+}
+
+async fn an_update_replaces_what_may_change_and_nothing_else(store: Shared) {
+    let world = World::of(store).await;
+    let mut changed = world.planner.clone();
+    changed.name = ClientName::parse("하루첩").expect("name");
+    changed.redirect_uris.remove(0);
+    changed.grant_types = vec![GrantType::AuthorizationCode];
+    changed.scope = scope("profile");
+    changed.disabled_at = Some(after_seconds(9));
+    let mut asked = changed.clone();
+    (asked.kind, asked.owner, asked.created_at) = (ClientKind::Public, Some(world.ada.id.clone()), after_seconds(9));
+    assert!(world.store.update_client(asked).await.expect("update"));
+    let (found, secrets) = world.store.client_with_secrets(&changed.id).await.expect("ask").expect("the client");
+    assert_eq!((found, secrets.len()), (changed, 1));
+}
+
+async fn an_unknown_client_is_not_updated(store: Shared) {
+    let unknown = client("Unknown", None);
+    assert!(!store.update_client(unknown.clone()).await.expect("update"));
+    assert!(!store.delete_client(&unknown.id).await.expect("delete"));
+    assert_eq!(store.client(&unknown.id).await.expect("ask"), None);
+}
+
+async fn secrets_come_and_go_one_by_one(store: Shared) {
+    let world = World::of(store).await;
+    let id = &world.planner.id;
+    let labels = async || {
+        let (_, secrets) = world.store.client_with_secrets(id).await.expect("ask").expect("the client");
+        secrets.into_iter().map(|secret| secret.label).collect::<Vec<_>>()
+    };
+    let mut third = client_secret("third", after_seconds(20));
+    third.expires_at = Some(after_seconds(99));
+    let second = client_secret("second", after_seconds(10));
+    world.store.add_client_secret(id, third.clone()).await.expect("add");
+    world.store.add_client_secret(id, second.clone()).await.expect("add");
+    assert_eq!(labels().await, ["first", "second", "third"]);
+    let (_, secrets) = world.store.client_with_secrets(id).await.expect("ask").expect("the client");
+    assert_eq!(secrets[1..], [second.clone(), third.clone()]);
+
+    world.store.remove_client_secret(id, &second.hash).await.expect("remove");
+    assert_eq!(labels().await, ["first", "third"]);
+    world.store.add_client_secret(id, third).await.expect_err("it has it already");
+    assert_eq!(labels().await, ["first", "third"]);
+}
+
+async fn a_client_that_has_gone_gets_no_secret(store: Shared) {
+    let gone = client("Gone", None);
+    store.add_client_secret(&gone.id, client_secret("x", START)).await.expect("nothing to do");
+    store.create_client(gone.clone(), None).await.expect("create");
+    assert_eq!(store.client_with_secrets(&gone.id).await.expect("ask"), Some((gone, vec![])));
+}
+
+async fn a_person_sees_their_own_clients_oldest_first(store: Shared) {
+    let world = World::of(store).await;
+    let mut younger = client("Aaa", Some(&world.publisher));
+    younger.created_at = after_seconds(5);
+    world.store.create_client(younger.clone(), None).await.expect("create");
+    world.store.create_client(client("Other", Some(&world.ada)), None).await.expect("create");
+    let own = world.store.clients_of(&world.publisher.id).await.expect("ask");
+    assert_eq!(own, [world.planner, younger]);
+}
+
+async fn a_deleted_client_leaves_nothing_alive(store: Shared) {
+    let world = World::of(store).await;
+    let (store, id) = (&world.store, &world.planner.id);
+    let (_, unused) = world.allowed(START).await;
+    let connected = world.connected(START).await;
+    let own = own_token(&world.planner, START);
+    store.store_access_token(own.clone()).await.expect("store");
+    assert!(world.is_alive(&own).await);
+
+    assert!(store.delete_client(id).await.expect("delete"));
+
+    assert_eq!(store.client_with_secrets(id).await.expect("ask"), None);
+    assert_eq!(store.consent(&world.ada.id, id).await.expect("ask"), None);
+    assert_eq!(store.code(&unused.key).await.expect("ask"), None);
+    assert_eq!(store.refresh_token(&connected.refresh.key).await.expect("ask"), None);
+    assert_eq!(store.connected_apps(&world.ada.id).await.expect("ask"), vec![]);
+    // Even when the id comes back, as one that an administrator chose may.
+    store.create_client(world.planner.clone(), None).await.expect("create");
+    for token in [&own, &connected.access] {
+        assert_eq!(store.access_token(&token.key).await.expect("ask"), None);
+    }
+}

@@ -1,0 +1,197 @@
+//! Opening a database file: whose it is, whether we know its shape, and that only one server writes to it.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection, SqlitePool};
+
+/// `pragma application_id` of every database of ours: "MATG".
+pub(super) const APPLICATION_ID: i64 = 0x4d41_5447;
+
+/// Each runs in a transaction of its own, with the note that it ran: a server killed on the way goes on where it was.
+static MIGRATIONS: Migrator = sqlx::migrate!("src/storage/sqlite/migrations");
+
+/// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
+const BUSY: Duration = Duration::from_secs(5);
+/// Reading connections. More than cores: one that waits for the disk keeps no other from reading.
+const READERS: u32 = 4;
+
+/// Why a database could not be opened. `Display` is one sentence for whoever started the program.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the folder {0} for the database does not exist; create it first")]
+    NoDirectory(PathBuf),
+    #[error("the database {path} cannot be read and written by this user: {cause}")]
+    NotWritable { path: PathBuf, cause: String },
+    #[error("{0} is not a SQLite database; choose another file")]
+    NotADatabase(PathBuf),
+    #[error("{0} is a SQLite database of another program; choose another file")]
+    NotOurs(PathBuf),
+    #[error("the database {path} was written by a newer matgim (its schema is {version}); start that version")]
+    Newer { path: PathBuf, version: i64 },
+    #[error("the database {path} was written by another build of matgim (schema {version} differs); start that build")]
+    Differs { path: PathBuf, version: i64 },
+    #[error("the database {0} is in use by another matgim server; stop it first")]
+    InUse(PathBuf),
+    #[error("the database {0} is damaged; restore a copy of it")]
+    Damaged(PathBuf),
+    #[error("the database {path} could not be opened: {source}")]
+    Failed { path: PathBuf, source: sqlx::Error },
+}
+
+/// An open database of ours, with every migration applied.
+pub(super) struct Opened {
+    pub readers: SqlitePool,
+    pub writer: SqliteConnection,
+    pub writer_options: SqliteConnectOptions,
+    pub lock: Option<File>,
+}
+
+/// `exclusive`: as the one server of this file.
+pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenError> {
+    let path = &std::path::absolute(path).map_err(|cause| not_writable(path, &cause))?;
+    let lock = create_files(path, exclusive)?;
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-16000")
+        .disable_statement_logging();
+    let writer_options = options.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+    let writer = prepare(path, &options, &writer_options).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .test_before_acquire(false)
+        .acquire_timeout(BUSY)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options.pragma("query_only", "on"))
+        .await
+        .map_err(|source| refusal(path, source))?;
+    Ok(Opened { readers, writer, writer_options, lock })
+}
+
+/// The database file and, for a server, its locked neighbour. Nobody but their owner may read them; SQLite gives its own
+/// files the same mode.
+fn create_files(path: &Path, exclusive: bool) -> Result<Option<File>, OpenError> {
+    if let Some(directory) = path.parent().filter(|directory| !directory.is_dir()) {
+        return Err(OpenError::NoDirectory(directory.to_owned()));
+    }
+    if path.is_dir() {
+        return Err(OpenError::NotADatabase(path.to_owned()));
+    }
+    let lock = if exclusive { Some(lock(path)?) } else { None };
+    private_file(path).map_err(|cause| not_writable(path, &cause))?;
+    Ok(lock)
+}
+
+/// The kernel gives it back when the process ends, however it ends.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let mut name = OsString::from(path);
+    name.push(".lock");
+    let lock = private_file(Path::new(&name)).map_err(|cause| not_writable(path, &cause))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse(path.to_owned())),
+        Err(TryLockError::Error(cause)) => Err(not_writable(path, &cause)),
+    }
+}
+
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+        let file = options.mode(0o600).open(path)?;
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+        }
+        Ok(file)
+    }
+    #[cfg(not(unix))]
+    options.open(path)
+}
+
+fn not_writable(path: &Path, cause: &dyn std::fmt::Display) -> OpenError {
+    OpenError::NotWritable { path: path.to_owned(), cause: cause.to_string() }
+}
+
+/// Claims a new database, refuses a foreign one, migrates ours. Two processes that begin with the same new file at the same
+/// moment get in each other's way once: whoever comes second finds the work done when it tries again.
+async fn prepare(
+    path: &Path,
+    plain: &SqliteConnectOptions,
+    writer: &SqliteConnectOptions,
+) -> Result<SqliteConnection, OpenError> {
+    let mut attempts = 1;
+    loop {
+        match attempt(path, plain, writer).await {
+            Err(OpenError::Failed { .. }) if attempts < 5 => {
+                attempts += 1;
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+            done => return done,
+        }
+    }
+}
+
+async fn attempt(
+    path: &Path,
+    plain: &SqliteConnectOptions,
+    writer: &SqliteConnectOptions,
+) -> Result<SqliteConnection, OpenError> {
+    let failed = |cause| refusal(path, cause);
+    // Until it is known to be ours, the file's journal mode is left alone.
+    let mut connection = plain.connect().await.map_err(failed)?;
+    let is_ours = claim(&mut connection).await.map_err(failed)?;
+    connection.close().await.map_err(failed)?;
+    if !is_ours {
+        return Err(OpenError::NotOurs(path.to_owned()));
+    }
+    let mut connection = writer.connect().await.map_err(failed)?;
+    MIGRATIONS.run(&mut connection).await.map_err(|cause| match cause {
+        MigrateError::VersionMissing(version) => OpenError::Newer { path: path.to_owned(), version },
+        MigrateError::VersionMismatch(version) => OpenError::Differs { path: path.to_owned(), version },
+        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(path, cause),
+        other => refusal(path, sqlx::Error::Migrate(Box::new(other))),
+    })?;
+    Ok(connection)
+}
+
+/// Writes our name into an empty database; `false` for another program's.
+async fn claim(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    let found = sqlx::query(
+        "select application_id, (select count(*) from sqlite_schema) as objects from pragma_application_id",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    let (id, objects): (i64, i64) = (found.try_get("application_id")?, found.try_get("objects")?);
+    if id == 0 && objects == 0 {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("pragma application_id = {APPLICATION_ID}")))
+            .execute(connection)
+            .await?;
+        return Ok(true);
+    }
+    Ok(id == APPLICATION_ID)
+}
+
+/// SQLite's primary result codes (sqlite.org/rescode.html) that have a sentence of their own.
+fn refusal(path: &Path, cause: sqlx::Error) -> OpenError {
+    let code = match &cause {
+        sqlx::Error::Database(cause) => cause.code().and_then(|code| code.parse::<i32>().ok()),
+        _ => None,
+    };
+    match code.map(|extended| extended & 0xff) {
+        Some(3 | 8 | 14 | 23) => not_writable(path, &cause),
+        Some(11) => OpenError::Damaged(path.to_owned()),
+        Some(26) => OpenError::NotADatabase(path.to_owned()),
+        _ => OpenError::Failed { path: path.to_owned(), source: cause },
+    }
+}
