@@ -4,7 +4,7 @@
 mod authorization;
 mod clients;
 mod families;
-mod fixtures;
+pub(super) mod fixtures;
 mod owner;
 mod people;
 mod purge;

@@ -65,7 +65,9 @@ macro_rules! bytes {
 }
 
 bytes!(AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey);
-bytes!(BrowserHash, ClientSecretHash, GrantId);
+bytes!(BrowserHash, ClientSecretHash);
+
+column!(GrantId as Vec<u8>, |id| id.0.to_vec(), |bytes| Some(GrantId(bytes.try_into().ok()?)));
 
 /// A client's redirect URIs, one a line.
 pub(super) struct RedirectUris(pub Vec<RedirectUri>);

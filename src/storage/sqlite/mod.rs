@@ -7,6 +7,8 @@ mod open;
 mod owner;
 mod people;
 mod purge;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod writer;
 

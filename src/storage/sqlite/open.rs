@@ -156,7 +156,8 @@ async fn attempt(
         return Err(OpenError::NotOurs(path.to_owned()));
     }
     let mut connection = writer.connect().await.map_err(failed)?;
-    MIGRATIONS.run(&mut connection).await.map_err(|cause| match cause {
+    // Not `run`: through its `Acquire` the future of `open` could not be spawned.
+    MIGRATIONS.run_direct(None, &mut connection, false).await.map_err(|cause| match cause {
         MigrateError::VersionMissing(version) => OpenError::Newer { path: path.to_owned(), version },
         MigrateError::VersionMismatch(version) => OpenError::Differs { path: path.to_owned(), version },
         MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(path, cause),

@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::storage::{Answer, StoreError};
 
 /// Verbs that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
-const QUEUE: usize = 1024;
+pub(super) const QUEUE: usize = 1024;
 /// Verbs that share one sync at most: it bounds how long the first of them waits for the last.
 const GROUP: usize = 256;
 
@@ -96,6 +96,11 @@ impl Writer {
 
     pub(super) fn has_stopped(&self) -> bool {
         self.queue.is_closed()
+    }
+
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        QUEUE - self.queue.capacity()
     }
 
     /// Does what waits and stops.
