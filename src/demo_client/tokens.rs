@@ -50,7 +50,7 @@ pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {
     see_planner(&haru, jar)
 }
 
-/// "Let the pass end": ten minutes are long to wait for, so the server is asked to end the access token now (RFC 7009 §2.1).
+/// "Let the pass expire": its end is long to wait for, so the server is asked to end the access token now (RFC 7009 §2.1).
 /// Haru keeps it and presents it once more, which is what every app does that does not know yet.
 pub async fn expire(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some((session, tokens)) = held(&haru, &jar) else {

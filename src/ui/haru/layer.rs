@@ -5,17 +5,18 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue};
+use http::HeaderValue;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::{document, notebook, planner, refused};
+use crate::ui::preferences::of_request;
 use crate::ui::script_free::render::to_html;
 use crate::view::haru::{Body as PageBody, HaruPage};
 use crate::view::preferences::Preferences;
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
-    let preferences = preferences(request.headers());
+    let preferences = of_request(request.headers(), None);
     let mut response = next.run(request).await;
     if let Some(page) = response.extensions_mut().remove::<HaruPage>() {
         *response.body_mut() = Body::from(html(&page, preferences));
@@ -37,16 +38,4 @@ pub fn html(page: &HaruPage, preferences: Preferences) -> String {
         };
         document::document(sheet, &page.frame, preferences)
     })
-}
-
-fn preferences(headers: &HeaderMap) -> Preferences {
-    let accept_language = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Preferences::choose(|name| cookie(headers, name), None, accept_language)
-}
-
-/// RFC 6265 §4.2.1. The first of a name counts.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find_map(|(key, value)| (key == name).then_some(value))
 }

@@ -11,4 +11,6 @@ mod planner;
 mod refused;
 mod stickers;
 mod story;
+#[cfg(test)]
+mod tests;
 mod texts;

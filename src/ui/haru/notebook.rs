@@ -107,6 +107,7 @@ fn own_pages(own: &OwnPages, language: Language) -> AnyView {
     view! {
         {no_tokens}
         <dl>
+            {row(texts::BROWSER, texts::BROWSER_BY.say(language), language)}
             {token(texts::ACCESS_TOKEN, &own.access_token)}
             {token(texts::REFRESH_TOKEN, &own.refresh_token)}
             {scope}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::texts::notice as texts;
 use super::texts::notice::Words;
-use super::texts::planner::{IMPORT, IMPORT_AGAIN, REFRESH};
+use super::texts::planner::{IMPORT_AGAIN, REFRESH};
 use crate::view::haru::{Doing, Frame, Notice};
 use crate::view::preferences::Language;
 
@@ -16,10 +16,9 @@ enum Tone {
     Bad,
 }
 
-/// The button that leads on.
+/// The button that leads on. To connect for the first time there is one below already.
 #[derive(Clone, Copy)]
 enum Next {
-    Connect,
     ConnectAgain,
     Refresh,
 }
@@ -47,7 +46,6 @@ pub fn notice(notice: &Notice, frame: &Frame, language: Language) -> AnyView {
     });
     let next = next.map(|next| {
         let (path, text) = match next {
-            Next::Connect => ("/connect", IMPORT),
             Next::ConnectAgain => ("/connect", IMPORT_AGAIN),
             Next::Refresh => ("/refresh", REFRESH),
         };
@@ -92,10 +90,10 @@ fn said(notice: &Notice, language: Language) -> Said {
         Notice::DayRemoved => plain(Tone::Good, texts::DAY_REMOVED, None),
         Notice::EventWritten => plain(Tone::Good, texts::EVENT_WRITTEN, None),
         Notice::AlreadyTaken => plain(Tone::Plain, texts::ALREADY_TAKEN, None),
-        Notice::Denied => plain(Tone::Plain, texts::DENIED, Some(Next::Connect)),
+        Notice::Denied => plain(Tone::Plain, texts::DENIED, None),
         Notice::CannotEndEarly => plain(Tone::Plain, texts::CANNOT_END_EARLY, None),
         Notice::CannotRefresh => plain(Tone::Bad, texts::CANNOT_REFRESH, Some(Next::ConnectAgain)),
-        Notice::NotConnected => plain(Tone::Plain, texts::NOT_CONNECTED, Some(Next::Connect)),
+        Notice::NotConnected => plain(Tone::Plain, texts::NOT_CONNECTED, None),
         Notice::NeedsTitle => plain(Tone::Bad, texts::NEEDS_TITLE, None),
         Notice::TitleTooLong => plain(Tone::Bad, texts::TITLE_TOO_LONG, None),
         Notice::NeedsDate => plain(Tone::Bad, texts::NEEDS_DATE, None),
@@ -132,10 +130,9 @@ fn said(notice: &Notice, language: Language) -> Said {
 /// Only where pressing a button is what to do next.
 const fn next_after(doing: Doing) -> Option<Next> {
     match doing {
-        Doing::Discovering => Some(Next::Connect),
         Doing::Asking | Doing::Exchanging => Some(Next::ConnectAgain),
         Doing::Refreshing => Some(Next::Refresh),
-        Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => None,
+        Doing::Discovering | Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => None,
     }
 }
 

@@ -5,8 +5,8 @@ use crate::view::haru::CheckedSubject;
 
 pub const TITLE: Text = Text { ko: "하루첩의 수첩", en: "Haru’s notebook" };
 pub const LEAD: Text = Text {
-    ko: "하루첩 서버가 적어 둔 것 전부예요. 비밀은 앞 글자와 길이만 보여 드려요. 진짜 앱이라면 이만큼도 보여 주지 않아요.",
-    en: "All that Haru’s server has written down. Of secrets you see how they begin and how long they are; a real app would not show even that.",
+    ko: "하루첩 서버가 적어 둔 것 전부예요. 비밀은 앞 글자와 길이만 보여 드려요. 보통의 앱은 이만큼도 보여 주지 않아요.",
+    en: "All that Haru’s server has written down. Of secrets you see how they begin and how long they are; most apps do not show even that.",
 };
 pub const REGISTRATION: Text = Text { ko: "등록할 때 받은 것", en: "Given at registration" };
 pub const SERVER_SECTION: Text = Text { ko: "당신에 대해 적은 것", en: "Written down about you" };
@@ -27,6 +27,11 @@ pub const CODE_VERIFIER: Text = Text { ko: "code_verifier", en: "code_verifier" 
 pub const VERIFIER_STAYS: Text =
     Text { ko: "교환할 때까지 하루첩을 떠나지 않아요", en: "does not leave Haru before the exchange" };
 pub const ASKED_SCOPE: Text = Text { ko: "부탁한 scope", en: "scope asked for" };
+pub const BROWSER: Text = Text { ko: "이 브라우저", en: "This browser" };
+pub const BROWSER_BY: Text = Text {
+    ko: "쿠키에 든 값의 해시(SHA-256)로 알아봐요. 값은 적어 두지 않아요.",
+    en: "recognised by the hash (SHA-256) of its cookie; the value itself is not written down",
+};
 pub const ACCESS_TOKEN: Text = Text { ko: "접근 토큰 (access token)", en: "Access token" };
 pub const REFRESH_TOKEN: Text = Text { ko: "갱신 토큰 (refresh token)", en: "Refresh token" };
 pub const SCOPE: Text = Text { ko: "허락받은 scope", en: "scope granted" };

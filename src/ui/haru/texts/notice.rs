@@ -85,8 +85,8 @@ pub const PASS_REFUSED: Words = Words {
 pub const PASS_REFUSED_ON_PURPOSE: Words = Words {
     title: Text { ko: "끝난 출입증이 거절됐어요 (401 {})", en: "The dead pass was refused (401 {})" },
     body: Text {
-        ko: "10분을 기다리는 대신 하루첩이 서버에 이 접근 토큰을 지금 끝내 달라고 했어요 (RFC 7009). 그리고 모르는 척 한 번 더 내밀었더니, API가 서버에 물어보고 거절했어요. 시간이 다 됐을 때도 똑같아요. ‘새 출입증 받기’를 눌러 보세요.",
-        en: "Instead of waiting ten minutes, Haru asked the server to end this access token now (RFC 7009), then showed it once more as if nothing were. The API asked the server and refused. It is the same when the time is really over: press Refresh.",
+        ko: "저절로 끝나기를 기다리는 대신 하루첩이 서버에 이 접근 토큰을 지금 끝내 달라고 했어요 (RFC 7009). 그리고 모르는 척 한 번 더 내밀었더니, API가 서버에 물어보고 거절했어요. 시간이 다 됐을 때도 똑같아요. ‘새 출입증 받기’를 눌러 보세요.",
+        en: "Instead of waiting for its end, Haru asked the server to end this access token now (RFC 7009), then showed it once more as if nothing were. The API asked the server and refused. It is the same when the time is really over: press Refresh.",
     },
 };
 pub const PERMISSION_ENDED: Words = Words {

@@ -43,8 +43,8 @@ pub const REFRESH_HINT: Text = Text {
 };
 pub const EXPIRE: Text = Text { ko: "출입증 끝내 보기", en: "Let the pass expire" };
 pub const EXPIRE_HINT: Text = Text {
-    ko: "10분을 기다리는 대신, 서버에 지금 끝내 달라고 하고 끝난 출입증을 그대로 내밀어 봐요.",
-    en: "Instead of waiting ten minutes, asks the server to end it now, then shows the dead pass all the same.",
+    ko: "저절로 끝나기를 기다리는 대신, 서버에 지금 끝내 달라고 하고 끝난 출입증을 그대로 내밀어 봐요.",
+    en: "Instead of waiting for its end, asks the server to end it now, then shows the dead pass all the same.",
 };
 pub const DISCONNECT: Text = Text { ko: "연결 끊기", en: "Disconnect" };
 pub const DISCONNECT_HINT: Text = Text {
