@@ -78,8 +78,8 @@ fn message(index: usize, step: &'static Step, at: RwSignal<Option<usize>>, langu
         >
             <div class="lanes arrows" aria-hidden="true">{arrows}</div>
             <div class="words">
+                <span class="step-number">{index + 1}</span>
                 <p class="route">
-                    <span class="step-number">{index + 1}</span>
                     {names.join(" → ")}
                     {step.is_behind().then(|| view! { <em>{texts::BEHIND.say(language)}</em> })}
                 </p>
