@@ -58,7 +58,8 @@ pub fn router(account: Account, site: Site) -> Router {
     );
     let pages = match site.base.as_str() {
         "" => pages,
-        base => Router::new().nest(base, pages.clone()).route(&format!("{base}/"), axum::routing::any_service(pages)),
+        // With the slash the first page answers at `base/`, which is where links lead.
+        base => Router::new().nest(&format!("{base}/"), pages),
     };
     pages.merge(functions)
 }
@@ -67,4 +68,174 @@ async fn unseen(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     add_fixed_headers(response.headers_mut());
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use async_trait::async_trait;
+    use axum::body::Body;
+    use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, LOCATION};
+    use axum::http::{HeaderMap, StatusCode};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::oauth::names::{ClientId, Timestamp};
+    use crate::oauth::scope::Scope;
+    use crate::ui::api::{AccountQuestions, ApiError};
+    use crate::view::apps::{ConnectedApp, ConnectedApps, Disconnected};
+
+    const EVIL: &str = "<script>alert(1)</script>";
+
+    /// Whoever sends a cookie is signed in as mina, who has one app.
+    #[derive(Default)]
+    struct Mina {
+        disconnected: Mutex<Vec<ClientId>>,
+        broken: bool,
+    }
+
+    #[async_trait]
+    impl AccountQuestions for Mina {
+        async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+            Ok(headers.contains_key(COOKIE).then(|| "mina".to_owned()))
+        }
+
+        async fn connected_apps(&self, headers: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError> {
+            if self.broken {
+                return Err(ApiError::Unavailable);
+            }
+            let app = ConnectedApp {
+                client_id: ClientId::parse("app-1").expect("an id"),
+                name: EVIL.to_owned(),
+                publisher: None,
+                redirect_host: "planner.example".to_owned(),
+                scope: Scope::parse("calendar.read").expect("a scope"),
+                since: Timestamp::from_millis(0),
+                last_token_at: Some(Timestamp::from_millis(0)),
+            };
+            Ok(self.signed_in(headers).await?.map(|username| ConnectedApps {
+                username,
+                form_token: "token".to_owned(),
+                apps: vec![app],
+                now: Timestamp::from_millis(180_000),
+                access_seconds: 600,
+            }))
+        }
+
+        async fn disconnect(
+            &self,
+            headers: &HeaderMap,
+            form_token: &str,
+            client: &ClientId,
+        ) -> Result<Disconnected, ApiError> {
+            if self.signed_in(headers).await?.is_none() {
+                return Ok(Disconnected::SignedOut);
+            }
+            if form_token != "token" {
+                return Ok(Disconnected::FormExpired);
+            }
+            self.disconnected.lock().expect("no panic").push(client.clone());
+            Ok(Disconnected::Done)
+        }
+    }
+
+    async fn answer(mina: Arc<Mina>, base: &str, request: Request) -> (StatusCode, HeaderMap, String) {
+        let site = Site { base: base.to_owned(), haru_url: None };
+        let response = router(mina, site).oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 1 << 20).await.expect("a body");
+        (parts.status, parts.headers, String::from_utf8(body.to_vec()).expect("UTF-8"))
+    }
+
+    fn get(path: &str, cookie: Option<&str>) -> Request {
+        let request = Request::get(path).header(ACCEPT, "text/html");
+        let request = cookie.into_iter().fold(request, |request, cookie| request.header(COOKIE, cookie));
+        request.body(Body::empty()).expect("a request")
+    }
+
+    #[tokio::test]
+    async fn every_script_runs_by_the_nonce_of_its_own_answer() {
+        let mut nonces = Vec::new();
+        for path in ["/", "/apps"] {
+            let (status, headers, body) = answer(Arc::default(), "", get(path, Some("a=b"))).await;
+            assert_eq!(status, StatusCode::OK);
+            let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
+            let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
+            assert!(nonce.len() >= 22, "{nonce}");
+            for script in body.split("<script").skip(1) {
+                let tag = script.split('>').next().expect("a tag");
+                assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{tag}");
+            }
+            assert!(body.contains("<script type=\"module\"") && !policy.contains("unsafe-inline"), "{policy}");
+            nonces.push(nonce.to_owned());
+        }
+        assert_ne!(nonces[0], nonces[1]);
+    }
+
+    #[tokio::test]
+    async fn a_name_from_elsewhere_is_text_in_the_page_and_in_what_the_island_is_handed() {
+        let (_, _, body) = answer(Arc::default(), "", get("/apps", Some("a=b"))).await;
+        assert!(!body.contains(EVIL), "{body}");
+        assert!(body.contains("<bdi>&lt;script&gt;"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn connected_apps_work_without_script() {
+        let (_, _, body) = answer(Arc::default(), "", get("/apps?disconnected=done", Some("matgim_language=en"))).await;
+        assert!(body.contains("action=\"/apps/disconnect\""), "{body}");
+        assert!(body.contains("name=\"form_token\" value=\"token\""), "{body}");
+        assert!(body.contains("name=\"client_id\" value=\"app-1\""), "{body}");
+        assert!(body.contains("Disconnected. That app can no longer do anything."), "{body}");
+        assert!(body.contains("Got 3 minutes ago, 7 minutes left"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn nobody_sees_connected_apps_before_signing_in() {
+        let (status, headers, body) = answer(Arc::default(), "", get("/apps", None)).await;
+        assert_eq!(
+            (status, &headers[LOCATION]),
+            (StatusCode::SEE_OTHER, &"/login?return_to=%2Fapps".parse().expect("it"))
+        );
+        assert!(!body.contains("mina"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_store_that_does_not_answer_is_said_and_not_shown_as_an_empty_list() {
+        let broken = Arc::new(Mina { broken: true, ..Mina::default() });
+        let (status, _, body) = answer(broken, "", get("/apps", Some("matgim_language=en"))).await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(body.contains("The list cannot be fetched right now."), "{body}");
+    }
+
+    #[tokio::test]
+    async fn an_issuer_with_a_path_has_its_pages_below_it() {
+        for (path, inside) in
+            [("/sandbox/x/", "href=\"/sandbox/x/apps\""), ("/sandbox/x/apps", "/sandbox/x/apps/disconnect")]
+        {
+            let (status, _, body) = answer(Arc::default(), "/sandbox/x", get(path, Some("a=b"))).await;
+            assert_eq!(status, StatusCode::OK, "{path}");
+            assert!(body.contains(inside), "{body}");
+            assert!(body.contains(&format!("name=\"return_to\" value=\"{path}\"")), "{body}");
+        }
+        let (status, ..) = answer(Arc::default(), "/sandbox/x", get("/apps", Some("a=b"))).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+
+    #[tokio::test]
+    async fn an_app_is_disconnected_by_who_is_signed_in_and_holds_the_token() {
+        let mina = Arc::new(Mina::default());
+        let ask = async |cookie: Option<&str>, form: &'static str| {
+            let request =
+                Request::post("/api/disconnect_app").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let request = cookie.into_iter().fold(request, |request, cookie| request.header(COOKIE, cookie));
+            let request = request.body(Body::from(form)).expect("a request");
+            answer(Arc::clone(&mina), "", request).await.2
+        };
+        assert_eq!(ask(None, "client_id=app-1&form_token=token").await, "\"signed_out\"");
+        assert_eq!(ask(Some("a=b"), "client_id=app-1&form_token=other").await, "\"form_expired\"");
+        assert!(mina.disconnected.lock().expect("no panic").is_empty());
+        assert_eq!(ask(Some("a=b"), "client_id=app-1&form_token=token").await, "\"done\"");
+        assert_eq!(mina.disconnected.lock().expect("no panic").len(), 1);
+    }
 }

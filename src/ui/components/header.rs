@@ -14,10 +14,11 @@ pub fn Header(base: String, signed_in: Option<String>, here: Option<String>, pre
     let language = preferences.language;
     view! {
         <header class="head">
-            <a class="brand" href=format!("{base}/") aria-label=common::HOME.say(language)>
+            <a class="brand" href=format!("{base}/")>
                 <Seal />
-                <span class="brand-name" aria-hidden="true">"맡김"</span>
-                <span class="brand-latin" aria-hidden="true">"Matgim"</span>
+                <span class="brand-name" lang="ko">"맡김"</span>
+                <span class="brand-latin" lang="en">"Matgim"</span>
+                <span class="spoken">{common::HOME.say(language)}</span>
             </a>
             <Account base=base.clone() signed_in language />
             {here.map(|here| view! { <Switches base here preferences /> })}

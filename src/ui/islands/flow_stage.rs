@@ -78,17 +78,22 @@ fn message(index: usize, step: &'static Step, at: RwSignal<Option<usize>>, langu
         >
             <div class="lanes arrows" aria-hidden="true">{arrows}</div>
             <div class="words">
+                <span class="step-number">{index + 1}</span>
                 <p class="route">
-                    <span class="step-number">{index + 1}</span>
                     {names.join(" → ")}
                     {step.is_behind().then(|| view! { <em>{texts::BEHIND.say(language)}</em> })}
                 </p>
                 <p class="what">{step.what.say(language)}</p>
-                <code>{step.message}</code>
+                <code>{breakable(step.message)}</code>
             </div>
         </li>
     }
     .into_any()
+}
+
+/// A long query may break before its parameters, and nowhere else.
+fn breakable(message: &'static str) -> AnyView {
+    message.split_inclusive(['&', '?']).map(|part| view! { {part} <wbr /> }).collect_view().into_any()
 }
 
 fn arrow(from: Party, to: Party) -> AnyView {
@@ -100,7 +105,10 @@ fn arrow(from: Party, to: Party) -> AnyView {
 /// Buttons, and the browser's own slider: arrow keys, Home and End come with it.
 fn controls(at: RwSignal<Option<usize>>, live: RwSignal<bool>, language: Language) -> AnyView {
     let position = move || at.get().unwrap_or(LAST);
-    let said = move || at.get().map(|at| format!("{}/{} {}", at + 1, STEPS.len(), STEPS[at].what.say(language)));
+    let said = move || match at.get() {
+        None => texts::IDLE.fill(language, &[&STEPS.len().to_string()]),
+        Some(at) => format!("{}/{} {}", at + 1, STEPS.len(), STEPS[at].what.say(language)),
+    };
     view! {
         <div class="controls" role="group" aria-label=texts::CONTROLS.say(language) class:waiting=move || !live.get()>
             <p class="now" role="status">{said}</p>

@@ -18,3 +18,6 @@ pub mod render;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use super::Text;
 
 pub const SKIP: Text = Text { ko: "본문으로 건너뛰기", en: "Skip to content" };
-pub const HOME: Text = Text { ko: "Matgim 맡김, 첫 화면으로", en: "Matgim, to the first page" };
+pub const HOME: Text = Text { ko: "첫 화면으로", en: "to the first page" };
 pub const ACCOUNT: Text = Text { ko: "내 계정", en: "Your account" };
 pub const CONNECTED_APPS: Text = Text { ko: "연결된 앱", en: "Connected apps" };
 pub const SIGN_IN: Text = Text { ko: "로그인", en: "Sign in" };

@@ -12,15 +12,13 @@ pub const BROWSER: Text = Text { ko: "브라우저", en: "Browser" };
 pub const CLIENT: Text = Text { ko: "하루첩", en: "Haru" };
 pub const SERVER: Text = Text { ko: "인가 서버", en: "Server" };
 pub const RESOURCE: Text = Text { ko: "캘린더", en: "Calendar" };
-pub const BROWSER_ROLE: Text = Text { ko: "자원 소유자의 브라우저", en: "the resource owner’s" };
+pub const BROWSER_ROLE: Text = Text { ko: "자원 소유자", en: "resource owner" };
 pub const CLIENT_ROLE: Text = Text { ko: "클라이언트", en: "client" };
 pub const SERVER_ROLE: Text = Text { ko: "Matgim", en: "Matgim" };
 pub const RESOURCE_ROLE: Text = Text { ko: "자원 서버", en: "resource server" };
 
 pub const MESSAGES: Text = Text { ko: "메시지", en: "Messages" };
 pub const PARTIES: Text = Text { ko: "네 참여자", en: "The four parties" };
-/// Slots: sender and receiver.
-pub const ROUTE: Text = Text { ko: "{} → {}", en: "{} → {}" };
 pub const BEHIND: Text = Text { ko: "브라우저를 거치지 않음", en: "Not through the browser" };
 
 pub const MEMORY: Text = Text { ko: "각자 기억하는 것", en: "What each remembers" };
@@ -30,6 +28,11 @@ pub const NOTHING: Text = Text { ko: "아직 없음", en: "Nothing yet" };
 pub const NEW: Text = Text { ko: "새로", en: "New" };
 pub const SPENT: Text = Text { ko: "효력 없음", en: "No longer valid" };
 
+/// Slot: how many.
+pub const IDLE: Text = Text {
+    ko: "메시지 {}개를 하나씩 따라가 볼 수 있습니다.",
+    en: "Follow the {} messages one at a time.",
+};
 pub const CONTROLS: Text = Text { ko: "단계 이동", en: "Move through the steps" };
 pub const BEGIN: Text = Text { ko: "처음부터 한 걸음씩", en: "Step through from the start" };
 pub const PREVIOUS: Text = Text { ko: "이전", en: "Back" };
