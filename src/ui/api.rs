@@ -63,7 +63,6 @@ mod asking {
     use crate::authorization_server::AuthorizationServer;
     use crate::authorization_server::browser::Browser;
     use crate::oauth::names::ClientId;
-    use crate::storage::StoreError;
     use crate::view::apps::{ConnectedApps, Disconnected};
 
     /// What pages may ask on behalf of whoever sent `headers`.
@@ -110,8 +109,8 @@ mod asking {
     }
 
     /// The cause is for the log alone.
-    fn unavailable(error: StoreError) -> ApiError {
-        tracing::error!(cause = ?std::error::Error::source(&error), "{error}");
+    fn unavailable(error: impl std::error::Error) -> ApiError {
+        tracing::error!(cause = ?error.source(), "{error}");
         ApiError::Unavailable
     }
 }

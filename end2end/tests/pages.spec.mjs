@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { demo } from '../support/addresses.mjs';
+import { askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';
+import { complaints } from '../support/quiet.mjs';
+
+const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
+
+const visits = [
+  ['landing', (page) => page.goto(`${demo.server}/`)],
+  ['sign-in', (page) => askForTheCalendar(page)],
+  ['sign-up', (page) => turnToSignUp(page)],
+  ['consent', (page) => signUp(page, newUsername())],
+  ['haru-planner', (page) => decide(page, 'allow')],
+  ['haru-notebook', (page) => page.goto(`${demo.haru}/notebook`)],
+  ['apps', (page) => page.goto(`${demo.server}/apps`)],
+  ['sign-out', (page) => page.goto(`${demo.server}/logout`)],
+  ['error', (page) => page.goto(`${demo.server}/authorize?client_id=nobody-knows`)],
+];
+
+for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 360]) {
+      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+        test.use({ locale, colorScheme, viewport: { width, height: 800 } });
+
+        test('every page is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
+          test.setTimeout(180_000);
+          const heard = complaints(page);
+          for (const [name, visit] of visits) {
+            await test.step(name, async () => {
+              await visit(page);
+              await page.waitForLoadState('networkidle');
+              await expect(page.locator('html')).toHaveAttribute('lang', language);
+              expect.soft([...heard], `console on ${name}`).toEqual([]);
+              await page.screenshot({
+                path: join(SCREENSHOTS, `${name}-${language}-${colorScheme}-${width}.png`),
+                fullPage: true,
+              });
+              // One page's fault must not hide another's.
+              const { violations } = await new AxeBuilder({ page }).analyze();
+              const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+              expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
+              const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+              expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
+              // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
+              heard.length = 0;
+            });
+          }
+        });
+      });
+    }
+  }
+}
