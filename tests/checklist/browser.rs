@@ -1,0 +1,122 @@
+use http::{Method, header};
+
+use super::server::{Pairs, Reply, Server, encode};
+use super::world::PASSWORD;
+
+/// Somebody with a browser. Nobody is signed in at first.
+pub struct Browser<'a> {
+    server: &'a Server,
+    username: &'a str,
+    pub cookies: Vec<(String, String)>,
+}
+
+/// The value of the hidden input `name`.
+pub fn hidden(page: &str, name: &str) -> Option<String> {
+    let after = page.split_once(&format!("name=\"{name}\""))?.1;
+    let (value, _) = after.split_once("value=\"")?.1.split_once('"')?;
+    Some(value.to_owned())
+}
+
+pub fn is_sign_in(reply: &Reply) -> bool {
+    reply.body.contains("name=\"password\"")
+}
+
+pub fn is_consent(reply: &Reply) -> bool {
+    reply.body.contains("name=\"decision\"")
+}
+
+/// The parameter `name` in the query of `address`.
+pub fn parameter(address: &str, name: &str) -> Option<String> {
+    let query = address.split_once('?')?.1;
+    form_urlencoded::parse(query.as_bytes()).find_map(|(own, value)| (own == name).then(|| value.into_owned()))
+}
+
+impl<'a> Browser<'a> {
+    pub fn of(server: &'a Server, username: &'a str) -> Self {
+        Self::with_cookies(server, username, Vec::new())
+    }
+
+    pub fn with_cookies(server: &'a Server, username: &'a str, cookies: Vec<(String, String)>) -> Self {
+        Self { server, username, cookies }
+    }
+
+    pub fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Reply {
+        let url = if path.starts_with('/') { format!("{}{path}", self.server.base) } else { path.to_owned() };
+        let cookies = self.cookie_header();
+        let mut headers = vec![("cookie", cookies.as_str())];
+        if body.is_some() {
+            headers.push(("origin", &self.server.base));
+        }
+        let reply = self.server.send(method, &url, &headers, body).await;
+        for set in reply.headers.get_all(header::SET_COOKIE) {
+            let pair = set.to_str().expect("ASCII").split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').expect("a cookie");
+            self.cookies.retain(|(own, _)| own != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+        reply
+    }
+
+    pub async fn get(&mut self, path: &str) -> Reply {
+        self.send(Method::GET, path, None).await
+    }
+
+    pub async fn post(&mut self, path: &str, pairs: Pairs<'_>) -> Reply {
+        self.send(Method::POST, path, Some(encode(pairs))).await
+    }
+
+    pub async fn authorize(&mut self, pairs: Pairs<'_>) -> Reply {
+        self.get(&format!("/authorize?{}", encode(pairs))).await
+    }
+
+    /// Fills in a sign-in page; the reply is where that leads.
+    pub async fn give_password(&mut self, page: &Reply, password: &str) -> Reply {
+        let token = hidden(&page.body, "form_token").expect("form_token");
+        let request = hidden(&page.body, "request").expect("request");
+        let username = self.username;
+        let form = [("form_token", &*token), ("request", &request), ("username", username), ("password", password)];
+        self.post("/login", &form).await
+    }
+
+    pub async fn decide(&mut self, page: &Reply, decision: &str) -> Reply {
+        let token = hidden(&page.body, "form_token").expect("form_token");
+        let request = hidden(&page.body, "request").expect("request");
+        let mut form = vec![("form_token", &*token), ("request", &request), ("decision", decision)];
+        form.extend(["profile", "calendar.read", "calendar.write"].map(|scope| ("scope", scope)));
+        self.post("/consent", &form).await
+    }
+
+    /// An authorization request, signed in for and allowed as far as it is asked: the address back to the client.
+    pub async fn allow(&mut self, pairs: Pairs<'_>) -> Result<String, String> {
+        let mut reply = self.authorize(pairs).await;
+        for _ in 0..6 {
+            reply = if is_consent(&reply) {
+                self.decide(&reply, "allow").await
+            } else if is_sign_in(&reply) {
+                self.give_password(&reply, PASSWORD).await
+            } else {
+                match reply.location() {
+                    Some(to) if to.starts_with("/consent") => self.get(&to).await,
+                    Some(to) => return Ok(to),
+                    None => return Err(format!("no redirect: {}", reply.seen())),
+                }
+            };
+        }
+        Err(format!("no end of pages: {}", reply.seen()))
+    }
+
+    /// Takes back on the account page what was given to `client_id`.
+    pub async fn disconnect(&mut self, client_id: &str) -> Result<(), String> {
+        let page = self.get("/logout").await;
+        let token = hidden(&page.body, "form_token").ok_or_else(|| format!("no form: {}", page.seen()))?;
+        let reply = self.post("/apps/disconnect", &[("form_token", &token), ("client_id", client_id)]).await;
+        let done = reply.location().is_some_and(|to| to.ends_with("disconnected=done"));
+        if done { Ok(()) } else { Err(format!("not disconnected: {}", reply.seen())) }
+    }
+}

@@ -1,0 +1,200 @@
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderMap, Method, header};
+
+/// The program as `serve`, on ports and a database of its own.
+pub struct Server {
+    program: Child,
+    directory: tempfile::TempDir,
+    pub port: u16,
+    pub base: String,
+    pub resource: String,
+    pub http: reqwest::Client,
+}
+
+/// A client as the command line printed it.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub id: String,
+    pub secret: Option<String>,
+}
+
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+pub type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+pub fn encode(pairs: Pairs) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port").port()
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        let directory = tempfile::tempdir().expect("a temporary folder");
+        let (port, resource_port) = (free_port(), free_port());
+        let base = format!("http://localhost:{port}");
+        let resource = format!("http://localhost:{resource_port}");
+        let program = matgim(directory.path())
+            .arg("serve")
+            .env("MATGIM_BASE_URL", &base)
+            .env("MATGIM_LISTEN", format!("127.0.0.1:{port}"))
+            .env("MATGIM_RESOURCE_BASE_URL", &resource)
+            .env("MATGIM_RESOURCE_LISTEN", format!("127.0.0.1:{resource_port}"))
+            .env("MATGIM_THROTTLE", "off")
+            .env("MATGIM_LOG", "off")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .resolve("localhost", ([127, 0, 0, 1], 0).into())
+            .timeout(Duration::from_secs(30))
+            .build()
+            .expect("an HTTP client");
+        let server = Self { program, directory, port, base, resource, http };
+        for _ in 0..400 {
+            if server.http.get(format!("{}/readyz", server.base)).send().await.is_ok_and(|reply| reply.status() == 200)
+            {
+                return server;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server did not become ready");
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.directory.path().join("matgim.db")
+    }
+
+    pub fn create_user(&self, username: &str, password: &str) {
+        let mut making = matgim(self.directory.path())
+            .args(["user", "create", "--username", username, "--password-stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut input = making.stdin.take().expect("standard input");
+        input.write_all(password.as_bytes()).expect("the password is written");
+        drop(input);
+        assert!(making.wait().expect("the program ends").success(), "no account {username}");
+    }
+
+    pub fn create_client(&self, owner: &str, kind: &str, redirect_uris: &[&str], scope: &str) -> Client {
+        let mut command = matgim(self.directory.path());
+        command.args(["client", "create", "--owner", owner, "--name", "Checklist", "--kind", kind]);
+        command.args(["--scope", scope, "--json"]);
+        for uri in redirect_uris {
+            command.args(["--redirect-uri", uri]);
+        }
+        let made = command.output().expect("the program starts");
+        assert!(made.status.success(), "no client: {}", String::from_utf8_lossy(&made.stderr));
+        let json: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
+        Client {
+            id: json["client_id"].as_str().expect("client_id").to_owned(),
+            secret: json["client_secret"].as_str().map(str::to_owned),
+        }
+    }
+
+    /// Sends a request as it is, following nothing.
+    pub async fn send(&self, method: Method, url: &str, headers: &[(&str, &str)], body: Option<String>) -> Reply {
+        let mut request = self.http.request(method, url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
+        }
+        let reply = request.send().await.expect("an answer");
+        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+        Reply { status, headers, body: reply.text().await.expect("a body") }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, &format!("{}{path}", self.base), &[], None).await
+    }
+
+    /// A client's request: a confidential one by its Authorization header, a public one by `client_id` in the body.
+    pub async fn ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> Reply {
+        let mut pairs = pairs.to_vec();
+        let mut headers = Vec::new();
+        let basic = client.secret.as_ref().map(|secret| basic(&client.id, secret));
+        match &basic {
+            Some(basic) => headers.push(("authorization", basic.as_str())),
+            None => pairs.push(("client_id", &client.id)),
+        }
+        self.send(Method::POST, &format!("{}{path}", self.base), &headers, Some(encode(&pairs))).await
+    }
+
+    /// A request in which nobody names himself but by what is in the body.
+    pub async fn ask_unnamed(&self, path: &str, pairs: Pairs<'_>) -> Reply {
+        self.send(Method::POST, &format!("{}{path}", self.base), &[], Some(encode(pairs))).await
+    }
+
+    pub async fn call(&self, access_token: &str) -> Reply {
+        let url = format!("{}/calendar/v3/users/me/calendarList", self.resource);
+        self.send(Method::GET, &url, &[("authorization", &format!("Bearer {access_token}"))], None).await
+    }
+
+    pub async fn is_active(&self, client: &Client, access_token: &str) -> bool {
+        let reply = self.ask("/introspect", client, &[("token", access_token)]).await;
+        assert_eq!(reply.status, 200, "introspection: {}", reply.body);
+        reply.json()["active"].as_bool().expect("active")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.program.kill());
+        drop(self.program.wait());
+    }
+}
+
+fn matgim(directory: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_matgim"));
+    command.env("MATGIM_DATABASE", format!("sqlite://{}", directory.join("matgim.db").display()));
+    command
+}
+
+/// RFC 6749 §2.3.1; generated identifiers and secrets need no encoding.
+pub fn basic(id: &str, secret: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
+}
+
+impl Reply {
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+    pub fn text(&self, member: &str) -> String {
+        self.json()[member].as_str().unwrap_or_default().to_owned()
+    }
+    pub fn error(&self) -> String {
+        self.text("error")
+    }
+    pub fn header(&self, name: &str) -> String {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+    pub fn location(&self) -> Option<String> {
+        self.headers.get(header::LOCATION).map(|value| value.to_str().expect("ASCII").to_owned())
+    }
+    pub fn is(&self, status: u16, error: &str) -> bool {
+        self.status == status && self.error() == error && !self.body.contains("access_token")
+    }
+    pub fn seen(&self) -> String {
+        let location = self.location().map(|to| format!(" to {to}")).unwrap_or_default();
+        format!("{}{location} {}", self.status, self.body.chars().take(200).collect::<String>())
+    }
+}
