@@ -18,11 +18,11 @@ pub fn unknown_row() -> Outcome {
 
 /// Ends the row with what was seen when `condition` does not hold.
 macro_rules! ensure {
-    ($condition:expr, $($seen:tt)+) => {
+    ($condition:expr, $($seen:tt)+) => {{
         let holds: bool = $condition;
         if !holds {
             return Err(format!($($seen)+));
         }
-    };
+    }};
 }
 pub(crate) use ensure;
