@@ -1,6 +1,7 @@
 //! What every store keeps to, as rules that run on each of them: in memory, and on a real file with the real migrations.
 //! Another store is done when it passes; it needs one more arm in [`rules`].
 
+mod any_order;
 mod authorization;
 mod clients;
 mod families;

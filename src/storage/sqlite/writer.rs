@@ -167,18 +167,20 @@ async fn write_group(
     committed
 }
 
+/// Each step is one message to the connection's thread, which costs more than what it asks for: they are few.
 async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<()> {
-    step(connection, "begin immediate").await?;
+    step(connection, "begin immediate; savepoint verb").await?;
+    let mut left = group.len();
     for verb in group {
-        step(connection, "savepoint verb").await?;
         if let Err(cause) = verb.run(connection).await {
             verb.failed(cause);
             // Fails when SQLite already rolled the whole transaction back, as it may when the disk is full.
             step(connection, "rollback to verb").await?;
         }
-        step(connection, "release verb").await?;
+        left -= 1;
+        step(connection, if left > 0 { "release verb; savepoint verb" } else { "release verb; commit" }).await?;
     }
-    step(connection, "commit").await
+    Ok(())
 }
 
 async fn rolled_back(connection: &mut SqliteConnection) -> bool {

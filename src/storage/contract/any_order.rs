@@ -1,0 +1,192 @@
+//! Verbs in any order: both stores come to the same, and no order leaves two live refresh tokens in one family.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::fixtures::*;
+use crate::oauth::client::Client;
+use crate::oauth::names::{Lifetime, Timestamp};
+use crate::storage::memory::MemoryStore;
+use crate::storage::sqlite::SqliteStore;
+use crate::storage::{Grant, NewTokens, Store, StoredCode, User};
+
+/// What is done next. Indices are taken modulo what there is.
+#[derive(Clone, Debug)]
+enum Verb {
+    Allow { person: usize, app: usize },
+    Redeem { code: usize },
+    Rotate { token: usize, retry: bool },
+    RevokeAccess { token: usize },
+    RevokeGrant { grant: usize },
+    Disconnect { person: usize, app: usize },
+    Disable { person: usize, disabled: bool },
+    DisableApp { app: usize, disabled: bool },
+    DeletePerson { person: usize },
+    DeleteApp { app: usize },
+    Wait { seconds: i64 },
+    Purge,
+}
+
+fn verb() -> impl Strategy<Value = Verb> {
+    let made = 0..64usize;
+    let few = 0..2usize;
+    prop_oneof![
+        4 => (few.clone(), few.clone()).prop_map(|(person, app)| Verb::Allow { person, app }),
+        8 => made.clone().prop_map(|code| Verb::Redeem { code }),
+        16 => (made.clone(), any::<bool>()).prop_map(|(token, retry)| Verb::Rotate { token, retry }),
+        2 => made.clone().prop_map(|token| Verb::RevokeAccess { token }),
+        1 => made.prop_map(|grant| Verb::RevokeGrant { grant }),
+        1 => (few.clone(), few.clone()).prop_map(|(person, app)| Verb::Disconnect { person, app }),
+        1 => (few.clone(), any::<bool>()).prop_map(|(person, disabled)| Verb::Disable { person, disabled }),
+        1 => (few.clone(), any::<bool>()).prop_map(|(app, disabled)| Verb::DisableApp { app, disabled }),
+        1 => few.clone().prop_map(|person| Verb::DeletePerson { person }),
+        1 => few.prop_map(|app| Verb::DeleteApp { app }),
+        2 => prop_oneof![1..120i64, 600..700i64, 2_000_000..3_000_000i64].prop_map(|seconds| Verb::Wait { seconds }),
+        2 => Just(Verb::Purge),
+    ]
+}
+
+/// Everything that was ever made, dead or alive.
+struct Past {
+    people: Vec<User>,
+    apps: Vec<Client>,
+    codes: Vec<(Grant, StoredCode)>,
+    pairs: Vec<(Grant, NewTokens)>,
+    now: Timestamp,
+}
+
+impl Past {
+    async fn begin(stores: &[Shared]) -> Self {
+        let people = vec![user("Ada"), user("Bob")];
+        let apps = vec![client("Own", Some(&people[0])), client("Free", None)];
+        for store in stores {
+            for person in &people {
+                store.create_user(person.clone()).await.expect("create");
+            }
+            for app in &apps {
+                store.create_client(app.clone(), None).await.expect("create");
+            }
+        }
+        Self { people, apps, codes: vec![], pairs: vec![], now: START }
+    }
+
+    /// What `verb` comes to in each store, as text.
+    async fn apply(&mut self, verb: &Verb, stores: &[Shared]) -> Vec<String> {
+        let now = self.now;
+        let mut outcomes = Vec::new();
+        /// Runs one expression on each store.
+        macro_rules! each {
+            ($store:ident => $outcome:expr) => {
+                for $store in stores {
+                    outcomes.push(format!("{:?}", $outcome.await.expect("a store that works")));
+                }
+            };
+        }
+        match *verb {
+            Verb::Allow { person, app } => {
+                let (person, app) = (&self.people[person], &self.apps[app]);
+                let (grant, consent) = (grant(person, app, now), consent(person, app, now));
+                let code = code(&grant, now);
+                each!(store => store.issue_code(None, Some(consent.clone()), grant.clone(), code.clone()));
+                self.codes.push((grant, code));
+            }
+            Verb::Redeem { code } => {
+                let Some((grant, code)) = nth(&self.codes, code).cloned() else { return outcomes };
+                let pair = tokens(&grant, now);
+                each!(store => store.redeem(&code.key, pair.clone(), now));
+                self.pairs.push((grant, pair));
+            }
+            Verb::Rotate { token, retry } => {
+                let Some((grant, presented)) = nth(&self.pairs, token).cloned() else { return outcomes };
+                let (pair, presented) = (tokens(&grant, now), presented.refresh.expect("a refresh token").key);
+                each!(store => store.rotate_refresh(&presented, retry, pair.clone(), now));
+                self.pairs.push((grant, pair));
+            }
+            Verb::RevokeAccess { token } => {
+                let Some((_, pair)) = nth(&self.pairs, token) else { return outcomes };
+                each!(store => store.revoke_access_token(&pair.access.key));
+            }
+            Verb::RevokeGrant { grant } => {
+                let Some((grant, _)) = nth(&self.codes, grant) else { return outcomes };
+                each!(store => store.revoke_grant(&grant.id, now));
+            }
+            Verb::Disconnect { person, app } => {
+                let (person, app) = (&self.people[person], &self.apps[app]);
+                each!(store => store.disconnect(&person.id, &app.id, now));
+            }
+            Verb::Disable { person, disabled } => {
+                each!(store => store.set_user_disabled(&self.people[person].id, disabled.then_some(now)));
+            }
+            Verb::DisableApp { app, disabled } => {
+                let app = Client { disabled_at: disabled.then_some(now), ..self.apps[app].clone() };
+                each!(store => store.update_client(app.clone()));
+            }
+            Verb::DeletePerson { person } => each!(store => store.delete_user(&self.people[person].id)),
+            Verb::DeleteApp { app } => each!(store => store.delete_client(&self.apps[app].id)),
+            Verb::Wait { seconds } => self.now = now.plus(Lifetime::from_seconds(seconds)),
+            // How much goes may differ: one store forgets at once what another leaves to be swept.
+            Verb::Purge => each!(store => async { store.purge(now, now, START).await.map(drop) }),
+        }
+        outcomes
+    }
+
+    /// All that can be asked of a store about everything that was ever made, a line an answer.
+    async fn seen(&self, store: &dyn Store) -> Vec<String> {
+        let mut seen = Vec::new();
+        for (_, code) in &self.codes {
+            seen.push(format!("{:?}", store.code(&code.key).await.expect("ask")));
+        }
+        for (_, pair) in &self.pairs {
+            seen.push(format!("{:?}", store.access_token(&pair.access.key).await.expect("ask")));
+            let refresh = pair.refresh.as_ref().expect("a refresh token");
+            seen.push(format!("{:?}", store.refresh_token(&refresh.key).await.expect("ask")));
+        }
+        for person in &self.people {
+            seen.push(format!("{:?}", store.connected_apps(&person.id).await.expect("ask")));
+        }
+        seen
+    }
+
+    async fn live_refresh_tokens(&self, grant: &Grant, store: &dyn Store) -> usize {
+        let mut live = 0;
+        for (_, pair) in self.pairs.iter().filter(|(other, _)| other.id == grant.id) {
+            let refresh = pair.refresh.as_ref().expect("a refresh token");
+            if let Some(facts) = store.refresh_token(&refresh.key).await.expect("ask") {
+                live += usize::from(facts.token.used_at.is_none() && !facts.token.superseded);
+            }
+        }
+        live
+    }
+}
+
+fn nth<T>(all: &[T], index: usize) -> Option<&T> {
+    (!all.is_empty()).then(|| &all[index % all.len()])
+}
+
+#[test]
+fn no_order_of_verbs_leaves_two_live_refresh_tokens_in_a_family_or_tells_the_stores_apart() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    let run = TestRunner::new(config).run(&prop::collection::vec(verb(), 1..80), |verbs| {
+        runtime.block_on(async {
+            let folder = tempfile::tempdir().expect("a folder");
+            let sqlite = SqliteStore::open(&folder.path().join("matgim.sqlite")).await.expect("a database");
+            let stores: [Shared; 2] = [Arc::new(MemoryStore::new()), Arc::new(sqlite)];
+            let mut past = Past::begin(&stores).await;
+            for verb in &verbs {
+                let outcomes = past.apply(verb, &stores).await;
+                prop_assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "{verb:?}: {outcomes:?}");
+                for (grant, _) in &past.codes {
+                    let live = past.live_refresh_tokens(grant, stores[0].as_ref()).await;
+                    prop_assert!(live <= 1, "{verb:?} left {live} live refresh tokens");
+                }
+            }
+            let (memory, sqlite) = (past.seen(stores[0].as_ref()).await, past.seen(stores[1].as_ref()).await);
+            prop_assert_eq!(memory, sqlite);
+            Ok(())
+        })
+    });
+    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
