@@ -16,6 +16,8 @@ pub mod demo_client;
 /// The instances that a server is made of, and what each is handed.
 #[cfg(feature = "ssr")]
 pub mod instances;
+#[cfg(feature = "lab")]
+pub mod lab;
 #[cfg(feature = "ssr")]
 pub mod listeners;
 pub mod oauth;

@@ -23,6 +23,8 @@ pub mod redirect_uri;
 /// What is decided, in the order of the flow.
 pub mod registration;
 pub mod revoke;
+/// What a party remembers, as it is shown to whoever looks on.
+pub mod rows;
 pub mod scope;
 pub mod secret;
 pub mod token;

@@ -45,6 +45,11 @@ impl Parameters {
             .filter(|value| !value.is_empty())
     }
 
+    /// Names and values in the order received.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Every value of `name`, for the fields of our own forms that may stand several times.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.pairs.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
