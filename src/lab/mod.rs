@@ -2,7 +2,21 @@
 
 /// One thing that happened.
 pub mod event;
+/// What the four parties remember.
+pub mod memory;
 /// What a message says, parameter by parameter.
 pub mod message;
+/// Where one can stand in a run.
+pub mod moment;
+/// What has to be done so that the flow goes on.
+pub mod next;
+/// What a page of the Lab is told.
+pub mod page;
 /// The four parties.
 pub mod party;
+/// All of it at one moment.
+pub mod picture;
+/// Who can see which secret.
+pub mod sight;
+/// Which step of the flow a message is.
+pub mod step;

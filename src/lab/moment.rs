@@ -1,0 +1,94 @@
+//! Where one can stand in a run: at each message as it crossed, and at each act of the learner's own.
+
+use super::event::{Event, MessageNumber, Request, Response, What};
+use super::step::{self, Step};
+
+/// One place to stand. The events from `event` to the next moment are what happened there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The place in the log of what crossed or was done.
+    pub event: usize,
+    /// The message that crosses here; `None` at an act of the learner's own.
+    pub message: Option<MessageNumber>,
+    /// Whether it is an answer.
+    pub is_answer: bool,
+    /// The step of the flow that it is.
+    pub step: Option<Step>,
+}
+
+/// The moments of a log, and where the requests stand: grows with it, so that a live run is never read twice.
+#[derive(Clone, Debug, Default)]
+pub struct Moments {
+    all: Vec<Moment>,
+    /// The place in the log of each message's request, by its number.
+    requests: Vec<usize>,
+    read: usize,
+}
+
+impl Moments {
+    pub fn of(log: &[Event]) -> Self {
+        let mut moments = Self::default();
+        moments.read_on(log);
+        moments
+    }
+
+    /// Reads what has been added to `log` since the last time.
+    pub fn read_on(&mut self, log: &[Event]) {
+        for (event, happened) in log.iter().enumerate().skip(self.read) {
+            match &happened.what {
+                What::Request(request) => {
+                    self.note_request(request.message, event);
+                    let step = step::of_request(request);
+                    self.all.push(Moment { event, message: Some(request.message), is_answer: false, step });
+                }
+                What::Response(response) => {
+                    let step = self.request(log, response.message).and_then(|asked| step::of_response(asked, response));
+                    self.all.push(Moment { event, message: Some(response.message), is_answer: true, step });
+                }
+                What::ClockMoved { .. } => {
+                    self.all.push(Moment { event, message: None, is_answer: false, step: Some("12") });
+                }
+                What::Provoked { .. } | What::Full => {
+                    self.all.push(Moment { event, message: None, is_answer: false, step: None });
+                }
+                What::Checked { .. } | What::Row { .. } => {}
+            }
+        }
+        self.read = log.len();
+    }
+
+    pub fn all(&self) -> &[Moment] {
+        &self.all
+    }
+
+    /// The end of what happened at the moment at `place`: exclusive, in the log.
+    pub fn end_of(&self, place: usize, log: &[Event]) -> usize {
+        self.all.get(place + 1).map_or(log.len(), |next| next.event)
+    }
+
+    pub fn request<'e>(&self, log: &'e [Event], message: MessageNumber) -> Option<&'e Request> {
+        let at = *self.requests.get(message as usize)?;
+        match &log.get(at)?.what {
+            What::Request(request) if request.message == message => Some(request),
+            _ => None,
+        }
+    }
+
+    /// The answer to a message, if it has come before `until` in the log.
+    pub fn response<'e>(&self, log: &'e [Event], message: MessageNumber, until: usize) -> Option<&'e Response> {
+        let from = *self.requests.get(message as usize)?;
+        log.get(from..until)?.iter().find_map(|event| match &event.what {
+            What::Response(response) if response.message == message => Some(response),
+            _ => None,
+        })
+    }
+
+    fn note_request(&mut self, message: MessageNumber, event: usize) {
+        let place = message as usize;
+        // Messages are numbered without gaps; a log that was tampered with must not make this grow without end.
+        if place <= self.requests.len() + 1 {
+            self.requests.resize(self.requests.len().max(place + 1), usize::MAX);
+            self.requests[place] = event;
+        }
+    }
+}

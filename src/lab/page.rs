@@ -1,0 +1,50 @@
+//! What a page of the Lab is told: a run, where its parties live, and where one stands in it.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::Event;
+
+/// Where the parties of a run live, each an address without a trailing slash.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Places {
+    /// The run's own page, log and buttons: a path of the server, `/lab/{id}`.
+    pub run: String,
+    /// The issuer.
+    pub server: String,
+    pub haru: String,
+    pub api: String,
+}
+
+/// Somebody to sign in as. The password of a sandbox is no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Persona {
+    pub username: String,
+    pub password: String,
+}
+
+/// One run to look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabPage {
+    /// `None` for a recording: there is nobody to send anything to.
+    pub places: Option<Places>,
+    pub personas: Vec<Persona>,
+    pub log: Vec<Event>,
+    /// The moment to stand at, from 1; `None` is the newest, and goes on with the run.
+    pub at: Option<usize>,
+}
+
+/// What came of a provocation's button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Provoked {
+    /// It was sent: what came of it is in the log.
+    Done,
+    NotRegistered,
+    NoCode,
+    NoSpentCode,
+    NoTokens,
+    NoSpentRefreshToken,
+    ScopeIsWide,
+    /// No button has that name.
+    Unknown,
+}

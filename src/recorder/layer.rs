@@ -1,0 +1,119 @@
+//! One layer around a router: the message as it crossed, then what the handler left in the answer's extensions.
+
+use std::sync::Arc;
+
+use axum::body::{Body as HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+use super::log::Log;
+use super::redaction::without_passwords;
+use crate::lab::event::{self, Body, What};
+use crate::lab::message::path_of;
+use crate::lab::party::Party;
+use crate::oauth::check::Checks;
+
+/// The most of one body that is kept, in bytes.
+const KEPT_OF_A_BODY: usize = 64 * 1024;
+/// The most of one body that is read at all: actors take less.
+const BODY_AT_MOST: usize = 2 * 1024 * 1024;
+
+/// What a layer needs: whose messages it writes down, and where.
+#[derive(Clone)]
+pub struct Recorder {
+    pub of: Party,
+    pub log: Arc<Log>,
+    /// The identifier by which the calendar API authenticates itself when it asks what a token means.
+    pub resource_server: Arc<str>,
+}
+
+/// For `axum::middleware::from_fn_with_state`, around everything else.
+pub async fn record(State(recorder): State<Recorder>, request: Request, next: Next) -> Response {
+    let log = &recorder.log;
+    let message = log.number_a_message();
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, BODY_AT_MOST).await else {
+        // Cut off, or longer than any actor reads: nothing crossed that could be shown.
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let headers = shown(&parts.headers);
+    let target = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), |target| target.to_string());
+    let body = match kept(&bytes) {
+        Body::Text(text) if is_form(&parts.headers) => Body::Text(without_passwords(&text)),
+        Body::Cut { beginning, bytes } if is_form(&parts.headers) => {
+            Body::Cut { beginning: without_passwords(&beginning), bytes }
+        }
+        other => other,
+    };
+    let request = event::Request {
+        message,
+        from: sender(&recorder, path_of(&target), &headers),
+        to: recorder.of,
+        method: parts.method.to_string(),
+        target,
+        headers,
+        body,
+    };
+    log.write(What::Request(request));
+
+    let request = Request::from_parts(parts, HttpBody::from(bytes));
+    let response = Log::working_on(message, next.run(request)).await;
+
+    let (mut parts, body) = response.into_parts();
+    if let Some(checks) = parts.extensions.remove::<Checks>().filter(|checks| checks.iter().next().is_some()) {
+        log.write(What::Checked { message, by: recorder.of, checks });
+    }
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let response =
+        event::Response { message, status: parts.status.as_u16(), headers: shown(&parts.headers), body: kept(&bytes) };
+    log.write(What::Response(response));
+    Response::from_parts(parts, HttpBody::from(bytes))
+}
+
+/// Who sent a message: the endpoints say it, as each is made for one party.
+fn sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Party {
+    let navigates = event::header(headers, "sec-fetch-mode") == Some("navigate");
+    match recorder.of {
+        Party::Client => Party::Browser,
+        _ if navigates => Party::Browser,
+        Party::AuthorizationServer => match path {
+            "/introspect" => {
+                let asks = crate::lab::message::basic_credentials(headers).map(|(id, _)| id);
+                if asks.as_deref() == Some(&*recorder.resource_server) { Party::ResourceServer } else { Party::Client }
+            }
+            "/token" | "/revoke" | "/register" => Party::Client,
+            _ if path.starts_with("/.well-known/") => Party::Client,
+            _ => Party::Browser,
+        },
+        _ => Party::Client,
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
+}
+
+fn shown(headers: &HeaderMap) -> Vec<(String, String)> {
+    headers
+        .iter()
+        .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect()
+}
+
+fn kept(bytes: &Bytes) -> Body {
+    match std::str::from_utf8(bytes) {
+        Ok("") => Body::Empty,
+        Ok(text) if text.len() <= KEPT_OF_A_BODY => Body::Text(text.to_owned()),
+        Ok(text) => {
+            let end = (0..=KEPT_OF_A_BODY).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            Body::Cut { beginning: text[..end].to_owned(), bytes: bytes.len() }
+        }
+        Err(_) => Body::Binary { bytes: bytes.len() },
+    }
+}

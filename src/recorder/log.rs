@@ -1,0 +1,140 @@
+//! The log of one run: bounded, append-only, and followed by whoever watches it live.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+
+use crate::lab::event::{Event, MessageNumber, What};
+use crate::oauth::names::Timestamp;
+
+/// Events of one run; what comes after them is not recorded, and the last one says so.
+const EVENTS_AT_MOST: usize = 2_000;
+
+tokio::task_local! {
+    /// The message that the present task is working on: what a memory changes meanwhile is its doing.
+    static WORKING_ON: MessageNumber;
+}
+
+/// Reads the time of the run's own clock.
+pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+pub struct Log {
+    events: Mutex<Vec<Arc<Event>>>,
+    messages: AtomicU32,
+    /// How many events there are: whoever waits for more waits here.
+    count: watch::Sender<usize>,
+    now: Now,
+}
+
+/// Somebody who follows a log.
+pub struct Waiting(watch::Receiver<usize>);
+
+impl Log {
+    pub fn new(now: Now) -> Self {
+        Self { events: Mutex::default(), messages: AtomicU32::new(0), count: watch::channel(0).0, now }
+    }
+
+    /// Writes down that something happened now.
+    pub fn write(&self, what: What) {
+        let at = (self.now)();
+        let mut events = self.events();
+        let room = EVENTS_AT_MOST.saturating_sub(events.len());
+        let what = match room {
+            0 => return,
+            1 => What::Full,
+            _ => what,
+        };
+        let number = u32::try_from(events.len() + 1).unwrap_or(u32::MAX);
+        events.push(Arc::new(Event { number, at, what }));
+        // Under the lock, so that nobody is told of a count that is not there yet.
+        self.count.send_replace(events.len());
+    }
+
+    pub fn number_a_message(&self) -> MessageNumber {
+        self.messages.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// What `message` does until `work` ends is told apart from what others do at the same time.
+    pub async fn working_on<F: Future>(message: MessageNumber, work: F) -> F::Output {
+        WORKING_ON.scope(message, work).await
+    }
+
+    /// The message that the present task is working on.
+    pub fn worked_on() -> Option<MessageNumber> {
+        WORKING_ON.try_with(|message| *message).ok()
+    }
+
+    /// The events after the first `after`, at most `at_most`.
+    pub fn after(&self, after: usize, at_most: usize) -> Vec<Arc<Event>> {
+        self.events().iter().skip(after).take(at_most).cloned().collect()
+    }
+
+    pub fn all(&self) -> Vec<Arc<Event>> {
+        self.events().clone()
+    }
+
+    pub fn follow(&self) -> Waiting {
+        Waiting(self.count.subscribe())
+    }
+
+    fn events(&self) -> MutexGuard<'_, Vec<Arc<Event>>> {
+        self.events.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Waiting {
+    /// Until there are more than `have` events; `false` when the run has ended.
+    pub async fn for_more_than(&mut self, have: usize) -> bool {
+        self.0.wait_for(|count| *count > have).await.is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log() -> Log {
+        Log::new(Arc::new(|| Timestamp::from_millis(7)))
+    }
+
+    fn act(log: &Log) {
+        log.write(What::Provoked { provocation: "x".to_owned() });
+    }
+
+    #[test]
+    fn events_are_numbered_without_gaps_and_the_last_that_fits_says_that_the_log_is_full() {
+        let log = log();
+        for _ in 0..EVENTS_AT_MOST + 50 {
+            act(&log);
+        }
+        let all = log.all();
+        assert_eq!(all.len(), EVENTS_AT_MOST);
+        assert!(all.iter().zip(1..).all(|(event, number)| event.number == number));
+        assert_eq!(all.last().map(|last| last.what.clone()), Some(What::Full));
+    }
+
+    #[tokio::test]
+    async fn whoever_follows_misses_nothing_and_hears_of_the_end() {
+        let log = log();
+        let mut waiting = log.follow();
+        act(&log);
+        assert!(waiting.for_more_than(0).await);
+        assert_eq!(log.after(0, 10).len(), 1);
+        drop(log);
+        assert!(!waiting.for_more_than(1).await);
+    }
+
+    #[tokio::test]
+    async fn a_change_is_the_doing_of_the_message_whose_task_made_it() {
+        assert_eq!(Log::worked_on(), None);
+        let (one, two) = tokio::join!(
+            Log::working_on(1, async {
+                tokio::task::yield_now().await;
+                Log::worked_on()
+            }),
+            Log::working_on(2, async { Log::worked_on() })
+        );
+        assert_eq!((one, two), (Some(1), Some(2)));
+    }
+}
