@@ -15,6 +15,8 @@ pub mod glance;
 pub mod haru;
 /// What moves in the browser.
 pub mod islands;
+/// The body of a server function's answer as one word.
+pub mod one_word;
 /// The pages that have islands.
 #[cfg(feature = "ssr")]
 mod pages;
