@@ -13,7 +13,8 @@ pub mod glance;
 /// The pages of Haru, another origin with another look.
 #[cfg(feature = "ssr")]
 pub mod haru;
-/// What moves in the browser.
+/// What moves in the browser. Exported from every Wasm that compiles it, and the Lab needs none of it.
+#[cfg(not(feature = "csr"))]
 pub mod islands;
 /// The body of a server function's answer as one word.
 pub mod one_word;
