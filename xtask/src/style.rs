@@ -10,12 +10,13 @@ use lightningcss::targets::{Browsers, Targets};
 
 use crate::files;
 
-/// One sheet an origin: the authorization server's pages and Haru's share nothing.
-pub const SHEETS: &[&str] = &["main.css", "haru.css"];
-
+/// What stands directly in `from` is a sheet that pages link; what stands in its folders is imported by those.
 pub fn bundle(from: &Path, to: &Path) -> Result<()> {
-    for name in SHEETS {
-        files::write(&to.join(name), bundled(&from.join(name))?)?;
+    for file in files::list(from)? {
+        let is_sheet = file.extension().is_some_and(|extension| extension == "css");
+        if is_sheet && file.components().count() == 1 {
+            files::write(&to.join(&file), bundled(&from.join(&file))?)?;
+        }
     }
     Ok(())
 }
@@ -73,6 +74,16 @@ mod tests {
         files::write(&folder.join("base.css"), "a { color: red }").unwrap();
         let css = bundled(&folder.join("main.css")).unwrap();
         assert_eq!(css, "@layer base{a{color:red}}@layer pages;");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn every_sheet_is_there_and_no_part_of_one_is() {
+        let folder = std::env::temp_dir().join(format!("xtask-style-sheets-{}", std::process::id()));
+        files::write(&folder.join("from/app.css"), "@import 'pages/a.css';").unwrap();
+        files::write(&folder.join("from/pages/a.css"), "a { color: red }").unwrap();
+        bundle(&folder.join("from"), &folder.join("to")).unwrap();
+        assert_eq!(files::list(&folder.join("to")).unwrap(), [Path::new("app.css")]);
         std::fs::remove_dir_all(folder).unwrap();
     }
 
