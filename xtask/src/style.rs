@@ -3,19 +3,21 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
 use crate::files;
 
-/// One sheet an origin: the authorization server's pages and Haru's share nothing.
-pub const SHEETS: &[&str] = &["main.css", "haru.css"];
-
+/// Every sheet at the top of `from` is one that a page links; those in folders are parts of them. A list of names here would be
+/// one more place to forget.
 pub fn bundle(from: &Path, to: &Path) -> Result<()> {
-    for name in SHEETS {
-        files::write(&to.join(name), bundled(&from.join(name))?)?;
+    for entry in std::fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
+        let sheet = entry?.path();
+        if let Some(name) = sheet.file_name().filter(|_| sheet.extension().is_some_and(|kind| kind == "css")) {
+            files::write(&to.join(name), bundled(&sheet)?)?;
+        }
     }
     Ok(())
 }
@@ -73,6 +75,20 @@ mod tests {
         files::write(&folder.join("base.css"), "a { color: red }").unwrap();
         let css = bundled(&folder.join("main.css")).unwrap();
         assert_eq!(css, "@layer base{a{color:red}}@layer pages;");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn every_sheet_at_the_top_is_bundled_and_no_part() {
+        let folder = std::env::temp_dir().join(format!("xtask-style-all-{}", std::process::id()));
+        let (from, to) = (folder.join("from"), folder.join("to"));
+        files::write(&from.join("one.css"), "@import 'parts/part.css';").unwrap();
+        files::write(&from.join("two.css"), "b { color: red }").unwrap();
+        files::write(&from.join("parts/part.css"), "a { color: red }").unwrap();
+        bundle(&from, &to).unwrap();
+        let mut names: Vec<_> = std::fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["one.css", "two.css"]);
         std::fs::remove_dir_all(folder).unwrap();
     }
 
