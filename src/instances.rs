@@ -12,7 +12,8 @@ use crate::assets;
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::throttle::Throttle;
 use crate::authorization_server::{self, AuthorizationServer};
-use crate::demo_client::{self, Haru, settings::BaseUrl, settings::Settings as HaruSettings};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
+use crate::demo_client::{self, Haru};
 use crate::oauth::client::{Client, ClientKind, ClientName, StoredClientSecret};
 use crate::oauth::names::{ClientId, Issuer};
 use crate::oauth::policy::Policy;
@@ -117,8 +118,8 @@ pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports:
     let told = HaruSettings {
         issuer: settings.base_url.clone(),
         base_url: BaseUrl::parse(settings.haru_base_url.as_str())?,
-        client_id,
-        client_secret,
+        credentials: Credentials::Given { client_id, client_secret },
+        pace: Pace::Straight,
         api_base_url: BaseUrl::parse(settings.resource_base_url.as_str())?,
     };
     let haru = Haru::new(told, ports.network.clone(), ports.clock.clone(), ports.randomness.clone());

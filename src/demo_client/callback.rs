@@ -1,14 +1,14 @@
 //! RFC 6749 §4.1.2, §4.1.2.1, RFC 9207: what comes back through the browser is checked before anything is done with it.
 
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use zeroize::Zeroizing;
 
 use super::Haru;
 use super::exchange::NoTokens;
 use super::failure::Failure;
-use super::guard::{refused, see_planner};
+use super::guard::{refused, see_planner, with_checks};
 use super::notebook::{Notebook, Pending, Tokens};
 use super::session::SessionKey;
 use crate::oauth::check::{Checks, Ruling};
@@ -198,10 +198,4 @@ async fn give_back(haru: &Haru, tokens: &Tokens) {
     if let Err(failure) = haru.revoke(token, hint).await {
         tracing::warn!(?failure, "tokens that are too narrow could not be given back");
     }
-}
-
-/// What was checked leaves with the answer, for whoever looks on.
-fn with_checks(mut response: Response, checks: Checks) -> Response {
-    response.extensions_mut().insert(checks);
-    response.into_response()
 }

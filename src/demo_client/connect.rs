@@ -10,18 +10,23 @@ use super::Haru;
 use super::guard::see_planner;
 use super::notebook::Pending;
 use super::secret::Secret;
+use crate::oauth::names::ClientId;
 use crate::oauth::pkce::CodeVerifier;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{CheckedSubject, Doing, Notice};
 use crate::view::preferences::{Language, Preferences};
 
 /// Who it is, what to read, and - should the person allow it - to write.
-const ASKED_FOR: &str = "profile calendar.read calendar.write";
+pub const ASKED_FOR: &str = "profile calendar.read calendar.write";
 
 pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let language = jar.get(Preferences::LANGUAGE_COOKIE).and_then(|cookie| Language::from_range(cookie.value()));
     let (session, jar) = haru.open_session(jar);
     let now = haru.now();
+    let Some(credentials) = haru.credentials() else {
+        haru.notebooks().with(session, now, |notebook| notebook.notice = Some(Notice::NotRegistered));
+        return see_planner(&haru, jar);
+    };
     let metadata = match haru.metadata().await {
         Ok(metadata) => metadata,
         Err((failure, checks)) => {
@@ -35,7 +40,8 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let state = Secret::generate(haru.randomness().secret());
     let verifier = Secret::generate(haru.randomness().secret());
     let asked = Scope::parse(ASKED_FOR).unwrap_or_default();
-    let address = address(&haru, &metadata.authorization_endpoint, &state, &verifier, &asked, language);
+    let address =
+        address(&haru, credentials.client_id, &metadata.authorization_endpoint, &state, &verifier, &asked, language);
     let (Some(address), Some(code_verifier)) = (address, CodeVerifier::parse(verifier.expose())) else {
         let malformed = Some(Notice::Malformed(Doing::Discovering));
         haru.notebooks().with(session, now, |notebook| notebook.notice = malformed);
@@ -50,13 +56,14 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
 
 fn address(
     haru: &Haru,
+    client_id: &ClientId,
     authorization_endpoint: &str,
     state: &Secret,
     verifier: &Secret,
     asked: &Scope,
     language: Option<Language>,
 ) -> Option<String> {
-    let client = BasicClient::new(oauth2::ClientId::new(haru.settings().client_id.as_str().to_owned()))
+    let client = BasicClient::new(oauth2::ClientId::new(client_id.as_str().to_owned()))
         .set_auth_uri(AuthUrl::new(authorization_endpoint.to_owned()).ok()?)
         .set_redirect_uri(RedirectUrl::new(haru.settings().redirect_uri()).ok()?);
     let verifier = PkceCodeVerifier::new(verifier.expose().to_owned());

@@ -21,6 +21,7 @@ use super::Haru;
 use super::discovery::ServerMetadata;
 use super::failure::Failure;
 use super::notebook::{Pending, Tokens};
+use super::registration::ClientCredentials;
 use super::secret::Secret;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::Lifetime;
@@ -99,13 +100,14 @@ impl Haru {
     }
 
     fn token_client(&self, metadata: &ServerMetadata, doing: Doing) -> Result<TokenClient, NoTokens> {
-        let settings = self.settings();
-        let urls = (TokenUrl::new(metadata.token_endpoint.clone()), RedirectUrl::new(settings.redirect_uri()));
+        let own = self.credentials().ok_or(NoTokens::Other(Failure(Notice::NotRegistered)))?;
+        let redirect_uri = self.settings().redirect_uri();
+        let urls = (TokenUrl::new(metadata.token_endpoint.clone()), RedirectUrl::new(redirect_uri));
         let (Ok(token_url), Ok(redirect_url)) = urls else {
             return Err(NoTokens::Other(Failure(Notice::Malformed(doing))));
         };
-        Ok(BasicClient::new(ClientId::new(settings.client_id.as_str().to_owned()))
-            .set_client_secret(ClientSecret::new(settings.client_secret.expose().to_owned()))
+        Ok(BasicClient::new(ClientId::new(own.client_id.as_str().to_owned()))
+            .set_client_secret(ClientSecret::new(own.client_secret.expose().to_owned()))
             .set_redirect_uri(redirect_url)
             .set_token_uri(token_url))
     }
@@ -154,6 +156,7 @@ impl Haru {
         let Some(endpoint) = metadata.revocation_endpoint.as_deref() else {
             return Ok(false);
         };
+        let own = self.credentials().ok_or(Failure(Notice::NotRegistered))?;
         let mut body = Zeroizing::new(String::new());
         encode_pair(&mut body, "token", token.expose());
         body.push('&');
@@ -161,7 +164,7 @@ impl Haru {
         let request = Request::post(endpoint)
             .header(ACCEPT, "application/json")
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(AUTHORIZATION, self.basic().as_str())
+            .header(AUTHORIZATION, basic(own).as_str())
             .body(Bytes::copy_from_slice(body.as_bytes()))
             .map_err(|_| Failure(Notice::Malformed(doing)))?;
         let answer = self.network().send(request).await.map_err(|error| Failure::unreachable(doing, &error))?;
@@ -175,18 +178,13 @@ impl Haru {
             _ => Failure::status(doing, answer.status()),
         })
     }
+}
 
-    /// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
-    fn basic(&self) -> Zeroizing<String> {
-        let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
-        let settings = self.settings();
-        let joined = Zeroizing::new(format!(
-            "{}:{}",
-            encoded(settings.client_id.as_str()),
-            encoded(settings.client_secret.expose())
-        ));
-        Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))
-    }
+/// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
+fn basic(own: ClientCredentials) -> Zeroizing<String> {
+    let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+    let joined = Zeroizing::new(format!("{}:{}", encoded(own.client_id.as_str()), encoded(own.client_secret.expose())));
+    Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))
 }
 
 /// RFC 6749 §5.2.

@@ -64,6 +64,7 @@ pub fn frame(haru: &Haru, here: &str) -> Frame {
         base: settings.base_url.path().to_owned(),
         issuer: settings.issuer.as_str().to_owned(),
         here: here.to_owned(),
+        registered: haru.credentials().is_some(),
         now: haru.now(),
     }
 }
@@ -100,6 +101,12 @@ pub fn see_planner(haru: &Haru, jar: CookieJar) -> Response {
 /// `here` is a path within Haru.
 pub fn see(haru: &Haru, jar: CookieJar, here: &str) -> Response {
     (jar, Redirect::to(&format!("{}{here}", haru.settings().base_url.path()))).into_response()
+}
+
+/// What was checked leaves with the answer, for whoever looks on.
+pub fn with_checks(mut response: Response, checks: Checks) -> Response {
+    response.extensions_mut().insert(checks);
+    response
 }
 
 /// The fields of a form; what is not form-encoded has none.

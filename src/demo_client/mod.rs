@@ -1,5 +1,5 @@
-//! Haru: a third-party app. It knows an issuer, its own address and credentials and where the calendar API is, nothing else,
-//! and meets the other parties over HTTP only.
+//! Haru: a third-party app. It knows an issuer, its own address, where the calendar API is, and its credentials or how to get
+//! some, nothing else, and meets the other parties over HTTP only.
 
 mod api;
 mod callback;
@@ -14,6 +14,7 @@ mod notebook;
 mod notebook_page;
 mod planner;
 mod preferences;
+mod registration;
 mod secret;
 mod session;
 pub mod settings;
@@ -21,7 +22,8 @@ pub mod settings;
 mod tests;
 mod tokens;
 
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -29,6 +31,7 @@ use axum::routing::{get, post};
 use crate::oauth::names::Timestamp;
 use crate::ports::{Clock, Network, Randomness};
 use discovery::Known;
+use registration::Registered;
 use session::Notebooks;
 use settings::Settings;
 
@@ -42,6 +45,10 @@ struct Inner {
     clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     notebooks: Notebooks,
+    /// What came of registering by itself; stays empty where the credentials were given.
+    registered: OnceLock<Registered>,
+    /// A registration is on its way to the server; a second press of the button must not make a second client.
+    registering: AtomicBool,
     /// The server's metadata, for as long as it is believed.
     known: Mutex<Option<Known>>,
 }
@@ -53,8 +60,16 @@ impl Haru {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
-        let (notebooks, known) = (Notebooks::default(), Mutex::new(None));
-        Self(Arc::new(Inner { settings, network, clock, randomness, notebooks, known }))
+        Self(Arc::new(Inner {
+            settings,
+            network,
+            clock,
+            randomness,
+            notebooks: Notebooks::default(),
+            registered: OnceLock::new(),
+            registering: AtomicBool::new(false),
+            known: Mutex::new(None),
+        }))
     }
 
     fn settings(&self) -> &Settings {
@@ -79,6 +94,7 @@ impl Haru {
 pub fn router(haru: Haru) -> Router {
     let pages = Router::new()
         .route("/", get(planner::planner))
+        .route("/register", post(registration::register))
         .route("/connect", post(connect::connect))
         .route("/callback", get(callback::callback))
         .route("/planner", get(planner::planner))

@@ -9,7 +9,7 @@ use super::Haru;
 use super::guard::{frame, page};
 use super::notebook::Notebook;
 use super::secret::masked;
-use crate::view::haru::{Body, HaruPage, NotebookPage, OwnPages, Registration, Waiting};
+use crate::view::haru::{Body, Credentials, HaruPage, NotebookPage, OwnPages, Registration, Waiting};
 
 pub async fn notebook(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let now = haru.now();
@@ -22,8 +22,10 @@ pub async fn notebook(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let settings = haru.settings();
     let registration = Registration {
         issuer: settings.issuer.as_str().to_owned(),
-        client_id: settings.client_id.as_str().to_owned(),
-        client_secret: masked(settings.client_secret.expose()),
+        credentials: haru.credentials().map(|own| Credentials {
+            client_id: own.client_id.as_str().to_owned(),
+            client_secret: masked(own.client_secret.expose()),
+        }),
         redirect_uri: settings.redirect_uri(),
         api: settings.api_base_url.as_str().to_owned(),
     };

@@ -11,6 +11,15 @@ pub struct HaruPage {
     pub body: Body,
 }
 
+/// How far Haru goes by itself after a person pressed a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// As far as it can: what any app does.
+    Straight,
+    /// One message at a time: after each it shows what it holds and what the next would be.
+    StepByStep,
+}
+
 /// What every page needs whatever it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -18,6 +27,8 @@ pub struct Frame {
     pub base: String,
     /// The authorization server that Haru works with.
     pub issuer: String,
+    /// Haru has credentials: without them there is one thing to do first.
+    pub registered: bool,
     /// Path and query to come back to after switching language or theme.
     pub here: String,
     /// Haru's time.
@@ -50,7 +61,7 @@ pub struct Month {
     pub month: u8,
 }
 
-/// Forms, all POST: `/connect`, `/refresh`, `/expire`, `/disconnect` without fields; `/days` with `title`, `date`, `time`;
+/// Forms, all POST: `/register`, `/connect`, `/refresh`, `/expire`, `/disconnect` without fields; `/days` with `title`, `date`, `time`;
 /// `/events` with the same and `calendar`; `/days/remove` with `id` and `month`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planner {
@@ -126,6 +137,10 @@ pub struct Happened {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// The server registered Haru.
+    Registered,
+    /// It did not, or Haru could not use the answer.
+    RegistrationRefused,
     /// The browser was sent to the authorization endpoint.
     Asked,
     /// The authorization code came back through the browser.
@@ -159,6 +174,8 @@ pub enum What {
 pub enum Doing {
     /// Reading the server's metadata.
     Discovering,
+    /// Asking the server for credentials.
+    Registering,
     /// Waiting for the answer to the authorization request.
     Asking,
     Exchanging,
@@ -172,6 +189,13 @@ pub enum Doing {
 /// What is said above the planner. Texts of other parties are cut, without invisible characters, and shown as quotations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    Registered {
+        client_id: String,
+    },
+    /// Nothing can be asked before that.
+    NotRegistered,
+    /// The server takes no registrations from apps.
+    CannotRegister,
     Connected,
     Renewed,
     /// The server confirmed the revocation.
@@ -237,7 +261,8 @@ impl Notice {
         use Notice as N;
         matches!(
             self,
-            N::Connected
+            N::Registered { .. }
+                | N::Connected
                 | N::Renewed
                 | N::Disconnected
                 | N::DayAdded
@@ -260,10 +285,16 @@ pub struct NotebookPage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
     pub issuer: String,
-    pub client_id: String,
-    pub client_secret: Masked,
+    /// `None` before the registration.
+    pub credentials: Option<Credentials>,
     pub redirect_uri: String,
     pub api: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    pub client_id: String,
+    pub client_secret: Masked,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -310,6 +341,8 @@ pub struct Checked {
 pub enum CheckedSubject {
     /// The authorization server's metadata.
     Metadata,
+    /// Its answer to the registration.
+    Registration,
     /// What came back to the redirect URI, and what it was exchanged for.
     Answer,
 }

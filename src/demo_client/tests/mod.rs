@@ -4,4 +4,5 @@ mod answers;
 mod calendar;
 mod pages;
 mod passes;
+mod registration;
 mod world;

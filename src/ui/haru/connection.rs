@@ -9,17 +9,21 @@ use super::texts::planner as texts;
 use crate::view::haru::{Connected, Frame};
 use crate::view::preferences::Language;
 
-/// Nothing is connected: what would happen, and the one button.
+/// Nothing is connected: what would happen, and the one button. Before the registration that is the one which registers.
 pub fn invitation(frame: &Frame, language: Language) -> AnyView {
-    let hint = texts::IMPORT_HINT.fill(language, &[&frame.issuer]);
+    let (path, button, lead, hint) = match frame.registered {
+        true => ("/connect", texts::IMPORT, texts::EMPTY_LEAD, texts::IMPORT_HINT),
+        false => ("/register", texts::REGISTER, texts::REGISTER_LEAD, texts::REGISTER_HINT),
+    };
+    let hint = hint.fill(language, &[&frame.issuer]);
     view! {
         <section class="card invitation" aria-labelledby="invitation">
             {stickers::picture()}
             <div>
                 <h2 id="invitation">{texts::EMPTY_TITLE.say(language)}</h2>
-                <p>{texts::EMPTY_LEAD.say(language)}</p>
-                <form method="post" action=format!("{}/connect", frame.base)>
-                    <button class="primary big">{texts::IMPORT.say(language)}</button>
+                <p>{lead.say(language)}</p>
+                <form method="post" action=format!("{}{path}", frame.base)>
+                    <button class="primary big">{button.say(language)}</button>
                 </form>
                 <p class="hint">{hint}</p>
             </div>

@@ -79,11 +79,18 @@ fn covered(masked: &Masked, language: Language) -> AnyView {
 }
 
 fn registration(model: &Registration, language: Language) -> AnyView {
+    let (client_id, client_secret) = match &model.credentials {
+        Some(own) => (written(&own.client_id), covered(&own.client_secret, language)),
+        None => {
+            let none = || view! { <small>{texts::NOT_REGISTERED.say(language)}</small> }.into_any();
+            (none(), none())
+        }
+    };
     view! {
         <dl>
             {row(texts::ISSUER, written(&model.issuer), language)}
-            {row(texts::CLIENT_ID, written(&model.client_id), language)}
-            {row(texts::CLIENT_SECRET, covered(&model.client_secret, language), language)}
+            {row(texts::CLIENT_ID, client_id, language)}
+            {row(texts::CLIENT_SECRET, client_secret, language)}
             {row(texts::REDIRECT_URI, written(&model.redirect_uri), language)}
             {row(texts::API, written(&model.api), language)}
         </dl>

@@ -82,6 +82,12 @@ fn said(notice: &Notice, language: Language) -> Said {
         next: next_after(doing),
     };
     match notice {
+        Notice::Registered { client_id } => Said {
+            body: texts::REGISTERED.body.fill(language, &[client_id]),
+            ..plain(Tone::Good, texts::REGISTERED, None)
+        },
+        Notice::NotRegistered => plain(Tone::Plain, texts::NOT_REGISTERED, None),
+        Notice::CannotRegister => plain(Tone::Bad, texts::CANNOT_REGISTER, None),
         Notice::Connected => plain(Tone::Good, texts::CONNECTED, None),
         Notice::Renewed => plain(Tone::Good, texts::RENEWED, None),
         Notice::Disconnected => plain(Tone::Good, texts::DISCONNECTED, None),
@@ -132,7 +138,9 @@ const fn next_after(doing: Doing) -> Option<Next> {
     match doing {
         Doing::Asking | Doing::Exchanging => Some(Next::ConnectAgain),
         Doing::Refreshing => Some(Next::Refresh),
-        Doing::Discovering | Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => None,
+        Doing::Discovering | Doing::Registering | Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => {
+            None
+        }
     }
 }
 

@@ -12,8 +12,8 @@ use crate::oauth::check::Checks;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{
-    Body, Calendar, Connected, Date, Day, Doing, Entry, EntrySource, Frame, HaruPage, Masked, Month, NotebookPage,
-    Notice, OwnPages, Planner, Problem, Refused, Registration,
+    Body, Calendar, Connected, Credentials, Date, Day, Doing, Entry, EntrySource, Frame, HaruPage, Masked, Month,
+    NotebookPage, Notice, OwnPages, Planner, Problem, Refused, Registration,
 };
 use crate::view::preferences::{Language, Preferences, Theme};
 
@@ -23,6 +23,7 @@ fn frame(base: &str) -> Frame {
     Frame {
         base: base.to_owned(),
         issuer: "http://localhost:3000".to_owned(),
+        registered: true,
         here: "/planner".to_owned(),
         now: Timestamp::from_millis(1_795_424_400_000),
     }
@@ -71,8 +72,9 @@ fn page(planner: Planner, base: &str, language: Language) -> String {
     html(&page, Preferences { language, theme: Theme::System })
 }
 
-const DOINGS: [Doing; 7] = [
+const DOINGS: [Doing; 8] = [
     Doing::Discovering,
+    Doing::Registering,
     Doing::Asking,
     Doing::Exchanging,
     Doing::Refreshing,
@@ -84,6 +86,9 @@ const DOINGS: [Doing; 7] = [
 fn notices() -> Vec<Notice> {
     use Notice as N;
     let mut all = vec![
+        N::Registered { client_id: EVIL.to_owned() },
+        N::NotRegistered,
+        N::CannotRegister,
         N::Connected,
         N::Renewed,
         N::Disconnected,
@@ -200,6 +205,16 @@ fn an_empty_month_says_so_and_shows_the_way_ahead() {
 }
 
 #[test]
+fn a_haru_that_is_not_registered_offers_that_and_nothing_else() {
+    let frame = Frame { registered: false, ..frame("/haru") };
+    let page = HaruPage { frame, body: Body::Planner(Box::new(planner(None))) };
+    let html = html(&page, Preferences { language: Language::Ko, theme: Theme::System });
+    is_clean(&html);
+    assert!(html.contains("action=\"/haru/register\"") && html.contains("Matgim에 하루첩 등록하기"), "{html}");
+    assert!(!html.contains("/connect"), "{html}");
+}
+
+#[test]
 fn a_refusal_says_what_to_do_and_what_was_checked() {
     let mut all = Checks::new();
     let _ = all.that("state_equals", "RFC 6749 §10.12", false, || ());
@@ -240,6 +255,9 @@ fn every_rule_has_words() {
         "response_type_code_offered",
         "s256_offered",
         "client_secret_basic_offered",
+        "registration_created",
+        "client_id_there",
+        "client_secret_there",
     ] {
         assert!(checks::words(rule).is_some(), "{rule}");
     }
@@ -263,8 +281,7 @@ fn the_notebook_covers_its_secrets() {
     };
     let registration = Registration {
         issuer: "http://localhost:3000".to_owned(),
-        client_id: "haru".to_owned(),
-        client_secret: masked("mgcs_"),
+        credentials: Some(Credentials { client_id: "haru".to_owned(), client_secret: masked("mgcs_") }),
         redirect_uri: "http://127.0.0.1:3001/callback".to_owned(),
         api: "http://localhost:3002".to_owned(),
     };

@@ -17,6 +17,7 @@ pub const NOTHING_YET: Text = Text {
 pub const ISSUER: Text = Text { ko: "인가 서버 (issuer)", en: "Authorization server (issuer)" };
 pub const CLIENT_ID: Text = Text { ko: "client_id", en: "client_id" };
 pub const CLIENT_SECRET: Text = Text { ko: "client_secret", en: "client_secret" };
+pub const NOT_REGISTERED: Text = Text { ko: "아직 없어요", en: "none yet" };
 pub const REDIRECT_URI: Text = Text { ko: "redirect_uri", en: "redirect_uri" };
 pub const API: Text = Text { ko: "캘린더 API", en: "Calendar API" };
 pub const COVERED: Text = Text { ko: "모두 {}자", en: "{} characters in all" };
@@ -49,6 +50,7 @@ pub const AT: Text = Text { ko: "{} (협정 세계시)", en: "{} UTC" };
 pub const fn subject(subject: CheckedSubject) -> Text {
     match subject {
         CheckedSubject::Metadata => Text { ko: "서버의 메타데이터", en: "The server’s metadata" },
+        CheckedSubject::Registration => Text { ko: "등록에 대한 답", en: "The answer to the registration" },
         CheckedSubject::Answer => {
             Text { ko: "브라우저를 거쳐 돌아온 답", en: "The answer that came through the browser" }
         }

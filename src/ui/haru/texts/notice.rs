@@ -13,6 +13,30 @@ pub struct Words {
 pub const SERVER_SAID: Text = Text { ko: "서버가 한 말", en: "In the server’s words" };
 pub const API_SAID: Text = Text { ko: "API가 한 말", en: "In the API’s words" };
 
+pub const REGISTERED: Words = Words {
+    title: Text { ko: "하루첩이 등록됐어요", en: "Haru is registered" },
+    body: Text {
+        ko: "Matgim에서 하루첩의 이름표는 {}예요. 비밀번호는 수첩에 적어 두었어요. 이제 캘린더를 가져올 수 있어요.",
+        en: "At Matgim Haru’s name tag is {}. Its password is written down in the notebook. Now a calendar can be imported.",
+    },
+};
+pub const NOT_REGISTERED: Words = Words {
+    title: Text { ko: "하루첩이 아직 등록되지 않았어요", en: "Haru is not registered yet" },
+    body: Text {
+        ko: "서버가 모르는 앱은 아무것도 부탁할 수 없어요. 먼저 하루첩을 등록해 주세요.",
+        en: "A server lets no app ask that it does not know. Register Haru first.",
+    },
+};
+pub const CANNOT_REGISTER: Words = Words {
+    title: Text {
+        ko: "이 서버에는 앱이 스스로 등록할 수 없어요",
+        en: "Apps cannot register themselves at this server",
+    },
+    body: Text {
+        ko: "메타데이터에 registration_endpoint가 없어요 (RFC 8414, RFC 7591). 서버 쪽 사람이 하루첩을 등록해 주어야 해요. 그동안은 손으로 적을 수 있어요.",
+        en: "Its metadata names no registration_endpoint (RFC 8414, RFC 7591). Somebody there has to register Haru. Meanwhile days can be added by hand.",
+    },
+};
 pub const CONNECTED: Words = Words {
     title: Text { ko: "연결됐어요", en: "You are connected" },
     body: Text {
@@ -226,6 +250,10 @@ pub const fn advice(doing: Doing) -> Text {
             ko: "부탁은 나가지 않았어요. 잠시 뒤 가져오기를 다시 눌러 주세요. 그동안은 손으로 적을 수 있어요.",
             en: "Nothing was asked. Press import again in a moment; meanwhile days can be added by hand.",
         },
+        Doing::Registering => Text {
+            ko: "하루첩은 이름표도 비밀번호도 받지 못했어요. 잠시 뒤 등록을 다시 눌러 주세요. 그동안은 손으로 적을 수 있어요.",
+            en: "Haru received neither a name tag nor a password. Press register again in a moment; meanwhile days can be added by hand.",
+        },
         Doing::Asking => Text {
             ko: "하루첩은 아무것도 받지 않았어요. 다시 가져와 보고, 되풀이되면 하루첩의 등록을 확인해야 해요.",
             en: "Haru received nothing. Try to import again; if it goes on like this, Haru’s registration has to be looked at.",
@@ -256,6 +284,10 @@ pub const fn advice(doing: Doing) -> Text {
 /// The same after a refusal: then it is known that nothing was done.
 pub const fn advice_after_refusal(doing: Doing) -> Text {
     match doing {
+        Doing::Registering => Text {
+            ko: "하루첩은 등록되지 않았어요. 하루첩이 보낸 소개나 서버의 규칙을 고친 뒤에 다시 등록해 주세요.",
+            en: "Haru is not registered. What Haru says of itself, or the server’s rules, have to be mended first; then register again.",
+        },
         Doing::WritingEvent => Text {
             ko: "일정은 적히지 않았어요. 하루첩에만 적거나, 다시 연결하면서 허락해 주세요.",
             en: "The event was not written. Keep it in Haru only, or connect again and allow it.",

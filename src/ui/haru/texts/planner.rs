@@ -24,6 +24,16 @@ pub const IMPORT_HINT: Text = Text {
     en: "You go to {}. Your password is typed there only; Haru never sees it.",
 };
 
+pub const REGISTER: Text = Text { ko: "Matgim에 하루첩 등록하기", en: "Register Haru at Matgim" };
+pub const REGISTER_LEAD: Text = Text {
+    ko: "Matgim은 아직 하루첩을 몰라요. 먼저 하루첩을 소개하고, 이름표(client_id)와 앱의 비밀번호(client_secret)를 받아야 해요. 한 번만 하면 돼요.",
+    en: "Matgim does not know Haru yet. First Haru introduces itself there and gets a name tag (client_id) and a password of its own (client_secret). Once is enough.",
+};
+pub const REGISTER_HINT: Text = Text {
+    ko: "하루첩의 서버가 {} 서버와 직접 이야기해요. 브라우저는 움직이지 않아요.",
+    en: "Haru’s server talks to {} directly; your browser stays here.",
+};
+
 pub const CONNECTED: Text = Text { ko: "연결되어 있어요", en: "Connected" };
 pub const CONNECTED_AS: Text = Text { ko: "{} 님의 캘린더", en: "The calendars of {}" };
 pub const PASS: Text = Text { ko: "출입증 (접근 토큰)", en: "Pass (access token)" };

@@ -17,6 +17,8 @@ pub const STEPS_AHEAD: [Text; 4] = [
 
 pub const fn words(what: What) -> Text {
     match what {
+        What::Registered => Text { ko: "Matgim에 등록했어요", en: "Registered at Matgim" },
+        What::RegistrationRefused => Text { ko: "등록하지 못했어요", en: "Could not register" },
         What::Asked => Text { ko: "Matgim에 부탁했어요", en: "Asked Matgim" },
         What::CodeCame => {
             Text { ko: "교환권 (인가 코드)이 돌아왔어요", en: "A voucher (authorization code) came back" }
@@ -39,5 +41,13 @@ pub const fn words(what: What) -> Text {
 
 /// Whether something was refused in it.
 pub const fn is_refusal(what: What) -> bool {
-    matches!(what, What::Denied | What::AnswerRefused | What::SwapRefused | What::PassRefused | What::RenewalRefused)
+    matches!(
+        what,
+        What::RegistrationRefused
+            | What::Denied
+            | What::AnswerRefused
+            | What::SwapRefused
+            | What::PassRefused
+            | What::RenewalRefused
+    )
 }
