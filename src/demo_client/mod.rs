@@ -10,6 +10,8 @@ mod discovery;
 mod exchange;
 mod failure;
 mod guard;
+pub mod missteps;
+mod next;
 mod notebook;
 mod notebook_page;
 mod planner;
@@ -18,6 +20,7 @@ mod registration;
 mod secret;
 mod session;
 pub mod settings;
+mod swap;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -33,7 +36,7 @@ use crate::ports::{Clock, Network, Randomness};
 use discovery::Known;
 use registration::Registered;
 use session::Notebooks;
-use settings::Settings;
+use settings::{Pace, Settings};
 
 /// One instance of the app. Cheap to clone; all clones share one memory.
 #[derive(Clone)]
@@ -75,6 +78,9 @@ impl Haru {
     fn settings(&self) -> &Settings {
         &self.0.settings
     }
+    fn goes_step_by_step(&self) -> bool {
+        self.0.settings.pace == Pace::StepByStep
+    }
     fn network(&self) -> &dyn Network {
         self.0.network.as_ref()
     }
@@ -107,6 +113,7 @@ pub fn router(haru: Haru) -> Router {
         .route("/notebook", get(notebook_page::notebook))
         .route("/preferences", post(preferences::choose))
         .route("/livez", get(|| async { "ok\n" }))
+        .merge(if haru.goes_step_by_step() { steps() } else { Router::new() })
         .method_not_allowed_fallback(guard::method_not_allowed);
     let base = haru.settings().base_url.path();
     let placed = if base.is_empty() {
@@ -115,4 +122,13 @@ pub fn router(haru: Haru) -> Router {
         Router::new().nest(base, pages).route(&format!("{base}/"), get(planner::planner))
     };
     guard::around(placed.fallback(guard::not_found), haru.clone()).with_state(haru)
+}
+
+/// Where a Haru that goes step by step stops, and its hops.
+fn steps() -> Router<Haru> {
+    Router::new()
+        .route("/next", get(next::next))
+        .route("/go", post(next::go))
+        .route("/exchange", post(next::exchange))
+        .route("/call", post(next::call))
 }

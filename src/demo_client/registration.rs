@@ -15,7 +15,7 @@ use super::Haru;
 use super::connect::ASKED_FOR;
 use super::exchange::ErrorAnswer;
 use super::failure::Failure;
-use super::guard::{see_planner, with_checks};
+use super::guard::{onward, with_checks};
 use super::settings::Credentials;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::ClientId;
@@ -83,7 +83,7 @@ impl Haru {
 
 pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some(_under_way) = Registering::begin(&haru) else {
-        return see_planner(&haru, jar);
+        return onward(&haru, jar);
     };
     let (session, jar) = haru.open_session(jar);
     let (checked, registered) = registration(&haru).await;
@@ -108,7 +108,7 @@ pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
         }
         notebook.notice = Some(notice);
     });
-    with_checks(see_planner(&haru, jar), all)
+    with_checks(onward(&haru, jar), all)
 }
 
 /// Whether the registration endpoint said anything that this notice is about.

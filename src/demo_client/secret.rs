@@ -32,9 +32,6 @@ impl Secret {
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.0)
     }
-    pub fn masked(&self) -> Masked {
-        masked(&self.0)
-    }
 }
 
 impl std::fmt::Debug for Secret {

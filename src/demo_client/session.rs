@@ -63,6 +63,13 @@ impl Notebooks {
         self.put(key, now, Notebook::default());
     }
 
+    /// The one that was used last.
+    pub fn latest(&self, now: Timestamp) -> Option<SessionKey> {
+        let shelf = self.shelf();
+        let live = shelf.notebooks.iter().filter(|(_, kept)| !kept.is_idle(now));
+        live.max_by_key(|(_, kept)| kept.touch).map(|(key, _)| *key)
+    }
+
     /// The same notebook under another session id.
     pub fn move_to(&self, old: SessionKey, new: SessionKey, now: Timestamp) {
         let moved = self.shelf().notebooks.remove(&old);

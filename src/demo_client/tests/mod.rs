@@ -2,7 +2,9 @@
 
 mod answers;
 mod calendar;
+mod missteps;
 mod pages;
 mod passes;
 mod registration;
+mod steps;
 mod world;
