@@ -44,7 +44,7 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let scope = Scope::parse(ASKED_FOR).unwrap_or_default();
     let pending = CodeVerifier::parse(verifier.expose()).map(|code_verifier| {
         let (metadata, is_sent) = (Arc::clone(&metadata), !haru.goes_step_by_step());
-        Pending { state, code_verifier, scope, metadata, asked_at: now, is_sent }
+        Pending { serial: 0, state, code_verifier, scope, metadata, asked_at: now, is_sent }
     });
     let ready = pending.and_then(|pending| Some((address(&haru, &credentials, &pending, language)?, pending)));
     let Some((address, pending)) = ready else {

@@ -144,6 +144,7 @@ impl Haru {
     async fn made_up_code(&self) -> Option<HeldCode> {
         let metadata = self.metadata().await.ok()?;
         Some(HeldCode {
+            serial: 0,
             code: Arc::new(Secret::generate(self.randomness().secret())),
             code_verifier: Arc::new(self.other_verifier()?),
             scope: Scope::default(),

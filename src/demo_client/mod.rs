@@ -17,6 +17,7 @@ mod notebook_page;
 mod planner;
 mod preferences;
 mod registration;
+mod rows;
 mod secret;
 mod session;
 pub mod settings;
@@ -32,6 +33,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::oauth::names::Timestamp;
+use crate::oauth::rows::Watcher;
 use crate::ports::{Clock, Network, Randomness};
 use discovery::Known;
 use registration::Registered;
@@ -73,6 +75,13 @@ impl Haru {
             registering: AtomicBool::new(false),
             known: Mutex::new(None),
         }))
+    }
+
+    /// Every change of what this Haru remembers is told to `watcher`, beginning with what it knows already.
+    pub fn watched_by(self, watcher: Watcher) -> Self {
+        let registered = self.credentials().map(|own| rows::of_registration(self.settings(), own));
+        self.notebooks().watch(watcher, registered);
+        self
     }
 
     fn settings(&self) -> &Settings {

@@ -39,6 +39,7 @@ pub struct Notebook {
     pub imported: Option<Imported>,
     by_hand: Vec<ByHand>,
     next_id: u32,
+    serial: u32,
     pub notice: Option<Notice>,
     checked: Vec<Checked>,
     happened: Vec<Happened>,
@@ -49,6 +50,8 @@ pub struct Notebook {
 /// An authorization request that waits for its answer (RFC 6749 §4.1.1).
 #[derive(Debug)]
 pub struct Pending {
+    /// Tells it apart from others of this notebook; given by it.
+    pub serial: u32,
     pub state: Secret,
     /// RFC 7636 §4.1: stays here until the exchange.
     pub code_verifier: CodeVerifier,
@@ -63,6 +66,8 @@ pub struct Pending {
 /// An authorization code (RFC 6749 §4.1.2) with what it takes to exchange it.
 #[derive(Clone, Debug)]
 pub struct HeldCode {
+    /// Tells it apart from others of this notebook; given by it.
+    pub serial: u32,
     pub code: Arc<Secret>,
     pub code_verifier: Arc<CodeVerifier>,
     /// What was asked for.
@@ -78,6 +83,7 @@ pub struct HeldCode {
 impl HeldCode {
     pub fn new(code: Secret, pending: Pending, came_at: Timestamp) -> Self {
         Self {
+            serial: pending.serial,
             code: Arc::new(code),
             code_verifier: Arc::new(pending.code_verifier),
             scope: pending.scope,
@@ -91,6 +97,7 @@ impl HeldCode {
 /// A refresh token in whose place another came (RFC 6749 §6). Kept for the same reason as a used code.
 #[derive(Clone, Debug)]
 pub struct SpentToken {
+    pub serial: u32,
     pub refresh_token: Arc<Secret>,
     pub scope: Scope,
     pub spent_at: Timestamp,
@@ -156,7 +163,8 @@ pub struct ByHand {
 
 impl Notebook {
     /// A new line of the story starts here: the browser is on its way with the request, or will be once a person says so.
-    pub fn ask(&mut self, pending: Pending, now: Timestamp) {
+    pub fn ask(&mut self, mut pending: Pending, now: Timestamp) {
+        pending.serial = self.next_serial();
         let what = if pending.is_sent { What::Asked } else { What::Prepared };
         self.forget_old_requests(now);
         if self.pending.len() >= PENDING_AT_MOST {
@@ -166,6 +174,11 @@ impl Notebook {
         self.is_asking = true;
         self.notice = None;
         self.happened(what, now);
+    }
+
+    fn next_serial(&mut self) -> u32 {
+        self.serial = self.serial.wrapping_add(1);
+        self.serial
     }
 
     /// The browser was sent on its way.
@@ -242,7 +255,8 @@ impl Notebook {
         if self.spent_tokens.len() >= SPENT_AT_MOST {
             self.spent_tokens.remove(0);
         }
-        self.spent_tokens.push(SpentToken { refresh_token, scope, spent_at });
+        let serial = self.next_serial();
+        self.spent_tokens.push(SpentToken { serial, refresh_token, scope, spent_at });
     }
 
     pub fn spent_tokens(&self) -> &[SpentToken] {

@@ -16,6 +16,7 @@ use super::connect::ASKED_FOR;
 use super::exchange::ErrorAnswer;
 use super::failure::Failure;
 use super::guard::{onward, with_checks};
+use super::rows::of_registration;
 use super::settings::Credentials;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::ClientId;
@@ -93,6 +94,7 @@ pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
             let client_id = registered.client_id.as_str().to_owned();
             // Empty until now: one at a time comes as far as this.
             let _ = haru.0.registered.set(registered);
+            haru.notebooks().tell_of(|| haru.credentials().map(|own| of_registration(haru.settings(), own)));
             (Some(What::Registered), Notice::Registered { client_id })
         }
         Err(Failure(notice)) => (answered(&notice).then_some(What::RegistrationRefused), notice),

@@ -7,4 +7,5 @@ mod pages;
 mod passes;
 mod registration;
 mod steps;
+mod watched;
 mod world;

@@ -22,6 +22,7 @@ use crate::demo_client::{Haru, router};
 use crate::oauth::names::{ClientId, Issuer, Timestamp};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::pkce::{CodeChallenge, CodeVerifier};
+use crate::oauth::rows::RowChange;
 use crate::oauth::secret::ClientSecret;
 use crate::ports::{Clock, Network, NetworkError, Randomness};
 use crate::view::haru::{Body, HaruPage, NextPage, NotebookPage, Notice, Planner, Problem, What};
@@ -65,6 +66,7 @@ pub struct World {
     pub haru: Router,
     /// The same Haru, for whoever runs it.
     pub owner: Haru,
+    pub told: Arc<Mutex<Vec<RowChange>>>,
 }
 
 pub struct Time(AtomicI64);
@@ -185,7 +187,10 @@ pub fn world_of(base_url: &str, credentials: Credentials, pace: Pace) -> World {
     };
     let clock: Arc<dyn Clock> = time.clone();
     let haru = Haru::new(settings, Arc::new(network), clock, Arc::new(Counting(AtomicU8::new(1))));
-    World { others, time, haru: router(haru.clone()), owner: haru }
+    let told: Arc<Mutex<Vec<RowChange>>> = Arc::default();
+    let heard = Arc::clone(&told);
+    let owner = haru.watched_by(Box::new(move |change| heard.lock().expect("lock").push(change)));
+    World { others, time, haru: router(owner.clone()), owner, told }
 }
 
 fn others_router(others: Arc<Others>) -> Router {
