@@ -90,6 +90,12 @@ impl Haru {
         }
     }
 
+    /// What is believed at the moment, or was lately: nobody is asked.
+    pub(super) fn known_metadata(&self) -> Option<Arc<ServerMetadata>> {
+        let known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().map(|known| Arc::clone(&known.metadata))
+    }
+
     async fn read_metadata(&self) -> Result<Document, Failure> {
         let malformed = || Failure(Notice::Malformed(Doing::Discovering));
         let request = Request::get(address(&self.settings().issuer))

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 use super::Haru;
 use super::discovery::ServerMetadata;
 use super::failure::Failure;
-use super::notebook::{Pending, Tokens};
+use super::notebook::{HeldCode, Tokens};
 use super::registration::ClientCredentials;
 use super::secret::Secret;
 use crate::oauth::error::ErrorCode;
@@ -72,35 +72,39 @@ pub enum NoTokens {
 
 impl Haru {
     /// Swaps the voucher for tokens. The verifier leaves Haru here and nowhere else (RFC 7636 §4.5).
-    pub(super) async fn exchange(&self, code: &str, pending: &Pending) -> Result<Tokens, NoTokens> {
-        let client = self.token_client(&pending.metadata, Doing::Exchanging)?;
+    pub(super) async fn exchange(&self, own: ClientCredentials<'_>, code: &HeldCode) -> Result<Tokens, NoTokens> {
+        let client = self.token_client(own, &code.metadata, Doing::Exchanging)?;
         let answer = client
-            .exchange_code(AuthorizationCode::new(code.to_owned()))
-            .set_pkce_verifier(PkceCodeVerifier::new(pending.code_verifier.expose().to_owned()))
+            .exchange_code(AuthorizationCode::new(code.code.expose().to_owned()))
+            .set_pkce_verifier(PkceCodeVerifier::new(code.code_verifier.expose().to_owned()))
             .request_async(&OverNetwork(self.network()))
             .await;
-        self.tokens(
-            answer.map_err(|error| no_tokens(error, Doing::Exchanging))?,
-            &pending.scope,
-            None,
-            Doing::Exchanging,
-        )
+        self.tokens(answer.map_err(|error| no_tokens(error, Doing::Exchanging))?, &code.scope, None, Doing::Exchanging)
     }
 
-    /// RFC 6749 §6: a new pair for the refresh token.
-    pub(super) async fn renew(&self, old: &Tokens, refresh_token: &Arc<Secret>) -> Result<Tokens, NoTokens> {
+    /// RFC 6749 §6: a new pair for the refresh token, whose scope so far is `scope`.
+    pub(super) async fn renew(
+        &self,
+        own: ClientCredentials<'_>,
+        refresh_token: &Arc<Secret>,
+        scope: &Scope,
+    ) -> Result<Tokens, NoTokens> {
         let metadata = self.metadata().await.map_err(|(failure, _)| NoTokens::Other(failure))?;
-        let client = self.token_client(&metadata, Doing::Refreshing)?;
+        let client = self.token_client(own, &metadata, Doing::Refreshing)?;
         let answer = client
             .exchange_refresh_token(&RefreshToken::new(refresh_token.expose().to_owned()))
             .request_async(&OverNetwork(self.network()))
             .await;
         let answer = answer.map_err(|error| no_tokens(error, Doing::Refreshing))?;
-        self.tokens(answer, &old.scope, Some(Arc::clone(refresh_token)), Doing::Refreshing)
+        self.tokens(answer, scope, Some(Arc::clone(refresh_token)), Doing::Refreshing)
     }
 
-    fn token_client(&self, metadata: &ServerMetadata, doing: Doing) -> Result<TokenClient, NoTokens> {
-        let own = self.credentials().ok_or(NoTokens::Other(Failure(Notice::NotRegistered)))?;
+    fn token_client(
+        &self,
+        own: ClientCredentials<'_>,
+        metadata: &ServerMetadata,
+        doing: Doing,
+    ) -> Result<TokenClient, NoTokens> {
         let redirect_uri = self.settings().redirect_uri();
         let urls = (TokenUrl::new(metadata.token_endpoint.clone()), RedirectUrl::new(redirect_uri));
         let (Ok(token_url), Ok(redirect_url)) = urls else {
@@ -181,7 +185,7 @@ impl Haru {
 }
 
 /// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
-fn basic(own: ClientCredentials) -> Zeroizing<String> {
+pub fn basic(own: ClientCredentials) -> Zeroizing<String> {
     let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
     let joined = Zeroizing::new(format!("{}:{}", encoded(own.client_id.as_str()), encoded(own.client_secret.expose())));
     Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))

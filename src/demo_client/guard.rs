@@ -64,6 +64,7 @@ pub fn frame(haru: &Haru, here: &str) -> Frame {
         base: settings.base_url.path().to_owned(),
         issuer: settings.issuer.as_str().to_owned(),
         here: here.to_owned(),
+        pace: settings.pace,
         registered: haru.credentials().is_some(),
         now: haru.now(),
     }
@@ -96,6 +97,11 @@ pub async fn method_not_allowed(State(haru): State<Haru>) -> Response {
 /// After every POST, and after a callback: what is reloaded then does nothing again, and no code stays in the address.
 pub fn see_planner(haru: &Haru, jar: CookieJar) -> Response {
     see(haru, jar, "/planner")
+}
+
+/// After a hop: to what it brought, or to what the next one would be.
+pub fn onward(haru: &Haru, jar: CookieJar) -> Response {
+    see(haru, jar, if haru.goes_step_by_step() { "/next" } else { "/planner" })
 }
 
 /// `here` is a path within Haru.

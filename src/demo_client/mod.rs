@@ -10,14 +10,18 @@ mod discovery;
 mod exchange;
 mod failure;
 mod guard;
+pub mod missteps;
+mod next;
 mod notebook;
 mod notebook_page;
 mod planner;
 mod preferences;
 mod registration;
+mod rows;
 mod secret;
 mod session;
 pub mod settings;
+mod swap;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -29,11 +33,12 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::oauth::names::Timestamp;
+use crate::oauth::rows::Watcher;
 use crate::ports::{Clock, Network, Randomness};
 use discovery::Known;
 use registration::Registered;
 use session::Notebooks;
-use settings::Settings;
+use settings::{Pace, Settings};
 
 /// One instance of the app. Cheap to clone; all clones share one memory.
 #[derive(Clone)]
@@ -72,8 +77,18 @@ impl Haru {
         }))
     }
 
+    /// Every change of what this Haru remembers is told to `watcher`, beginning with what it knows already.
+    pub fn watched_by(self, watcher: Watcher) -> Self {
+        let registered = self.credentials().map(|own| rows::of_registration(self.settings(), own));
+        self.notebooks().watch(watcher, registered);
+        self
+    }
+
     fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+    fn goes_step_by_step(&self) -> bool {
+        self.0.settings.pace == Pace::StepByStep
     }
     fn network(&self) -> &dyn Network {
         self.0.network.as_ref()
@@ -107,6 +122,7 @@ pub fn router(haru: Haru) -> Router {
         .route("/notebook", get(notebook_page::notebook))
         .route("/preferences", post(preferences::choose))
         .route("/livez", get(|| async { "ok\n" }))
+        .merge(if haru.goes_step_by_step() { steps() } else { Router::new() })
         .method_not_allowed_fallback(guard::method_not_allowed);
     let base = haru.settings().base_url.path();
     let placed = if base.is_empty() {
@@ -115,4 +131,13 @@ pub fn router(haru: Haru) -> Router {
         Router::new().nest(base, pages).route(&format!("{base}/"), get(planner::planner))
     };
     guard::around(placed.fallback(guard::not_found), haru.clone()).with_state(haru)
+}
+
+/// Where a Haru that goes step by step stops, and its hops.
+fn steps() -> Router<Haru> {
+    Router::new()
+        .route("/next", get(next::next))
+        .route("/go", post(next::go))
+        .route("/exchange", post(next::exchange))
+        .route("/call", post(next::call))
 }

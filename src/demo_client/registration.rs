@@ -15,7 +15,8 @@ use super::Haru;
 use super::connect::ASKED_FOR;
 use super::exchange::ErrorAnswer;
 use super::failure::Failure;
-use super::guard::{see_planner, with_checks};
+use super::guard::{onward, with_checks};
+use super::rows::of_registration;
 use super::settings::Credentials;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::ClientId;
@@ -83,7 +84,7 @@ impl Haru {
 
 pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some(_under_way) = Registering::begin(&haru) else {
-        return see_planner(&haru, jar);
+        return onward(&haru, jar);
     };
     let (session, jar) = haru.open_session(jar);
     let (checked, registered) = registration(&haru).await;
@@ -93,6 +94,7 @@ pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
             let client_id = registered.client_id.as_str().to_owned();
             // Empty until now: one at a time comes as far as this.
             let _ = haru.0.registered.set(registered);
+            haru.notebooks().tell_of(|| haru.credentials().map(|own| of_registration(haru.settings(), own)));
             (Some(What::Registered), Notice::Registered { client_id })
         }
         Err(Failure(notice)) => (answered(&notice).then_some(What::RegistrationRefused), notice),
@@ -108,7 +110,7 @@ pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
         }
         notebook.notice = Some(notice);
     });
-    with_checks(see_planner(&haru, jar), all)
+    with_checks(onward(&haru, jar), all)
 }
 
 /// Whether the registration endpoint said anything that this notice is about.

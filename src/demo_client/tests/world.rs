@@ -22,9 +22,10 @@ use crate::demo_client::{Haru, router};
 use crate::oauth::names::{ClientId, Issuer, Timestamp};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::pkce::{CodeChallenge, CodeVerifier};
+use crate::oauth::rows::RowChange;
 use crate::oauth::secret::ClientSecret;
 use crate::ports::{Clock, Network, NetworkError, Randomness};
-use crate::view::haru::{Body, HaruPage, NotebookPage, Notice, Planner, Problem, What};
+use crate::view::haru::{Body, HaruPage, NextPage, NotebookPage, Notice, Planner, Problem, What};
 
 pub const ISSUER: &str = "http://localhost:3000";
 pub const SECRET: &str = "mgcs_the:secret/of+haru";
@@ -63,6 +64,9 @@ pub struct World {
     pub others: Arc<Others>,
     pub time: Arc<Time>,
     pub haru: Router,
+    /// The same Haru, for whoever runs it.
+    pub owner: Haru,
+    pub told: Arc<Mutex<Vec<RowChange>>>,
 }
 
 pub struct Time(AtomicI64);
@@ -132,6 +136,11 @@ pub fn unregistered() -> World {
     world_of("http://127.0.0.1:3001", Credentials::ByRegistration, Pace::Straight)
 }
 
+/// A registered Haru that stops after each hop.
+pub fn step_by_step() -> World {
+    world_of("http://127.0.0.1:3001", given(), Pace::StepByStep)
+}
+
 pub fn given() -> Credentials {
     Credentials::Given {
         client_id: ClientId::parse("haru").expect("client id"),
@@ -178,7 +187,10 @@ pub fn world_of(base_url: &str, credentials: Credentials, pace: Pace) -> World {
     };
     let clock: Arc<dyn Clock> = time.clone();
     let haru = Haru::new(settings, Arc::new(network), clock, Arc::new(Counting(AtomicU8::new(1))));
-    World { others, time, haru: router(haru) }
+    let told: Arc<Mutex<Vec<RowChange>>> = Arc::default();
+    let heard = Arc::clone(&told);
+    let owner = haru.watched_by(Box::new(move |change| heard.lock().expect("lock").push(change)));
+    World { others, time, haru: router(owner.clone()), owner, told }
 }
 
 fn others_router(others: Arc<Others>) -> Router {
@@ -301,7 +313,10 @@ async fn me(State(others): Shared, headers: HeaderMap) -> Response {
     }
 }
 
-async fn calendar_list(State(others): Shared, headers: HeaderMap) -> Response {
+async fn calendar_list(State(others): Shared, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    if query.is_some_and(|query| query.contains("access_token")) {
+        return error(StatusCode::BAD_REQUEST, "invalid_request");
+    }
     match bearer(&others, &headers) {
         Err(refused) => *refused,
         Ok(()) => Json(json!({ "kind": "calendar#calendarList", "items": [
@@ -330,11 +345,19 @@ async fn write(State(others): Shared, headers: HeaderMap, Json(event): Json<Valu
     if let Err(refused) = bearer(&others, &headers) {
         return *refused;
     }
+    if !others.scope.lock().expect("lock").contains("calendar.write") {
+        return error(StatusCode::FORBIDDEN, "insufficient_scope");
+    }
     others.events.lock().expect("lock").push(event.clone());
     (StatusCode::CREATED, Json(event)).into_response()
 }
 
 impl Others {
+    /// How many messages went over the back channel.
+    pub fn heard(&self) -> usize {
+        self.calls.lock().expect("lock").len()
+    }
+
     /// Back-channel messages to addresses that end so.
     pub fn calls_to(&self, end: &str) -> Vec<Call> {
         let calls = self.calls.lock().expect("lock");
@@ -451,6 +474,35 @@ impl Browser {
             Some(Body::Notebook(notebook)) => *notebook,
             other => panic!("no notebook: {other:?}"),
         }
+    }
+
+    pub async fn next(&mut self) -> NextPage {
+        match self.get("/next").await.page.map(|page| page.body) {
+            Some(Body::Next(next)) => *next,
+            other => panic!("no next step: {other:?}"),
+        }
+    }
+
+    /// Presses a button that leads to the next step.
+    pub async fn press(&mut self, path: &str) -> NextPage {
+        assert_eq!(self.post(path, "").await.location(), "/next", "{path}");
+        self.next().await
+    }
+
+    /// Where "go" sends the browser.
+    pub async fn go(&mut self) -> Parameters {
+        let location = self.post("/go", "").await.location();
+        let (endpoint, query) = location.split_once('?').unwrap_or_else(|| panic!("{location}"));
+        assert_eq!(endpoint, format!("{ISSUER}/authorize"));
+        Parameters::parse(query.as_bytes()).expect("query")
+    }
+
+    /// Notebook and way to a code in hand, in a Haru that goes step by step.
+    pub async fn get_code(&mut self, world: &World) {
+        self.press("/connect").await;
+        let asked = self.go().await;
+        let code = world.others.code_for(&asked);
+        assert_eq!(self.come_back(&asked, &[("code", &code), ("iss", ISSUER)]).await.location(), "/next");
     }
 
     /// The planner's notice.

@@ -66,6 +66,13 @@ pub fn words(rule: &str) -> Option<Text> {
         "client_secret_there" => {
             Text { ko: "답에 client_secret이 있나요?", en: "Is there a client_secret in the answer?" }
         }
+        "refresh_token_accepted" => Text {
+            ko: "서버가 갱신 토큰을 받고 새 토큰을 내줬나요?",
+            en: "Did the server take the refresh token and issue new ones?",
+        },
+        "api_answered" => {
+            Text { ko: "API가 부탁한 것을 해 줬나요?", en: "Did the API do what it was asked?" }
+        }
         _ => return None,
     })
 }

@@ -1,7 +1,7 @@
 //! What is said above the planner: what happened, and what to do.
 
 use super::Text;
-use crate::view::haru::Doing;
+use crate::view::haru::{Doing, Pace};
 
 /// A heading and a sentence or two.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,13 @@ pub const RENEWED: Words = Words {
     body: Text {
         ko: "접근 토큰과 갱신 토큰을 새것으로 바꿔 적었어요. 옛것은 잊었어요.",
         en: "Access token and refresh token were replaced; the old ones are forgotten.",
+    },
+};
+pub const RENEWED_STEP_BY_STEP: Words = Words {
+    title: RENEWED.title,
+    body: Text {
+        ko: "접근 토큰과 갱신 토큰을 새것으로 바꿔 적었어요. 옛 갱신 토큰은 쓴 것으로 표시했어요.",
+        en: "Access token and refresh token were replaced; the old refresh token is marked as spent.",
     },
 };
 pub const DISCONNECTED: Words = Words {
@@ -244,7 +251,7 @@ pub const fn refused(doing: Doing) -> Text {
 }
 
 /// What is as it was, and what to do now.
-pub const fn advice(doing: Doing) -> Text {
+pub const fn advice(doing: Doing, pace: Pace) -> Text {
     match doing {
         Doing::Discovering => Text {
             ko: "부탁은 나가지 않았어요. 잠시 뒤 가져오기를 다시 눌러 주세요. 그동안은 손으로 적을 수 있어요.",
@@ -257,6 +264,10 @@ pub const fn advice(doing: Doing) -> Text {
         Doing::Asking => Text {
             ko: "하루첩은 아무것도 받지 않았어요. 다시 가져와 보고, 되풀이되면 하루첩의 등록을 확인해야 해요.",
             en: "Haru received nothing. Try to import again; if it goes on like this, Haru’s registration has to be looked at.",
+        },
+        Doing::Exchanging if matches!(pace, Pace::StepByStep) => Text {
+            ko: "코드는 아직 수첩에 있어요. 곧 끝나니 한 번 더 눌러 보고, 안 되면 처음부터 다시 가져와 주세요.",
+            en: "The code is still in the notebook. It ends soon: press once more, and import again from the start should that not help.",
         },
         Doing::Exchanging => Text {
             ko: "교환권은 한 번만 쓸 수 있고 곧 끝나요. 처음부터 다시 가져와 주세요.",
@@ -300,6 +311,6 @@ pub const fn advice_after_refusal(doing: Doing) -> Text {
             ko: "토큰은 그대로예요. 되풀이되면 Matgim의 ‘연결된 앱’에서 하루첩을 끊어 주세요.",
             en: "The tokens are as they were. If it goes on like this, take the permission back under “Connected apps” at Matgim.",
         },
-        other => advice(other),
+        other => advice(other, Pace::Straight),
     }
 }
