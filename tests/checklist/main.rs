@@ -24,6 +24,7 @@ mod resource;
 mod revocation;
 /// The program under test, and requests to it.
 #[path = "../support/server.rs"]
+#[expect(dead_code, reason = "the suites share it")]
 mod server;
 /// `TK`: the token endpoint.
 mod token;
