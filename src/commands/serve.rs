@@ -65,7 +65,7 @@ impl Started {
         let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
         let path = calendar_book(&settings.database);
         let book = tokio::task::spawn_blocking(move || {
-            Journal::open(&path).map_err(|error| format!("the calendar book {} {error}", path.display()))
+            Journal::open(&path).map_err(|error| format!("the calendar book {}: {error}", path.display()))
         });
         let book = book.await.map_err(Ended::failed)?.map_err(Ended::asked_wrongly)?;
         let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());

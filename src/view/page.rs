@@ -166,6 +166,8 @@ pub struct ConsentScope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorPage {
     pub problem: ErrorProblem,
+    /// In English, for whoever wrote what sent the person here: the field, what is wrong with it, what would be right.
+    pub detail: Option<String>,
     /// To be copied for whoever helps.
     pub request_id: String,
 }
