@@ -1,15 +1,16 @@
 //! All server functions. Each begins by finding out who asks, and returns view types only.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::codec::Post;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use super::one_word::{OneWord, Word};
 use crate::oauth::names::ClientId;
 use crate::view::apps::{ConnectedApps, Disconnected};
 
 /// What a page is told when it gets no answer. Nothing internal crosses the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ApiError {
     /// The store could not answer.
     #[error("the server could not answer")]
@@ -20,10 +21,36 @@ pub enum ApiError {
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = OneWord;
 
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
         Self::Transport
+    }
+}
+
+impl Word for ApiError {
+    const ALL: &'static [Self] = &[Self::Unavailable, Self::Transport];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Unavailable => "unavailable",
+            Self::Transport => "transport",
+        }
+    }
+}
+
+impl Word for Disconnected {
+    const ALL: &'static [Self] =
+        &[Self::Done, Self::NothingThere, Self::SignedOut, Self::FormExpired, Self::Unavailable];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NothingThere => "nothing_there",
+            Self::SignedOut => "signed_out",
+            Self::FormExpired => "form_expired",
+            Self::Unavailable => "unavailable",
+        }
     }
 }
 
@@ -42,7 +69,7 @@ pub async fn connected_apps() -> Result<Option<ConnectedApps>, ApiError> {
 }
 
 /// Takes back what whoever is signed in gave to an app. Effective before it answers.
-#[server(prefix = "/api", endpoint = "disconnect_app")]
+#[server(prefix = "/api", endpoint = "disconnect_app", output = Post<OneWord>)]
 pub async fn disconnect_app(client_id: ClientId, form_token: String) -> Result<Disconnected, ApiError> {
     let (account, headers) = asking::account();
     account.disconnect(&headers, &form_token, &client_id).await

@@ -198,14 +198,20 @@ pub enum Standing {
     Spent,
 }
 
-impl Memory {
-    /// `None` as long as it is not there yet.
-    pub fn after(&self, step: usize) -> Option<Standing> {
-        match (step.checked_sub(self.from)?, self.until) {
-            (_, Some(until)) if until <= step => Some(Standing::Spent),
-            (0, _) => Some(Standing::New),
-            _ => Some(Standing::Kept),
+impl Standing {
+    /// Of what is there from step `from` until step `until`, after `step`. `None` as long as it is not there yet.
+    pub fn after(step: usize, from: usize, until: Option<usize>) -> Option<Self> {
+        match (step.checked_sub(from)?, until) {
+            (_, Some(until)) if until <= step => Some(Self::Spent),
+            (0, _) => Some(Self::New),
+            _ => Some(Self::Kept),
         }
+    }
+}
+
+impl Memory {
+    pub fn after(&self, step: usize) -> Option<Standing> {
+        Standing::after(step, self.from, self.until)
     }
 }
 

@@ -15,11 +15,14 @@ pub mod glance;
 /// The pages of Haru, another origin with another look.
 #[cfg(feature = "ssr")]
 pub mod haru;
-/// What moves in the browser.
+/// What moves in the browser. Exported from every Wasm that compiles it, and the Lab needs none of it.
+#[cfg(not(feature = "csr"))]
 pub mod islands;
 /// The Lab's page, for the server and for the Wasm that takes over from it.
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod lab;
+/// The body of a server function's answer as one word.
+pub mod one_word;
 /// The pages that have islands.
 #[cfg(feature = "ssr")]
 mod pages;

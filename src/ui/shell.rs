@@ -44,6 +44,7 @@ pub fn shell() -> AnyView {
     let site = expect_context::<Site>();
     let visit = Visit::of(&expect_context::<Parts>(), &site.base);
     provide_context(visit.clone());
+    provide_context(visit.preferences.language);
     set_headers();
     let Preferences { language, theme } = visit.preferences;
     let scheme = match theme {

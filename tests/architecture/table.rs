@@ -94,7 +94,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("ports/mod.rs", 1, "the native side of the ports"),
     ("resource_server/mod.rs", 1, "the journal is a file; a tab has the memory book"),
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),
-    ("ui/mod.rs", 6, "islands are for the browser too, everything else of a page is rendered by the server"),
+    ("ui/mod.rs", 7, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
 ];
 const SWITCHBOARDS: [&str; 3] = ["lib.rs", "main.rs", "ui/api.rs"];
 

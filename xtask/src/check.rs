@@ -27,7 +27,7 @@ enum Outcome {
 const STEPS: &[Step] = &[
     Step { name: "fmt", about: "rustfmt", main: fmt },
     Step { name: "lint", about: "Clippy: server, tests and xtask", main: lint },
-    Step { name: "wasm", about: "Clippy for browsers: hydrate and csr", main: wasm },
+    Step { name: "wasm", about: "Clippy for browsers: islands, Lab, actors", main: wasm },
     Step { name: "deps", about: "dependencies: licences, bans, unused ones", main: deps },
     Step { name: "unit", about: "cargo test", main: unit },
     Step { name: "site", about: "the site, and what it weighs", main: whole_site },
@@ -89,13 +89,14 @@ fn lint() -> Result<Outcome> {
 fn wasm() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
     tools::need_wasm_target()?;
-    for feature in ["hydrate", "csr"] {
+    // The actors compile for a tab, too: the whole world will run inside one.
+    for features in ["hydrate", "csr", "csr,actors"] {
         clippy(&[
             "--package=matgim",
             "--lib",
             "--no-default-features",
             "--features",
-            feature,
+            features,
             "--target",
             tools::WASM_TARGET,
         ])?;
@@ -143,7 +144,8 @@ fn unit() -> Result<Outcome> {
 }
 
 fn whole_site() -> Result<Outcome> {
-    site::build(site::Profile::Release, &mut Progress::of(site::STEPS))?.need_budget()?;
+    let sizes = site::build(site::Profile::Release, &mut Progress::of(site::STEPS))?;
+    site::need_budget(site::Profile::Release, &sizes)?;
     Ok(Outcome::Passed)
 }
 

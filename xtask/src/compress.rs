@@ -6,11 +6,9 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::files;
+use crate::wasm::Program;
 
 const COMPRESSIBLE: &[&str] = &["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
-
-/// What an app page may load as program: Wasm and JavaScript together, in bytes of Brotli.
-pub const PROGRAM_BUDGET: u64 = 150_000;
 
 #[derive(Clone)]
 struct Size {
@@ -30,15 +28,14 @@ impl Sizes {
         }
     }
 
-    pub fn need_budget(&self) -> Result<()> {
-        let program: u64 = self.0.iter().filter(|size| size.name.starts_with("pkg/")).map(|size| size.brotli).sum();
-        println!("      Wasm and JavaScript: {} of {} brotli", kilobytes(program), kilobytes(PROGRAM_BUDGET));
-        if program > PROGRAM_BUDGET {
-            bail!(
-                "pages load {} of program, more than the budget of {}",
-                kilobytes(program),
-                kilobytes(PROGRAM_BUDGET)
-            );
+    /// Says what a page loads as program, and refuses too much of it.
+    pub fn need_budget(&self, program: &Program) -> Result<()> {
+        let files = ["js", "wasm"].map(|extension| format!("pkg/{}.{extension}", program.name));
+        let whole: u64 = self.0.iter().filter(|size| files.contains(&size.name)).map(|size| size.brotli).sum();
+        let (whole_text, budget) = (kilobytes(whole), kilobytes(program.budget));
+        println!("      {}, Wasm and JavaScript: {whole_text} of {budget} brotli", program.about);
+        if whole > program.budget {
+            bail!("{} load {whole_text} of program, more than the budget of {budget}", program.about);
         }
         Ok(())
     }
@@ -87,17 +84,17 @@ fn kilobytes(bytes: u64) -> String {
 mod tests {
     use super::*;
 
-    fn program_of(brotli: u64) -> Sizes {
-        Sizes(vec![
-            Size { name: "pkg/matgim.wasm".into(), raw: 1, brotli },
-            Size { name: "style/main.css".into(), raw: 1, brotli: PROGRAM_BUDGET },
-        ])
+    const PROGRAM: Program = Program { feature: "csr", name: "lab", about: "a test", budget: 1_000 };
+
+    fn program_of(wasm: u64) -> Sizes {
+        let sizes = [("pkg/lab.wasm", wasm), ("pkg/lab.js", 100), ("pkg/matgim.wasm", 5_000), ("style/lab.css", 5_000)];
+        Sizes(sizes.into_iter().map(|(name, brotli)| Size { name: name.into(), raw: 1, brotli }).collect())
     }
 
     #[test]
-    fn the_budget_counts_the_program_and_nothing_else() {
-        assert!(program_of(PROGRAM_BUDGET).need_budget().is_ok());
-        assert!(program_of(PROGRAM_BUDGET + 1).need_budget().is_err());
+    fn the_budget_counts_one_program_and_nothing_else() {
+        assert!(program_of(900).need_budget(&PROGRAM).is_ok());
+        assert!(program_of(901).need_budget(&PROGRAM).is_err());
     }
 
     #[test]

@@ -3,20 +3,19 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
 use crate::files;
 
-/// Every sheet at the top of `from` is one that a page links; those in folders are parts of them. A list of names here would be
-/// one more place to forget.
+/// What stands directly in `from` is a sheet that pages link; what stands in its folders is imported by those.
 pub fn bundle(from: &Path, to: &Path) -> Result<()> {
-    for entry in std::fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))? {
-        let sheet = entry?.path();
-        if let Some(name) = sheet.file_name().filter(|_| sheet.extension().is_some_and(|kind| kind == "css")) {
-            files::write(&to.join(name), bundled(&sheet)?)?;
+    for file in files::list(from)? {
+        let is_sheet = file.extension().is_some_and(|extension| extension == "css");
+        if is_sheet && file.components().count() == 1 {
+            files::write(&to.join(&file), bundled(&from.join(&file))?)?;
         }
     }
     Ok(())
@@ -79,16 +78,12 @@ mod tests {
     }
 
     #[test]
-    fn every_sheet_at_the_top_is_bundled_and_no_part() {
-        let folder = std::env::temp_dir().join(format!("xtask-style-all-{}", std::process::id()));
-        let (from, to) = (folder.join("from"), folder.join("to"));
-        files::write(&from.join("one.css"), "@import 'parts/part.css';").unwrap();
-        files::write(&from.join("two.css"), "b { color: red }").unwrap();
-        files::write(&from.join("parts/part.css"), "a { color: red }").unwrap();
-        bundle(&from, &to).unwrap();
-        let mut names: Vec<_> = std::fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        assert_eq!(names, ["one.css", "two.css"]);
+    fn every_sheet_is_there_and_no_part_of_one_is() {
+        let folder = std::env::temp_dir().join(format!("xtask-style-sheets-{}", std::process::id()));
+        files::write(&folder.join("from/app.css"), "@import 'pages/a.css';").unwrap();
+        files::write(&folder.join("from/pages/a.css"), "a { color: red }").unwrap();
+        bundle(&folder.join("from"), &folder.join("to")).unwrap();
+        assert_eq!(files::list(&folder.join("to")).unwrap(), [Path::new("app.css")]);
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -12,41 +12,62 @@ use crate::npm::Packages;
 use crate::site::Profile;
 use crate::{files, tools};
 
+/// One of the programs that browsers load. Each is our library under another feature, so that a page is sent what it needs.
+pub struct Program {
+    pub feature: &'static str,
+    /// Of its two files, `pkg/name.js` and `pkg/name.wasm`.
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Wasm and JavaScript together, in bytes of Brotli.
+    pub budget: u64,
+}
+
+pub const PAGES: Program = Program { feature: "hydrate", name: "matgim", about: "islands of pages", budget: 80_000 };
+/// No other page may cost as much.
+pub const LAB: Program = Program { feature: "csr", name: "lab", about: "the Lab", budget: 150_000 };
+
+const _: () = assert!(PAGES.budget < LAB.budget);
+
 /// `--all-features` makes a file that Chromium does not load. These two are what rustc's output uses beyond the first
 /// version of Wasm and what binaryen does not take for granted.
 const WASM_OPT: &[&str] = &["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 
-pub fn compile(profile: Profile) -> Result<PathBuf> {
+/// Cargo gives both programs the same name, so what it wrote is taken before it writes the other.
+pub fn compile(program: &Program, profile: Profile) -> Result<Vec<u8>> {
     tools::need_wasm_target()?;
-    let cargo_profile = match profile {
-        Profile::Debug => "dev",
-        Profile::Release => "wasm-release",
+    let (cargo_profile, folder) = match profile {
+        Profile::Debug => ("dev", "debug"),
+        Profile::Release => ("wasm-release", "wasm-release"),
     };
     tools::run(tools::cargo().args([
         "build",
         "--package=matgim",
         "--lib",
         "--no-default-features",
-        "--features=hydrate",
+        "--features",
+        program.feature,
         "--target",
         tools::WASM_TARGET,
         "--profile",
         cargo_profile,
     ]))?;
-    let folder = match profile {
-        Profile::Debug => "debug",
-        Profile::Release => "wasm-release",
-    };
-    Ok(tools::target().join(tools::WASM_TARGET).join(folder).join("matgim.wasm"))
+    files::read(&tools::target().join(tools::WASM_TARGET).join(folder).join("matgim.wasm"))
 }
 
-/// Writes `matgim.js` and `matgim.wasm` into `folder`, or leaves them when they were made from the same input before.
-pub fn bind(compiled: &Path, profile: Profile, packages: Option<&Packages>, folder: &Path) -> Result<()> {
+/// Writes `name.js` and `name.wasm` into `folder`, or leaves them when they were made from the same input before.
+pub fn bind(
+    program: &Program,
+    compiled: Vec<u8>,
+    profile: Profile,
+    packages: Option<&Packages>,
+    folder: &Path,
+) -> Result<()> {
+    let name = program.name;
     let wasm_opt = match profile {
         Profile::Debug => None,
         Profile::Release => packages.map(|packages| packages.folder("binaryen").join("bin/wasm-opt")),
     };
-    let made_from = fingerprint(&files::read(compiled)?, wasm_opt.as_deref())?;
+    let made_from = fingerprint(&compiled, wasm_opt.as_deref())?;
     let note = folder.with_extension("made-from");
     if fs::read_to_string(&note).is_ok_and(|old| old == made_from) {
         return Ok(());
@@ -54,17 +75,17 @@ pub fn bind(compiled: &Path, profile: Profile, packages: Option<&Packages>, fold
 
     files::empty(folder)?;
     Bindgen::new()
-        .input_path(compiled)
+        .input_bytes(name, compiled)
         .web(true)?
-        .out_name("matgim")
+        .out_name(name)
         .typescript(false)
         .remove_producers_section(true)
         .remove_name_section(profile == Profile::Release)
         .generate(folder)
         .context("wasm-bindgen refused the compiled library")?;
-    // wasm-bindgen appends `_bg`; the loader in the page asks for `matgim.wasm` (see .cargo/config.toml).
-    let bound = folder.join("matgim_bg.wasm");
-    let place = folder.join("matgim.wasm");
+    // wasm-bindgen appends `_bg`; the pages ask for the plain name (see .cargo/config.toml).
+    let bound = folder.join(format!("{name}_bg.wasm"));
+    let place = folder.join(format!("{name}.wasm"));
     match wasm_opt {
         Some(wasm_opt) => {
             tools::run(Command::new("node").arg(wasm_opt).args(WASM_OPT).arg(&bound).arg("--output").arg(&place))?;

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
+use super::passes;
 use crate::ui::api::{ApiError, connected_apps};
 use crate::ui::app::Site;
 use crate::ui::components::name::person;
 use crate::ui::components::sentence::sentence;
-use crate::ui::islands::connected_apps::ConnectedAppList;
+use crate::ui::islands::disconnecting::Disconnecting;
 use crate::ui::shell::{IslandScripts, Visit};
 use crate::ui::texts::{Text, apps as texts};
 use crate::view::apps::ConnectedApps;
@@ -70,7 +71,8 @@ fn page(connected: ConnectedApps, base: String, notice: Option<Text>, language: 
         .into_any()
     } else {
         view! {
-            <ConnectedAppList connected base language />
+            <Disconnecting />
+            {passes::list(connected, &base, language)}
             <p class="note kept">{texts::KEPT.say(language)}</p>
             <IslandScripts />
         }

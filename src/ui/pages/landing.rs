@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::flow;
 use crate::oauth::policy::Policy;
 use crate::ui::app::Site;
 use crate::ui::components::seal::Seal;
 use crate::ui::components::sentence::sentence;
-use crate::ui::islands::flow_stage::FlowStage;
 use crate::ui::shell::{IslandScripts, Visit};
 use crate::ui::texts::{Text, common, glance, landing as texts, times};
 use crate::view::preferences::Language;
@@ -39,7 +39,7 @@ pub fn LandingPage() -> impl IntoView {
             <div class="page">
                 <h2 id="glance-title">{glance::TITLE.say(language)}</h2>
                 <p class="lead">{glance::INTRODUCTION.say(language)}</p>
-                <FlowStage language />
+                {flow::stage(language)}
             </div>
         </section>
         <div class="page">

@@ -1,4 +1,6 @@
 //! The pages that have islands. A page fetches; what it shows is handed down.
 
 pub mod apps;
+mod flow;
 pub mod landing;
+mod passes;

@@ -26,8 +26,6 @@ pub const LAST_PASS_OVER: Text = Text { ko: "{} 받음, 기한 지남", en: "Got
 pub const LAST_PASS_VOID: Text = Text { ko: "무효", en: "Void" };
 
 pub const DISCONNECT: Text = Text { ko: "연결 끊기", en: "Disconnect" };
-/// For people who hear the page: which app the button belongs to.
-pub const DISCONNECT_NAMED: Text = Text { ko: "“{}” 연결 끊기", en: "Disconnect “{}”" };
 pub const DISCONNECTING: Text = Text { ko: "끊는 중", en: "Disconnecting" };
 pub const DISCONNECTED: Text = Text { ko: "끊었습니다", en: "Disconnected" };
 pub const STAMP: Text = Text { ko: "회수", en: "Taken back" };
