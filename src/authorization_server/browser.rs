@@ -145,12 +145,16 @@ struct CookieNames {
 }
 
 impl CookieNames {
-    /// `__Host-` asks for https and `Path=/`, so that no other host and no other path can set them (RFC 6265bis §4.1.3).
+    /// `__Host-` asks for https and `Path=/`, so that no other host and no other path can set them (RFC 6265bis §4.1.3). An
+    /// instance below a path has names of its own: a browser sends it the cookies of the root as well.
     fn of(server: &AuthorizationServer) -> Self {
         match (server.issuer.is_https(), server.issuer.path().is_empty()) {
             (true, true) => Self { session: "__Host-matgim_session", browser: "__Host-matgim_browser" },
-            (true, false) => Self { session: "__Secure-matgim_session", browser: "__Secure-matgim_browser" },
-            (false, _) => Self { session: "matgim_session", browser: "matgim_browser" },
+            (true, false) => {
+                Self { session: "__Secure-matgim_local_session", browser: "__Secure-matgim_local_browser" }
+            }
+            (false, true) => Self { session: "matgim_session", browser: "matgim_browser" },
+            (false, false) => Self { session: "matgim_local_session", browser: "matgim_local_browser" },
         }
     }
 }

@@ -41,6 +41,29 @@ pub enum NotNow {
 }
 
 impl Haru {
+    /// Whether what `misstep` needs is there.
+    pub fn can_err(&self, misstep: Misstep) -> Result<(), NotNow> {
+        self.credentials().ok_or(NotNow::NotRegistered)?;
+        let there = |found: Option<_>, otherwise| found.map(|(_, ())| ()).ok_or(otherwise);
+        match misstep {
+            Misstep::WrongVerifier => {
+                there(self.latest(|notebook| notebook.code_in_hand().map(|_| ())), NotNow::NoCode)
+            }
+            Misstep::ReplayedCode => {
+                there(self.latest(|notebook| notebook.last_spent_code().map(|_| ())), NotNow::NoSpentCode)
+            }
+            Misstep::WrongSecret => Ok(()),
+            Misstep::TooLittleScope if may_write(&self.tokens_held()?.1) => Err(NotNow::ScopeIsWide),
+            Misstep::TokenInQuery | Misstep::TooLittleScope | Misstep::CallApi | Misstep::Refresh => {
+                self.tokens_held().map(|_| ())
+            }
+            Misstep::OldRefreshToken => {
+                let last = self.latest(|notebook| notebook.spent_tokens().last().map(|_| ()));
+                there(last, NotNow::NoSpentRefreshToken)
+            }
+        }
+    }
+
     /// Does what `misstep` says, with the notebook that was used last, and writes what came of it into that.
     pub async fn err(&self, misstep: Misstep) -> Result<(), NotNow> {
         let own = self.credentials().ok_or(NotNow::NotRegistered)?;

@@ -210,12 +210,14 @@ impl Haru {
 
 /// RFC 6265bis §4.1.3: `__Host-` binds a cookie to one host and to the path `/`; below a path the weaker prefix is left.
 fn cookie_name(base_url: &BaseUrl) -> String {
-    let prefix = match (base_url.is_https(), base_url.path().is_empty()) {
-        (true, true) => "__Host-",
-        (true, false) => "__Secure-",
-        (false, _) => "",
+    // An instance below a path has a name of its own: a browser sends it the cookies of the root as well.
+    let name = match (base_url.is_https(), base_url.path().is_empty()) {
+        (true, true) => "__Host-haru_session",
+        (true, false) => "__Secure-haru_local_session",
+        (false, true) => "haru_session",
+        (false, false) => "haru_local_session",
     };
-    format!("{prefix}haru_session")
+    name.to_owned()
 }
 
 #[cfg(test)]
@@ -282,7 +284,8 @@ mod tests {
     fn a_cookie_is_bound_to_the_host_where_that_is_possible() {
         for (base, name) in [
             ("https://haru.example", "__Host-haru_session"),
-            ("https://haru.example/sandbox/a", "__Secure-haru_session"),
+            ("https://haru.example/sandbox/a", "__Secure-haru_local_session"),
+            ("http://127.0.0.1:3001/sandbox/a", "haru_local_session"),
             ("http://127.0.0.1:3001", "haru_session"),
         ] {
             assert_eq!(cookie_name(&BaseUrl::parse(base).expect(base)), name);

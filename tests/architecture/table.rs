@@ -64,7 +64,7 @@ const TABLE: &[Row] = &[
     Row { place: "recorder", may: &["lab", "oauth"], never: &["sqlx"], unsaid: &[] },
     Row {
         place: "sandbox",
-        may: &[ACTORS[0], ACTORS[1], ACTORS[2], "storage", "recorder", "lab", "oauth", "ports"],
+        may: &[ACTORS[0], ACTORS[1], ACTORS[2], "storage", "recorder", "lab", "oauth", "ports", "view"],
         never: &["crate::storage::sqlite", "sqlx"],
         unsaid: &[],
     },
