@@ -14,6 +14,8 @@ use matgim::lab::moment::Moments;
 use matgim::lab::party::Party;
 use matgim::lab::picture::Picture;
 use matgim::lab::{share, sight, step};
+use matgim::ui::lab::words::Words;
+use matgim::view::preferences::Language;
 use program::Program;
 
 fn steps(log: &[Event]) -> BTreeSet<usize> {
@@ -49,6 +51,15 @@ async fn every_step_of_the_flow_can_be_reached_and_is_recorded() {
     });
     assert_eq!(last, Some(401), "the call after the permission was taken back");
     passwords_are_not_there(&log);
+    everything_has_its_words(&log);
+}
+
+/// A missing word would be a blank on the wall.
+fn everything_has_its_words(log: &[Event]) {
+    for language in [Language::Ko, Language::En] {
+        let lacks = Words::in_language(language).lacks(log);
+        assert!(lacks.is_empty(), "without words in {}: {lacks:?}", language.tag());
+    }
 }
 
 /// The sign-in page prints the passwords of its two people, which are no secret; what was typed is another matter.
@@ -277,6 +288,7 @@ async fn every_provocation_is_refused_by_whom_it_says() {
     }
     // The line that the token in the address left.
     let log = learner.log().await;
+    everything_has_its_words(&log);
     let end = Picture::at(&log, &Moments::of(&log), Some(usize::MAX));
     let lines = &end.memories[Party::ResourceServer.lane()].table("access_log").expect("an access log").rows;
     assert!(lines.iter().any(|row| row.fields[0].value.contains("?access_token=mgat_")), "{lines:?}");
