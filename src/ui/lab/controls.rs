@@ -74,7 +74,11 @@ fn now_line(run: Run) -> String {
                 let route = if message.is_answer { &words.answer_from_to } else { &words.request_from_to };
                 let route = fill(route, &[run.party(message.from), run.party(message.to)]);
                 let title = message.step.and_then(|id| run.words.step(id)).map_or("", |step| &step.title);
-                let refused = message.refused.map_or_else(String::new, |word| format!(" · {}: {word}", words.refused));
+                let refused = match message.refused {
+                    Some(word) if message.line.ends_with(&word) => format!(" · {}", words.refused),
+                    Some(word) => format!(" · {}: {word}", words.refused),
+                    None => String::new(),
+                };
                 let parted = if title.is_empty() { "" } else { " · " };
                 format!("{route}: {}{refused}{parted}{title}", message.line)
             }
@@ -103,7 +107,7 @@ fn to(
     view! {
         <a
             class="move"
-            href=move || run.address(target(), run.is_article.get())
+            href=move || run.link(target(), run.is_article.get())
             title=label
             on:click=move |event| {
                 if run.acts.is_some() {
@@ -160,7 +164,7 @@ fn chapters(run: Run) -> AnyView {
                     Some(at) => view! {
                         <li>
                             <a
-                                href=run.address(Some(at + 1), run.is_article.get())
+                                href=run.link(Some(at + 1), run.is_article.get())
                                 title=title
                                 aria-current=is_here.then_some("step")
                                 on:click=move |event| {
@@ -197,7 +201,7 @@ pub fn lanes(run: Run) -> AnyView {
     let choice = move |is_article: bool, label: &'static str| {
         view! {
             <a
-                href=move || run.address(run.at.get(), is_article)
+                href=move || run.link(run.at.get(), is_article)
                 aria-current=move || (run.is_article.get() == is_article).then_some("true")
                 on:click=move |event| {
                     if run.acts.is_some() {

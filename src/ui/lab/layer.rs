@@ -93,7 +93,7 @@ mod tests {
         for script in body.split("<script").skip(1) {
             assert!(script.split('>').next().expect("a tag").contains(&format!("nonce=\"{nonce}\"")));
         }
-        assert!(body.contains("href=\"/lab/5uQ2mX?at=8\"") && body.contains("The server shows its sign-in page"));
+        assert!(body.contains("href=\"/lab/5uQ2mX?at=8#m8\"") && body.contains("The server shows its sign-in page"));
         assert!(!body.contains(" style="), "an inline style is forbidden by the policy");
     }
 

@@ -74,6 +74,15 @@ impl Run {
         }
     }
 
+    /// The same for a link: without script, the browser scrolls the stage to that moment.
+    pub fn link(&self, place: Option<usize>, is_article: bool) -> String {
+        let address = self.address(place, is_article);
+        match place {
+            Some(place) if self.acts.is_none() => format!("{address}#m{place}"),
+            _ => address,
+        }
+    }
+
     /// The picture at the place where one stands, handed on with all that it is drawn from.
     pub fn with_picture<T>(&self, draw: impl FnOnce(&Seen<'_>) -> T) -> T {
         let place = self.place.get();

@@ -24,7 +24,6 @@ pub fn stage(run: Run) -> AnyView {
     view! {
         <section class="stage" class:article=move || run.is_article.get() aria-labelledby="stage-title">
             <h2 class="spoken" id="stage-title">{&*words.stage}</h2>
-            {heads(run)}
             <div
                 class="flow"
                 id="flow"
@@ -33,6 +32,7 @@ pub fn stage(run: Run) -> AnyView {
                 aria-label=&*words.stage_hint
                 on:keydown=move |event| walk(run, &event)
             >
+                {heads(run)}
                 <ol class="crossings">
                     <For
                         each=move || {
@@ -132,7 +132,8 @@ fn row(run: Run, place: usize, article: bool) -> AnyView {
     };
     let class = match &crossing {
         Crossing::Message(message) => {
-            let mut class = format!("crossing from-{} to-{}", message.from.letter(), message.to.letter());
+            let left = message.from.min(message.to).letter();
+            let mut class = format!("crossing from-{} left-{left}", message.from.letter());
             for (is, name) in [
                 (message.is_answer, " answer"),
                 (message.refused.is_some(), " refusal"),
@@ -148,9 +149,9 @@ fn row(run: Run, place: usize, article: bool) -> AnyView {
     };
     let is_current = move || run.place.get() == number;
     view! {
-        <li class=class class:current=is_current>
+        <li class=class id=format!("m{number}") class:current=is_current>
             <a
-                href=run.address(Some(number), article)
+                href=run.link(Some(number), article)
                 aria-current=move || is_current().then_some("step")
                 on:click=move |event| {
                     if run.acts.is_some() {
@@ -196,13 +197,14 @@ fn message_row(run: Run, message: &Message, begins: Option<&'static str>, articl
     };
     let step = begins.map(|step| view! { <span class="step-tag">{fill(&words.step_number, &[step])}</span> });
     let refused = message.refused.as_ref().map(|word| {
-        view! { <strong class="no-word"><span class="spoken">{&*words.refused}": "</span>{word.clone()}</strong> }
+        let code = (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> });
+        view! { <strong class="no-word">{&*words.refused}{code}</strong> }
     });
     view! {
         {drawing(message, article)}
         <span class="route">
             {badge(run, message.from)}
-            <span aria-hidden="true">{if message.is_answer { "⇠" } else { "→" }}</span>
+            <span aria-hidden="true">{if message.is_answer { "⇢" } else { "→" }}</span>
             {badge(run, message.to)}
         </span>
         <span class="spoken">{route}" "{way}": "</span>
@@ -242,6 +244,10 @@ fn drawing(message: &Message, article: bool) -> AnyView {
             </svg>
         }
     });
+    // What passes behind it, the browser does not see.
+    let closed = message.is_behind().then(|| {
+        view! { <svg class="eye closed" x=eye.clone() y=LINE><path d="M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"></path></svg> }
+    });
     let cargo = message.cargo.map(|cargo| {
         let drawing = match cargo {
             Cargo::Voucher => "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1",
@@ -259,6 +265,7 @@ fn drawing(message: &Message, article: bool) -> AnyView {
             <line class="shaft" x1=from x2=to.clone() y1=LINE y2=LINE></line>
             <svg class="point" x=to y=LINE><path d=point></path></svg>
             {looks}
+            {closed}
             {cross}
             {cargo}
         </svg>

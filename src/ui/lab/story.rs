@@ -114,7 +114,7 @@ pub fn prediction(run: Run, seen: &Seen<'_>) -> AnyView {
                 view! {
                     <a
                         class="show"
-                        href=run.address(Some(place), run.is_article.get_untracked())
+                        href=run.link(Some(place), run.is_article.get_untracked())
                         on:click=move |event| {
                             if run.acts.is_some() {
                                 event.prevent_default();

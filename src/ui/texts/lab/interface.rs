@@ -45,9 +45,9 @@ pub fn interface(language: Language) -> Interface {
         page_consent: say("위임장", "letter of delegation"),
         page_other: say("페이지", "page"),
 
-        view: say("몇 갈래로 볼까요", "How many lanes"),
-        standard_view: say("표준처럼 넷", "Standard: four parties"),
-        article_view: say("글처럼 셋", "Article: three parties"),
+        view: say("참여자를 몇으로 볼지", "How many lanes"),
+        standard_view: say("표준으로 보기: 넷", "Standard: four parties"),
+        article_view: say("글로 보기: 셋", "Article: three parties"),
 
         controls: say("순간 사이를 옮겨 다니기", "Move through the run"),
         first: say("처음으로", "To the first moment"),
