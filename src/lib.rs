@@ -23,8 +23,14 @@ pub mod listeners;
 pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;
+/// What crosses the wire of a sandbox, written down.
+#[cfg(feature = "ssr")]
+pub mod recorder;
 #[cfg(feature = "actors")]
 pub mod resource_server;
+/// A learner's private world.
+#[cfg(feature = "ssr")]
+pub mod sandbox;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "actors")]

@@ -16,6 +16,8 @@ pub mod page;
 pub mod party;
 /// All of it at one moment.
 pub mod picture;
+/// A run that may be handed on.
+pub mod share;
 /// Who can see which secret.
 pub mod sight;
 /// Which step of the flow a message is.

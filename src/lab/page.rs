@@ -57,4 +57,8 @@ pub enum LabStart {
     Full,
     /// One address has started too many within the hour.
     TooMany,
+    /// Something went wrong on the server; its log says what.
+    Failed,
+    /// There is no run of that name: it ended an hour after somebody last came, or never was.
+    Gone,
 }

@@ -64,7 +64,7 @@ const TABLE: &[Row] = &[
     Row { place: "recorder", may: &["lab", "oauth"], never: &["sqlx"], unsaid: &[] },
     Row {
         place: "sandbox",
-        may: &[ACTORS[0], ACTORS[1], ACTORS[2], "storage", "recorder", "lab", "oauth", "ports"],
+        may: &[ACTORS[0], ACTORS[1], ACTORS[2], "storage", "recorder", "lab", "oauth", "ports", "view"],
         never: &["crate::storage::sqlite", "sqlx"],
         unsaid: &[],
     },
@@ -94,7 +94,9 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("ports/mod.rs", 1, "the native side of the ports"),
     ("resource_server/mod.rs", 1, "the journal is a file; a tab has the memory book"),
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),
-    ("ui/mod.rs", 7, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
+    ("ui/lab/mod.rs", 7, "pages and words are written by the server, a live run is followed in the browser"),
+    ("ui/texts/mod.rs", 1, "what the Lab says travels as data; the texts stay out of the Wasm"),
+    ("ui/mod.rs", 8, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
 ];
 const SWITCHBOARDS: [&str; 3] = ["lib.rs", "main.rs", "ui/api.rs"];
 

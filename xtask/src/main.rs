@@ -47,7 +47,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "static",
-        arguments: "",
+        arguments: "[--pieces]",
         about: "build the static Lab, which needs no server, into dist",
         main: static_lab::main,
     },

@@ -1,34 +1,157 @@
-//! `cargo xtask static`: the Lab as a site of files, built by Trunk from the page that Trunk.toml names.
+//! `cargo xtask static`: the Lab as a folder of files in `dist`, for any static host. Trunk builds it from `index.html` and
+//! Trunk.toml where it is installed; without it the same pieces are put together here.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use crate::npm::Packages;
-use crate::tools;
+use crate::progress::Progress;
+use crate::site::{self, Profile};
+use crate::{compress, files, tools, wasm};
 
 const PAGE: &str = "index.html";
+/// What is needed by Trunk, and how it comes.
+const TRUNK: &[(&str, &str)] =
+    &[("trunk", "cargo install --locked trunk@0.21.14"), ("wasm-bindgen", "cargo install wasm-bindgen-cli@0.2.130")];
+/// Does what Trunk's own loader does: the page waits for its event and then calls the Lab.
+const LOADER: &str = r#"<link rel="modulepreload" href="pkg/lab.js">
+<link rel="preload" href="pkg/lab.wasm" as="fetch" type="application/wasm" crossorigin>
+<script type="module">
+import start, * as bindings from './pkg/lab.js';
+const wasm = await start({ module_or_path: new URL('pkg/lab.wasm', document.baseURI) });
+window.wasmBindings = bindings;
+dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm } }));
+</script>"#;
 
 pub fn main(arguments: &[String]) -> Result<()> {
-    if !arguments.is_empty() {
-        return tools::refuse("`static` takes no arguments");
+    match arguments {
+        [] => build(),
+        [flag] if flag == "--pieces" => {
+            let packages = site::packages_if_any();
+            pieces(packages.as_ref(), &mut Progress::of(PIECES))
+        }
+        _ => tools::refuse("`static` knows one argument, `--pieces`: only what the page needs besides its program"),
     }
-    if !tools::root().join(PAGE).is_file() {
-        return tools::refuse(format!(
-            "there is no static Lab yet: it begins with a page `{PAGE}` for Trunk and an entry for feature `csr`"
-        ));
+}
+
+fn build() -> Result<()> {
+    let recordings = tools::root().join("public/recordings");
+    if files::list(&recordings)?.is_empty() {
+        return tools::refuse(
+            "there is no recording in public/recordings yet: the browser tests make them, `cargo xtask test browser`",
+        );
     }
-    tools::need_wasm_target()?;
-    for (tool, install) in
-        [("trunk", "cargo install --locked trunk@0.21.14"), ("wasm-bindgen", "cargo install wasm-bindgen-cli@0.2.130")]
-    {
-        if tools::find(tool).is_none() {
-            return tools::refuse(format!("there is no `{tool}`: `{install}` installs it"));
+    match TRUNK.iter().find(|(tool, _)| tools::find(tool).is_none()) {
+        None => with_trunk()?,
+        Some((missing, install)) => {
+            println!("there is no `{missing}`, so the page is put together without it; `{install}` installs it");
+            without_trunk()?;
         }
     }
+    println!("dist is ready: any static host can show it, below any path");
+    Ok(())
+}
+
+fn with_trunk() -> Result<()> {
+    let mut path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect::<Vec<_>>();
     // Trunk looks for wasm-opt on PATH.
-    let packages = Packages::install(&tools::root().join("xtask"))?;
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::iter::once(packages.folder(".bin")).chain(std::env::split_paths(&path));
+    if let Some(packages) = site::packages_if_any() {
+        path.insert(0, packages.folder(".bin"));
+    }
     tools::run(Command::new("trunk").arg("build").env("PATH", std::env::join_paths(path)?).current_dir(tools::root()))
+}
+
+fn without_trunk() -> Result<()> {
+    let mut progress = Progress::of(PIECES + 3);
+    let packages = site::packages_if_any();
+    let program = site::build_program(&wasm::LAB, Profile::Release, packages.as_ref(), &mut progress)?;
+    pieces(packages.as_ref(), &mut progress)?;
+    progress.step("Putting the page together", || {
+        let staging = site::work().join("static-site");
+        files::empty(&staging)?;
+        files::copy_all(&pieces_folder(), &staging)?;
+        files::copy_all(&program, &staging.join("pkg"))?;
+        files::copy_all(&tools::root().join("public/recordings"), &staging.join("recordings"))?;
+        files::copy(&tools::root().join("public/favicon.svg"), &staging.join("favicon.svg"))?;
+        let page = fs::read_to_string(tools::root().join(PAGE)).context("the page cannot be read")?;
+        files::write(&staging.join(PAGE), without_trunk_links(&page)?)?;
+        let dist = tools::root().join("dist");
+        compress::compress(&staging, &dist)?.print();
+        files::make_equal(&staging, &dist)
+    })
+}
+
+const PIECES: usize = 2;
+
+/// Not where Cargo builds: the page names it for Trunk.
+fn pieces_folder() -> PathBuf {
+    tools::root().join("target/xtask/static")
+}
+
+/// Style sheets, fonts and words.
+fn pieces(packages: Option<&Packages>, progress: &mut Progress) -> Result<()> {
+    let folder = pieces_folder();
+    progress.step("Style sheets and fonts", || {
+        files::empty(&folder)?;
+        site::look(packages, &folder)
+    })?;
+    progress.step("Words, from the server's own binary", || words(&folder.join("words")))
+}
+
+/// The texts are a part of the server; here they become data, a file a language.
+fn words(to: &Path) -> Result<()> {
+    tools::run(tools::cargo().args(["build", "--package=matgim", "--bin=matgim"]))?;
+    for language in ["ko", "en"] {
+        let words = tools::output(Command::new(tools::server("debug")).args(["words", "--language", language]))?;
+        files::write(&to.join(format!("{language}.json")), words)?;
+    }
+    Ok(())
+}
+
+/// The page as Trunk would leave it: its own links are gone, and the program is loaded.
+fn without_trunk_links(page: &str) -> Result<String> {
+    let mut loads = false;
+    let lines: Vec<&str> = page
+        .lines()
+        .filter_map(|line| match line.trim_start() {
+            link if !link.starts_with("<link data-trunk ") => Some(line),
+            link if link.contains(r#"rel="rust""#) => {
+                loads = true;
+                Some(LOADER)
+            }
+            _ => None,
+        })
+        .collect();
+    if !loads {
+        bail!("{PAGE} does not say where its program is loaded");
+    }
+    Ok(lines.join("\n") + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> String {
+        without_trunk_links(&fs::read_to_string(tools::root().join(PAGE)).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_page_loads_the_lab_and_leaves_nothing_to_trunk() {
+        let page = page();
+        assert!(!page.contains("data-trunk"), "{page}");
+        assert!(page.contains("./pkg/lab.js") && page.contains("'TrunkApplicationStarted'"), "{page}");
+    }
+
+    #[test]
+    fn every_address_is_relative() {
+        for attribute in ["href=\"", "src=\"", "data-recording=\"", "data-words=\""] {
+            for address in page().split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(!address.starts_with('/') && !address.contains("://"), "{address}");
+            }
+        }
+    }
 }

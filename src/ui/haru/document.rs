@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::stickers;
 use super::texts::frame as texts;
-use crate::view::haru::Frame;
+use crate::view::haru::{Frame, Pace};
 use crate::view::preferences::{Language, Preferences, Theme};
 
 /// What a page puts into the document.
@@ -19,7 +19,20 @@ pub struct Sheet {
 pub enum Here {
     Planner,
     Notebook,
-    Elsewhere,
+    Next,
+    Refused,
+}
+
+impl Here {
+    /// By which a page is recognised.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Planner => "planner",
+            Self::Notebook => "notebook",
+            Self::Next => "next",
+            Self::Refused => "refused",
+        }
+    }
 }
 
 pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl IntoView {
@@ -40,7 +53,7 @@ pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl I
                 <link rel="stylesheet" href="/fonts/fonts.css"/>
                 <link rel="stylesheet" href="/style/haru.css"/>
             </head>
-            <body>
+            <body data-page=sheet.here.name()>
                 <a class="skip" href="#main">{texts::SKIP.say(language)}</a>
                 {header(sheet.here, frame, language)}
                 <main id="main">{sheet.main}</main>
@@ -62,6 +75,7 @@ fn header(here: Here, frame: &Frame, language: Language) -> impl IntoView {
                 <span>{texts::NAME.say(language)}</span>
             </a>
             <nav aria-label=texts::NAVIGATION.say(language)>
+                {(frame.pace == Pace::StepByStep).then(|| link(Here::Next, "/next", texts::NEXT))}
                 {link(Here::Planner, "/planner", texts::PLANNER)}
                 {link(Here::Notebook, "/notebook", texts::NOTEBOOK)}
             </nav>

@@ -8,7 +8,7 @@ use axum::response::Response;
 use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
-use super::{document, notebook, planner, refused};
+use super::{document, next as next_page, notebook, planner, refused};
 use crate::ui::preferences::of_request;
 use crate::ui::script_free::render::to_html;
 use crate::view::haru::{Body as PageBody, HaruPage};
@@ -33,7 +33,8 @@ pub fn html(page: &HaruPage, preferences: Preferences) -> String {
     to_html(|| {
         let sheet = match &page.body {
             PageBody::Planner(model) => planner::sheet(model, &page.frame, language),
-            PageBody::Notebook(model) => notebook::sheet(model, language),
+            PageBody::Notebook(model) => notebook::sheet(model, &page.frame, language),
+            PageBody::Next(model) => next_page::sheet(model, &page.frame, language),
             PageBody::Refused(model) => refused::sheet(model, &page.frame, language),
         };
         document::document(sheet, &page.frame, preferences)

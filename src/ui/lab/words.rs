@@ -208,7 +208,7 @@ interface! {
     window_hint, personas, personas_hint, username, password, clock, clock_hint, clock_button, provocations,
     provocations_hint, provoke, provoke_open, needs_first, failed_to_send, happened_here, without_rule, quiz,
     quiz_hint, lost, start_title, start_lead, start_what, start_one, start_two, start_three, start_button,
-    start_kept, start_full, start_many,
+    start_kept, start_failed, start_gone, start_full, start_many,
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ pub struct Sheet {
     pub main: AnyView,
 }
 
-pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> AnyView {
+/// `name` says which page it is, for whoever reads it without eyes: tests, and the Lab.
+pub fn document(sheet: Sheet, name: &'static str, frame: &Frame, preferences: Preferences) -> AnyView {
     let Preferences { language, theme } = preferences;
     let scheme = match theme {
         Theme::System => "light dark",
@@ -33,7 +34,7 @@ pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> AnyVie
                 <link rel="stylesheet" href="/style/main.css" />
                 <link rel="stylesheet" href="/fonts/fonts.css" />
             </head>
-            <body>
+            <body data-page=name>
                 <a class="skip" href="#main">{common::SKIP.say(language)}</a>
                 <Header
                     base=frame.base.clone()

@@ -33,7 +33,7 @@ pub async fn render(request: Request, next: Next) -> Response {
 
 /// The whole document.
 pub fn html(page: &Page, preferences: Preferences) -> String {
-    to_html(|| document(sheet(page, preferences.language), &page.frame, preferences))
+    to_html(|| document(sheet(page, preferences.language), page.body.name(), &page.frame, preferences))
 }
 
 fn sheet(page: &Page, language: Language) -> Sheet {

@@ -248,6 +248,14 @@ pub fn interface(language: Language) -> Interface {
             "No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever \
              has its address can watch along.",
         ),
+        start_failed: say(
+            "서버에 문제가 생겨 세계를 만들지 못했습니다. 잠시 뒤에 다시 눌러 주세요.",
+            "Something went wrong on the server, and no world was made. Try again in a moment.",
+        ),
+        start_gone: say(
+            "그런 세계는 없습니다. 한 시간 동안 아무도 오지 않으면 사라집니다. 새로 시작하세요.",
+            "There is no such world. One disappears an hour after somebody last came. Start a new one.",
+        ),
         start_full: say(
             "지금은 자리가 없습니다. 1,000개의 세계가 모두 쓰이고 있습니다. 잠시 뒤에 다시 눌러 보세요.",
             "There is no room right now: all of the 1,000 worlds are in use. Try again in a little while.",
