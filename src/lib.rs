@@ -39,3 +39,11 @@ pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
 }
+
+/// Called by the Lab's page once its own Wasm is there. When it does not come up, the page stays as the server sent it.
+#[cfg(feature = "csr")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub async fn lab() {
+    console_error_panic_hook::set_once();
+    let _ = ui::lab::live::start().await;
+}

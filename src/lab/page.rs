@@ -48,3 +48,13 @@ pub enum Provoked {
     /// No button has that name.
     Unknown,
 }
+
+/// The page on which a run is started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabStart {
+    Ready,
+    /// As many sandboxes are live as there may be.
+    Full,
+    /// One address has started too many within the hour.
+    TooMany,
+}

@@ -8,6 +8,8 @@ pub mod api;
 pub mod app;
 /// Parts that several pages share.
 pub mod components;
+/// Where two redirect URIs differ.
+pub mod difference;
 /// The flow at a glance: its messages, and what they leave in whose memory.
 pub mod glance;
 /// The pages of Haru, another origin with another look.
@@ -16,6 +18,9 @@ pub mod haru;
 /// What moves in the browser. Exported from every Wasm that compiles it, and the Lab needs none of it.
 #[cfg(not(feature = "csr"))]
 pub mod islands;
+/// The Lab's page, for the server and for the Wasm that takes over from it.
+#[cfg(any(feature = "csr", feature = "ssr"))]
+pub mod lab;
 /// The body of a server function's answer as one word.
 pub mod one_word;
 /// The pages that have islands.

@@ -94,7 +94,13 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("ports/mod.rs", 1, "the native side of the ports"),
     ("resource_server/mod.rs", 1, "the journal is a file; a tab has the memory book"),
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),
-    ("ui/mod.rs", 7, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
+    (
+        "ui/lab/mod.rs",
+        7,
+        "the Lab is rendered by the server and lives on in a tab: the one half has its documents, the other its events",
+    ),
+    ("ui/mod.rs", 8, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
+    ("ui/texts/mod.rs", 1, "what the Lab says travels as data, so it is compiled into the server alone"),
 ];
 const SWITCHBOARDS: [&str; 3] = ["lib.rs", "main.rs", "ui/api.rs"];
 

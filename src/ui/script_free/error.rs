@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::difference::{Cut, closest};
 use super::document::Sheet;
+use crate::ui::difference::{Cut, closest};
 use crate::ui::texts::error::{self as texts, ErrorWords};
 use crate::ui::texts::times;
 use crate::view::page::{ErrorPage, ErrorProblem, Frame, RedirectUriDifference};

@@ -3,8 +3,6 @@
 
 /// The letter of delegation.
 pub mod consent;
-/// Where a redirect URI departs from a registered one.
-mod difference;
 /// The document around a page.
 mod document;
 /// Errors that are shown to the person and sent nowhere.

@@ -5,6 +5,9 @@ pub mod common;
 pub mod consent;
 pub mod error;
 pub mod glance;
+/// Not in any Wasm: what the Lab says travels as data in one language.
+#[cfg(feature = "ssr")]
+pub mod lab;
 pub mod landing;
 pub mod particles;
 pub mod scopes;

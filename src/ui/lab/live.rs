@@ -1,0 +1,177 @@
+//! The Lab in the browser: it takes over from the page that the server sent, and follows the run. The server's event stream is
+//! numbered, so a lost connection goes on where it broke (`Last-Event-ID`), and what comes twice is dropped.
+
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use gloo_net::eventsource::futures::EventSource;
+use gloo_net::http::Request;
+use leptos::ev::{MouseEvent, SubmitEvent};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::acts::WINDOW;
+use super::run::{Acts, Run};
+use super::view::{LabView, run_of};
+use super::words::Words;
+use crate::lab::event::Event;
+use crate::lab::page::{LabPage, Provoked};
+
+/// How long one moment is shown while a run is played.
+const PACE: Duration = Duration::from_millis(2_400);
+/// How long after the server closed the stream it is asked again. What merely broke, the browser mends sooner.
+const AGAIN: Duration = Duration::from_secs(3);
+/// A small window: beside the Lab, not over it.
+const FEATURES: &str = "popup,width=520,height=860";
+
+/// Takes over, or leaves the page as the server sent it: that one works, too.
+pub async fn start() -> Option<()> {
+    let place = document().get_element_by_id("lab")?.dyn_into::<HtmlElement>().ok()?;
+    let page: LabPage = serde_json::from_str(&place.get_attribute("data-page")?).ok()?;
+    let path = place.get_attribute("data-run")?;
+    let language = place.get_attribute("data-language")?;
+    let words = text(&format!("/lab/words/{language}")).await?;
+    // They are there as long as the page is.
+    let words: &'static Words = Box::leak(Box::new(serde_json::from_str(&words).ok()?));
+    let log: Vec<Event> = serde_json::from_str(&text(&format!("{path}/log")).await?).ok()?;
+    let is_article = place.query_selector(".lab.article").ok()?.is_some();
+    place.set_inner_html("");
+    mount_to(place, move || {
+        let at = RwSignal::new(page.at);
+        let log = RwSignal::new(log);
+        let run = run_of(page, words, log, at, is_article, Some(Acts { send, open, play }));
+        keep_address(run);
+        keep_in_sight(run);
+        keep_playing(run);
+        spawn_local(follow(run, path));
+        view! { <LabView run /> }
+    })
+    .forget();
+    Some(())
+}
+
+async fn text(address: &str) -> Option<String> {
+    let answer = Request::get(address).send().await.ok()?;
+    if answer.ok() { answer.text().await.ok() } else { None }
+}
+
+/// Everything after what is known already, for as long as the page is open.
+async fn follow(run: Run, path: String) {
+    let known = move || run.log.with_untracked(|log| log.last().map_or(0, |event| event.number));
+    if let Ok(mut source) = EventSource::new(&format!("{path}/events?after={}", known()))
+        && let Ok(mut events) = source.subscribe("message")
+    {
+        while let Some(Ok((_, message))) = events.next().await {
+            let event = message.data().as_string().and_then(|data| serde_json::from_str::<Event>(&data).ok());
+            if let Some(event) = event.filter(|event| event.number > known()) {
+                run.said.set(String::new());
+                run.log.update(|log| log.push(event));
+            }
+        }
+    }
+    run.said.set(run.interface().lost.clone());
+    set_timeout(move || spawn_local(follow(run, path)), AGAIN);
+}
+
+/// The address of the page is that of the moment, to be passed on and to be come back to.
+fn keep_address(run: Run) {
+    Effect::new(move || {
+        let address = run.address(run.at.get(), run.is_article.get());
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
+    });
+}
+
+/// The current row stays in the middle of the stage, which alone is scrolled.
+fn keep_in_sight(run: Run) {
+    Effect::new(move || {
+        run.place.track();
+        request_animation_frame(|| {
+            let Some(flow) = document().get_element_by_id("flow") else { return };
+            let Ok(Some(row)) = flow.query_selector(".current") else { return };
+            let Some(row) = row.dyn_ref::<HtmlElement>() else { return };
+            flow.set_scroll_top(row.offset_top() - (flow.client_height() - row.offset_height()) / 2);
+        });
+    });
+}
+
+fn play(run: Run) {
+    let plays = run.is_playing.get_untracked();
+    if !plays && run.at.get_untracked().is_none() {
+        run.at.set(Some(1));
+    }
+    run.is_playing.set(!plays);
+}
+
+fn keep_playing(run: Run) {
+    Effect::new(move || {
+        let place = run.place.get();
+        if !run.is_playing.get() {
+            return;
+        }
+        let go_on = move || {
+            if !run.is_playing.get_untracked() || run.place.get_untracked() != place {
+                return;
+            }
+            if place + 1 < run.count_untracked() {
+                run.at.set(Some(place + 1));
+            } else {
+                run.go(usize::MAX);
+            }
+        };
+        set_timeout(go_on, PACE);
+    });
+}
+
+/// A form with one field, without leaving the page.
+fn send(run: Run, event: &SubmitEvent) {
+    let Some(form) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let Ok(Some(field)) = form.query_selector("input") else { return };
+    let attribute = |of: &Element, name: &str| of.get_attribute(name).unwrap_or_default();
+    let (action, value) = (attribute(&form, "action"), attribute(&field, "value"));
+    let body = format!("{}={value}", attribute(&field, "name"));
+    event.prevent_default();
+    spawn_local(async move {
+        let said = match posted(&action, body).await {
+            Some(Provoked::Done) => String::new(),
+            Some(_) => run.words.provocation(&value).map_or_else(String::new, |own| own.needs.clone()),
+            None => run.interface().failed_to_send.clone(),
+        };
+        if said.is_empty() {
+            // What comes of it is at the end.
+            run.go(usize::MAX);
+        }
+        run.said.set(said);
+    });
+}
+
+async fn posted(action: &str, body: String) -> Option<Provoked> {
+    let request = Request::post(action)
+        .header("accept", "application/json")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body)
+        .ok()?;
+    let answer = request.send().await.ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    // The clock has nothing to say but that it was moved.
+    Some(answer.text().await.ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Provoked::Done))
+}
+
+/// The browser's window is a small one of its own; where windows are blocked, the link leads there as any link.
+fn open(event: &MouseEvent) {
+    if event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
+    let Some(link) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let address = link.get_attribute("href").unwrap_or_default();
+    if let Ok(Some(opened)) = window().open_with_url_and_target_and_features(&address, WINDOW, FEATURES) {
+        event.prevent_default();
+        let _ = opened.focus();
+    }
+}

@@ -1,0 +1,52 @@
+//! The Lab: a run of the flow, message by message, with its checks, its rows, and who can see which secret. Rendered by the
+//! server first and readable so; the same views take over in the browser. Nothing here writes the log, it only reads.
+
+/// What the learner can do to a run.
+mod acts;
+mod checks;
+mod controls;
+/// One row of the stage, in words.
+mod crossing;
+/// A run made by hand.
+#[cfg(test)]
+mod example;
+/// What of a run has no text.
+#[cfg(feature = "ssr")]
+pub mod lacks;
+/// A page's `LabPage` or `LabStart` becomes HTML here.
+#[cfg(feature = "ssr")]
+pub mod layer;
+/// Follows a run in the browser.
+#[cfg(feature = "csr")]
+pub mod live;
+mod memory;
+/// The document around the Lab.
+#[cfg(feature = "ssr")]
+mod page;
+mod party;
+mod quiz;
+/// Which provocation a refusal belongs to.
+mod recognise;
+/// What every part is handed.
+pub mod run;
+mod sights;
+mod stage;
+/// The page on which a run is started.
+#[cfg(feature = "ssr")]
+mod start;
+mod story;
+#[cfg(test)]
+mod tests;
+mod value;
+/// The whole page between head and foot.
+pub mod view;
+mod wire;
+/// What the Lab says, as data.
+pub mod words;
+/// The words, from the texts.
+#[cfg(feature = "ssr")]
+mod written;
+
+/// `GET /lab/words/{language}`.
+#[cfg(feature = "ssr")]
+pub use written::words_router;

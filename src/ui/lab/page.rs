@@ -1,0 +1,90 @@
+//! The document around the Lab: readable as it comes, and taken over by the Wasm once that is there.
+
+use leptos::prelude::*;
+
+use super::run::Run;
+use super::start::start;
+use super::view::{LabView, run_of};
+use super::words::Words;
+use crate::lab::page::{LabPage, LabStart};
+use crate::ui::components::footer::Footer;
+use crate::ui::components::header::Header;
+use crate::ui::texts::common;
+use crate::view::preferences::{Preferences, Theme};
+
+/// Loads the Lab's own Wasm. It is small, and no other page needs it.
+const LOADER: &str = concat!(
+    r#"import start, { lab } from "/pkg/lab.js";"#,
+    r#"await start({ module_or_path: "/pkg/lab.wasm" });"#,
+    "await lab();",
+);
+
+/// What a page of the Lab knows of the request that it answers.
+pub struct Asked {
+    pub preferences: Preferences,
+    /// Path and query.
+    pub here: String,
+    pub nonce: String,
+}
+
+impl Asked {
+    fn is_article(&self) -> bool {
+        self.here.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair == "view=article"))
+    }
+}
+
+pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
+    let words = Words::in_language(asked.preferences.language);
+    let log = RwSignal::new(std::mem::take(&mut page.log));
+    let at = RwSignal::new(page.at);
+    // The Wasm is told what the server knew; the log it fetches itself, and goes on from there.
+    let told = serde_json::to_string(&page).unwrap_or_default();
+    let run_path = page.places.as_ref().map(|places| places.run.clone());
+    let run: Run = run_of(page, words, log, at, asked.is_article(), None);
+    let nonce = asked.nonce.clone();
+    let main = view! {
+        <div id="lab" data-run=run_path data-language=words.language.tag() data-page=told>
+            <LabView run />
+        </div>
+        <link rel="modulepreload" href="/pkg/lab.js" nonce=nonce.clone() />
+        <link rel="preload" href="/pkg/lab.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <script type="module" nonce=nonce inner_html=LOADER></script>
+    };
+    document(&words.interface.title, asked, main.into_any())
+}
+
+pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
+    let words = Words::in_language(asked.preferences.language);
+    document(&words.interface.start_title, asked, start(state, words))
+}
+
+fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {
+    let Preferences { language, theme } = asked.preferences;
+    let scheme = match theme {
+        Theme::System => "light dark",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    view! {
+        <html lang=language.tag() data-theme=theme.name()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content=scheme />
+                <meta name="robots" content="noindex" />
+                <title>{format!("{title} · Matgim")}</title>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href="/style/main.css" />
+                <link rel="stylesheet" href="/style/lab.css" />
+                <link rel="stylesheet" href="/fonts/fonts.css" />
+            </head>
+            <body>
+                <a class="skip" href="#main">{common::SKIP.say(language)}</a>
+                <Header base=String::new() signed_in=None here=Some(asked.here.clone()) preferences=asked.preferences />
+                <main id="main">{main}</main>
+                <Footer base=String::new() language />
+            </body>
+        </html>
+    }
+    .into_any()
+}

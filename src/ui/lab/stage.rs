@@ -1,0 +1,289 @@
+//! The stage: who sends what to whom, in the order of the wire. The ordered list is the diagram; what is drawn on it says the
+//! same once more, for the eye.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::crossing::{Cargo, Crossing, Message, Page, crossing};
+use super::party::{badge, shape};
+use super::run::Run;
+use super::words::fill;
+use crate::lab::party::Party;
+use crate::ui::texts::times;
+
+/// The middle of each lane, in thousandths of the stage's width. The article knows one server.
+const STANDARD: [u32; 4] = [125, 375, 625, 875];
+const ARTICLE: [u32; 4] = [166, 500, 833, 833];
+
+/// Where an arrow runs in its row, and how high the row is, in pixels.
+const LINE: &str = "34";
+const ROW: &str = "48";
+
+pub fn stage(run: Run) -> AnyView {
+    let words = run.interface();
+    view! {
+        <section class="stage" class:article=move || run.is_article.get() aria-labelledby="stage-title">
+            <h2 class="spoken" id="stage-title">{&*words.stage}</h2>
+            <div
+                class="flow"
+                id="flow"
+                tabindex="0"
+                role="group"
+                aria-label=&*words.stage_hint
+                on:keydown=move |event| walk(run, &event)
+            >
+                {heads(run)}
+                <ol class="crossings">
+                    <For
+                        each=move || {
+                            let article = run.is_article.get();
+                            (0..run.count()).map(|place| (place, article)).collect::<Vec<_>>()
+                        }
+                        key=|row| *row
+                        children=move |(place, article)| row(run, place, article)
+                    />
+                </ol>
+                <p class="waiting" hidden=move || run.count() != 0>{&*words.nothing_yet}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Single keys move only while the stage has the focus.
+fn walk(run: Run, event: &KeyboardEvent) {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let place = run.place.get_untracked();
+    let to = match event.key().as_str() {
+        "ArrowLeft" => place.saturating_sub(1).max(1),
+        "ArrowRight" => place + 1,
+        "Home" => 1,
+        "End" => usize::MAX,
+        _ => return,
+    };
+    event.prevent_default();
+    run.go(to);
+}
+
+fn heads(run: Run) -> AnyView {
+    let words = run.interface();
+    let head = move |party: Party| {
+        view! {
+            <li class=format!("head-of {}", party.letter())>
+                {shape(party)}
+                <span>
+                    <b>{run.party(party)}</b>
+                    <small>{run.role(party)}</small>
+                </span>
+            </li>
+        }
+        .into_any()
+    };
+    let folded = move |party: Party, name: &'static str, role: &'static str| {
+        view! {
+            <li class=format!("head-of {}", party.letter())>
+                {shape(party)}
+                <span>
+                    <b>{name}</b>
+                    <small>{role}</small>
+                </span>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <ul class="heads" aria-label=&*words.parties>
+            {move || match run.is_article.get() {
+                false => Party::ALL.map(head).into_iter().collect_view().into_any(),
+                true => {
+                    [
+                        folded(Party::Browser, &words.owner, &words.owner_role),
+                        head(Party::Client),
+                        folded(Party::AuthorizationServer, &words.one_server, &words.one_server_role),
+                    ]
+                        .into_iter()
+                        .collect_view()
+                        .into_any()
+                }
+            }}
+        </ul>
+    }
+    .into_any()
+}
+
+fn row(run: Run, place: usize, article: bool) -> AnyView {
+    let number = place + 1;
+    let crossing = run.log.with_untracked(|log| {
+        run.moments.with_untracked(|moments| {
+            let happened = crossing(log, moments, place);
+            let after_step = place.checked_sub(1).and_then(|before| moments.all()[before].step);
+            (happened, after_step)
+        })
+    });
+    let (Some(crossing), step_before) = crossing else { return ().into_any() };
+    let content = match &crossing {
+        Crossing::Message(message) => {
+            let begins = message.step.filter(|step| step_before != Some(*step));
+            message_row(run, message, begins, article)
+        }
+        other => act_row(run, other),
+    };
+    let class = match &crossing {
+        Crossing::Message(message) => {
+            let left = message.from.min(message.to).letter();
+            let mut class = format!("crossing from-{} left-{left}", message.from.letter());
+            for (is, name) in [
+                (message.is_answer, " answer"),
+                (message.refused.is_some(), " refusal"),
+                (message.is_behind(), " behind"),
+                (message.onward.is_some(), " onward"),
+                (message.carried, " carried"),
+            ] {
+                class.push_str(if is { name } else { "" });
+            }
+            class
+        }
+        _ => "crossing act".to_owned(),
+    };
+    let is_current = move || run.place.get() == number;
+    view! {
+        <li class=class id=format!("m{number}") class:current=is_current>
+            <a
+                href=run.link(Some(number), article)
+                aria-current=move || is_current().then_some("step")
+                on:click=move |event| {
+                    if run.acts.is_some() {
+                        event.prevent_default();
+                        run.go(number);
+                    }
+                }
+            >
+                <span class="no">{number}</span>
+                {content}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+fn act_row(run: Run, act: &Crossing) -> AnyView {
+    let words = run.interface();
+    let text = match act {
+        Crossing::ClockMoved(by) => fill(&words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]),
+        Crossing::Provoked(id) => {
+            fill(&words.provoked, &[run.words.provocation(id).map_or(id, |provocation| &provocation.title)])
+        }
+        _ => words.full.clone(),
+    };
+    view! { <span class="act-line">{text}</span> }.into_any()
+}
+
+fn message_row(run: Run, message: &Message, begins: Option<&'static str>, article: bool) -> AnyView {
+    let words = run.interface();
+    let route = if message.is_answer { &words.answer_from_to } else { &words.request_from_to };
+    let route = fill(route, &[run.party(message.from), run.party(message.to)]);
+    let page = message.page.map(|page| match page {
+        Page::SignIn => &*words.page_sign_in,
+        Page::SignUp => &words.page_sign_up,
+        Page::Consent => &words.page_consent,
+        Page::Other => &words.page_other,
+    });
+    let way = match (message.is_behind(), message.onward) {
+        (true, _) => &*words.behind,
+        (false, Some(_)) => &words.through,
+        (false, None) => "",
+    };
+    let step = begins.map(|step| view! { <span class="step-tag">{fill(&words.step_number, &[step])}</span> });
+    let refused = message.refused.as_ref().map(|word| {
+        let code = (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> });
+        view! { <strong class="no-word">{&*words.refused}{code}</strong> }
+    });
+    view! {
+        {drawing(message, article)}
+        <span class="route">
+            {badge(run, message.from)}
+            <span aria-hidden="true">{if message.is_answer { "⇢" } else { "→" }}</span>
+            {badge(run, message.to)}
+        </span>
+        <span class="spoken">{route}" "{way}": "</span>
+        <span class="line">
+            <code>{message.line.clone()}</code>
+            {page.map(|page| view! { <small>{page}</small> })}
+            {refused}
+        </span>
+        {step}
+    }
+    .into_any()
+}
+
+/// The arrow. Positions across are parts of the width, so that nothing is stretched; those down are pixels.
+fn drawing(message: &Message, article: bool) -> AnyView {
+    let lanes = if article { ARTICLE } else { STANDARD };
+    let (from, to) = (lanes[message.from.lane()], lanes[message.to.lane()]);
+    if from == to {
+        return loop_at(percent(from), message);
+    }
+    let middle = percent((from + to) / 2);
+    let (from, to) = (percent(from), percent(to));
+    let rightward = message.from < message.to;
+    // The point of the arrow stands before the lane's line, not on it.
+    let point = if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" };
+    let eye = percent(lanes[Party::Browser.lane()]);
+    let bend = (message.onward.is_some() || message.carried).then(|| {
+        let (top, bottom) = if message.carried { ("0", LINE) } else { (LINE, ROW) };
+        view! { <line class="bend" x1=eye.clone() x2=eye.clone() y1=top y2=bottom></line> }
+    });
+    let looks = message.onward.is_some().then(|| {
+        view! {
+            <svg class="eye" x=eye.clone() y=LINE>
+                <circle r="9"></circle>
+                <path d="M-6 0Q0-7 6 0 0 7-6 0z"></path>
+                <circle class="pupil" r="2"></circle>
+            </svg>
+        }
+    });
+    // What passes behind it, the browser does not see.
+    let closed = message.is_behind().then(|| {
+        view! { <svg class="eye closed" x=eye.clone() y=LINE><path d="M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"></path></svg> }
+    });
+    let cargo = message.cargo.map(|cargo| {
+        let drawing = match cargo {
+            Cargo::Voucher => "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1",
+            Cargo::Pass => "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16",
+        };
+        let class = if rightward { "cargo rightward" } else { "cargo leftward" };
+        view! { <svg class=class x=middle y=LINE><path d=drawing></path></svg> }
+    });
+    let cross = message.refused.is_some().then(|| {
+        view! { <svg class="cross" x=from.clone() y=LINE><path d="M-6-6 6 6M6-6-6 6"></path></svg> }
+    });
+    view! {
+        <svg class="arrow" width="100%" height=ROW aria-hidden="true">
+            {bend}
+            <line class="shaft" x1=from x2=to.clone() y1=LINE y2=LINE></line>
+            <svg class="point" x=to y=LINE><path d=point></path></svg>
+            {looks}
+            {closed}
+            {cross}
+            {cargo}
+        </svg>
+    }
+    .into_any()
+}
+
+fn percent(thousandths: u32) -> String {
+    format!("{}.{}%", thousandths / 10, thousandths % 10)
+}
+
+/// What the article's one server says to itself.
+fn loop_at(lane: String, message: &Message) -> AnyView {
+    let drawing = if message.is_answer { "M0 8c-26 0-26-14-4-14" } else { "M0-6c26 0 26 14 4 14" };
+    view! {
+        <svg class="arrow" width="100%" height=ROW aria-hidden="true">
+            <svg class="loop" x=lane y=LINE><path d=drawing></path></svg>
+        </svg>
+    }
+    .into_any()
+}

@@ -1,0 +1,33 @@
+//! The page on which a run is started: what it is, one button, and what becomes of it.
+
+use leptos::prelude::*;
+
+use super::words::Words;
+use crate::lab::page::LabStart;
+
+pub fn start(state: LabStart, words: &'static Words) -> AnyView {
+    let words = &words.interface;
+    let refused = match state {
+        LabStart::Ready => None,
+        LabStart::Full => Some(&*words.start_full),
+        LabStart::TooMany => Some(&*words.start_many),
+    };
+    view! {
+        <div class="lab-start">
+            <h1>{&*words.start_title}</h1>
+            <p class="lead">{&*words.start_lead}</p>
+            {refused.map(|text| view! { <p class="problem" role="alert">{text}</p> })}
+            <form method="post" action="/lab">
+                <button class="primary">{&*words.start_button}</button>
+            </form>
+            <h2>{&*words.start_what}</h2>
+            <ol class="ahead-list">
+                <li>{&*words.start_one}</li>
+                <li>{&*words.start_two}</li>
+                <li>{&*words.start_three}</li>
+            </ol>
+            <p class="note">{&*words.start_kept}</p>
+        </div>
+    }
+    .into_any()
+}

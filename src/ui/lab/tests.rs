@@ -1,0 +1,128 @@
+//! What the page says at each moment of the example, as the server renders it.
+
+use leptos::prelude::*;
+
+use super::example;
+use super::view::{LabView, run_of};
+use super::words::Words;
+use crate::lab::moment::Moments;
+use crate::ui::script_free::render::to_html;
+use crate::view::preferences::Language;
+
+fn rendered(at: Option<usize>, language: Language, is_article: bool) -> String {
+    to_html(|| {
+        let mut page = example::page(at);
+        let log = RwSignal::new(std::mem::take(&mut page.log));
+        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, None);
+        view! { <LabView run /> }
+    })
+}
+
+#[test]
+fn every_moment_is_told_with_its_step_in_both_languages() {
+    let log = example::log();
+    let moments = Moments::of(&log);
+    for language in [Language::Ko, Language::En] {
+        let words = Words::in_language(language);
+        for (place, moment) in moments.all().iter().enumerate() {
+            let html = rendered(Some(place + 1), language, false);
+            if let (Some(step), Some(_)) = (moment.step.and_then(|id| words.step(id)), moment.message) {
+                assert!(html.contains(&step.title) && html.contains(&step.why), "{place}");
+            }
+            assert_eq!(html.matches("class=\"crossing ").count(), moments.all().len());
+            assert!(!html.contains(" style="), "{place}: an inline style");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_is_shown_with_its_rule_its_difference_and_what_follows_from_it() {
+    let log = example::log();
+    let place = Moments::of(&log).all().iter().position(|moment| {
+        moment.event > 0 && {
+            matches!(&log[moment.event].what, crate::lab::event::What::Response(response) if response.status == 400)
+        }
+    });
+    let html = rendered(place.map(|place| place + 1), Language::En, false);
+    assert!(html.contains("/callback<mark>x</mark>"), "the character that differs is not marked");
+    let words = Words::in_language(Language::En);
+    assert!(html.contains(&words.provocation("redirect-uri").expect("it").without));
+    assert!(html.contains("redirect_uri_exact"));
+}
+
+#[test]
+fn the_exchange_shows_its_credentials_decoded_and_who_could_see_the_code() {
+    let log = example::log();
+    let exchange = Moments::of(&log).all().iter().position(|moment| moment.step == Some("9")).expect("step 9");
+    let html = rendered(Some(exchange + 1), Language::Ko, false);
+    assert!(html.contains(example::SECRET) && html.contains(example::VERIFIER));
+    assert!(html.contains("브라우저를 거치지 않음"));
+    assert!(html.contains("matgim-browser"));
+}
+
+#[test]
+fn no_password_that_was_typed_is_in_the_page() {
+    let html = rendered(None, Language::En, false);
+    assert!(!html.contains("name=\"password\""));
+    let personas = example::page(None).personas;
+    for persona in personas {
+        assert_eq!(html.matches(&*persona.password).count(), 1, "only where it is offered");
+    }
+}
+
+#[test]
+fn an_empty_run_says_so_and_offers_the_way_in() {
+    let html = to_html(|| {
+        let mut page = example::page(None);
+        page.log.clear();
+        let words = Words::in_language(Language::En);
+        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, None);
+        view! { <LabView run /> }
+    });
+    assert!(html.contains("No message has crossed yet."));
+    assert!(html.contains("Register Haru at Matgim"));
+}
+
+/// Writes pages into `target/lab-pages`, to be looked at with the site's style sheets.
+#[test]
+#[ignore = "writes files to look at"]
+fn pages_to_look_at() {
+    use super::page::{Asked, run_document, start_document};
+    use crate::lab::page::LabStart;
+    use crate::view::preferences::{Preferences, Theme};
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/lab-pages");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for language in [Language::Ko, Language::En] {
+        for theme in [Theme::Light, Theme::Dark] {
+            let preferences = Preferences { language, theme };
+            let name = |what: &str| folder.join(format!("{what}-{}-{}.html", language.tag(), theme.name()));
+            for at in [1, 4, 9, 13, 16, 18, 19, 23, 30, 33, 36, 41] {
+                for view in ["", "&view=article"] {
+                    let here = format!("/lab/5uQ2mX?at={at}{view}");
+                    let asked = Asked { preferences, here, nonce: "n".to_owned() };
+                    let html = to_html(|| run_document(example::page(Some(at)), &asked));
+                    let what = if view.is_empty() { format!("run-{at}") } else { format!("article-{at}") };
+                    std::fs::write(name(&what), html).expect("written");
+                }
+            }
+            let asked = Asked { preferences, here: "/lab".to_owned(), nonce: "n".to_owned() };
+            let html = to_html(|| start_document(LabStart::Ready, &asked));
+            std::fs::write(name("start"), html).expect("written");
+            let html = to_html(|| {
+                run_document(
+                    {
+                        let mut page = example::page(None);
+                        page.log.clear();
+                        page
+                    },
+                    &asked,
+                )
+            });
+            std::fs::write(name("empty"), html).expect("written");
+        }
+        let words = serde_json::to_string(Words::in_language(language)).expect("JSON");
+        std::fs::write(folder.join(format!("words-{}.json", language.tag())), words).expect("written");
+    }
+    let log = serde_json::to_string(&example::log()).expect("JSON");
+    std::fs::write(folder.join("log.json"), log).expect("written");
+}

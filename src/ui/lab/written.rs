@@ -1,0 +1,247 @@
+//! The words of the Lab from the texts, one language at a time, and the route by which they travel.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use sha2::{Digest as _, Sha256};
+
+use super::words::{Answer, Comparison, Named, Parameter, Provocation, Question, Step, Table, Term, Words};
+use crate::ui::texts::Text;
+use crate::ui::texts::lab::checks::RULES;
+use crate::ui::texts::lab::comparisons::COMPARISONS;
+use crate::ui::texts::lab::errors::ERRORS;
+use crate::ui::texts::lab::glossary::TERMS;
+use crate::ui::texts::lab::interface::interface;
+use crate::ui::texts::lab::parameters::PARAMETERS;
+use crate::ui::texts::lab::predictions::PREDICTIONS;
+use crate::ui::texts::lab::provocations::PROVOCATIONS;
+use crate::ui::texts::lab::quiz::QUIZ;
+use crate::ui::texts::lab::rows::TABLES;
+use crate::ui::texts::lab::steps::STEPS;
+use crate::ui::texts::lab::{self as texts};
+use crate::view::preferences::Language;
+
+impl Words {
+    pub fn in_language(language: Language) -> &'static Self {
+        static KO: LazyLock<Words> = LazyLock::new(|| written(Language::Ko));
+        static EN: LazyLock<Words> = LazyLock::new(|| written(Language::En));
+        match language {
+            Language::Ko => &KO,
+            Language::En => &EN,
+        }
+    }
+}
+
+fn written(language: Language) -> Words {
+    let say = |text: Text| text.say(language).to_owned();
+    let question = |question: &texts::Question| Question {
+        step: question.step.to_owned(),
+        asks: say(question.asks),
+        answers: question
+            .answers
+            .iter()
+            .map(|answer| Answer { says: say(answer.says), is_right: answer.is_right, feedback: say(answer.feedback) })
+            .collect(),
+    };
+    let named = |name: &str, says: Text| Named { name: name.to_owned(), says: say(says) };
+    Words {
+        language,
+        interface: interface(language),
+        steps: STEPS
+            .iter()
+            .map(|step| Step {
+                id: step.id.to_owned(),
+                title: say(step.title),
+                happens: say(step.happens),
+                why: say(step.why),
+                attacker: say(step.attacker),
+                next: say(step.next),
+            })
+            .collect(),
+        comparisons: COMPARISONS
+            .iter()
+            .map(|row| Comparison {
+                step: row.step.to_owned(),
+                article: say(row.article),
+                standard: say(row.standard),
+                clause: row.clause.to_owned(),
+            })
+            .collect(),
+        predictions: PREDICTIONS.iter().map(question).collect(),
+        quiz: QUIZ.iter().map(question).collect(),
+        provocations: PROVOCATIONS
+            .iter()
+            .map(|own| Provocation {
+                id: own.id.to_owned(),
+                title: say(own.title),
+                does: say(own.does),
+                happened: say(own.happened),
+                clause: own.clause.to_owned(),
+                without: say(own.without),
+                needs: say(own.needs),
+            })
+            .collect(),
+        rules: RULES.iter().map(|rule| named(rule.name, rule.says)).collect(),
+        errors: ERRORS.iter().map(|error| named(error.code, error.means)).collect(),
+        parameters: PARAMETERS
+            .iter()
+            .map(|parameter| Parameter {
+                place: parameter.place.as_str().to_owned(),
+                name: parameter.name.to_owned(),
+                means: say(parameter.means),
+                clause: parameter.clause.to_owned(),
+            })
+            .collect(),
+        tables: TABLES
+            .iter()
+            .map(|table| Table {
+                of: table.of.to_owned(),
+                name: table.name.to_owned(),
+                title: say(table.title),
+                columns: table.columns.iter().map(|(name, says)| named(name, *says)).collect(),
+            })
+            .collect(),
+        terms: TERMS
+            .iter()
+            .map(|term| Term {
+                id: term.id.to_owned(),
+                term: say(term.term),
+                means: say(term.means),
+                step: term.step.to_owned(),
+                confused: term.confused.map(say),
+            })
+            .collect(),
+    }
+}
+
+struct Sent {
+    json: String,
+    tag: String,
+}
+
+fn sent(language: Language) -> &'static Sent {
+    static KO: LazyLock<Sent> = LazyLock::new(|| written_down(Language::Ko));
+    static EN: LazyLock<Sent> = LazyLock::new(|| written_down(Language::En));
+    match language {
+        Language::Ko => &KO,
+        Language::En => &EN,
+    }
+}
+
+fn written_down(language: Language) -> Sent {
+    let json = serde_json::to_string(Words::in_language(language)).unwrap_or_default();
+    let digest: String = Sha256::digest(&json).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Sent { json, tag: format!("\"{digest}\"") }
+}
+
+/// What the Lab says, in one language. RFC 9110 §8.8.3: a page of another release must not meet these words, so that browsers
+/// ask each time, and are told 304.
+pub fn words_router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/lab/words/{language}", get(words))
+}
+
+async fn words(Path(language): Path<String>, asked: HeaderMap) -> Response {
+    let language = match language.as_str() {
+        "ko" => Language::Ko,
+        "en" => Language::En,
+        _ => return (StatusCode::NOT_FOUND, "Not Found\n").into_response(),
+    };
+    let Sent { json, tag } = sent(language);
+    let mut headers = HeaderMap::new();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(ETAG, tag);
+    set(CACHE_CONTROL, "no-cache");
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    let given = asked.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut given = given.flat_map(|value| value.split(',')).map(str::trim);
+    if given.any(|own| own == "*" || own.strip_prefix("W/").unwrap_or(own) == tag) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    set(CONTENT_TYPE, "application/json");
+    (headers, json.as_str()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::ui::lab::words::Interface;
+
+    async fn asked(path: &str, tag: &str) -> Response {
+        let request = Request::get(path).header(IF_NONE_MATCH, tag).body(Body::empty()).expect("a request");
+        words_router::<()>().with_state(()).oneshot(request).await.expect("an answer")
+    }
+
+    #[tokio::test]
+    async fn the_words_travel_in_one_language() {
+        for (path, language, says) in
+            [("/lab/words/ko", Language::Ko, "하루첩"), ("/lab/words/en", Language::En, "letter of delegation")]
+        {
+            let answer = asked(path, "\"other\"").await;
+            assert_eq!(answer.status(), StatusCode::OK);
+            let tag = answer.headers()[ETAG].to_str().expect("ASCII").to_owned();
+            assert!(tag.starts_with('"') && tag.len() == 34, "{tag}");
+            let body = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+            let words: Words = serde_json::from_slice(&body).expect("words");
+            assert_eq!(words.language, language);
+            assert!(String::from_utf8_lossy(&body).contains(says));
+            assert_eq!(words.interface.start_button, Words::in_language(language).interface.start_button);
+            assert_eq!(asked(path, &tag).await.status(), StatusCode::NOT_MODIFIED);
+        }
+        assert_eq!(asked("/lab/words/fr", "").await.status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn every_label_is_written_in_both_languages() {
+        let hangul = |text: &str| text.chars().any(|character| ('가'..='힣').contains(&character));
+        let of = |language| Vec::<String>::from(Words::in_language(language).interface.clone());
+        for ((name, ko), en) in Interface::FIELDS.iter().zip(of(Language::Ko)).zip(of(Language::En)) {
+            assert!(!ko.is_empty() && !en.is_empty() && !hangul(&en), "{name}: {ko} {en}");
+            let is_a_name = ["Matgim", "state", "code_verifier", "{} / {}"].contains(&ko.as_str());
+            assert!(is_a_name || hangul(&ko), "{name}: {ko}");
+            assert_eq!(ko.matches("{}").count(), en.matches("{}").count(), "{name}");
+            assert!(!ko.contains("(으)") && !ko.contains("(이)"), "{name}: {ko}");
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_said_is_empty() {
+        for language in [Language::Ko, Language::En] {
+            let json = serde_json::to_value(Words::in_language(language)).expect("JSON");
+            let mut empty = Vec::new();
+            look(&json, String::new(), &mut empty);
+            // What no specification says has no clause.
+            empty.retain(|place| !place.ends_with("/clause"));
+            assert!(empty.is_empty(), "{empty:?}");
+        }
+    }
+
+    fn look(value: &serde_json::Value, place: String, empty: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) if text.is_empty() => empty.push(place),
+            serde_json::Value::Array(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    look(item, format!("{place}/{at}"), empty);
+                }
+            }
+            serde_json::Value::Object(members) => {
+                for (name, member) in members {
+                    look(member, format!("{place}/{name}"), empty);
+                }
+            }
+            _ => {}
+        }
+    }
+}
