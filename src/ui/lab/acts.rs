@@ -24,15 +24,15 @@ pub fn waits(run: Run) -> AnyView {
     let text = move || {
         at_the_end(run, |picture, _| match picture.next {
             Next::Answer(party) => fill(&words.waits_for, &[run.party(party)]),
-            Next::Step(step) => run.words.step(step).map_or_else(String::new, |step| step.next.clone()),
-            Next::Free => words.free.clone(),
+            Next::Step(step) => run.words.step(step).map_or_else(String::new, |step| step.next.to_owned()),
+            Next::Free => words.free.to_owned(),
         })
     };
     let address = move || at_the_end(run, |picture, log| where_to(run, &picture.next, log));
     let open = run.acts.map(|acts| acts.open);
     view! {
         <section class="waits" aria-labelledby="waits-title">
-            <h2 id="waits-title">{&*words.waits}</h2>
+            <h2 id="waits-title">{words.waits}</h2>
             <p class="next-text">{text}</p>
             <p class="ways">
                 <a
@@ -45,11 +45,11 @@ pub fn waits(run: Run) -> AnyView {
                         }
                     }
                 >
-                    {&*words.open_haru}
+                    {words.open_haru}
                 </a>
-                <a href=address>{&*words.open_same_tab}</a>
+                <a href=address>{words.open_same_tab}</a>
             </p>
-            <p class="note">{&*words.window_hint}</p>
+            <p class="note">{words.window_hint}</p>
         </section>
     }
     .into_any()
@@ -103,10 +103,10 @@ pub fn personas(run: Run) -> AnyView {
     });
     view! {
         <section class="personas" aria-labelledby="personas-title" hidden=run.personas.with_value(Vec::is_empty)>
-            <h2 id="personas-title">{&*words.personas}</h2>
-            <p class="note">{&*words.personas_hint}</p>
+            <h2 id="personas-title">{words.personas}</h2>
+            <p class="note">{words.personas_hint}</p>
             <table>
-                <thead><tr><th scope="col">{&*words.username}</th><th scope="col">{&*words.password}</th></tr></thead>
+                <thead><tr><th scope="col">{words.username}</th><th scope="col">{words.password}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </section>
@@ -122,8 +122,8 @@ pub fn clock(run: Run) -> AnyView {
     let send = run.acts.map(|acts| acts.send);
     view! {
         <section class="clock" aria-labelledby="clock-title">
-            <h2 id="clock-title">{&*words.clock}</h2>
-            <p class="note">{&*words.clock_hint}</p>
+            <h2 id="clock-title">{words.clock}</h2>
+            <p class="note">{words.clock_hint}</p>
             <form
                 method="post"
                 action=format!("{path}/clock")
@@ -134,7 +134,7 @@ pub fn clock(run: Run) -> AnyView {
                 }
             >
                 <input type="hidden" name="minutes" value="11" />
-                <button class="button">{&*words.clock_button}</button>
+                <button class="button">{words.clock_button}</button>
             </form>
         </section>
     }
@@ -154,8 +154,8 @@ pub fn provocations(run: Run) -> AnyView {
     };
     view! {
         <section class="provocations" id="provocations" aria-labelledby="provocations-title">
-            <h2 id="provocations-title">{&*words.provocations}</h2>
-            <p class="note">{&*words.provocations_hint}</p>
+            <h2 id="provocations-title">{words.provocations}</h2>
+            <p class="note">{words.provocations_hint}</p>
             <ul>{list}</ul>
         </section>
     }
@@ -168,7 +168,7 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
     let possible = is_possible(id, memories);
     let act = match (possible, run.places.with_value(|places| places.as_ref().and_then(|own| link(id, own, memories))))
     {
-        (false, _) => view! { <p class="needs"><b>{&*words.needs_first}</b>" "{&*provocation.needs}</p> }.into_any(),
+        (false, _) => view! { <p class="needs"><b>{words.needs_first}</b>" "{provocation.needs}</p> }.into_any(),
         (true, Some(address)) => {
             let open = run.acts.map(|acts| acts.open);
             view! {
@@ -182,7 +182,7 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
                         }
                     }
                 >
-                    {&*words.provoke_open}
+                    {words.provoke_open}
                 </a>
             }
             .into_any()
@@ -201,7 +201,7 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
                     }
                 >
                     <input type="hidden" name="what" value=id />
-                    <button class="button">{&*words.provoke}</button>
+                    <button class="button">{words.provoke}</button>
                 </form>
             }
             .into_any()
@@ -210,8 +210,8 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
     view! {
         <li>
             <details class:possible=possible name="provocation">
-                <summary>{&*provocation.title}</summary>
-                <p>{&*provocation.does}</p>
+                <summary>{provocation.title}</summary>
+                <p>{provocation.does}</p>
                 {act}
             </details>
         </li>

@@ -13,7 +13,7 @@ pub fn checks(run: Run, seen: &Seen<'_>) -> AnyView {
     let words = run.interface();
     let all = &seen.picture.checks;
     if all.is_empty() {
-        return view! { <p class="none">{&*words.no_checks}</p> }.into_any();
+        return view! { <p class="none">{words.no_checks}</p> }.into_any();
     }
     all.iter().map(|(by, checks)| applied(run, *by, checks)).collect_view().into_any()
 }
@@ -64,9 +64,9 @@ fn difference(run: Run, expected: &str, received: &str, passed: bool) -> AnyView
     };
     view! {
         <dl class="compare">
-            <dt>{&*words.expected}</dt>
+            <dt>{words.expected}</dt>
             <dd>{expected}</dd>
-            <dt>{&*words.received}</dt>
+            <dt>{words.received}</dt>
             <dd>{received}</dd>
         </dl>
     }

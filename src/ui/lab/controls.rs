@@ -21,7 +21,7 @@ pub fn controls(run: Run) -> AnyView {
     let scripted = run.acts.is_some();
     let run_path = run.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
     view! {
-        <div class="controls" role="group" aria-label=&*words.controls>
+        <div class="controls" role="group" aria-label=words.controls>
             <p class="now" role="status">{move || now_line(run)}</p>
             <form class="scrub" method="get" action=run_path>
                 <input
@@ -31,11 +31,11 @@ pub fn controls(run: Run) -> AnyView {
                     max=move || run.count().max(1).to_string()
                     value=run.place.get().to_string()
                     prop:value=move || run.place.get().to_string()
-                    aria-label=&*words.scrub
+                    aria-label=words.scrub
                     aria-valuetext=move || position(run)
                     on:input=move |event| run.go(event_target_value(&event).parse().unwrap_or(1))
                 />
-                <button class="plain" hidden=scripted>{&*words.go}</button>
+                <button class="plain" hidden=scripted>{words.go}</button>
             </form>
             <div class="moves">
                 {to(run, &words.first, FIRST, move || 1)}
@@ -44,8 +44,8 @@ pub fn controls(run: Run) -> AnyView {
                 {to(run, &words.next, NEXT, move || run.place.get() + 1)}
                 {to(run, &words.newest, NEWEST, move || usize::MAX)}
                 <span class="position" aria-hidden="true">{move || position(run)}</span>
-                <span class="live" class:following=move || run.at.get().is_none() title=&*words.live_hint>
-                    {&*words.live}
+                <span class="live" class:following=move || run.at.get().is_none() title=words.live_hint>
+                    {words.live}
                 </span>
             </div>
             {chapters(run)}
@@ -69,7 +69,7 @@ fn now_line(run: Run) -> String {
     run.with_picture(|seen| {
         let happened = seen.place.and_then(|place| crossing(seen.log, seen.moments, place));
         match happened {
-            None => words.nothing_yet.clone(),
+            None => words.nothing_yet.to_owned(),
             Some(Crossing::Message(message)) => {
                 let route = if message.is_answer { &words.answer_from_to } else { &words.request_from_to };
                 let route = fill(route, &[run.party(message.from), run.party(message.to)]);
@@ -88,7 +88,7 @@ fn now_line(run: Run) -> String {
             Some(Crossing::Provoked(id)) => {
                 fill(&words.provoked, &[run.words.provocation(&id).map_or(&id, |provocation| &provocation.title)])
             }
-            Some(Crossing::Full) => words.full.clone(),
+            Some(Crossing::Full) => words.full.to_owned(),
         }
     })
 }
@@ -138,7 +138,7 @@ fn play(run: Run) -> AnyView {
             type="button"
             class="move"
             aria-pressed=move || run.is_playing.get().to_string()
-            title=&*words.play
+            title=words.play
             on:click=move |_| (acts.play)(run)
         >
             {move || icon(if run.is_playing.get() { PAUSE } else { PLAY })}
@@ -192,7 +192,7 @@ fn chapters(run: Run) -> AnyView {
             step::STEPS.map(chapter).into_iter().collect_view()
         })
     };
-    view! { <nav class="chapters" aria-label=&*words.chapters><ol>{list}</ol></nav> }.into_any()
+    view! { <nav class="chapters" aria-label=words.chapters><ol>{list}</ol></nav> }.into_any()
 }
 
 /// The article's three lanes or the standard's four: two links, so that it works without script.
@@ -216,7 +216,7 @@ pub fn lanes(run: Run) -> AnyView {
         .into_any()
     };
     view! {
-        <p class="lane-choice" role="group" aria-label=&*words.view>
+        <p class="lane-choice" role="group" aria-label=words.view>
             {choice(true, &words.article_view)}
             {choice(false, &words.standard_view)}
         </p>

@@ -17,8 +17,8 @@ use super::acts::WINDOW;
 use super::run::{Acts, Run};
 use super::view::{LabView, run_of};
 use super::words::Words;
-use crate::lab::event::Event;
-use crate::lab::page::{LabPage, Provoked};
+use crate::lab::page::Provoked;
+use crate::lab::read;
 
 /// How long one moment is shown while a run is played.
 const PACE: Duration = Duration::from_millis(2_400);
@@ -30,13 +30,13 @@ const FEATURES: &str = "popup,width=520,height=860";
 /// Takes over, or leaves the page as the server sent it: that one works, too.
 pub async fn start() -> Option<()> {
     let place = document().get_element_by_id("lab")?.dyn_into::<HtmlElement>().ok()?;
-    let page: LabPage = serde_json::from_str(&place.get_attribute("data-page")?).ok()?;
+    let page = read::page(&place.get_attribute("data-page")?)?;
     let path = place.get_attribute("data-run")?;
     let language = place.get_attribute("data-language")?;
     let words = text(&format!("/lab/words/{language}")).await?;
     // They are there as long as the page is.
-    let words: &'static Words = Box::leak(Box::new(serde_json::from_str(&words).ok()?));
-    let log: Vec<Event> = serde_json::from_str(&text(&format!("{path}/log")).await?).ok()?;
+    let words: &'static Words = Box::leak(Box::new(Words::read(&words)?));
+    let log = read::log(&text(&format!("{path}/log")).await?)?;
     let is_article = place.query_selector(".lab.article").ok()?.is_some();
     place.set_inner_html("");
     mount_to(place, move || {
@@ -65,14 +65,14 @@ async fn follow(run: Run, path: String) {
         && let Ok(mut events) = source.subscribe("message")
     {
         while let Some(Ok((_, message))) = events.next().await {
-            let event = message.data().as_string().and_then(|data| serde_json::from_str::<Event>(&data).ok());
+            let event = message.data().as_string().and_then(|data| read::one_event(&data));
             if let Some(event) = event.filter(|event| event.number > known()) {
                 run.said.set(String::new());
                 run.log.update(|log| log.push(event));
             }
         }
     }
-    run.said.set(run.interface().lost.clone());
+    run.said.set(run.interface().lost.to_owned());
     set_timeout(move || spawn_local(follow(run, path)), AGAIN);
 }
 
@@ -138,8 +138,8 @@ fn send(run: Run, event: &SubmitEvent) {
     spawn_local(async move {
         let said = match posted(&action, body).await {
             Some(Provoked::Done) => String::new(),
-            Some(_) => run.words.provocation(&value).map_or_else(String::new, |own| own.needs.clone()),
-            None => run.interface().failed_to_send.clone(),
+            Some(_) => run.words.provocation(&value).map_or_else(String::new, |own| own.needs.to_owned()),
+            None => run.interface().failed_to_send.to_owned(),
         };
         if said.is_empty() {
             // What comes of it is at the end.
@@ -160,7 +160,7 @@ async fn posted(action: &str, body: String) -> Option<Provoked> {
         return None;
     }
     // The clock has nothing to say but that it was moved.
-    Some(answer.text().await.ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Provoked::Done))
+    Some(answer.text().await.ok().and_then(|text| read::provoked(&text)).unwrap_or(Provoked::Done))
 }
 
 /// The browser's window is a small one of its own; where windows are blocked, the link leads there as any link.

@@ -19,7 +19,7 @@ fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> AnyView {
     let words = run.interface();
     let tables: Vec<AnyView> =
         memory.tables.iter().filter(|table| !table.rows.is_empty()).map(|own| table(run, party, own, now)).collect();
-    let nothing = tables.is_empty().then(|| view! { <p class="none">{&*words.memory_empty}</p> });
+    let nothing = tables.is_empty().then(|| view! { <p class="none">{words.memory_empty}</p> });
     view! {
         <section class=format!("memory-of {}", party.letter())>
             <h3>{named(run, party)}</h3>
@@ -52,7 +52,7 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> AnyView
         Mark::Kept => ("row", None),
     };
     let said = said.map(|word| view! { <span class="mark">{word}</span> });
-    let spent = row.is_spent.then(|| view! { <span class="mark spent-mark">{&*words.spent}</span> });
+    let spent = row.is_spent.then(|| view! { <span class="mark spent-mark">{words.spent}</span> });
     let known = run.words.table(party.letter(), table);
     let fields = row.fields.iter().map(|own| {
         let means = known.and_then(|known| known.column(&own.name));

@@ -14,8 +14,8 @@ pub fn quiz(run: Run) -> AnyView {
     });
     view! {
         <section class="quiz" id="quiz" aria-labelledby="quiz-title">
-            <h2 id="quiz-title">{&*words.quiz}</h2>
-            <p class="note">{&*words.quiz_hint}</p>
+            <h2 id="quiz-title">{words.quiz}</h2>
+            <p class="note">{words.quiz_hint}</p>
             <ol>{questions.collect_view()}</ol>
         </section>
     }
@@ -30,13 +30,13 @@ pub fn question(run: Run, question: &'static Question, group: &'static str, at: 
         let (class, verdict) = if answer.is_right { ("is-right", &*words.right) } else { ("is-wrong", &*words.wrong) };
         view! {
             <details class=class name=name.clone()>
-                <summary>{&*answer.says}</summary>
-                <p><strong>{verdict}</strong>" "{&*answer.feedback}</p>
+                <summary>{answer.says}</summary>
+                <p><strong>{verdict}</strong>" "{answer.feedback}</p>
             </details>
         }
     });
     view! {
-        <p class="asks">{&*question.asks}</p>
+        <p class="asks">{question.asks}</p>
         <div class="answers">{answers.collect_view()}</div>
     }
     .into_any()

@@ -12,13 +12,13 @@ pub fn sights(run: Run, seen: &Seen<'_>) -> AnyView {
     let words = run.interface();
     let all = &seen.picture.sights;
     if all.is_empty() {
-        return view! { <p class="none">{&*words.memory_empty}</p> }.into_any();
+        return view! { <p class="none">{words.memory_empty}</p> }.into_any();
     }
     let heads = Party::ALL.map(|party| view! { <th scope="col">{badge(run, party)}</th> });
     view! {
         <table>
             <thead>
-                <tr><th scope="col">{&*words.secret}</th>{heads.into_iter().collect_view()}</tr>
+                <tr><th scope="col">{words.secret}</th>{heads.into_iter().collect_view()}</tr>
             </thead>
             <tbody>{all.iter().map(|sight| row(run, sight)).collect_view()}</tbody>
         </table>
@@ -43,7 +43,7 @@ fn row(run: Run, sight: &Sight) -> AnyView {
         let class = if sees { format!("sees {}", party.letter()) } else { "sees-not".to_owned() };
         view! { <td class=class><i aria-hidden="true">{if sees { "●" } else { "–" }}</i><span class="spoken">{said}</span></td> }
     });
-    let is_new = sight.is_new.then(|| view! { <span class="mark">{&*words.first_seen}</span> });
+    let is_new = sight.is_new.then(|| view! { <span class="mark">{words.first_seen}</span> });
     view! {
         <tr class:new=sight.is_new>
             <th scope="row"><b>{&**name}</b>" "{is_new}{value(run.words, &sight.value)}</th>

@@ -23,13 +23,13 @@ pub fn stage(run: Run) -> AnyView {
     let words = run.interface();
     view! {
         <section class="stage" class:article=move || run.is_article.get() aria-labelledby="stage-title">
-            <h2 class="spoken" id="stage-title">{&*words.stage}</h2>
+            <h2 class="spoken" id="stage-title">{words.stage}</h2>
             <div
                 class="flow"
                 id="flow"
                 tabindex="0"
                 role="group"
-                aria-label=&*words.stage_hint
+                aria-label=words.stage_hint
                 on:keydown=move |event| walk(run, &event)
             >
                 {heads(run)}
@@ -43,7 +43,7 @@ pub fn stage(run: Run) -> AnyView {
                         children=move |(place, article)| row(run, place, article)
                     />
                 </ol>
-                <p class="waiting" hidden=move || run.count() != 0>{&*words.nothing_yet}</p>
+                <p class="waiting" hidden=move || run.count() != 0>{words.nothing_yet}</p>
             </div>
         </section>
     }
@@ -94,7 +94,7 @@ fn heads(run: Run) -> AnyView {
         .into_any()
     };
     view! {
-        <ul class="heads" aria-label=&*words.parties>
+        <ul class="heads" aria-label=words.parties>
             {move || match run.is_article.get() {
                 false => Party::ALL.map(head).into_iter().collect_view().into_any(),
                 true => {
@@ -175,7 +175,7 @@ fn act_row(run: Run, act: &Crossing) -> AnyView {
         Crossing::Provoked(id) => {
             fill(&words.provoked, &[run.words.provocation(id).map_or(id, |provocation| &provocation.title)])
         }
-        _ => words.full.clone(),
+        _ => words.full.to_owned(),
     };
     view! { <span class="act-line">{text}</span> }.into_any()
 }
@@ -198,7 +198,7 @@ fn message_row(run: Run, message: &Message, begins: Option<&'static str>, articl
     let step = begins.map(|step| view! { <span class="step-tag">{fill(&words.step_number, &[step])}</span> });
     let refused = message.refused.as_ref().map(|word| {
         let code = (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> });
-        view! { <strong class="no-word">{&*words.refused}{code}</strong> }
+        view! { <strong class="no-word">{words.refused}{code}</strong> }
     });
     view! {
         {drawing(message, article)}

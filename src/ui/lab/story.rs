@@ -19,17 +19,17 @@ pub fn story(run: Run, seen: &Seen<'_>) -> AnyView {
         .and_then(|place| provocation_at(seen.log, seen.moments, place, &seen.picture))
         .and_then(|id| run.words.provocation(id));
     let (title, text) = match (&happened, moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id))) {
-        (None, _) => (words.nothing_yet.clone(), paragraph(&words.nothing_yet_lead)),
+        (None, _) => (words.nothing_yet.to_owned(), paragraph(&words.nothing_yet_lead)),
         (Some(Crossing::ClockMoved(by)), _) => {
             let span = times::span(by.as_seconds(), run.words.language);
             (fill(&words.clock_moved, &[&span]), paragraph(&words.act_clock_text))
         }
         (Some(Crossing::Provoked(_)), _) => {
-            (provocation.map_or_else(String::new, |own| own.title.clone()), paragraph(&words.act_provoked_text))
+            (provocation.map_or_else(String::new, |own| own.title.to_owned()), paragraph(&words.act_provoked_text))
         }
-        (Some(Crossing::Full), _) => (words.full.clone(), paragraph(&words.act_full_text)),
-        (Some(Crossing::Message(_)), Some(step)) => (step.title.clone(), step_text(run, step)),
-        (Some(Crossing::Message(_)), None) => (words.no_step.clone(), paragraph(&words.no_step_text)),
+        (Some(Crossing::Full), _) => (words.full.to_owned(), paragraph(&words.act_full_text)),
+        (Some(Crossing::Message(_)), Some(step)) => (step.title.to_owned(), step_text(run, step)),
+        (Some(Crossing::Message(_)), None) => (words.no_step.to_owned(), paragraph(&words.no_step_text)),
     };
     let is_message = matches!(happened, Some(Crossing::Message(_)));
     let plate = moment.and_then(|moment| moment.step).filter(|_| is_message).map(|step| {
@@ -55,13 +55,13 @@ fn step_text(run: Run, step: &'static Step) -> AnyView {
     let rows = run.words.comparisons(&step.id).map(|row| comparison(run, row)).collect_view();
     let has_rows = run.words.comparisons(&step.id).next().is_some();
     view! {
-        <p class="happens">{&*step.happens}</p>
-        <h4>{&*words.why}</h4>
-        <p>{&*step.why}</p>
-        <h4 class="attacker-title">{&*words.attacker}</h4>
-        <p class="attacker">{&*step.attacker}</p>
+        <p class="happens">{step.happens}</p>
+        <h4>{words.why}</h4>
+        <p>{step.why}</p>
+        <h4 class="attacker-title">{words.attacker}</h4>
+        <p class="attacker">{step.attacker}</p>
         <section class="compared" hidden=!has_rows>
-            <h4>{&*words.comparison}</h4>
+            <h4>{words.comparison}</h4>
             {rows}
         </section>
     }
@@ -73,12 +73,12 @@ fn comparison(run: Run, row: &'static Comparison) -> AnyView {
     view! {
         <dl>
             <div class="article-says">
-                <dt>{&*words.article_says}</dt>
-                <dd>{&*row.article}</dd>
+                <dt>{words.article_says}</dt>
+                <dd>{row.article}</dd>
             </div>
             <div class="standard-says">
-                <dt>{&*words.standard_says}</dt>
-                <dd>{&*row.standard}" "<cite>{&*row.clause}</cite></dd>
+                <dt>{words.standard_says}</dt>
+                <dd>{row.standard}" "<cite>{row.clause}</cite></dd>
             </div>
         </dl>
     }
@@ -89,14 +89,14 @@ fn comparison(run: Run, row: &'static Comparison) -> AnyView {
 fn provoked(run: Run, provocation: &'static Provocation, has_happened: bool) -> AnyView {
     let words = run.interface();
     if !has_happened {
-        return view! { <p class="does">{&*provocation.does}</p> }.into_any();
+        return view! { <p class="does">{provocation.does}</p> }.into_any();
     }
     view! {
         <section class="refused-here">
-            <h4>{&*words.happened_here}" · "{&*provocation.title}</h4>
-            <p>{&*provocation.happened}" "<cite>{&*provocation.clause}</cite></p>
-            <h5>{&*words.without_rule}</h5>
-            <p>{&*provocation.without}</p>
+            <h4>{words.happened_here}" · "{provocation.title}</h4>
+            <p>{provocation.happened}" "<cite>{provocation.clause}</cite></p>
+            <h5>{words.without_rule}</h5>
+            <p>{provocation.without}</p>
         </section>
     }
     .into_any()
@@ -108,7 +108,7 @@ pub fn prediction(run: Run, seen: &Seen<'_>) -> AnyView {
     let words = run.interface();
     view! {
         <section class="prediction" aria-labelledby="prediction">
-            <h3 id="prediction">{&*words.prediction}</h3>
+            <h3 id="prediction">{words.prediction}</h3>
             {super::quiz::question(run, question, "predict", 0)}
             {shows.map(|place| {
                 view! {
@@ -122,7 +122,7 @@ pub fn prediction(run: Run, seen: &Seen<'_>) -> AnyView {
                             }
                         }
                     >
-                        {&*words.show_me}
+                        {words.show_me}
                     </a>
                 }
             })}

@@ -27,11 +27,11 @@ pub fn shortened(value: &str) -> Option<String> {
 /// A value of the wire.
 pub fn value(words: &'static Words, value: &str) -> AnyView {
     match shortened(value) {
-        None if value.is_empty() => view! { <i class="nothing">{&*words.interface.empty_value}</i> }.into_any(),
+        None if value.is_empty() => view! { <i class="nothing">{words.interface.empty_value}</i> }.into_any(),
         None => view! { <code>{value.to_owned()}</code> }.into_any(),
         Some(short) => view! {
             <details class="long">
-                <summary title=&*words.interface.whole><code>{short}</code></summary>
+                <summary title=words.interface.whole><code>{short}</code></summary>
                 <code>{value.to_owned()}</code>
             </details>
         }
@@ -51,11 +51,11 @@ pub fn field(words: &'static Words, field: &Field, now: i64) -> AnyView {
             view! { <span class="time">{text}</span> }.into_any()
         }
         FieldKind::Hash => view! {
-            <span class="hash" title=&*interface.hash_hint><b>{&*interface.hash}</b>{value(words, &field.value)}</span>
+            <span class="hash" title=interface.hash_hint><b>{&*interface.hash}</b>{value(words, &field.value)}</span>
         }
         .into_any(),
         FieldKind::Secret => {
-            view! { <span class="secret" title=&*interface.secret_hint>{value(words, &field.value)}</span> }.into_any()
+            view! { <span class="secret" title=interface.secret_hint>{value(words, &field.value)}</span> }.into_any()
         }
         FieldKind::Plain => match field.value.as_str() {
             "true" => view! { {&*interface.yes} }.into_any(),
@@ -69,7 +69,7 @@ pub fn field(words: &'static Words, field: &Field, now: i64) -> AnyView {
 pub fn time(words: &'static Words, at: i64, now: i64) -> String {
     let seconds = (at - now) / 1_000;
     if seconds == 0 {
-        return words.interface.just_now.clone();
+        return words.interface.just_now.to_owned();
     }
     let span = times::span(seconds.abs(), words.language);
     let text = if seconds > 0 { &words.interface.in_future } else { &words.interface.in_past };

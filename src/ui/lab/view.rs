@@ -53,7 +53,7 @@ pub fn LabView(run: Run) -> AnyView {
     view! {
         <div class="lab" class:article=move || run.is_article.get() class:scripted=run.acts.is_some()>
             <header class="lab-head">
-                <h1>{&*words.title}</h1>
+                <h1>{words.title}</h1>
                 <p class="kind">{if is_live { &*words.run } else { &words.recording }}</p>
                 {controls::lanes(run)}
             </header>
@@ -71,12 +71,12 @@ pub fn LabView(run: Run) -> AnyView {
                 </div>
             </div>
             <section class="memories" aria-labelledby="memory-title">
-                <h2 id="memory-title">{&*words.memory}" "<small>{move || after(run)}</small></h2>
+                <h2 id="memory-title">{words.memory}" "<small>{move || after(run)}</small></h2>
                 <div class="four">{move || shown(run, memory::memory)}</div>
             </section>
             <section class="sights" aria-labelledby="sights-title">
-                <h2 id="sights-title">{&*words.sights}" "<small>{move || after(run)}</small></h2>
-                <p class="note">{&*words.sights_hint}</p>
+                <h2 id="sights-title">{words.sights}" "<small>{move || after(run)}</small></h2>
+                <p class="note">{words.sights_hint}</p>
                 {move || shown(run, sights::sights)}
             </section>
             <div class="tools">

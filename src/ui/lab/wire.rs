@@ -14,7 +14,7 @@ use crate::lab::message::{
 pub fn wire(run: Run, seen: &Seen<'_>) -> AnyView {
     let words = run.interface();
     match (seen.picture.request, seen.picture.response) {
-        (None, _) => view! { <p class="none">{&*words.no_message}</p> }.into_any(),
+        (None, _) => view! { <p class="none">{words.no_message}</p> }.into_any(),
         (Some(request), None) => sides(run, raw_request(words, request), annotated_request(run, request)),
         (Some(request), Some(response)) => {
             sides(run, raw_response(words, response), annotated_response(run, request, response))
@@ -27,9 +27,9 @@ fn sides(run: Run, raw: String, annotated: AnyView) -> AnyView {
     let words = run.interface();
     view! {
         <fieldset class="tabs">
-            <legend class="spoken">{&*words.wire}</legend>
-            <label><input type="radio" name="wire" id="wire-annotated" checked=true />{&*words.annotated}</label>
-            <label><input type="radio" name="wire" id="wire-raw" />{&*words.raw}</label>
+            <legend class="spoken">{words.wire}</legend>
+            <label><input type="radio" name="wire" id="wire-annotated" checked=true />{words.annotated}</label>
+            <label><input type="radio" name="wire" id="wire-raw" />{words.raw}</label>
         </fieldset>
         <div class="annotated-side">{annotated}</div>
         <pre class="raw-side" tabindex="0"><code>{raw}</code></pre>
@@ -114,7 +114,7 @@ fn other_body(run: Run, headers: &[(String, String)], body: &Body, is_unread: bo
         }
         _ => return ().into_any(),
     };
-    view! { <h4>{&*words.body}</h4><p class="none">{said}</p> }.into_any()
+    view! { <h4>{words.body}</h4><p class="none">{said}</p> }.into_any()
 }
 
 fn group(run: Run, title: &'static str, parts: &[Part]) -> AnyView {
@@ -144,9 +144,9 @@ fn headers(run: Run, headers: &[(String, String)]) -> AnyView {
         .collect();
     let (no_telling, no_others, no_cookies) = (telling.is_empty(), others.is_empty(), cookies.is_empty());
     view! {
-        <h4 hidden=no_cookies>{&*words.cookies}</h4>
+        <h4 hidden=no_cookies>{words.cookies}</h4>
         <dl class="parts" hidden=no_cookies>{cookies}</dl>
-        <h4 hidden=no_telling>{&*words.headers}</h4>
+        <h4 hidden=no_telling>{words.headers}</h4>
         <dl class="parts" hidden=no_telling>{telling}</dl>
         <details class="fields" hidden=no_others>
             <summary>{fill(&words.other_fields, &[&others.len().to_string()])}</summary>
@@ -162,8 +162,8 @@ fn header_row(run: Run, headers: &[(String, String)], name: &str, content: &str)
         Some((id, secret)) if name == "authorization" => view! {
             <code>"Basic"</code>
             <ul class="decoded">
-                <li>{&*words.basic_id}" "{value(run.words, &id)}</li>
-                <li>{&*words.basic_secret}" "{value(run.words, &secret)}</li>
+                <li>{words.basic_id}" "{value(run.words, &id)}</li>
+                <li>{words.basic_secret}" "{value(run.words, &secret)}</li>
             </ul>
         }
         .into_any(),

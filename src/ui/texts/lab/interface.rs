@@ -4,9 +4,9 @@ use crate::ui::lab::words::Interface;
 use crate::view::preferences::Language;
 
 pub fn interface(language: Language) -> Interface {
-    let say = |ko: &str, en: &str| match language {
-        Language::Ko => ko.to_owned(),
-        Language::En => en.to_owned(),
+    let say = |ko: &'static str, en: &'static str| match language {
+        Language::Ko => ko,
+        Language::En => en,
     };
     Interface {
         title: say("인가 코드의 길", "The way of an authorization code"),
