@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::run::{Acts, Run, Seen};
 use super::words::Words;
-use super::{acts, checks, controls, memory, quiz, sights, stage, story, wire};
+use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
 use crate::lab::event::Event;
 use crate::lab::moment::Moments;
 use crate::lab::page::LabPage;
@@ -81,7 +81,7 @@ pub fn LabView(run: Run) -> AnyView {
             </section>
             <div class="tools">
                 {acts::provocations(run)}
-                <div class="tools-side">{acts::personas(run)}{acts::clock(run)}</div>
+                <div class="tools-side">{acts::personas(run)}{acts::clock(run)}{share::share(run)}</div>
             </div>
             {quiz::quiz(run)}
         </div>
