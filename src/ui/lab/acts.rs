@@ -1,14 +1,16 @@
 //! What the learner can do to a run: go on in the browser's window, be somebody, move the clock, provoke refusals.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::link::{drawn, said, window_link};
 use super::recognise::is_possible;
 use super::run::Run;
 use super::words::{Provocation, fill};
 use crate::lab::event::{Event, What};
 use crate::lab::memory::Memory;
 use crate::lab::next::Next;
-use crate::lab::page::Places;
+use crate::lab::page::{Persona, Places};
 use crate::lab::party::Party;
 use crate::lab::picture::Picture;
 
@@ -28,25 +30,13 @@ pub fn waits(run: Run) -> AnyView {
             Next::Free => words.free.to_owned(),
         })
     };
-    let address = move || at_the_end(run, |picture, log| where_to(run, &picture.next, log));
-    let open = run.acts.map(|acts| acts.open);
+    let address = said(move || at_the_end(run, |picture, log| where_to(run, &picture.next, log)));
     view! {
         <section class="waits" aria-labelledby="waits-title">
             <h2 id="waits-title">{words.waits}</h2>
             <p class="next-text">{text}</p>
             <p class="ways">
-                <a
-                    class="button primary"
-                    href=address
-                    target=WINDOW
-                    on:click=move |event| {
-                        if let Some(open) = open {
-                            open(&event);
-                        }
-                    }
-                >
-                    {words.open_haru}
-                </a>
+                {window_link(run, "button primary", address, words.open_haru)}
                 <a href=address>{words.open_same_tab}</a>
             </p>
             <p class="note">{words.window_hint}</p>
@@ -90,16 +80,17 @@ fn origin(address: &str) -> &str {
 
 pub fn personas(run: Run) -> AnyView {
     let words = run.interface();
-    let rows = run.personas.with_value(|personas| {
-        let row = |persona: &crate::lab::page::Persona| {
+    let rows: Vec<AnyView> = run.personas.with_value(|personas| {
+        let row = |persona: &Persona| {
             view! {
                 <tr>
                     <td><code>{persona.username.clone()}</code></td>
                     <td><code>{persona.password.clone()}</code></td>
                 </tr>
             }
+            .into_any()
         };
-        personas.iter().map(row).collect_view()
+        personas.iter().map(row).collect()
     });
     view! {
         <section class="personas" aria-labelledby="personas-title" hidden=run.personas.with_value(Vec::is_empty)>
@@ -116,27 +107,33 @@ pub fn personas(run: Run) -> AnyView {
 
 pub fn clock(run: Run) -> AnyView {
     let words = run.interface();
-    let Some(path) = run.places.with_value(|places| places.as_ref().map(|own| own.run.clone())) else {
+    if run.places.with_value(Option::is_none) {
         return ().into_any();
-    };
-    let send = run.acts.map(|acts| acts.send);
+    }
     view! {
         <section class="clock" aria-labelledby="clock-title">
             <h2 id="clock-title">{words.clock}</h2>
             <p class="note">{words.clock_hint}</p>
-            <form
-                method="post"
-                action=format!("{path}/clock")
-                on:submit=move |event| {
-                    if let Some(send) = send {
-                        send(run, &event);
-                    }
-                }
-            >
-                <input type="hidden" name="minutes" value="11" />
-                <button class="button">{words.clock_button}</button>
-            </form>
+            {form(run, "clock", "minutes", "11", words.clock_button)}
         </section>
+    }
+    .into_any()
+}
+
+/// One button. Without script it is an ordinary form, and the server leads back here.
+fn form(run: Run, to: &str, name: &'static str, value: &'static str, label: &'static str) -> AnyView {
+    let path = run.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
+    let send = run.acts.map(|acts| acts.send);
+    let sent: Box<dyn FnMut(SubmitEvent)> = Box::new(move |event| {
+        if let Some(send) = send {
+            send(run, &event);
+        }
+    });
+    view! {
+        <form method="post" action=format!("{path}/{to}") on:submit=sent>
+            <input type="hidden" name=name value=value />
+            <button class="button">{label}</button>
+        </form>
     }
     .into_any()
 }
@@ -146,12 +143,12 @@ pub fn provocations(run: Run) -> AnyView {
     if run.places.with_value(Option::is_none) {
         return ().into_any();
     }
-    let list = move || {
+    let list = drawn(move || {
         at_the_end(run, |picture, _| {
             let memories = &picture.memories;
-            run.words.provocations.iter().map(|own| item(run, own, memories)).collect::<Vec<_>>()
+            run.words.provocations.iter().map(|own| item(run, own, memories)).collect::<Vec<_>>().into_any()
         })
-    };
+    });
     view! {
         <section class="provocations" id="provocations" aria-labelledby="provocations-title">
             <h2 id="provocations-title">{words.provocations}</h2>
@@ -164,52 +161,17 @@ pub fn provocations(run: Run) -> AnyView {
 
 fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> AnyView {
     let words = run.interface();
-    let id = &*provocation.id;
+    let id = provocation.id;
     let possible = is_possible(id, memories);
     let act = match (possible, run.places.with_value(|places| places.as_ref().and_then(|own| link(id, own, memories))))
     {
         (false, _) => view! { <p class="needs"><b>{words.needs_first}</b>" "{provocation.needs}</p> }.into_any(),
-        (true, Some(address)) => {
-            let open = run.acts.map(|acts| acts.open);
-            view! {
-                <a
-                    class="button"
-                    href=address
-                    target=WINDOW
-                    on:click=move |event| {
-                        if let Some(open) = open {
-                            open(&event);
-                        }
-                    }
-                >
-                    {words.provoke_open}
-                </a>
-            }
-            .into_any()
-        }
-        (true, None) => {
-            let path = run.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
-            let send = run.acts.map(|acts| acts.send);
-            view! {
-                <form
-                    method="post"
-                    action=format!("{path}/provoke")
-                    on:submit=move |event| {
-                        if let Some(send) = send {
-                            send(run, &event);
-                        }
-                    }
-                >
-                    <input type="hidden" name="what" value=id />
-                    <button class="button">{words.provoke}</button>
-                </form>
-            }
-            .into_any()
-        }
+        (true, Some(address)) => window_link(run, "button", Signal::stored(address), words.provoke_open),
+        (true, None) => form(run, "provoke", "what", id, words.provoke),
     };
     view! {
         <li>
-            <details class:possible=possible name="provocation">
+            <details class=if possible { "possible" } else { "" } name="provocation">
                 <summary>{provocation.title}</summary>
                 <p>{provocation.does}</p>
                 {act}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::party::named;
 use super::run::{Run, Seen};
-use super::value::{marked, value};
+use super::value::{cite, marked, value};
 use crate::lab::party::Party;
 use crate::oauth::check::{Check, Checks, Verdict};
 use crate::ui::difference::closest;
@@ -15,11 +15,11 @@ pub fn checks(run: Run, seen: &Seen<'_>) -> AnyView {
     if all.is_empty() {
         return view! { <p class="none">{words.no_checks}</p> }.into_any();
     }
-    all.iter().map(|(by, checks)| applied(run, *by, checks)).collect_view().into_any()
+    all.iter().map(|(by, checks)| applied(run, *by, checks)).collect::<Vec<_>>().into_any()
 }
 
 fn applied(run: Run, by: Party, checks: &Checks) -> AnyView {
-    let rows = checks.iter().map(|check| row(run, check)).collect_view();
+    let rows: Vec<AnyView> = checks.iter().map(|check| row(run, check)).collect();
     view! {
         <h4>{named(run, by)}</h4>
         <ol class="rules">{rows}</ol>
@@ -31,11 +31,11 @@ fn row(run: Run, check: &Check) -> AnyView {
     let words = run.interface();
     let passed = check.verdict == Verdict::Passed;
     let (class, verdict, drawing) = if passed {
-        ("passed", &*words.passed, "M3 8.500l3.500 3.500L13 4.500")
+        ("passed", words.passed, "M3 8.500l3.500 3.500L13 4.500")
     } else {
-        ("failed", &*words.failed, "M4 4l8 8M12 4l-8 8")
+        ("failed", words.failed, "M4 4l8 8M12 4l-8 8")
     };
-    let says = run.words.rule(&check.rule).unwrap_or(&words.not_said);
+    let says = run.words.rule(&check.rule).unwrap_or(words.not_said);
     let compared = match (&check.expected, &check.received) {
         (Some(expected), Some(received)) => Some(difference(run, expected, received, passed)),
         _ => None,
@@ -44,8 +44,8 @@ fn row(run: Run, check: &Check) -> AnyView {
         <li class=class>
             <svg class="verdict" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=drawing></path></svg>
             <div>
-                <p><span class="spoken">{verdict}": "</span>{says}</p>
-                <p class="rule-name"><code>{check.rule.to_string()}</code>" "<cite>{check.clause.to_string()}</cite></p>
+                <p><span class="spoken">{format!("{verdict}: ")}</span>{says}</p>
+                <p class="rule-name"><code>{check.rule.to_string()}</code>" "{cite(&check.clause)}</p>
                 {compared}
             </div>
         </li>

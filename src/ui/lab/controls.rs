@@ -1,9 +1,11 @@
 //! Moving through a run: links that work without script, the browser's own slider, and the chapters. What is said here once is
 //! spoken at each step.
 
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::crossing::{Crossing, crossing};
+use super::link::{Link, drawn, link, said};
 use super::run::Run;
 use super::words::fill;
 use crate::lab::step;
@@ -20,33 +22,34 @@ pub fn controls(run: Run) -> AnyView {
     let words = run.interface();
     let scripted = run.acts.is_some();
     let run_path = run.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
+    let moved: Box<dyn FnMut(Event)> = Box::new(move |event| run.go(event_target_value(&event).parse().unwrap_or(1)));
+    let place = said(move || run.place.get().to_string());
+    let following = said(move || if run.at.get().is_none() { "live following" } else { "live" }.to_owned());
     view! {
         <div class="controls" role="group" aria-label=words.controls>
-            <p class="now" role="status">{move || now_line(run)}</p>
+            <p class="now" role="status">{said(move || now_line(run))}</p>
             <form class="scrub" method="get" action=run_path>
                 <input
                     type="range"
                     name="at"
                     min="1"
-                    max=move || run.count().max(1).to_string()
-                    value=run.place.get().to_string()
-                    prop:value=move || run.place.get().to_string()
+                    max=said(move || run.count().max(1).to_string())
+                    value=place
+                    prop:value=place
                     aria-label=words.scrub
-                    aria-valuetext=move || position(run)
-                    on:input=move |event| run.go(event_target_value(&event).parse().unwrap_or(1))
+                    aria-valuetext=said(move || position(run))
+                    on:input=moved
                 />
                 <button class="plain" hidden=scripted>{words.go}</button>
             </form>
             <div class="moves">
-                {to(run, &words.first, FIRST, move || 1)}
-                {to(run, &words.previous, PREVIOUS, move || run.place.get().saturating_sub(1).max(1))}
+                {to(run, words.first, FIRST, |_| 1)}
+                {to(run, words.previous, PREVIOUS, |run| run.place.get().saturating_sub(1).max(1))}
                 {play(run)}
-                {to(run, &words.next, NEXT, move || run.place.get() + 1)}
-                {to(run, &words.newest, NEWEST, move || usize::MAX)}
-                <span class="position" aria-hidden="true">{move || position(run)}</span>
-                <span class="live" class:following=move || run.at.get().is_none() title=words.live_hint>
-                    {words.live}
-                </span>
+                {to(run, words.next, NEXT, |run| run.place.get() + 1)}
+                {to(run, words.newest, NEWEST, |_| usize::MAX)}
+                <span class="position" aria-hidden="true">{said(move || position(run))}</span>
+                <span class=following title=words.live_hint>{words.live}</span>
             </div>
             {chapters(run)}
         </div>
@@ -61,9 +64,9 @@ fn position(run: Run) -> String {
 
 /// The moment in one line, for whoever hears the page.
 fn now_line(run: Run) -> String {
-    let said = run.said.get();
-    if !said.is_empty() {
-        return said;
+    let told = run.said.get();
+    if !told.is_empty() {
+        return told;
     }
     let words = run.interface();
     run.with_picture(|seen| {
@@ -93,34 +96,19 @@ fn now_line(run: Run) -> String {
     })
 }
 
-/// A link to another moment.
-fn to(
-    run: Run,
-    label: &'static str,
-    drawing: &'static str,
-    place: impl Fn() -> usize + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let target = move || {
-        let place = place();
-        (place < run.count()).then_some(place)
-    };
-    view! {
-        <a
-            class="move"
-            href=move || run.link(target(), run.is_article.get())
-            title=label
-            on:click=move |event| {
-                if run.acts.is_some() {
-                    event.prevent_default();
-                    run.go(place());
-                }
-            }
-        >
-            {icon(drawing)}
-            <span class="spoken">{label}</span>
-        </a>
-    }
-    .into_any()
+/// A link to another moment, which is told from the one that one stands at.
+fn to(run: Run, title: &'static str, drawing: &'static str, place: fn(Run) -> usize) -> AnyView {
+    let href = said(move || {
+        let place = place(run);
+        run.link((place < run.count()).then_some(place), run.is_article.get())
+    });
+    let content = labelled(drawing, title);
+    let go = Box::new(move || run.go(untrack(|| place(run))));
+    link(run, Link { class: "move", title, href, is_current: Signal::stored(false), go, content })
+}
+
+fn labelled(drawing: &'static str, label: &'static str) -> AnyView {
+    view! { {icon(drawing)} <span class="spoken">{label}</span> }.into_any()
 }
 
 fn icon(drawing: &'static str) -> AnyView {
@@ -133,92 +121,73 @@ fn icon(drawing: &'static str) -> AnyView {
 fn play(run: Run) -> AnyView {
     let Some(acts) = run.acts else { return ().into_any() };
     let words = run.interface();
+    let pressed: Box<dyn FnMut(MouseEvent)> = Box::new(move |_| (acts.play)(run));
     view! {
         <button
             type="button"
             class="move"
-            aria-pressed=move || run.is_playing.get().to_string()
+            aria-pressed=said(move || run.is_playing.get().to_string())
             title=words.play
-            on:click=move |_| (acts.play)(run)
+            on:click=pressed
         >
-            {move || icon(if run.is_playing.get() { PAUSE } else { PLAY })}
-            <span class="spoken">{move || if run.is_playing.get() { &*words.pause } else { &words.play }}</span>
+            {drawn(move || match run.is_playing.get() {
+                true => labelled(PAUSE, words.pause),
+                false => labelled(PLAY, words.play),
+            })}
         </button>
     }
     .into_any()
 }
 
-/// All steps of the flow: those that have happened are links to where they last began.
+/// All steps of the flow: those that have happened are links to where they first began.
 fn chapters(run: Run) -> AnyView {
     let words = run.interface();
-    let list = move || {
+    let list = drawn(move || {
         let place = run.place.get();
         run.moments.with(|moments| {
             let all = moments.all();
             let here = all.get(..place).and_then(|until| until.iter().rev().find_map(|moment| moment.step));
-            let chapter = |id: &'static str| {
-                let title = run.words.step(id).map_or("", |step| &step.title);
+            let chapters = step::STEPS.map(|id| {
                 let begins = all.iter().position(|moment| moment.step == Some(id));
-                let is_here = here == Some(id);
-                match begins {
-                    Some(at) => view! {
-                        <li>
-                            <a
-                                href=run.link(Some(at + 1), run.is_article.get())
-                                title=title
-                                aria-current=is_here.then_some("step")
-                                on:click=move |event| {
-                                    if run.acts.is_some() {
-                                        event.prevent_default();
-                                        run.go(at + 1);
-                                    }
-                                }
-                            >
-                                <span aria-hidden="true">{id}</span>
-                                <span class="spoken">{fill(&words.chapter, &[id, title])}</span>
-                            </a>
-                        </li>
-                    }
-                    .into_any(),
-                    None => view! {
-                        <li class="ahead" title=title>
-                            <span aria-hidden="true">{id}</span>
-                            <span class="spoken">{fill(&words.chapter_ahead, &[id, title])}</span>
-                        </li>
-                    }
-                    .into_any(),
-                }
-            };
-            step::STEPS.map(chapter).into_iter().collect_view()
+                chapter(run, id, begins, here == Some(id))
+            });
+            Vec::from(chapters).into_any()
         })
-    };
+    });
     view! { <nav class="chapters" aria-label=words.chapters><ol>{list}</ol></nav> }.into_any()
+}
+
+fn chapter(run: Run, id: &'static str, begins: Option<usize>, is_here: bool) -> AnyView {
+    let words = run.interface();
+    let title = run.words.step(id).map_or("", |step| step.title);
+    let text = if begins.is_some() { words.chapter } else { words.chapter_ahead };
+    let content = view! {
+        <span aria-hidden="true">{id}</span>
+        <span class="spoken">{fill(text, &[id, title])}</span>
+    }
+    .into_any();
+    let Some(at) = begins else {
+        return view! { <li class="ahead" title=title>{content}</li> }.into_any();
+    };
+    let href = Signal::stored(run.link(Some(at + 1), run.is_article.get()));
+    let go = Box::new(move || run.go(at + 1));
+    let link = link(run, Link { class: "", title, href, is_current: Signal::stored(is_here), go, content });
+    view! { <li>{link}</li> }.into_any()
 }
 
 /// The article's three lanes or the standard's four: two links, so that it works without script.
 pub fn lanes(run: Run) -> AnyView {
     let words = run.interface();
     let choice = move |is_article: bool, label: &'static str| {
-        view! {
-            <a
-                href=move || run.link(run.at.get(), is_article)
-                aria-current=move || (run.is_article.get() == is_article).then_some("true")
-                on:click=move |event| {
-                    if run.acts.is_some() {
-                        event.prevent_default();
-                        run.is_article.set(is_article);
-                    }
-                }
-            >
-                {label}
-            </a>
-        }
-        .into_any()
+        let href = said(move || run.link(run.at.get(), is_article));
+        let is_current = Signal::derive(move || run.is_article.get() == is_article);
+        let go = Box::new(move || run.is_article.set(is_article));
+        link(run, Link { class: "", title: "", href, is_current, go, content: label.into_any() })
     };
     view! {
         <p class="lane-choice" role="group" aria-label=words.view>
-            {choice(true, &words.article_view)}
-            {choice(false, &words.standard_view)}
+            {choice(true, words.article_view)}
+            {choice(false, words.standard_view)}
         </p>
     }
     .into_any()

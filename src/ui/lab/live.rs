@@ -17,7 +17,7 @@ use super::acts::WINDOW;
 use super::run::{Acts, Run};
 use super::view::{LabView, run_of};
 use super::words::Words;
-use crate::lab::page::Provoked;
+use crate::lab::page::{LabPage, Provoked};
 use crate::lab::read;
 
 /// How long one moment is shown while a run is played.

@@ -12,14 +12,15 @@ use crate::lab::party::Party;
 pub fn memory(run: Run, seen: &Seen<'_>) -> AnyView {
     let now = seen.now();
     let own = |party: Party| memory_of(run, party, &seen.picture.memories[party.lane()], now);
-    Party::ALL.map(own).into_iter().collect_view().into_any()
+    let four = Vec::from(Party::ALL.map(own));
+    view! { <div class="four">{four}</div> }.into_any()
 }
 
 fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> AnyView {
     let words = run.interface();
     let tables: Vec<AnyView> =
         memory.tables.iter().filter(|table| !table.rows.is_empty()).map(|own| table(run, party, own, now)).collect();
-    let nothing = tables.is_empty().then(|| view! { <p class="none">{words.memory_empty}</p> });
+    let nothing = tables.is_empty().then(|| view! { <p class="none">{words.memory_empty}</p> }.into_any());
     view! {
         <section class=format!("memory-of {}", party.letter())>
             <h3>{named(run, party)}</h3>
@@ -33,10 +34,11 @@ fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> AnyView {
 fn table(run: Run, party: Party, table: &Table, now: i64) -> AnyView {
     let title = run.words.table(party.letter(), &table.name).map_or(&run.interface().not_said, |own| &own.title);
     let is_new = table.rows.iter().any(|row| row.mark != Mark::Kept);
-    let newest_first = table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now)).collect_view();
+    let newest_first: Vec<AnyView> =
+        table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now)).collect();
     view! {
-        <details class="table" open=true class:touched=is_new>
-            <summary><b>{&**title}</b>" "<code>{table.name.clone()}</code></summary>
+        <details class=if is_new { "table touched" } else { "table" } open=true>
+            <summary><b>{*title}</b>" "<code>{table.name.clone()}</code></summary>
             <ul>{newest_first}</ul>
         </details>
     }
@@ -46,28 +48,32 @@ fn table(run: Run, party: Party, table: &Table, now: i64) -> AnyView {
 fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> AnyView {
     let words = run.interface();
     let (class, said) = match row.mark {
-        Mark::New => ("row new", Some(&*words.new)),
-        Mark::Changed => ("row changed", Some(&*words.changed)),
-        Mark::Gone => ("row gone", Some(&*words.gone)),
+        Mark::New => ("row new", Some(words.new)),
+        Mark::Changed => ("row changed", Some(words.changed)),
+        Mark::Gone => ("row gone", Some(words.gone)),
         Mark::Kept => ("row", None),
     };
-    let said = said.map(|word| view! { <span class="mark">{word}</span> });
-    let spent = row.is_spent.then(|| view! { <span class="mark spent-mark">{words.spent}</span> });
+    let spent = row.is_spent.then_some(words.spent);
+    let marks: Vec<AnyView> = said.into_iter().chain(spent).map(mark).collect();
+    let class = if row.is_spent { format!("{class} spent") } else { class.to_owned() };
     let known = run.words.table(party.letter(), table);
-    let fields = row.fields.iter().map(|own| {
-        let means = known.and_then(|known| known.column(&own.name));
-        let changed = row.mark == Mark::Changed && row.changed.iter().any(|name| *name == own.name);
-        view! {
-            <dt title=means>{own.name.to_string()}</dt>
-            <dd class:changed=changed title=means>{field(run.words, own, now)}</dd>
-        }
-    });
-    view! {
-        <li class=class class:spent=row.is_spent>
-            {said}
-            {spent}
-            <dl>{fields.collect_view()}</dl>
-        </li>
-    }
-    .into_any()
+    let fields: Vec<AnyView> = row
+        .fields
+        .iter()
+        .map(|own| {
+            let means = known.and_then(|known| known.column(&own.name)).unwrap_or_default();
+            let changed = row.mark == Mark::Changed && row.changed.iter().any(|name| *name == own.name);
+            view! {
+                <dt title=means>{own.name.to_string()}</dt>
+                <dd class=if changed { "changed" } else { "" } title=means>{field(run.words, own, now)}</dd>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <li class=class>{marks}<dl>{fields}</dl></li> }.into_any()
+}
+
+/// A word on a row, as stamped.
+pub fn mark(word: &'static str) -> AnyView {
+    view! { <span class="mark">{word}</span> }.into_any()
 }

@@ -19,6 +19,8 @@ pub mod lacks;
 /// A page's `LabPage` or `LabStart` becomes HTML here.
 #[cfg(feature = "ssr")]
 pub mod layer;
+/// What moves on the page.
+mod link;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;

@@ -9,14 +9,14 @@ use super::words::Question;
 /// Six questions over the whole flow.
 pub fn quiz(run: Run) -> AnyView {
     let words = run.interface();
-    let questions = run.words.quiz.iter().enumerate().map(|(at, asked)| {
-        view! { <li>{question(run, asked, "quiz", at)}</li> }
-    });
+    let questions = run.words.quiz.iter().enumerate();
+    let questions: Vec<AnyView> =
+        questions.map(|(at, asked)| view! { <li>{question(run, asked, "quiz", at)}</li> }.into_any()).collect();
     view! {
         <section class="quiz" id="quiz" aria-labelledby="quiz-title">
             <h2 id="quiz-title">{words.quiz}</h2>
             <p class="note">{words.quiz_hint}</p>
-            <ol>{questions.collect_view()}</ol>
+            <ol>{questions}</ol>
         </section>
     }
     .into_any()
@@ -26,18 +26,23 @@ pub fn quiz(run: Run) -> AnyView {
 pub fn question(run: Run, question: &'static Question, group: &'static str, at: usize) -> AnyView {
     let words = run.interface();
     let name = format!("{group}-{at}-{}", question.step);
-    let answers = question.answers.iter().map(|answer| {
-        let (class, verdict) = if answer.is_right { ("is-right", &*words.right) } else { ("is-wrong", &*words.wrong) };
-        view! {
-            <details class=class name=name.clone()>
-                <summary>{answer.says}</summary>
-                <p><strong>{verdict}</strong>" "{answer.feedback}</p>
-            </details>
-        }
-    });
+    let answers: Vec<AnyView> = question
+        .answers
+        .iter()
+        .map(|answer| {
+            let (class, verdict) = if answer.is_right { ("is-right", words.right) } else { ("is-wrong", words.wrong) };
+            view! {
+                <details class=class name=name.clone()>
+                    <summary>{answer.says}</summary>
+                    <p><strong>{verdict}</strong>" "{answer.feedback}</p>
+                </details>
+            }
+            .into_any()
+        })
+        .collect();
     view! {
         <p class="asks">{question.asks}</p>
-        <div class="answers">{answers.collect_view()}</div>
+        <div class="answers">{answers}</div>
     }
     .into_any()
 }

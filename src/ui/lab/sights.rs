@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::memory::mark;
 use super::party::badge;
 use super::run::{Run, Seen};
 use super::value::value;
@@ -14,13 +15,13 @@ pub fn sights(run: Run, seen: &Seen<'_>) -> AnyView {
     if all.is_empty() {
         return view! { <p class="none">{words.memory_empty}</p> }.into_any();
     }
-    let heads = Party::ALL.map(|party| view! { <th scope="col">{badge(run, party)}</th> });
+    let heads = Vec::from(Party::ALL.map(|party| view! { <th scope="col">{badge(run, party)}</th> }.into_any()));
+    let rows: Vec<AnyView> = all.iter().map(|sight| row(run, sight)).collect();
     view! {
+        <p class="note">{words.sights_hint}</p>
         <table>
-            <thead>
-                <tr><th scope="col">{words.secret}</th>{heads.into_iter().collect_view()}</tr>
-            </thead>
-            <tbody>{all.iter().map(|sight| row(run, sight)).collect_view()}</tbody>
+            <thead><tr><th scope="col">{words.secret}</th>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
         </table>
     }
     .into_any()
@@ -37,17 +38,19 @@ fn row(run: Run, sight: &Sight) -> AnyView {
         "refresh_token" => &words.secret_refresh_token,
         _ => &words.secret_session,
     };
-    let cells = Party::ALL.map(|party| {
+    let cells = Vec::from(Party::ALL.map(|party| {
         let sees = sight.seen_by[party.lane()];
-        let said = if sees { &*words.sees } else { &words.sees_not };
-        let class = if sees { format!("sees {}", party.letter()) } else { "sees-not".to_owned() };
-        view! { <td class=class><i aria-hidden="true">{if sees { "●" } else { "–" }}</i><span class="spoken">{said}</span></td> }
-    });
-    let is_new = sight.is_new.then(|| view! { <span class="mark">{words.first_seen}</span> });
+        let (class, sign, said) = match sees {
+            true => (party.letter(), "●", words.sees),
+            false => ("sees-not", "–", words.sees_not),
+        };
+        view! { <td class=class><i aria-hidden="true">{sign}</i><span class="spoken">{said}</span></td> }.into_any()
+    }));
+    let new = sight.is_new.then(|| mark(words.first_seen));
     view! {
-        <tr class:new=sight.is_new>
-            <th scope="row"><b>{&**name}</b>" "{is_new}{value(run.words, &sight.value)}</th>
-            {cells.into_iter().collect_view()}
+        <tr class=if sight.is_new { "new" } else { "" }>
+            <th scope="row"><b>{*name}</b>" "{new}{value(run.words, &sight.value)}</th>
+            {cells}
         </tr>
     }
     .into_any()

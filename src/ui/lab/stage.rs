@@ -5,6 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::crossing::{Cargo, Crossing, Message, Page, crossing};
+use super::link::{Link, drawn, link, said};
 use super::party::{badge, shape};
 use super::run::Run;
 use super::words::fill;
@@ -21,29 +22,28 @@ const ROW: &str = "48";
 
 pub fn stage(run: Run) -> AnyView {
     let words = run.interface();
+    let pressed: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| walk(run, &event));
+    let class = said(move || if run.is_article.get() { "stage article" } else { "stage" }.to_owned());
+    let rows = view! {
+        <For
+            each=move || {
+                let article = run.is_article.get();
+                (0..run.count()).map(|place| (place, article)).collect::<Vec<_>>()
+            }
+            key=|row| *row
+            children=move |(place, article)| row(run, place, article)
+        />
+    };
     view! {
-        <section class="stage" class:article=move || run.is_article.get() aria-labelledby="stage-title">
+        <section class=class aria-labelledby="stage-title">
             <h2 class="spoken" id="stage-title">{words.stage}</h2>
-            <div
-                class="flow"
-                id="flow"
-                tabindex="0"
-                role="group"
-                aria-label=words.stage_hint
-                on:keydown=move |event| walk(run, &event)
-            >
-                {heads(run)}
-                <ol class="crossings">
-                    <For
-                        each=move || {
-                            let article = run.is_article.get();
-                            (0..run.count()).map(|place| (place, article)).collect::<Vec<_>>()
-                        }
-                        key=|row| *row
-                        children=move |(place, article)| row(run, place, article)
-                    />
-                </ol>
-                <p class="waiting" hidden=move || run.count() != 0>{words.nothing_yet}</p>
+            <div class="flow" id="flow" tabindex="0" role="group" aria-label=words.stage_hint on:keydown=pressed>
+                {drawn(move || heads(run))}
+                <ol class="crossings">{rows.into_any()}</ol>
+                {drawn(move || match run.count() {
+                    0 => view! { <p class="waiting">{words.nothing_yet}</p> }.into_any(),
+                    _ => ().into_any(),
+                })}
             </div>
         </section>
     }
@@ -69,46 +69,27 @@ fn walk(run: Run, event: &KeyboardEvent) {
 
 fn heads(run: Run) -> AnyView {
     let words = run.interface();
-    let head = move |party: Party| {
-        view! {
-            <li class=format!("head-of {}", party.letter())>
-                {shape(party)}
-                <span>
-                    <b>{run.party(party)}</b>
-                    <small>{run.role(party)}</small>
-                </span>
-            </li>
-        }
-        .into_any()
+    let lanes: Vec<AnyView> = if run.is_article.get() {
+        vec![
+            head(Party::Browser, words.owner, words.owner_role),
+            head(Party::Client, words.client, words.client_role),
+            head(Party::AuthorizationServer, words.one_server, words.one_server_role),
+        ]
+    } else {
+        Vec::from(Party::ALL.map(|party| head(party, run.party(party), run.role(party))))
     };
-    let folded = move |party: Party, name: &'static str, role: &'static str| {
-        view! {
-            <li class=format!("head-of {}", party.letter())>
-                {shape(party)}
-                <span>
-                    <b>{name}</b>
-                    <small>{role}</small>
-                </span>
-            </li>
-        }
-        .into_any()
-    };
+    view! { <ul class="heads" aria-label=words.parties>{lanes}</ul> }.into_any()
+}
+
+fn head(party: Party, name: &'static str, role: &'static str) -> AnyView {
     view! {
-        <ul class="heads" aria-label=words.parties>
-            {move || match run.is_article.get() {
-                false => Party::ALL.map(head).into_iter().collect_view().into_any(),
-                true => {
-                    [
-                        folded(Party::Browser, &words.owner, &words.owner_role),
-                        head(Party::Client),
-                        folded(Party::AuthorizationServer, &words.one_server, &words.one_server_role),
-                    ]
-                        .into_iter()
-                        .collect_view()
-                        .into_any()
-                }
-            }}
-        </ul>
+        <li class=format!("head-of {}", party.letter())>
+            {shape(party)}
+            <span>
+                <b>{name}</b>
+                <small>{role}</small>
+            </span>
+        </li>
     }
     .into_any()
 }
@@ -147,25 +128,12 @@ fn row(run: Run, place: usize, article: bool) -> AnyView {
         }
         _ => "crossing act".to_owned(),
     };
-    let is_current = move || run.place.get() == number;
-    view! {
-        <li class=class id=format!("m{number}") class:current=is_current>
-            <a
-                href=run.link(Some(number), article)
-                aria-current=move || is_current().then_some("step")
-                on:click=move |event| {
-                    if run.acts.is_some() {
-                        event.prevent_default();
-                        run.go(number);
-                    }
-                }
-            >
-                <span class="no">{number}</span>
-                {content}
-            </a>
-        </li>
-    }
-    .into_any()
+    let is_current = Signal::derive(move || run.place.get() == number);
+    let href = Signal::stored(run.link(Some(number), article));
+    let go = Box::new(move || run.go(number));
+    let content = view! { <span class="no">{number.to_string()}</span> {content} }.into_any();
+    let link = link(run, Link { class: "", title: "", href, is_current, go, content });
+    view! { <li class=class id=format!("m{number}") class:current=is_current>{link}</li> }.into_any()
 }
 
 fn act_row(run: Run, act: &Crossing) -> AnyView {
@@ -195,10 +163,11 @@ fn message_row(run: Run, message: &Message, begins: Option<&'static str>, articl
         (false, Some(_)) => &words.through,
         (false, None) => "",
     };
-    let step = begins.map(|step| view! { <span class="step-tag">{fill(&words.step_number, &[step])}</span> });
+    let step = begins.map(|step| view! { <span class="step-tag">{fill(words.step_number, &[step])}</span> }.into_any());
     let refused = message.refused.as_ref().map(|word| {
-        let code = (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> });
-        view! { <strong class="no-word">{words.refused}{code}</strong> }
+        let code =
+            (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> }.into_any());
+        view! { <strong class="no-word">{words.refused}{code}</strong> }.into_any()
     });
     view! {
         {drawing(message, article)}
@@ -207,10 +176,10 @@ fn message_row(run: Run, message: &Message, begins: Option<&'static str>, articl
             <span aria-hidden="true">{if message.is_answer { "⇢" } else { "→" }}</span>
             {badge(run, message.to)}
         </span>
-        <span class="spoken">{route}" "{way}": "</span>
+        <span class="spoken">{format!("{route} {way}: ")}</span>
         <span class="line">
             <code>{message.line.clone()}</code>
-            {page.map(|page| view! { <small>{page}</small> })}
+            {page.map(|page| view! { <small>{page}</small> }.into_any())}
             {refused}
         </span>
         {step}
@@ -223,67 +192,57 @@ fn drawing(message: &Message, article: bool) -> AnyView {
     let lanes = if article { ARTICLE } else { STANDARD };
     let (from, to) = (lanes[message.from.lane()], lanes[message.to.lane()]);
     if from == to {
-        return loop_at(percent(from), message);
+        // What the article's one server says to itself.
+        let drawing = if message.is_answer { "M0 8c-26 0-26-14-4-14" } else { "M0-6c26 0 26 14 4 14" };
+        return picture(vec![mark("loop", from, drawing)]);
     }
-    let middle = percent((from + to) / 2);
-    let (from, to) = (percent(from), percent(to));
+    let middle = (from + to) / 2;
     let rightward = message.from < message.to;
-    // The point of the arrow stands before the lane's line, not on it.
-    let point = if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" };
-    let eye = percent(lanes[Party::Browser.lane()]);
-    let bend = (message.onward.is_some() || message.carried).then(|| {
-        let (top, bottom) = if message.carried { ("0", LINE) } else { (LINE, ROW) };
-        view! { <line class="bend" x1=eye.clone() x2=eye.clone() y1=top y2=bottom></line> }
-    });
-    let looks = message.onward.is_some().then(|| {
-        view! {
-            <svg class="eye" x=eye.clone() y=LINE>
-                <circle r="9"></circle>
-                <path d="M-6 0Q0-7 6 0 0 7-6 0z"></path>
-                <circle class="pupil" r="2"></circle>
-            </svg>
-        }
-    });
-    // What passes behind it, the browser does not see.
-    let closed = message.is_behind().then(|| {
-        view! { <svg class="eye closed" x=eye.clone() y=LINE><path d="M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"></path></svg> }
-    });
-    let cargo = message.cargo.map(|cargo| {
-        let drawing = match cargo {
-            Cargo::Voucher => "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1",
-            Cargo::Pass => "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16",
-        };
-        let class = if rightward { "cargo rightward" } else { "cargo leftward" };
-        view! { <svg class=class x=middle y=LINE><path d=drawing></path></svg> }
-    });
-    let cross = message.refused.is_some().then(|| {
-        view! { <svg class="cross" x=from.clone() y=LINE><path d="M-6-6 6 6M6-6-6 6"></path></svg> }
-    });
-    view! {
-        <svg class="arrow" width="100%" height=ROW aria-hidden="true">
-            {bend}
-            <line class="shaft" x1=from x2=to.clone() y1=LINE y2=LINE></line>
-            <svg class="point" x=to y=LINE><path d=point></path></svg>
-            {looks}
-            {closed}
-            {cross}
-            {cargo}
-        </svg>
+    let eye = lanes[Party::Browser.lane()];
+    let mut drawn = vec![line("shaft", from, to, LINE, LINE)];
+    // The browser's lane is where a redirect turns round.
+    if message.onward.is_some() {
+        drawn.push(line("bend", eye, eye, LINE, ROW));
     }
-    .into_any()
+    if message.carried {
+        drawn.push(line("bend", eye, eye, "0", LINE));
+    }
+    drawn.push(mark("point", to, if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" }));
+    if message.onward.is_some() {
+        drawn.push(mark("eye ground", eye, "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z"));
+        drawn.push(mark("eye", eye, "M-6 0Q0-7 6 0 0 7-6 0zM-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z"));
+    }
+    // What passes behind it, the browser does not see.
+    if message.is_behind() {
+        drawn.push(mark("eye closed", eye, "M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"));
+    }
+    if message.refused.is_some() {
+        drawn.push(mark("cross", from, "M-6-6 6 6M6-6-6 6"));
+    }
+    let moving = if rightward { "cargo rightward" } else { "cargo leftward" };
+    match message.cargo {
+        Some(Cargo::Voucher) => {
+            drawn.push(mark(moving, middle, "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1"));
+        }
+        Some(Cargo::Pass) => drawn.push(mark(moving, middle, "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16")),
+        None => {}
+    }
+    picture(drawn)
+}
+
+fn picture(drawn: Vec<AnyView>) -> AnyView {
+    view! { <svg class="arrow" width="100%" height=ROW aria-hidden="true">{drawn}</svg> }.into_any()
+}
+
+fn line(class: &'static str, from: u32, to: u32, top: &'static str, bottom: &'static str) -> AnyView {
+    view! { <line class=class x1=percent(from) x2=percent(to) y1=top y2=bottom></line> }.into_any()
+}
+
+/// A drawing on the arrow, around the point where it stands.
+fn mark(class: &'static str, at: u32, drawing: &'static str) -> AnyView {
+    view! { <svg class=class x=percent(at) y=LINE><path d=drawing></path></svg> }.into_any()
 }
 
 fn percent(thousandths: u32) -> String {
     format!("{}.{}%", thousandths / 10, thousandths % 10)
-}
-
-/// What the article's one server says to itself.
-fn loop_at(lane: String, message: &Message) -> AnyView {
-    let drawing = if message.is_answer { "M0 8c-26 0-26-14-4-14" } else { "M0-6c26 0 26 14 4 14" };
-    view! {
-        <svg class="arrow" width="100%" height=ROW aria-hidden="true">
-            <svg class="loop" x=lane y=LINE><path d=drawing></path></svg>
-        </svg>
-    }
-    .into_any()
 }

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::crossing::{Crossing, crossing};
+use super::link::{Link, link};
 use super::recognise::provocation_at;
 use super::run::{Run, Seen};
+use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
 use crate::lab::step;
 use crate::ui::texts::times;
@@ -32,9 +34,10 @@ pub fn story(run: Run, seen: &Seen<'_>) -> AnyView {
         (Some(Crossing::Message(_)), None) => (words.no_step.to_owned(), paragraph(&words.no_step_text)),
     };
     let is_message = matches!(happened, Some(Crossing::Message(_)));
-    let plate = moment.and_then(|moment| moment.step).filter(|_| is_message).map(|step| {
-        view! { <span class="plate">{fill(&words.step_number, &[step])}</span> }
-    });
+    let plate = moment
+        .and_then(|moment| moment.step)
+        .filter(|_| is_message)
+        .map(|step| view! { <span class="plate">{fill(words.step_number, &[step])}</span> }.into_any());
     view! {
         <header class="story-head">
             {plate}
@@ -52,15 +55,15 @@ fn paragraph(text: &'static str) -> AnyView {
 
 fn step_text(run: Run, step: &'static Step) -> AnyView {
     let words = run.interface();
-    let rows = run.words.comparisons(&step.id).map(|row| comparison(run, row)).collect_view();
-    let has_rows = run.words.comparisons(&step.id).next().is_some();
+    let rows: Vec<AnyView> = run.words.comparisons(step.id).map(|row| comparison(run, row)).collect();
+    let no_rows = rows.is_empty();
     view! {
         <p class="happens">{step.happens}</p>
         <h4>{words.why}</h4>
         <p>{step.why}</p>
         <h4 class="attacker-title">{words.attacker}</h4>
         <p class="attacker">{step.attacker}</p>
-        <section class="compared" hidden=!has_rows>
+        <section class="compared" hidden=no_rows>
             <h4>{words.comparison}</h4>
             {rows}
         </section>
@@ -78,7 +81,7 @@ fn comparison(run: Run, row: &'static Comparison) -> AnyView {
             </div>
             <div class="standard-says">
                 <dt>{words.standard_says}</dt>
-                <dd>{row.standard}" "<cite>{row.clause}</cite></dd>
+                <dd>{row.standard}" "{cite(row.clause)}</dd>
             </div>
         </dl>
     }
@@ -94,7 +97,7 @@ fn provoked(run: Run, provocation: &'static Provocation, has_happened: bool) -> 
     view! {
         <section class="refused-here">
             <h4>{words.happened_here}" · "{provocation.title}</h4>
-            <p>{provocation.happened}" "<cite>{provocation.clause}</cite></p>
+            <p>{provocation.happened}" "{cite(provocation.clause)}</p>
             <h5>{words.without_rule}</h5>
             <p>{provocation.without}</p>
         </section>
@@ -110,25 +113,17 @@ pub fn prediction(run: Run, seen: &Seen<'_>) -> AnyView {
         <section class="prediction" aria-labelledby="prediction">
             <h3 id="prediction">{words.prediction}</h3>
             {super::quiz::question(run, question, "predict", 0)}
-            {shows.map(|place| {
-                view! {
-                    <a
-                        class="show"
-                        href=run.link(Some(place), run.is_article.get_untracked())
-                        on:click=move |event| {
-                            if run.acts.is_some() {
-                                event.prevent_default();
-                                run.go(place);
-                            }
-                        }
-                    >
-                        {words.show_me}
-                    </a>
-                }
-            })}
+            {shows.map(|place| show(run, place))}
         </section>
     }
     .into_any()
+}
+
+fn show(run: Run, place: usize) -> AnyView {
+    let href = Signal::stored(run.link(Some(place), run.is_article.get_untracked()));
+    let go = Box::new(move || run.go(place));
+    let content = run.interface().show_me.into_any();
+    link(run, Link { class: "show", title: "", href, is_current: Signal::stored(false), go, content })
 }
 
 /// The next step that has a question, when it is the very next one; with the moment (from 1) that shows the answer, if there is one.

@@ -76,6 +76,11 @@ pub fn time(words: &'static Words, at: i64, now: i64) -> String {
     super::words::fill(text, &[&span])
 }
 
+/// Where it is written down; nothing for our own rules.
+pub fn cite(clause: &str) -> Option<AnyView> {
+    (!clause.is_empty()).then(|| view! { <cite>{clause.to_owned()}</cite> }.into_any())
+}
+
 /// Where a character is missing there is nothing to colour: an empty mark still shows the gap.
 pub fn marked(cut: &Cut<'_>) -> AnyView {
     view! { <code>{cut.before.to_owned()}<mark>{cut.own.to_owned()}</mark>{cut.after.to_owned()}</code> }.into_any()

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::link::{drawn, said};
 use super::run::{Acts, Run, Seen};
-use super::words::Words;
+use super::words::{Words, fill};
 use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
 use crate::lab::event::Event;
 use crate::lab::moment::Moments;
@@ -50,38 +51,30 @@ pub fn run_of(
 pub fn LabView(run: Run) -> AnyView {
     let words = run.interface();
     let is_live = run.places.with_value(Option::is_some);
+    let scripted = if run.acts.is_some() { " scripted" } else { "" };
+    let class = said(move || format!("lab{}{scripted}", if run.is_article.get() { " article" } else { "" }));
     view! {
-        <div class="lab" class:article=move || run.is_article.get() class:scripted=run.acts.is_some()>
+        <div class=class>
             <header class="lab-head">
                 <h1>{words.title}</h1>
-                <p class="kind">{if is_live { &*words.run } else { &words.recording }}</p>
+                <p class="kind">{if is_live { words.run } else { words.recording }}</p>
                 {controls::lanes(run)}
             </header>
             <div class="bench">
-                <div class="left">
-                    {stage::stage(run)}
-                    {controls::controls(run)}
-                </div>
+                <div class="left">{stage::stage(run)} {controls::controls(run)}</div>
                 <div class="right">
                     {acts::waits(run)}
-                    {panel("story", &words.story, move || shown(run, story::story), run)}
-                    {move || shown(run, story::prediction)}
-                    {panel("checks", &words.checks, move || shown(run, checks::checks), run)}
-                    {panel("wire", &words.wire, move || shown(run, wire::wire), run)}
+                    {part(run, "panel story", words.story, story::story)}
+                    {shown(run, story::prediction)}
+                    {part(run, "panel checks", words.checks, checks::checks)}
+                    {part(run, "panel wire", words.wire, wire::wire)}
                 </div>
             </div>
-            <section class="memories" aria-labelledby="memory-title">
-                <h2 id="memory-title">{words.memory}" "<small>{move || after(run)}</small></h2>
-                <div class="four">{move || shown(run, memory::memory)}</div>
-            </section>
-            <section class="sights" aria-labelledby="sights-title">
-                <h2 id="sights-title">{words.sights}" "<small>{move || after(run)}</small></h2>
-                <p class="note">{words.sights_hint}</p>
-                {move || shown(run, sights::sights)}
-            </section>
+            {part(run, "memories", words.memory, memory::memory)}
+            {part(run, "sights", words.sights, sights::sights)}
             <div class="tools">
                 {acts::provocations(run)}
-                <div class="tools-side">{acts::personas(run)}{acts::clock(run)}{share::share(run)}</div>
+                <div class="tools-side">{acts::personas(run)} {acts::clock(run)} {share::share(run)}</div>
             </div>
             {quiz::quiz(run)}
         </div>
@@ -89,29 +82,20 @@ pub fn LabView(run: Run) -> AnyView {
     .into_any()
 }
 
+/// Draws anew whenever one stands elsewhere, or something has happened.
 fn shown(run: Run, draw: fn(Run, &Seen<'_>) -> AnyView) -> AnyView {
-    run.with_picture(|seen| draw(run, seen))
+    drawn(move || run.with_picture(|seen| draw(run, seen)))
 }
 
-fn panel(
-    name: &'static str,
-    title: &'static str,
-    content: impl Fn() -> AnyView + Send + Sync + 'static,
-    run: Run,
-) -> AnyView {
-    let id = format!("{name}-title");
-    let heading = id.clone();
-    let small = (name == "story").then(|| view! { " "<small>{move || after(run)}</small> });
+/// A part about the moment that one stands at.
+fn part(run: Run, class: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> AnyView) -> AnyView {
+    let words = run.interface();
+    let moment = said(move || fill(words.moment_of, &[&run.place.get().to_string(), &run.count().to_string()]));
     view! {
-        <section class=format!("panel {name}") aria-labelledby=id>
-            <h2 id=heading>{title}{small}</h2>
-            {content}
+        <section class=class aria-label=title>
+            <h2>{title}<small>{moment}</small></h2>
+            {shown(run, draw)}
         </section>
     }
     .into_any()
-}
-
-/// "9 / 31": the moment that a part of the page is about.
-fn after(run: Run) -> String {
-    super::words::fill(&run.interface().moment_of, &[&run.place.get().to_string(), &run.count().to_string()])
 }

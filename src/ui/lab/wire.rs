@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::crossing::reason;
 use super::run::{Run, Seen};
-use super::value::value;
+use super::value::{cite, value};
 use super::words::{Words, fill};
 use crate::lab::event::{Body, Request, Response};
 use crate::lab::message::{
@@ -94,8 +94,8 @@ fn annotated_response(run: Run, request: &Request, response: &Response) -> AnyVi
     let error =
         parts.iter().chain(&body_parts).find(|part| part.name == "error").and_then(|part| run.words.error(&part.value));
     view! {
-        <p class="start-line"><b>{response.status}</b>" "<code>{reason(response.status)}</code></p>
-        {error.map(|means| view! { <p class="error-means">{means}</p> })}
+        <p class="start-line"><b>{response.status.to_string()}</b>" "<code>{reason(response.status)}</code></p>
+        {error.map(|means| view! { <p class="error-means">{means}</p> }.into_any())}
         {group(run, &words.location_query, &parts)}
         {group(run, &words.body, &body_parts)}
         {other_body(run, &response.headers, &response.body, body_parts.is_empty())}
@@ -121,8 +121,8 @@ fn group(run: Run, title: &'static str, parts: &[Part]) -> AnyView {
     if parts.is_empty() {
         return ().into_any();
     }
-    let rows =
-        parts.iter().map(|part| row(run.words, part.place, &part.name, value(run.words, &part.value))).collect_view();
+    let rows: Vec<AnyView> =
+        parts.iter().map(|part| row(run.words, part.place, &part.name, value(run.words, &part.value))).collect();
     view! { <h4>{title}</h4><dl class="parts">{rows}</dl> }.into_any()
 }
 
@@ -175,12 +175,12 @@ fn header_row(run: Run, headers: &[(String, String)], name: &str, content: &str)
 fn row(words: &'static Words, place: Place, name: &str, shown: AnyView) -> AnyView {
     let known = words.parameter(place, name);
     let means = known.map_or(&*words.interface.not_said, |parameter| &parameter.means);
-    let clause = known.map(|parameter| &*parameter.clause).filter(|clause| !clause.is_empty());
+    let clause = known.map_or("", |parameter| parameter.clause);
     view! {
         <dt><code>{name.to_owned()}</code></dt>
         <dd>
             {shown}
-            <p>{means}" "{clause.map(|clause| view! { <cite>{clause}</cite> })}</p>
+            <p>{means}" "{cite(clause)}</p>
         </dd>
     }
     .into_any()
