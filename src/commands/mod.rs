@@ -5,6 +5,7 @@ pub mod demo;
 pub mod healthcheck;
 pub mod serve;
 pub mod user;
+pub mod words;
 
 use clap::{Parser, Subcommand};
 
@@ -37,6 +38,8 @@ pub enum Command {
     Client(client::Command),
     /// Ask a running server whether it is ready
     Healthcheck,
+    /// Print what the Lab says in one language, as JSON
+    Words(words::Arguments),
 }
 
 /// What ends a command early: one sentence, and an exit code.
@@ -67,6 +70,7 @@ impl CommandLine {
             Command::User(command) => user::run(&settings, command).await,
             Command::Client(command) => client::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
+            Command::Words(arguments) => words::run(&arguments),
         }
     }
 }

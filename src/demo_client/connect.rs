@@ -42,9 +42,12 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let state = Secret::generate(haru.randomness().secret());
     let verifier = Secret::generate(haru.randomness().secret());
     let scope = Scope::parse(ASKED_FOR).unwrap_or_default();
+    // Whoever goes step by step wants to see the letter again, although it was signed before.
+    let asks_again = haru.goes_step_by_step()
+        && haru.notebooks().with(session, now, |notebook| notebook.has_asked()).unwrap_or_default();
     let pending = CodeVerifier::parse(verifier.expose()).map(|code_verifier| {
         let (metadata, is_sent) = (Arc::clone(&metadata), !haru.goes_step_by_step());
-        Pending { serial: 0, state, code_verifier, scope, metadata, asked_at: now, is_sent }
+        Pending { serial: 0, state, code_verifier, scope, metadata, asked_at: now, is_sent, asks_again }
     });
     let ready = pending.and_then(|pending| Some((address(&haru, &credentials, &pending, language)?, pending)));
     let Some((address, pending)) = ready else {
@@ -86,6 +89,10 @@ pub fn address(
     // OpenID Connect Core §3.1.2.1: who chose a language here is asked in it there.
     if let Some(language) = language {
         request = request.add_extra_param("ui_locales", language.tag());
+    }
+    // OpenID Connect Core §3.1.2.1: without it a consent that covers the request is not asked for again.
+    if pending.asks_again {
+        request = request.add_extra_param("prompt", "consent");
     }
     Some(request.url().0.to_string())
 }

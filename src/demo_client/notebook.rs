@@ -61,6 +61,8 @@ pub struct Pending {
     pub asked_at: Timestamp,
     /// The browser was sent to the server with it.
     pub is_sent: bool,
+    /// The person decides once more, whatever was decided before.
+    pub asks_again: bool,
 }
 
 /// An authorization code (RFC 6749 §4.1.2) with what it takes to exchange it.
@@ -174,6 +176,11 @@ impl Notebook {
         self.is_asking = true;
         self.notice = None;
         self.happened(what, now);
+    }
+
+    /// Whether the browser was ever sent to the server.
+    pub fn has_asked(&self) -> bool {
+        self.happened.iter().any(|happened| happened.what == What::Asked)
     }
 
     fn next_serial(&mut self) -> u32 {

@@ -19,7 +19,7 @@ use super::registry::{NotMade, Sandboxes};
 use super::world::Sandbox;
 use crate::authorization_server::throttle::PeerAddress;
 use crate::demo_client::missteps::{Misstep, NotNow};
-use crate::lab::page::{LabPage, LabStart, Persona, Provoked};
+use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use crate::lab::share::cleansed;
 use crate::oauth::names::Lifetime;
 
@@ -31,10 +31,12 @@ const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
 pub fn router(sandboxes: Arc<Sandboxes>) -> Router {
     Router::new()
         .route("/lab", get(start).post(begin))
+        .route("/lab/replay", get(replay))
         .route("/lab/{id}", get(run))
         .route("/lab/{id}/log", get(log))
         .route("/lab/{id}/events", get(events))
         .route("/lab/{id}/recording", get(recording))
+        .route("/lab/{id}/handout", get(handout))
         .route("/lab/{id}/clock", post(move_clock))
         .route("/lab/{id}/provoke", post(provoke))
         .layer(CsrfLayer::new())
@@ -116,17 +118,42 @@ async fn recording(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<Strin
         Ok(sandbox) => sandbox,
         Err(none) => return *none,
     };
-    let page = LabPage { places: None, personas: vec![], log: cleansed(&sandbox.log.all(), &sandbox.id), at: None };
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"matgim-run.json\""),
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    match serde_json::to_vec(&page) {
+    match serde_json::to_vec(&cleansed(&sandbox.log.all(), &sandbox.id)) {
         Ok(json) => (headers, json).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+#[derive(Deserialize)]
+struct Of {
+    of: Option<String>,
+}
+
+/// Opens a recording: a file, or one of this server's. Of addresses it takes only those, so that nobody's link shows another
+/// site's file here.
+async fn replay(Query(Of { of }): Query<Of>) -> Response {
+    let of = of
+        .filter(|path| path.starts_with("/recordings/") || (path.starts_with("/lab/") && path.ends_with("/recording")));
+    let mut response = StatusCode::OK.into_response();
+    response.extensions_mut().insert(LabReplay { of });
+    response
+}
+
+/// The run on paper: cleansed, because paper is handed on, too.
+async fn handout(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>) -> Response {
+    let sandbox = match found(&sandboxes, &id) {
+        Ok(sandbox) => sandbox,
+        Err(none) => return *none,
+    };
+    let mut response = StatusCode::OK.into_response();
+    response.extensions_mut().insert(LabHandout { log: cleansed(&sandbox.log.all(), &sandbox.id) });
+    response
 }
 
 /// Server-sent events: each is one event of the log, its id its number, so that a browser which lost the connection names the

@@ -13,6 +13,7 @@ use leptos_router::{SsrMode, path};
 
 use super::api::Account;
 use super::pages::apps::AppsPage;
+use super::pages::glossary::GlossaryPage;
 use super::pages::landing::LandingPage;
 use super::shell::{add_fixed_headers, shell};
 
@@ -33,6 +34,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| ()>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async />
                 <Route path=path!("/apps") view=AppsPage ssr=SsrMode::Async />
+                <Route path=path!("/glossary") view=GlossaryPage ssr=SsrMode::Async />
             </Routes>
         </Pages>
     }
@@ -84,7 +86,10 @@ mod tests {
     use crate::oauth::names::{ClientId, Timestamp};
     use crate::oauth::scope::Scope;
     use crate::ui::api::{AccountQuestions, ApiError};
+    use crate::ui::texts::lab::glossary::TERMS;
+    use crate::ui::texts::lab::steps::STEPS;
     use crate::view::apps::{ConnectedApp, ConnectedApps, Disconnected};
+    use crate::view::preferences::Language;
 
     const EVIL: &str = "<script>alert(1)</script>";
 
@@ -188,6 +193,41 @@ mod tests {
         assert!(body.contains("name=\"client_id\" value=\"app-1\""), "{body}");
         assert!(body.contains("Disconnected. That app can no longer do anything."), "{body}");
         assert!(body.contains("Got 3 minutes ago, 7 minutes left"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn the_glossary_has_both_languages_an_anchor_a_term_and_no_program() {
+        for (language, first) in [("ko", "href=\"#resource-server\""), ("en", "href=\"#access-token\"")] {
+            let cookie = format!("matgim_language={language}");
+            let (status, _, body) =
+                answer(Arc::default(), "/sandbox/x", get("/sandbox/x/glossary", Some(&cookie))).await;
+            assert_eq!(status, StatusCode::OK);
+            assert!(!body.contains("/pkg/"), "{body}");
+            for term in TERMS {
+                assert!(body.contains(&format!("<article id=\"{}\"", term.id)), "{}", term.id);
+                for language in [Language::Ko, Language::En] {
+                    assert!(body.contains(&escaped(term.means.say(language))), "{}", term.id);
+                }
+            }
+            assert!(body.contains(first), "{first}");
+        }
+    }
+
+    fn escaped(text: &str) -> String {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    }
+
+    #[test]
+    fn a_term_has_an_address_of_its_own_and_a_step_of_the_run() {
+        let mut seen = std::collections::HashSet::new();
+        for term in TERMS {
+            assert!(seen.insert(term.id), "{} twice", term.id);
+            assert!(STEPS.iter().any(|step| step.id == term.step), "{}: {}", term.id, term.step);
+        }
+        // The page makes one part of each step.
+        let parts = TERMS.chunk_by(|one, other| one.step == other.step).map(|terms| terms[0].step);
+        let mut steps = std::collections::HashSet::new();
+        assert!(parts.into_iter().all(|step| steps.insert(step)));
     }
 
     #[tokio::test]

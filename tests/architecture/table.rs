@@ -94,9 +94,13 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("ports/mod.rs", 1, "the native side of the ports"),
     ("resource_server/mod.rs", 1, "the journal is a file; a tab has the memory book"),
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),
-    ("ui/lab/mod.rs", 7, "pages and words are written by the server, a live run is followed in the browser"),
-    ("ui/texts/mod.rs", 1, "what the Lab says travels as data; the texts stay out of the Wasm"),
+    (
+        "ui/lab/mod.rs",
+        8,
+        "the Lab is rendered by the server and lives on in a tab: the one half has its documents, the other its events",
+    ),
     ("ui/mod.rs", 8, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
+    ("ui/texts/mod.rs", 1, "what the Lab says travels as data, so it is compiled into the server alone"),
 ];
 const SWITCHBOARDS: [&str; 3] = ["lib.rs", "main.rs", "ui/api.rs"];
 

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use crate::npm::Packages;
 use crate::progress::Progress;
 use crate::site::{self, Profile};
-use crate::{compress, files, tools, wasm};
+use crate::{files, tools, wasm};
 
 const PAGE: &str = "index.html";
 /// What is needed by Trunk, and how it comes.
@@ -78,9 +78,7 @@ fn without_trunk() -> Result<()> {
         files::copy(&tools::root().join("public/favicon.svg"), &staging.join("favicon.svg"))?;
         let page = fs::read_to_string(tools::root().join(PAGE)).context("the page cannot be read")?;
         files::write(&staging.join(PAGE), without_trunk_links(&page)?)?;
-        let dist = tools::root().join("dist");
-        compress::compress(&staging, &dist)?.print();
-        files::make_equal(&staging, &dist)
+        files::make_equal(&staging, &tools::root().join("dist"))
     })
 }
 

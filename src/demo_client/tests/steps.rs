@@ -52,6 +52,7 @@ async fn nothing_is_sent_that_no_button_asked_for() {
     assert_eq!(next.hop, Hop::Go);
     look_around(&world, &mut browser).await;
     let asked = browser.go().await;
+    assert_eq!(asked.first("prompt"), None, "nothing was decided yet");
     assert_eq!(browser.next().await.hop, Hop::Wait);
     look_around(&world, &mut browser).await;
     assert_eq!(world.others.heard(), 2, "and nothing since");
@@ -277,6 +278,7 @@ async fn a_connection_is_asked_for_anew_while_one_stands() {
     assert_eq!(browser.press("/connect").await.hop, Hop::Go);
     assert!(browser.planner().await.connected.is_some(), "what there is stays until something better came");
     let asked = browser.go().await;
+    assert_eq!(asked.first("prompt"), Some("consent"), "or an earlier consent would answer for the person");
     browser.come_back(&asked, &[("error", "access_denied"), ("iss", ISSUER)]).await;
     assert_eq!(browser.next().await.hop, Hop::Call);
 }

@@ -37,7 +37,8 @@ pub fn waits(run: Run) -> Markup {
     })
 }
 
-fn section(name: &'static str, title: &'static str) -> Markup {
+/// A part of the page that is not about a moment.
+pub fn section(name: &'static str, title: &'static str) -> Markup {
     el("section").class(name).with("aria-label", title).put(el("h2").say(title))
 }
 

@@ -18,7 +18,7 @@ use super::acts::WINDOW;
 use super::run::Run;
 use super::view::{LabView, run_of};
 use super::words::Words;
-use crate::lab::page::Provoked;
+use crate::lab::page::{LabPage, Provoked};
 use crate::lab::read;
 
 /// How long one moment is shown while a run is played.
@@ -30,17 +30,27 @@ const SETTLED: Duration = Duration::from_millis(150);
 /// A small window: beside the Lab, not over it.
 const FEATURES: &str = "popup,width=520,height=860";
 
-/// Takes over, or leaves the page as the server sent it: that one works, too.
+/// Takes over, or leaves the page as the server sent it: that one works, too. A page without a run shows a recording: one that
+/// was put into `data-recorded`, or the one at `data-recording`.
 pub async fn start() -> Option<()> {
     let place = document().get_element_by_id("lab")?.dyn_into::<HtmlElement>().ok()?;
-    let page = read::page(&place.get_attribute("data-page")?)?;
-    let path = place.get_attribute("data-run")?;
-    let language = place.get_attribute("data-language")?;
-    let words = text(&format!("/lab/words/{language}")).await?;
+    let told = |name: &str| place.get_attribute(name);
+    let path = told("data-run");
+    let page = match told("data-page") {
+        Some(page) => read::page(&page)?,
+        None => LabPage { at: asked_for("at=").and_then(|at| at.parse().ok()), ..LabPage::default() },
+    };
+    let language = told("data-language")?;
+    let words = text(&told("data-words").unwrap_or_else(|| format!("/lab/words/{language}"))).await?;
     // They are there as long as the page is.
     let words: &'static Words = Box::leak(Box::new(Words::read(&words)?));
-    let log = read::log(&text(&format!("{path}/log")).await?)?;
-    let is_article = place.query_selector(".lab.article").ok()?.is_some();
+    let log = match (&path, told("data-recorded")) {
+        (Some(path), _) => text(&format!("{path}/log")).await?,
+        (None, Some(recorded)) => recorded,
+        (None, None) => text(&told("data-recording")?).await?,
+    };
+    let log = read::log(&log)?;
+    let is_article = asked_for("view=").is_some_and(|view| view == "article");
     place.set_inner_html("");
     mount_to(place, move || {
         let at = RwSignal::new(page.at);
@@ -49,7 +59,9 @@ pub async fn start() -> Option<()> {
         keep_address(run);
         keep_in_sight(run);
         keep_playing(run);
-        spawn_local(follow(run, path));
+        if let Some(path) = path {
+            spawn_local(follow(run, path));
+        }
         view! {
             <div
                 on:click=move |event| pressed(run, &event)
@@ -63,6 +75,12 @@ pub async fn start() -> Option<()> {
     })
     .forget();
     Some(())
+}
+
+/// What the address of the page says after `name`.
+fn asked_for(name: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)).map(str::to_owned)
 }
 
 async fn text(address: &str) -> Option<String> {
@@ -94,16 +112,33 @@ fn keep_address(run: Run) {
     Effect::new(move || {
         let (at, is_article) = (run.at.get(), run.is_article.get());
         let write = move || {
-            if run.at.get_untracked() != at {
-                return;
-            }
-            if let Ok(history) = window().history() {
-                let address = run.address(at, is_article);
-                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+            if run.at.get_untracked() == at {
+                write_address(&run.address(at, is_article));
             }
         };
         set_timeout(write, SETTLED);
     });
+}
+
+/// What else the address says stays: which recording, in which language.
+fn write_address(ours: &str) {
+    let ours = ours.split_once('?').map_or("", |(_, query)| query);
+    let Ok(query) = window().location().search() else { return };
+    let others = query.trim_start_matches('?').split('&');
+    let others = others.filter(|pair| !pair.is_empty() && !pair.starts_with("at=") && !pair.starts_with("view="));
+    let mut address = String::from("?");
+    for pair in others.chain(ours.split('&')).filter(|pair| !pair.is_empty()) {
+        if address.len() > 1 {
+            address.push('&');
+        }
+        address.push_str(pair);
+    }
+    if address.len() == 1 {
+        address = window().location().pathname().unwrap_or_default();
+    }
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
 }
 
 /// Marks the current row and keeps it in the middle of the stage, which alone is scrolled.

@@ -6,7 +6,7 @@ use super::controls::position;
 use super::markup::Markup;
 use super::run::{Run, Scene, Seen, drawn, said};
 use super::words::Words;
-use super::{acts, checks, controls, memory, quiz, sights, stage, story, wire};
+use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
 use crate::lab::event::Event;
 use crate::lab::moment::Moments;
 use crate::lab::page::LabPage;
@@ -87,7 +87,9 @@ pub fn LabView(run: Run) -> AnyView {
             {part(run, "sights", words.sights, sights::sights)}
             <div class="tools">
                 {live_part(acts::provocations)}
-                <div class="tools-side">{live_part(acts::personas)} {live_part(acts::clock)}</div>
+                <div class="tools-side">
+                    {live_part(acts::personas)} {live_part(acts::clock)} {live_part(share::share)}
+                </div>
             </div>
             {quiz::quiz(run)}
         </div>

@@ -271,6 +271,8 @@ interface! {
     window_hint, personas, personas_hint, username, password, clock, clock_hint, clock_button, provocations,
     provocations_hint, provoke, provoke_open, needs_first, failed_to_send, happened_here, without_rule, quiz,
     quiz_hint, lost, start_title, start_lead, start_what, start_one, start_two, start_three, start_button,
+    share, share_hint, share_file, share_open, share_print, replay_title, replay_lead, replay_file, replay_broken,
+    replay_script, handout_title, handout_lead, handout_steps, handout_message, handout_stored, handout_said,
     start_kept, start_failed, start_gone, start_full, start_many,
 }
 

@@ -143,6 +143,11 @@ fn written_down(language: Language) -> Sent {
     Sent { json, tag: format!("\"{digest}\"") }
 }
 
+/// What the Lab says, in one language, as it travels.
+pub fn words_json(language: Language) -> &'static str {
+    &sent(language).json
+}
+
 /// What the Lab says, in one language. RFC 9110 §8.8.3: a page of another release must not meet these words, so that browsers
 /// ask each time, and are told 304.
 pub fn words_router<S: Clone + Send + Sync + 'static>() -> Router<S> {

@@ -2,5 +2,6 @@
 
 pub mod apps;
 mod flow;
+pub mod glossary;
 pub mod landing;
 mod passes;

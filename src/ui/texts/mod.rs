@@ -5,6 +5,7 @@ pub mod common;
 pub mod consent;
 pub mod error;
 pub mod glance;
+pub mod glossary;
 /// Not in any Wasm: what the Lab says travels as data in one language.
 #[cfg(feature = "ssr")]
 pub mod lab;
