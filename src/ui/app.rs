@@ -14,6 +14,7 @@ use leptos_router::{SsrMode, path};
 use super::api::Account;
 use super::pages::apps::AppsPage;
 use super::pages::glossary::GlossaryPage;
+use super::pages::inspect::InspectPage;
 use super::pages::landing::LandingPage;
 use super::shell::{add_fixed_headers, shell};
 
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| ()>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async />
                 <Route path=path!("/apps") view=AppsPage ssr=SsrMode::Async />
+                <Route path=path!("/inspect") view=InspectPage ssr=SsrMode::Async />
                 <Route path=path!("/glossary") view=GlossaryPage ssr=SsrMode::Async />
             </Routes>
         </Pages>
@@ -162,7 +164,7 @@ mod tests {
     #[tokio::test]
     async fn every_script_runs_by_the_nonce_of_its_own_answer() {
         let mut nonces = Vec::new();
-        for path in ["/", "/apps"] {
+        for path in ["/", "/apps", "/inspect"] {
             let (status, headers, body) = answer(Arc::default(), "", get(path, Some("a=b"))).await;
             assert_eq!(status, StatusCode::OK);
             let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");

@@ -18,6 +18,8 @@ pub mod haru;
 /// What moves in the browser. Exported from every Wasm that compiles it, and the Lab needs none of it.
 #[cfg(not(feature = "csr"))]
 pub mod islands;
+/// A JWT, taken apart.
+pub mod jwt;
 /// The Lab's page, for the server and for the Wasm that takes over from it.
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod lab;

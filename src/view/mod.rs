@@ -3,6 +3,7 @@
 
 pub mod apps;
 pub mod haru;
+pub mod inspection;
 pub mod local_path;
 pub mod page;
 pub mod preferences;

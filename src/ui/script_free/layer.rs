@@ -13,7 +13,7 @@ use axum::response::Response;
 
 use super::document::{Sheet, document};
 use super::render::to_html;
-use super::{consent, error, sign_in, sign_out, sign_up};
+use super::{consent, error, inspection, sign_in, sign_out, sign_up};
 use crate::ui::preferences;
 use crate::view::page::{Body as PageBody, Page};
 use crate::view::preferences::{Language, Preferences};
@@ -44,6 +44,7 @@ fn sheet(page: &Page, language: Language) -> Sheet {
         PageBody::Consent(model) => consent::sheet(model, frame, language),
         PageBody::SignOut { username } => sign_out::ask(username, frame, language),
         PageBody::SignedOut => sign_out::done(frame, language),
+        PageBody::Inspection(model) => inspection::sheet(model, frame, language),
         PageBody::Error(model) => error::sheet(model, frame, language),
     }
 }

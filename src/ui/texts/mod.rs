@@ -6,6 +6,7 @@ pub mod consent;
 pub mod error;
 pub mod glance;
 pub mod glossary;
+pub mod inspect;
 /// Not in any Wasm: what the Lab says travels as data in one language.
 #[cfg(feature = "ssr")]
 pub mod lab;
