@@ -58,6 +58,7 @@ impl Body {
             Self::Consent(_) => "consent",
             Self::SignOut { .. } => "sign-out",
             Self::SignedOut => "signed-out",
+            Self::Inspection(_) => "inspection",
             Self::Error(_) => "error",
         }
     }
