@@ -19,11 +19,11 @@ pub mod lacks;
 /// A page's `LabPage` or `LabStart` becomes HTML here.
 #[cfg(feature = "ssr")]
 pub mod layer;
-/// What moves on the page.
-mod link;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;
+/// A piece of the page, as a value.
+mod markup;
 mod memory;
 /// The document around the Lab.
 #[cfg(feature = "ssr")]

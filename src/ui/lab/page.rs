@@ -52,7 +52,7 @@ pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
     // The Wasm is told what the server knew; the log it fetches itself, and goes on from there.
     let told = serde_json::to_string(&page).unwrap_or_default();
     let run_path = page.places.as_ref().map(|places| places.run.clone());
-    let run: Run = run_of(page, words, log, at, asked.is_article(), None);
+    let run: Run = run_of(page, words, log, at, asked.is_article(), false);
     let nonce = asked.nonce.clone();
     let main = view! {
         <div id="lab" data-run=run_path data-language=words.language.tag() data-page=told>
@@ -62,7 +62,7 @@ pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
         <link rel="preload" href="/pkg/lab.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
         <script type="module" nonce=nonce inner_html=LOADER></script>
     };
-    document(&words.interface.title, asked, main.into_any())
+    document(words.interface.title, asked, main.into_any())
 }
 
 /// A recording of this server's, or the way to open one out of a file.
@@ -101,7 +101,7 @@ pub fn handout_document(handout: &LabHandout, asked: &Asked) -> AnyView {
 
 pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
     let words = Words::in_language(asked.preferences.language);
-    document(&words.interface.start_title, asked, start(state, words))
+    document(words.interface.start_title, asked, start(state, words))
 }
 
 fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {

@@ -6,24 +6,24 @@ use crate::lab::memory::{Mark, Memory};
 use crate::lab::message::path_of;
 use crate::lab::moment::Moments;
 use crate::lab::party::Party;
-use crate::lab::picture::Picture;
 
 use super::crossing::refusal;
+use super::run::Scene;
 
 /// The provocation that explains the refusal at `place`, from 0; `None` where nothing was refused or nobody provoked it.
-pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize, picture: &Picture<'e>) -> Option<&'e str> {
+pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize, picture: &Scene) -> Option<&'e str> {
     let moment = moments.all().get(place)?;
     if let What::Provoked { provocation } = &log.get(moment.event)?.what {
         return Some(provocation);
     }
-    let response = picture.response?;
+    let response = picture.response.as_ref()?;
     let word = refusal(response);
     let failed = picture.checks.iter().find_map(|(_, checks)| checks.failed()).map(|check| &*check.rule);
     if word.is_none() && failed.is_none() {
         return None;
     }
     // What a browser was refused nobody provoked with a button: its own rule tells.
-    let request = picture.request?;
+    let request = picture.request.as_ref()?;
     if request.from == Party::Browser {
         return match (failed, word.as_deref()) {
             (Some("client_known"), _) => Some("unknown-client"),
@@ -98,7 +98,7 @@ mod tests {
         let log = example::log();
         let moments = Moments::of(&log);
         let all = (0..moments.all().len()).filter_map(|place| {
-            let picture = Picture::at(&log, &moments, Some(place));
+            let picture = Scene::at(&log, &moments, Some(place));
             Some((place, provocation_at(&log, &moments, place, &picture)?.to_owned()))
         });
         all.collect()
@@ -117,7 +117,7 @@ mod tests {
         let log = example::log();
         let moments = Moments::of(&log);
         for place in 0..example::FLOW {
-            let picture = Picture::at(&log, &moments, Some(place));
+            let picture = Scene::at(&log, &moments, Some(place));
             assert_eq!(provocation_at(&log, &moments, place, &picture), None, "{place}");
         }
     }
@@ -129,7 +129,7 @@ mod tests {
         assert!(!is_possible("replayed-code", &nothing) && !is_possible("revoked", &nothing));
         let log = example::log();
         let moments = Moments::of(&log);
-        let after = Picture::at(&log, &moments, Some(example::FLOW - 1));
+        let after = Scene::at(&log, &moments, Some(example::FLOW - 1));
         for id in ["redirect-uri", "replayed-code", "token-in-query", "too-little-scope", "revoked"] {
             assert!(is_possible(id, &after.memories), "{id}");
         }

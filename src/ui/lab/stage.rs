@@ -1,13 +1,12 @@
 //! The stage: who sends what to whom, in the order of the wire. The ordered list is the diagram; what is drawn on it says the
 //! same once more, for the eye.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::crossing::{Cargo, Crossing, Message, Page, crossing};
-use super::link::{Link, drawn, link, said};
-use super::party::{badge, shape};
-use super::run::Run;
+use super::markup::{Markup, el, svg};
+use super::party::{badge, link, shape, spoken};
+use super::run::{Run, drawn, said};
 use super::words::fill;
 use crate::lab::party::Party;
 use crate::ui::texts::times;
@@ -22,7 +21,6 @@ const ROW: &str = "48";
 
 pub fn stage(run: Run) -> AnyView {
     let words = run.interface();
-    let pressed: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| walk(run, &event));
     let class = said(move || if run.is_article.get() { "stage article" } else { "stage" }.to_owned());
     let rows = view! {
         <For
@@ -37,158 +35,139 @@ pub fn stage(run: Run) -> AnyView {
     view! {
         <section class=class aria-labelledby="stage-title">
             <h2 class="spoken" id="stage-title">{words.stage}</h2>
-            <div class="flow" id="flow" tabindex="0" role="group" aria-label=words.stage_hint on:keydown=pressed>
+            <div class="flow" id="flow" tabindex="0" role="group" aria-label=words.stage_hint>
                 {drawn(move || heads(run))}
                 <ol class="crossings">{rows.into_any()}</ol>
-                {drawn(move || match run.count() {
-                    0 => view! { <p class="waiting">{words.nothing_yet}</p> }.into_any(),
-                    _ => ().into_any(),
-                })}
+                {drawn(move || el("p").class(if run.count() == 0 { "waiting" } else { "spoken" }).say(nothing(run)))}
             </div>
         </section>
     }
     .into_any()
 }
 
-/// Single keys move only while the stage has the focus.
-fn walk(run: Run, event: &KeyboardEvent) {
-    if event.alt_key() || event.ctrl_key() || event.meta_key() {
-        return;
-    }
-    let place = run.place.get_untracked();
-    let to = match event.key().as_str() {
-        "ArrowLeft" => place.saturating_sub(1).max(1),
-        "ArrowRight" => place + 1,
-        "Home" => 1,
-        "End" => usize::MAX,
-        _ => return,
-    };
-    event.prevent_default();
-    run.go(to);
+fn nothing(run: Run) -> &'static str {
+    if run.count() == 0 { run.interface().nothing_yet } else { "" }
 }
 
-fn heads(run: Run) -> AnyView {
+fn heads(run: Run) -> Markup {
     let words = run.interface();
-    let lanes: Vec<AnyView> = if run.is_article.get() {
-        vec![
-            head(Party::Browser, words.owner, words.owner_role),
-            head(Party::Client, words.client, words.client_role),
-            head(Party::AuthorizationServer, words.one_server, words.one_server_role),
-        ]
-    } else {
-        Vec::from(Party::ALL.map(|party| head(party, run.party(party), run.role(party))))
-    };
-    view! { <ul class="heads" aria-label=words.parties>{lanes}</ul> }.into_any()
-}
-
-fn head(party: Party, name: &'static str, role: &'static str) -> AnyView {
-    view! {
-        <li class=format!("head-of {}", party.letter())>
-            {shape(party)}
-            <span>
-                <b>{name}</b>
-                <small>{role}</small>
-            </span>
-        </li>
+    let list = el("ul").class("heads").with("aria-label", words.parties);
+    if run.is_article.get() {
+        return list
+            .put(head(Party::Browser, words.owner, words.owner_role))
+            .put(head(Party::Client, words.client, words.client_role))
+            .put(head(Party::AuthorizationServer, words.one_server, words.one_server_role));
     }
-    .into_any()
+    list.all(Party::ALL.map(|party| head(party, run.party(party), run.role(party))))
 }
 
-fn row(run: Run, place: usize, article: bool) -> AnyView {
+fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
+    let named = el("span").put(el("b").say(name)).put(el("small").say(role));
+    el("li").class(format!("head-of {}", party.letter())).put(shape(party)).put(named)
+}
+
+/// A row is drawn once. Which of them is the current one is marked from outside (`live`): hundreds of rows that all ask where
+/// one stands would be slower than everything else together.
+fn row(run: Run, place: usize, article: bool) -> Markup {
     let number = place + 1;
-    let crossing = run.log.with_untracked(|log| {
+    let (happened, step_before) = run.log.with_untracked(|log| {
         run.moments.with_untracked(|moments| {
-            let happened = crossing(log, moments, place);
-            let after_step = place.checked_sub(1).and_then(|before| moments.all()[before].step);
-            (happened, after_step)
+            let step_before = place.checked_sub(1).and_then(|before| moments.all()[before].step);
+            (crossing(log, moments, place), step_before)
         })
     });
-    let (Some(crossing), step_before) = crossing else { return ().into_any() };
-    let content = match &crossing {
-        Crossing::Message(message) => {
+    let cells = el("span").class("cells").put(el("span").class("no").say(number.to_string()));
+    let (mut class, cells) = match &happened {
+        Some(Crossing::Message(message)) => {
             let begins = message.step.filter(|step| step_before != Some(*step));
-            message_row(run, message, begins, article)
+            (class_of(message), message_row(run, cells, message, begins, article))
         }
-        other => act_row(run, other),
+        Some(act) => ("crossing act".to_owned(), cells.put(el("span").class("act-line").say(act_line(run, act)))),
+        None => ("crossing act".to_owned(), cells),
     };
-    let class = match &crossing {
-        Crossing::Message(message) => {
-            let left = message.from.min(message.to).letter();
-            let mut class = format!("crossing from-{} left-{left}", message.from.letter());
-            for (is, name) in [
-                (message.is_answer, " answer"),
-                (message.refused.is_some(), " refusal"),
-                (message.is_behind(), " behind"),
-                (message.onward.is_some(), " onward"),
-                (message.carried, " carried"),
-            ] {
-                class.push_str(if is { name } else { "" });
-            }
-            class
-        }
-        _ => "crossing act".to_owned(),
-    };
-    let is_current = Signal::derive(move || run.place.get() == number);
-    let href = Signal::stored(run.link(Some(number), article));
-    let go = Box::new(move || run.go(number));
-    let content = view! { <span class="no">{number.to_string()}</span> {content} }.into_any();
-    let link = link(run, Link { class: "", title: "", href, is_current, go, content });
-    view! { <li class=class id=format!("m{number}") class:current=is_current>{link}</li> }.into_any()
+    let mut link = link(run, number, article);
+    if run.place.get_untracked() == number {
+        class.push_str(" current");
+        link = link.with("aria-current", "step");
+    }
+    el("li").class(class).with("id", format!("m{number}")).put(link.put(cells))
 }
 
-fn act_row(run: Run, act: &Crossing) -> AnyView {
+fn class_of(message: &Message) -> String {
+    let left = message.from.min(message.to).letter();
+    let mut class = format!("crossing from-{} left-{left}", message.from.letter());
+    for (is, name) in [
+        (message.is_answer, " answer"),
+        (message.refused.is_some(), " refusal"),
+        (message.is_behind(), " behind"),
+        (message.onward.is_some(), " onward"),
+        (message.carried, " carried"),
+    ] {
+        class.push_str(if is { name } else { "" });
+    }
+    class
+}
+
+/// What the learner did, in a line.
+pub fn act_line(run: Run, act: &Crossing) -> String {
     let words = run.interface();
-    let text = match act {
-        Crossing::ClockMoved(by) => fill(&words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]),
+    match act {
+        Crossing::ClockMoved(by) => fill(words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]),
         Crossing::Provoked(id) => {
-            fill(&words.provoked, &[run.words.provocation(id).map_or(id, |provocation| &provocation.title)])
+            fill(words.provoked, &[run.words.provocation(id).map_or(id, |provocation| provocation.title)])
         }
         _ => words.full.to_owned(),
-    };
-    view! { <span class="act-line">{text}</span> }.into_any()
+    }
 }
 
-fn message_row(run: Run, message: &Message, begins: Option<&'static str>, article: bool) -> AnyView {
+/// "Request from Browser to Haru".
+pub fn route(run: Run, message: &Message) -> String {
     let words = run.interface();
-    let route = if message.is_answer { &words.answer_from_to } else { &words.request_from_to };
-    let route = fill(route, &[run.party(message.from), run.party(message.to)]);
-    let page = message.page.map(|page| match page {
-        Page::SignIn => &*words.page_sign_in,
-        Page::SignUp => &words.page_sign_up,
-        Page::Consent => &words.page_consent,
-        Page::Other => &words.page_other,
+    let route = if message.is_answer { words.answer_from_to } else { words.request_from_to };
+    fill(route, &[run.party(message.from), run.party(message.to)])
+}
+
+/// How it is refused, in the answer's own word where it has one.
+pub fn refused_word(message: &Message) -> Option<&str> {
+    message.refused.as_deref().filter(|word| !message.line.ends_with(word))
+}
+
+fn message_row(run: Run, cells: Markup, message: &Message, begins: Option<&'static str>, article: bool) -> Markup {
+    let words = run.interface();
+    let page = message.page.map(|page| {
+        el("small").say(match page {
+            Page::SignIn => words.page_sign_in,
+            Page::SignUp => words.page_sign_up,
+            Page::Consent => words.page_consent,
+            Page::Other => words.page_other,
+        })
     });
     let way = match (message.is_behind(), message.onward) {
-        (true, _) => &*words.behind,
-        (false, Some(_)) => &words.through,
+        (true, _) => words.behind,
+        (false, Some(_)) => words.through,
         (false, None) => "",
     };
-    let step = begins.map(|step| view! { <span class="step-tag">{fill(words.step_number, &[step])}</span> }.into_any());
-    let refused = message.refused.as_ref().map(|word| {
-        let code =
-            (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> }.into_any());
-        view! { <strong class="no-word">{words.refused}{code}</strong> }.into_any()
+    let refused = message.refused.is_some().then(|| {
+        let word = refused_word(message).map(|word| el("code").say(word.to_owned()));
+        el("strong").class("no-word").say(words.refused).say(" ").all(word)
     });
-    view! {
-        {drawing(message, article)}
-        <span class="route">
-            {badge(run, message.from)}
-            <span aria-hidden="true">{if message.is_answer { "⇢" } else { "→" }}</span>
-            {badge(run, message.to)}
-        </span>
-        <span class="spoken">{format!("{route} {way}: ")}</span>
-        <span class="line">
-            <code>{message.line.clone()}</code>
-            {page.map(|page| view! { <small>{page}</small> }.into_any())}
-            {refused}
-        </span>
-        {step}
-    }
-    .into_any()
+    let badges = el("span")
+        .class("route")
+        .put(badge(run, message.from))
+        .put(el("span").with("aria-hidden", "true").say(if message.is_answer { "⇢" } else { "→" }))
+        .put(badge(run, message.to));
+    let line = el("span").class("line").put(el("code").say(message.line.clone())).all(page).all(refused);
+    let step = begins.map(|step| el("span").class("step-tag").say(fill(words.step_number, &[step])));
+    cells
+        .put(drawing(message, article))
+        .put(badges)
+        .put(spoken(format!("{} {way}: ", route(run, message))))
+        .put(line)
+        .all(step)
 }
 
 /// The arrow. Positions across are parts of the width, so that nothing is stretched; those down are pixels.
-fn drawing(message: &Message, article: bool) -> AnyView {
+fn drawing(message: &Message, article: bool) -> Markup {
     let lanes = if article { ARTICLE } else { STANDARD };
     let (from, to) = (lanes[message.from.lane()], lanes[message.to.lane()]);
     if from == to {
@@ -230,17 +209,17 @@ fn drawing(message: &Message, article: bool) -> AnyView {
     picture(drawn)
 }
 
-fn picture(drawn: Vec<AnyView>) -> AnyView {
-    view! { <svg class="arrow" width="100%" height=ROW aria-hidden="true">{drawn}</svg> }.into_any()
+fn picture(drawn: Vec<Markup>) -> Markup {
+    svg("svg").class("arrow").with("width", "100%").with("height", ROW).with("aria-hidden", "true").all(drawn)
 }
 
-fn line(class: &'static str, from: u32, to: u32, top: &'static str, bottom: &'static str) -> AnyView {
-    view! { <line class=class x1=percent(from) x2=percent(to) y1=top y2=bottom></line> }.into_any()
+fn line(class: &'static str, from: u32, to: u32, top: &'static str, bottom: &'static str) -> Markup {
+    svg("line").class(class).with("x1", percent(from)).with("x2", percent(to)).with("y1", top).with("y2", bottom)
 }
 
 /// A drawing on the arrow, around the point where it stands.
-fn mark(class: &'static str, at: u32, drawing: &'static str) -> AnyView {
-    view! { <svg class=class x=percent(at) y=LINE><path d=drawing></path></svg> }.into_any()
+fn mark(class: &'static str, at: u32, drawing: &'static str) -> Markup {
+    svg("svg").class(class).with("x", percent(at)).with("y", LINE).put(svg("path").with("d", drawing))
 }
 
 fn percent(thousandths: u32) -> String {

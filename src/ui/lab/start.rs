@@ -9,10 +9,10 @@ pub fn start(state: LabStart, words: &'static Words) -> AnyView {
     let words = &words.interface;
     let refused = match state {
         LabStart::Ready => None,
-        LabStart::Full => Some(&*words.start_full),
-        LabStart::TooMany => Some(&*words.start_many),
-        LabStart::Failed => Some(&*words.start_failed),
-        LabStart::Gone => Some(&*words.start_gone),
+        LabStart::Full => Some(words.start_full),
+        LabStart::TooMany => Some(words.start_many),
+        LabStart::Failed => Some(words.start_failed),
+        LabStart::Gone => Some(words.start_gone),
     };
     view! {
         <div class="lab-start">

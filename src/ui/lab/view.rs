@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::link::{drawn, said};
-use super::run::{Acts, Run, Seen};
-use super::words::{Words, fill};
+use super::controls::position;
+use super::markup::Markup;
+use super::run::{Run, Scene, Seen, drawn, said};
+use super::words::Words;
 use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
 use crate::lab::event::Event;
 use crate::lab::moment::Moments;
@@ -17,7 +18,7 @@ pub fn run_of(
     log: RwSignal<Vec<Event>>,
     at: RwSignal<Option<usize>>,
     is_article: bool,
-    acts: Option<Acts>,
+    is_scripted: bool,
 ) -> Run {
     // It grows with the log and is never equal to what it was: comparing would cost more than drawing.
     let moments = Memo::new_with_compare(
@@ -32,8 +33,18 @@ pub fn run_of(
         let count = moments.with(|moments| moments.all().len());
         at.get().map_or(count, |at| at.clamp(1.min(count), count))
     });
+    let scene = Memo::new_with_compare(
+        move |_| log.with(|log| moments.with(|moments| Scene::at(log, moments, place.get().checked_sub(1)))),
+        |_, _| true,
+    );
+    let newest = Memo::new_with_compare(
+        move |_| log.with(|log| moments.with(|moments| Scene::at(log, moments, moments.all().len().checked_sub(1)))),
+        |_, _| true,
+    );
     Run {
         words,
+        scene,
+        newest,
         place,
         log,
         moments,
@@ -43,7 +54,7 @@ pub fn run_of(
         said: RwSignal::new(String::new()),
         places: StoredValue::new(page.places),
         personas: StoredValue::new(page.personas),
-        acts,
+        is_scripted,
     }
 }
 
@@ -51,21 +62,23 @@ pub fn run_of(
 pub fn LabView(run: Run) -> AnyView {
     let words = run.interface();
     let is_live = run.places.with_value(Option::is_some);
-    let scripted = if run.acts.is_some() { " scripted" } else { "" };
+    let scripted = if run.is_scripted { " scripted" } else { "" };
     let class = said(move || format!("lab{}{scripted}", if run.is_article.get() { " article" } else { "" }));
+    // A recording has nobody to send anything to.
+    let live_part = |draw: fn(Run) -> Markup| is_live.then(|| drawn(move || draw(run)));
     view! {
         <div class=class>
             <header class="lab-head">
                 <h1>{words.title}</h1>
                 <p class="kind">{if is_live { words.run } else { words.recording }}</p>
-                {controls::lanes(run)}
+                {drawn(move || controls::lanes(run))}
             </header>
             <div class="bench">
                 <div class="left">{stage::stage(run)} {controls::controls(run)}</div>
                 <div class="right">
-                    {acts::waits(run)}
+                    {live_part(acts::waits)}
                     {part(run, "panel story", words.story, story::story)}
-                    {shown(run, story::prediction)}
+                    {run.drawn(story::prediction)}
                     {part(run, "panel checks", words.checks, checks::checks)}
                     {part(run, "panel wire", words.wire, wire::wire)}
                 </div>
@@ -73,8 +86,10 @@ pub fn LabView(run: Run) -> AnyView {
             {part(run, "memories", words.memory, memory::memory)}
             {part(run, "sights", words.sights, sights::sights)}
             <div class="tools">
-                {acts::provocations(run)}
-                <div class="tools-side">{acts::personas(run)} {acts::clock(run)} {share::share(run)}</div>
+                {live_part(acts::provocations)}
+                <div class="tools-side">
+                    {live_part(acts::personas)} {live_part(acts::clock)} {live_part(share::share)}
+                </div>
             </div>
             {quiz::quiz(run)}
         </div>
@@ -82,19 +97,12 @@ pub fn LabView(run: Run) -> AnyView {
     .into_any()
 }
 
-/// Draws anew whenever one stands elsewhere, or something has happened.
-fn shown(run: Run, draw: fn(Run, &Seen<'_>) -> AnyView) -> AnyView {
-    drawn(move || run.with_picture(|seen| draw(run, seen)))
-}
-
 /// A part about the moment that one stands at.
-fn part(run: Run, class: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> AnyView) -> AnyView {
-    let words = run.interface();
-    let moment = said(move || fill(words.moment_of, &[&run.place.get().to_string(), &run.count().to_string()]));
+fn part(run: Run, class: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> Markup) -> AnyView {
     view! {
         <section class=class aria-label=title>
-            <h2>{title}<small>{moment}</small></h2>
-            {shown(run, draw)}
+            <h2>{title}<small>{said(move || position(run))}</small></h2>
+            {run.drawn(draw)}
         </section>
     }
     .into_any()
