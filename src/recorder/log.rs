@@ -94,8 +94,7 @@ impl Log {
     }
 
     pub fn all(&self) -> Vec<Event> {
-        let unpacked = self.events().iter().filter_map(|packed| serde_json::from_slice(&packed.json()?).ok()).collect();
-        unpacked
+        self.events().iter().filter_map(|packed| serde_json::from_slice(&packed.json()?).ok()).collect()
     }
 
     pub fn follow(&self) -> Waiting {

@@ -92,7 +92,7 @@ impl Sandbox {
         for persona in &ground.personas {
             store.create_user(person(persona, &*ground.randomness, clock.now())).await?;
         }
-        let resource_client = resource_client(&*ground.randomness, &*store, clock.now()).await?;
+        let resource_client = resource_client(&*ground.randomness, &store, clock.now()).await?;
 
         let server = Arc::new(AuthorizationServer {
             issuer: issuer.clone(),

@@ -128,6 +128,7 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
     let folded = el("details")
         .class(if possible { "possible" } else { "" })
         .with("name", "provocation")
+        .with("data-provocation", id)
         .put(el("summary").say(provocation.title))
         .put(el("p").say(provocation.does))
         .put(act);

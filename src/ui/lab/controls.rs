@@ -131,6 +131,7 @@ fn chapters(run: Run) -> Markup {
             };
             let plate = plate
                 .with("title", title)
+                .with("data-step", id)
                 .put(el("span").with("aria-hidden", "true").say(id))
                 .put(spoken(fill(text, &[id, title])));
             el("li").put(if here == Some(id) { plate.with("aria-current", "step") } else { plate })

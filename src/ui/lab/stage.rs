@@ -149,7 +149,7 @@ fn message_row(run: Run, cells: Markup, message: &Message, begins: Option<&'stat
     };
     let refused = message.refused.is_some().then(|| {
         let word = refused_word(message).map(|word| el("code").say(word.to_owned()));
-        el("strong").class("no-word").say(words.refused).say(" ").all(word)
+        el("strong").class("refused").say(words.refused).say(" ").all(word)
     });
     let badges = el("span")
         .class("route")

@@ -6,7 +6,7 @@ use super::crossing::{Crossing, crossing};
 use super::markup::{Markup, el};
 use super::party::link;
 use super::quiz::question;
-use super::recognise::provocation_at;
+use super::recognise::provocation_before;
 use super::run::{Run, Seen};
 use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
@@ -20,7 +20,7 @@ pub fn story(run: Run, seen: &Seen<'_>) -> Markup {
     let step = seen.scene.moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id));
     let happened = place.and_then(|place| crossing(seen.log, seen.moments, place));
     let provocation = place
-        .and_then(|place| provocation_at(seen.log, seen.moments, place, seen.scene))
+        .and_then(|place| provocation_before(seen.log, seen.moments, place))
         .and_then(|id| run.words.provocation(id));
     let mut head = el("header").class("story-head");
     let mut told = el("div");
@@ -78,6 +78,7 @@ fn refused(run: Run, provocation: &'static Provocation) -> Markup {
     let words = run.interface();
     el("section")
         .class("refused-here")
+        .with("data-provoked", provocation.id)
         .put(el("h4").say(words.happened_here).say(" · ").say(provocation.title))
         .put(el("p").say(provocation.happened).say(" ").all(cite(provocation.clause)))
         .put(el("h5").say(words.without_rule))

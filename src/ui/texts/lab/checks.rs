@@ -398,8 +398,8 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "registration_created",
         says: Text {
-            ko: "서버가 클라이언트를 등록했다고 답했습니다(201).",
-            en: "The server answered that the client is registered (201).",
+            ko: "서버가 201로 답하며 클라이언트를 등록했습니다.",
+            en: "The server answered 201: the client is registered.",
         },
     },
     Rule {
