@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::stickers;
 use super::texts::frame as texts;
+use crate::ui::components::strip::strip;
 use crate::view::haru::Frame;
 use crate::view::preferences::{Language, Preferences, Theme};
+use crate::view::strip::Strip;
 
 /// What a page puts into the document.
 pub struct Sheet {
@@ -22,7 +24,7 @@ pub enum Here {
     Elsewhere,
 }
 
-pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl IntoView {
+pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences: Preferences) -> impl IntoView {
     let Preferences { language, theme } = preferences;
     let scheme = match theme {
         Theme::System => "light dark",
@@ -42,6 +44,7 @@ pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl I
             </head>
             <body>
                 <a class="skip" href="#main">{texts::SKIP.say(language)}</a>
+                {strip(above, language)}
                 {header(sheet.here, frame, language)}
                 <main id="main">{sheet.main}</main>
                 {footer(frame, preferences)}
