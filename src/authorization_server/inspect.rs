@@ -20,7 +20,7 @@ use crate::oauth::scope::Scope;
 use crate::oauth::secret::{AccessToken, AuthorizationCode, RefreshToken};
 use crate::storage::Answer;
 use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
-use crate::view::page::Body;
+use crate::view::page::{Body, Frame};
 
 pub async fn post(
     State(server): State<Instance>,
@@ -30,7 +30,7 @@ pub async fn post(
     let browser = Browser::of(&server, &headers).await?;
     let person = browser.signed_in.as_ref().map(|signed_in| &signed_in.user.id);
     let inspection = server.inspect(person, form.first("token").unwrap_or_default().trim()).await?;
-    let frame = browser.frame(&server);
+    let frame = Frame { here: Some(server.path("/inspect")), ..browser.frame(&server) };
     Ok(browser.page(&server, StatusCode::OK.into_response(), frame, Body::Inspection(inspection)))
 }
 

@@ -92,6 +92,7 @@ mod tests {
     use crate::ui::texts::lab::steps::STEPS;
     use crate::view::apps::{ConnectedApp, ConnectedApps, Disconnected};
     use crate::view::preferences::Language;
+    use crate::view::strip::Strip;
 
     const EVIL: &str = "<script>alert(1)</script>";
 
@@ -230,6 +231,17 @@ mod tests {
         let parts = TERMS.chunk_by(|one, other| one.step == other.step).map(|terms| terms[0].step);
         let mut steps = std::collections::HashSet::new();
         assert!(parts.into_iter().all(|step| steps.insert(step)));
+    }
+
+    #[tokio::test]
+    async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {
+        let strip = Strip { step: Some("15".to_owned()), of: 15, back: "/lab/x".to_owned() };
+        let mut request = get("/sandbox/x/apps", Some("matgim_language=en"));
+        request.extensions_mut().insert(strip);
+        let (_, _, body) = answer(Arc::default(), "/sandbox/x", request).await;
+        assert!(body.contains("In the Lab · step 15 of 15") && body.contains("href=\"/lab/x\""), "{body}");
+        let (_, _, outside) = answer(Arc::default(), "", get("/apps", Some("a=b"))).await;
+        assert!(!outside.contains("class=\"strip\""), "{outside}");
     }
 
     #[tokio::test]

@@ -7,3 +7,4 @@ pub mod inspection;
 pub mod local_path;
 pub mod page;
 pub mod preferences;
+pub mod strip;

@@ -18,43 +18,37 @@ pub const FIELD: &str = "token";
 #[island]
 pub fn JwtReader() -> impl IntoView {
     let language = page_language();
-    let reading = RwSignal::new(None::<Reading>);
+    let [header, claims, times, problem] = [(); 4].map(|()| RwSignal::new(String::new()));
     Effect::new(move |_| {
         // Nothing on the page outlives it.
         let _ = window_event_listener(input, move |event| {
-            if event_target::<Element>(&event).id() == FIELD {
-                reading.set(jwt::read(&event_target_value(&event)));
+            if event_target::<Element>(&event).id() != FIELD {
+                return;
             }
+            let none = String::new;
+            let (head, body, trouble) = match jwt::read(&event_target_value(&event)) {
+                None => (none(), none(), ""),
+                Some(Reading::Signed { header, claims }) => (header, claims, ""),
+                Some(Reading::Encrypted { header }) => (header, none(), texts::JWT_ENCRYPTED.say(language)),
+                Some(Reading::Broken) => (none(), none(), texts::JWT_BROKEN.say(language)),
+            };
+            times.set(moments(&body, language));
+            header.set(head);
+            claims.set(body);
+            problem.set(trouble.to_owned());
         });
     });
-    let problem = move || match reading.get() {
-        Some(Reading::Broken) => texts::JWT_BROKEN.say(language),
-        Some(Reading::Encrypted { .. }) => texts::JWT_ENCRYPTED.say(language),
-        _ => "",
-    };
-    let header = move || match reading.get() {
-        Some(Reading::Signed { header, .. } | Reading::Encrypted { header }) => header,
-        _ => String::new(),
-    };
-    let claims = move || match reading.get() {
-        Some(Reading::Signed { claims, .. }) => claims,
-        _ => String::new(),
-    };
-    let times = move || moments(&claims(), language);
+    let empty = |text: RwSignal<String>| move || text.read().is_empty();
     view! {
-        <section class="jwt" aria-live="polite" hidden=move || reading.read().is_none()>
+        <section class="jwt" aria-live="polite" hidden=move || header.read().is_empty() && problem.read().is_empty()>
             <h2>{texts::JWT_TITLE.say(language)}</h2>
             <p class="note">{texts::JWT.say(language)}</p>
-            <p class="problem" hidden=move || problem().is_empty()>{problem}</p>
-            <div hidden=move || header().is_empty()>
-                <h3>{texts::HEADER.say(language)}</h3>
-                <pre tabindex="0"><code>{header}</code></pre>
-            </div>
-            <div hidden=move || claims().is_empty()>
-                <h3>{texts::CLAIMS.say(language)}</h3>
-                <pre tabindex="0"><code>{claims}</code></pre>
-                <p class="times">{times}</p>
-            </div>
+            <p class="problem" hidden=empty(problem)>{problem}</p>
+            <h3 hidden=empty(header)>{texts::HEADER.say(language)}</h3>
+            <pre tabindex="0" hidden=empty(header)><code>{header}</code></pre>
+            <h3 hidden=empty(claims)>{texts::CLAIMS.say(language)}</h3>
+            <pre tabindex="0" hidden=empty(claims)><code>{claims}</code></pre>
+            <p class="times" hidden=empty(times)>{times}</p>
         </section>
     }
 }
@@ -63,7 +57,7 @@ pub fn JwtReader() -> impl IntoView {
 fn moments(claims: &str, language: Language) -> String {
     let mut lines = String::new();
     for (name, seconds) in jwt::times(claims) {
-        let date = Date::new(&JsValue::from_f64(seconds * 1000.0));
+        let date = Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
         let side = if date.get_time() <= Date::now() { texts::PAST } else { texts::AHEAD };
         let date = String::from(date.to_locale_string(language.tag(), &Object::new()));
         lines.push_str(&[name, " · ", &date, " · ", side.say(language), "\n"].concat());

@@ -16,6 +16,7 @@ pub mod scopes;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
+pub mod strip;
 pub mod times;
 
 use crate::view::preferences::Language;
