@@ -23,8 +23,14 @@ pub mod listeners;
 pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;
+/// What crosses the wire of a sandbox, written down.
+#[cfg(feature = "ssr")]
+pub mod recorder;
 #[cfg(feature = "actors")]
 pub mod resource_server;
+/// A learner's private world.
+#[cfg(feature = "ssr")]
+pub mod sandbox;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "actors")]
@@ -40,10 +46,11 @@ pub fn hydrate() {
     leptos::mount::hydrate_islands();
 }
 
-/// Called by the Lab's page once its own Wasm is there. When it does not come up, the page stays as the server sent it.
+/// Called by the Lab's page once its own Wasm is there. When it does not come up, the page stays as the server sent it, and
+/// the caller is told `false`.
 #[cfg(feature = "csr")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub async fn lab() {
+pub async fn lab() -> bool {
     console_error_panic_hook::set_once();
-    let _ = ui::lab::live::start().await;
+    ui::lab::live::start().await.is_some()
 }

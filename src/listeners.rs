@@ -2,22 +2,28 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
-use hyper::body::Incoming;
+use bytes::Bytes;
+use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::Sleep;
 use tower::ServiceExt as _;
 
 use crate::authorization_server::throttle::PeerAddress;
 
 /// A client that has not sent its whole header by then is cut off.
 const HEADER_WITHIN: Duration = Duration::from_secs(15);
+/// Nor does it get its answer for a body that takes longer: sockets are few, and one that waits for ever is one less.
+const BODY_WITHIN: Duration = Duration::from_secs(15);
 /// What is under way when the program is told to stop may take so long to finish.
 const DRAIN_WITHIN: Duration = Duration::from_secs(8);
 /// The longest header block, in bytes.
@@ -142,7 +148,7 @@ async fn answer(
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         let address = forwarded(&request, trusted_proxies).unwrap_or(peer.ip());
         request.extensions_mut().insert(PeerAddress(address));
-        router.clone().oneshot(request)
+        router.clone().oneshot(request.map(|body| Timely { body, patience: None }))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -155,6 +161,37 @@ async fn answer(
         () = told(&mut stop) => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
+}
+
+/// A body that breaks off when it has not arrived within [`BODY_WITHIN`].
+struct Timely {
+    body: Incoming,
+    /// Begins with the first wait: most bodies come with their header.
+    patience: Option<Pin<Box<Sleep>>>,
+}
+
+impl Body for Timely {
+    type Data = Bytes;
+    type Error = axum::BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
+            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
+        }
+        let patience = self.patience.get_or_insert_with(|| Box::pin(tokio::time::sleep(BODY_WITHIN)));
+        patience.as_mut().poll(context).map(|()| Some(Err(std::io::Error::from(ErrorKind::TimedOut).into())))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 /// The address that the outermost of our own proxies saw. Without such proxies the header is anybody's word, and not read.

@@ -47,6 +47,12 @@ pub struct Given {
     /// Whether clients may register themselves (RFC 7591): off or open
     #[arg(long, env = "MATGIM_REGISTRATION", global = true, value_name = "off|open")]
     pub registration: Option<String>,
+    /// Whether `serve` offers the Lab, too: on or off; it needs the address of Haru
+    #[arg(long, env = "MATGIM_LAB", global = true, value_name = "on|off")]
+    pub lab: Option<String>,
+    /// How many sandboxes of the Lab one address may begin within an hour; a classroom is one address
+    #[arg(long, env = "MATGIM_SANDBOXES_AN_HOUR", global = true, value_name = "NUMBER")]
+    pub sandboxes_an_hour: Option<u32>,
     /// How many proxies of your own stand in front, each adding to X-Forwarded-For
     #[arg(long, env = "MATGIM_TRUSTED_PROXIES", global = true, value_name = "NUMBER")]
     pub trusted_proxies: Option<u8>,
@@ -71,6 +77,9 @@ pub struct Settings {
     pub throttle: bool,
     pub sign_up_open: bool,
     pub registration: Registration,
+    pub lab: bool,
+    /// From one address.
+    pub sandboxes_an_hour: usize,
     pub trusted_proxies: usize,
     pub log: String,
     pub log_json: bool,
@@ -113,6 +122,8 @@ impl Given {
                 &or(self.registration, file.registration, "off"),
                 [("off", Registration::Off), ("open", Registration::Open)],
             )?,
+            lab: one_of("lab", &or(self.lab, file.lab, "off"), [("on", true), ("off", false)])?,
+            sandboxes_an_hour: self.sandboxes_an_hour.or(file.sandboxes_an_hour).unwrap_or(200) as usize,
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies).unwrap_or(0).into(),
             log: or(self.log, file.log, "info"),
             log_json: one_of(

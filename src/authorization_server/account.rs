@@ -6,12 +6,13 @@ use http::HeaderMap;
 
 use super::authorize::see_other;
 use super::browser::Browser;
-use super::failure::Failure;
-use super::form_body::PersonForm;
+use super::failure::{Failure, RETRY_AFTER_SECONDS};
+use super::form_body::OwnForm;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::names::ClientId;
 use crate::storage::Answer;
 use crate::view::apps::{ConnectedApp, ConnectedApps, Disconnected};
+use crate::view::page::ErrorProblem;
 
 impl AuthorizationServer {
     /// The connected apps of the person who is signed in; `None` when nobody is.
@@ -55,16 +56,23 @@ impl AuthorizationServer {
 pub async fn post_disconnect(
     State(server): State<Instance>,
     headers: HeaderMap,
-    PersonForm(form): PersonForm,
+    OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
-    let Some(client) = form.first("client_id").and_then(ClientId::parse) else {
-        return Ok(see_other(&server.path("/apps")));
-    };
     let form_token = form.first("form_token").unwrap_or_default();
+    let client = form.first("client_id").and_then(ClientId::parse);
+    let client = client.ok_or_else(|| {
+        let detail = "client_id is missing, or no identifier of a client; send the one of the app to disconnect";
+        Failure::from(ErrorProblem::MalformedRequest).because(detail.to_owned())
+    })?;
     let outcome = match server.disconnect(&headers, form_token, &client).await? {
-        Disconnected::SignedOut => return Ok(see_other(&server.path("/login?return_to=/apps"))),
-        Disconnected::FormExpired => return Err(crate::view::page::ErrorProblem::ForeignForm.into()),
-        Disconnected::Done | Disconnected::Unavailable => "done",
+        Disconnected::SignedOut => {
+            return Ok(see_other(&server.path(&format!("/login?return_to={}", server.path("/apps")))));
+        }
+        Disconnected::FormExpired => return Err(ErrorProblem::ForeignForm.into()),
+        Disconnected::Unavailable => {
+            return Err(ErrorProblem::Unavailable { retry_after: RETRY_AFTER_SECONDS }.into());
+        }
+        Disconnected::Done => "done",
         Disconnected::NothingThere => "nothing_there",
     };
     Ok(see_other(&server.path(&format!("/apps?disconnected={outcome}"))))

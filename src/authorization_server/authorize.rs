@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::browser::Browser;
 use super::failure::Failure;
-use super::form_body::PersonForm;
+use super::form_body::{BodyProblem, PersonForm};
 use super::{AuthorizationServer, Instance};
 use crate::oauth::authorize::{self, AuthorizeRequest, Destination, Next, OwnerFacts, ShowToUser};
 use crate::oauth::check::Checks;
@@ -27,8 +27,7 @@ pub async fn get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes());
-    let parameters = parameters.map_err(|_| Failure::from(ErrorProblem::MalformedRequest))?;
+    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes()).map_err(BodyProblem::Malformed)?;
     let browser = Browser::of(&server, &headers).await?;
     proceed(&server, browser, parameters, None).await
 }
@@ -74,7 +73,7 @@ pub async fn judge(
         (client, outcome) => {
             let shown = outcome.err().unwrap_or(ShowToUser::UnknownClient);
             let problem = explain(shown, client.as_ref(), browser, parameters);
-            return Err(Failure { problem, checks });
+            return Err(Failure { problem, detail: Some(detail(shown, parameters).to_owned()), checks });
         }
     };
     let parsed = authorize::parse(parameters, &client);
@@ -107,6 +106,25 @@ fn explain(shown: ShowToUser, client: Option<&Client>, browser: &Browser, parame
                 }),
             }
         }
+    }
+}
+
+/// What is wrong with a request that goes nowhere, for whoever wrote it; its own values are not repeated.
+fn detail(shown: ShowToUser, parameters: &Parameters) -> &'static str {
+    let missing = |name| parameters.first(name).is_none();
+    match shown {
+        ShowToUser::UnknownClient if missing("client_id") => "client_id is missing",
+        ShowToUser::UnknownClient => "client_id is none of a client that is registered and enabled here",
+        ShowToUser::RedirectUri if missing("redirect_uri") => {
+            "redirect_uri is missing; send one of those that the client registered"
+        }
+        ShowToUser::RedirectUri => {
+            "redirect_uri is none of those that the client registered; they are compared character by character"
+        }
+        ShowToUser::Malformed if parameters.one("client_id").is_err() => {
+            "the parameter client_id stands there more than once"
+        }
+        ShowToUser::Malformed => "the parameter redirect_uri stands there more than once",
     }
 }
 
@@ -176,7 +194,7 @@ pub async fn proceed(
 }
 
 /// Remembers the request until its owner has decided; one that waits already goes on waiting.
-async fn wait(
+pub async fn wait(
     server: &AuthorizationServer,
     browser: &Browser,
     parameters: &Parameters,

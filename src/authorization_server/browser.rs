@@ -37,25 +37,30 @@ pub struct Browser {
 /// A session is written to when it was last seen so long ago, not at each request.
 const TOUCH_AFTER: Lifetime = Lifetime::from_minutes(5);
 
+/// A stale cookie of another path may stand before the good one (RFC 6265 §5.4): so many of one name are tried.
+const OF_ONE_NAME: usize = 4;
+
 impl Browser {
     /// Reads the cookies. A session that is unknown, idle or too old is as good as none.
     pub async fn of(server: &AuthorizationServer, headers: &HeaderMap) -> Answer<Self> {
         let names = CookieNames::of(server);
         let now = server.now();
-        if let Some(value) = cookie(headers, names.session)
-            && let Some(id) = SessionId::parse(value)
-            && let Some((session, user)) = server.store.session(&id.key()).await?
-            && now < session.last_seen_at.plus(server.policy.session_idle)
-            && now < session.key.issued_at().plus(server.policy.session_absolute)
-        {
-            if now >= session.last_seen_at.plus(TOUCH_AFTER) {
-                server.store.touch_session(&session.key, now).await?;
+        for value in cookies(headers, names.session).take(OF_ONE_NAME) {
+            if let Some(id) = SessionId::parse(value)
+                && let Some((session, user)) = server.store.session(&id.key()).await?
+                && now < session.last_seen_at.plus(server.policy.session_idle)
+                && now < session.key.issued_at().plus(server.policy.session_absolute)
+            {
+                if now >= session.last_seen_at.plus(TOUCH_AFTER) {
+                    server.store.touch_session(&session.key, now).await?;
+                }
+                let signed_in = Some(SignedIn { session, user });
+                return Ok(Self { cookie: value.to_owned(), signed_in, is_new: false });
             }
-            return Ok(Self { cookie: value.to_owned(), signed_in: Some(SignedIn { session, user }), is_new: false });
         }
-        Ok(match cookie(headers, names.browser) {
-            Some(value) if value.len() == 43 => Self { cookie: value.to_owned(), signed_in: None, is_new: false },
-            _ => Self::stranger(server),
+        Ok(match cookies(headers, names.browser).find(|value| value.len() == 43) {
+            Some(value) => Self { cookie: value.to_owned(), signed_in: None, is_new: false },
+            None => Self::stranger(server),
         })
     }
 
@@ -140,25 +145,27 @@ struct CookieNames {
 }
 
 impl CookieNames {
-    /// `__Host-` asks for https and `Path=/`, so that no other host and no other path can set them (RFC 6265bis §4.1.3).
+    /// `__Host-` asks for https and `Path=/`, so that no other host and no other path can set them (RFC 6265bis §4.1.3). An
+    /// instance below a path has names of its own: a browser sends it the cookies of the root as well.
     fn of(server: &AuthorizationServer) -> Self {
         match (server.issuer.is_https(), server.issuer.path().is_empty()) {
             (true, true) => Self { session: "__Host-matgim_session", browser: "__Host-matgim_browser" },
-            (true, false) => Self { session: "__Secure-matgim_session", browser: "__Secure-matgim_browser" },
-            (false, _) => Self { session: "matgim_session", browser: "matgim_browser" },
+            (true, false) => {
+                Self { session: "__Secure-matgim_local_session", browser: "__Secure-matgim_local_browser" }
+            }
+            (false, true) => Self { session: "matgim_session", browser: "matgim_browser" },
+            (false, false) => Self { session: "matgim_local_session", browser: "matgim_local_browser" },
         }
     }
 }
 
-/// The value of a cookie; the first, when a browser sends several of the same name.
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(own, value)| (own == name).then_some(value))
+/// The values of a cookie in the order sent. Each pair is read alone: what other programs of this host keep in theirs may
+/// be no ASCII.
+fn cookies<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|b| *b == b';'));
+    pairs
+        .filter_map(|pair| std::str::from_utf8(pair).ok()?.trim().split_once('='))
+        .filter_map(move |(own, value)| (own == name).then_some(value))
 }
 
 fn set_cookie(server: &AuthorizationServer, to: &mut Response, name: &str, value: &str, lives: Option<Lifetime>) {

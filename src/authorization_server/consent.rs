@@ -7,7 +7,7 @@ use http::HeaderMap;
 use super::authorize::{self, Judged, Waiting, back_to_client, judge};
 use super::browser::Browser;
 use super::failure::Failure;
-use super::form_body::PersonForm;
+use super::form_body::{OwnForm, own_query};
 use super::{AuthorizationServer, Instance};
 use crate::oauth::authorize::{Next, OwnerFacts, next};
 use crate::oauth::consent::granted;
@@ -23,7 +23,7 @@ pub async fn get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let query = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let query = own_query(query.as_deref())?;
     let browser = Browser::of(&server, &headers).await?;
     let waiting = waiting(&server, &browser, query.first("request")).await?;
     let parameters = read_back(&waiting)?;
@@ -33,7 +33,7 @@ pub async fn get(
 pub async fn post(
     State(server): State<Instance>,
     headers: HeaderMap,
-    PersonForm(form): PersonForm,
+    OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
     let browser = Browser::of(&server, &headers).await?;
     browser.must_have_sent(&form)?;

@@ -7,8 +7,10 @@ use http::{HeaderValue, StatusCode, header};
 use tower_http::csrf::ProtectionError;
 
 use super::Instance;
+use super::answers::Refused;
 use super::request_id::RequestId;
 use crate::oauth::check::Checks;
+use crate::oauth::error::{Error, ErrorCode};
 use crate::storage::StoreError;
 use crate::view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 
@@ -16,7 +18,16 @@ use crate::view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub problem: ErrorProblem,
+    /// For whoever wrote what sent the person here: the field, what is wrong with it, what would be right.
+    pub detail: Option<String>,
     pub checks: Checks,
+}
+
+impl Failure {
+    /// Adds what is wrong, in a sentence as `error_description` has it (RFC 6749 A.8: ASCII).
+    pub fn because(self, detail: String) -> Self {
+        Self { detail: Some(detail), ..self }
+    }
 }
 
 /// Seconds after which trouble with the store is worth another try.
@@ -24,7 +35,7 @@ pub const RETRY_AFTER_SECONDS: u32 = 2;
 
 impl From<ErrorProblem> for Failure {
     fn from(problem: ErrorProblem) -> Self {
-        Self { problem, checks: Checks::new() }
+        Self { problem, detail: None, checks: Checks::new() }
     }
 }
 
@@ -62,31 +73,60 @@ impl IntoResponse for Failure {
     }
 }
 
-/// The longest request target that is read; browsers and proxies agree on about this much.
+/// The longest request target that is read, in bytes; browsers and proxies agree on about this much.
 const TARGET_AT_MOST: usize = 8 * 1024;
+/// The most bytes of header fields that are read.
+const HEADERS_AT_MOST: usize = 32 * 1024;
 
-/// Around every route for people: refuses targets without end, and gives each failure its page.
+/// What of a request's head has no end, and the status that says so (RFC 9110 §15.5.15, RFC 6585 §5).
+fn endless(request: &Request) -> Option<(StatusCode, &'static str)> {
+    let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
+    if target > TARGET_AT_MOST {
+        return Some((StatusCode::URI_TOO_LONG, "the address is longer than 8 KiB"));
+    }
+    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    (headers > HEADERS_AT_MOST)
+        .then_some((StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "the header fields are longer than 32 KiB"))
+}
+
+/// Around every route for clients: refuses heads without end, and gives each refusal of the router its JSON.
+pub async fn tell(request: Request, next: Next) -> Response {
+    let invalid = |description| Refused::new(Error::new(ErrorCode::InvalidRequest, description));
+    if let Some((status, description)) = endless(&request) {
+        return invalid(description).with_status(status).into_response();
+    }
+    let response = next.run(request).await;
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        return response;
+    }
+    let mut told = invalid("this endpoint takes POST only").with_status(StatusCode::METHOD_NOT_ALLOWED).into_response();
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        told.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    told
+}
+
+/// Around every route for people: refuses heads without end, and gives each failure its page.
 pub async fn show(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let length = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
-    let mut response = if length > TARGET_AT_MOST {
-        let mut response = Failure::from(ErrorProblem::TooLarge).into_response();
-        *response.status_mut() = StatusCode::URI_TOO_LONG;
+    let mut response = if let Some((status, description)) = endless(&request) {
+        let mut response = Failure::from(ErrorProblem::TooLarge).because(description.to_owned()).into_response();
+        *response.status_mut() = status;
         response
     } else {
         next.run(request).await
     };
     let extensions = response.extensions_mut();
-    let problem = if let Some(failure) = extensions.remove::<Failure>() {
-        failure.problem
+    let (problem, detail) = if let Some(failure) = extensions.remove::<Failure>() {
+        (failure.problem, failure.detail)
     } else if extensions.get::<ProtectionError>().is_some() {
-        ErrorProblem::ForeignForm
+        (ErrorProblem::ForeignForm, None)
     } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        ErrorProblem::MethodNotAllowed
+        (ErrorProblem::MethodNotAllowed, None)
     } else {
         return response;
     };
     let frame = Frame { base: server.issuer.path().to_owned(), ..Frame::default() };
-    response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, request_id }) });
+    response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, detail, request_id }) });
     response
 }

@@ -1,5 +1,6 @@
 //! Form bodies: at most 64 KiB, `application/x-www-form-urlencoded`, UTF-8.
 
+use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
 use http::{StatusCode, header};
@@ -13,9 +14,13 @@ use crate::view::page::ErrorProblem;
 /// The most bytes that a body may have.
 pub const BODY_AT_MOST: usize = 64 * 1024;
 
-/// A form that a person sent; what is wrong with it becomes an error page.
+/// A form that a person's browser sent for somebody else; what is wrong with it becomes an error page.
 #[derive(Debug)]
 pub struct PersonForm(pub Parameters);
+
+/// A form of one of our own pages: each of its fields stands at most once, but for the boxes named `scope`.
+#[derive(Debug)]
+pub struct OwnForm(pub Parameters);
 
 /// A request of a client; what is wrong with it becomes a JSON error.
 #[derive(Debug)]
@@ -24,31 +29,55 @@ pub struct ClientForm(pub Parameters);
 /// Why a body could not be read.
 pub enum BodyProblem {
     TooLarge,
+    /// It did not arrive whole.
+    Broken,
     NotAForm,
     Malformed(Error),
 }
 
+impl BodyProblem {
+    /// In a sentence for whoever wrote the sender.
+    pub fn description(&self) -> &str {
+        match self {
+            Self::TooLarge => "the body is longer than 64 KiB",
+            Self::Broken => "the body did not arrive whole",
+            Self::NotAForm => {
+                "the parameters belong into the body, as application/x-www-form-urlencoded; never into the URL"
+            }
+            Self::Malformed(error) => error.description(),
+        }
+    }
+    pub fn refused(&self, code: ErrorCode) -> Refused {
+        let refused = Refused::new(Error::new(code, self.description().to_owned()));
+        match self {
+            Self::TooLarge => refused.with_status(StatusCode::PAYLOAD_TOO_LARGE),
+            _ => refused,
+        }
+    }
+}
+
+impl From<BytesRejection> for BodyProblem {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection {
+            BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => Self::TooLarge,
+            _ => Self::Broken,
+        }
+    }
+}
+
 impl From<BodyProblem> for Failure {
     fn from(problem: BodyProblem) -> Self {
-        match problem {
-            BodyProblem::TooLarge => ErrorProblem::TooLarge.into(),
-            BodyProblem::NotAForm | BodyProblem::Malformed(_) => ErrorProblem::MalformedRequest.into(),
-        }
+        let shown = match problem {
+            BodyProblem::TooLarge => ErrorProblem::TooLarge,
+            _ => ErrorProblem::MalformedRequest,
+        };
+        Failure::from(shown).because(problem.description().to_owned())
     }
 }
 
 impl From<BodyProblem> for Refused {
     fn from(problem: BodyProblem) -> Self {
-        let invalid = |description: &'static str| Error::new(ErrorCode::InvalidRequest, description);
-        match problem {
-            BodyProblem::TooLarge => {
-                Refused::new(invalid("the body is longer than 64 KiB")).with_status(StatusCode::PAYLOAD_TOO_LARGE)
-            }
-            BodyProblem::NotAForm => Refused::new(invalid(
-                "the parameters belong into the body, as application/x-www-form-urlencoded; never into the URL",
-            )),
-            BodyProblem::Malformed(error) => Refused::new(error),
-        }
+        problem.refused(ErrorCode::InvalidRequest)
     }
 }
 
@@ -61,14 +90,36 @@ async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Parameters,
     if !essence.is_some_and(|essence| essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
         return Err(BodyProblem::NotAForm);
     }
-    let bytes = Bytes::from_request(request, state).await.map_err(|_| BodyProblem::TooLarge)?;
+    let bytes = Bytes::from_request(request, state).await?;
     Parameters::parse(&bytes).map_err(BodyProblem::Malformed)
+}
+
+/// What the forms and links of our own pages carry.
+const OWN_FIELDS: [&str; 7] = ["form_token", "request", "return_to", "username", "password", "decision", "client_id"];
+
+fn once_each(own: Parameters) -> Result<Parameters, Error> {
+    OWN_FIELDS.iter().try_for_each(|name| own.one(name).map(drop))?;
+    Ok(own)
+}
+
+/// The query of one of our own links.
+pub fn own_query(query: Option<&str>) -> Result<Parameters, Failure> {
+    let parsed = Parameters::parse(query.unwrap_or_default().as_bytes()).and_then(once_each);
+    parsed.map_err(|error| BodyProblem::Malformed(error).into())
 }
 
 impl<S: Send + Sync> FromRequest<S> for PersonForm {
     type Rejection = Failure;
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         Ok(Self(read(request, state).await?))
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for OwnForm {
+    type Rejection = Failure;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let form = read(request, state).await?;
+        Ok(Self(once_each(form).map_err(BodyProblem::Malformed)?))
     }
 }
 

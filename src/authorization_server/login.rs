@@ -5,11 +5,11 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::authorize::{continue_at, see_other};
+use super::authorize::{continue_at, see_other, wait};
 use super::browser::{Browser, SignedIn};
 use super::consent::waiting;
 use super::failure::Failure;
-use super::form_body::PersonForm;
+use super::form_body::{OwnForm, own_query};
 use super::passwords::Password;
 use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance, accounts};
@@ -25,7 +25,7 @@ pub async fn get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let query = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let query = own_query(query.as_deref())?;
     let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
     if browser.signed_in.is_some() && then.request.is_none() {
@@ -38,7 +38,7 @@ pub async fn post(
     State(server): State<Instance>,
     peer: Option<Extension<PeerAddress>>,
     headers: HeaderMap,
-    PersonForm(form): PersonForm,
+    OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
     let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &form).await?;
@@ -74,7 +74,7 @@ pub async fn post(
 pub async fn switch(
     State(server): State<Instance>,
     headers: HeaderMap,
-    PersonForm(form): PersonForm,
+    OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
     let browser = Browser::of(&server, &headers).await?;
     browser.must_have_sent(&form)?;
@@ -94,6 +94,8 @@ pub async fn switch(
 /// What a sign-in or sign-up leads to.
 pub struct Then {
     pub request: Option<PendingRequestHandle>,
+    /// Of the authorization request that waits.
+    parameters: Parameters,
     return_to: Option<String>,
     client_name: Option<String>,
     redirect_source: Option<String>,
@@ -104,6 +106,7 @@ impl Then {
     pub async fn read(server: &AuthorizationServer, browser: &Browser, from: &Parameters) -> Result<Self, Failure> {
         let mut then = Self {
             request: None,
+            parameters: Parameters::default(),
             return_to: from.first("return_to").and_then(local_path).map(str::to_owned),
             client_name: None,
             redirect_source: None,
@@ -118,6 +121,7 @@ impl Then {
                 then.client_name = Some(client.name.as_str().to_owned());
                 then.redirect_source = Some(destination.redirect_uri().csp_source());
             }
+            then.parameters = parameters;
             then.request = Some(waiting.handle);
         }
         Ok(then)
@@ -165,7 +169,7 @@ pub async fn begin(
     server: &AuthorizationServer,
     browser: &Browser,
     user: User,
-    then: Then,
+    mut then: Then,
 ) -> Result<Response, Failure> {
     let now = server.now();
     let id = SessionId::generate(now, server.randomness.secret());
@@ -173,8 +177,11 @@ pub async fn begin(
     let replaces = browser.signed_in.as_ref().map(|signed_in| signed_in.session.key);
     server.store.begin_session(session.clone(), replaces).await?;
     let signed_in = Browser::with_session(&id, SignedIn { session, user });
-    if let Some(handle) = &then.request {
-        server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?;
+    if let Some(handle) = &then.request
+        && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
+    {
+        // The form was sent twice, and the other one was first. Whichever answer the browser keeps has to lead on.
+        then.request = Some(wait(server, &signed_in, &then.parameters, None).await?.handle);
     }
     let mut response = see_other(&then.address(server));
     signed_in.set_cookies(server, &mut response);

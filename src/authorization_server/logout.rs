@@ -8,7 +8,7 @@ use super::Instance;
 use super::authorize::see_other;
 use super::browser::Browser;
 use super::failure::Failure;
-use super::form_body::PersonForm;
+use super::form_body::OwnForm;
 use crate::view::page::Body;
 
 pub async fn get(State(server): State<Instance>, headers: HeaderMap) -> Result<Response, Failure> {
@@ -25,7 +25,7 @@ pub async fn get(State(server): State<Instance>, headers: HeaderMap) -> Result<R
 pub async fn post(
     State(server): State<Instance>,
     headers: HeaderMap,
-    PersonForm(form): PersonForm,
+    OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
     let browser = Browser::of(&server, &headers).await?;
     browser.must_have_sent(&form)?;

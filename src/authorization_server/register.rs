@@ -7,6 +7,7 @@ use http::{StatusCode, header};
 use serde::Serialize;
 
 use super::answers::{Refused, json};
+use super::form_body::BodyProblem;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::check::Checks;
 use crate::oauth::client::{Client, ClientKind, GrantType, StoredClientSecret};
@@ -30,10 +31,9 @@ pub async fn post(State(server): State<Instance>, request: Request) -> Result<Re
     if !is_json {
         return Err(invalid("the body must be application/json").into());
     }
-    let Ok(bytes) = Bytes::from_request(request, &server).await else {
-        let error = invalid("the body is longer than 64 KiB");
-        return Err(Refused::new(error).with_status(StatusCode::PAYLOAD_TOO_LARGE));
-    };
+    let bytes = Bytes::from_request(request, &server)
+        .await
+        .map_err(|rejection| BodyProblem::from(rejection).refused(ErrorCode::InvalidClientMetadata))?;
     let metadata: ClientMetadata = serde_json::from_slice(&bytes)
         .map_err(|error| Error::new(ErrorCode::InvalidClientMetadata, format!("the body cannot be read: {error}")))?;
     let registration = decide(&metadata, &server.policy)?;

@@ -20,7 +20,7 @@ pub async fn assign(State(server): State<Instance>, mut request: Request, next: 
     let mut bytes = [0; 9];
     server.randomness.fill(&mut bytes);
     let id = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), without_issuer(request.uri().path(), server.issuer.path()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     let failed = response.extensions().get::<crate::oauth::check::Checks>().and_then(|checks| checks.failed());
@@ -30,4 +30,23 @@ pub async fn assign(State(server): State<Instance>, mut request: Request, next: 
         response.headers_mut().insert(HEADER, value);
     }
     response
+}
+
+/// The name of a sandbox is the key to it, so that no path in the log has it: neither below the issuer nor in its metadata's
+/// address (RFC 8414 §3).
+fn without_issuer(path: &str, issuer: &str) -> String {
+    if issuer.is_empty() { path.to_owned() } else { path.replacen(issuer, "", 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_issuer;
+
+    #[test]
+    fn a_path_is_logged_without_the_path_of_its_issuer() {
+        assert_eq!(without_issuer("/token", ""), "/token");
+        assert_eq!(without_issuer("/sandbox/x1/token", "/sandbox/x1"), "/token");
+        let metadata = "/.well-known/oauth-authorization-server";
+        assert_eq!(without_issuer(&format!("{metadata}/sandbox/x1"), "/sandbox/x1"), metadata);
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http::{Method, StatusCode, header};
@@ -21,10 +21,11 @@ use crate::view::page::ErrorProblem;
 /// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
 pub fn router(server: Instance) -> Router {
     // Clients post here from other sites on purpose: the request authorises nothing by itself.
-    let authorization = Router::new().route("/authorize", get(authorize::get).post(authorize::post).head(no_head));
+    let authorization =
+        Router::new().route("/authorize", get(authorize::get).post(authorize::post).head(no_head).fallback(no_head));
 
     let forms = Router::new()
-        .route("/consent", get(consent::get).post(consent::post).head(no_head))
+        .route("/consent", get(consent::get).post(consent::post).head(no_head).fallback(no_head))
         .route("/login", get(login::get).post(login::post))
         .route("/login/switch", post(login::switch))
         .route("/signup", get(signup::get).post(signup::post))
@@ -41,6 +42,7 @@ pub fn router(server: Instance) -> Router {
         .route("/revoke", post(revoke::post))
         .route("/introspect", post(introspect::post))
         .route("/register", post(register::post))
+        .layer(from_fn(failure::tell))
         .layer(
             CorsLayer::new()
                 .allow_origin(Any)
@@ -83,7 +85,7 @@ async fn ready(State(server): State<Instance>) -> Response {
     }
 }
 
-/// HEAD must not act (RFC 9110 §9.2.1), and issuing a code is an act.
+/// HEAD must not act (RFC 9110 §9.2.1), and issuing a code is an act. `Allow` names what is left (§15.5.6).
 async fn no_head() -> Response {
     (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,POST")]).into_response()
 }

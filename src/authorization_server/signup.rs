@@ -8,13 +8,12 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::accounts::Username;
 use super::browser::Browser;
 use super::failure::{Failure, RETRY_AFTER_SECONDS};
-use super::form_body::PersonForm;
+use super::form_body::{OwnForm, own_query};
 use super::login::{Then, begin};
 use super::passwords::Password;
 use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::names::Subject;
-use crate::oauth::parameters::Parameters;
 use crate::storage::{User, UserCreated};
 use crate::view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
 
@@ -24,7 +23,7 @@ pub async fn get(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     must_be_open(&server)?;
-    let query = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
+    let query = own_query(query.as_deref())?;
     let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
     Ok(page(&server, &browser, &then, String::new(), None))
@@ -34,7 +33,7 @@ pub async fn post(
     State(server): State<Instance>,
     peer: Option<Extension<PeerAddress>>,
     headers: HeaderMap,
-    PersonForm(form): PersonForm,
+    OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
     must_be_open(&server)?;
     let browser = Browser::of(&server, &headers).await?;

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::serve::{Started, calendar_book};
+use super::serve::{HARU_LISTEN, Started, calendar_book, personas};
 use super::{Ended, start_log};
 use crate::authorization_server::passwords::Password;
 use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
+use crate::lab::party::Party;
 use crate::listeners::{Listener, bind};
 use crate::oauth::client::{Client, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject};
@@ -16,13 +17,9 @@ use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope;
 use crate::settings::Settings;
 use crate::storage::{StoreError, User, UserCreated};
-use crate::view::page::DemoAccount;
 
 /// The demo's database, unless a setting says otherwise.
 pub const DATABASE: &str = "sqlite://data/demo.db";
-
-/// Accounts to sign in with. Their passwords are no secret.
-const ACCOUNTS: [(&str, &str); 2] = [("mina", "slow-river-paper-boat"), ("jun", "quiet-forest-lantern")];
 
 /// Who registered Haru. Nobody signs in by this name: its password is random and forgotten.
 const PUBLISHER: &str = "haru-studio";
@@ -36,8 +33,7 @@ pub struct Arguments {
 
 pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> {
     start_log(&settings)?;
-    let haru_sockets =
-        bind(&settings.haru_listen, "--haru-listen or MATGIM_HARU_LISTEN").await.map_err(Ended::asked_wrongly)?;
+    let haru_sockets = bind(&settings.haru_listen, HARU_LISTEN).await.map_err(Ended::asked_wrongly)?;
     if let Some(folder) = settings.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| {
             Ended::asked_wrongly(format!("the folder {} for the database cannot be made: {error}", folder.display()))
@@ -46,10 +42,7 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> 
     if arguments.reset {
         reset(&settings.database)?;
     }
-    let accounts: Vec<DemoAccount> = ACCOUNTS
-        .iter()
-        .map(|(username, password)| DemoAccount { username: (*username).to_owned(), password: (*password).to_owned() })
-        .collect();
+    let accounts = personas();
     let started = Started::new(&settings, accounts.clone()).await?;
     for account in &accounts {
         person(&started, &account.username, &account.password).await?;
@@ -61,14 +54,18 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> 
     let haru = instances::haru_origin(&settings, client, &started.ports)
         .ok_or_else(|| Ended::asked_wrongly("haru_base_url is not an address that Haru can have"))?;
     let origins = started.origins(&settings, Some(settings.haru_base_url.as_str().to_owned())).await?;
+    let sandboxes = started.sandboxes(&settings).await?;
+    let haru = instances::with_sandboxes(haru, sandboxes.clone(), Party::Client);
     println!("Matgim  {}", settings.base_url);
+    println!("Lab     {}", settings.base_url.join("/lab"));
     println!("Haru    {}", settings.haru_base_url);
     println!("API     {}", settings.resource_base_url);
     for account in &accounts {
         println!("sign in as {} with the password {}", account.username, account.password);
     }
     println!("stop with Ctrl-C");
-    started.with_more(&settings, origins, vec![Listener::new(haru_sockets, haru, settings.trusted_proxies)]).await
+    let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
+    started.until_stopped(&settings, origins, vec![haru], Some(sandboxes)).await
 }
 
 /// Removes the demo's own files, and no other.

@@ -11,24 +11,50 @@ use tokio::sync::watch;
 use super::{Ended, start_log};
 use crate::authorization_server::AuthorizationServer;
 use crate::instances::{self, Ports};
+use crate::lab::party::Party;
 use crate::listeners::{self, Listener, bind};
 use crate::oauth::names::Lifetime;
 use crate::resource_server::journal::Journal;
+use crate::sandbox::Sandboxes;
 use crate::settings::Settings;
 use crate::storage::sqlite::SqliteStore;
 use crate::view::page::DemoAccount;
+
+/// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
+pub const ACCOUNTS: [(&str, &str); 2] = [("mina", "slow-river-paper-boat"), ("jun", "quiet-forest-lantern")];
+
+pub fn personas() -> Vec<DemoAccount> {
+    let account = |(username, password): &(&str, &str)| DemoAccount {
+        username: (*username).to_owned(),
+        password: (*password).to_owned(),
+    };
+    ACCOUNTS.iter().map(account).collect()
+}
 
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
 
 pub async fn run(settings: Settings) -> Result<(), Ended> {
     start_log(&settings)?;
+    let haru_sockets = match settings.lab {
+        true => Some(bind(&settings.haru_listen, HARU_LISTEN).await.map_err(Ended::asked_wrongly)?),
+        false => None,
+    };
     let started = Started::new(&settings, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}", settings.base_url);
     eprintln!("calendar API          {}", settings.resource_base_url);
-    started.until_stopped(&settings, origins).await
+    let Some(haru_sockets) = haru_sockets else {
+        return started.until_stopped(&settings, origins, vec![], None).await;
+    };
+    let sandboxes = started.sandboxes(&settings).await?;
+    let haru = instances::with_sandboxes(instances::haru_files(), sandboxes.clone(), Party::Client);
+    eprintln!("the Lab               {}", settings.base_url.join("/lab"));
+    let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
+    started.until_stopped(&settings, origins, vec![haru], Some(sandboxes)).await
 }
+
+pub const HARU_LISTEN: &str = "--haru-listen or MATGIM_HARU_LISTEN";
 
 /// What both `serve` and `demo` begin with: sockets that are bound, and a database that is ours alone.
 pub struct Started {
@@ -65,7 +91,7 @@ impl Started {
         let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
         let path = calendar_book(&settings.database);
         let book = tokio::task::spawn_blocking(move || {
-            Journal::open(&path).map_err(|error| format!("the calendar book {} {error}", path.display()))
+            Journal::open(&path).map_err(|error| format!("the calendar book {}: {error}", path.display()))
         });
         let book = book.await.map_err(Ended::failed)?.map_err(Ended::asked_wrongly)?;
         let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
@@ -78,19 +104,29 @@ impl Started {
         Ok((authorization, resource))
     }
 
-    pub async fn until_stopped(self, settings: &Settings, origins: (Router, Router)) -> Result<(), Ended> {
-        self.with_more(settings, origins, vec![]).await
+    /// What the Lab's runs are made of.
+    pub async fn sandboxes(&self, settings: &Settings) -> Result<Arc<Sandboxes>, Ended> {
+        let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
+        let listening_on = listening_on.ok_or_else(|| Ended::failed("the socket has no address"))?;
+        let passwords = self.server.passwords.clone();
+        instances::sandboxes(settings, &self.ports, passwords, &personas(), listening_on).await.map_err(Ended::failed)
     }
 
     /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database.
-    pub async fn with_more(
+    pub async fn until_stopped(
         self,
         settings: &Settings,
-        (authorization, resource): (Router, Router),
+        (mut authorization, mut resource): (Router, Router),
         more: Vec<Listener>,
+        sandboxes: Option<Arc<Sandboxes>>,
     ) -> Result<(), Ended> {
         let (stop, stopped) = watch::channel(false);
         let mut listeners = more;
+        if let Some(sandboxes) = sandboxes {
+            authorization = instances::with_lab(authorization, sandboxes.clone());
+            resource = instances::with_sandboxes(resource, sandboxes.clone(), Party::ResourceServer);
+            tokio::spawn(forget(sandboxes, stopped.clone()));
+        }
         listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
         listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
         let purging = tokio::spawn(purge(self.server.clone(), stopped.clone()));
@@ -103,6 +139,16 @@ impl Started {
         let _ = purging.await;
         self.store.close().await;
         Ok(())
+    }
+}
+
+/// Lets go of sandboxes in which nobody is any more; at the end of all, so that nobody waits for one of them.
+async fn forget(sandboxes: Arc<Sandboxes>, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(PURGE_EVERY) => sandboxes.forget_idle(),
+            _ = stop.changed() => return sandboxes.close(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::Ended;
-use crate::ui::lab::words::Words;
+use crate::ui::lab::words_json;
 use crate::view::preferences::Language;
 
 #[derive(Args)]
@@ -24,7 +24,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Ended> {
         InLanguage::Ko => Language::Ko,
         InLanguage::En => Language::En,
     };
-    let words = serde_json::to_string(Words::in_language(language)).map_err(Ended::failed)?;
-    println!("{words}");
+    println!("{}", words_json(language));
     Ok(())
 }

@@ -16,8 +16,10 @@ use super::failure::{Failure, quoted, shortened};
 use super::notebook::{Event, Imported, When};
 use super::secret::Secret;
 use crate::oauth::error::ErrorCode;
+use crate::oauth::parameters::encode_pair;
 use crate::view::haru::{Calendar, Doing, Notice};
 
+pub const CALENDAR_LIST: &str = "/users/me/calendarList";
 const CALENDARS_AT_MOST: usize = 10;
 const EVENTS_AT_MOST: usize = 200;
 const TITLE_AT_MOST: usize = 80;
@@ -74,18 +76,34 @@ impl Haru {
     /// Calendars and events of the weeks that the planner shows for `month`.
     pub(super) async fn read_calendars(&self, pass: &Secret, month: Month) -> Result<Imported, ApiFailure> {
         let doing = Doing::ReadingCalendar;
-        let list: Items<CalendarItem> = self.call(Method::GET, "/users/me/calendarList", None, pass, doing).await?;
-        let items: Vec<CalendarItem> = list.items.into_iter().take(CALENDARS_AT_MOST).collect();
+        let calendars = self.read_calendar_list(pass).await?;
         let (first, after) = month.span();
         let mut events = Vec::new();
-        for (at, calendar) in items.iter().enumerate() {
+        for (at, calendar) in calendars.iter().enumerate() {
             let path = format!("/calendars/{}/events?timeMin={first}&timeMax={after}", segment(&calendar.id));
             let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, doing).await?;
             let room = EVENTS_AT_MOST - events.len();
             events.extend(answer.items.into_iter().filter_map(|item| event(item, at)).take(room));
         }
-        let calendars = items.into_iter().map(calendar).collect();
         Ok(Imported { month, calendars, events, at: self.now() })
+    }
+
+    pub(super) async fn read_calendar_list(&self, pass: &Secret) -> Result<Vec<Calendar>, ApiFailure> {
+        let list: Items<CalendarItem> =
+            self.call(Method::GET, CALENDAR_LIST, None, pass, Doing::ReadingCalendar).await?;
+        Ok(list.items.into_iter().take(CALENDARS_AT_MOST).map(calendar).collect())
+    }
+
+    /// The same with the pass in the address, which is for [`super::missteps`] alone.
+    pub(super) async fn list_calendars_by_address(&self, pass: &Secret) -> Result<(), ApiFailure> {
+        let doing = Doing::ReadingCalendar;
+        let mut address = Zeroizing::new(self.api_address(CALENDAR_LIST));
+        address.push('?');
+        encode_pair(&mut address, "access_token", pass.expose());
+        let request = Request::get(address.as_str()).header(ACCEPT, "application/json").body(Bytes::new());
+        let request = request.map_err(|_| ApiFailure::Other(Failure(Notice::Malformed(doing))))?;
+        let _: serde_json::Value = self.answer(request, doing).await?;
+        Ok(())
     }
 
     /// Whose pass it is; needs the scope `profile`.
@@ -128,15 +146,28 @@ impl Haru {
         bearer.set_sensitive(true);
         let mut request = Request::builder()
             .method(method)
-            .uri(self.settings().api_base_url.join(&format!("/calendar/v3{path}")))
+            .uri(self.api_address(path))
             .header(ACCEPT, "application/json")
             .header(AUTHORIZATION, bearer);
         if body.is_some() {
             request = request.header(CONTENT_TYPE, "application/json");
         }
         let body = body.map(|json| Bytes::from(json.to_string())).unwrap_or_default();
-        let sent = self.network().send(request.body(body).map_err(|_| malformed())?).await;
-        let answer = sent.map_err(|error| ApiFailure::Other(Failure::unreachable(doing, &error)))?;
+        self.answer(request.body(body).map_err(|_| malformed())?, doing).await
+    }
+
+    /// `path` is one within the API.
+    pub(super) fn api_address(&self, path: &str) -> String {
+        self.settings().api_base_url.join(&format!("/calendar/v3{path}"))
+    }
+
+    async fn answer<T: DeserializeOwned>(&self, request: Request<Bytes>, doing: Doing) -> Result<T, ApiFailure> {
+        let malformed = || ApiFailure::Other(Failure(Notice::Malformed(doing)));
+        let answer = self
+            .network()
+            .send(request)
+            .await
+            .map_err(|error| ApiFailure::Other(Failure::unreachable(doing, &error)))?;
         match answer.status() {
             StatusCode::OK | StatusCode::CREATED => serde_json::from_slice(answer.body()).map_err(|_| malformed()),
             StatusCode::UNAUTHORIZED => {

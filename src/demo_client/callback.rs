@@ -1,30 +1,28 @@
 //! RFC 6749 §4.1.2, §4.1.2.1, RFC 9207: what comes back through the browser is checked before anything is done with it.
 
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use zeroize::Zeroizing;
 
 use super::Haru;
-use super::exchange::NoTokens;
 use super::failure::Failure;
-use super::guard::{refused, see_planner};
-use super::notebook::{Notebook, Pending, Tokens};
+use super::guard::{onward, refused, with_checks};
+use super::notebook::{HeldCode, Notebook, Pending};
+use super::secret::Secret;
 use super::session::SessionKey;
+use super::swap::Swap;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
-use crate::oauth::scope::{Scope, ScopeName};
 use crate::view::haru::{CheckedSubject, Doing, Notice, Problem, What};
 
 /// Longer ones are not the server's: a code, a state of 43 characters and an issuer fit many times.
 const QUERY_AT_MOST: usize = 8 * 1024;
-/// Without this there is nothing to show.
-const NEEDED: &str = "calendar.read";
 
 /// An answer that is the server's, to a request of this browser's.
 enum Answer {
-    Code(Zeroizing<String>, Box<Pending>),
+    Code(Secret, Box<Pending>),
     Error { code: String, description: Option<String> },
 }
 
@@ -51,8 +49,12 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
     };
     match outcome {
         Ok(Answer::Code(code, pending)) => {
+            let code = HeldCode::new(code, *pending, now);
             haru.notebooks().with(session, now, |notebook| notebook.happened(What::CodeCame, now));
-            swap(&haru, jar, session, checks, &code, &pending).await
+            match haru.goes_step_by_step() {
+                true => keep(&haru, jar, session, checks, code),
+                false => swap(&haru, jar, session, checks, code).await,
+            }
         }
         Ok(Answer::Error { code, description }) => {
             let denied = code == ErrorCode::AccessDenied.as_str();
@@ -64,11 +66,11 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
                     false => Failure::refused(Doing::Asking, &code, description.as_deref()).0,
                 });
             });
-            with_checks(see_planner(&haru, jar), checks)
+            with_checks(onward(&haru, jar), checks)
         }
         Err(Unanswered::AlreadyTaken) => {
             haru.notebooks().with(session, now, |notebook| notebook.notice = Some(Notice::AlreadyTaken));
-            see_planner(&haru, jar)
+            onward(&haru, jar)
         }
         Err(Unanswered::Problem(problem)) => {
             tracing::warn!(?problem, "an authorization response was refused");
@@ -107,7 +109,7 @@ fn decide(parameters: Option<&Parameters>, notebook: &mut Notebook) -> Ruling<An
         check.saw(expected.issuer.as_str(), super::failure::quoted(once.issuer.unwrap_or("-")));
         issuer?;
         Ok(match (once.code, once.error) {
-            (Some(code), _) => Answer::Code(Zeroizing::new(code.to_owned()), Box::new(pending)),
+            (Some(code), _) => Answer::Code(Secret::new(code.to_owned()), Box::new(pending)),
             (None, error) => Answer::Error {
                 code: error.unwrap_or_default().to_owned(),
                 description: once.description.map(str::to_owned),
@@ -137,71 +139,25 @@ impl<'a> Once<'a> {
     }
 }
 
-async fn swap(
-    haru: &Haru,
-    jar: CookieJar,
-    session: SessionKey,
-    mut checks: Checks,
-    code: &str,
-    pending: &Pending,
-) -> Response {
-    let exchanged = haru.exchange(code, pending).await;
+/// The code stays in the notebook until a person says so. Whoever holds this notebook could have it exchanged, so its id is
+/// renewed here already.
+fn keep(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: HeldCode) -> Response {
     let now = haru.now();
-    let swapped = Ruling::of(|check| {
-        let tokens = check.parsed("code_exchanged", "RFC 6749 §4.1.3", exchanged)?;
-        let enough = tokens.scope.contains(NEEDED);
-        let missing = || NoTokens::Other(Failure(Notice::ScopeTooSmall { missing: needed() }));
-        let granted = tokens.scope.to_string();
-        let tokens = if enough { Ok(tokens) } else { Err(tokens) };
-        let ruling = check.parsed("scope_sufficient", "RFC 6749 §3.3", tokens);
-        check.saw(NEEDED, granted);
-        Ok(ruling.map_err(|tokens| (tokens, missing())))
-    });
-    checks.append(swapped.checks);
-    let (tokens, notice, what) = match swapped.outcome {
-        Ok(Ok(tokens)) => (Some(tokens), Notice::Connected, What::Swapped),
-        Ok(Err((tokens, reason))) => {
-            give_back(haru, &tokens).await;
-            (None, said(reason), What::AnswerRefused)
-        }
-        Err(reason) => (None, said(reason), What::SwapRefused),
-    };
-    let connected = tokens.is_some();
     haru.notebooks().with(session, now, |notebook| {
         notebook.checked(CheckedSubject::Answer, checks.clone(), now);
-        notebook.happened(what, now);
-        notebook.notice = Some(notice);
-        if let Some(tokens) = tokens {
-            notebook.hold(tokens);
-        }
+        notebook.take(code);
+        notebook.notice = None;
     });
+    let (_, jar) = haru.renew_session(session, jar);
+    with_checks(onward(haru, jar), checks)
+}
+
+async fn swap(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: HeldCode) -> Response {
+    let Some(own) = haru.credentials() else {
+        return onward(haru, jar);
+    };
+    let subject = CheckedSubject::Answer;
+    let (checks, connected) = haru.swap(Swap { session, own, code, subject, checks, on_purpose: None }).await;
     let jar = if connected { haru.renew_session(session, jar).1 } else { jar };
-    with_checks(see_planner(haru, jar), checks)
-}
-
-fn needed() -> Scope {
-    ScopeName::parse(NEEDED).into_iter().collect()
-}
-
-fn said(reason: NoTokens) -> Notice {
-    match reason {
-        NoTokens::Other(failure) => failure.0,
-        NoTokens::InvalidGrant { description } => {
-            Failure::refused(Doing::Exchanging, ErrorCode::InvalidGrant.as_str(), description.as_deref()).0
-        }
-    }
-}
-
-/// Tokens that Haru has no use for end at once; whether the server hears it changes nothing for the person.
-async fn give_back(haru: &Haru, tokens: &Tokens) {
-    let (token, hint) = tokens.to_revoke();
-    if let Err(failure) = haru.revoke(token, hint).await {
-        tracing::warn!(?failure, "tokens that are too narrow could not be given back");
-    }
-}
-
-/// What was checked leaves with the answer, for whoever looks on.
-fn with_checks(mut response: Response, checks: Checks) -> Response {
-    response.extensions_mut().insert(checks);
-    response.into_response()
+    with_checks(onward(haru, jar), checks)
 }

@@ -1,4 +1,6 @@
-//! RFC 6749 §4.1.1, RFC 7636 §4.3: the browser is sent to the authorization endpoint.
+//! RFC 6749 §4.1.1, RFC 7636 §4.3: the browser is sent to the authorization endpoint, at once or when a person says so.
+
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -7,8 +9,9 @@ use oauth2::basic::BasicClient;
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl};
 
 use super::Haru;
-use super::guard::see_planner;
+use super::guard::{onward, with_checks};
 use super::notebook::Pending;
+use super::registration::ClientCredentials;
 use super::secret::Secret;
 use crate::oauth::pkce::CodeVerifier;
 use crate::oauth::scope::Scope;
@@ -16,12 +19,16 @@ use crate::view::haru::{CheckedSubject, Doing, Notice};
 use crate::view::preferences::{Language, Preferences};
 
 /// Who it is, what to read, and - should the person allow it - to write.
-const ASKED_FOR: &str = "profile calendar.read calendar.write";
+pub const ASKED_FOR: &str = "profile calendar.read calendar.write";
 
 pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
-    let language = jar.get(Preferences::LANGUAGE_COOKIE).and_then(|cookie| Language::from_range(cookie.value()));
+    let language = chosen_language(&jar);
     let (session, jar) = haru.open_session(jar);
     let now = haru.now();
+    let Some(credentials) = haru.credentials() else {
+        haru.notebooks().with(session, now, |notebook| notebook.notice = Some(Notice::NotRegistered));
+        return onward(&haru, jar);
+    };
     let metadata = match haru.metadata().await {
         Ok(metadata) => metadata,
         Err((failure, checks)) => {
@@ -29,44 +36,63 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
                 notebook.checked(CheckedSubject::Metadata, checks, now);
                 notebook.notice = Some(failure.0);
             });
-            return see_planner(&haru, jar);
+            return onward(&haru, jar);
         }
     };
     let state = Secret::generate(haru.randomness().secret());
     let verifier = Secret::generate(haru.randomness().secret());
-    let asked = Scope::parse(ASKED_FOR).unwrap_or_default();
-    let address = address(&haru, &metadata.authorization_endpoint, &state, &verifier, &asked, language);
-    let (Some(address), Some(code_verifier)) = (address, CodeVerifier::parse(verifier.expose())) else {
+    let scope = Scope::parse(ASKED_FOR).unwrap_or_default();
+    // Whoever goes step by step wants to see the letter again, although it was signed before.
+    let asks_again = haru.goes_step_by_step()
+        && haru.notebooks().with(session, now, |notebook| notebook.has_asked()).unwrap_or_default();
+    let pending = CodeVerifier::parse(verifier.expose()).map(|code_verifier| {
+        let (metadata, is_sent) = (Arc::clone(&metadata), !haru.goes_step_by_step());
+        Pending { serial: 0, state, code_verifier, scope, metadata, asked_at: now, is_sent, asks_again }
+    });
+    let ready = pending.and_then(|pending| Some((address(&haru, &credentials, &pending, language)?, pending)));
+    let Some((address, pending)) = ready else {
         let malformed = Some(Notice::Malformed(Doing::Discovering));
         haru.notebooks().with(session, now, |notebook| notebook.notice = malformed);
-        return see_planner(&haru, jar);
+        return onward(&haru, jar);
     };
     haru.notebooks().with(session, now, |notebook| {
         notebook.checked(CheckedSubject::Metadata, metadata.checks.clone(), now);
-        notebook.ask(Pending { state, code_verifier, scope: asked, metadata, asked_at: now }, now);
+        notebook.ask(pending, now);
     });
-    (jar, Redirect::to(&address)).into_response()
+    let response = match haru.goes_step_by_step() {
+        true => onward(&haru, jar),
+        false => (jar, Redirect::to(&address)).into_response(),
+    };
+    with_checks(response, metadata.checks.clone())
 }
 
-fn address(
+/// The language that the person chose in Haru.
+pub fn chosen_language(jar: &CookieJar) -> Option<Language> {
+    jar.get(Preferences::LANGUAGE_COOKIE).and_then(|cookie| Language::from_range(cookie.value()))
+}
+
+/// The authorization request as an address. `None` when the endpoint is none.
+pub fn address(
     haru: &Haru,
-    authorization_endpoint: &str,
-    state: &Secret,
-    verifier: &Secret,
-    asked: &Scope,
+    own: &ClientCredentials<'_>,
+    pending: &Pending,
     language: Option<Language>,
 ) -> Option<String> {
-    let client = BasicClient::new(oauth2::ClientId::new(haru.settings().client_id.as_str().to_owned()))
-        .set_auth_uri(AuthUrl::new(authorization_endpoint.to_owned()).ok()?)
+    let client = BasicClient::new(oauth2::ClientId::new(own.client_id.as_str().to_owned()))
+        .set_auth_uri(AuthUrl::new(pending.metadata.authorization_endpoint.clone()).ok()?)
         .set_redirect_uri(RedirectUrl::new(haru.settings().redirect_uri()).ok()?);
-    let verifier = PkceCodeVerifier::new(verifier.expose().to_owned());
+    let verifier = PkceCodeVerifier::new(pending.code_verifier.expose().to_owned());
     let mut request = client
-        .authorize_url(|| CsrfToken::new(state.expose().to_owned()))
-        .add_scopes(asked.iter().map(|name| oauth2::Scope::new(name.as_str().to_owned())))
+        .authorize_url(|| CsrfToken::new(pending.state.expose().to_owned()))
+        .add_scopes(pending.scope.iter().map(|name| oauth2::Scope::new(name.as_str().to_owned())))
         .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier));
     // OpenID Connect Core §3.1.2.1: who chose a language here is asked in it there.
     if let Some(language) = language {
         request = request.add_extra_param("ui_locales", language.tag());
+    }
+    // OpenID Connect Core §3.1.2.1: without it a consent that covers the request is not asked for again.
+    if pending.asks_again {
+        request = request.add_extra_param("prompt", "consent");
     }
     Some(request.url().0.to_string())
 }

@@ -28,6 +28,7 @@ pub struct ServerMetadata {
     pub authorization_endpoint: String,
     pub token_endpoint: String,
     pub revocation_endpoint: Option<String>,
+    pub registration_endpoint: Option<String>,
     /// RFC 9207 §3: the server always sends `iss`, so an answer without it is not the server's.
     pub sends_iss: bool,
     /// What was checked before it was believed.
@@ -42,6 +43,7 @@ struct Document {
     authorization_endpoint: Option<String>,
     token_endpoint: Option<String>,
     revocation_endpoint: Option<String>,
+    registration_endpoint: Option<String>,
     #[serde(default)]
     response_types_supported: Vec<String>,
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
@@ -88,6 +90,12 @@ impl Haru {
         }
     }
 
+    /// What is believed at the moment, or was lately: nobody is asked.
+    pub(super) fn known_metadata(&self) -> Option<Arc<ServerMetadata>> {
+        let known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().map(|known| Arc::clone(&known.metadata))
+    }
+
     async fn read_metadata(&self) -> Result<Document, Failure> {
         let malformed = || Failure(Notice::Malformed(Doing::Discovering));
         let request = Request::get(address(&self.settings().issuer))
@@ -116,7 +124,8 @@ fn decide(issuer: &Issuer, document: Document) -> Ruling<ServerMetadata, ()> {
         let at_issuer = |endpoint: &str| Issuer::parse(endpoint).is_some_and(|url| url.origin() == issuer.origin());
         let at_home = at_issuer(&authorization_endpoint)
             && at_issuer(&token_endpoint)
-            && document.revocation_endpoint.as_deref().is_none_or(at_issuer);
+            && document.revocation_endpoint.as_deref().is_none_or(at_issuer)
+            && document.registration_endpoint.as_deref().is_none_or(at_issuer);
         check.that("endpoints_at_issuer", "RFC 9700 §4.4", at_home, || ())?;
         let offers_code = document.response_types_supported.iter().any(|offered| offered == "code");
         check.that("response_type_code_offered", "RFC 8414 §2", offers_code, || ())?;
@@ -131,6 +140,7 @@ fn decide(issuer: &Issuer, document: Document) -> Ruling<ServerMetadata, ()> {
             authorization_endpoint,
             token_endpoint,
             revocation_endpoint: document.revocation_endpoint,
+            registration_endpoint: document.registration_endpoint,
             sends_iss: document.authorization_response_iss_parameter_supported,
             checks: Checks::new(),
         })
@@ -147,6 +157,7 @@ mod tests {
             authorization_endpoint: Some("https://as.example/sandbox/x/authorize".to_owned()),
             token_endpoint: Some("https://as.example/sandbox/x/token".to_owned()),
             revocation_endpoint: None,
+            registration_endpoint: None,
             response_types_supported: vec!["code".to_owned()],
             token_endpoint_auth_methods_supported: None,
             code_challenge_methods_supported: vec!["S256".to_owned()],
@@ -186,6 +197,7 @@ mod tests {
         let elsewhere = || Some("https://evil.example/token".to_owned());
         assert_eq!(refused(|d| d.token_endpoint = elsewhere()), rule("endpoints_at_issuer"));
         assert_eq!(refused(|d| d.revocation_endpoint = elsewhere()), rule("endpoints_at_issuer"));
+        assert_eq!(refused(|d| d.registration_endpoint = elsewhere()), rule("endpoints_at_issuer"));
         let plain = Some("http://as.example/sandbox/x/token".to_owned());
         assert_eq!(refused(|d| d.token_endpoint = plain), rule("endpoints_at_issuer"));
         assert_eq!(refused(|d| d.response_types_supported.clear()), rule("response_type_code_offered"));

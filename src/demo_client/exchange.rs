@@ -20,7 +20,8 @@ use zeroize::Zeroizing;
 use super::Haru;
 use super::discovery::ServerMetadata;
 use super::failure::Failure;
-use super::notebook::{Pending, Tokens};
+use super::notebook::{HeldCode, Tokens};
+use super::registration::ClientCredentials;
 use super::secret::Secret;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::Lifetime;
@@ -71,41 +72,46 @@ pub enum NoTokens {
 
 impl Haru {
     /// Swaps the voucher for tokens. The verifier leaves Haru here and nowhere else (RFC 7636 §4.5).
-    pub(super) async fn exchange(&self, code: &str, pending: &Pending) -> Result<Tokens, NoTokens> {
-        let client = self.token_client(&pending.metadata, Doing::Exchanging)?;
+    pub(super) async fn exchange(&self, own: ClientCredentials<'_>, code: &HeldCode) -> Result<Tokens, NoTokens> {
+        let client = self.token_client(own, &code.metadata, Doing::Exchanging)?;
         let answer = client
-            .exchange_code(AuthorizationCode::new(code.to_owned()))
-            .set_pkce_verifier(PkceCodeVerifier::new(pending.code_verifier.expose().to_owned()))
+            .exchange_code(AuthorizationCode::new(code.code.expose().to_owned()))
+            .set_pkce_verifier(PkceCodeVerifier::new(code.code_verifier.expose().to_owned()))
             .request_async(&OverNetwork(self.network()))
             .await;
-        self.tokens(
-            answer.map_err(|error| no_tokens(error, Doing::Exchanging))?,
-            &pending.scope,
-            None,
-            Doing::Exchanging,
-        )
+        self.tokens(answer.map_err(|error| no_tokens(error, Doing::Exchanging))?, &code.scope, None, Doing::Exchanging)
     }
 
-    /// RFC 6749 §6: a new pair for the refresh token.
-    pub(super) async fn renew(&self, old: &Tokens, refresh_token: &Arc<Secret>) -> Result<Tokens, NoTokens> {
+    /// RFC 6749 §6: a new pair for the refresh token, whose scope so far is `scope`.
+    pub(super) async fn renew(
+        &self,
+        own: ClientCredentials<'_>,
+        refresh_token: &Arc<Secret>,
+        scope: &Scope,
+    ) -> Result<Tokens, NoTokens> {
         let metadata = self.metadata().await.map_err(|(failure, _)| NoTokens::Other(failure))?;
-        let client = self.token_client(&metadata, Doing::Refreshing)?;
+        let client = self.token_client(own, &metadata, Doing::Refreshing)?;
         let answer = client
             .exchange_refresh_token(&RefreshToken::new(refresh_token.expose().to_owned()))
             .request_async(&OverNetwork(self.network()))
             .await;
         let answer = answer.map_err(|error| no_tokens(error, Doing::Refreshing))?;
-        self.tokens(answer, &old.scope, Some(Arc::clone(refresh_token)), Doing::Refreshing)
+        self.tokens(answer, scope, Some(Arc::clone(refresh_token)), Doing::Refreshing)
     }
 
-    fn token_client(&self, metadata: &ServerMetadata, doing: Doing) -> Result<TokenClient, NoTokens> {
-        let settings = self.settings();
-        let urls = (TokenUrl::new(metadata.token_endpoint.clone()), RedirectUrl::new(settings.redirect_uri()));
+    fn token_client(
+        &self,
+        own: ClientCredentials<'_>,
+        metadata: &ServerMetadata,
+        doing: Doing,
+    ) -> Result<TokenClient, NoTokens> {
+        let redirect_uri = self.settings().redirect_uri();
+        let urls = (TokenUrl::new(metadata.token_endpoint.clone()), RedirectUrl::new(redirect_uri));
         let (Ok(token_url), Ok(redirect_url)) = urls else {
             return Err(NoTokens::Other(Failure(Notice::Malformed(doing))));
         };
-        Ok(BasicClient::new(ClientId::new(settings.client_id.as_str().to_owned()))
-            .set_client_secret(ClientSecret::new(settings.client_secret.expose().to_owned()))
+        Ok(BasicClient::new(ClientId::new(own.client_id.as_str().to_owned()))
+            .set_client_secret(ClientSecret::new(own.client_secret.expose().to_owned()))
             .set_redirect_uri(redirect_url)
             .set_token_uri(token_url))
     }
@@ -154,6 +160,7 @@ impl Haru {
         let Some(endpoint) = metadata.revocation_endpoint.as_deref() else {
             return Ok(false);
         };
+        let own = self.credentials().ok_or(Failure(Notice::NotRegistered))?;
         let mut body = Zeroizing::new(String::new());
         encode_pair(&mut body, "token", token.expose());
         body.push('&');
@@ -161,7 +168,7 @@ impl Haru {
         let request = Request::post(endpoint)
             .header(ACCEPT, "application/json")
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(AUTHORIZATION, self.basic().as_str())
+            .header(AUTHORIZATION, basic(own).as_str())
             .body(Bytes::copy_from_slice(body.as_bytes()))
             .map_err(|_| Failure(Notice::Malformed(doing)))?;
         let answer = self.network().send(request).await.map_err(|error| Failure::unreachable(doing, &error))?;
@@ -175,18 +182,13 @@ impl Haru {
             _ => Failure::status(doing, answer.status()),
         })
     }
+}
 
-    /// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
-    fn basic(&self) -> Zeroizing<String> {
-        let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
-        let settings = self.settings();
-        let joined = Zeroizing::new(format!(
-            "{}:{}",
-            encoded(settings.client_id.as_str()),
-            encoded(settings.client_secret.expose())
-        ));
-        Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))
-    }
+/// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
+pub fn basic(own: ClientCredentials) -> Zeroizing<String> {
+    let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+    let joined = Zeroizing::new(format!("{}:{}", encoded(own.client_id.as_str()), encoded(own.client_secret.expose())));
+    Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))
 }
 
 /// RFC 6749 §5.2.

@@ -64,6 +64,8 @@ pub fn frame(haru: &Haru, here: &str) -> Frame {
         base: settings.base_url.path().to_owned(),
         issuer: settings.issuer.as_str().to_owned(),
         here: here.to_owned(),
+        pace: settings.pace,
+        registered: haru.credentials().is_some(),
         now: haru.now(),
     }
 }
@@ -97,9 +99,20 @@ pub fn see_planner(haru: &Haru, jar: CookieJar) -> Response {
     see(haru, jar, "/planner")
 }
 
+/// After a hop: to what it brought, or to what the next one would be.
+pub fn onward(haru: &Haru, jar: CookieJar) -> Response {
+    see(haru, jar, if haru.goes_step_by_step() { "/next" } else { "/planner" })
+}
+
 /// `here` is a path within Haru.
 pub fn see(haru: &Haru, jar: CookieJar, here: &str) -> Response {
     (jar, Redirect::to(&format!("{}{here}", haru.settings().base_url.path()))).into_response()
+}
+
+/// What was checked leaves with the answer, for whoever looks on.
+pub fn with_checks(mut response: Response, checks: Checks) -> Response {
+    response.extensions_mut().insert(checks);
+    response
 }
 
 /// The fields of a form; what is not form-encoded has none.

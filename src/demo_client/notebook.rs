@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use time::{Date, PrimitiveDateTime};
 
-use super::dates::Month;
+use super::dates::{Month, day_of};
 use super::discovery::ServerMetadata;
 use super::secret::{Fingerprint, Secret};
 use crate::oauth::check::Checks;
@@ -18,6 +18,8 @@ const PENDING_AT_MOST: usize = 4;
 /// Longer than any server keeps a sign-in page open.
 const PENDING_LIFETIME: Lifetime = Lifetime::from_minutes(30);
 const USED_STATES_AT_MOST: usize = 8;
+/// Of used codes and of replaced refresh tokens, each.
+const SPENT_AT_MOST: usize = 4;
 const BY_HAND_AT_MOST: usize = 60;
 const CHECKED_AT_MOST: usize = 4;
 const HAPPENED_AT_MOST: usize = 24;
@@ -27,21 +29,29 @@ pub struct Notebook {
     pending: Vec<Pending>,
     /// States whose answer was taken in: a second time is recognised, and is no attack.
     used_states: Vec<Fingerprint>,
+    /// The person is busy with the youngest request: it was not answered yet.
+    is_asking: bool,
+    /// Used ones and at most one in hand, which is the last. Empty in a Haru that goes straight.
+    codes: Vec<HeldCode>,
+    spent_tokens: Vec<SpentToken>,
     pub tokens: Option<Tokens>,
     pub username: Option<String>,
     pub imported: Option<Imported>,
     by_hand: Vec<ByHand>,
     next_id: u32,
+    serial: u32,
     pub notice: Option<Notice>,
     checked: Vec<Checked>,
     happened: Vec<Happened>,
-    /// A refresh token is on its way to the server; a second press of the button must not send it again.
-    pub refreshing: bool,
+    /// A code or a refresh token is on its way to the server; a second press of the button must not send it again.
+    pub asks_for_tokens: bool,
 }
 
 /// An authorization request that waits for its answer (RFC 6749 §4.1.1).
 #[derive(Debug)]
 pub struct Pending {
+    /// Tells it apart from others of this notebook; given by it.
+    pub serial: u32,
     pub state: Secret,
     /// RFC 7636 §4.1: stays here until the exchange.
     pub code_verifier: CodeVerifier,
@@ -49,6 +59,64 @@ pub struct Pending {
     /// Of the server that was asked; the answer must come from the same one (RFC 9207 §2.4).
     pub metadata: Arc<ServerMetadata>,
     pub asked_at: Timestamp,
+    /// The browser was sent to the server with it.
+    pub is_sent: bool,
+    /// The person decides once more, whatever was decided before.
+    pub asks_again: bool,
+}
+
+/// An authorization code (RFC 6749 §4.1.2) with what it takes to exchange it.
+#[derive(Clone, Debug)]
+pub struct HeldCode {
+    /// Tells it apart from others of this notebook; given by it.
+    pub serial: u32,
+    pub code: Arc<Secret>,
+    pub code_verifier: Arc<CodeVerifier>,
+    /// What was asked for.
+    pub scope: Scope,
+    /// Of the server that issued it, and is the only one to see it again.
+    pub metadata: Arc<ServerMetadata>,
+    pub came_at: Timestamp,
+    /// Exchanged, or refused for good. An app has no use for it then and should forget it: this one keeps the last few, to
+    /// be able to show what a second use does.
+    pub is_spent: bool,
+}
+
+impl HeldCode {
+    pub fn new(code: Secret, pending: Pending, came_at: Timestamp) -> Self {
+        Self {
+            serial: pending.serial,
+            code: Arc::new(code),
+            code_verifier: Arc::new(pending.code_verifier),
+            scope: pending.scope,
+            metadata: pending.metadata,
+            came_at,
+            is_spent: false,
+        }
+    }
+}
+
+/// A refresh token in whose place another came (RFC 6749 §6). Kept for the same reason as a used code.
+#[derive(Clone, Debug)]
+pub struct SpentToken {
+    pub serial: u32,
+    pub refresh_token: Arc<Secret>,
+    pub scope: Scope,
+    pub spent_at: Timestamp,
+}
+
+/// What there is to do next, for one who goes step by step.
+pub enum NextStep<'n> {
+    /// Nothing was asked.
+    Import,
+    /// A request is ready.
+    Go(&'n Pending),
+    /// The browser took it to the server.
+    Wait(&'n Pending),
+    Exchange(&'n HeldCode),
+    Call(&'n Tokens),
+    /// The pass is dead.
+    Refresh(&'n Secret),
 }
 
 /// What the server issued (RFC 6749 §5.1).
@@ -96,15 +164,39 @@ pub struct ByHand {
 }
 
 impl Notebook {
-    /// A new line of the story starts here.
-    pub fn ask(&mut self, pending: Pending, now: Timestamp) {
+    /// A new line of the story starts here: the browser is on its way with the request, or will be once a person says so.
+    pub fn ask(&mut self, mut pending: Pending, now: Timestamp) {
+        pending.serial = self.next_serial();
+        let what = if pending.is_sent { What::Asked } else { What::Prepared };
         self.forget_old_requests(now);
         if self.pending.len() >= PENDING_AT_MOST {
             self.pending.remove(0);
         }
         self.pending.push(pending);
+        self.is_asking = true;
+        self.notice = None;
+        self.happened(what, now);
+    }
+
+    /// Whether the browser was ever sent to the server.
+    pub fn has_asked(&self) -> bool {
+        self.happened.iter().any(|happened| happened.what == What::Asked)
+    }
+
+    fn next_serial(&mut self) -> u32 {
+        self.serial = self.serial.wrapping_add(1);
+        self.serial
+    }
+
+    /// The browser was sent on its way.
+    pub fn went(&mut self, now: Timestamp) {
         self.notice = None;
         self.happened(What::Asked, now);
+    }
+
+    /// The request that the person is busy with.
+    pub fn asking(&mut self) -> Option<&mut Pending> {
+        self.pending.last_mut().filter(|_| self.is_asking)
     }
 
     pub fn forget_old_requests(&mut self, now: Timestamp) {
@@ -129,11 +221,69 @@ impl Notebook {
             self.used_states.remove(0);
         }
         self.used_states.push(taken.state.fingerprint());
+        self.is_asking = false;
         Some(taken)
     }
 
     pub fn was_used(&self, state: &str) -> bool {
         self.used_states.contains(&Fingerprint::of(state))
+    }
+
+    /// Keeps a code that is good, in place of one that was in hand.
+    pub fn take(&mut self, code: HeldCode) {
+        self.codes.retain(|own| own.is_spent);
+        self.codes.push(code);
+    }
+
+    pub fn codes(&self) -> &[HeldCode] {
+        &self.codes
+    }
+
+    pub fn code_in_hand(&self) -> Option<&HeldCode> {
+        self.codes.last().filter(|code| !code.is_spent)
+    }
+
+    pub fn last_spent_code(&self) -> Option<&HeldCode> {
+        self.codes.iter().rfind(|code| code.is_spent)
+    }
+
+    /// Nothing happens where codes are not kept.
+    pub fn spend(&mut self, code: &HeldCode) {
+        for own in self.codes.iter_mut().filter(|own| Arc::ptr_eq(&own.code, &code.code)) {
+            own.is_spent = true;
+        }
+        let spent = self.codes.iter().filter(|own| own.is_spent).count();
+        if spent > SPENT_AT_MOST {
+            self.codes.remove(0);
+        }
+    }
+
+    pub fn keep_spent(&mut self, refresh_token: Arc<Secret>, scope: Scope, spent_at: Timestamp) {
+        if self.spent_tokens.len() >= SPENT_AT_MOST {
+            self.spent_tokens.remove(0);
+        }
+        let serial = self.next_serial();
+        self.spent_tokens.push(SpentToken { serial, refresh_token, scope, spent_at });
+    }
+
+    pub fn spent_tokens(&self) -> &[SpentToken] {
+        &self.spent_tokens
+    }
+
+    pub fn next_step(&self) -> NextStep<'_> {
+        if let Some(code) = self.code_in_hand() {
+            return NextStep::Exchange(code);
+        }
+        match (self.pending.last().filter(|_| self.is_asking), &self.tokens) {
+            (Some(pending), _) if pending.is_sent => NextStep::Wait(pending),
+            (Some(pending), _) => NextStep::Go(pending),
+            (None, None) => NextStep::Import,
+            (None, Some(tokens)) if !tokens.pass_refused => NextStep::Call(tokens),
+            (None, Some(tokens)) => match &tokens.refresh_token {
+                Some(refresh_token) => NextStep::Refresh(refresh_token),
+                None => NextStep::Import,
+            },
+        }
     }
 
     pub fn hold(&mut self, tokens: Tokens) {
@@ -147,6 +297,20 @@ impl Notebook {
         self.tokens = None;
         self.username = None;
         self.imported = None;
+    }
+
+    /// Calendars without their events; those that are known stay where they belong.
+    pub fn list(&mut self, calendars: Vec<Calendar>, at: Timestamp) {
+        let same = |imported: &Imported| {
+            let ids = |calendars: &[Calendar]| calendars.iter().map(|own| own.id.clone()).collect::<Vec<_>>();
+            ids(&imported.calendars) == ids(&calendars)
+        };
+        let known = self.imported.take().filter(same);
+        let (month, events) = match known {
+            Some(imported) => (imported.month, imported.events),
+            None => (Month::of(day_of(at)), Vec::new()),
+        };
+        self.imported = Some(Imported { month, calendars, events, at });
     }
 
     /// Whether `access_token` is still the one this notebook holds: an answer may arrive after a refresh.
@@ -202,7 +366,9 @@ impl Notebook {
 
     /// Since Haru last asked, the youngest `at_most`.
     pub fn story(&self, at_most: usize) -> Vec<Happened> {
-        let from = self.happened.iter().rposition(|happened| happened.what == What::Asked).unwrap_or(0);
+        let last = |what| self.happened.iter().rposition(|happened| happened.what == what);
+        // Who goes step by step prepares first, and may go more than once.
+        let from = last(What::Prepared).or(last(What::Asked)).unwrap_or(0);
         let story = &self.happened[from..];
         story[story.len().saturating_sub(at_most)..].to_vec()
     }

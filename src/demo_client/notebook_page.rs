@@ -1,4 +1,5 @@
-//! The notebook, opened: everything that Haru stores, with its secrets covered, and what it checked.
+//! The notebook, opened: everything that Haru stores, and what it checked. Secrets are covered, unless Haru was set up to
+//! show what it does.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -8,48 +9,77 @@ use http::StatusCode;
 use super::Haru;
 use super::guard::{frame, page};
 use super::notebook::Notebook;
-use super::secret::masked;
-use crate::view::haru::{Body, HaruPage, NotebookPage, OwnPages, Registration, Waiting};
+use super::secret::{Secret, masked};
+use crate::view::haru::{
+    Body, Credentials, HaruPage, HeldCode, NotebookPage, OwnPages, Registration, Shown, SpentToken, Waiting,
+};
 
 pub async fn notebook(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let now = haru.now();
     let own = haru.session(&jar).and_then(|session| {
         haru.notebooks().with(session, now, |notebook| {
             notebook.forget_old_requests(now);
-            own_pages(notebook)
+            haru.own_pages(notebook)
         })
     });
-    let settings = haru.settings();
-    let registration = Registration {
-        issuer: settings.issuer.as_str().to_owned(),
-        client_id: settings.client_id.as_str().to_owned(),
-        client_secret: masked(settings.client_secret.expose()),
-        redirect_uri: settings.redirect_uri(),
-        api: settings.api_base_url.as_str().to_owned(),
-    };
-    let body = Body::Notebook(Box::new(NotebookPage { registration, own }));
+    let body = Body::Notebook(Box::new(NotebookPage { registration: haru.registration(), own }));
     page(StatusCode::OK, HaruPage { frame: frame(&haru, "/notebook"), body })
 }
 
-fn own_pages(notebook: &Notebook) -> OwnPages {
-    let tokens = notebook.tokens.as_ref();
-    let waiting = notebook.pending().iter().map(|pending| Waiting {
-        asked_at: pending.asked_at,
-        state: pending.state.masked(),
-        code_verifier: masked(pending.code_verifier.expose()),
-        scope: pending.scope.clone(),
-    });
-    OwnPages {
-        waiting: waiting.collect(),
-        access_token: tokens.map(|tokens| tokens.access_token.masked()),
-        refresh_token: tokens.and_then(|tokens| tokens.refresh_token.as_ref().map(|token| token.masked())),
-        scope: tokens.map(|tokens| tokens.scope.clone()),
-        expires_at: tokens.and_then(|tokens| tokens.expires_at),
-        username: notebook.username.clone(),
-        calendars: notebook.imported.as_ref().map_or(0, |imported| imported.calendars.len()),
-        events: notebook.imported.as_ref().map_or(0, |imported| imported.events.len()),
-        by_hand: notebook.by_hand().len(),
-        checked: notebook.all_checked().iter().rev().cloned().collect(),
-        happened: notebook.all_happened().iter().rev().copied().collect(),
+impl Haru {
+    pub(super) fn registration(&self) -> Registration {
+        let settings = self.settings();
+        Registration {
+            issuer: settings.issuer.as_str().to_owned(),
+            credentials: self.credentials().map(|own| Credentials {
+                client_id: own.client_id.as_str().to_owned(),
+                client_secret: self.shown(own.client_secret.expose()),
+            }),
+            redirect_uri: settings.redirect_uri(),
+            api: settings.api_base_url.as_str().to_owned(),
+        }
+    }
+
+    pub(super) fn own_pages(&self, notebook: &Notebook) -> OwnPages {
+        let show = |secret: &Secret| self.shown(secret.expose());
+        let tokens = notebook.tokens.as_ref();
+        let waiting = notebook.pending().iter().map(|pending| Waiting {
+            asked_at: pending.asked_at,
+            state: show(&pending.state),
+            code_verifier: self.shown(pending.code_verifier.expose()),
+            scope: pending.scope.clone(),
+        });
+        let codes = notebook.codes().iter().map(|code| HeldCode {
+            code: show(&code.code),
+            code_verifier: self.shown(code.code_verifier.expose()),
+            came_at: code.came_at,
+            is_spent: code.is_spent,
+        });
+        let spent_tokens = notebook
+            .spent_tokens()
+            .iter()
+            .map(|spent| SpentToken { refresh_token: show(&spent.refresh_token), spent_at: spent.spent_at });
+        OwnPages {
+            waiting: waiting.collect(),
+            codes: codes.collect(),
+            access_token: tokens.map(|tokens| show(&tokens.access_token)),
+            refresh_token: tokens.and_then(|tokens| tokens.refresh_token.as_deref().map(show)),
+            spent_tokens: spent_tokens.collect(),
+            scope: tokens.map(|tokens| tokens.scope.clone()),
+            expires_at: tokens.and_then(|tokens| tokens.expires_at),
+            username: notebook.username.clone(),
+            calendars: notebook.imported.as_ref().map_or(0, |imported| imported.calendars.len()),
+            events: notebook.imported.as_ref().map_or(0, |imported| imported.events.len()),
+            by_hand: notebook.by_hand().len(),
+            checked: notebook.all_checked().iter().rev().cloned().collect(),
+            happened: notebook.all_happened().iter().rev().copied().collect(),
+        }
+    }
+
+    fn shown(&self, secret: &str) -> Shown {
+        match self.goes_step_by_step() {
+            true => Shown::Open(secret.to_owned()),
+            false => Shown::Covered(masked(secret)),
+        }
     }
 }

@@ -16,8 +16,11 @@ use super::guard::{frame, page};
 use super::notebook::{Imported, Notebook, Tokens, When};
 use super::secret::Secret;
 use super::session::SessionKey;
+use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Body, Connected, Day, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What};
+use crate::view::haru::{
+    Body, CheckedSubject, Connected, Day, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What,
+};
 
 /// Steps that fit above a planner.
 const STORY_AT_MOST: usize = 8;
@@ -25,7 +28,8 @@ const ENTRIES_A_DAY: usize = 12;
 const WRITE: &str = "calendar.write";
 const PROFILE: &str = "profile";
 
-/// Asks the API anew each time, so that a permission that was taken back shows at once.
+/// Asks the API anew each time, so that a permission that was taken back shows at once. Who goes step by step has a button
+/// for that, and sees here what was told the last time.
 pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): RawQuery) -> Response {
     let asked = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
     let asked = asked.first("month").and_then(Month::parse);
@@ -33,7 +37,7 @@ pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): 
     let here = asked.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"));
 
     let session = haru.session(&jar);
-    if let Some(session) = session {
+    if let Some(session) = session.filter(|_| !haru.goes_step_by_step()) {
         import(&haru, session, month).await;
     }
     let now = haru.now();
@@ -48,13 +52,13 @@ pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): 
 }
 
 /// Uses the pass, if there is one, and writes into the notebook what came of it.
-async fn import(haru: &Haru, session: SessionKey, month: Month) {
+pub async fn import(haru: &Haru, session: SessionKey, month: Month) -> Checks {
     let held = haru.notebooks().with(session, haru.now(), |notebook| {
         let tokens = notebook.tokens.clone()?;
         Some((tokens, notebook.username.is_none()))
     });
     let Some(Some((tokens, nameless))) = held else {
-        return;
+        return Checks::new();
     };
     let pass = Arc::clone(&tokens.access_token);
     let read = haru.read_calendars(&pass, month).await;
@@ -63,28 +67,34 @@ async fn import(haru: &Haru, session: SessionKey, month: Month) {
         Ok(_) if nameless && tokens.scope.contains(PROFILE) => haru.read_username(&pass).await.ok(),
         _ => None,
     };
-    haru.notebooks().with(session, haru.now(), |notebook| {
-        if username.is_some() && notebook.holds(&pass) {
-            notebook.username = username;
-        }
-        remember(haru, notebook, &pass, read, |notebook, imported| notebook.imported = Some(imported));
-    });
+    haru.notebooks()
+        .with(session, haru.now(), |notebook| {
+            if username.is_some() && notebook.holds(&pass) {
+                notebook.username = username;
+            }
+            remember(haru, notebook, &pass, read, |notebook, imported| notebook.imported = Some(imported))
+        })
+        .unwrap_or_default()
 }
 
-/// What an answer of the API means for the notebook; `keep` takes what was asked for.
+/// What an answer of the API means for the notebook; `keep` takes what was asked for. What was checked.
 pub fn remember<T>(
     haru: &Haru,
     notebook: &mut Notebook,
     pass: &Arc<Secret>,
     answer: Result<T, ApiFailure>,
     keep: impl FnOnce(&mut Notebook, T),
-) {
+) -> Checks {
     // An answer to a pass that was replaced or forgotten meanwhile says nothing about the present.
     if !notebook.holds(pass) {
-        return;
+        return Checks::new();
     }
     let now = haru.now();
-    match answer {
+    let Ruling { checks, outcome } = Ruling::of(|check| check.parsed("api_answered", "RFC 6750 §3.1", answer));
+    if haru.goes_step_by_step() {
+        notebook.checked(CheckedSubject::Call, checks.clone(), now);
+    }
+    match outcome {
         Ok(told) => {
             set_refused(notebook, false);
             notebook.happened(What::PassUsed, now);
@@ -103,6 +113,7 @@ pub fn remember<T>(
         }
         Err(ApiFailure::Other(Failure(notice))) => say_of_reading(notebook, notice),
     }
+    checks
 }
 
 /// What comes of looking does not hide what came of the last thing that the person did.

@@ -36,7 +36,7 @@ pub async fn choose(State(haru): State<Haru>, mut jar: CookieJar, body: Result<B
 /// Built anew from what it may be, never echoed: an open redirect has nothing to hold on to.
 fn back(form: &Parameters) -> String {
     match form.first("return_to") {
-        Some("/notebook") => "/notebook".to_owned(),
+        Some(own @ ("/notebook" | "/next")) => own.to_owned(),
         Some(page) => match page.strip_prefix("/planner?month=").and_then(Month::parse) {
             Some(month) => format!("/planner?month={month}"),
             None => "/planner".to_owned(),
@@ -56,7 +56,7 @@ mod tests {
             crate::oauth::parameters::encode_pair(&mut form, "return_to", value);
             back(&Parameters::parse(form.as_bytes()).expect("form"))
         };
-        assert_eq!(to("/notebook"), "/notebook");
+        assert_eq!((to("/notebook"), to("/next")), ("/notebook".to_owned(), "/next".to_owned()));
         assert_eq!(to("/planner?month=2026-11"), "/planner?month=2026-11");
         for evil in [
             "https://evil.example",

@@ -32,9 +32,6 @@ impl Secret {
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.0)
     }
-    pub fn masked(&self) -> Masked {
-        masked(&self.0)
-    }
 }
 
 impl std::fmt::Debug for Secret {
@@ -56,6 +53,9 @@ pub struct Fingerprint([u8; 32]);
 impl Fingerprint {
     pub fn of(value: &str) -> Self {
         Self(Sha256::digest(value.as_bytes()).into())
+    }
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 

@@ -1,16 +1,18 @@
 //! Which browser is which: a cookie of Haru's own, and a notebook for each. All in memory, bounded, gone after a day.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
 use super::Haru;
 use super::notebook::Notebook;
+use super::rows::{Row, changes, of_notebook};
 use super::secret::{Fingerprint, Secret};
 use super::settings::BaseUrl;
 use crate::oauth::names::{Lifetime, Timestamp};
+use crate::oauth::rows::Watcher;
 
 /// The most notebooks at a time; the ones that nobody looked at for longest go first.
 const NOTEBOOKS_AT_MOST: usize = 10_000;
@@ -23,6 +25,7 @@ pub type SessionKey = Fingerprint;
 pub struct Notebooks {
     shelf: Mutex<Shelf>,
     at_most: usize,
+    watcher: OnceLock<Watcher>,
 }
 
 #[derive(Default)]
@@ -30,10 +33,14 @@ struct Shelf {
     notebooks: HashMap<SessionKey, Kept>,
     /// Grows with each touch: the order of use, also when the clock stands still.
     touches: u64,
+    /// How many were ever opened.
+    opened: u64,
 }
 
 struct Kept {
+    number: u64,
     notebook: Notebook,
+    opened_at: Timestamp,
     used_at: Timestamp,
     touch: u64,
 }
@@ -46,7 +53,25 @@ impl Default for Notebooks {
 
 impl Notebooks {
     pub fn bounded(at_most: usize) -> Self {
-        Self { shelf: Mutex::default(), at_most }
+        Self { shelf: Mutex::default(), at_most, watcher: OnceLock::new() }
+    }
+
+    /// Whoever looks on is told what there is - `more` stands in no notebook - and of every change from then on. The first
+    /// one stays.
+    pub fn watch(&self, watcher: Watcher, more: Option<Row>) {
+        let shelf = self.shelf();
+        if self.watcher.set(watcher).is_ok() {
+            let there = shelf.notebooks.iter().flat_map(|(key, kept)| kept.rows(*key)).chain(more).collect();
+            self.tell(Vec::new(), there);
+        }
+    }
+
+    /// A new row that stands in no notebook, in one order with all others.
+    pub fn tell_of(&self, row: impl FnOnce() -> Option<Row>) {
+        let _shelf = self.shelf();
+        if self.is_watched() {
+            self.tell(Vec::new(), row().into_iter().collect());
+        }
     }
 
     /// Reads or writes one notebook; `None` when there is none (any more). Never held across a call to somebody else.
@@ -56,36 +81,76 @@ impl Notebooks {
         let touch = shelf.touches;
         let kept = shelf.notebooks.get_mut(&key).filter(|kept| !kept.is_idle(now))?;
         (kept.used_at, kept.touch) = (now, touch);
-        Some(f(&mut kept.notebook))
+        let before = self.is_watched().then(|| kept.rows(key));
+        let result = f(&mut kept.notebook);
+        if let Some(before) = before {
+            self.tell(before, kept.rows(key));
+        }
+        Some(result)
     }
 
     pub fn open(&self, key: SessionKey, now: Timestamp) {
-        self.put(key, now, Notebook::default());
+        let mut shelf = self.shelf();
+        shelf.opened += 1;
+        let kept = Kept { number: shelf.opened, notebook: Notebook::default(), opened_at: now, used_at: now, touch: 0 };
+        let there = self.is_watched().then(|| kept.rows(key));
+        self.put(&mut shelf, key, now, kept);
+        self.tell(Vec::new(), there.unwrap_or_default());
+    }
+
+    /// The one that was used last.
+    pub fn latest(&self, now: Timestamp) -> Option<SessionKey> {
+        let shelf = self.shelf();
+        let live = shelf.notebooks.iter().filter(|(_, kept)| !kept.is_idle(now));
+        live.max_by_key(|(_, kept)| kept.touch).map(|(key, _)| *key)
     }
 
     /// The same notebook under another session id.
     pub fn move_to(&self, old: SessionKey, new: SessionKey, now: Timestamp) {
-        let moved = self.shelf().notebooks.remove(&old);
-        if let Some(kept) = moved {
-            self.put(new, now, kept.notebook);
+        let mut shelf = self.shelf();
+        if let Some(kept) = shelf.notebooks.remove(&old) {
+            let change = self.is_watched().then(|| (kept.rows(old), kept.rows(new)));
+            self.put(&mut shelf, new, now, kept);
+            let (before, after) = change.unwrap_or_default();
+            self.tell(before, after);
         }
     }
 
-    fn put(&self, key: SessionKey, now: Timestamp, notebook: Notebook) {
-        let mut shelf = self.shelf();
+    fn put(&self, shelf: &mut Shelf, key: SessionKey, now: Timestamp, kept: Kept) {
         if shelf.notebooks.len() >= self.at_most {
-            shelf.notebooks.retain(|_, kept| !kept.is_idle(now));
+            self.retain(shelf, |kept| !kept.is_idle(now));
         }
         if shelf.notebooks.len() >= self.at_most {
             // Several at once, so that a full shelf is not searched for each newcomer.
             let mut touches: Vec<u64> = shelf.notebooks.values().map(|kept| kept.touch).collect();
             let (_, last, _) = touches.select_nth_unstable(self.at_most / 16);
             let last = *last;
-            shelf.notebooks.retain(|_, kept| kept.touch > last);
+            self.retain(shelf, |kept| kept.touch > last);
         }
         shelf.touches += 1;
         let touch = shelf.touches;
-        shelf.notebooks.insert(key, Kept { notebook, used_at: now, touch });
+        shelf.notebooks.insert(key, Kept { used_at: now, touch, ..kept });
+    }
+
+    fn retain(&self, shelf: &mut Shelf, stays: impl Fn(&Kept) -> bool) {
+        shelf.notebooks.retain(|key, kept| {
+            let stays = stays(kept);
+            if !stays && self.is_watched() {
+                self.tell(kept.rows(*key), Vec::new());
+            }
+            stays
+        });
+    }
+
+    fn is_watched(&self) -> bool {
+        self.watcher.get().is_some()
+    }
+
+    /// Only while the shelf is held, so that changes are told in the order in which they happen.
+    fn tell(&self, before: Vec<Row>, after: Vec<Row>) {
+        if let Some(watcher) = self.watcher.get() {
+            changes(before, after).into_iter().for_each(watcher);
+        }
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -96,6 +161,10 @@ impl Notebooks {
 impl Kept {
     fn is_idle(&self, now: Timestamp) -> bool {
         now.since(self.used_at) >= IDLE
+    }
+
+    fn rows(&self, key: SessionKey) -> Vec<Row> {
+        of_notebook(self.number, key, self.opened_at, &self.notebook)
     }
 }
 
@@ -141,12 +210,14 @@ impl Haru {
 
 /// RFC 6265bis §4.1.3: `__Host-` binds a cookie to one host and to the path `/`; below a path the weaker prefix is left.
 fn cookie_name(base_url: &BaseUrl) -> String {
-    let prefix = match (base_url.is_https(), base_url.path().is_empty()) {
-        (true, true) => "__Host-",
-        (true, false) => "__Secure-",
-        (false, _) => "",
+    // An instance below a path has a name of its own: a browser sends it the cookies of the root as well.
+    let name = match (base_url.is_https(), base_url.path().is_empty()) {
+        (true, true) => "__Host-haru_session",
+        (true, false) => "__Secure-haru_local_session",
+        (false, true) => "haru_session",
+        (false, false) => "haru_local_session",
     };
-    format!("{prefix}haru_session")
+    name.to_owned()
 }
 
 #[cfg(test)]
@@ -184,6 +255,23 @@ mod tests {
     }
 
     #[test]
+    fn what_makes_room_is_told_before_what_comes() {
+        let notebooks = Notebooks::bounded(1);
+        let told = std::sync::Arc::new(Mutex::new(Vec::new()));
+        let heard = std::sync::Arc::clone(&told);
+        let watcher = move |change: crate::oauth::rows::RowChange| {
+            heard.lock().expect("lock").push((change.key, change.before.is_some(), change.after.is_some()));
+        };
+        notebooks.watch(Box::new(watcher), None);
+        notebooks.open(key(1), NOW);
+        notebooks.open(key(2), NOW);
+        notebooks.move_to(key(2), key(3), NOW);
+        let row = |number: &str, before, after| (number.to_owned(), before, after);
+        let all = [row("1", false, true), row("1", true, false), row("2", false, true), row("2", true, true)];
+        assert_eq!(*told.lock().expect("lock"), all);
+    }
+
+    #[test]
     fn a_notebook_that_nobody_opened_for_a_day_is_closed() {
         let notebooks = Notebooks::bounded(2);
         notebooks.open(key(1), NOW);
@@ -196,7 +284,8 @@ mod tests {
     fn a_cookie_is_bound_to_the_host_where_that_is_possible() {
         for (base, name) in [
             ("https://haru.example", "__Host-haru_session"),
-            ("https://haru.example/sandbox/a", "__Secure-haru_session"),
+            ("https://haru.example/sandbox/a", "__Secure-haru_local_session"),
+            ("http://127.0.0.1:3001/sandbox/a", "haru_local_session"),
             ("http://127.0.0.1:3001", "haru_session"),
         ] {
             assert_eq!(cookie_name(&BaseUrl::parse(base).expect(base)), name);

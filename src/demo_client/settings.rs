@@ -1,17 +1,27 @@
-//! What Haru is told once: RFC 6749 §2, the result of its registration, and where it finds the others.
+//! What Haru is told once: where it finds the others, how it goes about its work, and - unless it is to get that by itself -
+//! the result of its registration (RFC 6749 §2).
 
 use crate::oauth::names::{ClientId, Issuer};
 use crate::oauth::secret::ClientSecret;
+pub use crate::view::haru::Pace;
 
 /// Everything that Haru knows before anybody comes.
 pub struct Settings {
     pub issuer: Issuer,
     /// Haru's own address; its redirect URI is this and `/callback`.
     pub base_url: BaseUrl,
-    pub client_id: ClientId,
-    pub client_secret: ClientSecret,
+    pub credentials: Credentials,
+    pub pace: Pace,
     /// The calendar API, without `/calendar/v3`.
     pub api_base_url: BaseUrl,
+}
+
+/// How Haru comes by what it authenticates itself with (RFC 6749 §2.2, §2.3.1).
+pub enum Credentials {
+    /// Somebody registered it and wrote the result into its settings.
+    Given { client_id: ClientId, client_secret: ClientSecret },
+    /// Nobody did: it asks the server itself (RFC 7591), once a person says so.
+    ByRegistration,
 }
 
 impl Settings {

@@ -9,45 +9,113 @@ use axum_extra::extract::CookieJar;
 use super::Haru;
 use super::exchange::NoTokens;
 use super::failure::Failure;
-use super::guard::see_planner;
-use super::notebook::Tokens;
+use super::guard::{onward, see_planner, with_checks};
+use super::missteps::{Misstep, said};
+use super::notebook::{Notebook, Tokens};
+use super::registration::ClientCredentials;
+use super::secret::Secret;
 use super::session::SessionKey;
-use crate::view::haru::{Notice, What};
+use crate::oauth::check::{Checks, Ruling};
+use crate::oauth::error::ErrorCode;
+use crate::oauth::scope::Scope;
+use crate::view::haru::{CheckedSubject, Doing, Notice, What};
 
 /// Swaps the refresh token for a new pair. Never done behind the person's back: the button is the point of this app.
 pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some((session, tokens)) = held(&haru, &jar) else {
         return not_connected(&haru, jar);
     };
+    let checks = renew_held(&haru, session, &tokens).await;
+    with_checks(onward(&haru, jar), checks)
+}
+
+/// With the button's own message. Nothing is sent, and nothing checked, where that is not possible.
+pub async fn renew_held(haru: &Haru, session: SessionKey, tokens: &Tokens) -> Checks {
+    let Some(own) = haru.credentials() else {
+        return Checks::new();
+    };
     let Some(refresh_token) = tokens.refresh_token.clone() else {
-        say(&haru, session, Notice::CannotRefresh);
-        return see_planner(&haru, jar);
+        say(haru, session, Notice::CannotRefresh);
+        return Checks::new();
     };
-    let Some(_under_way) = Refreshing::begin(&haru, session) else {
-        return see_planner(&haru, jar);
+    let Some(_under_way) = UnderWay::begin(haru, session) else {
+        return Checks::new();
     };
-    let renewed = haru.renew(&tokens, &refresh_token).await;
-    let now = haru.now();
-    haru.notebooks().with(session, now, |notebook| {
-        // Disconnected, or connected anew, while the server was thinking: its answer is about tokens of the past.
-        if !notebook.holds(&tokens.access_token) {
-            return;
-        }
-        match renewed {
-            Ok(renewed) => {
-                notebook.tokens = Some(renewed);
-                notebook.happened(What::Renewed, now);
-                notebook.notice = Some(Notice::Renewed);
+    let present = Some(Arc::clone(&tokens.access_token));
+    let scope = tokens.scope.clone();
+    haru.renew_and_note(Renewal { session, own, refresh_token, scope, present, on_purpose: None }).await
+}
+
+/// One refresh token on its way to the token endpoint.
+pub struct Renewal<'h> {
+    pub session: SessionKey,
+    pub own: ClientCredentials<'h>,
+    pub refresh_token: Arc<Secret>,
+    pub scope: Scope,
+    /// The access token that Haru held when it was sent.
+    pub present: Option<Arc<Secret>>,
+    /// What is wrong with the message, where that is meant.
+    pub on_purpose: Option<Misstep>,
+}
+
+impl Haru {
+    pub(super) async fn renew_and_note(&self, renewal: Renewal<'_>) -> Checks {
+        let Renewal { session, own, refresh_token, scope, present, on_purpose } = renewal;
+        let renewed = self.renew(own, &refresh_token, &scope).await;
+        let Ruling { checks, outcome } =
+            Ruling::of(|check| check.parsed("refresh_token_accepted", "RFC 6749 §6", renewed));
+        let now = self.now();
+        self.notebooks().with(session, now, |notebook| {
+            // Disconnected, or connected anew, while the server was thinking: its answer is about tokens of the past.
+            let same = match &present {
+                Some(access_token) => notebook.holds(access_token),
+                None => notebook.tokens.is_none(),
+            };
+            if !same {
+                return;
             }
-            Err(NoTokens::InvalidGrant { description }) => {
-                notebook.forget_tokens();
-                notebook.happened(What::RenewalRefused, now);
-                notebook.notice = Some(Notice::PermissionEnded { description });
+            if self.goes_step_by_step() {
+                notebook.checked(CheckedSubject::Refresh, checks.clone(), now);
             }
-            Err(NoTokens::Other(failure)) => notebook.notice = Some(failure.0),
-        }
-    });
-    see_planner(&haru, jar)
+            if let Some(misstep) = on_purpose {
+                notebook.happened(What::Erred(misstep), now);
+            }
+            match outcome {
+                Ok(renewed) => {
+                    let replaced = renewed.refresh_token.as_ref().is_none_or(|new| !new.equals(refresh_token.expose()));
+                    if self.goes_step_by_step() && replaced && on_purpose != Some(Misstep::OldRefreshToken) {
+                        notebook.keep_spent(refresh_token, scope, now);
+                    }
+                    notebook.tokens = Some(renewed);
+                    notebook.happened(What::Renewed, now);
+                    let accepted = on_purpose.map(|misstep| Notice::Erred { misstep, refused: None });
+                    notebook.notice = Some(accepted.unwrap_or(Notice::Renewed));
+                }
+                Err(NoTokens::InvalidGrant { description }) => {
+                    notebook.happened(What::RenewalRefused, now);
+                    notebook.notice = Some(match on_purpose {
+                        // It was not the token that Haru goes on with: whether that one is dead, it does not know yet.
+                        Some(_) => {
+                            let code = ErrorCode::InvalidGrant.as_str();
+                            said(Failure::refused(Doing::Refreshing, code, description.as_deref()).0, on_purpose)
+                        }
+                        None => {
+                            notebook.forget_tokens();
+                            Notice::PermissionEnded { description }
+                        }
+                    });
+                }
+                Err(NoTokens::Other(failure)) => {
+                    let notice = said(failure.0, on_purpose);
+                    if matches!(notice, Notice::Erred { .. }) {
+                        notebook.happened(What::RenewalRefused, now);
+                    }
+                    notebook.notice = Some(notice);
+                }
+            }
+        });
+        checks
+    }
 }
 
 /// "Let the pass expire": its end is long to wait for, so the server is asked to end the access token now (RFC 7009 §2.1).
@@ -97,45 +165,45 @@ pub async fn disconnect(State(haru): State<Haru>, jar: CookieJar) -> Response {
         notebook.happened(What::GivenBack, now);
         notebook.notice = Some(notice);
     });
-    see_planner(&haru, jar)
+    onward(&haru, jar)
 }
 
-fn held(haru: &Haru, jar: &CookieJar) -> Option<(SessionKey, Tokens)> {
+pub fn held(haru: &Haru, jar: &CookieJar) -> Option<(SessionKey, Tokens)> {
     let session = haru.session(jar)?;
     let tokens = haru.notebooks().with(session, haru.now(), |notebook| notebook.tokens.clone())??;
     Some((session, tokens))
 }
 
-fn not_connected(haru: &Haru, jar: CookieJar) -> Response {
+pub fn not_connected(haru: &Haru, jar: CookieJar) -> Response {
     if let Some(session) = haru.session(&jar) {
         // Keeps the reason why nothing is connected, if there is one.
         haru.notebooks().with(session, haru.now(), |notebook| {
             notebook.notice.get_or_insert(Notice::NotConnected);
         });
     }
-    see_planner(haru, jar)
+    onward(haru, jar)
 }
 
 fn say(haru: &Haru, session: SessionKey, notice: Notice) {
     haru.notebooks().with(session, haru.now(), |notebook| notebook.notice = Some(notice));
 }
 
-/// One refresh at a time a notebook, also when the browser goes away in the middle of it.
-struct Refreshing<'h> {
+/// One request for tokens at a time a notebook, also when the browser goes away in the middle of it: a second one would
+/// present what the first has spent, and by that end everything (RFC 6749 §10.5, RFC 9700 §4.14.2).
+pub struct UnderWay<'h> {
     haru: &'h Haru,
     session: SessionKey,
 }
 
-impl<'h> Refreshing<'h> {
-    fn begin(haru: &'h Haru, session: SessionKey) -> Option<Self> {
-        let first =
-            haru.notebooks().with(session, haru.now(), |notebook| !std::mem::replace(&mut notebook.refreshing, true));
-        first?.then_some(Self { haru, session })
+impl<'h> UnderWay<'h> {
+    pub fn begin(haru: &'h Haru, session: SessionKey) -> Option<Self> {
+        let begin = |notebook: &mut Notebook| !std::mem::replace(&mut notebook.asks_for_tokens, true);
+        haru.notebooks().with(session, haru.now(), begin)?.then_some(Self { haru, session })
     }
 }
 
-impl Drop for Refreshing<'_> {
+impl Drop for UnderWay<'_> {
     fn drop(&mut self) {
-        self.haru.notebooks().with(self.session, self.haru.now(), |notebook| notebook.refreshing = false);
+        self.haru.notebooks().with(self.session, self.haru.now(), |notebook| notebook.asks_for_tokens = false);
     }
 }

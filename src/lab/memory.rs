@@ -90,7 +90,7 @@ impl Memory {
 fn is_spent(fields: &[Field]) -> bool {
     fields.iter().any(|field| match &*field.name {
         "used_at" | "revoked_at" | "spent_at" => !field.value.is_empty(),
-        "superseded" | "spent" | "refused" => field.value == "true",
+        "superseded" | "spent" => matches!(&*field.value, "true" | "yes"),
         _ => false,
     })
 }

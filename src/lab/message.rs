@@ -1,8 +1,7 @@
 //! What a message says, parameter by parameter: of its target, its header fields, its cookies and its body.
 
-use serde_json::Value;
-
 use super::event::{Body, Request, Response, header};
+use super::json::Json;
 use super::party::Party;
 use crate::oauth::parameters::Parameters;
 
@@ -188,14 +187,10 @@ fn form(place: Place, encoded: &str) -> Vec<Part> {
     parameters.iter().map(|(name, value)| Part { place, name: name.to_owned(), value: value.to_owned() }).collect()
 }
 
-/// The members of an object; what is nested is written as JSON.
+/// The members of an object, in the order of the wire; what is nested is written as JSON.
 fn json(place: Place, text: &str) -> Vec<Part> {
-    let Ok(Value::Object(members)) = serde_json::from_str(text) else { return Vec::new() };
-    let written = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    };
-    members.into_iter().map(|(name, value)| Part { place, name, value: written(value) }).collect()
+    let Some(Json::Object(members)) = Json::read(text) else { return Vec::new() };
+    members.into_iter().map(|(name, value)| Part { place, name, value: value.shown() }).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 /// One thing that happened.
 pub mod event;
+/// JSON, in the order of the wire.
+pub mod json;
 /// What the four parties remember.
 pub mod memory;
 /// What a message says, parameter by parameter.
@@ -16,6 +18,10 @@ pub mod page;
 pub mod party;
 /// All of it at one moment.
 pub mod picture;
+/// Logs and pages as they were written, read again.
+pub mod read;
+/// A run that may be handed on.
+pub mod share;
 /// Who can see which secret.
 pub mod sight;
 /// Which step of the flow a message is.

@@ -37,8 +37,12 @@ pub fn next(log: &[Event], moments: &Moments, memories: &[Memory; 4], until: usi
             _ => Next::Step("3"),
         };
     }
-    if client.live("tokens").next().is_none() {
+    let Some(tokens) = client.live("tokens").next() else {
         return Next::Step("1");
+    };
+    let value = |name: &str| tokens.fields.iter().find(|field| field.name == name).map(|field| &*field.value);
+    if value("refused") == Some("yes") {
+        return if value("refresh_token").is_some() { Next::Step("13") } else { Next::Step("1") };
     }
     if client.live("calendars").next().is_none() {
         return Next::Step("11b");

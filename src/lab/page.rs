@@ -23,7 +23,7 @@ pub struct Persona {
 }
 
 /// One run to look at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabPage {
     /// `None` for a recording: there is nobody to send anything to.
     pub places: Option<Places>,
@@ -57,4 +57,21 @@ pub enum LabStart {
     Full,
     /// One address has started too many within the hour.
     TooMany,
+    /// Something went wrong on the server; its log says what.
+    Failed,
+    /// There is no run of that name: it ended an hour after somebody last came, or never was.
+    Gone,
+}
+
+/// A recording, to be looked at only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LabReplay {
+    /// Where on this server it is; `None` waits for a file.
+    pub of: Option<String>,
+}
+
+/// A run on two sheets of paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabHandout {
+    pub log: Vec<Event>,
 }

@@ -99,6 +99,12 @@ impl Checks {
     }
 }
 
+impl FromIterator<Check> for Checks {
+    fn from_iter<I: IntoIterator<Item = Check>>(checks: I) -> Self {
+        Self(checks.into_iter().collect())
+    }
+}
+
 /// What a decision came to, with the checks that led there.
 #[derive(Clone, Debug)]
 pub struct Ruling<T, E> {

@@ -120,11 +120,16 @@ impl State {
 pub struct Issuer(String);
 
 impl Issuer {
-    /// `url` is an absolute http(s) URL without query or fragment; a trailing slash is dropped.
+    /// `url` is an absolute http(s) URL without userinfo, query or fragment, and with a path that needs no normalisation
+    /// (RFC 3986 §6.2.2); a trailing slash is dropped.
     pub fn parse(url: &str) -> Option<Self> {
+        let url = url.trim_end_matches('/');
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-        let plain = !rest.is_empty() && !rest.contains(['?', '#', '@', ' ', '\\']) && rest.is_ascii();
-        plain.then(|| Self(url.trim_end_matches('/').to_owned()))
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+        let plain = |segment: &str| !matches!(segment, "" | "." | "..") && segment.bytes().all(unreserved);
+        let fits = is_host_and_port(authority) && path.split('/').skip(1).all(plain);
+        fits.then(|| Self(url.to_owned()))
     }
     pub fn as_str(&self) -> &str {
         &self.0
@@ -145,6 +150,24 @@ impl Issuer {
     pub fn origin(&self) -> &str {
         &self.0[..self.0.len() - self.path().len()]
     }
+}
+
+/// RFC 3986 §3.2.2, §3.2.3: a name or address, and perhaps a port from 1 to 65535.
+fn is_host_and_port(authority: &str) -> bool {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let label = |label: &str| {
+        let inner = label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        inner && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let named = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => host.split('.').all(label),
+    };
+    let digits = |port: &str| port.bytes().all(|b| b.is_ascii_digit());
+    named && port.is_none_or(|port| digits(port) && port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
 impl fmt::Display for Issuer {
@@ -168,7 +191,20 @@ mod tests {
 
     #[test]
     fn an_issuer_is_a_plain_http_url() {
+        for good in ["http://[::1]:3000", "https://a-b.example/x/y_1", "http://127.0.0.1:1", "https://my_host:65535/"] {
+            assert!(Issuer::parse(good).is_some(), "{good}");
+        }
         for bad in ["", "localhost:3000", "ftp://a", "https://", "https://a/?q", "https://a/#f", "https://u@a/"] {
+            assert!(Issuer::parse(bad).is_none(), "{bad}");
+        }
+        for bad in ["https:///p", "https://:1", "https://a:", "https://a:0", "https://a:65536", "https://a:+1"] {
+            assert!(Issuer::parse(bad).is_none(), "{bad}");
+        }
+        for bad in ["https://a..b", "https://-", "https://<a>", "https://[::1", "https://[a]", "https://a b"] {
+            assert!(Issuer::parse(bad).is_none(), "{bad}");
+        }
+        for bad in ["https://a/%zz", "https://a//b", "https://a/../b", "https://a/{x}", "https://a/:x", "https://a/*x"]
+        {
             assert!(Issuer::parse(bad).is_none(), "{bad}");
         }
     }

@@ -14,15 +14,16 @@ impl Parameters {
         let pairs = encoded
             .split(|b| *b == b'&')
             .filter(|pair| !pair.is_empty())
-            .map(|pair| {
+            .enumerate()
+            .map(|(before, pair)| {
                 let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
-                Some((decode(&pair[..at])?, decode(pair.get(at + 1..).unwrap_or_default())?))
+                let name = decode(&pair[..at])
+                    .ok_or_else(|| malformed(&format!("name of parameter number {}", before + 1)))?;
+                let value = decode(pair.get(at + 1..).unwrap_or_default())
+                    .ok_or_else(|| malformed(&format!("parameter {}", name.chars().take(40).collect::<String>())))?;
+                Ok::<_, Error>((name, value))
             })
-            .collect::<Option<_>>()
-            .ok_or(Error::new(
-                ErrorCode::InvalidRequest,
-                "a parameter is not form-encoded UTF-8: write % as %25, and text as the bytes of its UTF-8",
-            ))?;
+            .collect::<Result<_, _>>()?;
         Ok(Self { pairs })
     }
 
@@ -66,6 +67,11 @@ impl Parameters {
         }
         encoded
     }
+}
+
+fn malformed(which: &str) -> Error {
+    let right = "write % as %25, and text as the bytes of its UTF-8";
+    Error::new(ErrorCode::InvalidRequest, format!("the {which} is not form-encoded UTF-8: {right}"))
 }
 
 /// RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
@@ -142,5 +148,8 @@ mod tests {
         for bad in [b"a=%ff%fe".as_slice(), b"a=%zz", b"a=%2", b"a=\xff", b"%ff=1"] {
             assert!(Parameters::parse(bad).is_err(), "{bad:?}");
         }
+        let told = |bad: &[u8]| Parameters::parse(bad).expect_err("malformed").description().to_owned();
+        assert!(told(b"a=1&scope=%ff").starts_with("the parameter scope is not"), "{}", told(b"a=1&scope=%ff"));
+        assert!(told(b"a=1&%zz=2").starts_with("the name of parameter number 2"), "{}", told(b"a=1&%zz=2"));
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::log::Log;
 use super::redaction::without_passwords;
@@ -15,6 +15,7 @@ use crate::lab::event::{self, Body, What};
 use crate::lab::message::path_of;
 use crate::lab::party::Party;
 use crate::oauth::check::Checks;
+use crate::oauth::names::Timestamp;
 
 /// The most of one body that is kept, in bytes.
 const KEPT_OF_A_BODY: usize = 64 * 1024;
@@ -67,6 +68,14 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
         log.write(What::Checked { message, by: recorder.of, checks });
     }
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    // What the connection would add after this layer is added here, so that the record has it: the length (RFC 9110 §8.6),
+    // and the date (§6.6.1), which is the sandbox's.
+    if !parts.status.is_informational() && parts.status != StatusCode::NO_CONTENT {
+        parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    }
+    if let Some(date) = http_date(log.now()) {
+        parts.headers.insert(header::DATE, date);
+    }
     let response =
         event::Response { message, status: parts.status.as_u16(), headers: shown(&parts.headers), body: kept(&bytes) };
     log.write(What::Response(response));
@@ -90,6 +99,16 @@ fn sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Part
         },
         _ => Party::Client,
     }
+}
+
+/// RFC 9110 §5.6.7: `Tue, 24 Nov 2026 06:54:59 GMT`.
+fn http_date(at: Timestamp) -> Option<HeaderValue> {
+    let at = time::OffsetDateTime::from_unix_timestamp(at.as_seconds()).ok()?;
+    let (weekday, month) = (at.weekday().to_string(), at.month().to_string());
+    let (weekday, month) = (weekday.get(..3)?, month.get(..3)?);
+    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+    let text = format!("{weekday}, {:02} {month} {} {hour:02}:{minute:02}:{second:02} GMT", at.day(), at.year());
+    HeaderValue::try_from(text).ok()
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -20,14 +20,14 @@ pub fn of_request(headers: &HeaderMap, ui_locales: Option<&str>) -> Preferences 
     Preferences::choose(|name| cookie(headers, name), ui_locales, accept_language)
 }
 
-/// RFC 6265 §4.2.1. The first of a name counts.
+/// RFC 6265 §4.2.1. The first of a name counts. Each pair is read alone: what other programs of this host keep in theirs
+/// may be no ASCII.
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
+        .flat_map(|value| value.as_bytes().split(|b| *b == b';'))
+        .filter_map(|pair| std::str::from_utf8(pair).ok()?.trim().split_once('='))
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 

@@ -11,6 +11,66 @@ pub struct HaruPage {
     pub body: Body,
 }
 
+/// How far Haru goes by itself after a person pressed a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// As far as it can: what any app does.
+    Straight,
+    /// One message at a time: after each it shows what it holds and what the next would be.
+    StepByStep,
+}
+
+/// What Haru can be told to do wrong, so that the refusal can be seen; two of them are nothing wrong, just something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misstep {
+    /// The code in hand, with a `code_verifier` that is not its own.
+    WrongVerifier,
+    /// The code used last, once more.
+    ReplayedCode,
+    /// A request for tokens with a `client_secret` that differs in one character.
+    WrongSecret,
+    /// The access token in the address (RFC 6750 §2.3).
+    TokenInQuery,
+    /// Writes with a pass that is good for reading.
+    TooLittleScope,
+    /// Calls the API as it should.
+    CallApi,
+    /// The refresh token before the present one.
+    OldRefreshToken,
+    /// Renews as it should.
+    Refresh,
+}
+
+impl Misstep {
+    pub const ALL: [Self; 8] = [
+        Self::WrongVerifier,
+        Self::ReplayedCode,
+        Self::WrongSecret,
+        Self::TokenInQuery,
+        Self::TooLittleScope,
+        Self::CallApi,
+        Self::OldRefreshToken,
+        Self::Refresh,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::WrongVerifier => "wrong-verifier",
+            Self::ReplayedCode => "replayed-code",
+            Self::WrongSecret => "wrong-secret",
+            Self::TokenInQuery => "token-in-query",
+            Self::TooLittleScope => "too-little-scope",
+            Self::CallApi => "call-api",
+            Self::OldRefreshToken => "old-refresh-token",
+            Self::Refresh => "refresh",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|misstep| misstep.as_str() == name)
+    }
+}
+
 /// What every page needs whatever it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -18,6 +78,9 @@ pub struct Frame {
     pub base: String,
     /// The authorization server that Haru works with.
     pub issuer: String,
+    pub pace: Pace,
+    /// Haru has credentials: without them there is one thing to do first.
+    pub registered: bool,
     /// Path and query to come back to after switching language or theme.
     pub here: String,
     /// Haru's time.
@@ -28,6 +91,7 @@ pub struct Frame {
 pub enum Body {
     Planner(Box<Planner>),
     Notebook(Box<NotebookPage>),
+    Next(Box<NextPage>),
     Refused(Refused),
 }
 
@@ -50,7 +114,7 @@ pub struct Month {
     pub month: u8,
 }
 
-/// Forms, all POST: `/connect`, `/refresh`, `/expire`, `/disconnect` without fields; `/days` with `title`, `date`, `time`;
+/// Forms, all POST: `/register`, `/connect`, `/refresh`, `/expire`, `/disconnect` without fields; `/call` with `month`; `/days` with `title`, `date`, `time`;
 /// `/events` with the same and `calendar`; `/days/remove` with `id` and `month`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planner {
@@ -126,6 +190,12 @@ pub struct Happened {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// The server registered Haru.
+    Registered,
+    /// It did not, or Haru could not use the answer.
+    RegistrationRefused,
+    /// State and verifier were made; nothing left Haru yet.
+    Prepared,
     /// The browser was sent to the authorization endpoint.
     Asked,
     /// The authorization code came back through the browser.
@@ -152,6 +222,10 @@ pub enum What {
     RenewalRefused,
     /// The permission was given back and the tokens forgotten.
     GivenBack,
+    /// Haru was told to do something wrong, and did.
+    Erred(Misstep),
+    /// The API did not do what it was asked, and that says nothing about the pass.
+    CallRefused,
 }
 
 /// What Haru was doing when something went wrong.
@@ -159,6 +233,8 @@ pub enum What {
 pub enum Doing {
     /// Reading the server's metadata.
     Discovering,
+    /// Asking the server for credentials.
+    Registering,
     /// Waiting for the answer to the authorization request.
     Asking,
     Exchanging,
@@ -172,6 +248,13 @@ pub enum Doing {
 /// What is said above the planner. Texts of other parties are cut, without invisible characters, and shown as quotations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    Registered {
+        client_id: String,
+    },
+    /// Nothing can be asked before that.
+    NotRegistered,
+    /// The server takes no registrations from apps.
+    CannotRegister,
     Connected,
     Renewed,
     /// The server confirmed the revocation.
@@ -221,6 +304,11 @@ pub enum Notice {
     CannotRefresh,
     /// Nothing is connected, so nothing was done.
     NotConnected,
+    /// Haru was told to do something wrong. `None`: the other party let it pass.
+    Erred {
+        misstep: Misstep,
+        refused: Option<Refusal>,
+    },
     NeedsTitle,
     /// Longer than 80 characters.
     TitleTooLong,
@@ -231,13 +319,21 @@ pub enum Notice {
     NotebookFull,
 }
 
+/// A refusal in the words of the specification, and in those of whoever refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub error: String,
+    pub description: Option<String>,
+}
+
 impl Notice {
     /// Said once. The others stay until the next thing is done, so that a reload does not lose them.
     pub fn is_passing(&self) -> bool {
         use Notice as N;
         matches!(
             self,
-            N::Connected
+            N::Registered { .. }
+                | N::Connected
                 | N::Renewed
                 | N::Disconnected
                 | N::DayAdded
@@ -246,6 +342,58 @@ impl Notice {
                 | N::AlreadyTaken
         )
     }
+}
+
+/// Where a Haru that goes step by step stops: what comes next, what it sends, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextPage {
+    pub hop: Hop,
+    /// What the button sends; `None` where it only prepares something.
+    pub message: Option<Message>,
+    pub notice: Option<Notice>,
+    pub happened: Vec<Happened>,
+    /// The checks made last.
+    pub checked: Option<Checked>,
+    pub notebook: NotebookPage,
+}
+
+/// The next button, and its form: all POST, without fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hop {
+    /// `/register`
+    Register,
+    /// `/connect`: makes state and verifier.
+    Import,
+    /// `/go`: to the authorization endpoint, with the browser.
+    Go,
+    /// The browser is there; `/go` once more should it have got lost.
+    Wait,
+    /// `/exchange`
+    Exchange,
+    /// `/call`
+    Call,
+    /// `/refresh`
+    Refresh,
+}
+
+/// A message before it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub method: &'static str,
+    /// Without its query; `None` while only the server's metadata can say it, and they were not read yet.
+    pub address: Option<String>,
+    pub authorization: Option<String>,
+    /// Names and values as they are written there.
+    pub parameters: Vec<(String, String)>,
+    pub place: Place,
+}
+
+/// Where the parameters of a message stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Query,
+    Form,
+    Json,
 }
 
 /// What Haru stores about this browser's person, and what it checked.
@@ -260,18 +408,28 @@ pub struct NotebookPage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
     pub issuer: String,
-    pub client_id: String,
-    pub client_secret: Masked,
+    /// `None` before the registration.
+    pub credentials: Option<Credentials>,
     pub redirect_uri: String,
     pub api: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    pub client_id: String,
+    pub client_secret: Shown,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnPages {
     /// Authorization requests that wait for their answer.
     pub waiting: Vec<Waiting>,
-    pub access_token: Option<Masked>,
-    pub refresh_token: Option<Masked>,
+    /// Oldest first, used ones among them.
+    pub codes: Vec<HeldCode>,
+    pub access_token: Option<Shown>,
+    pub refresh_token: Option<Shown>,
+    /// Oldest first.
+    pub spent_tokens: Vec<SpentToken>,
     pub scope: Option<Scope>,
     pub expires_at: Option<Timestamp>,
     pub username: Option<String>,
@@ -287,9 +445,32 @@ pub struct OwnPages {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
     pub asked_at: Timestamp,
-    pub state: Masked,
-    pub code_verifier: Masked,
+    pub state: Shown,
+    pub code_verifier: Shown,
     pub scope: Scope,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldCode {
+    pub code: Shown,
+    pub code_verifier: Shown,
+    pub came_at: Timestamp,
+    pub is_spent: bool,
+}
+
+/// A refresh token that was replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpentToken {
+    pub refresh_token: Shown,
+    pub spent_at: Timestamp,
+}
+
+/// A secret on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Covered(Masked),
+    /// As it is: only where Haru was set up to show everything it does.
+    Open(String),
 }
 
 /// A secret that is not shown: how it begins, and how many characters it has.
@@ -310,8 +491,16 @@ pub struct Checked {
 pub enum CheckedSubject {
     /// The authorization server's metadata.
     Metadata,
-    /// What came back to the redirect URI, and what it was exchanged for.
+    /// Its answer to the registration.
+    Registration,
+    /// What came back to the redirect URI and, in a Haru that goes straight, what it was exchanged for.
     Answer,
+    /// What the token endpoint answered to a code.
+    Exchange,
+    /// What it answered to a refresh token.
+    Refresh,
+    /// What the API answered.
+    Call,
 }
 
 /// A request that Haru does not go along with, with what it checked until then.

@@ -49,6 +49,21 @@ pub enum Body {
     Error(ErrorPage),
 }
 
+impl Body {
+    /// Which page it is, whatever its language.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::SignIn(_) => "sign-in",
+            Self::SignUp(_) => "sign-up",
+            Self::Consent(_) => "consent",
+            Self::SignOut { .. } => "sign-out",
+            Self::SignedOut => "signed-out",
+            Self::Inspection(_) => "inspection",
+            Self::Error(_) => "error",
+        }
+    }
+}
+
 /// What a sign-in or sign-up page leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Continuation {
@@ -169,6 +184,8 @@ pub struct ConsentScope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorPage {
     pub problem: ErrorProblem,
+    /// In English, for whoever wrote what sent the person here: the field, what is wrong with it, what would be right.
+    pub detail: Option<String>,
     /// To be copied for whoever helps.
     pub request_id: String,
 }

@@ -64,7 +64,7 @@ const TABLE: &[Row] = &[
     Row { place: "recorder", may: &["lab", "oauth"], never: &["sqlx"], unsaid: &[] },
     Row {
         place: "sandbox",
-        may: &[ACTORS[0], ACTORS[1], ACTORS[2], "storage", "recorder", "lab", "oauth", "ports"],
+        may: &[ACTORS[0], ACTORS[1], ACTORS[2], "storage", "recorder", "lab", "oauth", "ports", "view"],
         never: &["crate::storage::sqlite", "sqlx"],
         unsaid: &[],
     },
@@ -96,7 +96,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),
     (
         "ui/lab/mod.rs",
-        7,
+        8,
         "the Lab is rendered by the server and lives on in a tab: the one half has its documents, the other its events",
     ),
     ("ui/mod.rs", 8, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),

@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use super::database::number;
 use super::server::{Client, Pairs, basic, encode};
 use super::verdict::{Outcome, PASS, Verdict, ensure, unknown_row};
-use super::world::{CALLBACK, MINSU, Tokens, VERIFIER, World, request};
+use super::world::{CALLBACK, MINSU, Tokens, World, exchange, request};
 
 pub async fn row(id: &str, w: &World) -> Outcome {
     match id {
@@ -68,10 +68,6 @@ fn asked(w: &World, client: &Client, path: &str, pairs: Pairs<'_>) -> reqwest::R
         None => pairs.push(("client_id", &client.id)),
     }
     request.header("content-type", "application/x-www-form-urlencoded").body(encode(&pairs))
-}
-
-fn exchange(code: &str) -> [(&str, &str); 4] {
-    [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", CALLBACK), ("code_verifier", VERIFIER)]
 }
 
 /// One success; and since the others came from the rightful client too, nothing of it lives on (RFC 6749 §4.1.2).

@@ -4,20 +4,27 @@
 /// `AZ`: the authorization endpoint.
 mod authorization;
 /// A person with a browser: cookies, forms, no script.
+#[path = "../support/browser.rs"]
 mod browser;
 /// `CC`: what happens at the same time.
 mod concurrency;
 /// The database file, read and changed beside the server.
+#[path = "../support/database.rs"]
 mod database;
 /// One code or token, spent many times at once.
 mod double_spending;
 /// `IJ`: what is written where something else belongs.
 mod injection;
+/// What clients ask for.
+#[path = "../support/requests.rs"]
+mod requests;
 /// `RS`: the protected resource.
 mod resource;
 /// `RV`: revocation and introspection.
 mod revocation;
 /// The program under test, and requests to it.
+#[path = "../support/server.rs"]
+#[expect(dead_code, reason = "the suites share it")]
 mod server;
 /// `TK`: the token endpoint.
 mod token;

@@ -2,6 +2,10 @@
 
 mod answers;
 mod calendar;
+mod missteps;
 mod pages;
 mod passes;
+mod registration;
+mod steps;
+mod watched;
 mod world;

@@ -50,7 +50,11 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_paths() {
     for (base, prefix, cookie) in [
         ("http://127.0.0.1:3001", "", "haru_session=X; HttpOnly; SameSite=Lax; Path=/"),
         ("https://haru.example", "", "__Host-haru_session=X; HttpOnly; SameSite=Lax; Secure; Path=/"),
-        ("http://127.0.0.1:3001/sandbox/a1", "/sandbox/a1", "haru_session=X; HttpOnly; SameSite=Lax; Path=/sandbox/a1"),
+        (
+            "http://127.0.0.1:3001/sandbox/a1",
+            "/sandbox/a1",
+            "haru_local_session=X; HttpOnly; SameSite=Lax; Path=/sandbox/a1",
+        ),
     ] {
         let world = world_at(base);
         let mut browser = world.browser();

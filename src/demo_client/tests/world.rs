@@ -17,14 +17,15 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::demo_client::settings::{BaseUrl, Settings};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings};
 use crate::demo_client::{Haru, router};
 use crate::oauth::names::{ClientId, Issuer, Timestamp};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::pkce::{CodeChallenge, CodeVerifier};
+use crate::oauth::rows::RowChange;
 use crate::oauth::secret::ClientSecret;
 use crate::ports::{Clock, Network, NetworkError, Randomness};
-use crate::view::haru::{Body, HaruPage, NotebookPage, Notice, Planner, Problem, What};
+use crate::view::haru::{Body, HaruPage, NextPage, NotebookPage, Notice, Planner, Problem, What};
 
 pub const ISSUER: &str = "http://localhost:3000";
 pub const SECRET: &str = "mgcs_the:secret/of+haru";
@@ -44,9 +45,13 @@ pub struct Call {
 pub struct Others {
     pub metadata: Mutex<Value>,
     pub calls: Mutex<Vec<Call>>,
-    codes: Mutex<HashMap<String, CodeChallenge>>,
+    /// Client identifiers with their secrets.
+    pub clients: Mutex<HashMap<String, String>>,
+    /// What each code is bound to, and whether it was used.
+    codes: Mutex<HashMap<String, (CodeChallenge, bool)>>,
     pub access_tokens: Mutex<HashSet<String>>,
     pub refresh_tokens: Mutex<HashSet<String>>,
+    used_refresh_tokens: Mutex<HashSet<String>>,
     pub scope: Mutex<String>,
     pub down: Mutex<bool>,
     /// Answers instead of the endpoint, by the end of its path.
@@ -59,6 +64,9 @@ pub struct World {
     pub others: Arc<Others>,
     pub time: Arc<Time>,
     pub haru: Router,
+    /// The same Haru, for whoever runs it.
+    pub owner: Haru,
+    pub told: Arc<Mutex<Vec<RowChange>>>,
 }
 
 pub struct Time(AtomicI64);
@@ -120,21 +128,45 @@ pub fn world() -> World {
 }
 
 pub fn world_at(base_url: &str) -> World {
+    world_of(base_url, given(), Pace::Straight)
+}
+
+/// A Haru that nobody registered.
+pub fn unregistered() -> World {
+    world_of("http://127.0.0.1:3001", Credentials::ByRegistration, Pace::Straight)
+}
+
+/// A registered Haru that stops after each hop.
+pub fn step_by_step() -> World {
+    world_of("http://127.0.0.1:3001", given(), Pace::StepByStep)
+}
+
+pub fn given() -> Credentials {
+    Credentials::Given {
+        client_id: ClientId::parse("haru").expect("client id"),
+        client_secret: ClientSecret::presented(SECRET.to_owned()),
+    }
+}
+
+pub fn world_of(base_url: &str, credentials: Credentials, pace: Pace) -> World {
     let others = Arc::new(Others {
         metadata: Mutex::new(json!({
             "issuer": ISSUER,
             "authorization_endpoint": format!("{ISSUER}/authorize"),
             "token_endpoint": format!("{ISSUER}/token"),
             "revocation_endpoint": format!("{ISSUER}/revoke"),
+            "registration_endpoint": format!("{ISSUER}/register"),
             "response_types_supported": ["code"],
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "none"],
             "authorization_response_iss_parameter_supported": true,
         })),
         calls: Mutex::default(),
+        clients: Mutex::new(HashMap::from([("haru".to_owned(), SECRET.to_owned())])),
         codes: Mutex::default(),
         access_tokens: Mutex::default(),
         refresh_tokens: Mutex::default(),
+        used_refresh_tokens: Mutex::default(),
         scope: Mutex::new("profile calendar.read calendar.write".to_owned()),
         down: Mutex::new(false),
         instead: Mutex::default(),
@@ -149,18 +181,22 @@ pub fn world_at(base_url: &str) -> World {
     let settings = Settings {
         issuer: Issuer::parse(ISSUER).expect("issuer"),
         base_url: BaseUrl::parse(base_url).expect("base URL"),
-        client_id: ClientId::parse("haru").expect("client id"),
-        client_secret: ClientSecret::presented(SECRET.to_owned()),
+        credentials,
+        pace,
         api_base_url: BaseUrl::parse(API).expect("API"),
     };
     let clock: Arc<dyn Clock> = time.clone();
     let haru = Haru::new(settings, Arc::new(network), clock, Arc::new(Counting(AtomicU8::new(1))));
-    World { others, time, haru: router(haru) }
+    let told: Arc<Mutex<Vec<RowChange>>> = Arc::default();
+    let heard = Arc::clone(&told);
+    let owner = haru.watched_by(Box::new(move |change| heard.lock().expect("lock").push(change)));
+    World { others, time, haru: router(owner.clone()), owner, told }
 }
 
 fn others_router(others: Arc<Others>) -> Router {
     Router::new()
         .route("/.well-known/oauth-authorization-server", get(metadata))
+        .route("/register", post(register))
         .route("/token", post(token))
         .route("/revoke", post(revoke))
         .route("/calendar/v3/users/me", get(me))
@@ -179,27 +215,56 @@ fn error(status: StatusCode, code: &str) -> Response {
     (status, Json(json!({ "error": code, "error_description": format!("the {code} of the server") }))).into_response()
 }
 
+async fn register(State(others): Shared, Json(metadata): Json<Value>) -> Response {
+    if metadata["redirect_uris"].as_array().is_none_or(Vec::is_empty) {
+        return error(StatusCode::BAD_REQUEST, "invalid_redirect_uri");
+    }
+    let mut clients = others.clients.lock().expect("lock");
+    let (id, secret) =
+        (format!("client-{}", clients.len()), format!("mgcs_secret-of-client-{}-0123456789abcdef", clients.len()));
+    clients.insert(id.clone(), secret.clone());
+    let answer = json!({ "client_id": id, "client_secret": secret, "client_secret_expires_at": 0, "new": metadata });
+    (StatusCode::CREATED, Json(answer)).into_response()
+}
+
 /// RFC 6749 §2.3.1: both parts form-encoded, then joined, then base64.
-fn is_haru(headers: &HeaderMap) -> bool {
-    let joined = base64::engine::general_purpose::STANDARD.encode("haru:mgcs_the%3Asecret%2Fof%2Bharu");
-    headers.get(AUTHORIZATION).is_some_and(|value| value == format!("Basic {joined}").as_str())
+fn is_client(others: &Others, headers: &HeaderMap) -> bool {
+    let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
+    let presented = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    others.clients.lock().expect("lock").iter().any(|(id, secret)| {
+        let joined = format!("{}:{}", encoded(id), encoded(secret));
+        presented == format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(joined))
+    })
 }
 
 async fn token(State(others): Shared, headers: HeaderMap, body: Bytes) -> Response {
     let form = Parameters::parse(&body).expect("form");
-    if !is_haru(&headers) || form.first("client_secret").is_some() {
+    if !is_client(&others, &headers) || form.first("client_secret").is_some() {
         return error(StatusCode::UNAUTHORIZED, "invalid_client");
     }
     let granted = match form.first("grant_type") {
         Some("authorization_code") => {
-            let challenge = others.codes.lock().expect("lock").remove(form.first("code").unwrap_or_default());
             let verifier = form.first("code_verifier").and_then(CodeVerifier::parse);
-            let met = challenge.zip(verifier).is_some_and(|(challenge, verifier)| challenge.is_met_by(&verifier));
-            met && form.first("redirect_uri").is_some_and(|uri| uri.ends_with("/callback"))
+            let mut codes = others.codes.lock().expect("lock");
+            let code = codes.get_mut(form.first("code").unwrap_or_default());
+            let met = code.as_ref().zip(verifier).is_some_and(|(code, verifier)| code.0.is_met_by(&verifier));
+            let good = met && form.first("redirect_uri").is_some_and(|uri| uri.ends_with("/callback"));
+            let used = code.is_some_and(|code| good && std::mem::replace(&mut code.1, true));
+            if used {
+                others.end_everything();
+            }
+            good && !used
         }
         Some("refresh_token") => {
             let presented = form.first("refresh_token").unwrap_or_default();
-            others.refresh_tokens.lock().expect("lock").remove(presented)
+            if others.used_refresh_tokens.lock().expect("lock").contains(presented) {
+                others.end_everything();
+            }
+            let good = others.refresh_tokens.lock().expect("lock").remove(presented);
+            if good {
+                others.used_refresh_tokens.lock().expect("lock").insert(presented.to_owned());
+            }
+            good
         }
         _ => false,
     };
@@ -219,7 +284,7 @@ async fn token(State(others): Shared, headers: HeaderMap, body: Bytes) -> Respon
 }
 
 async fn revoke(State(others): Shared, headers: HeaderMap, body: Bytes) -> Response {
-    if !is_haru(&headers) {
+    if !is_client(&others, &headers) {
         return error(StatusCode::UNAUTHORIZED, "invalid_client");
     }
     let form = Parameters::parse(&body).expect("form");
@@ -248,7 +313,10 @@ async fn me(State(others): Shared, headers: HeaderMap) -> Response {
     }
 }
 
-async fn calendar_list(State(others): Shared, headers: HeaderMap) -> Response {
+async fn calendar_list(State(others): Shared, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    if query.is_some_and(|query| query.contains("access_token")) {
+        return error(StatusCode::BAD_REQUEST, "invalid_request");
+    }
     match bearer(&others, &headers) {
         Err(refused) => *refused,
         Ok(()) => Json(json!({ "kind": "calendar#calendarList", "items": [
@@ -277,11 +345,19 @@ async fn write(State(others): Shared, headers: HeaderMap, Json(event): Json<Valu
     if let Err(refused) = bearer(&others, &headers) {
         return *refused;
     }
+    if !others.scope.lock().expect("lock").contains("calendar.write") {
+        return error(StatusCode::FORBIDDEN, "insufficient_scope");
+    }
     others.events.lock().expect("lock").push(event.clone());
     (StatusCode::CREATED, Json(event)).into_response()
 }
 
 impl Others {
+    /// How many messages went over the back channel.
+    pub fn heard(&self) -> usize {
+        self.calls.lock().expect("lock").len()
+    }
+
     /// Back-channel messages to addresses that end so.
     pub fn calls_to(&self, end: &str) -> Vec<Call> {
         let calls = self.calls.lock().expect("lock");
@@ -292,8 +368,14 @@ impl Others {
     pub fn code_for(&self, asked: &Parameters) -> String {
         let code = format!("code-{}", self.codes.lock().expect("lock").len());
         let challenge = asked.first("code_challenge").and_then(CodeChallenge::parse).expect("challenge");
-        self.codes.lock().expect("lock").insert(code.clone(), challenge);
+        self.codes.lock().expect("lock").insert(code.clone(), (challenge, false));
         code
+    }
+
+    /// A code or a refresh token came a second time.
+    fn end_everything(&self) {
+        self.access_tokens.lock().expect("lock").clear();
+        self.refresh_tokens.lock().expect("lock").clear();
     }
 
     pub fn answer_instead(&self, end: &'static str, status: StatusCode, body: &str) {
@@ -392,6 +474,35 @@ impl Browser {
             Some(Body::Notebook(notebook)) => *notebook,
             other => panic!("no notebook: {other:?}"),
         }
+    }
+
+    pub async fn next(&mut self) -> NextPage {
+        match self.get("/next").await.page.map(|page| page.body) {
+            Some(Body::Next(next)) => *next,
+            other => panic!("no next step: {other:?}"),
+        }
+    }
+
+    /// Presses a button that leads to the next step.
+    pub async fn press(&mut self, path: &str) -> NextPage {
+        assert_eq!(self.post(path, "").await.location(), "/next", "{path}");
+        self.next().await
+    }
+
+    /// Where "go" sends the browser.
+    pub async fn go(&mut self) -> Parameters {
+        let location = self.post("/go", "").await.location();
+        let (endpoint, query) = location.split_once('?').unwrap_or_else(|| panic!("{location}"));
+        assert_eq!(endpoint, format!("{ISSUER}/authorize"));
+        Parameters::parse(query.as_bytes()).expect("query")
+    }
+
+    /// Notebook and way to a code in hand, in a Haru that goes step by step.
+    pub async fn get_code(&mut self, world: &World) {
+        self.press("/connect").await;
+        let asked = self.go().await;
+        let code = world.others.code_for(&asked);
+        assert_eq!(self.come_back(&asked, &[("code", &code), ("iss", ISSUER)]).await.location(), "/next");
     }
 
     /// The planner's notice.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::fixtures::*;
+use super::watched::Watched;
 use crate::oauth::client::Client;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::storage::memory::MemoryStore;
@@ -185,6 +186,25 @@ fn no_order_of_verbs_leaves_two_live_refresh_tokens_in_a_family_or_tells_the_sto
             }
             let (memory, sqlite) = (past.seen(stores[0].as_ref()).await, past.seen(stores[1].as_ref()).await);
             prop_assert_eq!(memory, sqlite);
+            Ok(())
+        })
+    });
+    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn in_any_order_of_verbs_what_is_told_adds_up_to_what_is_remembered() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let config = Config { cases: 64, failure_persistence: None, ..Config::default() };
+    let run = TestRunner::new(config).run(&prop::collection::vec(verb(), 1..80), |verbs| {
+        runtime.block_on(async {
+            let watched = Watched::new();
+            let stores: [Shared; 1] = [watched.store.clone()];
+            let mut past = Past::begin(&stores).await;
+            for verb in &verbs {
+                past.apply(verb, &stores).await;
+                watched.changes();
+            }
             Ok(())
         })
     });

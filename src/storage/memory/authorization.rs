@@ -1,6 +1,6 @@
 //! Pending requests, consents, codes and the grants that begin with them.
 
-use super::{Tables, insert};
+use super::Tables;
 use crate::oauth::secret::{AuthorizationCodeKey, BrowserHash, PendingRequestKey};
 use crate::storage::{
     Answer, CodeFacts, CodeIssued, Consent, Grant, GrantFacts, GrantId, PendingRequest, StoreError, StoredCode,
@@ -8,17 +8,16 @@ use crate::storage::{
 
 impl Tables {
     pub(super) fn remember_pending(&mut self, pending: PendingRequest) -> Answer<()> {
-        insert(&mut self.pending, pending.key, pending)
+        self.pending.insert(&mut self.notes, pending.key, pending)
     }
 
     pub(super) fn bind_pending(&mut self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> bool {
-        match self.pending.get_mut(key) {
-            Some(pending) if pending.browser == from => {
-                pending.browser = to;
-                true
-            }
-            _ => false,
-        }
+        let is_theirs = self.pending.get(key).is_some_and(|pending| pending.browser == from);
+        is_theirs && self.pending.update(&mut self.notes, key, |pending| pending.browser = to)
+    }
+
+    pub(super) fn take_pending(&mut self, key: &PendingRequestKey) -> bool {
+        self.pending.remove(&mut self.notes, key)
     }
 
     pub(super) fn issue_code(
@@ -36,13 +35,13 @@ impl Tables {
             return Err(StoreError::new("the key of a new grant or code is taken"));
         }
         if let Some(key) = pending {
-            self.pending.remove(&key);
+            self.take_pending(&key);
         }
         if let Some(consent) = consent {
-            self.consents.insert((consent.user.clone(), consent.client.clone()), consent);
+            self.consents.replace(&mut self.notes, (consent.user.clone(), consent.client.clone()), consent);
         }
-        insert(&mut self.grants, grant.id, grant)?;
-        insert(&mut self.codes, code.key, code)?;
+        self.grants.insert(&mut self.notes, grant.id, grant)?;
+        self.codes.insert(&mut self.notes, code.key, code)?;
         Ok(CodeIssued::Issued)
     }
 
@@ -63,12 +62,12 @@ impl Tables {
 
     /// Deletes grants with all that came from them; how many grants went.
     pub(super) fn delete_grants_where(&mut self, goes: impl Fn(&Grant) -> bool) -> u64 {
-        let before = self.grants.len();
-        self.grants.retain(|_, grant| !goes(grant));
-        let grants = &self.grants;
-        self.codes.retain(|_, code| grants.contains_key(&code.grant));
-        self.refresh_tokens.retain(|_, token| grants.contains_key(&token.grant));
-        self.access_tokens.retain(|_, token| token.grant.is_none_or(|grant| grants.contains_key(&grant)));
-        (before - self.grants.len()) as u64
+        let Self { grants, codes, refresh_tokens, access_tokens, notes, .. } = self;
+        let before = grants.len();
+        grants.retain(notes, |grant| !goes(grant));
+        codes.retain(notes, |code| grants.contains_key(&code.grant));
+        refresh_tokens.retain(notes, |token| grants.contains_key(&token.grant));
+        access_tokens.retain(notes, |token| token.grant.is_none_or(|grant| grants.contains_key(&grant)));
+        (before - grants.len()) as u64
     }
 }

@@ -1,10 +1,17 @@
 //! Clients and their secrets.
 
-use super::{Tables, insert};
+use super::Tables;
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::secret::ClientSecretHash;
 use crate::storage::{Answer, StoreError};
+
+/// One secret, with the client it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientSecretRow {
+    pub client: ClientId,
+    pub secret: StoredClientSecret,
+}
 
 impl Tables {
     pub(super) fn create_client(&mut self, client: Client, secret: Option<StoredClientSecret>) -> Answer<()> {
@@ -12,26 +19,26 @@ impl Tables {
             return Err(StoreError::new("the owner of a new client does not exist"));
         }
         let id = client.id.clone();
-        insert(&mut self.clients, id.clone(), client)?;
-        self.client_secrets.insert(id, secret.into_iter().collect());
-        Ok(())
+        self.clients.insert(&mut self.notes, id.clone(), client)?;
+        secret.map_or(Ok(()), |secret| self.add_client_secret(&id, secret))
     }
 
     pub(super) fn update_client(&mut self, client: Client) -> bool {
-        let Some(stored) = self.clients.get_mut(&client.id) else {
-            return false;
-        };
-        stored.name = client.name;
-        stored.redirect_uris = client.redirect_uris;
-        stored.grant_types = client.grant_types;
-        stored.scope = client.scope;
-        stored.disabled_at = client.disabled_at;
-        true
+        self.clients.update(&mut self.notes, &client.id, |stored| {
+            stored.name = client.name;
+            stored.redirect_uris = client.redirect_uris;
+            stored.grant_types = client.grant_types;
+            stored.scope = client.scope;
+            stored.disabled_at = client.disabled_at;
+        })
     }
 
     pub(super) fn client_with_secrets(&self, id: &ClientId) -> Option<(Client, Vec<StoredClientSecret>)> {
         let client = self.clients.get(id)?;
-        Some((client.clone(), self.client_secrets.get(id).cloned().unwrap_or_default()))
+        let rows = self.client_secrets.values().filter(|row| row.client == *id);
+        let mut secrets: Vec<StoredClientSecret> = rows.map(|row| row.secret.clone()).collect();
+        secrets.sort_by_key(|secret| secret.created_at);
+        Some((client.clone(), secrets))
     }
 
     pub(super) fn clients_of(&self, owner: &Subject) -> Vec<Client> {
@@ -42,28 +49,22 @@ impl Tables {
     }
 
     pub(super) fn add_client_secret(&mut self, id: &ClientId, secret: StoredClientSecret) -> Answer<()> {
-        let Some(secrets) = self.client_secrets.get_mut(id) else {
+        if !self.clients.contains_key(id) {
             return Ok(());
-        };
-        if secrets.iter().any(|stored| stored.hash == secret.hash) {
-            return Err(StoreError::new("the client has this secret already"));
         }
-        secrets.push(secret);
-        secrets.sort_by_key(|secret| secret.created_at);
-        Ok(())
+        let key = (id.clone(), *secret.hash.as_bytes());
+        self.client_secrets.insert(&mut self.notes, key, ClientSecretRow { client: id.clone(), secret })
     }
 
     pub(super) fn remove_client_secret(&mut self, id: &ClientId, hash: &ClientSecretHash) {
-        if let Some(secrets) = self.client_secrets.get_mut(id) {
-            secrets.retain(|secret| secret.hash != *hash);
-        }
+        self.client_secrets.remove(&mut self.notes, &(id.clone(), *hash.as_bytes()));
     }
 
     pub(super) fn delete_client(&mut self, id: &ClientId) -> bool {
-        let existed = self.clients.remove(id).is_some();
-        self.client_secrets.remove(id);
-        self.consents.retain(|(_, client), _| client != id);
-        self.access_tokens.retain(|_, token| token.client != *id);
+        let existed = self.clients.remove(&mut self.notes, id);
+        self.client_secrets.retain(&mut self.notes, |row| row.client != *id);
+        self.consents.retain(&mut self.notes, |consent| consent.client != *id);
+        self.access_tokens.retain(&mut self.notes, |token| token.client != *id);
         self.delete_grants_where(|grant| grant.client == *id);
         existed
     }

@@ -4,13 +4,18 @@ mod authorization;
 mod clients;
 mod owner;
 mod people;
+pub(super) mod shown;
+mod table;
 mod tokens;
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::{Mutex, MutexGuard};
 
 use async_trait::async_trait;
 
+pub use self::clients::ClientSecretRow;
+use self::table::Notes;
+pub use self::table::Table;
 use super::{
     AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens, PasswordHash,
     PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken, StoredCode,
@@ -18,127 +23,148 @@ use super::{
 };
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::rows::Watcher;
 use crate::oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
 
-/// Everything that is remembered, one map a kind of record. A copy of it is a snapshot.
+/// Everything that is remembered, one table a kind of record. A copy of it is a snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables {
-    pub users: BTreeMap<Subject, User>,
-    pub sessions: BTreeMap<SessionKey, Session>,
-    pub clients: BTreeMap<ClientId, Client>,
-    /// Oldest first.
-    pub client_secrets: BTreeMap<ClientId, Vec<StoredClientSecret>>,
-    pub pending: BTreeMap<PendingRequestKey, PendingRequest>,
-    pub consents: BTreeMap<(Subject, ClientId), Consent>,
-    pub grants: BTreeMap<GrantId, Grant>,
-    pub codes: BTreeMap<AuthorizationCodeKey, StoredCode>,
-    pub access_tokens: BTreeMap<AccessTokenKey, StoredAccessToken>,
-    pub refresh_tokens: BTreeMap<RefreshTokenKey, StoredRefreshToken>,
+    pub users: Table<Subject, User>,
+    pub sessions: Table<SessionKey, Session>,
+    pub clients: Table<ClientId, Client>,
+    /// A row a secret, by its client and its hash.
+    pub client_secrets: Table<(ClientId, [u8; 32]), ClientSecretRow>,
+    pub pending: Table<PendingRequestKey, PendingRequest>,
+    pub consents: Table<(Subject, ClientId), Consent>,
+    pub grants: Table<GrantId, Grant>,
+    pub codes: Table<AuthorizationCodeKey, StoredCode>,
+    pub access_tokens: Table<AccessTokenKey, StoredAccessToken>,
+    pub refresh_tokens: Table<RefreshTokenKey, StoredRefreshToken>,
+    /// Empty between two verbs.
+    notes: Notes,
 }
 
 /// A store that forgets everything with its process.
-#[derive(Debug, Default)]
-pub struct MemoryStore(Mutex<Tables>);
+#[derive(Default)]
+pub struct MemoryStore {
+    tables: Mutex<Tables>,
+    watcher: Option<Watcher>,
+}
 
 impl MemoryStore {
     pub fn new() -> Self {
         Self::default()
     }
 
+    /// A store that tells `watcher` at the end of each verb what the verb changed, in the order in which it did.
+    pub fn watched(watcher: Watcher) -> Self {
+        let tables = Tables { notes: Notes::kept(), ..Tables::default() };
+        Self { tables: Mutex::new(tables), watcher: Some(watcher) }
+    }
+
     /// What is remembered at this moment.
     pub fn snapshot(&self) -> Answer<Tables> {
-        self.tables().map(|tables| tables.clone())
+        Ok(Tables { notes: Notes::default(), ..self.read()?.clone() })
+    }
+
+    /// The tables, for a verb that asks.
+    fn read(&self) -> Answer<impl Deref<Target = Tables>> {
+        self.lock()
+    }
+
+    /// Runs a verb that may change something, and tells of it before the next verb can run: changes are told in their order
+    /// across verbs too.
+    fn write<T>(&self, verb: impl FnOnce(&mut Tables) -> T) -> Answer<T> {
+        let mut tables = self.lock()?;
+        let outcome = verb(&mut tables);
+        if let Some(watcher) = &self.watcher {
+            tables.notes.drain().for_each(watcher);
+        }
+        Ok(outcome)
     }
 
     /// Fails when a verb panicked half way: what it left cannot be trusted.
-    fn tables(&self) -> Answer<MutexGuard<'_, Tables>> {
-        self.0.lock().map_err(|_| StoreError::new("a verb panicked while it held the tables"))
+    fn lock(&self) -> Answer<MutexGuard<'_, Tables>> {
+        self.tables.lock().map_err(|_| StoreError::new("a verb panicked while it held the tables"))
     }
 }
 
 #[async_trait]
 impl Store for MemoryStore {
     async fn create_user(&self, user: User) -> Answer<UserCreated> {
-        self.tables()?.create_user(user)
+        self.write(|tables| tables.create_user(user))?
     }
     async fn user_by_name(&self, username_key: &str) -> Answer<Option<User>> {
-        Ok(self.tables()?.user_by_name(username_key))
+        Ok(self.read()?.user_by_name(username_key))
     }
     async fn user(&self, id: &Subject) -> Answer<Option<User>> {
-        Ok(self.tables()?.users.get(id).cloned())
+        Ok(self.read()?.users.get(id).cloned())
     }
     async fn set_password(&self, id: &Subject, hash: PasswordHash) -> Answer<()> {
-        self.tables()?.set_password(id, hash);
-        Ok(())
+        self.write(|tables| tables.set_password(id, hash))
     }
     async fn set_user_disabled(&self, id: &Subject, since: Option<Timestamp>) -> Answer<()> {
-        self.tables()?.set_user_disabled(id, since);
-        Ok(())
+        self.write(|tables| tables.set_user_disabled(id, since))
     }
     async fn delete_user(&self, id: &Subject) -> Answer<()> {
-        self.tables()?.delete_user(id);
-        Ok(())
+        self.write(|tables| tables.delete_user(id))
     }
 
     async fn begin_session(&self, session: Session, replaces: Option<SessionKey>) -> Answer<()> {
-        self.tables()?.begin_session(session, replaces);
-        Ok(())
+        self.write(|tables| tables.begin_session(session, replaces))
     }
     async fn session(&self, key: &SessionKey) -> Answer<Option<(Session, User)>> {
-        Ok(self.tables()?.session(key))
+        Ok(self.read()?.session(key))
     }
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Answer<()> {
-        self.tables()?.touch_session(key, seen_at);
-        Ok(())
+        self.write(|tables| tables.touch_session(key, seen_at))
     }
     async fn end_session(&self, key: &SessionKey) -> Answer<()> {
-        self.tables()?.sessions.remove(key);
-        Ok(())
+        self.write(|tables| tables.end_session(key))
     }
 
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Answer<()> {
-        self.tables()?.create_client(client, secret)
+        self.write(|tables| tables.create_client(client, secret))?
     }
     async fn client(&self, id: &ClientId) -> Answer<Option<Client>> {
-        Ok(self.tables()?.clients.get(id).cloned())
+        Ok(self.read()?.clients.get(id).cloned())
     }
     async fn update_client(&self, client: Client) -> Answer<bool> {
-        Ok(self.tables()?.update_client(client))
+        self.write(|tables| tables.update_client(client))
     }
     async fn client_with_secrets(&self, id: &ClientId) -> Answer<Option<(Client, Vec<StoredClientSecret>)>> {
-        Ok(self.tables()?.client_with_secrets(id))
+        Ok(self.read()?.client_with_secrets(id))
     }
     async fn clients_of(&self, owner: &Subject) -> Answer<Vec<Client>> {
-        Ok(self.tables()?.clients_of(owner))
+        Ok(self.read()?.clients_of(owner))
     }
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Answer<()> {
-        self.tables()?.add_client_secret(id, secret)
+        self.write(|tables| tables.add_client_secret(id, secret))?
     }
     async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Answer<()> {
-        self.tables()?.remove_client_secret(id, hash);
-        Ok(())
+        self.write(|tables| tables.remove_client_secret(id, hash))
     }
     async fn delete_client(&self, id: &ClientId) -> Answer<bool> {
-        Ok(self.tables()?.delete_client(id))
+        self.write(|tables| tables.delete_client(id))
     }
 
     async fn remember_pending(&self, pending: PendingRequest) -> Answer<()> {
-        self.tables()?.remember_pending(pending)
+        self.write(|tables| tables.remember_pending(pending))?
     }
     async fn pending(&self, key: &PendingRequestKey) -> Answer<Option<PendingRequest>> {
-        Ok(self.tables()?.pending.get(key).cloned())
+        Ok(self.read()?.pending.get(key).cloned())
     }
     async fn bind_pending(&self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> Answer<bool> {
-        Ok(self.tables()?.bind_pending(key, from, to))
+        self.write(|tables| tables.bind_pending(key, from, to))
     }
     async fn take_pending(&self, key: &PendingRequestKey) -> Answer<bool> {
-        Ok(self.tables()?.pending.remove(key).is_some())
+        self.write(|tables| tables.take_pending(key))
     }
 
     async fn consent(&self, user: &Subject, client: &ClientId) -> Answer<Option<Consent>> {
-        Ok(self.tables()?.consents.get(&(user.clone(), client.clone())).cloned())
+        Ok(self.read()?.consents.get(&(user.clone(), client.clone())).cloned())
     }
     async fn issue_code(
         &self,
@@ -147,16 +173,16 @@ impl Store for MemoryStore {
         grant: Grant,
         code: StoredCode,
     ) -> Answer<CodeIssued> {
-        self.tables()?.issue_code(pending, consent, grant, code)
+        self.write(|tables| tables.issue_code(pending, consent, grant, code))?
     }
     async fn code(&self, key: &AuthorizationCodeKey) -> Answer<Option<CodeFacts>> {
-        Ok(self.tables()?.code(key))
+        Ok(self.read()?.code(key))
     }
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Answer<Redeemed> {
-        self.tables()?.redeem(code, tokens, now)
+        self.write(|tables| tables.redeem(code, tokens, now))?
     }
     async fn refresh_token(&self, key: &RefreshTokenKey) -> Answer<Option<RefreshFacts>> {
-        Ok(self.tables()?.refresh_token(key))
+        Ok(self.read()?.refresh_token(key))
     }
     async fn rotate_refresh(
         &self,
@@ -165,45 +191,32 @@ impl Store for MemoryStore {
         tokens: NewTokens,
         now: Timestamp,
     ) -> Answer<Rotated> {
-        self.tables()?.rotate_refresh(presented, retry, tokens, now)
+        self.write(|tables| tables.rotate_refresh(presented, retry, tokens, now))?
     }
     async fn store_access_token(&self, token: StoredAccessToken) -> Answer<()> {
-        self.tables()?.store_access_token(token)
+        self.write(|tables| tables.store_access_token(token))?
     }
     async fn access_token(&self, key: &AccessTokenKey) -> Answer<Option<AccessFacts>> {
-        Ok(self.tables()?.access_token(key))
+        Ok(self.read()?.access_token(key))
     }
     async fn revoke_access_token(&self, key: &AccessTokenKey) -> Answer<()> {
-        self.tables()?.access_tokens.remove(key);
-        Ok(())
+        self.write(|tables| tables.revoke_access_token(key))
     }
     async fn revoke_grant(&self, id: &GrantId, now: Timestamp) -> Answer<()> {
-        self.tables()?.revoke_grant(id, now);
-        Ok(())
+        self.write(|tables| tables.revoke_grant(id, now))
     }
 
     async fn connected_apps(&self, user: &Subject) -> Answer<Vec<ConnectedApp>> {
-        Ok(self.tables()?.connected_apps(user))
+        Ok(self.read()?.connected_apps(user))
     }
     async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Answer<bool> {
-        Ok(self.tables()?.disconnect(user, client, now))
+        self.write(|tables| tables.disconnect(user, client, now))
     }
 
     async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Answer<u64> {
-        Ok(self.tables()?.purge(now, sessions_unseen_since, grants_before))
+        self.write(|tables| tables.purge(now, sessions_unseen_since, grants_before))
     }
     async fn ping(&self) -> Answer<()> {
-        self.tables().map(drop)
-    }
-}
-
-/// Refuses a record whose key is taken: keys come from randomness, so a second one is a mistake of the caller.
-fn insert<K: Ord, V>(table: &mut BTreeMap<K, V>, key: K, record: V) -> Answer<()> {
-    match table.entry(key) {
-        std::collections::btree_map::Entry::Vacant(place) => {
-            place.insert(record);
-            Ok(())
-        }
-        std::collections::btree_map::Entry::Occupied(_) => Err(StoreError::new("the key of a new record is taken")),
+        self.read().map(drop)
     }
 }

@@ -38,21 +38,20 @@ impl Tables {
     }
 
     pub(super) fn disconnect(&mut self, user: &Subject, client: &ClientId, now: Timestamp) -> bool {
-        let mut any = self.consents.remove(&(user.clone(), client.clone())).is_some();
-        for grant in self.grants.values_mut() {
-            if grant.user == *user && grant.client == *client && grant.revoked_at.is_none() {
-                grant.revoked_at = Some(now);
-                any = true;
-            }
+        let is_live = |grant: &&Grant| grant.user == *user && grant.client == *client && grant.revoked_at.is_none();
+        let live: Vec<GrantId> = self.grants.values().filter(is_live).map(|grant| grant.id).collect();
+        let had_consent = self.consents.remove(&mut self.notes, &(user.clone(), client.clone()));
+        for id in &live {
+            self.revoke_grant(id, now);
         }
-        any
+        had_consent || !live.is_empty()
     }
 
     pub(super) fn purge(&mut self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> u64 {
         let before = self.pending.len() + self.sessions.len() + self.access_tokens.len();
-        self.pending.retain(|_, pending| pending.expires_at > now);
-        self.sessions.retain(|_, session| session.last_seen_at >= sessions_unseen_since);
-        self.access_tokens.retain(|_, token| token.expires_at > now);
+        self.pending.retain(&mut self.notes, |pending| pending.expires_at > now);
+        self.sessions.retain(&mut self.notes, |session| session.last_seen_at >= sessions_unseen_since);
+        self.access_tokens.retain(&mut self.notes, |token| token.expires_at > now);
         let gone = before - self.pending.len() - self.sessions.len() - self.access_tokens.len();
 
         let alive = self.grants_that_may_live(now);

@@ -1,6 +1,6 @@
 //! People and their sessions.
 
-use super::{Tables, insert};
+use super::Tables;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::secret::SessionKey;
 use crate::storage::{Answer, PasswordHash, Session, User, UserCreated};
@@ -10,7 +10,7 @@ impl Tables {
         if self.user_by_name(&user.username_key).is_some() {
             return Ok(UserCreated::UsernameTaken);
         }
-        insert(&mut self.users, user.id.clone(), user)?;
+        self.users.insert(&mut self.notes, user.id.clone(), user)?;
         Ok(UserCreated::Created)
     }
 
@@ -19,25 +19,21 @@ impl Tables {
     }
 
     pub(super) fn set_password(&mut self, id: &Subject, hash: PasswordHash) {
-        if let Some(user) = self.users.get_mut(id) {
-            user.password_hash = hash;
-        }
+        self.users.update(&mut self.notes, id, |user| user.password_hash = hash);
     }
 
     pub(super) fn set_user_disabled(&mut self, id: &Subject, since: Option<Timestamp>) {
-        if let Some(user) = self.users.get_mut(id) {
-            user.disabled_at = since;
-        }
+        self.users.update(&mut self.notes, id, |user| user.disabled_at = since);
     }
 
     pub(super) fn delete_user(&mut self, id: &Subject) {
-        self.users.remove(id);
-        self.sessions.retain(|_, session| session.user != *id);
+        self.users.remove(&mut self.notes, id);
+        self.sessions.retain(&mut self.notes, |session| session.user != *id);
         let owned: Vec<ClientId> = self.clients_of(id).into_iter().map(|client| client.id).collect();
         for client in owned {
             self.delete_client(&client);
         }
-        self.consents.retain(|(user, _), _| user != id);
+        self.consents.retain(&mut self.notes, |consent| consent.user != *id);
         self.delete_grants_where(|grant| grant.user == *id);
     }
 
@@ -47,10 +43,10 @@ impl Tables {
 
     pub(super) fn begin_session(&mut self, session: Session, replaces: Option<SessionKey>) {
         if let Some(replaced) = replaces {
-            self.sessions.remove(&replaced);
+            self.end_session(&replaced);
         }
         if self.users.contains_key(&session.user) {
-            self.sessions.insert(session.key, session);
+            self.sessions.replace(&mut self.notes, session.key, session);
         }
     }
 
@@ -61,8 +57,10 @@ impl Tables {
     }
 
     pub(super) fn touch_session(&mut self, key: &SessionKey, seen_at: Timestamp) {
-        if let Some(session) = self.sessions.get_mut(key) {
-            session.last_seen_at = session.last_seen_at.max(seen_at);
-        }
+        self.sessions.update(&mut self.notes, key, |session| session.last_seen_at = session.last_seen_at.max(seen_at));
+    }
+
+    pub(super) fn end_session(&mut self, key: &SessionKey) {
+        self.sessions.remove(&mut self.notes, key);
     }
 }

@@ -1,6 +1,6 @@
 //! Access and refresh tokens: what a code buys, and what follows it.
 
-use super::{Tables, insert};
+use super::Tables;
 use crate::oauth::names::Timestamp;
 use crate::oauth::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
 use crate::storage::{
@@ -24,9 +24,7 @@ impl Tables {
             return Ok(Redeemed::Changed);
         };
         self.insert_pair(grant, tokens)?;
-        if let Some(code) = self.codes.get_mut(code) {
-            code.used_at = Some(now);
-        }
+        self.codes.update(&mut self.notes, code, |code| code.used_at = Some(now));
         Ok(Redeemed::Redeemed)
     }
 
@@ -64,9 +62,7 @@ impl Tables {
         }
         if !retry {
             self.insert_pair(token.grant, tokens)?;
-            if let Some(token) = self.refresh_tokens.get_mut(presented) {
-                token.used_at = Some(now);
-            }
+            self.refresh_tokens.update(&mut self.notes, presented, |token| token.used_at = Some(now));
             return Ok(Rotated::Rotated);
         }
         let successor = self
@@ -83,11 +79,9 @@ impl Tables {
             .map(|access| access.key)
             .collect();
         self.insert_pair(token.grant, tokens)?;
-        if let Some(successor) = self.refresh_tokens.get_mut(&successor) {
-            successor.superseded = true;
-        }
-        for key in lost {
-            self.access_tokens.remove(&key);
+        self.refresh_tokens.update(&mut self.notes, &successor, |successor| successor.superseded = true);
+        for key in &lost {
+            self.revoke_access_token(key);
         }
         Ok(Rotated::Rotated)
     }
@@ -102,16 +96,17 @@ impl Tables {
         }
         if let Some(refresh) = refresh {
             let generation = 1 + self.family(grant).map(|token| token.generation).max().unwrap_or(0);
-            insert(&mut self.refresh_tokens, refresh.key, StoredRefreshToken { generation, ..refresh })?;
+            let refresh = StoredRefreshToken { generation, ..refresh };
+            self.refresh_tokens.insert(&mut self.notes, refresh.key, refresh)?;
         }
-        insert(&mut self.access_tokens, access.key, access)
+        self.access_tokens.insert(&mut self.notes, access.key, access)
     }
 
     pub(super) fn store_access_token(&mut self, token: StoredAccessToken) -> Answer<()> {
         if !self.clients.contains_key(&token.client) {
             return Ok(());
         }
-        insert(&mut self.access_tokens, token.key, token)
+        self.access_tokens.insert(&mut self.notes, token.key, token)
     }
 
     pub(super) fn access_token(&self, key: &AccessTokenKey) -> Option<AccessFacts> {
@@ -128,9 +123,11 @@ impl Tables {
         Some(AccessFacts { token, of, client_is_enabled })
     }
 
+    pub(super) fn revoke_access_token(&mut self, key: &AccessTokenKey) {
+        self.access_tokens.remove(&mut self.notes, key);
+    }
+
     pub(super) fn revoke_grant(&mut self, id: &GrantId, now: Timestamp) {
-        if let Some(grant) = self.grants.get_mut(id) {
-            grant.revoked_at.get_or_insert(now);
-        }
+        self.grants.update(&mut self.notes, id, |grant| grant.revoked_at = grant.revoked_at.or(Some(now)));
     }
 }

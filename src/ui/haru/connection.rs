@@ -4,22 +4,27 @@ use leptos::prelude::*;
 
 use super::stickers;
 use super::texts::Text;
-use super::texts::dates::clock;
+use super::texts::dates::{clock, month_address};
 use super::texts::planner as texts;
-use crate::view::haru::{Connected, Frame};
+use crate::view::haru::{Connected, Frame, Month, Pace};
 use crate::view::preferences::Language;
 
-/// Nothing is connected: what would happen, and the one button.
+/// Nothing is connected: what would happen, and the one button. Before the registration that is the one which registers.
 pub fn invitation(frame: &Frame, language: Language) -> AnyView {
-    let hint = texts::IMPORT_HINT.fill(language, &[&frame.issuer]);
+    let (path, button, lead, hint) = match (frame.registered, frame.pace) {
+        (true, Pace::Straight) => ("/connect", texts::IMPORT, texts::EMPTY_LEAD, texts::IMPORT_HINT),
+        (true, Pace::StepByStep) => ("/connect", texts::IMPORT, texts::EMPTY_LEAD, texts::IMPORT_HINT_STEP_BY_STEP),
+        (false, _) => ("/register", texts::REGISTER, texts::REGISTER_LEAD, texts::REGISTER_HINT),
+    };
+    let hint = hint.fill(language, &[&frame.issuer]);
     view! {
         <section class="card invitation" aria-labelledby="invitation">
             {stickers::picture()}
             <div>
                 <h2 id="invitation">{texts::EMPTY_TITLE.say(language)}</h2>
-                <p>{texts::EMPTY_LEAD.say(language)}</p>
-                <form method="post" action=format!("{}/connect", frame.base)>
-                    <button class="primary big">{texts::IMPORT.say(language)}</button>
+                <p>{lead.say(language)}</p>
+                <form method="post" action=format!("{}{path}", frame.base)>
+                    <button class="primary big">{button.say(language)}</button>
                 </form>
                 <p class="hint">{hint}</p>
             </div>
@@ -28,7 +33,7 @@ pub fn invitation(frame: &Frame, language: Language) -> AnyView {
     .into_any()
 }
 
-pub fn pass(connected: &Connected, frame: &Frame, language: Language) -> AnyView {
+pub fn pass(connected: &Connected, month: Month, frame: &Frame, language: Language) -> AnyView {
     let title = match &connected.username {
         Some(username) => texts::CONNECTED_AS.fill(language, &[username]),
         None => texts::CONNECTED.say(language).to_owned(),
@@ -53,8 +58,12 @@ pub fn pass(connected: &Connected, frame: &Frame, language: Language) -> AnyView
         let primary = connected.pass_refused || is_over;
         action("/refresh", texts::REFRESH, texts::REFRESH_HINT, if primary { "primary" } else { "" }, frame, language)
     });
-    let expire =
-        (!connected.pass_refused).then(|| action("/expire", texts::EXPIRE, texts::EXPIRE_HINT, "", frame, language));
+    let step_by_step = frame.pace == Pace::StepByStep;
+    let call = step_by_step.then(|| call(month, !connected.pass_refused, frame, language));
+    let anew =
+        step_by_step.then(|| action("/connect", texts::IMPORT_AGAIN, texts::IMPORT_AGAIN_HINT, "", frame, language));
+    let expire = (!connected.pass_refused && !step_by_step)
+        .then(|| action("/expire", texts::EXPIRE, texts::EXPIRE_HINT, "", frame, language));
     view! {
         <section class="card connection" aria-labelledby="connection">
             <h2 id="connection">{title}</h2>
@@ -65,11 +74,25 @@ pub fn pass(connected: &Connected, frame: &Frame, language: Language) -> AnyView
             <h3>{texts::ALLOWED.say(language)}</h3>
             <ul class="allowed">{allowed.collect_view()}</ul>
             <div class="actions">
+                {call}
                 {refresh}
                 {expire}
+                {anew}
                 {action("/disconnect", texts::DISCONNECT, texts::DISCONNECT_HINT, "quiet", frame, language)}
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// Asks for the month that is shown.
+fn call(month: Month, primary: bool, frame: &Frame, language: Language) -> AnyView {
+    view! {
+        <form method="post" action=format!("{}/call", frame.base)>
+            <input type="hidden" name="month" value=month_address(month)/>
+            <button class=if primary { "primary" } else { "" } aria-describedby="hint-call">{texts::CALL.say(language)}</button>
+            <p class="hint" id="hint-call">{texts::CALL_HINT.say(language)}</p>
+        </form>
     }
     .into_any()
 }

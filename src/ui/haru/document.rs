@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::stickers;
 use super::texts::frame as texts;
 use crate::ui::components::strip::strip;
-use crate::view::haru::Frame;
+use crate::view::haru::{Frame, Pace};
 use crate::view::preferences::{Language, Preferences, Theme};
 use crate::view::strip::Strip;
 
@@ -21,7 +21,20 @@ pub struct Sheet {
 pub enum Here {
     Planner,
     Notebook,
-    Elsewhere,
+    Next,
+    Refused,
+}
+
+impl Here {
+    /// By which a page is recognised.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Planner => "planner",
+            Self::Notebook => "notebook",
+            Self::Next => "next",
+            Self::Refused => "refused",
+        }
+    }
 }
 
 pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences: Preferences) -> impl IntoView {
@@ -42,7 +55,7 @@ pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences:
                 <link rel="stylesheet" href="/fonts/fonts.css"/>
                 <link rel="stylesheet" href="/style/haru.css"/>
             </head>
-            <body>
+            <body data-page=sheet.here.name()>
                 <a class="skip" href="#main">{texts::SKIP.say(language)}</a>
                 {strip(above, language)}
                 {header(sheet.here, frame, language)}
@@ -65,6 +78,7 @@ fn header(here: Here, frame: &Frame, language: Language) -> impl IntoView {
                 <span>{texts::NAME.say(language)}</span>
             </a>
             <nav aria-label=texts::NAVIGATION.say(language)>
+                {(frame.pace == Pace::StepByStep).then(|| link(Here::Next, "/next", texts::NEXT))}
                 {link(Here::Planner, "/planner", texts::PLANNER)}
                 {link(Here::Notebook, "/notebook", texts::NOTEBOOK)}
             </nav>

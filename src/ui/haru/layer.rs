@@ -8,7 +8,7 @@ use axum::response::Response;
 use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
-use super::{document, notebook, planner, refused};
+use super::{document, next as next_page, notebook, planner, refused};
 use crate::ui::preferences::of_request;
 use crate::ui::script_free::render::to_html;
 use crate::view::haru::{Body as PageBody, HaruPage};
@@ -40,7 +40,8 @@ fn html_below(strip: Option<&Strip>, page: &HaruPage, preferences: Preferences) 
     to_html(|| {
         let sheet = match &page.body {
             PageBody::Planner(model) => planner::sheet(model, &page.frame, language),
-            PageBody::Notebook(model) => notebook::sheet(model, language),
+            PageBody::Notebook(model) => notebook::sheet(model, &page.frame, language),
+            PageBody::Next(model) => next_page::sheet(model, &page.frame, language),
             PageBody::Refused(model) => refused::sheet(model, &page.frame, language),
         };
         document::document(sheet, &page.frame, strip, preferences)
@@ -56,13 +57,15 @@ mod tests {
     use super::*;
     use crate::oauth::check::Checks;
     use crate::oauth::names::Timestamp;
-    use crate::view::haru::{Frame, Problem, Refused};
+    use crate::view::haru::{Frame, Pace, Problem, Refused};
 
     #[tokio::test]
     async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {
         let frame = Frame {
             base: "/sandbox/x".to_owned(),
             issuer: "http://localhost:3000/sandbox/x".to_owned(),
+            pace: Pace::StepByStep,
+            registered: true,
             here: "/sandbox/x/callback".to_owned(),
             now: Timestamp::from_millis(0),
         };

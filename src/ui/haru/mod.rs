@@ -5,6 +5,7 @@ mod document;
 mod entry_form;
 pub mod layer;
 mod month;
+mod next;
 mod notebook;
 mod notice;
 mod planner;

@@ -9,10 +9,16 @@ use super::texts::checks as check_texts;
 use super::texts::dates::clock;
 use super::texts::notebook as texts;
 use crate::oauth::check::{Checks, Verdict};
-use crate::view::haru::{Checked, Masked, NotebookPage, OwnPages, Registration, Waiting};
+use crate::view::haru::{
+    Checked, Frame, HeldCode, NotebookPage, OwnPages, Pace, Registration, Shown, SpentToken, Waiting,
+};
 use crate::view::preferences::Language;
 
-pub fn sheet(model: &NotebookPage, language: Language) -> Sheet {
+pub fn sheet(model: &NotebookPage, frame: &Frame, language: Language) -> Sheet {
+    let lead = match frame.pace {
+        Pace::Straight => texts::LEAD,
+        Pace::StepByStep => texts::LEAD_OPEN,
+    };
     let own = match &model.own {
         Some(own) => own_pages(own, language),
         None => view! { <p>{texts::NOTHING_YET.say(language)}</p> }.into_any(),
@@ -39,7 +45,7 @@ pub fn sheet(model: &NotebookPage, language: Language) -> Sheet {
         <div class="notebook">
             <header>
                 <h1>{texts::TITLE.say(language)}</h1>
-                <p>{texts::LEAD.say(language)}</p>
+                <p>{lead.say(language)}</p>
             </header>
             <div class="pages">
                 <div>
@@ -68,7 +74,11 @@ fn written(value: &str) -> AnyView {
     view! { <code>{value.to_owned()}</code> }.into_any()
 }
 
-fn covered(masked: &Masked, language: Language) -> AnyView {
+fn secret(shown: &Shown, language: Language) -> AnyView {
+    let masked = match shown {
+        Shown::Open(value) => return written(value),
+        Shown::Covered(masked) => masked,
+    };
     let length = texts::COVERED.fill(language, &[&masked.length.to_string()]);
     view! {
         <code>{masked.beginning.clone()}<span class="cover" aria-hidden="true">"••••••"</span></code>
@@ -78,12 +88,19 @@ fn covered(masked: &Masked, language: Language) -> AnyView {
     .into_any()
 }
 
-fn registration(model: &Registration, language: Language) -> AnyView {
+pub fn registration(model: &Registration, language: Language) -> AnyView {
+    let (client_id, client_secret) = match &model.credentials {
+        Some(own) => (written(&own.client_id), secret(&own.client_secret, language)),
+        None => {
+            let none = || view! { <small>{texts::NOT_REGISTERED.say(language)}</small> }.into_any();
+            (none(), none())
+        }
+    };
     view! {
         <dl>
             {row(texts::ISSUER, written(&model.issuer), language)}
-            {row(texts::CLIENT_ID, written(&model.client_id), language)}
-            {row(texts::CLIENT_SECRET, covered(&model.client_secret, language), language)}
+            {row(texts::CLIENT_ID, client_id, language)}
+            {row(texts::CLIENT_SECRET, client_secret, language)}
             {row(texts::REDIRECT_URI, written(&model.redirect_uri), language)}
             {row(texts::API, written(&model.api), language)}
         </dl>
@@ -91,11 +108,12 @@ fn registration(model: &Registration, language: Language) -> AnyView {
     .into_any()
 }
 
-fn own_pages(own: &OwnPages, language: Language) -> AnyView {
+pub fn own_pages(own: &OwnPages, language: Language) -> AnyView {
+    let codes = own.codes.iter().map(|code| code_view(code, language)).collect_view();
+    let spent_tokens = own.spent_tokens.iter().map(|spent| spent_token(spent, language)).collect_view();
     let waiting = own.waiting.iter().map(|waiting| waiting_view(waiting, language)).collect_view();
     let no_tokens = own.access_token.is_none().then(|| view! { <p>{texts::NO_TOKENS.say(language)}</p> });
-    let token =
-        |name, token: &Option<Masked>| token.as_ref().map(|token| row(name, covered(token, language), language));
+    let token = |name, token: &Option<Shown>| token.as_ref().map(|token| row(name, secret(token, language), language));
     let scope = own.scope.as_ref().map(|scope| row(texts::SCOPE, written(&scope.to_string()), language));
     let expires = own.expires_at.map(|at| row(texts::EXPIRES, texts::AT.fill(language, &[&clock(at)]), language));
     let username = own.username.as_ref().map(|name| row(texts::USERNAME, written(name), language));
@@ -117,21 +135,54 @@ fn own_pages(own: &OwnPages, language: Language) -> AnyView {
             {by_hand}
         </dl>
         {waiting}
+        {codes}
+        {spent_tokens}
     }
     .into_any()
+}
+
+fn code_view(held: &HeldCode, language: Language) -> AnyView {
+    let title = if held.is_spent { texts::SPENT_CODE } else { texts::CODE_CAME };
+    let title = title.fill(language, &[&clock(held.came_at)]);
+    let code = secret(&held.code, language);
+    let code = if held.is_spent { spent(code) } else { code };
+    let hint = held.is_spent.then(|| view! { <p class="hint">{texts::SPENT.say(language)}</p> });
+    view! {
+        <h3>{title}</h3>
+        <dl>
+            {row(texts::CODE, code, language)}
+            {row(texts::CODE_VERIFIER, secret(&held.code_verifier, language), language)}
+        </dl>
+        {hint}
+    }
+    .into_any()
+}
+
+fn spent_token(token: &SpentToken, language: Language) -> AnyView {
+    view! {
+        <h3>{texts::SPENT_TOKEN.fill(language, &[&clock(token.spent_at)])}</h3>
+        <dl>{row(texts::REFRESH_TOKEN, spent(secret(&token.refresh_token, language)), language)}</dl>
+        <p class="hint">{texts::SPENT.say(language)}</p>
+    }
+    .into_any()
+}
+
+/// Struck through; its heading says it in words.
+fn spent(value: AnyView) -> AnyView {
+    view! { <s>{value}</s> }.into_any()
 }
 
 fn waiting_view(waiting: &Waiting, language: Language) -> AnyView {
     let title = texts::WAITING.fill(language, &[&clock(waiting.asked_at)]);
     let verifier = view! {
-        {covered(&waiting.code_verifier, language)}
+        {secret(&waiting.code_verifier, language)}
         " "
         <small>{format!("· {}", texts::VERIFIER_STAYS.say(language))}</small>
     };
     view! {
         <h3>{title}</h3>
         <dl>
-            {row(texts::STATE, covered(&waiting.state, language), language)}
+            {row(texts::STATE, secret(&waiting.state, language), language)}
             {row(texts::CODE_VERIFIER, verifier, language)}
             {row(texts::ASKED_SCOPE, written(&waiting.scope.to_string()), language)}
         </dl>
@@ -139,7 +190,7 @@ fn waiting_view(waiting: &Waiting, language: Language) -> AnyView {
     .into_any()
 }
 
-fn checked_view(checked: &Checked, language: Language) -> AnyView {
+pub fn checked_view(checked: &Checked, language: Language) -> AnyView {
     view! {
         <h3>{texts::subject(checked.subject).say(language)} " " <time>{clock(checked.at)}</time></h3>
         {checks(&checked.checks, language)}

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::texts::missteps;
 use super::texts::notice as texts;
 use super::texts::notice::Words;
 use super::texts::planner::{IMPORT_AGAIN, REFRESH};
-use crate::view::haru::{Doing, Frame, Notice};
+use crate::view::haru::{Doing, Frame, Notice, Pace, Refusal};
 use crate::view::preferences::Language;
 
 /// How it looks, and whether it interrupts.
@@ -34,7 +35,16 @@ struct Said {
 }
 
 pub fn notice(notice: &Notice, frame: &Frame, language: Language) -> AnyView {
-    let Said { tone, title, body, quote, next } = said(notice, language);
+    section(said(notice, frame.pace, language), frame, language)
+}
+
+/// Where another button leads on.
+pub fn without_button(notice: &Notice, frame: &Frame, language: Language) -> AnyView {
+    section(Said { next: None, ..said(notice, frame.pace, language) }, frame, language)
+}
+
+fn section(said: Said, frame: &Frame, language: Language) -> AnyView {
+    let Said { tone, title, body, quote, next } = said;
     let class = match tone {
         Tone::Good => "notice good",
         Tone::Plain => "notice plain",
@@ -66,7 +76,7 @@ pub fn notice(notice: &Notice, frame: &Frame, language: Language) -> AnyView {
     .into_any()
 }
 
-fn said(notice: &Notice, language: Language) -> Said {
+fn said(notice: &Notice, pace: Pace, language: Language) -> Said {
     let plain = |tone: Tone, words: Words, next: Option<Next>| Said {
         tone,
         title: words.title.say(language).to_owned(),
@@ -77,12 +87,19 @@ fn said(notice: &Notice, language: Language) -> Said {
     let failed = |title: String, doing: Doing| Said {
         tone: Tone::Bad,
         title,
-        body: texts::advice(doing).say(language).to_owned(),
+        body: texts::advice(doing, pace).say(language).to_owned(),
         quote: None,
         next: next_after(doing),
     };
     match notice {
+        Notice::Registered { client_id } => Said {
+            body: texts::REGISTERED.body.fill(language, &[client_id]),
+            ..plain(Tone::Good, texts::REGISTERED, None)
+        },
+        Notice::NotRegistered => plain(Tone::Plain, texts::NOT_REGISTERED, None),
+        Notice::CannotRegister => plain(Tone::Bad, texts::CANNOT_REGISTER, None),
         Notice::Connected => plain(Tone::Good, texts::CONNECTED, None),
+        Notice::Renewed if pace == Pace::StepByStep => plain(Tone::Good, texts::RENEWED_STEP_BY_STEP, None),
         Notice::Renewed => plain(Tone::Good, texts::RENEWED, None),
         Notice::Disconnected => plain(Tone::Good, texts::DISCONNECTED, None),
         Notice::OnlyForgotten => plain(Tone::Bad, texts::ONLY_FORGOTTEN, None),
@@ -94,6 +111,17 @@ fn said(notice: &Notice, language: Language) -> Said {
         Notice::CannotEndEarly => plain(Tone::Plain, texts::CANNOT_END_EARLY, None),
         Notice::CannotRefresh => plain(Tone::Bad, texts::CANNOT_REFRESH, Some(Next::ConnectAgain)),
         Notice::NotConnected => plain(Tone::Plain, texts::NOT_CONNECTED, None),
+        Notice::Erred { misstep, refused: Some(Refusal { error, description }) } => {
+            let by = if missteps::is_api(*misstep) { texts::API_SAID } else { texts::SERVER_SAID };
+            Said {
+                quote: Some((by.say(language), quoted(error, description.as_deref()))),
+                ..plain(Tone::Bad, missteps::refused(*misstep), None)
+            }
+        }
+        Notice::Erred { misstep, refused: None } => Said {
+            body: missteps::ACCEPTED.body.fill(language, &[missteps::done(*misstep).say(language)]),
+            ..plain(Tone::Bad, missteps::ACCEPTED, None)
+        },
         Notice::NeedsTitle => plain(Tone::Bad, texts::NEEDS_TITLE, None),
         Notice::TitleTooLong => plain(Tone::Bad, texts::TITLE_TOO_LONG, None),
         Notice::NeedsDate => plain(Tone::Bad, texts::NEEDS_DATE, None),
@@ -132,7 +160,9 @@ const fn next_after(doing: Doing) -> Option<Next> {
     match doing {
         Doing::Asking | Doing::Exchanging => Some(Next::ConnectAgain),
         Doing::Refreshing => Some(Next::Refresh),
-        Doing::Discovering | Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => None,
+        Doing::Discovering | Doing::Registering | Doing::Revoking | Doing::ReadingCalendar | Doing::WritingEvent => {
+            None
+        }
     }
 }
 

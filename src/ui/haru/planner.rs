@@ -11,7 +11,7 @@ use crate::view::preferences::Language;
 pub fn sheet(model: &Planner, frame: &Frame, language: Language) -> Sheet {
     let said = model.notice.as_ref().map(|said| notice::notice(said, frame, language));
     let invitation = model.connected.is_none().then(|| connection::invitation(frame, language));
-    let pass = model.connected.as_ref().map(|connected| connection::pass(connected, frame, language));
+    let pass = model.connected.as_ref().map(|connected| connection::pass(connected, model.month, frame, language));
     let main = view! {
         <div class="planner">
             {said}

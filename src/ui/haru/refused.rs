@@ -26,5 +26,5 @@ pub fn sheet(model: &Refused, frame: &Frame, language: Language) -> Sheet {
             {checked}
         </div>
     };
-    Sheet { title: title.to_owned(), here: Here::Elsewhere, main: main.into_any() }
+    Sheet { title: title.to_owned(), here: Here::Refused, main: main.into_any() }
 }

@@ -12,8 +12,9 @@ use crate::oauth::check::Checks;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{
-    Body, Calendar, Connected, Date, Day, Doing, Entry, EntrySource, Frame, HaruPage, Masked, Month, NotebookPage,
-    Notice, OwnPages, Planner, Problem, Refused, Registration,
+    Body, Calendar, Checked, CheckedSubject, Connected, Credentials, Date, Day, Doing, Entry, EntrySource, Frame,
+    Happened, HaruPage, HeldCode, Hop, Masked, Message, Misstep, Month, NextPage, NotebookPage, Notice, OwnPages, Pace,
+    Place, Planner, Problem, Refusal, Refused, Registration, Shown, SpentToken, Waiting, What,
 };
 use crate::view::preferences::{Language, Preferences, Theme};
 
@@ -23,6 +24,8 @@ fn frame(base: &str) -> Frame {
     Frame {
         base: base.to_owned(),
         issuer: "http://localhost:3000".to_owned(),
+        pace: Pace::Straight,
+        registered: true,
         here: "/planner".to_owned(),
         now: Timestamp::from_millis(1_795_424_400_000),
     }
@@ -71,8 +74,9 @@ fn page(planner: Planner, base: &str, language: Language) -> String {
     html(&page, Preferences { language, theme: Theme::System })
 }
 
-const DOINGS: [Doing; 7] = [
+const DOINGS: [Doing; 8] = [
     Doing::Discovering,
+    Doing::Registering,
     Doing::Asking,
     Doing::Exchanging,
     Doing::Refreshing,
@@ -84,6 +88,9 @@ const DOINGS: [Doing; 7] = [
 fn notices() -> Vec<Notice> {
     use Notice as N;
     let mut all = vec![
+        N::Registered { client_id: EVIL.to_owned() },
+        N::NotRegistered,
+        N::CannotRegister,
         N::Connected,
         N::Renewed,
         N::Disconnected,
@@ -107,6 +114,11 @@ fn notices() -> Vec<Notice> {
         N::PassRefused { error: "invalid_token".to_owned(), description: None, on_purpose: false },
         N::PermissionEnded { description: Some(EVIL.to_owned()) },
     ];
+    for misstep in Misstep::ALL {
+        let refusal = Refusal { error: EVIL.to_owned(), description: Some(EVIL.to_owned()) };
+        all.push(N::Erred { misstep, refused: Some(refusal) });
+        all.push(N::Erred { misstep, refused: None });
+    }
     for doing in DOINGS {
         all.push(N::Unreachable(doing));
         all.push(N::Unwell(doing, 503));
@@ -200,6 +212,16 @@ fn an_empty_month_says_so_and_shows_the_way_ahead() {
 }
 
 #[test]
+fn a_haru_that_is_not_registered_offers_that_and_nothing_else() {
+    let frame = Frame { registered: false, ..frame("/haru") };
+    let page = HaruPage { frame, body: Body::Planner(Box::new(planner(None))) };
+    let html = html(&page, Preferences { language: Language::Ko, theme: Theme::System });
+    is_clean(&html);
+    assert!(html.contains("action=\"/haru/register\"") && html.contains("Matgim에 하루첩 등록하기"), "{html}");
+    assert!(!html.contains("/connect"), "{html}");
+}
+
+#[test]
 fn a_refusal_says_what_to_do_and_what_was_checked() {
     let mut all = Checks::new();
     let _ = all.that("state_equals", "RFC 6749 §10.12", false, || ());
@@ -240,6 +262,11 @@ fn every_rule_has_words() {
         "response_type_code_offered",
         "s256_offered",
         "client_secret_basic_offered",
+        "registration_created",
+        "client_id_there",
+        "client_secret_there",
+        "refresh_token_accepted",
+        "api_answered",
     ] {
         assert!(checks::words(rule).is_some(), "{rule}");
     }
@@ -247,9 +274,11 @@ fn every_rule_has_words() {
 
 #[test]
 fn the_notebook_covers_its_secrets() {
-    let masked = |beginning: &str| Masked { beginning: beginning.to_owned(), length: 59 };
+    let masked = |beginning: &str| Shown::Covered(Masked { beginning: beginning.to_owned(), length: 59 });
     let own = OwnPages {
         waiting: Vec::new(),
+        codes: Vec::new(),
+        spent_tokens: Vec::new(),
         access_token: Some(masked("mgat_")),
         refresh_token: None,
         scope: None,
@@ -263,8 +292,7 @@ fn the_notebook_covers_its_secrets() {
     };
     let registration = Registration {
         issuer: "http://localhost:3000".to_owned(),
-        client_id: "haru".to_owned(),
-        client_secret: masked("mgcs_"),
+        credentials: Some(Credentials { client_id: "haru".to_owned(), client_secret: masked("mgcs_") }),
         redirect_uri: "http://127.0.0.1:3001/callback".to_owned(),
         api: "http://localhost:3002".to_owned(),
     };
@@ -274,6 +302,139 @@ fn the_notebook_covers_its_secrets() {
     is_clean(&html);
     assert!(html.contains("mgat_") && html.contains("59 characters in all"), "{html}");
     assert!(html.contains("aria-current=\"page\""));
+}
+
+const HOPS: [Hop; 7] = [Hop::Register, Hop::Import, Hop::Go, Hop::Wait, Hop::Exchange, Hop::Call, Hop::Refresh];
+
+fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
+    let at = Timestamp::from_millis(1_795_424_400_000);
+    let open = |value: &str| Shown::Open(value.to_owned());
+    let mut checks = Checks::new();
+    let _ = checks.that("state_equals", "RFC 6749 §10.12", true, || ());
+    let checked = Checked { at, subject: CheckedSubject::Answer, checks };
+    let happened = [What::Prepared, What::Asked, What::Erred(Misstep::WrongVerifier), What::CallRefused]
+        .map(|what| Happened { at, what });
+    let scope = Scope::parse("calendar.read profile").expect("scope");
+    let own = OwnPages {
+        waiting: vec![Waiting {
+            asked_at: at,
+            state: open("the-state"),
+            code_verifier: open("the-verifier"),
+            scope: scope.clone(),
+        }],
+        codes: [true, false]
+            .map(|is_spent| HeldCode { code: open(EVIL), code_verifier: open("v"), came_at: at, is_spent })
+            .to_vec(),
+        access_token: Some(open("mgat_the-whole-token")),
+        refresh_token: None,
+        spent_tokens: vec![SpentToken { refresh_token: open("mgrt_old"), spent_at: at }],
+        scope: Some(scope),
+        expires_at: Some(at),
+        username: None,
+        calendars: 0,
+        events: 0,
+        by_hand: 0,
+        checked: vec![checked.clone()],
+        happened: happened.to_vec(),
+    };
+    let registration = Registration {
+        issuer: "http://localhost:3000".to_owned(),
+        credentials: None,
+        redirect_uri: "http://127.0.0.1:3001/callback".to_owned(),
+        api: "http://localhost:3002".to_owned(),
+    };
+    NextPage {
+        hop,
+        message: Some(Message {
+            method: "GET",
+            address: Some("http://localhost:3000/authorize".to_owned()),
+            authorization: Some(EVIL.to_owned()),
+            parameters: vec![("response_type".to_owned(), "code".to_owned()), ("state".to_owned(), EVIL.to_owned())],
+            place: Place::Query,
+        }),
+        notice,
+        happened: happened.to_vec(),
+        checked: Some(checked),
+        notebook: NotebookPage { registration, own: Some(own) },
+    }
+}
+
+fn stop(model: NextPage, language: Language) -> String {
+    let frame = Frame { pace: Pace::StepByStep, ..frame("/haru") };
+    html(&HaruPage { frame, body: Body::Next(Box::new(model)) }, Preferences { language, theme: Theme::System })
+}
+
+#[test]
+fn every_stop_has_one_button_that_leads_on() {
+    for hop in HOPS {
+        for language in [Language::Ko, Language::En] {
+            let notice = Notice::PermissionEnded { description: None };
+            let html = stop(next(hop, Some(notice)), language);
+            is_clean(&html);
+            assert_eq!(html.matches("class=\"primary").count(), 1, "{hop:?}: {html}");
+        }
+        let path = match hop {
+            Hop::Register => "register",
+            Hop::Import => "connect",
+            Hop::Go | Hop::Wait => "go",
+            Hop::Exchange => "exchange",
+            Hop::Call => "call",
+            Hop::Refresh => "refresh",
+        };
+        let html = stop(next(hop, None), Language::En);
+        assert!(html.contains(&format!("action=\"/haru/{path}\"><button class=\"primary big\"")), "{hop:?}: {html}");
+    }
+}
+
+#[test]
+fn a_stop_shows_the_message_line_by_line_and_the_notebook_uncovered() {
+    let html = stop(next(Hop::Go, None), Language::En);
+    for line in [
+        "<b>GET</b> http://localhost:3000/authorize",
+        "?<b>response_type</b>=code",
+        "&amp;<b>state</b>=",
+        "the-verifier",
+        "mgat_the-whole-token",
+        "<s><code>mgrt_old</code></s>",
+        "Used authorization code",
+        "none yet",
+    ] {
+        assert!(html.replace("<!>", "").contains(line), "{line} in {html}");
+    }
+}
+
+#[test]
+fn a_planner_that_waits_for_buttons_offers_the_call_and_not_the_early_end() {
+    let frame = Frame { pace: Pace::StepByStep, ..frame("") };
+    let page = HaruPage { frame, body: Body::Planner(Box::new(connected(planner(None), false, true))) };
+    let html = html(&page, Preferences { language: Language::En, theme: Theme::System });
+    is_clean(&html);
+    for path in ["call", "refresh", "disconnect", "connect", "events"] {
+        assert!(html.contains(&format!("action=\"/{path}\"")), "{path}");
+    }
+    assert!(!html.contains("/expire") && html.contains("name=\"month\" value=\"2026-11\""));
+    assert!(html.contains("href=\"/next\""));
+    assert!(!page_of_straight().contains("/next"));
+}
+
+fn page_of_straight() -> String {
+    page(connected(planner(None), false, true), "", Language::En)
+}
+
+#[test]
+fn every_page_says_which_it_is() {
+    let registration = next(Hop::Go, None).notebook.registration;
+    let refused = Refused { problem: Problem::NotFound, checks: Checks::new() };
+    for (body, name) in [
+        (Body::Planner(Box::new(planner(None))), "planner"),
+        (Body::Notebook(Box::new(NotebookPage { registration, own: None })), "notebook"),
+        (Body::Next(Box::new(next(Hop::Go, None))), "next"),
+        (Body::Refused(refused), "refused"),
+    ] {
+        let page = HaruPage { frame: frame(""), body };
+        let html = html(&page, Preferences { language: Language::En, theme: Theme::System });
+        assert!(html.contains(&format!("<body data-page=\"{name}\">")), "{name}");
+    }
 }
 
 #[tokio::test]

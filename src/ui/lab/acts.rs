@@ -1,68 +1,50 @@
-//! What the learner can do to a run: go on in the browser's window, be somebody, move the clock, provoke refusals.
+//! What the learner can do to a run: go on in the browser's window, be somebody, move the clock, provoke refusals. Links and forms,
+//! which the server answers; where there is script, somebody listens to them.
 
 use leptos::prelude::*;
 
+use super::markup::{Markup, el};
 use super::recognise::is_possible;
 use super::run::Run;
 use super::words::{Provocation, fill};
 use crate::lab::event::{Event, What};
 use crate::lab::memory::Memory;
 use crate::lab::next::Next;
-use crate::lab::page::Places;
+use crate::lab::page::{Persona, Places};
 use crate::lab::party::Party;
-use crate::lab::picture::Picture;
 
 /// The name of the window that is the resource owner's browser.
 pub const WINDOW: &str = "matgim-browser";
 
 /// What the run waits for, and the way there.
-pub fn waits(run: Run) -> AnyView {
+pub fn waits(run: Run) -> Markup {
     let words = run.interface();
-    if run.places.with_value(Option::is_none) {
-        return ().into_any();
-    }
-    let text = move || {
-        at_the_end(run, |picture, _| match picture.next {
-            Next::Answer(party) => fill(&words.waits_for, &[run.party(party)]),
-            Next::Step(step) => run.words.step(step).map_or_else(String::new, |step| step.next.clone()),
-            Next::Free => words.free.clone(),
-        })
-    };
-    let address = move || at_the_end(run, |picture, log| where_to(run, &picture.next, log));
-    let open = run.acts.map(|acts| acts.open);
-    view! {
-        <section class="waits" aria-labelledby="waits-title">
-            <h2 id="waits-title">{&*words.waits}</h2>
-            <p class="next-text">{text}</p>
-            <p class="ways">
-                <a
-                    class="button primary"
-                    href=address
-                    target=WINDOW
-                    on:click=move |event| {
-                        if let Some(open) = open {
-                            open(&event);
-                        }
-                    }
-                >
-                    {&*words.open_haru}
-                </a>
-                <a href=address>{&*words.open_same_tab}</a>
-            </p>
-            <p class="note">{&*words.window_hint}</p>
-        </section>
-    }
-    .into_any()
+    run.newest.with(|newest| {
+        let text = match newest.next {
+            Next::Answer(party) => fill(words.waits_for, &[run.party(party)]),
+            Next::Step(step) => run.words.step(step).map_or_else(String::new, |step| step.next.to_owned()),
+            Next::Free => words.free.to_owned(),
+        };
+        let address = run.log.with_untracked(|log| where_to(run, &newest.next, log));
+        let ways = el("p")
+            .class("ways")
+            .put(window_link("button primary", address.clone(), words.open_haru))
+            .put(el("a").with("href", address).say(words.open_same_tab));
+        section("waits", words.waits)
+            .put(el("p").class("next-text").say(text))
+            .put(ways)
+            .put(el("p").class("note").say(words.window_hint))
+    })
 }
 
-/// Reads the newest moment: what can be done does not depend on where one stands.
-fn at_the_end<T>(run: Run, read: impl FnOnce(&Picture<'_>, &[Event]) -> T) -> T {
-    run.log.with(|log| {
-        run.moments.with(|moments| {
-            let last = moments.all().len().checked_sub(1);
-            read(&Picture::at(log, moments, last), log)
-        })
-    })
+/// A part of the page that is not about a moment.
+pub fn section(name: &'static str, title: &'static str) -> Markup {
+    el("section").class(name).with("aria-label", title).put(el("h2").say(title))
+}
+
+/// A link into the browser's own window.
+fn window_link(class: &'static str, address: String, label: &'static str) -> Markup {
+    el("a").class(class).with("href", address).with("target", WINDOW).say(label)
 }
 
 /// At Haru a page says what comes next; but who is in the middle of signing in must not be taken away from there.
@@ -88,135 +70,69 @@ fn origin(address: &str) -> &str {
     address[host..].find('/').map_or(address, |slash| &address[..host + slash])
 }
 
-pub fn personas(run: Run) -> AnyView {
+pub fn personas(run: Run) -> Markup {
     let words = run.interface();
-    let rows = run.personas.with_value(|personas| {
-        let row = |persona: &crate::lab::page::Persona| {
-            view! {
-                <tr>
-                    <td><code>{persona.username.clone()}</code></td>
-                    <td><code>{persona.password.clone()}</code></td>
-                </tr>
-            }
-        };
-        personas.iter().map(row).collect_view()
-    });
-    view! {
-        <section class="personas" aria-labelledby="personas-title" hidden=run.personas.with_value(Vec::is_empty)>
-            <h2 id="personas-title">{&*words.personas}</h2>
-            <p class="note">{&*words.personas_hint}</p>
-            <table>
-                <thead><tr><th scope="col">{&*words.username}</th><th scope="col">{&*words.password}</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
-    }
-    .into_any()
-}
-
-pub fn clock(run: Run) -> AnyView {
-    let words = run.interface();
-    let Some(path) = run.places.with_value(|places| places.as_ref().map(|own| own.run.clone())) else {
-        return ().into_any();
+    let row = |persona: &Persona| {
+        let cell = |text: &str| el("td").put(el("code").say(text.to_owned()));
+        el("tr").put(cell(&persona.username)).put(cell(&persona.password))
     };
-    let send = run.acts.map(|acts| acts.send);
-    view! {
-        <section class="clock" aria-labelledby="clock-title">
-            <h2 id="clock-title">{&*words.clock}</h2>
-            <p class="note">{&*words.clock_hint}</p>
-            <form
-                method="post"
-                action=format!("{path}/clock")
-                on:submit=move |event| {
-                    if let Some(send) = send {
-                        send(run, &event);
-                    }
-                }
-            >
-                <input type="hidden" name="minutes" value="11" />
-                <button class="button">{&*words.clock_button}</button>
-            </form>
-        </section>
-    }
-    .into_any()
+    let head = |text: &'static str| el("th").with("scope", "col").say(text);
+    let heads = el("thead").put(el("tr").put(head(words.username)).put(head(words.password)));
+    let rows = run.personas.with_value(|personas| el("tbody").all(personas.iter().map(row)));
+    section("personas", words.personas)
+        .put(el("p").class("note").say(words.personas_hint))
+        .put(el("table").put(heads).put(rows))
 }
 
-pub fn provocations(run: Run) -> AnyView {
+pub fn clock(run: Run) -> Markup {
     let words = run.interface();
-    if run.places.with_value(Option::is_none) {
-        return ().into_any();
-    }
-    let list = move || {
-        at_the_end(run, |picture, _| {
-            let memories = &picture.memories;
-            run.words.provocations.iter().map(|own| item(run, own, memories)).collect::<Vec<_>>()
-        })
-    };
-    view! {
-        <section class="provocations" id="provocations" aria-labelledby="provocations-title">
-            <h2 id="provocations-title">{&*words.provocations}</h2>
-            <p class="note">{&*words.provocations_hint}</p>
-            <ul>{list}</ul>
-        </section>
-    }
-    .into_any()
+    section("clock", words.clock).put(el("p").class("note").say(words.clock_hint)).put(form(
+        run,
+        "clock",
+        "minutes",
+        "11",
+        words.clock_button,
+    ))
 }
 
-fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> AnyView {
+/// One button. Without script it is an ordinary form, and the server leads back here.
+fn form(run: Run, to: &str, name: &'static str, value: &'static str, label: &'static str) -> Markup {
+    el("form")
+        .with("method", "post")
+        .with("action", format!("{}/{to}", run.path()))
+        .put(el("input").with("type", "hidden").with("name", name).with("value", value))
+        .put(el("button").class("button").say(label))
+}
+
+pub fn provocations(run: Run) -> Markup {
     let words = run.interface();
-    let id = &*provocation.id;
+    run.newest.with(|newest| {
+        let items = run.words.provocations.iter().map(|own| item(run, own, &newest.memories));
+        section("provocations", words.provocations)
+            .with("id", "provocations")
+            .put(el("p").class("note").say(words.provocations_hint))
+            .put(el("ul").all(items))
+    })
+}
+
+fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> Markup {
+    let words = run.interface();
+    let id = provocation.id;
     let possible = is_possible(id, memories);
-    let act = match (possible, run.places.with_value(|places| places.as_ref().and_then(|own| link(id, own, memories))))
-    {
-        (false, _) => view! { <p class="needs"><b>{&*words.needs_first}</b>" "{&*provocation.needs}</p> }.into_any(),
-        (true, Some(address)) => {
-            let open = run.acts.map(|acts| acts.open);
-            view! {
-                <a
-                    class="button"
-                    href=address
-                    target=WINDOW
-                    on:click=move |event| {
-                        if let Some(open) = open {
-                            open(&event);
-                        }
-                    }
-                >
-                    {&*words.provoke_open}
-                </a>
-            }
-            .into_any()
-        }
-        (true, None) => {
-            let path = run.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
-            let send = run.acts.map(|acts| acts.send);
-            view! {
-                <form
-                    method="post"
-                    action=format!("{path}/provoke")
-                    on:submit=move |event| {
-                        if let Some(send) = send {
-                            send(run, &event);
-                        }
-                    }
-                >
-                    <input type="hidden" name="what" value=id />
-                    <button class="button">{&*words.provoke}</button>
-                </form>
-            }
-            .into_any()
-        }
+    let address = run.places.with_value(|places| places.as_ref().and_then(|own| link(id, own, memories)));
+    let act = match (possible, address) {
+        (false, _) => el("p").class("needs").put(el("b").say(words.needs_first)).say(" ").say(provocation.needs),
+        (true, Some(address)) => window_link("button", address, words.provoke_open),
+        (true, None) => form(run, "provoke", "what", id, words.provoke),
     };
-    view! {
-        <li>
-            <details class:possible=possible name="provocation">
-                <summary>{&*provocation.title}</summary>
-                <p>{&*provocation.does}</p>
-                {act}
-            </details>
-        </li>
-    }
-    .into_any()
+    let folded = el("details")
+        .class(if possible { "possible" } else { "" })
+        .with("name", "provocation")
+        .with("data-provocation", id)
+        .put(el("summary").say(provocation.title))
+        .put(el("p").say(provocation.does))
+        .put(act);
+    el("li").put(folded)
 }
 
 /// The address that provokes, for those that happen in the browser.
@@ -262,6 +178,7 @@ fn authorize(server: &str, client_id: &str, redirect_uri: &str) -> String {
 mod tests {
     use super::*;
     use crate::lab::moment::Moments;
+    use crate::lab::picture::Picture;
     use crate::ui::lab::example;
 
     #[test]

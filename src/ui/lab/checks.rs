@@ -1,60 +1,44 @@
 //! The rules that were applied to a message, in their order: what a party looked at before it answered.
 
-use leptos::prelude::*;
-
-use super::party::named;
+use super::markup::{Markup, el};
+use super::party::{drawing, named, spoken};
 use super::run::{Run, Seen};
-use super::value::{marked, value};
+use super::value::{cite, marked, value};
 use crate::lab::party::Party;
 use crate::oauth::check::{Check, Checks, Verdict};
 use crate::ui::difference::closest;
 
-pub fn checks(run: Run, seen: &Seen<'_>) -> AnyView {
-    let words = run.interface();
-    let all = &seen.picture.checks;
-    if all.is_empty() {
-        return view! { <p class="none">{&*words.no_checks}</p> }.into_any();
-    }
-    all.iter().map(|(by, checks)| applied(run, *by, checks)).collect_view().into_any()
+pub fn checks(run: Run, seen: &Seen<'_>) -> Markup {
+    let all = &seen.scene.checks;
+    let none = all.is_empty().then(|| el("p").class("none").say(run.interface().no_checks));
+    el("div").all(none).all(all.iter().map(|(by, checks)| applied(run, *by, checks)))
 }
 
-fn applied(run: Run, by: Party, checks: &Checks) -> AnyView {
-    let rows = checks.iter().map(|check| row(run, check)).collect_view();
-    view! {
-        <h4>{named(run, by)}</h4>
-        <ol class="rules">{rows}</ol>
-    }
-    .into_any()
+fn applied(run: Run, by: Party, checks: &Checks) -> Markup {
+    let rows = checks.iter().map(|check| row(run, check));
+    el("div").put(el("h3").class("by").put(named(run, by))).put(el("ol").class("rules").all(rows))
 }
 
-fn row(run: Run, check: &Check) -> AnyView {
+fn row(run: Run, check: &Check) -> Markup {
     let words = run.interface();
     let passed = check.verdict == Verdict::Passed;
-    let (class, verdict, drawing) = if passed {
-        ("passed", &*words.passed, "M3 8.500l3.500 3.500L13 4.500")
+    let (class, verdict, sign) = if passed {
+        ("passed", words.passed, "M3 8.500l3.500 3.500L13 4.500")
     } else {
-        ("failed", &*words.failed, "M4 4l8 8M12 4l-8 8")
+        ("failed", words.failed, "M4 4l8 8M12 4l-8 8")
     };
-    let says = run.words.rule(&check.rule).unwrap_or(&words.not_said);
+    let says = run.words.rule(&check.rule).unwrap_or(words.not_said);
     let compared = match (&check.expected, &check.received) {
         (Some(expected), Some(received)) => Some(difference(run, expected, received, passed)),
         _ => None,
     };
-    view! {
-        <li class=class>
-            <svg class="verdict" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=drawing></path></svg>
-            <div>
-                <p><span class="spoken">{verdict}": "</span>{says}</p>
-                <p class="rule-name"><code>{check.rule.to_string()}</code>" "<cite>{check.clause.to_string()}</cite></p>
-                {compared}
-            </div>
-        </li>
-    }
-    .into_any()
+    let name = el("p").class("rule-name").put(el("code").say(check.rule.to_string())).all(cite(&check.clause));
+    let told = el("div").put(el("p").put(spoken(format!("{verdict}: "))).say(says)).put(name).all(compared);
+    el("li").class(class).put(drawing("verdict", sign)).put(told)
 }
 
 /// RFC 6749 §3.1.2.3: where addresses are compared character by character, the character that differs is shown.
-fn difference(run: Run, expected: &str, received: &str, passed: bool) -> AnyView {
+fn difference(run: Run, expected: &str, received: &str, passed: bool) -> Markup {
     let words = run.interface();
     // Several that would have passed stand in lines.
     let registered: Vec<String> = expected.split('\n').map(str::to_owned).collect();
@@ -62,13 +46,10 @@ fn difference(run: Run, expected: &str, received: &str, passed: bool) -> AnyView
         Some(difference) => (marked(&difference.registered), marked(&difference.received)),
         None => (value(run.words, expected), value(run.words, received)),
     };
-    view! {
-        <dl class="compare">
-            <dt>{&*words.expected}</dt>
-            <dd>{expected}</dd>
-            <dt>{&*words.received}</dt>
-            <dd>{received}</dd>
-        </dl>
-    }
-    .into_any()
+    el("dl")
+        .class("compare")
+        .put(el("dt").say(words.expected))
+        .put(el("dd").put(expected))
+        .put(el("dt").say(words.received))
+        .put(el("dd").put(received))
 }

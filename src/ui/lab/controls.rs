@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 
 use super::crossing::{Crossing, crossing};
-use super::run::Run;
+use super::markup::{Markup, el};
+use super::party::{drawing, link, spoken};
+use super::run::{Run, Seen, drawn, said};
+use super::stage::{act_line, refused_word, route};
 use super::words::fill;
 use crate::lab::step;
-use crate::ui::texts::times;
 
 const FIRST: &str = "M4 3v10M13 3 7 8l6 5z";
 const PREVIOUS: &str = "M11 3 5 8l6 5z";
@@ -18,208 +20,141 @@ const NEWEST: &str = "M12 3v10M3 3l6 5-6 5z";
 
 pub fn controls(run: Run) -> AnyView {
     let words = run.interface();
-    let scripted = run.acts.is_some();
-    let run_path = run.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
+    let place = said(move || run.place.get().to_string());
+    let last = said(move || run.count().max(1).to_string());
     view! {
-        <div class="controls" role="group" aria-label=&*words.controls>
-            <p class="now" role="status">{move || now_line(run)}</p>
-            <form class="scrub" method="get" action=run_path>
+        <div class="controls" role="group" aria-label=words.controls>
+            <p class="now" role="status">
+                {run.drawn(|run, seen| el("span").say(now_line(run, seen)))}
+            </p>
+            <form class="scrub" method="get" action=run.path()>
                 <input
                     type="range"
                     name="at"
                     min="1"
-                    max=move || run.count().max(1).to_string()
-                    value=run.place.get().to_string()
-                    prop:value=move || run.place.get().to_string()
-                    aria-label=&*words.scrub
-                    aria-valuetext=move || position(run)
-                    on:input=move |event| run.go(event_target_value(&event).parse().unwrap_or(1))
+                    max=last
+                    value=place
+                    prop:value=place
+                    aria-label=words.scrub
+                    aria-valuetext=said(move || position(run))
                 />
-                <button class="plain" hidden=scripted>{&*words.go}</button>
+                <button class="plain" hidden=run.is_scripted>{words.go}</button>
             </form>
-            <div class="moves">
-                {to(run, &words.first, FIRST, move || 1)}
-                {to(run, &words.previous, PREVIOUS, move || run.place.get().saturating_sub(1).max(1))}
-                {play(run)}
-                {to(run, &words.next, NEXT, move || run.place.get() + 1)}
-                {to(run, &words.newest, NEWEST, move || usize::MAX)}
-                <span class="position" aria-hidden="true">{move || position(run)}</span>
-                <span class="live" class:following=move || run.at.get().is_none() title=&*words.live_hint>
-                    {&*words.live}
-                </span>
-            </div>
-            {chapters(run)}
+            {drawn(move || moves(run))}
+            {drawn(move || chapters(run))}
         </div>
     }
     .into_any()
 }
 
-fn position(run: Run) -> String {
-    let words = run.interface();
-    fill(&words.moment_of, &[&run.place.get().to_string(), &run.count().to_string()])
+pub fn position(run: Run) -> String {
+    fill(run.interface().moment_of, &[&run.place.get().to_string(), &run.count().to_string()])
 }
 
 /// The moment in one line, for whoever hears the page.
-fn now_line(run: Run) -> String {
-    let said = run.said.get();
-    if !said.is_empty() {
-        return said;
+fn now_line(run: Run, seen: &Seen<'_>) -> String {
+    let told = run.said.get();
+    if !told.is_empty() {
+        return told;
     }
     let words = run.interface();
-    run.with_picture(|seen| {
-        let happened = seen.place.and_then(|place| crossing(seen.log, seen.moments, place));
-        match happened {
-            None => words.nothing_yet.clone(),
-            Some(Crossing::Message(message)) => {
-                let route = if message.is_answer { &words.answer_from_to } else { &words.request_from_to };
-                let route = fill(route, &[run.party(message.from), run.party(message.to)]);
-                let title = message.step.and_then(|id| run.words.step(id)).map_or("", |step| &step.title);
-                let refused = match message.refused {
-                    Some(word) if message.line.ends_with(&word) => format!(" · {}", words.refused),
-                    Some(word) => format!(" · {}: {word}", words.refused),
-                    None => String::new(),
-                };
-                let parted = if title.is_empty() { "" } else { " · " };
-                format!("{route}: {}{refused}{parted}{title}", message.line)
+    match seen.scene.place.and_then(|place| crossing(seen.log, seen.moments, place)) {
+        None => words.nothing_yet.to_owned(),
+        Some(Crossing::Message(message)) => {
+            let mut line = format!("{}: {}", route(run, &message), message.line);
+            if message.refused.is_some() {
+                line.push_str(" · ");
+                line.push_str(words.refused);
             }
-            Some(Crossing::ClockMoved(by)) => {
-                fill(&words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)])
+            let title = message.step.and_then(|id| run.words.step(id)).map(|step| step.title);
+            for more in refused_word(&message).into_iter().chain(title) {
+                line.push_str(" · ");
+                line.push_str(more);
             }
-            Some(Crossing::Provoked(id)) => {
-                fill(&words.provoked, &[run.words.provocation(&id).map_or(&id, |provocation| &provocation.title)])
-            }
-            Some(Crossing::Full) => words.full.clone(),
+            line
         }
+        Some(act) => act_line(run, &act),
+    }
+}
+
+fn moves(run: Run) -> Markup {
+    let words = run.interface();
+    let (place, count) = (run.place.get(), run.count());
+    let to = |label: &'static str, sign: &'static str, place: usize| {
+        let href = run.link((place < count).then_some(place), run.is_article.get());
+        el("a")
+            .class("move")
+            .with("href", href)
+            .with("data-go", place.to_string())
+            .with("title", label)
+            .put(drawing("sign", sign))
+            .put(spoken(label))
+    };
+    let live = if run.at.get().is_none() { "live following" } else { "live" };
+    el("div")
+        .class("moves")
+        .put(to(words.first, FIRST, 1))
+        .put(to(words.previous, PREVIOUS, place.saturating_sub(1).max(1)))
+        .all(run.is_scripted.then(|| play(run)))
+        .put(to(words.next, NEXT, (place + 1).min(count.max(1))))
+        .put(to(words.newest, NEWEST, count.max(1)))
+        .put(el("span").class("position").with("aria-hidden", "true").say(position(run)))
+        .all(run.is_scripted.then(|| el("span").class(live).with("title", words.live_hint).say(words.live)))
+}
+
+fn play(run: Run) -> Markup {
+    let words = run.interface();
+    let (label, sign) = if run.is_playing.get() { (words.pause, PAUSE) } else { (words.play, PLAY) };
+    el("button")
+        .class("move")
+        .with("type", "button")
+        .with("data-play", "")
+        .with("title", label)
+        .put(drawing("sign", sign))
+        .put(spoken(label))
+}
+
+/// All steps of the flow: those that have happened are links to where they first began.
+fn chapters(run: Run) -> Markup {
+    let words = run.interface();
+    let (place, is_article) = (run.place.get(), run.is_article.get());
+    run.moments.with(|moments| {
+        let all = moments.all();
+        let here = all[..place.min(all.len())].iter().rev().find_map(|moment| moment.step);
+        let chapter = |id: &'static str| {
+            let title = run.words.step(id).map_or("", |step| step.title);
+            let begins = all.iter().position(|moment| moment.step == Some(id));
+            let text = if begins.is_some() { words.chapter } else { words.chapter_ahead };
+            let plate = match begins {
+                Some(at) => link(run, at + 1, is_article),
+                None => el("span").class("ahead"),
+            };
+            let plate = plate
+                .with("title", title)
+                .with("data-step", id)
+                .put(el("span").with("aria-hidden", "true").say(id))
+                .put(spoken(fill(text, &[id, title])));
+            el("li").put(if here == Some(id) { plate.with("aria-current", "step") } else { plate })
+        };
+        let list = el("ol").all(step::STEPS.map(chapter));
+        el("nav").class("chapters").with("aria-label", words.chapters).put(list)
     })
 }
 
-/// A link to another moment.
-fn to(
-    run: Run,
-    label: &'static str,
-    drawing: &'static str,
-    place: impl Fn() -> usize + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let target = move || {
-        let place = place();
-        (place < run.count()).then_some(place)
-    };
-    view! {
-        <a
-            class="move"
-            href=move || run.link(target(), run.is_article.get())
-            title=label
-            on:click=move |event| {
-                if run.acts.is_some() {
-                    event.prevent_default();
-                    run.go(place());
-                }
-            }
-        >
-            {icon(drawing)}
-            <span class="spoken">{label}</span>
-        </a>
-    }
-    .into_any()
-}
-
-fn icon(drawing: &'static str) -> AnyView {
-    view! {
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=drawing></path></svg>
-    }
-    .into_any()
-}
-
-fn play(run: Run) -> AnyView {
-    let Some(acts) = run.acts else { return ().into_any() };
-    let words = run.interface();
-    view! {
-        <button
-            type="button"
-            class="move"
-            aria-pressed=move || run.is_playing.get().to_string()
-            title=&*words.play
-            on:click=move |_| (acts.play)(run)
-        >
-            {move || icon(if run.is_playing.get() { PAUSE } else { PLAY })}
-            <span class="spoken">{move || if run.is_playing.get() { &*words.pause } else { &words.play }}</span>
-        </button>
-    }
-    .into_any()
-}
-
-/// All steps of the flow: those that have happened are links to where they last began.
-fn chapters(run: Run) -> AnyView {
-    let words = run.interface();
-    let list = move || {
-        let place = run.place.get();
-        run.moments.with(|moments| {
-            let all = moments.all();
-            let here = all.get(..place).and_then(|until| until.iter().rev().find_map(|moment| moment.step));
-            let chapter = |id: &'static str| {
-                let title = run.words.step(id).map_or("", |step| &step.title);
-                let begins = all.iter().position(|moment| moment.step == Some(id));
-                let is_here = here == Some(id);
-                match begins {
-                    Some(at) => view! {
-                        <li>
-                            <a
-                                href=run.link(Some(at + 1), run.is_article.get())
-                                title=title
-                                aria-current=is_here.then_some("step")
-                                on:click=move |event| {
-                                    if run.acts.is_some() {
-                                        event.prevent_default();
-                                        run.go(at + 1);
-                                    }
-                                }
-                            >
-                                <span aria-hidden="true">{id}</span>
-                                <span class="spoken">{fill(&words.chapter, &[id, title])}</span>
-                            </a>
-                        </li>
-                    }
-                    .into_any(),
-                    None => view! {
-                        <li class="ahead" title=title>
-                            <span aria-hidden="true">{id}</span>
-                            <span class="spoken">{fill(&words.chapter_ahead, &[id, title])}</span>
-                        </li>
-                    }
-                    .into_any(),
-                }
-            };
-            step::STEPS.map(chapter).into_iter().collect_view()
-        })
-    };
-    view! { <nav class="chapters" aria-label=&*words.chapters><ol>{list}</ol></nav> }.into_any()
-}
-
 /// The article's three lanes or the standard's four: two links, so that it works without script.
-pub fn lanes(run: Run) -> AnyView {
+pub fn lanes(run: Run) -> Markup {
     let words = run.interface();
-    let choice = move |is_article: bool, label: &'static str| {
-        view! {
-            <a
-                href=move || run.link(run.at.get(), is_article)
-                aria-current=move || (run.is_article.get() == is_article).then_some("true")
-                on:click=move |event| {
-                    if run.acts.is_some() {
-                        event.prevent_default();
-                        run.is_article.set(is_article);
-                    }
-                }
-            >
-                {label}
-            </a>
-        }
-        .into_any()
+    let choice = |is_article: bool, label: &'static str| {
+        let link = el("a")
+            .with("href", run.link(run.at.get(), is_article))
+            .with("data-lanes", if is_article { "3" } else { "4" })
+            .say(label);
+        if run.is_article.get() == is_article { link.with("aria-current", "true") } else { link }
     };
-    view! {
-        <p class="lane-choice" role="group" aria-label=&*words.view>
-            {choice(true, &words.article_view)}
-            {choice(false, &words.standard_view)}
-        </p>
-    }
-    .into_any()
+    el("p")
+        .class("lane-choice")
+        .with("role", "group")
+        .with("aria-label", words.view)
+        .put(choice(true, words.article_view))
+        .put(choice(false, words.standard_view))
 }

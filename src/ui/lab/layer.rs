@@ -12,8 +12,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use leptos::nonce::Nonce;
 
-use super::page::{Asked, run_document, start_document};
-use crate::lab::page::{LabPage, LabStart};
+use super::page::{Asked, handout_document, replay_document, run_document, start_document};
+use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 use crate::ui::preferences;
 use crate::ui::script_free::layer::PERMISSIONS_POLICY;
 use crate::ui::script_free::render::to_html;
@@ -23,13 +23,18 @@ pub async fn render(request: Request, next: Next) -> Response {
     let here = request.uri().path_and_query().map_or("/lab", |target| target.as_str()).to_owned();
     let preferences = preferences::of_request(request.headers(), None);
     let mut response = next.run(request).await;
-    let page = response.extensions_mut().remove::<LabPage>();
-    let start = response.extensions_mut().remove::<LabStart>();
+    let extensions = response.extensions_mut();
+    let page = extensions.remove::<LabPage>();
+    let start = extensions.remove::<LabStart>();
+    let replay = extensions.remove::<LabReplay>();
+    let handout = extensions.remove::<LabHandout>();
     let asked = Asked { preferences, here, nonce: Nonce::new().to_string() };
-    let html = match (page, start) {
-        (Some(page), _) => to_html(|| run_document(page, &asked)),
-        (None, Some(state)) => to_html(|| start_document(state, &asked)),
-        (None, None) => return response,
+    let html = match (page, start, replay, handout) {
+        (Some(page), ..) => to_html(|| run_document(page, &asked)),
+        (_, Some(state), ..) => to_html(|| start_document(state, &asked)),
+        (_, _, Some(replay), _) => to_html(|| replay_document(&replay, &asked)),
+        (.., Some(handout)) => to_html(|| handout_document(&handout, &asked)),
+        (None, None, None, None) => return response,
     };
     *response.body_mut() = Body::from(html);
     set_headers(response.headers_mut(), &asked.nonce);

@@ -1,73 +1,69 @@
 //! What each of the four remembers at a moment: the tables that exist, as they are stored. What is new, changed, spent or gone is
 //! said in a word, too.
 
-use leptos::prelude::*;
-
+use super::markup::{Markup, el};
 use super::party::named;
 use super::run::{Run, Seen};
 use super::value::field;
 use crate::lab::memory::{Mark, Memory, ShownRow, Table};
 use crate::lab::party::Party;
 
-pub fn memory(run: Run, seen: &Seen<'_>) -> AnyView {
+pub fn memory(run: Run, seen: &Seen<'_>) -> Markup {
     let now = seen.now();
-    let own = |party: Party| memory_of(run, party, &seen.picture.memories[party.lane()], now);
-    Party::ALL.map(own).into_iter().collect_view().into_any()
+    let own = |party: Party| memory_of(run, party, &seen.scene.memories[party.lane()], now);
+    el("div").class("four").all(Party::ALL.map(own))
 }
 
-fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> AnyView {
-    let words = run.interface();
-    let tables: Vec<AnyView> =
-        memory.tables.iter().filter(|table| !table.rows.is_empty()).map(|own| table(run, party, own, now)).collect();
-    let nothing = tables.is_empty().then(|| view! { <p class="none">{&*words.memory_empty}</p> });
-    view! {
-        <section class=format!("memory-of {}", party.letter())>
-            <h3>{named(run, party)}</h3>
-            {tables}
-            {nothing}
-        </section>
+fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> Markup {
+    let mut section = el("section").class(format!("memory-of {}", party.letter())).put(el("h3").put(named(run, party)));
+    let mut tables = memory.tables.iter().filter(|table| !table.rows.is_empty()).peekable();
+    if tables.peek().is_none() {
+        section = section.put(el("p").class("none").say(run.interface().memory_empty));
     }
-    .into_any()
+    section.all(tables.map(|own| table(run, party, own, now)))
 }
 
-fn table(run: Run, party: Party, table: &Table, now: i64) -> AnyView {
-    let title = run.words.table(party.letter(), &table.name).map_or(&run.interface().not_said, |own| &own.title);
-    let is_new = table.rows.iter().any(|row| row.mark != Mark::Kept);
-    let newest_first = table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now)).collect_view();
-    view! {
-        <details class="table" open=true class:touched=is_new>
-            <summary><b>{&**title}</b>" "<code>{table.name.clone()}</code></summary>
-            <ul>{newest_first}</ul>
-        </details>
-    }
-    .into_any()
+fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
+    let title = run.words.table(party.letter(), &table.name).map_or(run.interface().not_said, |own| own.title);
+    let is_touched = table.rows.iter().any(|row| row.mark != Mark::Kept);
+    let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.clone()));
+    let newest_first = table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now));
+    el("details")
+        .class(if is_touched { "table touched" } else { "table" })
+        .with("open", "")
+        .put(summary)
+        .put(el("ul").all(newest_first))
 }
 
-fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> AnyView {
+fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup {
     let words = run.interface();
     let (class, said) = match row.mark {
-        Mark::New => ("row new", Some(&*words.new)),
-        Mark::Changed => ("row changed", Some(&*words.changed)),
-        Mark::Gone => ("row gone", Some(&*words.gone)),
-        Mark::Kept => ("row", None),
+        Mark::New => ("row new", words.new),
+        Mark::Changed => ("row changed", words.changed),
+        Mark::Gone => ("row gone", words.gone),
+        Mark::Kept => ("row", ""),
     };
-    let said = said.map(|word| view! { <span class="mark">{word}</span> });
-    let spent = row.is_spent.then(|| view! { <span class="mark spent-mark">{&*words.spent}</span> });
     let known = run.words.table(party.letter(), table);
-    let fields = row.fields.iter().map(|own| {
-        let means = known.and_then(|known| known.column(&own.name));
-        let changed = row.mark == Mark::Changed && row.changed.iter().any(|name| *name == own.name);
-        view! {
-            <dt title=means>{own.name.to_string()}</dt>
-            <dd class:changed=changed title=means>{field(run.words, own, now)}</dd>
-        }
-    });
-    view! {
-        <li class=class class:spent=row.is_spent>
-            {said}
-            {spent}
-            <dl>{fields.collect_view()}</dl>
-        </li>
+    let mut fields = el("dl");
+    for own in &row.fields {
+        let means = known.and_then(|known| known.column(&own.name)).unwrap_or_default();
+        let is_changed = row.mark == Mark::Changed && row.changed.iter().any(|name| *name == own.name);
+        let content = el("dd").with("title", means).put(field(run.words, own, now));
+        fields = fields.put(el("dt").with("title", means).say(own.name.to_string())).put(if is_changed {
+            content.class("touched")
+        } else {
+            content
+        });
     }
-    .into_any()
+    let spent = row.is_spent.then(|| mark(words.spent));
+    el("li")
+        .class(if row.is_spent { format!("{class} spent") } else { class.to_owned() })
+        .all((!said.is_empty()).then(|| mark(said)))
+        .all(spent)
+        .put(fields)
+}
+
+/// A word on a row, as stamped.
+pub fn mark(word: &'static str) -> Markup {
+    el("span").class("mark").say(word)
 }

@@ -10,6 +10,9 @@ mod crossing;
 /// A run made by hand.
 #[cfg(test)]
 mod example;
+/// A run on paper.
+#[cfg(feature = "ssr")]
+mod handout;
 /// What of a run has no text.
 #[cfg(feature = "ssr")]
 pub mod lacks;
@@ -19,6 +22,8 @@ pub mod layer;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;
+/// A piece of the page, as a value.
+mod markup;
 mod memory;
 /// The document around the Lab.
 #[cfg(feature = "ssr")]
@@ -29,6 +34,8 @@ mod quiz;
 mod recognise;
 /// What every part is handed.
 pub mod run;
+/// Handing a run on.
+mod share;
 mod sights;
 mod stage;
 /// The page on which a run is started.
@@ -49,4 +56,4 @@ mod written;
 
 /// `GET /lab/words/{language}`.
 #[cfg(feature = "ssr")]
-pub use written::words_router;
+pub use written::{words_json, words_router};

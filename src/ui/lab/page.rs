@@ -6,7 +6,7 @@ use super::run::Run;
 use super::start::start;
 use super::view::{LabView, run_of};
 use super::words::Words;
-use crate::lab::page::{LabPage, LabStart};
+use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 use crate::ui::components::footer::Footer;
 use crate::ui::components::header::Header;
 use crate::ui::texts::common;
@@ -17,6 +17,18 @@ const LOADER: &str = concat!(
     r#"import start, { lab } from "/pkg/lab.js";"#,
     r#"await start({ module_or_path: "/pkg/lab.wasm" });"#,
     "await lab();",
+);
+
+/// The same for a recording out of a file, which never leaves the browser.
+const FILE_LOADER: &str = concat!(
+    r#"import start, { lab } from "/pkg/lab.js";"#,
+    r#"await start({ module_or_path: "/pkg/lab.wasm" });"#,
+    r#"const file = document.getElementById("file"), place = document.getElementById("lab");"#,
+    r#"file.disabled = false;"#,
+    r#"file.addEventListener("change", async () => {"#,
+    r#"place.dataset.recorded = await file.files[0].text();"#,
+    r#"document.getElementById("broken").hidden = await lab();"#,
+    r#"});"#,
 );
 
 /// What a page of the Lab knows of the request that it answers.
@@ -40,7 +52,7 @@ pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
     // The Wasm is told what the server knew; the log it fetches itself, and goes on from there.
     let told = serde_json::to_string(&page).unwrap_or_default();
     let run_path = page.places.as_ref().map(|places| places.run.clone());
-    let run: Run = run_of(page, words, log, at, asked.is_article(), None);
+    let run: Run = run_of(page, words, log, at, asked.is_article(), false);
     let nonce = asked.nonce.clone();
     let main = view! {
         <div id="lab" data-run=run_path data-language=words.language.tag() data-page=told>
@@ -50,12 +62,46 @@ pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
         <link rel="preload" href="/pkg/lab.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
         <script type="module" nonce=nonce inner_html=LOADER></script>
     };
-    document(&words.interface.title, asked, main.into_any())
+    document(words.interface.title, asked, main.into_any())
+}
+
+/// A recording of this server's, or the way to open one out of a file.
+pub fn replay_document(replay: &LabReplay, asked: &Asked) -> AnyView {
+    let words = Words::in_language(asked.preferences.language);
+    let label = &words.interface;
+    let nonce = asked.nonce.clone();
+    let loader = if replay.of.is_some() { LOADER } else { FILE_LOADER };
+    let open = replay.of.is_none().then(|| {
+        view! {
+            <div class="lab-start">
+                <h1>{label.replay_title}</h1>
+                <p class="lead">{label.replay_lead}</p>
+                <p>
+                    <label for="file">{label.replay_file}</label>
+                    <input id="file" type="file" accept="application/json,.json" disabled />
+                </p>
+                <p class="problem" id="broken" role="alert" hidden>{label.replay_broken}</p>
+            </div>
+        }
+    });
+    let main = view! {
+        {open}
+        <div id="lab" data-recording=replay.of.clone() data-language=words.language.tag()></div>
+        <noscript><p class="problem">{label.replay_script}</p></noscript>
+        <link rel="modulepreload" href="/pkg/lab.js" nonce=nonce.clone() />
+        <script type="module" nonce=nonce inner_html=loader></script>
+    };
+    document(label.replay_title, asked, main.into_any())
+}
+
+pub fn handout_document(handout: &LabHandout, asked: &Asked) -> AnyView {
+    let words = Words::in_language(asked.preferences.language);
+    document(words.interface.handout_title, asked, super::handout::handout(handout, words))
 }
 
 pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
     let words = Words::in_language(asked.preferences.language);
-    document(&words.interface.start_title, asked, start(state, words))
+    document(words.interface.start_title, asked, start(state, words))
 }
 
 fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {

@@ -1,33 +1,52 @@
 //! How a party is shown: colour never tells the four apart alone, each has its shape and its letter.
 
-use leptos::prelude::*;
-
+use super::markup::{Markup, el, svg};
 use super::run::Run;
 use crate::lab::party::Party;
 
 /// Decoration: the name stands beside it.
-pub fn shape(party: Party) -> AnyView {
-    let outline = match party {
-        Party::Browser => "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20",
-        Party::Client => "M2 5h20v14H2z",
-        Party::AuthorizationServer => "M7 3h10l5.500 9-5.500 9H7l-5.500-9z",
-        Party::ResourceServer => "M2 3h20v18H2zM2 9h20M2 15h20",
-    };
-    view! {
-        <svg class="shape" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
-            <path d=outline></path>
-        </svg>
-    }
-    .into_any()
+pub fn shape(party: Party) -> Markup {
+    drawing(
+        "shape",
+        match party {
+            Party::Browser => "M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13",
+            Party::Client => "M1.500 3.500h13v9h-13z",
+            Party::AuthorizationServer => "M4.700 2h6.600L15 8l-3.700 6H4.700L1 8z",
+            Party::ResourceServer => "M1.500 2h13v12h-13zM1.500 6h13M1.500 10h13",
+        },
+    )
+}
+
+/// A small drawing in one stroke, beside a text that says the same.
+pub fn drawing(class: &'static str, stroke: &'static str) -> Markup {
+    svg("svg")
+        .class(class)
+        .with("viewBox", "0 0 16 16")
+        .with("width", "16")
+        .with("height", "16")
+        .with("aria-hidden", "true")
+        .put(svg("path").with("d", stroke))
 }
 
 /// Shape and name in the party's colour.
-pub fn named(run: Run, party: Party) -> AnyView {
-    view! { <span class=format!("of {}", party.letter())>{shape(party)}{run.party(party)}</span> }.into_any()
+pub fn named(run: Run, party: Party) -> Markup {
+    el("span").class(format!("of {}", party.letter())).put(shape(party)).say(run.party(party))
 }
 
 /// The letter as a badge, for where a name does not fit.
-pub fn badge(run: Run, party: Party) -> AnyView {
-    let letter = party.letter().to_ascii_uppercase();
-    view! { <abbr class=format!("badge {}", party.letter()) title=run.party(party)>{letter}</abbr> }.into_any()
+pub fn badge(run: Run, party: Party) -> Markup {
+    el("abbr")
+        .class(format!("badge {}", party.letter()))
+        .with("title", run.party(party))
+        .say(party.letter().to_ascii_uppercase())
+}
+
+/// Only for who hears the page.
+pub fn spoken(text: impl Into<std::borrow::Cow<'static, str>>) -> Markup {
+    el("span").class("spoken").say(text)
+}
+
+/// A link to a moment, from 1.
+pub fn link(run: Run, place: usize, is_article: bool) -> Markup {
+    el("a").with("href", run.link(Some(place), is_article)).with("data-go", place.to_string())
 }

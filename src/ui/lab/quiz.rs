@@ -1,43 +1,32 @@
 //! Questions with three answers. Each answer unfolds to what is right or wrong about it, so that nothing has to be sent
 //! anywhere and a second try is free.
 
-use leptos::prelude::*;
-
+use super::markup::{Markup, el};
 use super::run::Run;
 use super::words::Question;
 
 /// Six questions over the whole flow.
-pub fn quiz(run: Run) -> AnyView {
+pub fn quiz(run: Run) -> Markup {
     let words = run.interface();
-    let questions = run.words.quiz.iter().enumerate().map(|(at, asked)| {
-        view! { <li>{question(run, asked, "quiz", at)}</li> }
-    });
-    view! {
-        <section class="quiz" id="quiz" aria-labelledby="quiz-title">
-            <h2 id="quiz-title">{&*words.quiz}</h2>
-            <p class="note">{&*words.quiz_hint}</p>
-            <ol>{questions.collect_view()}</ol>
-        </section>
-    }
-    .into_any()
+    let questions = run.words.quiz.iter().enumerate();
+    let questions = questions.map(|(at, asked)| el("li").put(question(run, asked, "quiz", at)));
+    el("section")
+        .class("quiz")
+        .with("id", "quiz")
+        .with("aria-labelledby", "quiz-title")
+        .put(el("h2").with("id", "quiz-title").say(words.quiz))
+        .put(el("p").class("note").say(words.quiz_hint))
+        .put(el("ol").all(questions))
 }
 
 /// `group` and `at` name it on the page: of the answers of one question, one is open at a time.
-pub fn question(run: Run, question: &'static Question, group: &'static str, at: usize) -> AnyView {
+pub fn question(run: Run, question: &'static Question, group: &'static str, at: usize) -> Markup {
     let words = run.interface();
     let name = format!("{group}-{at}-{}", question.step);
     let answers = question.answers.iter().map(|answer| {
-        let (class, verdict) = if answer.is_right { ("is-right", &*words.right) } else { ("is-wrong", &*words.wrong) };
-        view! {
-            <details class=class name=name.clone()>
-                <summary>{&*answer.says}</summary>
-                <p><strong>{verdict}</strong>" "{&*answer.feedback}</p>
-            </details>
-        }
+        let (class, verdict) = if answer.is_right { ("is-right", words.right) } else { ("is-wrong", words.wrong) };
+        let feedback = el("p").put(el("strong").say(verdict)).say(" ").say(answer.feedback);
+        el("details").class(class).with("name", name.clone()).put(el("summary").say(answer.says)).put(feedback)
     });
-    view! {
-        <p class="asks">{&*question.asks}</p>
-        <div class="answers">{answers.collect_view()}</div>
-    }
-    .into_any()
+    el("div").put(el("p").class("asks").say(question.asks)).put(el("div").class("answers").all(answers))
 }

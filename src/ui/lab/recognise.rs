@@ -1,29 +1,49 @@
 //! Which provocation a refusal belongs to, and which could be made now: read from the log, so that it holds whichever way it
 //! came about.
 
-use crate::lab::event::{Event, What};
+use crate::lab::event::{Event, MessageNumber, What};
 use crate::lab::memory::{Mark, Memory};
 use crate::lab::message::path_of;
 use crate::lab::moment::Moments;
 use crate::lab::party::Party;
-use crate::lab::picture::Picture;
 
 use super::crossing::refusal;
 
+/// As far back as a refusal is still what one has just come from.
+const JUST_NOW: usize = 8;
+
+/// The provocation that explains what one has just come from: at the refusal itself, and on what follows from it until another
+/// step begins.
+pub fn provocation_before<'e>(log: &'e [Event], moments: &Moments, place: usize) -> Option<&'e str> {
+    let mut step = None;
+    for before in (place.saturating_sub(JUST_NOW)..=place).rev() {
+        let own = moments.all().get(before)?.step;
+        if own.is_some() && step.is_some() && own != step {
+            return None;
+        }
+        step = step.or(own);
+        if let Some(found) = provocation_at(log, moments, before) {
+            return Some(found);
+        }
+    }
+    None
+}
+
 /// The provocation that explains the refusal at `place`, from 0; `None` where nothing was refused or nobody provoked it.
-pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize, picture: &Picture<'e>) -> Option<&'e str> {
+pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize) -> Option<&'e str> {
     let moment = moments.all().get(place)?;
     if let What::Provoked { provocation } = &log.get(moment.event)?.what {
         return Some(provocation);
     }
-    let response = picture.response?;
-    let word = refusal(response);
-    let failed = picture.checks.iter().find_map(|(_, checks)| checks.failed()).map(|check| &*check.rule);
+    let message = moment.message.filter(|_| moment.is_answer)?;
+    let until = moments.end_of(place, log);
+    let request = moments.request(log, message)?;
+    let word = refusal(moments.response(log, message, until)?);
+    let failed = failed_rule(log, message, until);
     if word.is_none() && failed.is_none() {
         return None;
     }
     // What a browser was refused nobody provoked with a button: its own rule tells.
-    let request = picture.request?;
     if request.from == Party::Browser {
         return match (failed, word.as_deref()) {
             (Some("client_known"), _) => Some("unknown-client"),
@@ -36,6 +56,13 @@ pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize, pic
         };
     }
     pressed_before(log, moment.event).or_else(|| killed_by(log, moment.event, word.as_deref()))
+}
+
+fn failed_rule(log: &[Event], message: MessageNumber, until: usize) -> Option<&str> {
+    log.iter().take(until).rev().find_map(|event| match &event.what {
+        What::Checked { message: own, checks, .. } if *own == message => checks.failed().map(|check| &*check.rule),
+        _ => None,
+    })
 }
 
 /// The button whose doing this is: no message of the browser's lies between.
@@ -93,15 +120,13 @@ pub fn is_possible(provocation: &str, memories: &[Memory; 4]) -> bool {
 mod tests {
     use super::*;
     use crate::ui::lab::example;
+    use crate::ui::lab::run::Scene;
 
     fn recognised() -> Vec<(usize, String)> {
         let log = example::log();
         let moments = Moments::of(&log);
-        let all = (0..moments.all().len()).filter_map(|place| {
-            let picture = Picture::at(&log, &moments, Some(place));
-            Some((place, provocation_at(&log, &moments, place, &picture)?.to_owned()))
-        });
-        all.collect()
+        let all = 0..moments.all().len();
+        all.filter_map(|place| Some((place, provocation_at(&log, &moments, place)?.to_owned()))).collect()
     }
 
     #[test]
@@ -117,9 +142,19 @@ mod tests {
         let log = example::log();
         let moments = Moments::of(&log);
         for place in 0..example::FLOW {
-            let picture = Picture::at(&log, &moments, Some(place));
-            assert_eq!(provocation_at(&log, &moments, place, &picture), None, "{place}");
+            assert_eq!(provocation_before(&log, &moments, place), None, "{place}");
         }
+    }
+
+    #[test]
+    fn what_follows_from_a_refusal_tells_of_it_until_another_step_begins() {
+        let log = example::log();
+        let moments = Moments::of(&log);
+        let last = moments.all().len() - 1;
+        assert_eq!(provocation_at(&log, &moments, last), None);
+        assert_eq!(provocation_before(&log, &moments, last), Some("revoked"));
+        let disconnects = moments.all().iter().position(|moment| moment.step == Some("15")).expect("step 15");
+        assert_eq!(provocation_before(&log, &moments, disconnects), None);
     }
 
     #[test]
@@ -129,7 +164,7 @@ mod tests {
         assert!(!is_possible("replayed-code", &nothing) && !is_possible("revoked", &nothing));
         let log = example::log();
         let moments = Moments::of(&log);
-        let after = Picture::at(&log, &moments, Some(example::FLOW - 1));
+        let after = Scene::at(&log, &moments, Some(example::FLOW - 1));
         for id in ["redirect-uri", "replayed-code", "token-in-query", "too-little-scope", "revoked"] {
             assert!(is_possible(id, &after.memories), "{id}");
         }

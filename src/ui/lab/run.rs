@@ -1,25 +1,18 @@
 //! What every part of the Lab's page is handed: a run, the place where one stands in it, and the words for it.
 
-use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 
+use super::markup::Markup;
 use super::words::{Interface, Words};
-use crate::lab::event::Event;
-use crate::lab::moment::Moments;
+use crate::lab::event::{Event, Request, Response};
+use crate::lab::memory::Memory;
+use crate::lab::moment::{Moment, Moments};
+use crate::lab::next::Next;
 use crate::lab::page::{Persona, Places};
 use crate::lab::party::Party;
 use crate::lab::picture::Picture;
-
-/// What only a browser can do. On the server nothing of it ever happens: pages work by links and forms.
-#[derive(Clone, Copy)]
-pub struct Acts {
-    /// Sends a form without leaving the page.
-    pub send: fn(Run, &SubmitEvent),
-    /// Opens a link in the browser's own small window.
-    pub open: fn(&MouseEvent),
-    /// Goes on by itself from where one stands.
-    pub play: fn(Run),
-}
+use crate::lab::sight::Sight;
+use crate::oauth::check::Checks;
 
 #[derive(Clone, Copy)]
 pub struct Run {
@@ -28,8 +21,12 @@ pub struct Run {
     pub moments: Memo<Moments>,
     /// Where one stands, from 1; 0 while nothing has happened.
     pub place: Memo<usize>,
-    /// The moment that one stands at, from 1; `None` is the newest, and goes on with the run.
+    /// The moment that was asked for, from 1; `None` is the newest, and goes on with the run.
     pub at: RwSignal<Option<usize>>,
+    /// What there is to see where one stands: folded once, and drawn by many parts.
+    pub scene: Memo<Scene>,
+    /// The same at the newest moment, which is where things are done.
+    pub newest: Memo<Scene>,
     /// The article's three lanes instead of the standard's four.
     pub is_article: RwSignal<bool>,
     pub is_playing: RwSignal<bool>,
@@ -37,8 +34,54 @@ pub struct Run {
     pub said: RwSignal<String>,
     pub places: StoredValue<Option<Places>>,
     pub personas: StoredValue<Vec<Persona>>,
-    /// `None` on the server, and wherever there is no script.
-    pub acts: Option<Acts>,
+    /// Somebody listens to links and forms. Without, each leads to a page of the server's, and that works, too.
+    pub is_scripted: bool,
+}
+
+/// A [`Picture`] that is kept.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// From 0; `None` while nothing has happened.
+    pub place: Option<usize>,
+    pub moment: Option<Moment>,
+    pub request: Option<Request>,
+    pub response: Option<Response>,
+    pub checks: Vec<(Party, Checks)>,
+    pub memories: [Memory; 4],
+    pub sights: Vec<Sight>,
+    pub next: Next,
+}
+
+impl Scene {
+    /// The moment at `place`, from 0.
+    pub fn at(log: &[Event], moments: &Moments, place: Option<usize>) -> Self {
+        let picture = Picture::at(log, moments, place);
+        Self {
+            place,
+            moment: picture.moment,
+            request: picture.request.cloned(),
+            response: picture.response.cloned(),
+            checks: picture.checks.into_iter().map(|(by, checks)| (by, checks.clone())).collect(),
+            memories: picture.memories,
+            sights: picture.sights,
+            next: picture.next,
+        }
+    }
+}
+
+/// One moment of a run, and the run around it.
+pub struct Seen<'e> {
+    pub log: &'e [Event],
+    pub moments: &'e Moments,
+    pub scene: &'e Scene,
+}
+
+impl Seen<'_> {
+    /// The sandbox's own time at this moment, in milliseconds.
+    pub fn now(&self) -> i64 {
+        let until = self.scene.place.map_or(self.log.len(), |place| self.moments.end_of(place, self.log));
+        self.log[..until].last().map_or(0, |event| event.at.as_millis())
+    }
 }
 
 impl Run {
@@ -51,21 +94,21 @@ impl Run {
         self.moments.with(|moments| moments.all().len())
     }
 
-    pub fn count_untracked(&self) -> usize {
-        self.moments.with_untracked(|moments| moments.all().len())
-    }
-
     pub fn go(&self, place: usize) {
         self.is_playing.set(false);
         self.said.set(String::new());
-        let count = self.count_untracked();
         // Whoever goes to the end goes on with the run.
-        self.at.set((place < count).then_some(place.max(1)));
+        self.at.set((place < untrack(|| self.count())).then_some(place.max(1)));
+    }
+
+    /// The path of the run: its page, and what its buttons lead to.
+    pub fn path(&self) -> String {
+        self.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()))
     }
 
     /// The address of a moment; without script, and to be passed on.
     pub fn address(&self, place: Option<usize>, is_article: bool) -> String {
-        let run = self.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()));
+        let run = self.path();
         match (place, is_article) {
             (Some(place), true) => format!("{run}?at={place}&view=article"),
             (Some(place), false) => format!("{run}?at={place}"),
@@ -78,18 +121,18 @@ impl Run {
     pub fn link(&self, place: Option<usize>, is_article: bool) -> String {
         let address = self.address(place, is_article);
         match place {
-            Some(place) if self.acts.is_none() => format!("{address}#m{place}"),
+            Some(place) if !self.is_scripted => format!("{address}#m{place}"),
             _ => address,
         }
     }
 
-    /// The picture at the place where one stands, handed on with all that it is drawn from.
-    pub fn with_picture<T>(&self, draw: impl FnOnce(&Seen<'_>) -> T) -> T {
-        let place = self.place.get();
-        self.log.with(|log| {
-            self.moments.with(|moments| {
-                let place = place.checked_sub(1);
-                draw(&Seen { log, moments, place, picture: Picture::at(log, moments, place) })
+    /// Draws what is seen where one stands, and again whenever that changes.
+    pub fn drawn(self, draw: fn(Self, &Seen<'_>) -> Markup) -> AnyView {
+        drawn(move || {
+            self.scene.with(|scene| {
+                self.log.with_untracked(|log| {
+                    self.moments.with_untracked(|moments| draw(self, &Seen { log, moments, scene }))
+                })
             })
         })
     }
@@ -97,37 +140,32 @@ impl Run {
     pub fn party(&self, party: Party) -> &'static str {
         let words = self.interface();
         match party {
-            Party::Browser => &words.browser,
-            Party::Client => &words.client,
-            Party::AuthorizationServer => &words.server,
-            Party::ResourceServer => &words.resource,
+            Party::Browser => words.browser,
+            Party::Client => words.client,
+            Party::AuthorizationServer => words.server,
+            Party::ResourceServer => words.resource,
         }
     }
 
     pub fn role(&self, party: Party) -> &'static str {
         let words = self.interface();
         match party {
-            Party::Browser => &words.browser_role,
-            Party::Client => &words.client_role,
-            Party::AuthorizationServer => &words.server_role,
-            Party::ResourceServer => &words.resource_role,
+            Party::Browser => words.browser_role,
+            Party::Client => words.client_role,
+            Party::AuthorizationServer => words.server_role,
+            Party::ResourceServer => words.resource_role,
         }
     }
 }
 
-/// One moment of a run, and the run around it.
-pub struct Seen<'e> {
-    pub log: &'e [Event],
-    pub moments: &'e Moments,
-    /// From 0; `None` while nothing has happened.
-    pub place: Option<usize>,
-    pub picture: Picture<'e>,
+/// A part of the page that is drawn anew when what it reads has changed. One type for all of them: each closure of its own
+/// would be compiled with all that an effect can do.
+pub fn drawn(draw: impl FnMut() -> Markup + Send + 'static) -> AnyView {
+    let draw: Box<dyn FnMut() -> Markup + Send> = Box::new(draw);
+    draw.into_any()
 }
 
-impl Seen<'_> {
-    /// The sandbox's own time at this moment, in milliseconds.
-    pub fn now(&self) -> i64 {
-        let until = self.place.map_or(self.log.len(), |place| self.moments.end_of(place, self.log));
-        self.log[..until].last().map_or(0, |event| event.at.as_millis())
-    }
+/// A text that follows what it reads.
+pub fn said(say: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(say)
 }

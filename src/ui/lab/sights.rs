@@ -1,54 +1,48 @@
 //! Who can see which secret: whoever sent or received a message that carried it, or keeps it in plain.
 
-use leptos::prelude::*;
-
-use super::party::badge;
+use super::markup::{Markup, el};
+use super::memory::mark;
+use super::party::{badge, spoken};
 use super::run::{Run, Seen};
 use super::value::value;
 use crate::lab::party::Party;
 use crate::lab::sight::Sight;
 
-pub fn sights(run: Run, seen: &Seen<'_>) -> AnyView {
+pub fn sights(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let all = &seen.picture.sights;
+    let all = &seen.scene.sights;
     if all.is_empty() {
-        return view! { <p class="none">{&*words.memory_empty}</p> }.into_any();
+        return el("p").class("none").say(words.memory_empty);
     }
-    let heads = Party::ALL.map(|party| view! { <th scope="col">{badge(run, party)}</th> });
-    view! {
-        <table>
-            <thead>
-                <tr><th scope="col">{&*words.secret}</th>{heads.into_iter().collect_view()}</tr>
-            </thead>
-            <tbody>{all.iter().map(|sight| row(run, sight)).collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    let heads = Party::ALL.map(|party| el("th").with("scope", "col").put(badge(run, party)));
+    let head = el("tr").put(el("th").with("scope", "col").say(words.secret)).all(heads);
+    let rows = all.iter().map(|sight| row(run, sight));
+    let table = el("table").put(el("thead").put(head)).put(el("tbody").all(rows));
+    el("div").put(el("p").class("note").say(words.sights_hint)).put(table)
 }
 
-fn row(run: Run, sight: &Sight) -> AnyView {
+fn row(run: Run, sight: &Sight) -> Markup {
     let words = run.interface();
     let name = match sight.kind {
-        "client_secret" => &words.secret_client_secret,
-        "state" => &words.secret_state,
-        "code_verifier" => &words.secret_code_verifier,
-        "code" => &words.secret_code,
-        "access_token" => &words.secret_access_token,
-        "refresh_token" => &words.secret_refresh_token,
-        _ => &words.secret_session,
+        "client_secret" => words.secret_client_secret,
+        "state" => words.secret_state,
+        "code_verifier" => words.secret_code_verifier,
+        "code" => words.secret_code,
+        "access_token" => words.secret_access_token,
+        "refresh_token" => words.secret_refresh_token,
+        _ => words.secret_session,
     };
     let cells = Party::ALL.map(|party| {
-        let sees = sight.seen_by[party.lane()];
-        let said = if sees { &*words.sees } else { &words.sees_not };
-        let class = if sees { format!("sees {}", party.letter()) } else { "sees-not".to_owned() };
-        view! { <td class=class><i aria-hidden="true">{if sees { "●" } else { "–" }}</i><span class="spoken">{said}</span></td> }
+        let (class, sign, said) = match sight.seen_by[party.lane()] {
+            true => (party.letter(), "●", words.sees),
+            false => ("sees-not", "–", words.sees_not),
+        };
+        el("td").class(class).put(el("i").with("aria-hidden", "true").say(sign)).put(spoken(said))
     });
-    let is_new = sight.is_new.then(|| view! { <span class="mark">{&*words.first_seen}</span> });
-    view! {
-        <tr class:new=sight.is_new>
-            <th scope="row"><b>{&**name}</b>" "{is_new}{value(run.words, &sight.value)}</th>
-            {cells.into_iter().collect_view()}
-        </tr>
-    }
-    .into_any()
+    let head = el("th")
+        .with("scope", "row")
+        .put(el("b").say(name))
+        .all(sight.is_new.then(|| mark(words.first_seen)))
+        .put(value(run.words, &sight.value));
+    el("tr").class(if sight.is_new { "new" } else { "" }).put(head).all(cells)
 }

@@ -1,12 +1,12 @@
 //! The stage: who sends what to whom, in the order of the wire. The ordered list is the diagram; what is drawn on it says the
 //! same once more, for the eye.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::crossing::{Cargo, Crossing, Message, Page, crossing};
-use super::party::{badge, shape};
-use super::run::Run;
+use super::markup::{Markup, el, svg};
+use super::party::{badge, link, shape, spoken};
+use super::run::{Run, drawn, said};
 use super::words::fill;
 use crate::lab::party::Party;
 use crate::ui::texts::times;
@@ -21,269 +21,207 @@ const ROW: &str = "48";
 
 pub fn stage(run: Run) -> AnyView {
     let words = run.interface();
+    let class = said(move || if run.is_article.get() { "stage article" } else { "stage" }.to_owned());
+    let rows = view! {
+        <For
+            each=move || {
+                let article = run.is_article.get();
+                (0..run.count()).map(|place| (place, article)).collect::<Vec<_>>()
+            }
+            key=|row| *row
+            children=move |(place, article)| row(run, place, article)
+        />
+    };
     view! {
-        <section class="stage" class:article=move || run.is_article.get() aria-labelledby="stage-title">
-            <h2 class="spoken" id="stage-title">{&*words.stage}</h2>
-            <div
-                class="flow"
-                id="flow"
-                tabindex="0"
-                role="group"
-                aria-label=&*words.stage_hint
-                on:keydown=move |event| walk(run, &event)
-            >
-                {heads(run)}
-                <ol class="crossings">
-                    <For
-                        each=move || {
-                            let article = run.is_article.get();
-                            (0..run.count()).map(|place| (place, article)).collect::<Vec<_>>()
-                        }
-                        key=|row| *row
-                        children=move |(place, article)| row(run, place, article)
-                    />
-                </ol>
-                <p class="waiting" hidden=move || run.count() != 0>{&*words.nothing_yet}</p>
+        <section class=class aria-labelledby="stage-title">
+            <h2 class="spoken" id="stage-title">{words.stage}</h2>
+            <div class="flow" id="flow" tabindex="0" role="group" aria-label=words.stage_hint>
+                {drawn(move || heads(run))}
+                <ol class="crossings">{rows.into_any()}</ol>
+                {drawn(move || el("p").class(if run.count() == 0 { "waiting" } else { "spoken" }).say(nothing(run)))}
             </div>
         </section>
     }
     .into_any()
 }
 
-/// Single keys move only while the stage has the focus.
-fn walk(run: Run, event: &KeyboardEvent) {
-    if event.alt_key() || event.ctrl_key() || event.meta_key() {
-        return;
-    }
-    let place = run.place.get_untracked();
-    let to = match event.key().as_str() {
-        "ArrowLeft" => place.saturating_sub(1).max(1),
-        "ArrowRight" => place + 1,
-        "Home" => 1,
-        "End" => usize::MAX,
-        _ => return,
-    };
-    event.prevent_default();
-    run.go(to);
+fn nothing(run: Run) -> &'static str {
+    if run.count() == 0 { run.interface().nothing_yet } else { "" }
 }
 
-fn heads(run: Run) -> AnyView {
+fn heads(run: Run) -> Markup {
     let words = run.interface();
-    let head = move |party: Party| {
-        view! {
-            <li class=format!("head-of {}", party.letter())>
-                {shape(party)}
-                <span>
-                    <b>{run.party(party)}</b>
-                    <small>{run.role(party)}</small>
-                </span>
-            </li>
-        }
-        .into_any()
-    };
-    let folded = move |party: Party, name: &'static str, role: &'static str| {
-        view! {
-            <li class=format!("head-of {}", party.letter())>
-                {shape(party)}
-                <span>
-                    <b>{name}</b>
-                    <small>{role}</small>
-                </span>
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <ul class="heads" aria-label=&*words.parties>
-            {move || match run.is_article.get() {
-                false => Party::ALL.map(head).into_iter().collect_view().into_any(),
-                true => {
-                    [
-                        folded(Party::Browser, &words.owner, &words.owner_role),
-                        head(Party::Client),
-                        folded(Party::AuthorizationServer, &words.one_server, &words.one_server_role),
-                    ]
-                        .into_iter()
-                        .collect_view()
-                        .into_any()
-                }
-            }}
-        </ul>
+    let list = el("ul").class("heads").with("aria-label", words.parties);
+    if run.is_article.get() {
+        return list
+            .put(head(Party::Browser, words.owner, words.owner_role))
+            .put(head(Party::Client, words.client, words.client_role))
+            .put(head(Party::AuthorizationServer, words.one_server, words.one_server_role));
     }
-    .into_any()
+    list.all(Party::ALL.map(|party| head(party, run.party(party), run.role(party))))
 }
 
-fn row(run: Run, place: usize, article: bool) -> AnyView {
+fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
+    let named = el("span").put(el("b").say(name)).put(el("small").say(role));
+    el("li").class(format!("head-of {}", party.letter())).put(shape(party)).put(named)
+}
+
+/// A row is drawn once. Which of them is the current one is marked from outside (`live`): hundreds of rows that all ask where
+/// one stands would be slower than everything else together.
+fn row(run: Run, place: usize, article: bool) -> Markup {
     let number = place + 1;
-    let crossing = run.log.with_untracked(|log| {
+    let (happened, step_before) = run.log.with_untracked(|log| {
         run.moments.with_untracked(|moments| {
-            let happened = crossing(log, moments, place);
-            let after_step = place.checked_sub(1).and_then(|before| moments.all()[before].step);
-            (happened, after_step)
+            let step_before = place.checked_sub(1).and_then(|before| moments.all()[before].step);
+            (crossing(log, moments, place), step_before)
         })
     });
-    let (Some(crossing), step_before) = crossing else { return ().into_any() };
-    let content = match &crossing {
-        Crossing::Message(message) => {
+    let cells = el("span").class("cells").put(el("span").class("no").say(number.to_string()));
+    let (mut class, cells) = match &happened {
+        Some(Crossing::Message(message)) => {
             let begins = message.step.filter(|step| step_before != Some(*step));
-            message_row(run, message, begins, article)
+            (class_of(message), message_row(run, cells, message, begins, article))
         }
-        other => act_row(run, other),
+        Some(act) => ("crossing act".to_owned(), cells.put(el("span").class("act-line").say(act_line(run, act)))),
+        None => ("crossing act".to_owned(), cells),
     };
-    let class = match &crossing {
-        Crossing::Message(message) => {
-            let left = message.from.min(message.to).letter();
-            let mut class = format!("crossing from-{} left-{left}", message.from.letter());
-            for (is, name) in [
-                (message.is_answer, " answer"),
-                (message.refused.is_some(), " refusal"),
-                (message.is_behind(), " behind"),
-                (message.onward.is_some(), " onward"),
-                (message.carried, " carried"),
-            ] {
-                class.push_str(if is { name } else { "" });
-            }
-            class
-        }
-        _ => "crossing act".to_owned(),
-    };
-    let is_current = move || run.place.get() == number;
-    view! {
-        <li class=class id=format!("m{number}") class:current=is_current>
-            <a
-                href=run.link(Some(number), article)
-                aria-current=move || is_current().then_some("step")
-                on:click=move |event| {
-                    if run.acts.is_some() {
-                        event.prevent_default();
-                        run.go(number);
-                    }
-                }
-            >
-                <span class="no">{number}</span>
-                {content}
-            </a>
-        </li>
+    let mut link = link(run, number, article);
+    if run.place.get_untracked() == number {
+        class.push_str(" current");
+        link = link.with("aria-current", "step");
     }
-    .into_any()
+    el("li").class(class).with("id", format!("m{number}")).put(link.put(cells))
 }
 
-fn act_row(run: Run, act: &Crossing) -> AnyView {
+fn class_of(message: &Message) -> String {
+    let left = message.from.min(message.to).letter();
+    let mut class = format!("crossing from-{} left-{left}", message.from.letter());
+    for (is, name) in [
+        (message.is_answer, " answer"),
+        (message.refused.is_some(), " refusal"),
+        (message.is_behind(), " behind"),
+        (message.onward.is_some(), " onward"),
+        (message.carried, " carried"),
+    ] {
+        class.push_str(if is { name } else { "" });
+    }
+    class
+}
+
+/// What the learner did, in a line.
+pub fn act_line(run: Run, act: &Crossing) -> String {
     let words = run.interface();
-    let text = match act {
-        Crossing::ClockMoved(by) => fill(&words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]),
+    match act {
+        Crossing::ClockMoved(by) => fill(words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]),
         Crossing::Provoked(id) => {
-            fill(&words.provoked, &[run.words.provocation(id).map_or(id, |provocation| &provocation.title)])
+            fill(words.provoked, &[run.words.provocation(id).map_or(id, |provocation| provocation.title)])
         }
-        _ => words.full.clone(),
-    };
-    view! { <span class="act-line">{text}</span> }.into_any()
+        _ => words.full.to_owned(),
+    }
 }
 
-fn message_row(run: Run, message: &Message, begins: Option<&'static str>, article: bool) -> AnyView {
+/// "Request from Browser to Haru".
+pub fn route(run: Run, message: &Message) -> String {
     let words = run.interface();
-    let route = if message.is_answer { &words.answer_from_to } else { &words.request_from_to };
-    let route = fill(route, &[run.party(message.from), run.party(message.to)]);
-    let page = message.page.map(|page| match page {
-        Page::SignIn => &*words.page_sign_in,
-        Page::SignUp => &words.page_sign_up,
-        Page::Consent => &words.page_consent,
-        Page::Other => &words.page_other,
+    let route = if message.is_answer { words.answer_from_to } else { words.request_from_to };
+    fill(route, &[run.party(message.from), run.party(message.to)])
+}
+
+/// How it is refused, in the answer's own word where it has one.
+pub fn refused_word(message: &Message) -> Option<&str> {
+    message.refused.as_deref().filter(|word| !message.line.ends_with(word))
+}
+
+fn message_row(run: Run, cells: Markup, message: &Message, begins: Option<&'static str>, article: bool) -> Markup {
+    let words = run.interface();
+    let page = message.page.map(|page| {
+        el("small").say(match page {
+            Page::SignIn => words.page_sign_in,
+            Page::SignUp => words.page_sign_up,
+            Page::Consent => words.page_consent,
+            Page::Other => words.page_other,
+        })
     });
     let way = match (message.is_behind(), message.onward) {
-        (true, _) => &*words.behind,
-        (false, Some(_)) => &words.through,
+        (true, _) => words.behind,
+        (false, Some(_)) => words.through,
         (false, None) => "",
     };
-    let step = begins.map(|step| view! { <span class="step-tag">{fill(&words.step_number, &[step])}</span> });
-    let refused = message.refused.as_ref().map(|word| {
-        let code = (!message.line.ends_with(word.as_str())).then(|| view! { " "<code>{word.clone()}</code> });
-        view! { <strong class="no-word">{&*words.refused}{code}</strong> }
+    let refused = message.refused.is_some().then(|| {
+        let word = refused_word(message).map(|word| el("code").say(word.to_owned()));
+        el("strong").class("refused").say(words.refused).say(" ").all(word)
     });
-    view! {
-        {drawing(message, article)}
-        <span class="route">
-            {badge(run, message.from)}
-            <span aria-hidden="true">{if message.is_answer { "⇢" } else { "→" }}</span>
-            {badge(run, message.to)}
-        </span>
-        <span class="spoken">{route}" "{way}": "</span>
-        <span class="line">
-            <code>{message.line.clone()}</code>
-            {page.map(|page| view! { <small>{page}</small> })}
-            {refused}
-        </span>
-        {step}
-    }
-    .into_any()
+    let badges = el("span")
+        .class("route")
+        .put(badge(run, message.from))
+        .put(el("span").with("aria-hidden", "true").say(if message.is_answer { "⇢" } else { "→" }))
+        .put(badge(run, message.to));
+    let line = el("span").class("line").put(el("code").say(message.line.clone())).all(page).all(refused);
+    let step = begins.map(|step| el("span").class("step-tag").say(fill(words.step_number, &[step])));
+    cells
+        .put(drawing(message, article))
+        .put(badges)
+        .put(spoken(format!("{} {way}: ", route(run, message))))
+        .put(line)
+        .all(step)
 }
 
 /// The arrow. Positions across are parts of the width, so that nothing is stretched; those down are pixels.
-fn drawing(message: &Message, article: bool) -> AnyView {
+fn drawing(message: &Message, article: bool) -> Markup {
     let lanes = if article { ARTICLE } else { STANDARD };
     let (from, to) = (lanes[message.from.lane()], lanes[message.to.lane()]);
     if from == to {
-        return loop_at(percent(from), message);
+        // What the article's one server says to itself.
+        let drawing = if message.is_answer { "M0 8c-26 0-26-14-4-14" } else { "M0-6c26 0 26 14 4 14" };
+        return picture(vec![mark("loop", from, drawing)]);
     }
-    let middle = percent((from + to) / 2);
-    let (from, to) = (percent(from), percent(to));
+    let middle = (from + to) / 2;
     let rightward = message.from < message.to;
-    // The point of the arrow stands before the lane's line, not on it.
-    let point = if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" };
-    let eye = percent(lanes[Party::Browser.lane()]);
-    let bend = (message.onward.is_some() || message.carried).then(|| {
-        let (top, bottom) = if message.carried { ("0", LINE) } else { (LINE, ROW) };
-        view! { <line class="bend" x1=eye.clone() x2=eye.clone() y1=top y2=bottom></line> }
-    });
-    let looks = message.onward.is_some().then(|| {
-        view! {
-            <svg class="eye" x=eye.clone() y=LINE>
-                <circle r="9"></circle>
-                <path d="M-6 0Q0-7 6 0 0 7-6 0z"></path>
-                <circle class="pupil" r="2"></circle>
-            </svg>
-        }
-    });
-    // What passes behind it, the browser does not see.
-    let closed = message.is_behind().then(|| {
-        view! { <svg class="eye closed" x=eye.clone() y=LINE><path d="M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"></path></svg> }
-    });
-    let cargo = message.cargo.map(|cargo| {
-        let drawing = match cargo {
-            Cargo::Voucher => "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1",
-            Cargo::Pass => "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16",
-        };
-        let class = if rightward { "cargo rightward" } else { "cargo leftward" };
-        view! { <svg class=class x=middle y=LINE><path d=drawing></path></svg> }
-    });
-    let cross = message.refused.is_some().then(|| {
-        view! { <svg class="cross" x=from.clone() y=LINE><path d="M-6-6 6 6M6-6-6 6"></path></svg> }
-    });
-    view! {
-        <svg class="arrow" width="100%" height=ROW aria-hidden="true">
-            {bend}
-            <line class="shaft" x1=from x2=to.clone() y1=LINE y2=LINE></line>
-            <svg class="point" x=to y=LINE><path d=point></path></svg>
-            {looks}
-            {closed}
-            {cross}
-            {cargo}
-        </svg>
+    let eye = lanes[Party::Browser.lane()];
+    let mut drawn = vec![line("shaft", from, to, LINE, LINE)];
+    // The browser's lane is where a redirect turns round.
+    if message.onward.is_some() {
+        drawn.push(line("bend", eye, eye, LINE, ROW));
     }
-    .into_any()
+    if message.carried {
+        drawn.push(line("bend", eye, eye, "0", LINE));
+    }
+    drawn.push(mark("point", to, if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" }));
+    if message.onward.is_some() {
+        drawn.push(mark("eye ground", eye, "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z"));
+        drawn.push(mark("eye", eye, "M-6 0Q0-7 6 0 0 7-6 0zM-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z"));
+    }
+    // What passes behind it, the browser does not see.
+    if message.is_behind() {
+        drawn.push(mark("eye closed", eye, "M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"));
+    }
+    if message.refused.is_some() {
+        drawn.push(mark("cross", from, "M-6-6 6 6M6-6-6 6"));
+    }
+    let moving = if rightward { "cargo rightward" } else { "cargo leftward" };
+    match message.cargo {
+        Some(Cargo::Voucher) => {
+            drawn.push(mark(moving, middle, "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1"));
+        }
+        Some(Cargo::Pass) => drawn.push(mark(moving, middle, "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16")),
+        None => {}
+    }
+    picture(drawn)
+}
+
+fn picture(drawn: Vec<Markup>) -> Markup {
+    svg("svg").class("arrow").with("width", "100%").with("height", ROW).with("aria-hidden", "true").all(drawn)
+}
+
+fn line(class: &'static str, from: u32, to: u32, top: &'static str, bottom: &'static str) -> Markup {
+    svg("line").class(class).with("x1", percent(from)).with("x2", percent(to)).with("y1", top).with("y2", bottom)
+}
+
+/// A drawing on the arrow, around the point where it stands.
+fn mark(class: &'static str, at: u32, drawing: &'static str) -> Markup {
+    svg("svg").class(class).with("x", percent(at)).with("y", LINE).put(svg("path").with("d", drawing))
 }
 
 fn percent(thousandths: u32) -> String {
     format!("{}.{}%", thousandths / 10, thousandths % 10)
-}
-
-/// What the article's one server says to itself.
-fn loop_at(lane: String, message: &Message) -> AnyView {
-    let drawing = if message.is_answer { "M0 8c-26 0-26-14-4-14" } else { "M0-6c26 0 26 14 4 14" };
-    view! {
-        <svg class="arrow" width="100%" height=ROW aria-hidden="true">
-            <svg class="loop" x=lane y=LINE><path d=drawing></path></svg>
-        </svg>
-    }
-    .into_any()
 }

@@ -9,24 +9,26 @@ pub fn start(state: LabStart, words: &'static Words) -> AnyView {
     let words = &words.interface;
     let refused = match state {
         LabStart::Ready => None,
-        LabStart::Full => Some(&*words.start_full),
-        LabStart::TooMany => Some(&*words.start_many),
+        LabStart::Full => Some(words.start_full),
+        LabStart::TooMany => Some(words.start_many),
+        LabStart::Failed => Some(words.start_failed),
+        LabStart::Gone => Some(words.start_gone),
     };
     view! {
         <div class="lab-start">
-            <h1>{&*words.start_title}</h1>
-            <p class="lead">{&*words.start_lead}</p>
+            <h1>{words.start_title}</h1>
+            <p class="lead">{words.start_lead}</p>
             {refused.map(|text| view! { <p class="problem" role="alert">{text}</p> })}
             <form method="post" action="/lab">
-                <button class="primary">{&*words.start_button}</button>
+                <button class="primary">{words.start_button}</button>
             </form>
-            <h2>{&*words.start_what}</h2>
+            <h2>{words.start_what}</h2>
             <ol class="ahead-list">
-                <li>{&*words.start_one}</li>
-                <li>{&*words.start_two}</li>
-                <li>{&*words.start_three}</li>
+                <li>{words.start_one}</li>
+                <li>{words.start_two}</li>
+                <li>{words.start_three}</li>
             </ol>
-            <p class="note">{&*words.start_kept}</p>
+            <p class="note">{words.start_kept}</p>
         </div>
     }
     .into_any()

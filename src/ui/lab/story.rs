@@ -1,141 +1,109 @@
 //! The story of a moment: what happens, why it exists, what an attacker would want here, and what the article says about it.
 
-use leptos::prelude::*;
+use leptos::prelude::GetUntracked as _;
 
 use super::crossing::{Crossing, crossing};
-use super::recognise::provocation_at;
+use super::markup::{Markup, el};
+use super::party::link;
+use super::quiz::question;
+use super::recognise::provocation_before;
 use super::run::{Run, Seen};
+use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
 use crate::lab::step;
 use crate::ui::texts::times;
 
 /// The text of the moment that one stands at.
-pub fn story(run: Run, seen: &Seen<'_>) -> AnyView {
+pub fn story(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let moment = seen.picture.moment;
-    let happened = seen.place.and_then(|place| crossing(seen.log, seen.moments, place));
-    let provocation = seen
-        .place
-        .and_then(|place| provocation_at(seen.log, seen.moments, place, &seen.picture))
+    let place = seen.scene.place;
+    let step = seen.scene.moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id));
+    let happened = place.and_then(|place| crossing(seen.log, seen.moments, place));
+    let provocation = place
+        .and_then(|place| provocation_before(seen.log, seen.moments, place))
         .and_then(|id| run.words.provocation(id));
-    let (title, text) = match (&happened, moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id))) {
-        (None, _) => (words.nothing_yet.clone(), paragraph(&words.nothing_yet_lead)),
+    let mut head = el("header").class("story-head");
+    let mut told = el("div");
+    let (title, text) = match (&happened, step) {
+        (None, _) => (words.nothing_yet.to_owned(), words.nothing_yet_lead),
         (Some(Crossing::ClockMoved(by)), _) => {
-            let span = times::span(by.as_seconds(), run.words.language);
-            (fill(&words.clock_moved, &[&span]), paragraph(&words.act_clock_text))
+            (fill(words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]), words.act_clock_text)
         }
         (Some(Crossing::Provoked(_)), _) => {
-            (provocation.map_or_else(String::new, |own| own.title.clone()), paragraph(&words.act_provoked_text))
+            told = told.all(provocation.map(|own| el("p").class("does").say(own.does)));
+            (provocation.map_or_else(String::new, |own| own.title.to_owned()), words.act_provoked_text)
         }
-        (Some(Crossing::Full), _) => (words.full.clone(), paragraph(&words.act_full_text)),
-        (Some(Crossing::Message(_)), Some(step)) => (step.title.clone(), step_text(run, step)),
-        (Some(Crossing::Message(_)), None) => (words.no_step.clone(), paragraph(&words.no_step_text)),
+        (Some(Crossing::Full), _) => (words.full.to_owned(), words.act_full_text),
+        (Some(Crossing::Message(_)), Some(step)) => {
+            head = head.put(el("span").class("plate").say(fill(words.step_number, &[step.id])));
+            (step.title.to_owned(), step.happens)
+        }
+        (Some(Crossing::Message(_)), None) => (words.no_step.to_owned(), words.no_step_text),
     };
     let is_message = matches!(happened, Some(Crossing::Message(_)));
-    let plate = moment.and_then(|moment| moment.step).filter(|_| is_message).map(|step| {
-        view! { <span class="plate">{fill(&words.step_number, &[step])}</span> }
-    });
-    view! {
-        <header class="story-head">
-            {plate}
-            <h3>{title}</h3>
-        </header>
-        {provocation.map(|provocation| provoked(run, provocation, is_message))}
-        {text}
+    told = told.all(provocation.filter(|_| is_message).map(|own| refused(run, own))).put(el("p").say(text));
+    if let Some(step) = step.filter(|_| is_message) {
+        told = reasons(run, told, step);
     }
-    .into_any()
+    el("div").put(head.put(el("h3").say(title))).put(told)
 }
 
-fn paragraph(text: &'static str) -> AnyView {
-    view! { <p>{text}</p> }.into_any()
-}
-
-fn step_text(run: Run, step: &'static Step) -> AnyView {
+fn reasons(run: Run, told: Markup, step: &'static Step) -> Markup {
     let words = run.interface();
-    let rows = run.words.comparisons(&step.id).map(|row| comparison(run, row)).collect_view();
-    let has_rows = run.words.comparisons(&step.id).next().is_some();
-    view! {
-        <p class="happens">{&*step.happens}</p>
-        <h4>{&*words.why}</h4>
-        <p>{&*step.why}</p>
-        <h4 class="attacker-title">{&*words.attacker}</h4>
-        <p class="attacker">{&*step.attacker}</p>
-        <section class="compared" hidden=!has_rows>
-            <h4>{&*words.comparison}</h4>
-            {rows}
-        </section>
+    let told = told
+        .put(el("h4").say(words.why))
+        .put(el("p").say(step.why))
+        .put(el("h4").class("attacker-title").say(words.attacker))
+        .put(el("p").class("attacker").say(step.attacker));
+    let mut rows = run.words.comparisons(step.id).peekable();
+    if rows.peek().is_none() {
+        return told;
     }
-    .into_any()
+    let compared = el("section").class("compared").put(el("h4").say(words.comparison));
+    told.put(compared.all(rows.map(|row| comparison(run, row))))
 }
 
-fn comparison(run: Run, row: &'static Comparison) -> AnyView {
+fn comparison(run: Run, row: &'static Comparison) -> Markup {
     let words = run.interface();
-    view! {
-        <dl>
-            <div class="article-says">
-                <dt>{&*words.article_says}</dt>
-                <dd>{&*row.article}</dd>
-            </div>
-            <div class="standard-says">
-                <dt>{&*words.standard_says}</dt>
-                <dd>{&*row.standard}" "<cite>{&*row.clause}</cite></dd>
-            </div>
-        </dl>
-    }
-    .into_any()
+    let article = el("div").class("article-says").put(el("dt").say(words.article_says)).put(el("dd").say(row.article));
+    let standard = el("div")
+        .class("standard-says")
+        .put(el("dt").say(words.standard_says))
+        .put(el("dd").say(row.standard).say(" ").all(cite(row.clause)));
+    el("dl").put(article).put(standard)
 }
 
-/// What a provocation came to, beside the refusal itself; before it, what is about to be tried.
-fn provoked(run: Run, provocation: &'static Provocation, has_happened: bool) -> AnyView {
+/// What a provocation came to, beside the refusal itself.
+fn refused(run: Run, provocation: &'static Provocation) -> Markup {
     let words = run.interface();
-    if !has_happened {
-        return view! { <p class="does">{&*provocation.does}</p> }.into_any();
-    }
-    view! {
-        <section class="refused-here">
-            <h4>{&*words.happened_here}" · "{&*provocation.title}</h4>
-            <p>{&*provocation.happened}" "<cite>{&*provocation.clause}</cite></p>
-            <h5>{&*words.without_rule}</h5>
-            <p>{&*provocation.without}</p>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("refused-here")
+        .with("data-provoked", provocation.id)
+        .put(el("h4").say(words.happened_here).say(" · ").say(provocation.title))
+        .put(el("p").say(provocation.happened).say(" ").all(cite(provocation.clause)))
+        .put(el("h5").say(words.without_rule))
+        .put(el("p").say(provocation.without))
 }
 
 /// The question before a key step: it stands while the moments before that step are looked at.
-pub fn prediction(run: Run, seen: &Seen<'_>) -> AnyView {
-    let Some((question, shows)) = upcoming(run, seen) else { return ().into_any() };
+pub fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
+    let Some((asked, shows)) = upcoming(run, seen) else { return el("div").with("hidden", "") };
     let words = run.interface();
-    view! {
-        <section class="prediction" aria-labelledby="prediction">
-            <h3 id="prediction">{&*words.prediction}</h3>
-            {super::quiz::question(run, question, "predict", 0)}
-            {shows.map(|place| {
-                view! {
-                    <a
-                        class="show"
-                        href=run.link(Some(place), run.is_article.get_untracked())
-                        on:click=move |event| {
-                            if run.acts.is_some() {
-                                event.prevent_default();
-                                run.go(place);
-                            }
-                        }
-                    >
-                        {&*words.show_me}
-                    </a>
-                }
-            })}
-        </section>
-    }
-    .into_any()
+    let is_article = run.is_article.get_untracked();
+    el("section")
+        .class("prediction")
+        .with("aria-labelledby", "prediction")
+        .put(el("h3").with("id", "prediction").say(words.prediction))
+        .put(question(run, asked, "predict", 0))
+        .all(shows.map(|place| link(run, place, is_article).class("show").say(words.show_me)))
 }
 
 /// The next step that has a question, when it is the very next one; with the moment (from 1) that shows the answer, if there is one.
 fn upcoming(run: Run, seen: &Seen<'_>) -> Option<(&'static Question, Option<usize>)> {
     let all = seen.moments.all();
-    let from = seen.place.map_or(0, |place| place + 1);
-    let here = seen.place.and_then(|place| all[..=place].iter().rev().find_map(|moment| moment.step));
+    let place = seen.scene.place;
+    let from = place.map_or(0, |place| place + 1);
+    let here = place.and_then(|place| all[..=place].iter().rev().find_map(|moment| moment.step));
     let mut ahead = all.iter().enumerate().skip(from).filter_map(|(place, moment)| Some((place, moment.step?)));
     match ahead.find(|(_, step)| Some(*step) != here) {
         Some((place, id)) => Some((run.words.prediction(id)?, Some(place + 1))),

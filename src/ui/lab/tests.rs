@@ -13,7 +13,7 @@ fn rendered(at: Option<usize>, language: Language, is_article: bool) -> String {
     to_html(|| {
         let mut page = example::page(at);
         let log = RwSignal::new(std::mem::take(&mut page.log));
-        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, None);
+        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, false);
         view! { <LabView run /> }
     })
 }
@@ -27,7 +27,7 @@ fn every_moment_is_told_with_its_step_in_both_languages() {
         for (place, moment) in moments.all().iter().enumerate() {
             let html = rendered(Some(place + 1), language, false);
             if let (Some(step), Some(_)) = (moment.step.and_then(|id| words.step(id)), moment.message) {
-                assert!(html.contains(&step.title) && html.contains(&step.why), "{place}");
+                assert!(html.contains(step.title) && html.contains(step.why), "{place}");
             }
             assert_eq!(html.matches("class=\"crossing ").count(), moments.all().len());
             assert!(!html.contains(" style="), "{place}: an inline style");
@@ -46,7 +46,7 @@ fn a_refusal_is_shown_with_its_rule_its_difference_and_what_follows_from_it() {
     let html = rendered(place.map(|place| place + 1), Language::En, false);
     assert!(html.contains("/callback<mark>x</mark>"), "the character that differs is not marked");
     let words = Words::in_language(Language::En);
-    assert!(html.contains(&words.provocation("redirect-uri").expect("it").without));
+    assert!(html.contains(words.provocation("redirect-uri").expect("it").without));
     assert!(html.contains("redirect_uri_exact"));
 }
 
@@ -76,7 +76,7 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
         let mut page = example::page(None);
         page.log.clear();
         let words = Words::in_language(Language::En);
-        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, None);
+        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false);
         view! { <LabView run /> }
     });
     assert!(html.contains("No message has crossed yet."));
@@ -120,7 +120,9 @@ fn pages_to_look_at() {
             });
             std::fs::write(name("empty"), html).expect("written");
         }
-        let words = serde_json::to_string(Words::in_language(language)).expect("JSON");
+        let mut texts = Vec::new();
+        super::words::Travels::pack(Words::in_language(language), &mut texts);
+        let words = serde_json::to_string(&texts).expect("JSON");
         std::fs::write(folder.join(format!("words-{}.json", language.tag())), words).expect("written");
     }
     let log = serde_json::to_string(&example::log()).expect("JSON");

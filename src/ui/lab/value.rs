@@ -1,8 +1,7 @@
 //! Values as they are shown: a long one with its middle left out, and whole for whoever wants it.
 
-use leptos::prelude::*;
-
-use super::words::Words;
+use super::markup::{Markup, el};
+use super::words::{Words, fill};
 use crate::oauth::rows::{Field, FieldKind};
 use crate::ui::difference::Cut;
 use crate::ui::texts::times;
@@ -25,41 +24,37 @@ pub fn shortened(value: &str) -> Option<String> {
 }
 
 /// A value of the wire.
-pub fn value(words: &'static Words, value: &str) -> AnyView {
+pub fn value(words: &'static Words, value: &str) -> Markup {
+    let whole = el("code").say(value.to_owned());
     match shortened(value) {
-        None if value.is_empty() => view! { <i class="nothing">{&*words.interface.empty_value}</i> }.into_any(),
-        None => view! { <code>{value.to_owned()}</code> }.into_any(),
-        Some(short) => view! {
-            <details class="long">
-                <summary title=&*words.interface.whole><code>{short}</code></summary>
-                <code>{value.to_owned()}</code>
-            </details>
-        }
-        .into_any(),
+        None if value.is_empty() => el("i").class("nothing").say(words.interface.empty_value),
+        None => whole,
+        Some(short) => el("details")
+            .class("long")
+            .put(el("summary").with("title", words.interface.whole).put(el("code").say(short)))
+            .put(whole),
     }
 }
 
 /// A value of a row. Times are told from `now`, the moment that one stands at.
-pub fn field(words: &'static Words, field: &Field, now: i64) -> AnyView {
+pub fn field(words: &'static Words, field: &Field, now: i64) -> Markup {
     let interface = &words.interface;
     match field.kind {
-        FieldKind::Time => {
-            let text = match field.value.parse::<i64>() {
-                Ok(at) => time(words, at, now),
-                Err(_) => field.value.clone(),
-            };
-            view! { <span class="time">{text}</span> }.into_any()
-        }
-        FieldKind::Hash => view! {
-            <span class="hash" title=&*interface.hash_hint><b>{&*interface.hash}</b>{value(words, &field.value)}</span>
-        }
-        .into_any(),
+        FieldKind::Time => el("span").class("time").say(match field.value.parse::<i64>() {
+            Ok(at) => time(words, at, now),
+            Err(_) => field.value.clone(),
+        }),
+        FieldKind::Hash => el("span")
+            .class("hash")
+            .with("title", interface.hash_hint)
+            .put(el("b").say(interface.hash))
+            .put(value(words, &field.value)),
         FieldKind::Secret => {
-            view! { <span class="secret" title=&*interface.secret_hint>{value(words, &field.value)}</span> }.into_any()
+            el("span").class("secret").with("title", interface.secret_hint).put(value(words, &field.value))
         }
         FieldKind::Plain => match field.value.as_str() {
-            "true" => view! { {&*interface.yes} }.into_any(),
-            "false" => view! { {&*interface.no} }.into_any(),
+            "true" => el("span").say(interface.yes),
+            "false" => el("span").say(interface.no),
             plain => value(words, plain),
         },
     }
@@ -69,16 +64,21 @@ pub fn field(words: &'static Words, field: &Field, now: i64) -> AnyView {
 pub fn time(words: &'static Words, at: i64, now: i64) -> String {
     let seconds = (at - now) / 1_000;
     if seconds == 0 {
-        return words.interface.just_now.clone();
+        return words.interface.just_now.to_owned();
     }
     let span = times::span(seconds.abs(), words.language);
-    let text = if seconds > 0 { &words.interface.in_future } else { &words.interface.in_past };
-    super::words::fill(text, &[&span])
+    let text = if seconds > 0 { words.interface.in_future } else { words.interface.in_past };
+    fill(text, &[&span])
+}
+
+/// Where a rule is written down; nothing for our own rules.
+pub fn cite(clause: &str) -> Option<Markup> {
+    (!clause.is_empty()).then(|| el("cite").say(clause.to_owned()))
 }
 
 /// Where a character is missing there is nothing to colour: an empty mark still shows the gap.
-pub fn marked(cut: &Cut<'_>) -> AnyView {
-    view! { <code>{cut.before.to_owned()}<mark>{cut.own.to_owned()}</mark>{cut.after.to_owned()}</code> }.into_any()
+pub fn marked(cut: &Cut<'_>) -> Markup {
+    el("code").say(cut.before.to_owned()).put(el("mark").say(cut.own.to_owned())).say(cut.after.to_owned())
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::run::{Acts, Run, Seen};
+use super::controls::position;
+use super::markup::Markup;
+use super::run::{Run, Scene, Seen, drawn, said};
 use super::words::Words;
-use super::{acts, checks, controls, memory, quiz, sights, stage, story, wire};
+use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
 use crate::lab::event::Event;
 use crate::lab::moment::Moments;
 use crate::lab::page::LabPage;
@@ -16,7 +18,7 @@ pub fn run_of(
     log: RwSignal<Vec<Event>>,
     at: RwSignal<Option<usize>>,
     is_article: bool,
-    acts: Option<Acts>,
+    is_scripted: bool,
 ) -> Run {
     // It grows with the log and is never equal to what it was: comparing would cost more than drawing.
     let moments = Memo::new_with_compare(
@@ -31,8 +33,18 @@ pub fn run_of(
         let count = moments.with(|moments| moments.all().len());
         at.get().map_or(count, |at| at.clamp(1.min(count), count))
     });
+    let scene = Memo::new_with_compare(
+        move |_| log.with(|log| moments.with(|moments| Scene::at(log, moments, place.get().checked_sub(1)))),
+        |_, _| true,
+    );
+    let newest = Memo::new_with_compare(
+        move |_| log.with(|log| moments.with(|moments| Scene::at(log, moments, moments.all().len().checked_sub(1)))),
+        |_, _| true,
+    );
     Run {
         words,
+        scene,
+        newest,
         place,
         log,
         moments,
@@ -42,7 +54,7 @@ pub fn run_of(
         said: RwSignal::new(String::new()),
         places: StoredValue::new(page.places),
         personas: StoredValue::new(page.personas),
-        acts,
+        is_scripted,
     }
 }
 
@@ -50,38 +62,34 @@ pub fn run_of(
 pub fn LabView(run: Run) -> AnyView {
     let words = run.interface();
     let is_live = run.places.with_value(Option::is_some);
+    let scripted = if run.is_scripted { " scripted" } else { "" };
+    let class = said(move || format!("lab{}{scripted}", if run.is_article.get() { " article" } else { "" }));
+    // A recording has nobody to send anything to.
+    let live_part = |draw: fn(Run) -> Markup| is_live.then(|| drawn(move || draw(run)));
     view! {
-        <div class="lab" class:article=move || run.is_article.get() class:scripted=run.acts.is_some()>
+        <div class=class>
             <header class="lab-head">
-                <h1>{&*words.title}</h1>
-                <p class="kind">{if is_live { &*words.run } else { &words.recording }}</p>
-                {controls::lanes(run)}
+                <h1>{words.title}</h1>
+                <p class="kind">{if is_live { words.run } else { words.recording }}</p>
+                {drawn(move || controls::lanes(run))}
             </header>
             <div class="bench">
-                <div class="left">
-                    {stage::stage(run)}
-                    {controls::controls(run)}
-                </div>
+                <div class="left">{stage::stage(run)} {controls::controls(run)}</div>
                 <div class="right">
-                    {acts::waits(run)}
-                    {panel("story", &words.story, move || shown(run, story::story), run)}
-                    {move || shown(run, story::prediction)}
-                    {panel("checks", &words.checks, move || shown(run, checks::checks), run)}
-                    {panel("wire", &words.wire, move || shown(run, wire::wire), run)}
+                    {live_part(acts::waits)}
+                    {part(run, "panel story", words.story, story::story)}
+                    {run.drawn(story::prediction)}
+                    {part(run, "panel checks", words.checks, checks::checks)}
+                    {part(run, "panel wire", words.wire, wire::wire)}
                 </div>
             </div>
-            <section class="memories" aria-labelledby="memory-title">
-                <h2 id="memory-title">{&*words.memory}" "<small>{move || after(run)}</small></h2>
-                <div class="four">{move || shown(run, memory::memory)}</div>
-            </section>
-            <section class="sights" aria-labelledby="sights-title">
-                <h2 id="sights-title">{&*words.sights}" "<small>{move || after(run)}</small></h2>
-                <p class="note">{&*words.sights_hint}</p>
-                {move || shown(run, sights::sights)}
-            </section>
+            {part(run, "memories", words.memory, memory::memory)}
+            {part(run, "sights", words.sights, sights::sights)}
             <div class="tools">
-                {acts::provocations(run)}
-                <div class="tools-side">{acts::personas(run)}{acts::clock(run)}</div>
+                {live_part(acts::provocations)}
+                <div class="tools-side">
+                    {live_part(acts::personas)} {live_part(acts::clock)} {live_part(share::share)}
+                </div>
             </div>
             {quiz::quiz(run)}
         </div>
@@ -89,29 +97,13 @@ pub fn LabView(run: Run) -> AnyView {
     .into_any()
 }
 
-fn shown(run: Run, draw: fn(Run, &Seen<'_>) -> AnyView) -> AnyView {
-    run.with_picture(|seen| draw(run, seen))
-}
-
-fn panel(
-    name: &'static str,
-    title: &'static str,
-    content: impl Fn() -> AnyView + Send + Sync + 'static,
-    run: Run,
-) -> AnyView {
-    let id = format!("{name}-title");
-    let heading = id.clone();
-    let small = (name == "story").then(|| view! { " "<small>{move || after(run)}</small> });
+/// A part about the moment that one stands at.
+fn part(run: Run, class: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> Markup) -> AnyView {
     view! {
-        <section class=format!("panel {name}") aria-labelledby=id>
-            <h2 id=heading>{title}{small}</h2>
-            {content}
+        <section class=class aria-label=title>
+            <h2>{title}<small>{said(move || position(run))}</small></h2>
+            {run.drawn(draw)}
         </section>
     }
     .into_any()
-}
-
-/// "9 / 31": the moment that a part of the page is about.
-fn after(run: Run) -> String {
-    super::words::fill(&run.interface().moment_of, &[&run.place.get().to_string(), &run.count().to_string()])
 }

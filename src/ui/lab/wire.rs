@@ -1,20 +1,20 @@
 //! The message as it crossed: raw, and taken apart with what each part means.
 
-use leptos::prelude::*;
-
 use super::crossing::reason;
+use super::markup::{Markup, el};
+use super::party::spoken;
 use super::run::{Run, Seen};
-use super::value::value;
-use super::words::{Words, fill};
+use super::value::{cite, value};
+use super::words::{Interface, Words, fill};
 use crate::lab::event::{Body, Request, Response};
 use crate::lab::message::{
     Part, Place, basic_credentials, content_type, cookies, query_of, request_parts, response_parts,
 };
 
-pub fn wire(run: Run, seen: &Seen<'_>) -> AnyView {
+pub fn wire(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    match (seen.picture.request, seen.picture.response) {
-        (None, _) => view! { <p class="none">{&*words.no_message}</p> }.into_any(),
+    match (&seen.scene.request, &seen.scene.response) {
+        (None, _) => el("p").class("none").say(words.no_message),
         (Some(request), None) => sides(run, raw_request(words, request), annotated_request(run, request)),
         (Some(request), Some(response)) => {
             sides(run, raw_response(words, response), annotated_response(run, request, response))
@@ -23,33 +23,29 @@ pub fn wire(run: Run, seen: &Seen<'_>) -> AnyView {
 }
 
 /// Two tabs that need no script: a pair of radio buttons, and a style sheet that shows one side.
-fn sides(run: Run, raw: String, annotated: AnyView) -> AnyView {
+fn sides(run: Run, raw: String, annotated: Markup) -> Markup {
     let words = run.interface();
-    view! {
-        <fieldset class="tabs">
-            <legend class="spoken">{&*words.wire}</legend>
-            <label><input type="radio" name="wire" id="wire-annotated" checked=true />{&*words.annotated}</label>
-            <label><input type="radio" name="wire" id="wire-raw" />{&*words.raw}</label>
-        </fieldset>
-        <div class="annotated-side">{annotated}</div>
-        <pre class="raw-side" tabindex="0"><code>{raw}</code></pre>
-    }
-    .into_any()
+    let radio = |id: &'static str| el("input").with("type", "radio").with("name", "wire").with("id", id);
+    let tabs = el("fieldset")
+        .class("tabs")
+        .put(el("legend").put(spoken(words.wire)))
+        .put(el("label").put(radio("wire-annotated").with("checked", "")).say(words.annotated))
+        .put(el("label").put(radio("wire-raw")).say(words.raw));
+    let raw = el("pre").class("raw-side").with("tabindex", "0").put(el("code").say(raw));
+    el("div").put(tabs).put(annotated.class("annotated-side")).put(raw)
 }
 
-fn raw_request(words: &super::words::Interface, request: &Request) -> String {
-    let mut text = format!("{} {} HTTP/1.1\n", request.method, request.target);
-    raw_rest(words, &mut text, &request.headers, &request.body);
-    text
+fn raw_request(words: &Interface, request: &Request) -> String {
+    let text = format!("{} {} HTTP/1.1\n", request.method, request.target);
+    raw(words, text, &request.headers, &request.body)
 }
 
-fn raw_response(words: &super::words::Interface, response: &Response) -> String {
-    let mut text = format!("HTTP/1.1 {} {}\n", response.status, reason(response.status));
-    raw_rest(words, &mut text, &response.headers, &response.body);
-    text
+fn raw_response(words: &Interface, response: &Response) -> String {
+    let text = format!("HTTP/1.1 {} {}\n", response.status, reason(response.status));
+    raw(words, text, &response.headers, &response.body)
 }
 
-fn raw_rest(words: &super::words::Interface, text: &mut String, headers: &[(String, String)], body: &Body) {
+fn raw(words: &Interface, mut text: String, headers: &[(String, String)], body: &Body) -> String {
     for (name, value) in headers {
         text.push_str(name);
         text.push_str(": ");
@@ -61,127 +57,112 @@ fn raw_rest(words: &super::words::Interface, text: &mut String, headers: &[(Stri
         text.push_str(body.text());
     }
     match body {
-        Body::Cut { bytes, .. } => text.push_str(&fill(&words.cut_body, &[&bytes.to_string()])),
-        Body::Binary { bytes } => text.push_str(&fill(&words.binary_body, &[&bytes.to_string()])),
+        Body::Cut { bytes, .. } => text.push_str(&fill(words.cut_body, &[&bytes.to_string()])),
+        Body::Binary { bytes } => text.push_str(&fill(words.binary_body, &[&bytes.to_string()])),
         Body::Empty | Body::Text(_) => {}
     }
+    text
 }
 
-fn annotated_request(run: Run, request: &Request) -> AnyView {
+fn start_line(what: String, rest: String) -> Markup {
+    el("p").class("start-line").put(el("b").say(what)).say(" ").put(el("code").say(rest))
+}
+
+fn annotated_request(run: Run, request: &Request) -> Markup {
     let words = run.interface();
     let target = request.target.split('?').next().unwrap_or_default().to_owned();
-    let has_query = !query_of(&request.target).is_empty();
     // The query comes first, so what follows it is the body.
     let in_query = query_of(&request.target).split('&').filter(|pair| !pair.is_empty()).count();
-    let mut parts = request_parts(request);
-    let body_parts = parts.split_off(if has_query { in_query.min(parts.len()) } else { 0 });
-    view! {
-        <p class="start-line"><b>{request.method.clone()}</b>" "<code>{target}</code></p>
-        {group(run, &words.query, &parts)}
-        {group(run, &words.body, &body_parts)}
-        {other_body(run, &request.headers, &request.body, body_parts.is_empty())}
-        {headers(run, &request.headers)}
-    }
-    .into_any()
+    let mut query = request_parts(request);
+    let body = query.split_off(in_query.min(query.len()));
+    el("div")
+        .put(start_line(request.method.clone(), target))
+        .all(group(run, words.query, &query))
+        .all(group(run, words.body, &body))
+        .all(other_body(run, &request.headers, &request.body, body.is_empty()))
+        .all(fields(run, &request.headers))
 }
 
-fn annotated_response(run: Run, request: &Request, response: &Response) -> AnyView {
+fn annotated_response(run: Run, request: &Request, response: &Response) -> Markup {
     let words = run.interface();
-    let mut parts = response_parts(request, response);
-    let at =
-        parts.iter().position(|part| !matches!(part.place, Place::Callback | Place::Authorize)).unwrap_or(parts.len());
-    let body_parts = parts.split_off(at);
-    let error =
-        parts.iter().chain(&body_parts).find(|part| part.name == "error").and_then(|part| run.words.error(&part.value));
-    view! {
-        <p class="start-line"><b>{response.status}</b>" "<code>{reason(response.status)}</code></p>
-        {error.map(|means| view! { <p class="error-means">{means}</p> })}
-        {group(run, &words.location_query, &parts)}
-        {group(run, &words.body, &body_parts)}
-        {other_body(run, &response.headers, &response.body, body_parts.is_empty())}
-        {headers(run, &response.headers)}
-    }
-    .into_any()
+    let mut query = response_parts(request, response);
+    let is_of_location = |part: &Part| matches!(part.place, Place::Callback | Place::Authorize);
+    let body = query.split_off(query.iter().position(|part| !is_of_location(part)).unwrap_or(query.len()));
+    let error = query.iter().chain(&body).find(|part| part.name == "error");
+    let error = error.and_then(|part| run.words.error(&part.value));
+    el("div")
+        .put(start_line(response.status.to_string(), reason(response.status).to_owned()))
+        .all(error.map(|means| el("p").class("error-means").say(means)))
+        .all(group(run, words.location_query, &query))
+        .all(group(run, words.body, &body))
+        .all(other_body(run, &response.headers, &response.body, body.is_empty()))
+        .all(fields(run, &response.headers))
 }
 
 /// A body that is no form and no JSON object: a page, which stands under "raw" as it came.
-fn other_body(run: Run, headers: &[(String, String)], body: &Body, is_unread: bool) -> AnyView {
+fn other_body(run: Run, headers: &[(String, String)], body: &Body, is_unread: bool) -> Option<Markup> {
     let words = run.interface();
     let said = match body {
-        Body::Binary { bytes } => fill(&words.binary_body, &[&bytes.to_string()]),
+        Body::Binary { bytes } => fill(words.binary_body, &[&bytes.to_string()]),
         Body::Text(text) if is_unread && content_type(headers) == "text/html" => {
-            fill(&words.html_body, &[&text.len().to_string()])
+            fill(words.html_body, &[&text.len().to_string()])
         }
-        _ => return ().into_any(),
+        _ => return None,
     };
-    view! { <h4>{&*words.body}</h4><p class="none">{said}</p> }.into_any()
+    Some(el("div").put(el("h3").say(words.body)).put(el("p").class("none").say(said)))
 }
 
-fn group(run: Run, title: &'static str, parts: &[Part]) -> AnyView {
-    if parts.is_empty() {
-        return ().into_any();
-    }
-    let rows =
-        parts.iter().map(|part| row(run.words, part.place, &part.name, value(run.words, &part.value))).collect_view();
-    view! { <h4>{title}</h4><dl class="parts">{rows}</dl> }.into_any()
+fn group(run: Run, title: &'static str, parts: &[Part]) -> Option<Markup> {
+    let rows = parts.iter().map(|part| row(run.words, part.place, &part.name, value(run.words, &part.value)));
+    titled(title, rows.collect())
 }
 
 /// The fields that the flow hangs on; the others are folded away.
 const TELLING: [&str; 6] = ["authorization", "cache-control", "content-type", "location", "origin", "www-authenticate"];
 
-fn headers(run: Run, headers: &[(String, String)]) -> AnyView {
+fn fields(run: Run, headers: &[(String, String)]) -> Vec<Markup> {
     let words = run.interface();
-    let of = |telling: bool| {
-        let these = headers.iter().filter(move |(name, _)| {
-            name != "cookie" && name != "set-cookie" && TELLING.contains(&name.as_str()) == telling
-        });
-        these.map(|(name, content)| header_row(run, headers, name, content)).collect::<Vec<_>>()
-    };
-    let (telling, others) = (of(true), of(false));
-    let cookies: Vec<AnyView> = cookies(headers)
-        .iter()
-        .map(|(name, content)| row(run.words, Place::Cookie, name, value(run.words, content)))
-        .collect();
-    let (no_telling, no_others, no_cookies) = (telling.is_empty(), others.is_empty(), cookies.is_empty());
-    view! {
-        <h4 hidden=no_cookies>{&*words.cookies}</h4>
-        <dl class="parts" hidden=no_cookies>{cookies}</dl>
-        <h4 hidden=no_telling>{&*words.headers}</h4>
-        <dl class="parts" hidden=no_telling>{telling}</dl>
-        <details class="fields" hidden=no_others>
-            <summary>{fill(&words.other_fields, &[&others.len().to_string()])}</summary>
-            <dl class="parts">{others}</dl>
-        </details>
+    let (mut telling, mut others) = (Vec::new(), Vec::new());
+    for (name, content) in headers {
+        if name == "cookie" || name == "set-cookie" {
+            continue;
+        }
+        let is_telling = TELLING.contains(&name.as_str());
+        let rows = if is_telling { &mut telling } else { &mut others };
+        rows.push(header_row(run, headers, name, content));
     }
-    .into_any()
+    let cookies = cookies(headers);
+    let cookies = cookies.iter().map(|(name, content)| row(run.words, Place::Cookie, name, value(run.words, content)));
+    let folded = (!others.is_empty()).then(|| {
+        let summary = el("summary").say(fill(words.other_fields, &[&others.len().to_string()]));
+        el("details").class("fields").put(summary).put(el("div").class("parts").all(others))
+    });
+    titled(words.cookies, cookies.collect()).into_iter().chain(titled(words.headers, telling)).chain(folded).collect()
 }
 
-fn header_row(run: Run, headers: &[(String, String)], name: &str, content: &str) -> AnyView {
+fn titled(title: &'static str, rows: Vec<Markup>) -> Option<Markup> {
+    (!rows.is_empty()).then(|| el("div").put(el("h3").say(title)).put(el("div").class("parts").all(rows)))
+}
+
+fn header_row(run: Run, headers: &[(String, String)], name: &str, content: &str) -> Markup {
     let words = run.interface();
     let shown = match basic_credentials(headers) {
-        Some((id, secret)) if name == "authorization" => view! {
-            <code>"Basic"</code>
-            <ul class="decoded">
-                <li>{&*words.basic_id}" "{value(run.words, &id)}</li>
-                <li>{&*words.basic_secret}" "{value(run.words, &secret)}</li>
-            </ul>
+        Some((id, secret)) if name == "authorization" => {
+            let decoded = el("ul")
+                .class("decoded")
+                .put(el("li").say(words.basic_id).say(" ").put(value(run.words, &id)))
+                .put(el("li").say(words.basic_secret).say(" ").put(value(run.words, &secret)));
+            el("div").put(el("code").say("Basic")).put(decoded)
         }
-        .into_any(),
         _ => value(run.words, content),
     };
     row(run.words, Place::Header, name, shown)
 }
 
-fn row(words: &'static Words, place: Place, name: &str, shown: AnyView) -> AnyView {
+fn row(words: &'static Words, place: Place, name: &str, shown: Markup) -> Markup {
     let known = words.parameter(place, name);
-    let means = known.map_or(&*words.interface.not_said, |parameter| &parameter.means);
-    let clause = known.map(|parameter| &*parameter.clause).filter(|clause| !clause.is_empty());
-    view! {
-        <dt><code>{name.to_owned()}</code></dt>
-        <dd>
-            {shown}
-            <p>{means}" "{clause.map(|clause| view! { <cite>{clause}</cite> })}</p>
-        </dd>
-    }
-    .into_any()
+    let means = known.map_or(words.interface.not_said, |parameter| parameter.means);
+    let clause = known.and_then(|parameter| cite(parameter.clause));
+    let told = el("dd").put(shown).put(el("p").say(means).say(" ").all(clause));
+    el("dl").put(el("dt").put(el("code").say(name.to_owned()))).put(told)
 }

@@ -1,105 +1,186 @@
 //! Everything that the Lab says, in one language. A page is given it as data, so that the Wasm carries no text and a further
 //! language costs nothing there. What is written stands in `ui::texts::lab`.
 
-use serde::{Deserialize, Serialize};
-
+use crate::lab::json::Json;
 use crate::lab::message::Place;
 use crate::view::preferences::Language;
 
-/// The two paragraphs and more that go with one step. See `texts::lab::Step` for what each field holds.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Step {
-    pub id: String,
-    pub title: String,
-    pub happens: String,
-    pub why: String,
-    pub attacker: String,
-    pub next: String,
+/// Words that travel: a list of texts, in a fixed order. The names of fields would be sent only to be thrown away, and reading
+/// them takes more Wasm than all views together.
+pub trait Travels: Sized {
+    fn pack(&self, texts: &mut Vec<&'static str>);
+    fn unpack(texts: &mut Texts) -> Self;
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Comparison {
-    pub step: String,
-    pub article: String,
-    pub standard: String,
-    pub clause: String,
+/// What is left of a list of texts. One that ends too soon gives empty texts.
+pub struct Texts(std::vec::IntoIter<&'static str>);
+
+impl Texts {
+    pub fn new(texts: Vec<&'static str>) -> Self {
+        Self(texts.into_iter())
+    }
+
+    #[inline(never)]
+    fn next(&mut self) -> &'static str {
+        self.0.next().unwrap_or_default()
+    }
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Question {
-    pub step: String,
-    pub asks: String,
-    pub answers: Vec<Answer>,
+impl Travels for &'static str {
+    fn pack(&self, texts: &mut Vec<&'static str>) {
+        texts.push(self);
+    }
+    fn unpack(texts: &mut Texts) -> Self {
+        texts.next()
+    }
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Answer {
-    pub says: String,
-    pub is_right: bool,
-    pub feedback: String,
+impl Travels for bool {
+    fn pack(&self, texts: &mut Vec<&'static str>) {
+        texts.push(if *self { "yes" } else { "" });
+    }
+    fn unpack(texts: &mut Texts) -> Self {
+        !texts.next().is_empty()
+    }
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Provocation {
-    pub id: String,
-    pub title: String,
-    pub does: String,
-    pub happened: String,
-    pub clause: String,
-    pub without: String,
-    pub needs: String,
+/// One more "+" for each item.
+impl<T: Travels> Travels for Vec<T> {
+    fn pack(&self, texts: &mut Vec<&'static str>) {
+        for item in self {
+            texts.push("+");
+            item.pack(texts);
+        }
+        texts.push("");
+    }
+    fn unpack(texts: &mut Texts) -> Self {
+        let mut items = Vec::new();
+        while !texts.next().is_empty() {
+            items.push(T::unpack(texts));
+        }
+        items
+    }
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Parameter {
-    /// As [`Place::as_str`] says it.
-    pub place: String,
-    pub name: String,
-    pub means: String,
-    pub clause: String,
+impl Travels for Language {
+    fn pack(&self, texts: &mut Vec<&'static str>) {
+        texts.push(self.tag());
+    }
+    fn unpack(texts: &mut Texts) -> Self {
+        Self::from_range(texts.next()).unwrap_or_default()
+    }
 }
 
-/// A name of the wire, and what is said of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Named {
-    pub name: String,
-    pub says: String,
+macro_rules! travels {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        impl Travels for $name {
+            fn pack(&self, texts: &mut Vec<&'static str>) {
+                $(self.$field.pack(texts);)*
+            }
+            fn unpack(texts: &mut Texts) -> Self {
+                Self { $($field: Travels::unpack(texts),)* }
+            }
+        }
+    )*};
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Table {
-    pub of: String,
-    pub name: String,
-    pub title: String,
-    pub columns: Vec<Named>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Term {
-    pub id: String,
-    pub term: String,
-    pub means: String,
-    pub step: String,
-    pub confused: Option<String>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Words {
-    pub language: Language,
-    pub interface: Interface,
-    pub steps: Vec<Step>,
-    pub comparisons: Vec<Comparison>,
-    pub predictions: Vec<Question>,
-    pub quiz: Vec<Question>,
-    pub provocations: Vec<Provocation>,
-    pub rules: Vec<Named>,
-    pub errors: Vec<Named>,
-    pub parameters: Vec<Parameter>,
-    pub tables: Vec<Table>,
-    pub terms: Vec<Term>,
+travels! {
+    /// The paragraphs that go with one step. See `texts::lab::Step` for what each field holds, and so on for the others.
+    Step {
+        id: &'static str,
+        title: &'static str,
+        happens: &'static str,
+        why: &'static str,
+        attacker: &'static str,
+        next: &'static str,
+    }
+    Comparison {
+        step: &'static str,
+        article: &'static str,
+        standard: &'static str,
+        clause: &'static str,
+    }
+    Question {
+        step: &'static str,
+        asks: &'static str,
+        answers: Vec<Answer>,
+    }
+    Answer {
+        says: &'static str,
+        is_right: bool,
+        feedback: &'static str,
+    }
+    Provocation {
+        id: &'static str,
+        title: &'static str,
+        does: &'static str,
+        happened: &'static str,
+        clause: &'static str,
+        without: &'static str,
+        needs: &'static str,
+    }
+    Parameter {
+        /// As [`Place::as_str`] says it.
+        place: &'static str,
+        name: &'static str,
+        means: &'static str,
+        clause: &'static str,
+    }
+    /// A name of the wire, and what is said of it.
+    Named {
+        name: &'static str,
+        says: &'static str,
+    }
+    Table {
+        of: &'static str,
+        name: &'static str,
+        title: &'static str,
+        columns: Vec<Named>,
+    }
+    Term {
+        id: &'static str,
+        term: &'static str,
+        means: &'static str,
+        step: &'static str,
+        /// Empty where it is confused with nothing.
+        confused: &'static str,
+    }
+    Words {
+        language: Language,
+        interface: Interface,
+        steps: Vec<Step>,
+        comparisons: Vec<Comparison>,
+        predictions: Vec<Question>,
+        quiz: Vec<Question>,
+        provocations: Vec<Provocation>,
+        rules: Vec<Named>,
+        errors: Vec<Named>,
+        parameters: Vec<Parameter>,
+        tables: Vec<Table>,
+        terms: Vec<Term>,
+    }
 }
 
 impl Words {
+    /// From a JSON list of texts. They are kept for good: a page says what it says for as long as it is open.
+    pub fn read(text: &str) -> Option<Self> {
+        let Json::List(items) = Json::read(text)? else { return None };
+        let mut texts = Vec::new();
+        for item in items {
+            let Json::Text(text) = item else { return None };
+            texts.push(&*text.leak());
+        }
+        let mut texts = Texts::new(texts);
+        let words = Self::unpack(&mut texts);
+        texts.0.next().is_none().then_some(words)
+    }
+
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
     }
@@ -112,10 +193,10 @@ impl Words {
     pub fn provocation(&self, id: &str) -> Option<&Provocation> {
         self.provocations.iter().find(|provocation| provocation.id == id)
     }
-    pub fn rule(&self, name: &str) -> Option<&str> {
+    pub fn rule(&self, name: &str) -> Option<&'static str> {
         said(&self.rules, name)
     }
-    pub fn error(&self, code: &str) -> Option<&str> {
+    pub fn error(&self, code: &str) -> Option<&'static str> {
         said(&self.errors, code)
     }
     pub fn table(&self, of: &str, name: &str) -> Option<&Table> {
@@ -134,13 +215,13 @@ impl Words {
 }
 
 impl Table {
-    pub fn column(&self, name: &str) -> Option<&str> {
+    pub fn column(&self, name: &str) -> Option<&'static str> {
         said(&self.columns, name)
     }
 }
 
-fn said<'a>(all: &'a [Named], name: &str) -> Option<&'a str> {
-    all.iter().find(|named| named.name == name).map(|named| named.says.as_str())
+fn said(all: &[Named], name: &str) -> Option<&'static str> {
+    all.iter().find(|named| named.name == name).map(|named| named.says)
 }
 
 /// RFC 6265bis §4.1.3: a prefix binds a cookie to its host or to https; where a cookie is scoped to a path, its name says so.
@@ -163,31 +244,13 @@ pub fn fill(text: &str, values: &[&str]) -> String {
     filled
 }
 
-/// A field for each label, so that one that is not written does not compile. As data it is the bare list: the names would
-/// only be read to be thrown away.
+/// A field for each label, so that one that is not written does not compile.
 macro_rules! interface {
     ($($field:ident,)*) => {
-        #[derive(Clone, Debug, Serialize, Deserialize)]
-        #[serde(from = "Vec<String>", into = "Vec<String>")]
-        pub struct Interface {
-            $(pub $field: String,)*
-        }
+        travels! { Interface { $($field: &'static str,)* } }
 
         impl Interface {
             pub const FIELDS: &[&str] = &[$(stringify!($field),)*];
-        }
-
-        impl From<Vec<String>> for Interface {
-            fn from(said: Vec<String>) -> Self {
-                let mut said = said.into_iter();
-                Self { $($field: said.next().unwrap_or_default(),)* }
-            }
-        }
-
-        impl From<Interface> for Vec<String> {
-            fn from(interface: Interface) -> Self {
-                vec![$(interface.$field,)*]
-            }
         }
     };
 }
@@ -208,7 +271,9 @@ interface! {
     window_hint, personas, personas_hint, username, password, clock, clock_hint, clock_button, provocations,
     provocations_hint, provoke, provoke_open, needs_first, failed_to_send, happened_here, without_rule, quiz,
     quiz_hint, lost, start_title, start_lead, start_what, start_one, start_two, start_three, start_button,
-    start_kept, start_full, start_many,
+    share, share_hint, share_file, share_open, share_print, replay_title, replay_lead, replay_file, replay_broken,
+    replay_script, handout_title, handout_lead, handout_steps, handout_message, handout_stored, handout_said,
+    start_kept, start_failed, start_gone, start_full, start_many,
 }
 
 #[cfg(test)]

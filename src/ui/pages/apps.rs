@@ -61,6 +61,8 @@ fn notice(query: &str) -> Option<Text> {
 
 fn page(connected: ConnectedApps, base: String, notice: Option<Text>, language: Language) -> AnyView {
     let owner = person(&connected.username);
+    // Server functions have one address for all instances; below a path the form is the way.
+    let scripts = base.is_empty().then(|| view! { <IslandScripts /> });
     let list = if connected.apps.is_empty() {
         view! {
             <section class="empty">
@@ -74,7 +76,7 @@ fn page(connected: ConnectedApps, base: String, notice: Option<Text>, language: 
             <Disconnecting />
             {passes::list(connected, &base, language)}
             <p class="note kept">{texts::KEPT.say(language)}</p>
-            <IslandScripts />
+            {scripts}
         }
         .into_any()
     };

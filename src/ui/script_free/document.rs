@@ -16,7 +16,14 @@ pub struct Sheet {
     pub main: AnyView,
 }
 
-pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences: Preferences) -> AnyView {
+/// `name` says which page it is, for whoever reads it without eyes: tests, and the Lab.
+pub fn document(
+    sheet: Sheet,
+    name: &'static str,
+    frame: &Frame,
+    above: Option<&Strip>,
+    preferences: Preferences,
+) -> AnyView {
     let Preferences { language, theme } = preferences;
     let scheme = match theme {
         Theme::System => "light dark",
@@ -35,7 +42,7 @@ pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences:
                 <link rel="stylesheet" href="/style/main.css" />
                 <link rel="stylesheet" href="/fonts/fonts.css" />
             </head>
-            <body>
+            <body data-page=name>
                 <a class="skip" href="#main">{common::SKIP.say(language)}</a>
                 {strip(above, language)}
                 <Header

@@ -31,6 +31,10 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
                 <p>{advice}</p>
                 {owner.map(|owner| for_owner(owner, language))}
                 <dl class="reference">
+                    {page.detail.clone().map(|detail| view! {
+                        <dt>{texts::DETAIL.say(language)}</dt>
+                        <dd lang="en">{detail}</dd>
+                    })}
                     <dt>{texts::REQUEST_ID.say(language)}</dt>
                     <dd><code>{page.request_id.clone()}</code></dd>
                 </dl>

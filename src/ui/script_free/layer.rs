@@ -40,7 +40,7 @@ pub fn html(page: &Page, preferences: Preferences) -> String {
 
 /// The same below a strip, for a page of a sandbox.
 fn html_below(strip: Option<&Strip>, page: &Page, preferences: Preferences) -> String {
-    to_html(|| document(sheet(page, preferences.language), &page.frame, strip, preferences))
+    to_html(|| document(sheet(page, preferences.language), page.body.name(), &page.frame, strip, preferences))
 }
 
 fn sheet(page: &Page, language: Language) -> Sheet {

@@ -136,7 +136,9 @@ fn bodies() -> Vec<Body> {
             ErrorProblem::Unavailable { retry_after: 2 },
             ErrorProblem::Internal,
         ]
-        .map(|problem| Body::Error(ErrorPage { problem, request_id: "the-id".to_owned() })),
+        .map(|problem| {
+            Body::Error(ErrorPage { problem, detail: Some(EVIL.to_owned()), request_id: "the-id".to_owned() })
+        }),
     );
     bodies
 }
@@ -264,8 +266,9 @@ fn a_refused_sign_in_says_one_thing_and_forgets_the_password() {
 
 #[test]
 fn only_the_owner_of_a_client_is_shown_addresses() {
-    let problem =
-        |owner| Body::Error(ErrorPage { problem: ErrorProblem::RedirectUri { owner }, request_id: String::new() });
+    let problem = |owner| {
+        Body::Error(ErrorPage { problem: ErrorProblem::RedirectUri { owner }, detail: None, request_id: String::new() })
+    };
     assert!(!page(problem(None), Language::En).contains("https://"));
     let owner = RedirectUriDifference {
         registered: vec!["https://planner.example/callback".to_owned()],

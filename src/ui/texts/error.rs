@@ -128,6 +128,7 @@ pub const INTERNAL: ErrorWords = ErrorWords {
     },
 };
 
+pub const DETAIL: Text = Text { ko: "앱을 만든 분에게", en: "For whoever makes the app" };
 pub const REQUEST_ID: Text = Text { ko: "요청 번호", en: "Request number" };
 pub const HOME: Text = Text { ko: "첫 화면으로", en: "To the first page" };
 

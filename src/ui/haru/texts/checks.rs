@@ -55,6 +55,24 @@ pub fn words(rule: &str) -> Option<Text> {
             ko: "클라이언트 비밀을 헤더로 낼 수 있나요? (client_secret_basic)",
             en: "Does it take the client’s secret in the header (client_secret_basic)?",
         },
+        "registration_created" => Text {
+            ko: "서버가 하루첩을 등록했다고 답했나요? (201)",
+            en: "Did the server answer that Haru is registered (201)?",
+        },
+        "client_id_there" => Text {
+            ko: "답에 쓸 수 있는 client_id가 있나요?",
+            en: "Is there a usable client_id in the answer?",
+        },
+        "client_secret_there" => {
+            Text { ko: "답에 client_secret이 있나요?", en: "Is there a client_secret in the answer?" }
+        }
+        "refresh_token_accepted" => Text {
+            ko: "서버가 갱신 토큰을 받고 새 토큰을 내줬나요?",
+            en: "Did the server take the refresh token and issue new ones?",
+        },
+        "api_answered" => {
+            Text { ko: "API가 부탁한 것을 해 줬나요?", en: "Did the API do what it was asked?" }
+        }
         _ => return None,
     })
 }

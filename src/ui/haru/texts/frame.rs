@@ -6,6 +6,7 @@ pub const NAME: Text = Text { ko: "하루첩", en: "Haru" };
 pub const TITLE: Text = Text { ko: "하루첩 Haru", en: "Haru 하루첩" };
 pub const SKIP: Text = Text { ko: "본문으로 건너뛰기", en: "Skip to content" };
 pub const NAVIGATION: Text = Text { ko: "하루첩 안에서", en: "In Haru" };
+pub const NEXT: Text = Text { ko: "다음 걸음", en: "Next step" };
 pub const PLANNER: Text = Text { ko: "달력", en: "Planner" };
 pub const NOTEBOOK: Text = Text { ko: "수첩", en: "Notebook" };
 pub const LANGUAGE: Text = Text { ko: "언어", en: "Language" };

@@ -4,6 +4,8 @@
 pub mod checks;
 pub mod dates;
 pub mod frame;
+pub mod missteps;
+pub mod next;
 pub mod notebook;
 pub mod notice;
 pub mod planner;

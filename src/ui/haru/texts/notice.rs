@@ -1,7 +1,7 @@
 //! What is said above the planner: what happened, and what to do.
 
 use super::Text;
-use crate::view::haru::Doing;
+use crate::view::haru::{Doing, Pace};
 
 /// A heading and a sentence or two.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,30 @@ pub struct Words {
 pub const SERVER_SAID: Text = Text { ko: "서버가 한 말", en: "In the server’s words" };
 pub const API_SAID: Text = Text { ko: "API가 한 말", en: "In the API’s words" };
 
+pub const REGISTERED: Words = Words {
+    title: Text { ko: "하루첩이 등록됐어요", en: "Haru is registered" },
+    body: Text {
+        ko: "Matgim에서 하루첩의 이름표는 {}예요. 비밀번호는 수첩에 적어 두었어요. 이제 캘린더를 가져올 수 있어요.",
+        en: "At Matgim Haru’s name tag is {}. Its password is written down in the notebook. Now a calendar can be imported.",
+    },
+};
+pub const NOT_REGISTERED: Words = Words {
+    title: Text { ko: "하루첩이 아직 등록되지 않았어요", en: "Haru is not registered yet" },
+    body: Text {
+        ko: "서버가 모르는 앱은 아무것도 부탁할 수 없어요. 먼저 하루첩을 등록해 주세요.",
+        en: "A server lets no app ask that it does not know. Register Haru first.",
+    },
+};
+pub const CANNOT_REGISTER: Words = Words {
+    title: Text {
+        ko: "이 서버에는 앱이 스스로 등록할 수 없어요",
+        en: "Apps cannot register themselves at this server",
+    },
+    body: Text {
+        ko: "메타데이터에 registration_endpoint가 없어요 (RFC 8414, RFC 7591). 서버 쪽 사람이 하루첩을 등록해 주어야 해요. 그동안은 손으로 적을 수 있어요.",
+        en: "Its metadata names no registration_endpoint (RFC 8414, RFC 7591). Somebody there has to register Haru. Meanwhile days can be added by hand.",
+    },
+};
 pub const CONNECTED: Words = Words {
     title: Text { ko: "연결됐어요", en: "You are connected" },
     body: Text {
@@ -25,6 +49,13 @@ pub const RENEWED: Words = Words {
     body: Text {
         ko: "접근 토큰과 갱신 토큰을 새것으로 바꿔 적었어요. 옛것은 잊었어요.",
         en: "Access token and refresh token were replaced; the old ones are forgotten.",
+    },
+};
+pub const RENEWED_STEP_BY_STEP: Words = Words {
+    title: RENEWED.title,
+    body: Text {
+        ko: "접근 토큰과 갱신 토큰을 새것으로 바꿔 적었어요. 옛 갱신 토큰은 쓴 것으로 표시했어요.",
+        en: "Access token and refresh token were replaced; the old refresh token is marked as spent.",
     },
 };
 pub const DISCONNECTED: Words = Words {
@@ -220,15 +251,23 @@ pub const fn refused(doing: Doing) -> Text {
 }
 
 /// What is as it was, and what to do now.
-pub const fn advice(doing: Doing) -> Text {
+pub const fn advice(doing: Doing, pace: Pace) -> Text {
     match doing {
         Doing::Discovering => Text {
             ko: "부탁은 나가지 않았어요. 잠시 뒤 가져오기를 다시 눌러 주세요. 그동안은 손으로 적을 수 있어요.",
             en: "Nothing was asked. Press import again in a moment; meanwhile days can be added by hand.",
         },
+        Doing::Registering => Text {
+            ko: "하루첩은 이름표도 비밀번호도 받지 못했어요. 잠시 뒤 등록을 다시 눌러 주세요. 그동안은 손으로 적을 수 있어요.",
+            en: "Haru received neither a name tag nor a password. Press register again in a moment; meanwhile days can be added by hand.",
+        },
         Doing::Asking => Text {
             ko: "하루첩은 아무것도 받지 않았어요. 다시 가져와 보고, 되풀이되면 하루첩의 등록을 확인해야 해요.",
             en: "Haru received nothing. Try to import again; if it goes on like this, Haru’s registration has to be looked at.",
+        },
+        Doing::Exchanging if matches!(pace, Pace::StepByStep) => Text {
+            ko: "코드는 아직 수첩에 있어요. 곧 끝나니 한 번 더 눌러 보고, 안 되면 처음부터 다시 가져와 주세요.",
+            en: "The code is still in the notebook. It ends soon: press once more, and import again from the start should that not help.",
         },
         Doing::Exchanging => Text {
             ko: "교환권은 한 번만 쓸 수 있고 곧 끝나요. 처음부터 다시 가져와 주세요.",
@@ -256,6 +295,10 @@ pub const fn advice(doing: Doing) -> Text {
 /// The same after a refusal: then it is known that nothing was done.
 pub const fn advice_after_refusal(doing: Doing) -> Text {
     match doing {
+        Doing::Registering => Text {
+            ko: "하루첩은 등록되지 않았어요. 하루첩이 보낸 소개나 서버의 규칙을 고친 뒤에 다시 등록해 주세요.",
+            en: "Haru is not registered. What Haru says of itself, or the server’s rules, have to be mended first; then register again.",
+        },
         Doing::WritingEvent => Text {
             ko: "일정은 적히지 않았어요. 하루첩에만 적거나, 다시 연결하면서 허락해 주세요.",
             en: "The event was not written. Keep it in Haru only, or connect again and allow it.",
@@ -268,6 +311,6 @@ pub const fn advice_after_refusal(doing: Doing) -> Text {
             ko: "토큰은 그대로예요. 되풀이되면 Matgim의 ‘연결된 앱’에서 하루첩을 끊어 주세요.",
             en: "The tokens are as they were. If it goes on like this, take the permission back under “Connected apps” at Matgim.",
         },
-        other => advice(other),
+        other => advice(other, Pace::Straight),
     }
 }

@@ -23,6 +23,29 @@ pub const IMPORT_HINT: Text = Text {
     ko: "{} 주소로 이동해요. 비밀번호는 그곳에만 입력하고, 하루첩은 보지 못해요.",
     en: "You go to {}. Your password is typed there only; Haru never sees it.",
 };
+pub const IMPORT_HINT_STEP_BY_STEP: Text = Text {
+    ko: "누르면 부탁을 준비만 해요. {} 주소로 가기 전에 무엇을 보낼지 먼저 보여 드려요.",
+    en: "This only prepares the request. Before you go to {}, you are shown what will be sent.",
+};
+pub const IMPORT_AGAIN_HINT: Text = Text {
+    ko: "처음부터 다시 부탁해요. 허락하는 것을 바꿀 수 있어요.",
+    en: "Asks once more from the start; what you allow can be another thing then.",
+};
+pub const CALL: Text = Text { ko: "캘린더 API 부르기", en: "Call the calendar API" };
+pub const CALL_HINT: Text = Text {
+    ko: "출입증을 헤더에 담아 이 달의 일정을 물어봐요. 누르기 전에는 묻지 않아요.",
+    en: "Shows the pass in the header and asks for the days of this month; nothing is asked before.",
+};
+
+pub const REGISTER: Text = Text { ko: "Matgim에 하루첩 등록하기", en: "Register Haru at Matgim" };
+pub const REGISTER_LEAD: Text = Text {
+    ko: "Matgim은 아직 하루첩을 몰라요. 먼저 하루첩을 소개하고, 이름표(client_id)와 앱의 비밀번호(client_secret)를 받아야 해요. 한 번만 하면 돼요.",
+    en: "Matgim does not know Haru yet. First Haru introduces itself there and gets a name tag (client_id) and a password of its own (client_secret). Once is enough.",
+};
+pub const REGISTER_HINT: Text = Text {
+    ko: "하루첩의 서버가 {} 서버와 직접 이야기해요. 브라우저는 움직이지 않아요.",
+    en: "Haru’s server talks to {} directly; your browser stays here.",
+};
 
 pub const CONNECTED: Text = Text { ko: "연결되어 있어요", en: "Connected" };
 pub const CONNECTED_AS: Text = Text { ko: "{} 님의 캘린더", en: "The calendars of {}" };

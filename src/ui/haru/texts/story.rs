@@ -1,6 +1,6 @@
 //! What just happened, in a few words each.
 
-use super::Text;
+use super::{Text, missteps};
 use crate::view::haru::What;
 
 pub const TITLE: Text = Text { ko: "방금 있었던 일", en: "What just happened" };
@@ -17,6 +17,9 @@ pub const STEPS_AHEAD: [Text; 4] = [
 
 pub const fn words(what: What) -> Text {
     match what {
+        What::Registered => Text { ko: "Matgim에 등록했어요", en: "Registered at Matgim" },
+        What::RegistrationRefused => Text { ko: "등록하지 못했어요", en: "Could not register" },
+        What::Prepared => Text { ko: "부탁을 준비했어요", en: "Prepared a request" },
         What::Asked => Text { ko: "Matgim에 부탁했어요", en: "Asked Matgim" },
         What::CodeCame => {
             Text { ko: "교환권 (인가 코드)이 돌아왔어요", en: "A voucher (authorization code) came back" }
@@ -33,11 +36,22 @@ pub const fn words(what: What) -> Text {
         What::EndedEarly => Text { ko: "출입증을 일찍 끝냈어요", en: "Had the pass ended early" },
         What::Renewed => Text { ko: "새 출입증을 받았어요", en: "Got a new pass" },
         What::RenewalRefused => Text { ko: "갱신이 거절됐어요", en: "The renewal was refused" },
+        What::Erred(misstep) => missteps::done(misstep),
+        What::CallRefused => Text { ko: "API가 거절했어요", en: "The API refused" },
         What::GivenBack => Text { ko: "권한을 돌려줬어요", en: "Gave the permission back" },
     }
 }
 
 /// Whether something was refused in it.
 pub const fn is_refusal(what: What) -> bool {
-    matches!(what, What::Denied | What::AnswerRefused | What::SwapRefused | What::PassRefused | What::RenewalRefused)
+    matches!(
+        what,
+        What::RegistrationRefused
+            | What::Denied
+            | What::AnswerRefused
+            | What::SwapRefused
+            | What::PassRefused
+            | What::RenewalRefused
+            | What::CallRefused
+    )
 }

@@ -396,6 +396,32 @@ pub const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "registration_created",
+        says: Text {
+            ko: "서버가 201로 답하며 클라이언트를 등록했습니다.",
+            en: "The server answered 201: the client is registered.",
+        },
+    },
+    Rule {
+        name: "client_id_there",
+        says: Text { ko: "답에 client_id가 있습니다.", en: "There is a client_id in the answer." },
+    },
+    Rule {
+        name: "client_secret_there",
+        says: Text { ko: "답에 client_secret이 있습니다.", en: "There is a client_secret in the answer." },
+    },
+    Rule {
+        name: "refresh_token_accepted",
+        says: Text {
+            ko: "서버가 갱신 토큰을 받고 새 토큰을 내주었습니다.",
+            en: "The server took the refresh token and gave new ones.",
+        },
+    },
+    Rule {
+        name: "api_answered",
+        says: Text { ko: "API가 부탁받은 일을 했습니다.", en: "The API did what it was asked." },
+    },
+    Rule {
         name: "code_exchanged",
         says: Text {
             ko: "서버가 인가 코드와 code_verifier를 받고 토큰을 내주었습니다.",

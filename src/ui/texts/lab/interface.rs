@@ -4,9 +4,9 @@ use crate::ui::lab::words::Interface;
 use crate::view::preferences::Language;
 
 pub fn interface(language: Language) -> Interface {
-    let say = |ko: &str, en: &str| match language {
-        Language::Ko => ko.to_owned(),
-        Language::En => en.to_owned(),
+    let say = |ko: &'static str, en: &'static str| match language {
+        Language::Ko => ko,
+        Language::En => en,
     };
     Interface {
         title: say("인가 코드의 길", "The way of an authorization code"),
@@ -247,6 +247,46 @@ pub fn interface(language: Language) -> Interface {
              아는 사람은 누구나 함께 볼 수 있습니다.",
             "No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever \
              has its address can watch along.",
+        ),
+        share: say("나누고 남기기", "Share and keep"),
+        share_hint: say(
+            "내보낸 기록에는 비밀이 하나도 없습니다. 있던 자리에는 이름과 번호만 남습니다.",
+            "What is handed on holds no secret: in its place stands a name and a number.",
+        ),
+        share_file: say("기록을 파일로 받기", "Download the recording"),
+        share_open: say("읽기 전용으로 열기", "Open it read-only"),
+        share_print: say("두 장으로 인쇄하기", "Print it on two pages"),
+        replay_title: say("기록 다시 보기", "Replay a recording"),
+        replay_lead: say(
+            "Lab에서 받은 기록 파일을 고르면 그 흐름을 처음부터 다시 볼 수 있습니다. 파일은 이 브라우저를 떠나지 않습니다.",
+            "Choose a recording that you downloaded in the Lab, and go through its run again. The file does not leave \
+             this browser.",
+        ),
+        replay_file: say("기록 파일(JSON)", "Recording (JSON)"),
+        replay_broken: say(
+            "이 파일은 Lab의 기록이 아니거나 손상되었습니다. Lab에서 받은 파일을 고르세요.",
+            "This file is no recording of the Lab, or it is damaged. Choose one that was downloaded in the Lab.",
+        ),
+        replay_script: say(
+            "기록은 브라우저 안에서 다시 펼쳐지므로 JavaScript가 필요합니다.",
+            "A recording is unfolded inside your browser, which needs JavaScript.",
+        ),
+        handout_title: say("한 번의 OAuth 흐름", "One run of OAuth"),
+        handout_lead: say(
+            "실제로 오간 메시지를 단계대로 적었습니다. 비밀은 이름으로 바꾸었습니다.",
+            "The messages of a real run, step by step. Secrets are replaced by their names.",
+        ),
+        handout_steps: say("단계", "Step"),
+        handout_message: say("오간 것", "What crossed"),
+        handout_stored: say("새로 남은 것", "What was stored"),
+        handout_said: say("왜 있는가", "Why it exists"),
+        start_failed: say(
+            "서버에 문제가 생겨 세계를 만들지 못했습니다. 잠시 뒤에 다시 눌러 주세요.",
+            "Something went wrong on the server, and no world was made. Try again in a moment.",
+        ),
+        start_gone: say(
+            "그런 세계는 없습니다. 한 시간 동안 아무도 오지 않으면 사라집니다. 새로 시작하세요.",
+            "There is no such world. One disappears an hour after somebody last came. Start a new one.",
         ),
         start_full: say(
             "지금은 자리가 없습니다. 1,000개의 세계가 모두 쓰이고 있습니다. 잠시 뒤에 다시 눌러 보세요.",

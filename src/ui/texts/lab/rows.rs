@@ -364,7 +364,36 @@ pub const TABLES: &[Table] = &[
                     en: "The voucher to be exchanged for tokens, once",
                 },
             ),
+            (
+                "code_verifier",
+                Text {
+                    ko: "이 코드를 바꿀 때 함께 보낼 값, 그때까지 하루첩을 떠나지 않음",
+                    en: "Sent along when the code is exchanged; it does not leave Haru before",
+                },
+            ),
             ("came_at", Text { ko: "브라우저를 거쳐 받은 때", en: "When it came through the browser" }),
+            (
+                "spent",
+                Text {
+                    ko: "이미 바꾸었는지, 보통의 앱은 바꾼 뒤 지움",
+                    en: "Whether it was exchanged; another app would forget it then",
+                },
+            ),
+        ],
+    },
+    Table {
+        of: "c",
+        name: "spent_tokens",
+        title: Text { ko: "이미 바꾼 갱신 토큰", en: "Refresh tokens that were swapped" },
+        columns: &[
+            (
+                "refresh_token",
+                Text {
+                    ko: "새것으로 바꾼 옛 토큰, 다시 내면 모두 무효가 됨",
+                    en: "The old one; presenting it again ends the whole family",
+                },
+            ),
+            ("spent_at", Text { ko: "새것으로 바꾼 때", en: "When it was swapped for a new one" }),
         ],
     },
     Table {

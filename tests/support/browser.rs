@@ -1,12 +1,12 @@
 use http::{Method, header};
 
+use super::requests::PASSWORD;
 use super::server::{Pairs, Reply, Server, encode};
-use super::world::PASSWORD;
 
 /// Somebody with a browser. Nobody is signed in at first.
 pub struct Browser<'a> {
     server: &'a Server,
-    username: &'a str,
+    pub username: &'a str,
     pub cookies: Vec<(String, String)>,
 }
 
@@ -31,6 +31,15 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
     form_urlencoded::parse(query.as_bytes()).find_map(|(own, value)| (own == name).then(|| value.into_owned()))
 }
 
+/// The form of a consent page, with every scope that is offered.
+pub fn decided(page: &Reply, decision: &str) -> String {
+    let token = hidden(&page.body, "form_token").expect("form_token");
+    let request = hidden(&page.body, "request").expect("request");
+    let mut form = vec![("form_token", &*token), ("request", &request), ("decision", decision)];
+    form.extend(["profile", "calendar.read", "calendar.write"].map(|scope| ("scope", scope)));
+    encode(&form)
+}
+
 impl<'a> Browser<'a> {
     pub fn of(server: &'a Server, username: &'a str) -> Self {
         Self::with_cookies(server, username, Vec::new())
@@ -45,13 +54,18 @@ impl<'a> Browser<'a> {
     }
 
     async fn send(&mut self, method: Method, path: &str, body: Option<String>) -> Reply {
+        self.try_send(method, path, body).await.expect("an answer")
+    }
+
+    /// As it is sent to a server that may die before it has answered.
+    pub async fn try_send(&mut self, method: Method, path: &str, body: Option<String>) -> reqwest::Result<Reply> {
         let url = if path.starts_with('/') { format!("{}{path}", self.server.base) } else { path.to_owned() };
         let cookies = self.cookie_header();
         let mut headers = vec![("cookie", cookies.as_str())];
         if body.is_some() {
             headers.push(("origin", &self.server.base));
         }
-        let reply = self.server.send(method, &url, &headers, body).await;
+        let reply = self.server.try_send(method, &url, &headers, body).await?;
         for set in reply.headers.get_all(header::SET_COOKIE) {
             let pair = set.to_str().expect("ASCII").split(';').next().unwrap_or_default();
             let (name, value) = pair.split_once('=').expect("a cookie");
@@ -60,7 +74,7 @@ impl<'a> Browser<'a> {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        reply
+        Ok(reply)
     }
 
     pub async fn get(&mut self, path: &str) -> Reply {
@@ -68,7 +82,12 @@ impl<'a> Browser<'a> {
     }
 
     pub async fn post(&mut self, path: &str, pairs: Pairs<'_>) -> Reply {
-        self.send(Method::POST, path, Some(encode(pairs))).await
+        self.post_text(path, &encode(pairs)).await
+    }
+
+    /// A form as it is written here.
+    pub async fn post_text(&mut self, path: &str, form: &str) -> Reply {
+        self.send(Method::POST, path, Some(form.to_owned())).await
     }
 
     pub async fn authorize(&mut self, pairs: Pairs<'_>) -> Reply {
@@ -85,11 +104,7 @@ impl<'a> Browser<'a> {
     }
 
     pub async fn decide(&mut self, page: &Reply, decision: &str) -> Reply {
-        let token = hidden(&page.body, "form_token").expect("form_token");
-        let request = hidden(&page.body, "request").expect("request");
-        let mut form = vec![("form_token", &*token), ("request", &request), ("decision", decision)];
-        form.extend(["profile", "calendar.read", "calendar.write"].map(|scope| ("scope", scope)));
-        self.post("/consent", &form).await
+        self.post_text("/consent", &decided(page, decision)).await
     }
 
     /// An authorization request, signed in for and allowed as far as it is asked: the address back to the client.

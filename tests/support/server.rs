@@ -2,6 +2,7 @@ use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -10,8 +11,9 @@ use http::{HeaderMap, Method, header};
 
 /// The program as `serve`, on ports and a database of its own.
 pub struct Server {
-    program: Child,
+    program: Mutex<Child>,
     directory: tempfile::TempDir,
+    settings: Vec<(&'static str, String)>,
     pub port: u16,
     pub base: String,
     pub resource: String,
@@ -43,37 +45,58 @@ fn free_port() -> u16 {
 
 impl Server {
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// With some settings beside those that every server of a test has.
+    pub async fn start_with(more: &[(&'static str, &str)]) -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let (port, resource_port) = (free_port(), free_port());
         let base = format!("http://localhost:{port}");
         let resource = format!("http://localhost:{resource_port}");
-        let program = matgim(directory.path())
-            .arg("serve")
-            .env("MATGIM_BASE_URL", &base)
-            .env("MATGIM_LISTEN", format!("127.0.0.1:{port}"))
-            .env("MATGIM_RESOURCE_BASE_URL", &resource)
-            .env("MATGIM_RESOURCE_LISTEN", format!("127.0.0.1:{resource_port}"))
-            .env("MATGIM_THROTTLE", "off")
-            .env("MATGIM_LOG", "off")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut settings = vec![
+            ("MATGIM_BASE_URL", base.clone()),
+            ("MATGIM_LISTEN", format!("127.0.0.1:{port}")),
+            ("MATGIM_RESOURCE_BASE_URL", resource.clone()),
+            ("MATGIM_RESOURCE_LISTEN", format!("127.0.0.1:{resource_port}")),
+            ("MATGIM_THROTTLE", "off".to_owned()),
+            ("MATGIM_LOG", "off".to_owned()),
+        ];
+        settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let program = Mutex::new(serve(directory.path(), &settings));
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .resolve("localhost", ([127, 0, 0, 1], 0).into())
             .timeout(Duration::from_secs(30))
             .build()
             .expect("an HTTP client");
-        let server = Self { program, directory, port, base, resource, http };
+        let server = Self { program, directory, settings, port, base, resource, http };
+        server.becomes_ready().await;
+        server
+    }
+
+    async fn becomes_ready(&self) {
         for _ in 0..400 {
-            if server.http.get(format!("{}/readyz", server.base)).send().await.is_ok_and(|reply| reply.status() == 200)
-            {
-                return server;
+            let asked = self.http.get(format!("{}/readyz", self.base)).send().await;
+            if asked.is_ok_and(|reply| reply.status() == 200) {
+                return;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the server did not become ready");
+    }
+
+    /// `kill -9`.
+    pub fn kill(&self) {
+        let mut program = self.program.lock().expect("the program");
+        program.kill().expect("it is killed");
+        program.wait().expect("it ends");
+    }
+
+    /// Starts it anew, on the same ports and the same database.
+    pub async fn start_again(&self) {
+        *self.program.lock().expect("the program") = serve(self.directory.path(), &self.settings);
+        self.becomes_ready().await;
     }
 
     pub fn database(&self) -> PathBuf {
@@ -111,6 +134,17 @@ impl Server {
 
     /// Sends a request as it is, following nothing.
     pub async fn send(&self, method: Method, url: &str, headers: &[(&str, &str)], body: Option<String>) -> Reply {
+        self.try_send(method, url, headers, body).await.expect("an answer")
+    }
+
+    /// As [`Server::send`], to a server that may die before it has answered.
+    pub async fn try_send(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Option<String>,
+    ) -> reqwest::Result<Reply> {
         let mut request = self.http.request(method, url);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -118,9 +152,9 @@ impl Server {
         if let Some(body) = body {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
         }
-        let reply = request.send().await.expect("an answer");
+        let reply = request.send().await?;
         let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-        Reply { status, headers, body: reply.text().await.expect("a body") }
+        Ok(Reply { status, headers, body: reply.text().await? })
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -129,6 +163,11 @@ impl Server {
 
     /// A client's request: a confidential one by its Authorization header, a public one by `client_id` in the body.
     pub async fn ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> Reply {
+        self.try_ask(path, client, pairs).await.expect("an answer")
+    }
+
+    /// As [`Server::ask`], to a server that may die before it has answered.
+    pub async fn try_ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> reqwest::Result<Reply> {
         let mut pairs = pairs.to_vec();
         let mut headers = Vec::new();
         let basic = client.secret.as_ref().map(|secret| basic(&client.id, secret));
@@ -136,7 +175,7 @@ impl Server {
             Some(basic) => headers.push(("authorization", basic.as_str())),
             None => pairs.push(("client_id", &client.id)),
         }
-        self.send(Method::POST, &format!("{}{path}", self.base), &headers, Some(encode(&pairs))).await
+        self.try_send(Method::POST, &format!("{}{path}", self.base), &headers, Some(encode(&pairs))).await
     }
 
     /// A request in which nobody names himself but by what is in the body.
@@ -158,9 +197,21 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        drop(self.program.kill());
-        drop(self.program.wait());
+        if let Ok(program) = self.program.get_mut() {
+            drop(program.kill());
+            drop(program.wait());
+        }
     }
+}
+
+fn serve(directory: &Path, settings: &[(&'static str, String)]) -> Child {
+    matgim(directory)
+        .arg("serve")
+        .envs(settings.iter().cloned())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
 }
 
 fn matgim(directory: &Path) -> Command {

@@ -1,0 +1,89 @@
+import { demo } from './addresses.mjs';
+
+export const MINA = { username: 'mina', password: 'slow-river-paper-boat' };
+
+/** Starts a run by its one button; the page of the run is there afterwards, alive. */
+export async function begin(lab) {
+  await lab.goto(`${demo.server}/lab`);
+  await lab.locator('form[action="/lab"]').getByRole('button').click();
+  await lab.waitForURL(/\/lab\/[\w-]{22}/);
+  await alive(lab);
+  const id = new URL(lab.url()).pathname.split('/').pop();
+  return { id, haru: `${demo.haru}/sandbox/${id}`, server: `${demo.server}/sandbox/${id}`, run: `${demo.server}/lab/${id}` };
+}
+
+/** Until the Wasm has taken over from what the server sent. */
+export async function alive(lab) {
+  await lab.locator('#lab .lab.scripted').waitFor();
+}
+
+/** The small second window: "the user's browser". */
+export async function openBrowser(lab) {
+  const opened = lab.context().waitForEvent('page');
+  await lab.locator('.waits a[target]').first().click();
+  const browser = await opened;
+  await browser.waitForLoadState();
+  return browser;
+}
+
+/** What the Lab says has to be done next. */
+export function next(lab) {
+  return lab.locator('.waits .next-text');
+}
+
+/** Presses a button of a page by where its form posts: that is the same in both languages. */
+export async function press(browser, action) {
+  await browser.locator(`form[action$="${action}"]`).first().getByRole('button').first().click();
+  await browser.waitForLoadState();
+}
+
+export async function signIn(browser) {
+  await browser.locator('#username').fill(MINA.username);
+  await browser.locator('#password').fill(MINA.password);
+  await browser.locator('form:has(#password)').getByRole('button').first().click();
+  await browser.locator('form[action$="/consent"]').waitFor();
+}
+
+/** Signs the letter, without the permission to write unless that is wanted. */
+export async function allow(browser, { write = false } = {}) {
+  const box = browser.locator('input[name="scope"][value="calendar.write"]');
+  if (!write && (await box.count())) await box.uncheck();
+  await browser.locator('button[name="decision"][value="allow"]').click();
+  await browser.waitForURL(/\/next$/);
+}
+
+/** Steps 0 to 11b, by a learner who knows the way. */
+export async function walk(run, browser, options) {
+  await browser.goto(`${run.haru}/next`);
+  await press(browser, '/register');
+  await press(browser, '/connect');
+  await press(browser, '/go');
+  await signIn(browser);
+  await allow(browser, options);
+  await press(browser, '/exchange');
+  await press(browser, '/call');
+}
+
+/** In the order of the page. */
+const PROVOCATIONS = [
+  'unknown-client', 'redirect-uri', 'consent-denied', 'state-mismatch', 'wrong-verifier', 'replayed-code',
+  'wrong-secret', 'token-in-query', 'too-little-scope', 'expired-token', 'old-refresh-token', 'revoked',
+];
+
+export function provocation(lab, id) {
+  return lab.locator('.provocations li').nth(PROVOCATIONS.indexOf(id));
+}
+
+/** Presses the button of a provocation in the Lab; those that happen in the browser's window open it. */
+export async function provoke(lab, id) {
+  const item = provocation(lab, id);
+  await item.locator('summary').click();
+  await item.locator('a.button, form button').click();
+}
+
+const STEPS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11a', '11b', '12', '13', '14', '15'];
+
+/** The link to the first moment of a step. */
+export function chapter(lab, step) {
+  return lab.locator('.chapters li').nth(STEPS.indexOf(step)).locator('a');
+}

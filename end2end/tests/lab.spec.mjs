@@ -1,0 +1,258 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { demo } from '../support/addresses.mjs';
+import {
+  alive, allow, begin, chapter, next, openBrowser, press, provocation, provoke, signIn, walk,
+} from '../support/lab.mjs';
+import { complaints } from '../support/quiet.mjs';
+
+const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
+const languages = [['ko', 'ko-KR'], ['en', 'en-US']];
+
+/** The words in quotation marks of what the Lab says: the name of the button to press. */
+async function buttonNamed(lab) {
+  const [, ko, en] = (await next(lab).textContent()).match(/‘([^’]+)’|“([^”]+)”/) ?? [];
+  return ko ?? en;
+}
+
+/** Whoever has never seen this: reads what the Lab says, and presses the button of that name in the browser's window. */
+async function doAsItSays(lab, browser) {
+  const before = await next(lab).textContent();
+  if (await browser.locator('#password').count()) await signIn(browser);
+  else {
+    const name = await buttonNamed(lab);
+    expect(name, `“${before}” names no button`).toBeTruthy();
+    if (await browser.locator('button[name="decision"]').count()) {
+      await expect(browser.getByRole('button', { name, exact: true })).toBeVisible();
+      await allow(browser);
+    } else {
+      await browser.getByRole('button', { name }).first().click();
+      await browser.waitForLoadState();
+    }
+  }
+  await expect(next(lab), `nothing follows “${before}”`).not.toHaveText(before);
+}
+
+for (const [language, locale] of languages) {
+  test.describe(language, () => {
+    test.use({ locale });
+
+    test('a newcomer who does what the Lab says comes from nothing to the filled planner', async ({ page: lab, context }) => {
+      const heard = complaints(lab);
+      await begin(lab);
+      const browser = await openBrowser(lab);
+      for (let step = 0; step < 7; step += 1) await doAsItSays(lab, browser);
+      for (const step of ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11b']) {
+        await expect(chapter(lab, step), `step ${step}`).toHaveAttribute('href', /at=\d+/);
+      }
+      expect(context.pages()).toHaveLength(2);
+      expect(heard).toEqual([]);
+    });
+
+    test('every provocation is refused on the stage, and the story says why', async ({ page: lab, context }) => {
+      test.setTimeout(120_000);
+      const run = await begin(lab);
+      const browser = await context.newPage();
+      const story = lab.locator('.panel.story');
+      const toldOf = async (id) => {
+        const title = await provocation(lab, id).locator('summary').textContent();
+        await expect(story.locator('.refused-here h4'), id).toContainText(title);
+      };
+
+      await test.step('unknown client', async () => {
+        await provoke(lab, 'unknown-client');
+        await toldOf('unknown-client');
+      });
+      await browser.goto(`${run.haru}/next`);
+      await press(browser, '/register');
+      await test.step('redirect URI one character off, with the difference', async () => {
+        await provoke(lab, 'redirect-uri');
+        await toldOf('redirect-uri');
+        // One character too many stands out, and is said.
+        await expect(lab.locator('.panel.checks mark', { hasText: 'x' })).toBeVisible();
+      });
+      await test.step('a denied consent', async () => {
+        await browser.goto(`${run.haru}/next`);
+        await press(browser, '/connect');
+        await press(browser, '/go');
+        await signIn(browser);
+        await browser.locator('button[name="decision"][value="deny"]').click();
+        await browser.waitForURL(/\/next$/);
+        await toldOf('consent-denied');
+      });
+      await test.step('another state', async () => {
+        await provoke(lab, 'state-mismatch');
+        await toldOf('state-mismatch');
+      });
+      await browser.goto(`${run.haru}/next`);
+      await press(browser, '/connect');
+      await press(browser, '/go');
+      await allow(browser);
+      for (const id of ['wrong-verifier', 'wrong-secret']) {
+        await test.step(id, async () => {
+          await provoke(lab, id);
+          await toldOf(id);
+        });
+      }
+      await browser.goto(`${run.haru}/next`);
+      await press(browser, '/exchange');
+      await press(browser, '/call');
+      for (const id of ['token-in-query', 'too-little-scope', 'expired-token']) {
+        await test.step(id, async () => {
+          await provoke(lab, id);
+          await toldOf(id);
+        });
+      }
+      await expect(lab.locator('.memories')).toContainText('?access_token=mgat_');
+      await browser.goto(`${run.haru}/planner`);
+      await press(browser, '/refresh');
+      await test.step('a refresh token that was swapped', async () => {
+        await provoke(lab, 'old-refresh-token');
+        await toldOf('old-refresh-token');
+      });
+      await test.step('a code that was used', async () => {
+        await provoke(lab, 'replayed-code');
+        await toldOf('replayed-code');
+      });
+      await test.step('a permission that was taken back', async () => {
+        await browser.goto(`${run.haru}/next`);
+        await press(browser, '/connect');
+        await press(browser, '/go');
+        await allow(browser);
+        await press(browser, '/exchange');
+        await press(browser, '/call');
+        await browser.goto(`${run.server}/apps`);
+        await press(browser, '/apps/disconnect');
+        await browser.goto(`${run.haru}/planner`);
+        await press(browser, '/call');
+        await toldOf('revoked');
+      });
+    });
+  });
+}
+
+test('the whole run can be stepped through by keyboard alone', async ({ page: lab, context }) => {
+  const run = await begin(lab);
+  await walk(run, await context.newPage());
+  const position = lab.locator('.controls .position');
+  await expect(position).not.toHaveText(/^0/);
+  const count = Number((await position.textContent()).match(/(\d+)\D*$/)[1]);
+  await lab.locator('.stage [tabindex="0"], .stage[tabindex="0"]').first().focus();
+  await lab.keyboard.press('Home');
+  await expect(position).toHaveText(new RegExp(`^1\\D+${count}$`));
+  const said = lab.getByRole('status').first();
+  const lines = new Set();
+  for (let place = 2; place <= count; place += 1) {
+    await lab.keyboard.press('ArrowRight');
+    await expect(position).toHaveText(new RegExp(`^${place}\\D`));
+    lines.add(await said.textContent());
+  }
+  expect(lines.size).toBeGreaterThan(10);
+  await lab.keyboard.press('ArrowLeft');
+  await expect(lab).toHaveURL(new RegExp(`at=${count - 1}`));
+  await lab.keyboard.press('End');
+  await expect(position).toHaveText(new RegExp(`^${count}\\D`));
+});
+
+test('a connection that was lost is taken up again and nothing is missing', async ({ page: lab, browser: chromium }) => {
+  const run = await begin(lab);
+  const other = await chromium.newContext();
+  const browser = await other.newPage();
+  await lab.context().setOffline(true);
+  await walk(run, browser);
+  await lab.context().setOffline(false);
+  const log = await (await lab.request.get(`${run.run}/log`)).json();
+  const moments = log.filter(({ what }) => ['request', 'response'].includes(what)).length;
+  await expect(lab.locator('.controls .position')).toHaveText(new RegExp(`${moments}$`), { timeout: 30_000 });
+  await other.close();
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every moment is a page of its own, and buttons are forms', async ({ page: lab, context }) => {
+    await lab.goto(`${demo.server}/lab`);
+    await lab.locator('form[action="/lab"]').getByRole('button').click();
+    const id = new URL(lab.url()).pathname.split('/').pop();
+    const run = { haru: `${demo.haru}/sandbox/${id}`, run: `${demo.server}/lab/${id}` };
+    const browser = await context.newPage();
+    await walk(run, browser);
+    await lab.goto(`${run.run}?at=3`);
+    await expect(lab.locator('.controls .position')).toHaveText(/^3\D/);
+    await expect(lab.locator('.panel.wire')).toContainText('POST');
+    await lab.locator('.clock form').getByRole('button').click();
+    await expect(lab).toHaveURL(run.run);
+    await expect(lab.locator('.stage')).toBeVisible();
+  });
+});
+
+test('a run is handed on without its secrets, and opens read-only', async ({ page: lab, context }) => {
+  const run = await begin(lab);
+  await walk(run, await context.newPage(), { write: true });
+  const log = await (await lab.request.get(`${run.run}/log`)).text();
+  const secrets = [...new Set(log.match(/mg(?:ac|at|rt|cs|ss|rq)_[\w-]{43,}/g))];
+  expect(secrets.length).toBeGreaterThan(4);
+  const answer = await lab.request.get(`${run.run}/recording`);
+  expect(answer.headers()['content-disposition']).toContain('attachment');
+  const recording = await answer.text();
+  for (const secret of [...secrets, run.id]) expect(recording).not.toContain(secret);
+  // The recording that the static Lab shows is made here, from this very run, when that is asked for.
+  if (process.env.MATGIM_RECORD_TO) await writeFile(join(process.env.MATGIM_RECORD_TO, 'walk.json'), recording);
+
+  await lab.goto(`${demo.server}/lab/replay?of=/lab/${run.id}/recording`);
+  await alive(lab);
+  await expect(lab.locator('.stage li, .stage [role="listitem"]').first()).toBeVisible();
+  await expect(lab.locator('.provocations')).toHaveCount(0);
+});
+
+for (const [language, locale] of languages) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 360]) {
+      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+        test.use({ locale, colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+
+        test('the Lab is accessible, keeps to its width and leaves the console empty', async ({ page: lab, context }) => {
+          test.setTimeout(120_000);
+          const heard = complaints(lab);
+          const look = async (name) => {
+            expect.soft([...heard], `console on ${name}`).toEqual([]);
+            const file = `lab-${name}-${language}-${colorScheme}-${width}.png`;
+            await lab.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
+            const { violations } = await new AxeBuilder({ page: lab }).analyze();
+            const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+            expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
+            const overflow = await lab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
+            heard.length = 0;
+          };
+          await lab.goto(`${demo.server}/lab`);
+          await look('start');
+          const run = await begin(lab);
+          await look('empty');
+          const browser = await context.newPage();
+          await browser.goto(`${run.haru}/next`);
+          await press(browser, '/register');
+          await press(browser, '/connect');
+          await browser.screenshot({
+            path: join(SCREENSHOTS, `lab-haru-next-${language}-${colorScheme}-${width}.png`),
+            fullPage: true,
+          });
+          await press(browser, '/go');
+          await signIn(browser);
+          await allow(browser);
+          await press(browser, '/exchange');
+          await press(browser, '/call');
+          await provoke(lab, 'token-in-query');
+          await expect(lab.locator('.panel.story .refused-here')).toBeVisible();
+          await look('refused');
+          await chapter(lab, '9').click();
+          await look('exchange');
+          await lab.goto(`${run.run}/handout`);
+          await look('handout');
+        });
+      });
+    }
+  }
+}

@@ -1,0 +1,300 @@
+//! What Haru does when it is told to err: the message is a real one, and so is the refusal. RFC 9700 §4 says of each why it
+//! has to be refused.
+
+use std::sync::Arc;
+
+use super::Haru;
+use super::api::ApiFailure;
+use super::dates::day_of;
+use super::failure::Failure;
+use super::notebook::{HeldCode, Notebook, Tokens, When};
+use super::planner::{may_write, remember};
+use super::registration::ClientCredentials;
+use super::secret::Secret;
+use super::session::SessionKey;
+use super::swap::Swap;
+use super::tokens::{Renewal, renew_held};
+use crate::oauth::check::{Checks, Ruling};
+use crate::oauth::names::Timestamp;
+use crate::oauth::pkce::CodeVerifier;
+use crate::oauth::scope::Scope;
+use crate::oauth::secret::ClientSecret;
+pub use crate::view::haru::Misstep;
+use crate::view::haru::{CheckedSubject, Notice, Refusal, What};
+
+/// Of the event that is written without permission.
+const TITLE: &str = "Haru 하루첩";
+
+/// What is missing for a misstep. Nothing was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotNow {
+    NotRegistered,
+    /// No code is in hand.
+    NoCode,
+    /// No code was used yet.
+    NoSpentCode,
+    NoTokens,
+    /// No refresh token was replaced yet.
+    NoSpentRefreshToken,
+    /// The pass is good for writing.
+    ScopeIsWide,
+}
+
+impl Haru {
+    /// Whether what `misstep` needs is there.
+    pub fn can_err(&self, misstep: Misstep) -> Result<(), NotNow> {
+        self.credentials().ok_or(NotNow::NotRegistered)?;
+        let there = |found: Option<_>, otherwise| found.map(|(_, ())| ()).ok_or(otherwise);
+        match misstep {
+            Misstep::WrongVerifier => {
+                there(self.latest(|notebook| notebook.code_in_hand().map(|_| ())), NotNow::NoCode)
+            }
+            Misstep::ReplayedCode => {
+                there(self.latest(|notebook| notebook.last_spent_code().map(|_| ())), NotNow::NoSpentCode)
+            }
+            Misstep::WrongSecret => Ok(()),
+            Misstep::TooLittleScope if may_write(&self.tokens_held()?.1) => Err(NotNow::ScopeIsWide),
+            Misstep::TokenInQuery | Misstep::TooLittleScope | Misstep::CallApi | Misstep::Refresh => {
+                self.tokens_held().map(|_| ())
+            }
+            Misstep::OldRefreshToken => {
+                let last = self.latest(|notebook| notebook.spent_tokens().last().map(|_| ()));
+                there(last, NotNow::NoSpentRefreshToken)
+            }
+        }
+    }
+
+    /// Does what `misstep` says, with the notebook that was used last, and writes what came of it into that.
+    pub async fn err(&self, misstep: Misstep) -> Result<(), NotNow> {
+        let own = self.credentials().ok_or(NotNow::NotRegistered)?;
+        match misstep {
+            Misstep::WrongVerifier => {
+                let (session, code) = self.latest(|notebook| notebook.code_in_hand().cloned()).ok_or(NotNow::NoCode)?;
+                let code_verifier = Arc::new(self.other_verifier().ok_or(NotNow::NoCode)?);
+                self.present(session, own, HeldCode { code_verifier, ..code }, misstep).await;
+            }
+            Misstep::ReplayedCode => {
+                let (session, code) =
+                    self.latest(|notebook| notebook.last_spent_code().cloned()).ok_or(NotNow::NoSpentCode)?;
+                self.present(session, own, code, misstep).await;
+            }
+            Misstep::WrongSecret => self.with_wrong_secret(own).await,
+            Misstep::TokenInQuery => {
+                let (session, tokens) = self.tokens_held()?;
+                self.put_pass_into_address(session, &tokens).await;
+            }
+            Misstep::TooLittleScope => {
+                let (session, tokens) = self.tokens_held()?;
+                if may_write(&tokens) {
+                    return Err(NotNow::ScopeIsWide);
+                }
+                self.write_all_the_same(session, &tokens).await;
+            }
+            Misstep::CallApi => {
+                let (session, tokens) = self.tokens_held()?;
+                self.list_calendars(session, &tokens).await;
+            }
+            Misstep::OldRefreshToken => {
+                let last = |notebook: &Notebook| {
+                    let present = notebook.tokens.as_ref().map(|tokens| Arc::clone(&tokens.access_token));
+                    Some((notebook.spent_tokens().last()?.clone(), present))
+                };
+                let (session, (spent, present)) = self.latest(last).ok_or(NotNow::NoSpentRefreshToken)?;
+                let (refresh_token, scope) = (spent.refresh_token, spent.scope);
+                let on_purpose = Some(misstep);
+                self.renew_and_note(Renewal { session, own, refresh_token, scope, present, on_purpose }).await;
+            }
+            Misstep::Refresh => {
+                let (session, tokens) = self.tokens_held()?;
+                renew_held(self, session, &tokens).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// Something of the notebook that was used last.
+    fn latest<T>(&self, look: impl FnOnce(&Notebook) -> Option<T>) -> Option<(SessionKey, T)> {
+        let now = self.now();
+        let session = self.notebooks().latest(now)?;
+        let found = self.notebooks().with(session, now, |notebook| look(notebook))??;
+        Some((session, found))
+    }
+
+    fn tokens_held(&self) -> Result<(SessionKey, Tokens), NotNow> {
+        self.latest(|notebook| notebook.tokens.clone()).ok_or(NotNow::NoTokens)
+    }
+
+    fn other_verifier(&self) -> Option<CodeVerifier> {
+        CodeVerifier::parse(Secret::generate(self.randomness().secret()).expose())
+    }
+
+    async fn present(&self, session: SessionKey, own: ClientCredentials<'_>, code: HeldCode, misstep: Misstep) {
+        let (subject, checks) = (CheckedSubject::Exchange, Checks::new());
+        self.swap(Swap { session, own, code, subject, checks, on_purpose: Some(misstep) }).await;
+    }
+
+    /// With whatever there is to ask for tokens with: a wrong secret is refused before anything else is looked at.
+    async fn with_wrong_secret(&self, own: ClientCredentials<'_>) {
+        let on_purpose = Some(Misstep::WrongSecret);
+        let client_secret = &one_character_off(own.client_secret);
+        let wrong = ClientCredentials { client_secret, ..own };
+        let now = self.now();
+        let session = self.notebooks().latest(now);
+        let held = session.and_then(|session| {
+            self.notebooks().with(session, now, |notebook| (notebook.tokens.clone(), notebook.code_in_hand().cloned()))
+        });
+        let (tokens, code) = held.unwrap_or_default();
+        let refreshable = tokens.and_then(|tokens| Some((tokens.refresh_token.clone()?, tokens)));
+        if let (Some(session), Some((refresh_token, tokens))) = (session, refreshable) {
+            let (scope, present) = (tokens.scope, Some(tokens.access_token));
+            let renewal = Renewal { session, own: wrong, refresh_token, scope, present, on_purpose };
+            self.renew_and_note(renewal).await;
+            return;
+        }
+        let code = match code {
+            Some(code) => Some(code),
+            None => self.made_up_code().await,
+        };
+        match (session, code) {
+            (Some(session), Some(code)) => self.present(session, wrong, code, Misstep::WrongSecret).await,
+            // Nobody has a notebook: there is nobody to tell what came of it.
+            (None, Some(code)) => drop(self.exchange(wrong, &code).await),
+            (_, None) => {}
+        }
+    }
+
+    /// `None` where nobody says where to send it.
+    async fn made_up_code(&self) -> Option<HeldCode> {
+        let metadata = self.metadata().await.ok()?;
+        Some(HeldCode {
+            serial: 0,
+            code: Arc::new(Secret::generate(self.randomness().secret())),
+            code_verifier: Arc::new(self.other_verifier()?),
+            scope: Scope::default(),
+            metadata,
+            came_at: self.now(),
+            is_spent: false,
+        })
+    }
+
+    /// RFC 6750 §2.3: where it ends up in logs, in the history and in `Referer`.
+    async fn put_pass_into_address(&self, session: SessionKey, tokens: &Tokens) {
+        let misstep = Misstep::TokenInQuery;
+        let answer = self.list_calendars_by_address(&tokens.access_token).await;
+        let Ruling { checks, outcome } = Ruling::of(|check| check.parsed("api_answered", "RFC 6750 §3.1", answer));
+        let now = self.now();
+        self.notebooks().with(session, now, |notebook| {
+            notebook.checked(CheckedSubject::Call, checks, now);
+            notebook.happened(What::Erred(misstep), now);
+            match outcome {
+                Ok(()) => {
+                    notebook.happened(What::PassUsed, now);
+                    notebook.notice = Some(Notice::Erred { misstep, refused: None });
+                }
+                // Also a 401 is about the place here, and says nothing of the pass.
+                Err(failure) => refuse(notebook, failure, misstep, now),
+            }
+        });
+    }
+
+    /// RFC 6750 §3.1 `insufficient_scope`.
+    async fn write_all_the_same(&self, session: SessionKey, tokens: &Tokens) {
+        let misstep = Misstep::TooLittleScope;
+        let pass = &tokens.access_token;
+        let calendar = self.latest(|notebook| {
+            let calendars = &notebook.imported.as_ref()?.calendars;
+            calendars.iter().find(|calendar| calendar.primary).or(calendars.first()).map(|calendar| calendar.id.clone())
+        });
+        // Before anything was read Haru knows of no calendar; the scope is looked at first.
+        let calendar = calendar.map_or("primary".to_owned(), |(_, id)| id);
+        let today = day_of(self.now());
+        let when = When::Days(today, today.next_day().unwrap_or(today));
+        let answer = self.write_event(pass, &calendar, TITLE, when).await;
+        let now = self.now();
+        self.notebooks().with(session, now, |notebook| {
+            if !notebook.holds(pass) {
+                return;
+            }
+            notebook.happened(What::Erred(misstep), now);
+            match answer {
+                Err(failure @ ApiFailure::Other(_)) => {
+                    let failed: Result<(), ()> = Err(());
+                    let ruling = Ruling::of(|check| check.parsed("api_answered", "RFC 6750 §3.1", failed));
+                    notebook.checked(CheckedSubject::Call, ruling.checks, now);
+                    refuse(notebook, failure, misstep, now);
+                }
+                answer => {
+                    remember(self, notebook, pass, answer, |notebook, ()| {
+                        notebook.happened(What::Wrote, now);
+                        notebook.notice = Some(Notice::Erred { misstep, refused: None });
+                    });
+                }
+            }
+        });
+    }
+
+    async fn list_calendars(&self, session: SessionKey, tokens: &Tokens) {
+        self.notebooks().with(session, self.now(), |notebook| notebook.notice = None);
+        let answer = self.read_calendar_list(&tokens.access_token).await;
+        let now = self.now();
+        self.notebooks().with(session, now, |notebook| {
+            remember(self, notebook, &tokens.access_token, answer, |notebook, calendars| {
+                notebook.list(calendars, now);
+            });
+        });
+    }
+}
+
+/// A refusal of something that was wrong on purpose is what was to be seen; any other failure stays what it is.
+pub fn said(notice: Notice, on_purpose: Option<Misstep>) -> Notice {
+    match (notice, on_purpose) {
+        (Notice::ServerRefused { error, description, .. }, Some(misstep)) => {
+            Notice::Erred { misstep, refused: Some(Refusal { error, description }) }
+        }
+        (notice, _) => notice,
+    }
+}
+
+/// The API did not do what was wrong on purpose.
+fn refuse(notebook: &mut Notebook, failure: ApiFailure, misstep: Misstep, now: Timestamp) {
+    let notice = match failure {
+        ApiFailure::PassRefused { error, description } => {
+            Notice::Erred { misstep, refused: Some(Refusal { error, description }) }
+        }
+        ApiFailure::Other(Failure(notice)) => said(notice, Some(misstep)),
+    };
+    if matches!(notice, Notice::Erred { .. }) {
+        notebook.happened(What::CallRefused, now);
+    }
+    notebook.notice = Some(notice);
+}
+
+fn one_character_off(secret: &ClientSecret) -> ClientSecret {
+    let mut changed = secret.expose().to_owned();
+    let last = changed.pop();
+    changed.push(if last == Some('A') { 'B' } else { 'A' });
+    ClientSecret::presented(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_one_character_off_is_another_of_the_same_length() {
+        for secret in ["mgcs_abcA", "mgcs_abcB", "A", "비밀"] {
+            let own = ClientSecret::presented(secret.to_owned());
+            let wrong = one_character_off(&own);
+            assert_ne!(wrong.expose(), secret);
+            assert_eq!(wrong.expose().chars().count(), secret.chars().count());
+        }
+    }
+
+    #[test]
+    fn a_misstep_has_one_name() {
+        for misstep in Misstep::ALL {
+            assert_eq!(Misstep::parse(misstep.as_str()), Some(misstep));
+        }
+        assert_eq!(Misstep::parse("WrongVerifier"), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! RFC 6749 §4.1.3, §4.1.4: the code is exchanged, and what came of it is written into the notebook.
+
+use super::Haru;
+use super::exchange::NoTokens;
+use super::failure::Failure;
+use super::missteps::{Misstep, said};
+use super::notebook::{HeldCode, Tokens};
+use super::registration::ClientCredentials;
+use super::session::SessionKey;
+use crate::oauth::check::{Checks, Ruling};
+use crate::oauth::error::ErrorCode;
+use crate::oauth::scope::{Scope, ScopeName};
+use crate::view::haru::{CheckedSubject, Doing, Notice, What};
+
+/// Without this there is nothing to show.
+const NEEDED: &str = "calendar.read";
+
+/// One code on its way to the token endpoint.
+pub struct Swap<'h> {
+    pub session: SessionKey,
+    pub own: ClientCredentials<'h>,
+    pub code: HeldCode,
+    /// Where the checks stand in the notebook, and those made before.
+    pub subject: CheckedSubject,
+    pub checks: Checks,
+    /// What is wrong with the message, where that is meant.
+    pub on_purpose: Option<Misstep>,
+}
+
+/// What the notebook makes of the answer.
+enum Outcome {
+    Tokens(Tokens),
+    /// They were given back.
+    TooNarrow,
+    None(NoTokens),
+}
+
+impl Haru {
+    /// All checks, and whether Haru holds a new pass.
+    pub(super) async fn swap(&self, swap: Swap<'_>) -> (Checks, bool) {
+        let Swap { session, own, code, subject, mut checks, on_purpose } = swap;
+        let exchanged = self.exchange(own, &code).await;
+        let now = self.now();
+        let Ruling { checks: made, outcome } = judge(exchanged);
+        checks.append(made);
+        let outcome = match outcome {
+            Ok(tokens) => Outcome::Tokens(tokens),
+            Err(Unusable::TooNarrow(tokens)) => {
+                give_back(self, &tokens).await;
+                Outcome::TooNarrow
+            }
+            Err(Unusable::None(reason)) => Outcome::None(reason),
+        };
+        let connected = matches!(outcome, Outcome::Tokens(_));
+        self.notebooks().with(session, now, |notebook| {
+            notebook.checked(subject, checks.clone(), now);
+            if let Some(misstep) = on_purpose {
+                notebook.happened(What::Erred(misstep), now);
+            }
+            let (what, notice) = match outcome {
+                Outcome::Tokens(tokens) => {
+                    notebook.spend(&code);
+                    notebook.hold(tokens);
+                    let accepted = on_purpose.map(|misstep| Notice::Erred { misstep, refused: None });
+                    (What::Swapped, accepted.unwrap_or(Notice::Connected))
+                }
+                Outcome::TooNarrow => {
+                    notebook.spend(&code);
+                    (What::AnswerRefused, Notice::ScopeTooSmall { missing: needed() })
+                }
+                Outcome::None(reason) => {
+                    // Refused for good, unless it was the message that was wrong: then the code is as good as it was.
+                    if matches!(reason, NoTokens::InvalidGrant { .. }) && on_purpose.is_none() {
+                        notebook.spend(&code);
+                    }
+                    (What::SwapRefused, said(failure(reason).0, on_purpose))
+                }
+            };
+            notebook.happened(what, now);
+            notebook.notice = Some(notice);
+        });
+        (checks, connected)
+    }
+}
+
+/// Why an answer of the token endpoint is not held.
+enum Unusable {
+    TooNarrow(Tokens),
+    None(NoTokens),
+}
+
+fn judge(exchanged: Result<Tokens, NoTokens>) -> Ruling<Tokens, Unusable> {
+    Ruling::of(|check| {
+        let tokens = check.parsed("code_exchanged", "RFC 6749 §4.1.3", exchanged.map_err(Unusable::None))?;
+        let granted = tokens.scope.to_string();
+        let enough = if tokens.scope.contains(NEEDED) { Ok(tokens) } else { Err(Unusable::TooNarrow(tokens)) };
+        let ruled = check.parsed("scope_sufficient", "RFC 6749 §3.3", enough);
+        check.saw(NEEDED, granted);
+        ruled
+    })
+}
+
+fn needed() -> Scope {
+    ScopeName::parse(NEEDED).into_iter().collect()
+}
+
+fn failure(reason: NoTokens) -> Failure {
+    match reason {
+        NoTokens::Other(failure) => failure,
+        NoTokens::InvalidGrant { description } => {
+            Failure::refused(Doing::Exchanging, ErrorCode::InvalidGrant.as_str(), description.as_deref())
+        }
+    }
+}
+
+/// Tokens that Haru has no use for end at once; whether the server hears it changes nothing for the person.
+async fn give_back(haru: &Haru, tokens: &Tokens) {
+    let (token, hint) = tokens.to_revoke();
+    if let Err(failure) = haru.revoke(token, hint).await {
+        tracing::warn!(?failure, "tokens that are too narrow could not be given back");
+    }
+}

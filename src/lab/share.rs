@@ -1,0 +1,270 @@
+//! A run that may be handed on: an allow-list of what it says. What is not on the list is not there, and a secret is replaced
+//! by its name and number, so that one can still see where it goes.
+
+use std::collections::BTreeMap;
+
+use super::event::{Body, Event, Request, Response, What};
+use super::message::{self, Part, basic_credentials, bearer_token, content_type, cookies, page_of, path_of};
+use super::moment::Moments;
+use super::sight::sights;
+use crate::oauth::check::{Check, Checks};
+use crate::oauth::parameters::encode_pair;
+use crate::oauth::rows::{Field, FieldKind, RowChange};
+
+/// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
+const PARAMETERS: [&str; 31] = [
+    "response_type",
+    "client_id",
+    "client_name",
+    "redirect_uri",
+    "redirect_uris",
+    "scope",
+    "code_challenge",
+    "code_challenge_method",
+    "iss",
+    "grant_type",
+    "grant_types",
+    "response_types",
+    "token_endpoint_auth_method",
+    "token_type",
+    "token_type_hint",
+    "expires_in",
+    "error",
+    "error_description",
+    "decision",
+    "username",
+    "active",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "client_id_issued_at",
+    "client_secret_expires_at",
+    "prompt",
+    "max_age",
+    "ui_locales",
+    "disconnected",
+];
+
+/// Header fields that are handed on; of credentials and cookies only what kind they are.
+const HEADERS: [&str; 12] = [
+    "accept",
+    "authorization",
+    "cache-control",
+    "content-type",
+    "cookie",
+    "host",
+    "location",
+    "origin",
+    "retry-after",
+    "set-cookie",
+    "www-authenticate",
+    "content-length",
+];
+
+/// What stands in place of a run's own name in every address.
+const NAME: &str = "shared";
+
+/// The run as it may be handed on. `id` is its name, which is the key to it, and goes too.
+pub fn cleansed(log: &[Event], id: &str) -> Vec<Event> {
+    let cleanser = Cleanser::of(log, id);
+    let moments = Moments::of(log);
+    let event =
+        |event: &Event| Event { number: event.number, at: event.at, what: cleanser.what(log, &moments, &event.what) };
+    log.iter().map(event).collect()
+}
+
+/// The secrets of a run, each with the name it is replaced by.
+struct Cleanser<'a> {
+    id: &'a str,
+    names: BTreeMap<String, String>,
+}
+
+impl<'a> Cleanser<'a> {
+    fn of(log: &[Event], id: &'a str) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut names = BTreeMap::new();
+        for sight in sights(log, &Moments::of(log), log.len(), log.len()) {
+            let count = counts.entry(sight.kind).or_default();
+            *count += 1;
+            names.insert(sight.value, format!("[{} {count}]", sight.kind));
+        }
+        Self { id, names }
+    }
+
+    fn what(&self, log: &[Event], moments: &Moments, what: &What) -> What {
+        match what {
+            What::Request(request) => What::Request(self.request(request)),
+            What::Response(response) => {
+                let request = moments.request(log, response.message);
+                What::Response(self.response(request, response))
+            }
+            What::Checked { message, by, checks } => {
+                What::Checked { message: *message, by: *by, checks: self.checks(checks) }
+            }
+            What::Row { of, message, change } => What::Row { of: *of, message: *message, change: self.change(change) },
+            What::ClockMoved { by } => What::ClockMoved { by: *by },
+            What::Provoked { provocation } => What::Provoked { provocation: provocation.clone() },
+            What::Full => What::Full,
+        }
+    }
+
+    fn request(&self, request: &Request) -> Request {
+        let body = match (content_type(&request.headers), &request.body) {
+            (_, Body::Empty) => Body::Empty,
+            ("application/x-www-form-urlencoded", _) => {
+                let parts =
+                    message::request_parts(&Request { target: path_of(&request.target).to_owned(), ..request.clone() });
+                Body::Text(self.form(&parts))
+            }
+            ("application/json", _) => Body::Text(self.json(&message::request_parts(request))),
+            _ => Body::Empty,
+        };
+        Request {
+            message: request.message,
+            from: request.from,
+            to: request.to,
+            method: request.method.clone(),
+            target: self.address(&request.target),
+            headers: self.headers(&request.headers),
+            body,
+        }
+    }
+
+    fn response(&self, request: Option<&Request>, response: &Response) -> Response {
+        let page = page_of(&response.body);
+        let body = match request {
+            _ if !page.is_empty() => Body::Text(format!("<body data-page=\"{page}\">")),
+            Some(request) if content_type(&response.headers).ends_with("json") => {
+                let bare = Response { headers: without(&response.headers, "location"), ..response.clone() };
+                Body::Text(self.json(&message::response_parts(request, &bare)))
+            }
+            _ => Body::Empty,
+        };
+        Response { message: response.message, status: response.status, headers: self.headers(&response.headers), body }
+    }
+
+    /// A value that is on the list as it is, a secret by its name, anything else by the fact that it was there.
+    fn value(&self, name: &str, value: &str) -> String {
+        if let Some(known) = self.names.get(value) {
+            return known.clone();
+        }
+        if PARAMETERS.contains(&name) { self.text(value) } else { "[left out]".to_owned() }
+    }
+
+    /// Free of the run's name and of every secret.
+    fn text(&self, text: &str) -> String {
+        let mut text = text.replace(self.id, NAME);
+        for (secret, name) in &self.names {
+            if text.contains(secret.as_str()) {
+                text = text.replace(secret.as_str(), name);
+            }
+        }
+        text
+    }
+
+    fn form(&self, parts: &[Part]) -> String {
+        let mut encoded = String::new();
+        for part in parts {
+            if !encoded.is_empty() {
+                encoded.push('&');
+            }
+            encode_pair(&mut encoded, &part.name, &self.value(&part.name, &part.value));
+        }
+        encoded
+    }
+
+    fn json(&self, parts: &[Part]) -> String {
+        let members = parts.iter().map(|part| (part.name.clone(), self.value(&part.name, &part.value).into()));
+        serde_json::Value::Object(members.collect()).to_string()
+    }
+
+    /// An address with its query cleansed, absolute or not.
+    fn address(&self, address: &str) -> String {
+        let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
+        let path = self.text(path);
+        let Some(query) = query else { return path };
+        let Ok(parameters) = crate::oauth::parameters::Parameters::parse(query.as_bytes()) else { return path };
+        let mut cleansed = format!("{path}?");
+        for (at, (name, value)) in parameters.iter().enumerate() {
+            if at > 0 {
+                cleansed.push('&');
+            }
+            encode_pair(&mut cleansed, name, &self.value(name, value));
+        }
+        cleansed
+    }
+
+    fn headers(&self, headers: &[(String, String)]) -> Vec<(String, String)> {
+        let kept = headers.iter().filter(|(name, _)| HEADERS.contains(&name.as_str()));
+        kept.map(|(name, value)| (name.clone(), self.header(name, value))).collect()
+    }
+
+    fn header(&self, name: &str, value: &str) -> String {
+        let one = || vec![(name.to_owned(), value.to_owned())];
+        match name {
+            "location" => self.address(value),
+            "authorization" => match (basic_credentials(&one()), bearer_token(&one())) {
+                (Some((id, secret)), _) => format!("Basic {id}:{}", self.value("client_secret", &secret)),
+                (None, Some(token)) => format!("Bearer {}", self.value("access_token", token)),
+                _ => "[left out]".to_owned(),
+            },
+            "cookie" => {
+                let one = one();
+                let pairs = cookies(&one).into_iter().map(|(name, value)| format!("{name}={}", self.value("", value)));
+                pairs.collect::<Vec<_>>().join("; ")
+            }
+            "set-cookie" => {
+                let one = one();
+                let pair = cookies(&one).into_iter().map(|(name, value)| format!("{name}={}", self.value("", value)));
+                let attributes =
+                    value.split_once(';').map_or(String::new(), |(_, rest)| format!(";{}", self.text(rest)));
+                pair.collect::<String>() + &attributes
+            }
+            _ => self.text(value),
+        }
+    }
+
+    fn checks(&self, checks: &Checks) -> Checks {
+        let told = |told: &Option<String>| told.as_deref().map(|told| self.text(told));
+        let cleansed = checks.iter().map(|check| Check {
+            rule: check.rule.clone(),
+            clause: check.clause.clone(),
+            verdict: check.verdict,
+            expected: told(&check.expected),
+            received: told(&check.received),
+        });
+        cleansed.collect()
+    }
+
+    fn change(&self, change: &RowChange) -> RowChange {
+        let fields = |fields: &Option<Vec<Field>>| {
+            fields.as_ref().map(|fields| fields.iter().map(|own| self.field(own)).collect())
+        };
+        RowChange {
+            table: change.table.clone(),
+            key: self.names.get(&change.key).cloned().unwrap_or_else(|| self.text(&change.key)),
+            before: fields(&change.before),
+            after: fields(&change.after),
+        }
+    }
+
+    fn field(&self, field: &Field) -> Field {
+        let value = match (field.kind, &*field.name) {
+            _ if field.value.is_empty() => String::new(),
+            (FieldKind::Secret, "address") => self.address(&field.value),
+            (FieldKind::Secret, name) => self.value(name, &field.value),
+            // A pending request is kept as it was received: parameters, form-encoded.
+            (FieldKind::Plain, "parameters") => {
+                self.address(&format!("?{}", field.value)).trim_start_matches('?').to_owned()
+            }
+            (FieldKind::Plain, "line") => self.text(&field.value),
+            (FieldKind::Plain | FieldKind::Time | FieldKind::Hash, _) => self.text(&field.value),
+        };
+        Field { name: field.name.clone(), value, kind: field.kind }
+    }
+}
+
+fn without(headers: &[(String, String)], name: &str) -> Vec<(String, String)> {
+    headers.iter().filter(|(own, _)| own != name).cloned().collect()
+}

@@ -1,0 +1,89 @@
+//! Which sandbox a request is for: its path says it. Everything below `/sandbox/{id}`, and the metadata that RFC 8414 §3 and
+//! RFC 9728 §3 put at the root of the host, is answered by that sandbox; anything else goes past.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use tower::ServiceExt as _;
+
+use super::registry::Sandboxes;
+use crate::authorization_server::throttle::PeerAddress;
+use crate::lab::party::Party;
+use crate::recorder::without_foreign_cookies;
+
+/// What stands in front of one listener.
+#[derive(Clone)]
+pub struct Front {
+    pub sandboxes: Arc<Sandboxes>,
+    pub of: Party,
+    /// Says that there is no such sandbox, in the manner of the listener.
+    pub unknown: fn() -> Response,
+}
+
+impl Front {
+    /// For `axum::middleware::from_fn_with_state`.
+    pub async fn stand(State(front): State<Self>, request: Request, next: Next) -> Response {
+        let Some(id) = sandbox_of(request.uri().path()) else {
+            return next.run(request).await;
+        };
+        let Some(sandbox) = front.sandboxes.get(id) else {
+            return (front.unknown)();
+        };
+        let request = as_it_came(request);
+        let answer: Result<Response, std::convert::Infallible> = sandbox.router(front.of).oneshot(request).await;
+        match answer {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+}
+
+/// The request without what other layers noted on it, and without the cookies of others.
+fn as_it_came(request: Request) -> Request {
+    let (mut parts, body) = request.into_parts();
+    let peer = parts.extensions.remove::<PeerAddress>();
+    parts.extensions = http::Extensions::new();
+    parts.extensions.extend(
+        peer.map(|peer| {
+            let mut extensions = http::Extensions::new();
+            extensions.insert(peer);
+            extensions
+        })
+        .unwrap_or_default(),
+    );
+    without_foreign_cookies(&mut parts.headers);
+    Request::from_parts(parts, body)
+}
+
+/// The identifier in a path, whether or not there is a sandbox of that name.
+fn sandbox_of(path: &str) -> Option<&str> {
+    let below = ["/.well-known/oauth-authorization-server", "/.well-known/oauth-protected-resource"]
+        .iter()
+        .find_map(|prefix| path.strip_prefix(prefix))
+        .unwrap_or(path);
+    let rest = below.strip_prefix("/sandbox/")?;
+    rest.split('/').next().filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_sandbox_also_where_the_metadata_stands() {
+        for (path, id) in [
+            ("/sandbox/x1", Some("x1")),
+            ("/sandbox/x1/authorize", Some("x1")),
+            ("/.well-known/oauth-authorization-server/sandbox/x1", Some("x1")),
+            ("/.well-known/oauth-protected-resource/sandbox/x1", Some("x1")),
+            ("/.well-known/oauth-authorization-server", None),
+            ("/sandbox/", None),
+            ("/sandbox", None),
+            ("/authorize", None),
+        ] {
+            assert_eq!(sandbox_of(path), id, "{path}");
+        }
+    }
+}

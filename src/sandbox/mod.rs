@@ -1,0 +1,20 @@
+//! A learner's private world: the same three actors as in production, on a memory store, with a clock that can be moved and a
+//! recorder around each. An unguessable identifier is the key to it: whoever has the link sees the run, and nobody else.
+
+/// What a web server in front of the calendar API writes down.
+mod access_log;
+/// A clock that can be moved.
+mod clock;
+/// The Lab's own addresses: beginning, watching, moving time, provoking.
+mod endpoints;
+/// Which sandbox a request is for.
+mod front;
+/// All that are alive.
+mod registry;
+/// How one is made.
+mod world;
+
+pub use endpoints::router;
+pub use front::Front;
+pub use registry::{NotMade, Sandboxes};
+pub use world::{Ground, Persona, Sandbox};

@@ -1,0 +1,261 @@
+//! How a sandbox is made: the actors of production with a policy, a store, a clock and a recorder of its own.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use http::Uri;
+
+use super::access_log::{self, AccessLog};
+use super::clock::MovableClock;
+use crate::authorization_server::AuthorizationServer;
+use crate::authorization_server::passwords::Passwords;
+use crate::authorization_server::throttle::Throttle;
+use crate::demo_client::Haru;
+use crate::demo_client::missteps::{Misstep, NotNow};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
+use crate::lab::event::What;
+use crate::lab::page::Places;
+use crate::lab::party::Party;
+use crate::oauth::client::{Client, ClientKind, ClientName, StoredClientSecret};
+use crate::oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
+use crate::oauth::policy::{Policy, Registration};
+use crate::oauth::protected_resource::ResourceIdentifier;
+use crate::oauth::rows::{Field, RowChange, Watcher};
+use crate::oauth::scope::Scope;
+use crate::oauth::secret::ClientSecret;
+use crate::ports::{Clock, Network, Randomness};
+use crate::recorder::{Log, Recorder, record};
+use crate::resource_server::memory::MemoryBook;
+use crate::resource_server::{self, ResourceServer};
+use crate::storage::memory::MemoryStore;
+use crate::storage::{PasswordHash, Store, StoreError, User};
+use crate::view::page::DemoAccount;
+
+/// The identifier by which a sandbox's calendar API authenticates itself.
+const RESOURCE_SERVER: &str = "matgim-calendar-api";
+
+/// Somebody who lives in every sandbox; the password is printed on its sign-in page.
+#[derive(Clone)]
+pub struct Persona {
+    pub account: DemoAccount,
+    /// Made once for all sandboxes: it costs a hundred milliseconds, and the password is no secret.
+    pub hash: PasswordHash,
+}
+
+/// What all sandboxes stand on.
+pub struct Ground {
+    /// Addresses of the three listeners, without a path.
+    pub server: Issuer,
+    pub haru: BaseUrl,
+    pub api: Issuer,
+    /// Where this machine itself reaches the authorization server, past any proxy: `http://127.0.0.1:3000`.
+    pub inner_server: String,
+    pub clock: Arc<dyn Clock>,
+    pub randomness: Arc<dyn Randomness>,
+    pub network: Arc<dyn Network>,
+    pub passwords: Arc<dyn Passwords>,
+    pub personas: Vec<Persona>,
+    /// An authorization server with its pages, below its issuer's path.
+    pub authorization: fn(Arc<AuthorizationServer>) -> Router,
+    /// A Haru with its pages, below its own path.
+    pub haru_pages: fn(Haru) -> Router,
+}
+
+/// One learner's world.
+pub struct Sandbox {
+    pub id: String,
+    pub log: Arc<Log>,
+    pub places: Places,
+    pub personas: Vec<DemoAccount>,
+    clock: Arc<MovableClock>,
+    haru: Haru,
+    authorization: Router,
+    client: Router,
+    resource: Router,
+}
+
+impl Sandbox {
+    pub async fn make(ground: &Ground, id: String) -> Result<Self, StoreError> {
+        let base = format!("/sandbox/{id}");
+        let wrong = |what: &'static str| move || StoreError::new(what);
+        let issuer = Issuer::parse(&ground.server.join(&base)).ok_or_else(wrong("no issuer"))?;
+        let haru_base = BaseUrl::parse(&ground.haru.join(&base)).ok_or_else(wrong("no address for Haru"))?;
+        let api = Issuer::parse(&ground.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
+
+        let clock = Arc::new(MovableClock::starting_at(whole_second(ground.clock.now())));
+        let log = Arc::new(Log::new({
+            let clock = clock.clone();
+            Arc::new(move || clock.now())
+        }));
+        let store = Arc::new(MemoryStore::watched(watcher(&log, Party::AuthorizationServer)));
+        for persona in &ground.personas {
+            store.create_user(person(persona, &*ground.randomness, clock.now())).await?;
+        }
+        let resource_client = resource_client(&*ground.randomness, &store, clock.now()).await?;
+
+        let server = Arc::new(AuthorizationServer {
+            issuer: issuer.clone(),
+            policy: Policy { registration: Registration::Open, ..Policy::strict() },
+            store,
+            clock: clock.clone(),
+            randomness: ground.randomness.clone(),
+            passwords: ground.passwords.clone(),
+            // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
+            throttle: Throttle::off(),
+            sign_up_open: true,
+            demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
+        });
+        let haru = Haru::new(
+            HaruSettings {
+                issuer: issuer.clone(),
+                base_url: haru_base.clone(),
+                credentials: Credentials::ByRegistration,
+                api_base_url: BaseUrl::parse(api.as_str()).ok_or_else(wrong("no address for the calendar API"))?,
+                pace: Pace::StepByStep,
+            },
+            ground.network.clone(),
+            clock.clone(),
+            ground.randomness.clone(),
+        )
+        .watched_by(watcher(&log, Party::Client));
+
+        let introspection_endpoint: Uri =
+            format!("{}{base}/introspect", ground.inner_server).parse().map_err(StoreError::new)?;
+        tell_credentials(&log, &issuer, &introspection_endpoint);
+        let access_log = Arc::new(AccessLog::new(clock.clone(), watcher(&log, Party::ResourceServer)));
+        let (client_id, client_secret) = resource_client;
+        let calendar_api = resource_server::router(ResourceServer {
+            resource: ResourceIdentifier::parse(api.as_str())
+                .ok_or_else(wrong("no identifier for the calendar API"))?,
+            issuer: issuer.clone(),
+            introspection_endpoint,
+            client_id,
+            client_secret,
+            network: ground.network.clone(),
+            clock: clock.clone(),
+            randomness: ground.randomness.clone(),
+            book: Arc::new(MemoryBook::new()),
+        });
+        let resource = Router::new()
+            .nest(&base, calendar_api.clone())
+            .fallback_service(calendar_api)
+            .layer(from_fn_with_state(access_log, access_log::keep));
+
+        let recorder = |of: Party| Recorder { of, log: log.clone(), resource_server: RESOURCE_SERVER.into() };
+        let recorded = |router: Router, of: Party| router.layer(from_fn_with_state(recorder(of), record));
+        Ok(Self {
+            authorization: recorded((ground.authorization)(server), Party::AuthorizationServer),
+            client: recorded((ground.haru_pages)(haru.clone()), Party::Client),
+            resource: recorded(resource, Party::ResourceServer),
+            places: Places {
+                run: format!("/lab/{id}"),
+                server: issuer.as_str().to_owned(),
+                haru: haru_base.as_str().to_owned(),
+                api: api.as_str().to_owned(),
+            },
+            personas: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
+            id,
+            log,
+            clock,
+            haru,
+        })
+    }
+
+    /// What answers for `party` in this world. Time moves a little with each message.
+    pub fn router(&self, party: Party) -> Router {
+        self.clock.tick();
+        match party {
+            Party::AuthorizationServer => self.authorization.clone(),
+            Party::ResourceServer => self.resource.clone(),
+            Party::Client | Party::Browser => self.client.clone(),
+        }
+    }
+
+    pub fn move_clock(&self, by: Lifetime) {
+        self.clock.move_by(by);
+        self.log.write(What::ClockMoved { by });
+    }
+
+    /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time
+    /// passes, when what it needs is not there.
+    pub async fn provoke_after(&self, name: &str, misstep: Misstep, after: Lifetime) -> Result<(), NotNow> {
+        self.haru.can_err(misstep)?;
+        // Two of them are no mistakes but what the buttons of Haru's own pages do.
+        if !matches!(misstep, Misstep::Refresh | Misstep::CallApi) || name == "expired-token" {
+            self.log.write(What::Provoked { provocation: name.to_owned() });
+        }
+        if after.as_millis() > 0 {
+            self.move_clock(after);
+        }
+        self.haru.err(misstep).await
+    }
+}
+
+/// Time begins at a whole second: it reads better.
+fn whole_second(now: Timestamp) -> Timestamp {
+    Timestamp::from_millis(now.as_seconds() * 1000)
+}
+
+fn watcher(log: &Arc<Log>, of: Party) -> Watcher {
+    // Weak, because the log of a run must end with its sandbox, whoever is still watching.
+    let log = Arc::downgrade(log);
+    Box::new(move |change| {
+        if let Some(log) = log.upgrade() {
+            log.write(What::Row { of, message: Log::worked_on(), change });
+        }
+    })
+}
+
+fn person(persona: &Persona, randomness: &dyn Randomness, now: Timestamp) -> User {
+    User {
+        id: Subject::generate(randomness.identifier()),
+        username: persona.account.username.clone(),
+        username_key: persona.account.username.clone(),
+        password_hash: persona.hash.clone(),
+        created_at: now,
+        disabled_at: None,
+    }
+}
+
+/// The calendar API as a client of the sandbox's server: it may ask what a token means, and nothing else.
+async fn resource_client(
+    randomness: &dyn Randomness,
+    store: &MemoryStore,
+    now: Timestamp,
+) -> Result<(ClientId, ClientSecret), StoreError> {
+    let id = ClientId::parse(RESOURCE_SERVER).ok_or_else(|| StoreError::new("no client identifier"))?;
+    let secret = ClientSecret::generate(randomness.secret());
+    let client = Client {
+        id: id.clone(),
+        kind: ClientKind::ResourceServer,
+        name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
+        owner: None,
+        redirect_uris: vec![],
+        grant_types: vec![],
+        scope: Scope::empty(),
+        created_at: now,
+        disabled_at: None,
+    };
+    let stored = StoredClientSecret {
+        hash: secret.hash(),
+        prefix: secret.label().to_owned(),
+        label: String::new(),
+        created_at: now,
+        expires_at: None,
+    };
+    store.create_client(client, Some(stored)).await?;
+    Ok((id, secret))
+}
+
+/// What the calendar API is told when it is set up.
+fn tell_credentials(log: &Log, issuer: &Issuer, introspection_endpoint: &Uri) {
+    let after = vec![
+        Field::plain("issuer", issuer.as_str()),
+        Field::plain("introspection_endpoint", introspection_endpoint.to_string()),
+        Field::plain("client_id", RESOURCE_SERVER),
+    ];
+    let change =
+        RowChange { table: "credentials".into(), key: RESOURCE_SERVER.to_owned(), before: None, after: Some(after) };
+    log.write(What::Row { of: Party::ResourceServer, message: None, change });
+}

@@ -1,0 +1,282 @@
+//! A piece of the page that is drawn as a whole and has nothing in it that listens: elements, attributes and texts as a value. A
+//! view's type is its whole structure, and each is compiled into the Wasm with all that can be done to it; of this there is one.
+//! When it is drawn again, only what differs is touched, so that what a reader has unfolded stays so.
+
+use std::borrow::Cow;
+
+use leptos::attr::any_attribute::AnyAttribute;
+use leptos::prelude::*;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::no_attrs;
+use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::types::{Element, Node};
+use leptos::tachys::view::{Mountable, Position, PositionState};
+
+type Text = Cow<'static, str>;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markup {
+    tag: &'static str,
+    is_svg: bool,
+    attributes: Vec<(&'static str, Text)>,
+    children: Vec<Child>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Child {
+    Text(Text),
+    Element(Markup),
+}
+
+pub fn el(tag: &'static str) -> Markup {
+    Markup { tag, is_svg: false, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// An element of a drawing.
+pub fn svg(tag: &'static str) -> Markup {
+    Markup { is_svg: true, ..el(tag) }
+}
+
+impl Markup {
+    pub fn with(mut self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+    pub fn class(self, value: impl Into<Text>) -> Self {
+        self.with("class", value)
+    }
+    pub fn say(mut self, text: impl Into<Text>) -> Self {
+        self.children.push(Child::Text(text.into()));
+        self
+    }
+    pub fn put(mut self, child: Self) -> Self {
+        self.children.push(Child::Element(child));
+        self
+    }
+    /// A list of them, or one that may be missing.
+    pub fn all(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children.into_iter().map(Child::Element));
+        self
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(self.tag);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        }
+        out.push('>');
+        for child in &self.children {
+            match child {
+                Child::Text(text) => escape(text, out),
+                Child::Element(element) => element.write(out),
+            }
+        }
+        // HTML §13.1.2: the only void element that is used here.
+        if self.tag != "input" {
+            out.push_str("</");
+            out.push_str(self.tag);
+            out.push('>');
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// What stands in the document, beside what it was drawn from.
+pub struct Drawn {
+    node: Node,
+    of: Own,
+    children: Vec<Drawn>,
+}
+
+enum Own {
+    Text(Text),
+    Element { element: Element, tag: &'static str, attributes: Vec<(&'static str, Text)> },
+}
+
+fn draw(child: Child) -> Drawn {
+    match child {
+        Child::Text(text) => {
+            let node: Node = Rndr::create_text_node(&text).into();
+            Drawn { node, of: Own::Text(text), children: Vec::new() }
+        }
+        Child::Element(Markup { tag, is_svg, attributes, children }) => {
+            let element = Rndr::create_element(tag, is_svg.then_some(SVG));
+            for (name, value) in &attributes {
+                Rndr::set_attribute(&element, name, value);
+            }
+            let children: Vec<Drawn> = children.into_iter().map(draw).collect();
+            for child in &children {
+                Rndr::insert_node(&element, &child.node, None);
+            }
+            Drawn { node: element.clone().into(), of: Own::Element { element, tag, attributes }, children }
+        }
+    }
+}
+
+fn redraw(child: Child, drawn: &mut Drawn) {
+    match (child, &mut drawn.of) {
+        (Child::Text(text), Own::Text(before)) => {
+            if text != *before {
+                drawn.node.set_node_value(Some(&text));
+                *before = text;
+            }
+        }
+        (Child::Element(markup), Own::Element { element, tag, attributes }) if markup.tag == *tag => {
+            if markup.attributes != *attributes {
+                for (name, _) in &*attributes {
+                    if markup.attributes.iter().all(|(own, _)| own != name) {
+                        Rndr::remove_attribute(element, name);
+                    }
+                }
+                for attribute in &markup.attributes {
+                    if !attributes.contains(attribute) {
+                        Rndr::set_attribute(element, attribute.0, &attribute.1);
+                    }
+                }
+                *attributes = markup.attributes;
+            }
+            let mut children = markup.children.into_iter();
+            let mut kept = 0;
+            for before in &mut drawn.children {
+                let Some(child) = children.next() else { break };
+                redraw(child, before);
+                kept += 1;
+            }
+            for gone in drawn.children.drain(kept..) {
+                Rndr::remove(&gone.node);
+            }
+            for child in children {
+                let new = draw(child);
+                Rndr::insert_node(element, &new.node, None);
+                drawn.children.push(new);
+            }
+        }
+        (child, _) => {
+            let new = draw(child);
+            if let Some(parent) = parent(&drawn.node) {
+                Rndr::insert_node(&parent, &new.node, Some(&drawn.node));
+            }
+            Rndr::remove(&drawn.node);
+            *drawn = new;
+        }
+    }
+}
+
+fn parent(node: &Node) -> Option<Element> {
+    use leptos::tachys::renderer::CastFrom as _;
+    Rndr::get_parent(node).and_then(Element::cast_from)
+}
+
+impl Render for Markup {
+    type State = Drawn;
+
+    fn build(self) -> Drawn {
+        draw(Child::Element(self))
+    }
+    fn rebuild(self, state: &mut Drawn) {
+        redraw(Child::Element(self), state);
+    }
+}
+
+impl Mountable for Drawn {
+    fn unmount(&mut self) {
+        Rndr::remove(&self.node);
+    }
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        Rndr::insert_node(parent, &self.node, marker);
+    }
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let Some(parent) = parent(&self.node) else { return false };
+        child.mount(&parent, Some(&self.node));
+        true
+    }
+    fn elements(&self) -> Vec<Element> {
+        match &self.of {
+            Own::Element { element, .. } => vec![element.clone()],
+            Own::Text(_) => Vec::new(),
+        }
+    }
+}
+
+no_attrs!(Markup);
+
+impl RenderHtml for Markup {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        out: &mut String,
+        position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _attributes: Vec<AnyAttribute>,
+    ) {
+        self.write(out);
+        *position = Position::NextChild;
+    }
+
+    /// The Lab takes a page's place and never wakes what stands there.
+    fn hydrate<const FROM_SERVER: bool>(self, _cursor: &Cursor, _position: &PositionState) -> Drawn {
+        self.build()
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_wrote_is_text() {
+        let evil = "\"><script>alert('1')</script>&";
+        let html = el("p").class("a").with("title", evil).say(evil).put(el("b").say("x")).to_html();
+        assert_eq!(
+            html,
+            "<p class=\"a\" title=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;\">\
+             &quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;<b>x</b></p>"
+        );
+    }
+
+    #[test]
+    fn a_missing_part_leaves_nothing_behind() {
+        let html = el("ul").all(None).all([el("li").say(""), el("li").put(el("input").with("name", "a"))]).to_html();
+        assert_eq!(html, "<ul><li></li><li><input name=\"a\"></li></ul>");
+    }
+
+    #[test]
+    fn it_stands_in_a_view_like_any_other() {
+        let html = view! { <div>{el("i").say("a")}{el("i").say("b")}</div> }.to_html();
+        assert_eq!(html, "<div><i>a</i><i>b</i></div>");
+    }
+}

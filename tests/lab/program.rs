@@ -1,0 +1,86 @@
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// The program with the Lab, on ports and a database of its own.
+pub struct Program {
+    child: Child,
+    _directory: tempfile::TempDir,
+    pub server: String,
+    pub haru: String,
+    pub api: String,
+    pub http: reqwest::Client,
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port").port()
+}
+
+impl Program {
+    pub async fn start() -> Self {
+        let directory = tempfile::tempdir().expect("a temporary folder");
+        let (server, haru, api) = (free_port(), free_port(), free_port());
+        let log = std::fs::File::create(directory.path().join("log")).expect("a log file");
+        let child = Command::new(env!("CARGO_BIN_EXE_matgim"))
+            .arg("serve")
+            .env("MATGIM_LAB", "on")
+            .env("MATGIM_SANDBOXES_AN_HOUR", "5000")
+            .env("MATGIM_DATABASE", format!("sqlite://{}", directory.path().join("matgim.db").display()))
+            .env("MATGIM_BASE_URL", format!("http://localhost:{server}"))
+            .env("MATGIM_LISTEN", format!("127.0.0.1:{server}"))
+            .env("MATGIM_RESOURCE_BASE_URL", format!("http://localhost:{api}"))
+            .env("MATGIM_RESOURCE_LISTEN", format!("127.0.0.1:{api}"))
+            .env("MATGIM_HARU_BASE_URL", format!("http://127.0.0.1:{haru}"))
+            .env("MATGIM_HARU_LISTEN", format!("127.0.0.1:{haru}"))
+            .stdout(Stdio::from(log.try_clone().expect("the log file")))
+            .stderr(Stdio::from(log))
+            .spawn()
+            .expect("the program starts");
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .resolve("localhost", ([127, 0, 0, 1], 0).into())
+            .timeout(Duration::from_secs(30))
+            .build()
+            .expect("an HTTP client");
+        let program = Self {
+            child,
+            server: format!("http://localhost:{server}"),
+            haru: format!("http://127.0.0.1:{haru}"),
+            api: format!("http://localhost:{api}"),
+            _directory: directory,
+            http,
+        };
+        for _ in 0..600 {
+            if program
+                .http
+                .get(format!("{}/readyz", program.server))
+                .send()
+                .await
+                .is_ok_and(|reply| reply.status() == 200)
+            {
+                return program;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the program did not become ready");
+    }
+
+    /// Everything that the program has logged.
+    pub fn logged(&self) -> String {
+        std::fs::read_to_string(self._directory.path().join("log")).expect("the log")
+    }
+
+    /// Memory in use, in KiB.
+    pub fn resident(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("the process");
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("VmRSS");
+        line.split_whitespace().nth(1).and_then(|kib| kib.parse().ok()).expect("a number")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
