@@ -57,13 +57,15 @@ mod tests {
     use super::*;
     use crate::oauth::check::Checks;
     use crate::oauth::names::Timestamp;
-    use crate::view::haru::{Frame, Problem, Refused};
+    use crate::view::haru::{Frame, Pace, Problem, Refused};
 
     #[tokio::test]
     async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {
         let frame = Frame {
             base: "/sandbox/x".to_owned(),
             issuer: "http://localhost:3000/sandbox/x".to_owned(),
+            pace: Pace::StepByStep,
+            registered: true,
             here: "/sandbox/x/callback".to_owned(),
             now: Timestamp::from_millis(0),
         };
