@@ -64,18 +64,26 @@ export async function walk(run, browser, options) {
   await press(browser, '/call');
 }
 
-/** Presses the button of a provocation in the Lab; for those that happen in the browser's window, answers with it. */
+/** In the order of the page. */
+const PROVOCATIONS = [
+  'unknown-client', 'redirect-uri', 'consent-denied', 'state-mismatch', 'wrong-verifier', 'replayed-code',
+  'wrong-secret', 'token-in-query', 'too-little-scope', 'expired-token', 'old-refresh-token', 'revoked',
+];
+
+export function provocation(lab, id) {
+  return lab.locator('.provocations li').nth(PROVOCATIONS.indexOf(id));
+}
+
+/** Presses the button of a provocation in the Lab; those that happen in the browser's window open it. */
 export async function provoke(lab, id) {
-  const item = lab.locator(`.provocations [data-provocation="${id}"]`);
-  if (!(await item.getAttribute('open'))) await item.locator('summary').click();
-  const link = item.locator('a.button');
-  if (await link.count()) {
-    const [page] = await Promise.all([
-      lab.context().pages().length > 1 ? undefined : lab.context().waitForEvent('page'),
-      link.click(),
-    ]);
-    return page ?? lab.context().pages().at(-1);
-  }
-  await item.locator('form').getByRole('button').click();
-  return null;
+  const item = provocation(lab, id);
+  await item.locator('summary').click();
+  await item.locator('a.button, form button').click();
+}
+
+const STEPS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11a', '11b', '12', '13', '14', '15'];
+
+/** The link to the first moment of a step. */
+export function chapter(lab, step) {
+  return lab.locator('.chapters li').nth(STEPS.indexOf(step)).locator('a');
 }

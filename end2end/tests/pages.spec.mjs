@@ -16,6 +16,8 @@ const visits = [
   ['haru-notebook', (page) => page.goto(`${demo.haru}/notebook`)],
   ['apps', (page) => page.goto(`${demo.server}/apps`)],
   ['sign-out', (page) => page.goto(`${demo.server}/logout`)],
+  ['glossary', (page) => page.goto(`${demo.server}/glossary`)],
+  ['inspect', (page) => page.goto(`${demo.server}/inspect`)],
   ['error', (page) => page.goto(`${demo.server}/authorize?client_id=nobody-knows`)],
 ];
 

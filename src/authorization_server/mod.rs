@@ -18,7 +18,9 @@ mod consent;
 mod failure;
 /// Form bodies.
 mod form_body;
-/// `/introspect`.
+/// `/inspect`: a token, to people.
+mod inspect;
+/// `/introspect`: a token, to clients.
 mod introspect;
 /// `/login`, `/logout`.
 mod login;

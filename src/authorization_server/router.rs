@@ -12,8 +12,8 @@ use tower_http::csrf::CsrfLayer;
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::{
-    Instance, account, authorize, consent, failure, introspect, login, logout, metadata, register, request_id, revoke,
-    signup, token,
+    Instance, account, authorize, consent, failure, inspect, introspect, login, logout, metadata, register, request_id,
+    revoke, signup, token,
 };
 use crate::oauth::metadata::well_known_path;
 use crate::view::page::ErrorProblem;
@@ -31,6 +31,7 @@ pub fn router(server: Instance) -> Router {
         .route("/signup", get(signup::get).post(signup::post))
         .route("/logout", get(logout::get).post(logout::post))
         .route("/apps/disconnect", post(account::post_disconnect))
+        .route("/inspect", post(inspect::post))
         .layer(CsrfLayer::new());
 
     let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));

@@ -57,20 +57,30 @@ pub fn decide(
             checks.that("token_theirs_to_know", "RFC 7662 §4", theirs, inactive)?;
             checks.that("token_unexpired", "RFC 7662 §4", now < facts.token.expires_at, inactive)?;
             checks.that("token_unrevoked", "RFC 7662 §4", facts.is_alive(now), inactive)?;
-            Ok(Introspection::Active(Box::new(ActiveToken {
-                scope: facts.token.scope.clone(),
-                client_id: facts.token.client.clone(),
-                user: facts
-                    .of
-                    .as_ref()
-                    .map(|of| IntrospectedUser { subject: of.of.grant.user.clone(), username: of.username.clone() }),
-                expires_at: facts.token.expires_at,
-                issued_at: facts.token.key.issued_at(),
-                issuer: issuer.clone(),
-            })))
+            Ok(Introspection::of(facts, issuer, now))
         })();
         Ok(active.unwrap_or_else(|inactive| inactive))
     })
+}
+
+impl Introspection {
+    /// What is said of a token to whoever may know it.
+    pub fn of(facts: &AccessFacts, issuer: &Issuer, now: Timestamp) -> Self {
+        if !facts.is_alive(now) {
+            return Self::Inactive;
+        }
+        Self::Active(Box::new(ActiveToken {
+            scope: facts.token.scope.clone(),
+            client_id: facts.token.client.clone(),
+            user: facts
+                .of
+                .as_ref()
+                .map(|of| IntrospectedUser { subject: of.of.grant.user.clone(), username: of.username.clone() }),
+            expires_at: facts.token.expires_at,
+            issued_at: facts.token.key.issued_at(),
+            issuer: issuer.clone(),
+        }))
+    }
 }
 
 /// The JSON of RFC 7662 §2.2; times in whole seconds.

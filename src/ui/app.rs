@@ -14,6 +14,7 @@ use leptos_router::{SsrMode, path};
 use super::api::Account;
 use super::pages::apps::AppsPage;
 use super::pages::glossary::GlossaryPage;
+use super::pages::inspect::InspectPage;
 use super::pages::landing::LandingPage;
 use super::shell::{add_fixed_headers, shell};
 
@@ -34,6 +35,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| ()>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async />
                 <Route path=path!("/apps") view=AppsPage ssr=SsrMode::Async />
+                <Route path=path!("/inspect") view=InspectPage ssr=SsrMode::Async />
                 <Route path=path!("/glossary") view=GlossaryPage ssr=SsrMode::Async />
             </Routes>
         </Pages>
@@ -90,6 +92,7 @@ mod tests {
     use crate::ui::texts::lab::steps::STEPS;
     use crate::view::apps::{ConnectedApp, ConnectedApps, Disconnected};
     use crate::view::preferences::Language;
+    use crate::view::strip::Strip;
 
     const EVIL: &str = "<script>alert(1)</script>";
 
@@ -162,7 +165,7 @@ mod tests {
     #[tokio::test]
     async fn every_script_runs_by_the_nonce_of_its_own_answer() {
         let mut nonces = Vec::new();
-        for path in ["/", "/apps"] {
+        for path in ["/", "/apps", "/inspect"] {
             let (status, headers, body) = answer(Arc::default(), "", get(path, Some("a=b"))).await;
             assert_eq!(status, StatusCode::OK);
             let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
@@ -228,6 +231,17 @@ mod tests {
         let parts = TERMS.chunk_by(|one, other| one.step == other.step).map(|terms| terms[0].step);
         let mut steps = std::collections::HashSet::new();
         assert!(parts.into_iter().all(|step| steps.insert(step)));
+    }
+
+    #[tokio::test]
+    async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {
+        let strip = Strip { step: Some("15".to_owned()), of: 15, back: "/lab/x".to_owned() };
+        let mut request = get("/sandbox/x/apps", Some("matgim_language=en"));
+        request.extensions_mut().insert(strip);
+        let (_, _, body) = answer(Arc::default(), "/sandbox/x", request).await;
+        assert!(body.contains("In the Lab · step 15 of 15") && body.contains("href=\"/lab/x\""), "{body}");
+        let (_, _, outside) = answer(Arc::default(), "", get("/apps", Some("a=b"))).await;
+        assert!(!outside.contains("class=\"strip\""), "{outside}");
     }
 
     #[tokio::test]

@@ -13,11 +13,13 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use super::app::{App, Site};
 use super::components::footer::Footer;
 use super::components::header::Header;
+use super::components::strip::strip;
 use super::preferences;
 use super::script_free::layer::PERMISSIONS_POLICY;
 use super::texts::common;
 use crate::ui::api;
 use crate::view::preferences::{Preferences, Theme};
+use crate::view::strip::Strip;
 
 /// What a page knows of the request it answers.
 #[derive(Clone)]
@@ -42,7 +44,8 @@ impl Visit {
 pub fn shell() -> AnyView {
     provide_meta_context();
     let site = expect_context::<Site>();
-    let visit = Visit::of(&expect_context::<Parts>(), &site.base);
+    let parts = expect_context::<Parts>();
+    let visit = Visit::of(&parts, &site.base);
     provide_context(visit.clone());
     provide_context(visit.preferences.language);
     set_headers();
@@ -75,6 +78,7 @@ pub fn shell() -> AnyView {
             </head>
             <body>
                 <a class="skip" href="#main">{common::SKIP.say(language)}</a>
+                {strip(parts.extensions.get::<Strip>(), language)}
                 {head}
                 <main id="main">
                     <App />

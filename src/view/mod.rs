@@ -3,6 +3,8 @@
 
 pub mod apps;
 pub mod haru;
+pub mod inspection;
 pub mod local_path;
 pub mod page;
 pub mod preferences;
+pub mod strip;

@@ -1,7 +1,8 @@
-//! The script-free pages of the authorization server: sign-in, sign-up, consent, sign-out and errors.
+//! The script-free pages of the authorization server: sign-in, sign-up, consent, sign-out, a token under the glass, and errors.
 
 use serde::{Deserialize, Serialize};
 
+use super::inspection::Inspection;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 
@@ -43,6 +44,8 @@ pub enum Body {
         username: String,
     },
     SignedOut,
+    /// What came of POST `{base}/inspect` with `token`.
+    Inspection(Inspection),
     Error(ErrorPage),
 }
 
@@ -55,6 +58,7 @@ impl Body {
             Self::Consent(_) => "consent",
             Self::SignOut { .. } => "sign-out",
             Self::SignedOut => "signed-out",
+            Self::Inspection(_) => "inspection",
             Self::Error(_) => "error",
         }
     }

@@ -12,6 +12,8 @@ pub fn Footer(base: String, language: Language) -> AnyView {
     view! {
         <footer class="foot">
             <p>{common::MOTTO.say(language)}</p>
+            <a href=format!("{base}/glossary")>{common::GLOSSARY.say(language)}</a>
+            <a href=format!("{base}/inspect")>{common::INSPECT.say(language)}</a>
             <a href=metadata>{common::METADATA.say(language)}</a>
         </footer>
     }

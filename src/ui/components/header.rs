@@ -8,9 +8,16 @@ use super::sentence::sentence;
 use crate::ui::texts::{Text, common};
 use crate::view::preferences::{Language, Preferences, Theme};
 
-/// `base` is the issuer's path; `here` the address to come back to, `None` where there is none to come back to.
+/// `base` is the issuer's path; `here` the address to come back to, `None` where there is none to come back to. Without
+/// `learn` nothing leads away: somebody is in the middle of something.
 #[component]
-pub fn Header(base: String, signed_in: Option<String>, here: Option<String>, preferences: Preferences) -> AnyView {
+pub fn Header(
+    base: String,
+    signed_in: Option<String>,
+    here: Option<String>,
+    preferences: Preferences,
+    #[prop(default = true)] learn: bool,
+) -> AnyView {
     let language = preferences.language;
     view! {
         <header class="head">
@@ -20,9 +27,22 @@ pub fn Header(base: String, signed_in: Option<String>, here: Option<String>, pre
                 <span class="brand-latin" lang="en">"Matgim"</span>
                 <span class="spoken">{common::HOME.say(language)}</span>
             </a>
+            {learn.then(|| view! { <Learn base=base.clone() language /> })}
             <Account base=base.clone() signed_in language />
             {here.map(|here| view! { <Switches base here preferences /> })}
         </header>
+    }
+    .into_any()
+}
+
+/// The Lab is one for all issuers, so it stands above the path of any.
+#[component]
+fn Learn(base: String, language: Language) -> AnyView {
+    view! {
+        <nav class="learn" aria-label=common::LEARN.say(language)>
+            <a href="/lab">{common::LAB.say(language)}</a>
+            <a href=format!("{base}/glossary")>{common::GLOSSARY.say(language)}</a>
+        </nav>
     }
     .into_any()
 }

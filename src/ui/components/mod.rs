@@ -5,3 +5,4 @@ pub mod header;
 pub mod name;
 pub mod seal;
 pub mod sentence;
+pub mod strip;

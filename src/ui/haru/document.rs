@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::stickers;
 use super::texts::frame as texts;
+use crate::ui::components::strip::strip;
 use crate::view::haru::{Frame, Pace};
 use crate::view::preferences::{Language, Preferences, Theme};
+use crate::view::strip::Strip;
 
 /// What a page puts into the document.
 pub struct Sheet {
@@ -35,7 +37,7 @@ impl Here {
     }
 }
 
-pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl IntoView {
+pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences: Preferences) -> impl IntoView {
     let Preferences { language, theme } = preferences;
     let scheme = match theme {
         Theme::System => "light dark",
@@ -55,6 +57,7 @@ pub fn document(sheet: Sheet, frame: &Frame, preferences: Preferences) -> impl I
             </head>
             <body data-page=sheet.here.name()>
                 <a class="skip" href="#main">{texts::SKIP.say(language)}</a>
+                {strip(above, language)}
                 {header(sheet.here, frame, language)}
                 <main id="main">{sheet.main}</main>
                 {footer(frame, preferences)}

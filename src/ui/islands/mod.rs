@@ -7,6 +7,8 @@
 pub mod disconnecting;
 /// The flow at a glance, one step at a time.
 pub mod flow_controls;
+/// A JWT, decoded where it is.
+pub mod jwt_reader;
 
 use leptos::prelude::*;
 

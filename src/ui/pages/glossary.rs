@@ -8,13 +8,13 @@ use crate::ui::shell::Visit;
 use crate::ui::texts::lab::Term;
 use crate::ui::texts::lab::glossary::TERMS;
 use crate::ui::texts::lab::steps::STEPS;
-use crate::ui::texts::{Text, glossary as texts};
+use crate::ui::texts::{Text, common, glossary as texts};
 use crate::view::preferences::Language;
 
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
     let language = expect_context::<Visit>().preferences.language;
-    let lab = view! { <a href="/lab">{texts::LAB.say(language)}</a> }.into_any();
+    let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
     view! {
         <Title text=format!("{} · Matgim", texts::TITLE.say(language)) />
         <div class="page glossary">
@@ -48,7 +48,7 @@ fn step(terms: &'static [Term], language: Language) -> AnyView {
     let id = terms.first().map_or("", |term| term.step);
     let title = STEPS.iter().find(|step| step.id == id).map_or("", |step| step.title.say(language));
     view! {
-        <section class="terms">
+        <section class="step-terms">
             <h2>{texts::MET_AT.fill(language, &[id, title])}</h2>
             {terms.iter().map(|term| entry(term, language)).collect_view()}
         </section>

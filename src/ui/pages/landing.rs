@@ -21,7 +21,7 @@ const REGISTER_COMMAND: &str = "matgim client create --owner mina --name \"My pl
 pub fn LandingPage() -> impl IntoView {
     let language = expect_context::<Visit>().preferences.language;
     let Site { base, haru_url } = expect_context::<Site>();
-    let walk = haru_url.clone().unwrap_or_else(|| "#glance".to_owned());
+    let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
     view! {
         <Title text=texts::WINDOW_TITLE.say(language) />
         <div class="hero">
@@ -29,7 +29,7 @@ pub fn LandingPage() -> impl IntoView {
                 <h1>{texts::LINES.map(|line| view! { <span>{line.say(language)}</span> " " }).collect_view()}</h1>
                 <p class="lead">{texts::INTRODUCTION.say(language)}</p>
                 <p class="actions">
-                    <a class="button primary" href=walk>{texts::WALK.say(language)}</a>
+                    <a class="button primary" href="/lab">{texts::WALK.say(language)}</a>
                     <a class="button" href="#register">{texts::REGISTER.say(language)}</a>
                 </p>
             </div>
@@ -38,7 +38,7 @@ pub fn LandingPage() -> impl IntoView {
         <section class="band" id="glance" aria-labelledby="glance-title">
             <div class="page">
                 <h2 id="glance-title">{glance::TITLE.say(language)}</h2>
-                <p class="lead">{glance::INTRODUCTION.say(language)}</p>
+                <p class="lead">{sentence(glance::INTRODUCTION.say(language), [lab])}</p>
                 {flow::stage(language)}
             </div>
         </section>
@@ -87,7 +87,9 @@ fn papers(language: Language) -> AnyView {
 }
 
 fn columns(base: &str, haru_url: Option<String>, language: Language) -> AnyView {
-    let glance = view! { <a href="#glance">{texts::LEARN_LINK.say(language)}</a> }.into_any();
+    let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
+    let glossary = view! { <a href=format!("{base}/glossary")>{texts::GLOSSARY.say(language)}</a> }.into_any();
+    let inspector = view! { <a href=format!("{base}/inspect")>{texts::INSPECTOR.say(language)}</a> }.into_any();
     let haru = haru_url.map(|url| {
         let haru = view! { <a href=url>{texts::HARU.say(language)}</a> }.into_any();
         view! { <p>{sentence(texts::LEARN_HARU.say(language), [haru])}</p> }
@@ -98,12 +100,14 @@ fn columns(base: &str, haru_url: Option<String>, language: Language) -> AnyView 
         <section class="columns" aria-label=texts::COLUMNS.say(language)>
             <div>
                 <h2>{texts::LEARN.say(language)}</h2>
-                <p>{sentence(texts::LEARN_TEXT.say(language), [glance])}</p>
+                <p>{sentence(texts::LEARN_TEXT.say(language), [lab])}</p>
+                <p>{sentence(texts::LEARN_TERMS.say(language), [glossary])}</p>
                 {haru}
             </div>
             <div>
                 <h2>{texts::BUILD.say(language)}</h2>
                 <p>{texts::BUILD_TEXT.say(language)}</p>
+                <p>{sentence(texts::BUILD_INSPECT.say(language), [inspector])}</p>
                 <p><a href=metadata>{common::METADATA.say(language)}</a></p>
             </div>
             <div>

@@ -3,5 +3,6 @@
 pub mod apps;
 mod flow;
 pub mod glossary;
+pub mod inspect;
 pub mod landing;
 mod passes;

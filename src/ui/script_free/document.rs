@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::ui::components::footer::Footer;
 use crate::ui::components::header::Header;
+use crate::ui::components::strip::strip;
 use crate::ui::texts::common;
 use crate::view::page::Frame;
 use crate::view::preferences::{Preferences, Theme};
+use crate::view::strip::Strip;
 
 /// What a page hands over: the title of its window and what stands between head and foot.
 pub struct Sheet {
@@ -15,7 +17,13 @@ pub struct Sheet {
 }
 
 /// `name` says which page it is, for whoever reads it without eyes: tests, and the Lab.
-pub fn document(sheet: Sheet, name: &'static str, frame: &Frame, preferences: Preferences) -> AnyView {
+pub fn document(
+    sheet: Sheet,
+    name: &'static str,
+    frame: &Frame,
+    above: Option<&Strip>,
+    preferences: Preferences,
+) -> AnyView {
     let Preferences { language, theme } = preferences;
     let scheme = match theme {
         Theme::System => "light dark",
@@ -36,11 +44,13 @@ pub fn document(sheet: Sheet, name: &'static str, frame: &Frame, preferences: Pr
             </head>
             <body data-page=name>
                 <a class="skip" href="#main">{common::SKIP.say(language)}</a>
+                {strip(above, language)}
                 <Header
                     base=frame.base.clone()
                     signed_in=frame.signed_in.clone()
                     here=frame.here.clone()
                     preferences
+                    learn=false
                 />
                 <main id="main">{sheet.main}</main>
                 <Footer base=frame.base.clone() language />

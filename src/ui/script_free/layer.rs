@@ -13,19 +13,21 @@ use axum::response::Response;
 
 use super::document::{Sheet, document};
 use super::render::to_html;
-use super::{consent, error, sign_in, sign_out, sign_up};
+use super::{consent, error, inspection, sign_in, sign_out, sign_up};
 use crate::ui::preferences;
 use crate::view::page::{Body as PageBody, Page};
 use crate::view::preferences::{Language, Preferences};
+use crate::view::strip::Strip;
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
     let asked: HeaderMap = request.headers().clone();
+    let strip = request.extensions().get::<Strip>().cloned();
     let mut response = next.run(request).await;
     if let Some(page) = response.extensions_mut().remove::<Page>() {
         let preferences = preferences::of_request(&asked, page.frame.ui_locales.as_deref());
         let policy = content_security_policy(page.frame.redirect_source.as_deref());
-        *response.body_mut() = Body::from(html(&page, preferences));
+        *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences));
         set_headers(response.headers_mut(), &policy);
     }
     response
@@ -33,7 +35,12 @@ pub async fn render(request: Request, next: Next) -> Response {
 
 /// The whole document.
 pub fn html(page: &Page, preferences: Preferences) -> String {
-    to_html(|| document(sheet(page, preferences.language), page.body.name(), &page.frame, preferences))
+    html_below(None, page, preferences)
+}
+
+/// The same below a strip, for a page of a sandbox.
+fn html_below(strip: Option<&Strip>, page: &Page, preferences: Preferences) -> String {
+    to_html(|| document(sheet(page, preferences.language), page.body.name(), &page.frame, strip, preferences))
 }
 
 fn sheet(page: &Page, language: Language) -> Sheet {
@@ -44,6 +51,7 @@ fn sheet(page: &Page, language: Language) -> Sheet {
         PageBody::Consent(model) => consent::sheet(model, frame, language),
         PageBody::SignOut { username } => sign_out::ask(username, frame, language),
         PageBody::SignedOut => sign_out::done(frame, language),
+        PageBody::Inspection(model) => inspection::sheet(model, frame, language),
         PageBody::Error(model) => error::sheet(model, frame, language),
     }
 }
@@ -128,6 +136,25 @@ mod tests {
         assert_eq!(headers[CACHE_CONTROL], "no-store");
         assert_eq!(headers[REFERRER_POLICY], "no-referrer");
         assert!(body.starts_with("<!DOCTYPE html><html lang=\"en\" data-theme=\"dark\">"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {
+        let asked = async |step: Option<&str>| {
+            let strip = Strip { step: step.map(str::to_owned), of: 15, back: "/lab/x\"y".to_owned() };
+            let mut request =
+                HttpRequest::get("/").header(COOKIE, "matgim_language=en").body(Body::empty()).expect("it");
+            request.extensions_mut().insert(strip);
+            let response = router(signed_out(None)).oneshot(request).await.expect("response");
+            let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("body");
+            String::from_utf8(body.to_vec()).expect("UTF-8")
+        };
+        let body = asked(Some("11a")).await;
+        assert!(body.contains("In the Lab · step 11a of 15"), "{body}");
+        assert!(body.contains("<a href=\"/lab/x&quot;y\">Back to the Lab</a>"), "{body}");
+        assert!(asked(None).await.contains("before the first step"));
+        let (.., outside) = self::asked(signed_out(None), "/", "").await;
+        assert!(!outside.contains("class=\"strip\""), "{outside}");
     }
 
     #[tokio::test]

@@ -7,6 +7,8 @@ pub mod consent;
 mod document;
 /// Errors that are shown to the person and sent nowhere.
 pub mod error;
+/// What the inspector found out.
+pub mod inspection;
 /// The layer that turns a `Page` in a response's extensions into the response's body.
 pub mod layer;
 /// The parts of the forms.

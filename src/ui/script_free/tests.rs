@@ -1,8 +1,9 @@
 //! What holds for every script-free page, in both languages.
 
 use super::layer::html;
-use crate::oauth::names::Timestamp;
+use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::scope::Scope;
+use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use crate::view::page::{
     Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, Page, PasswordTip,
     RedirectUriDifference, SignIn, SignInProblem, SignUp, SignUpProblem,
@@ -53,6 +54,25 @@ fn sign_in(problem: Option<SignInProblem>) -> SignIn {
     SignIn { then: then(), username: "mi\"na".to_owned(), problem, demo_accounts: vec![account], sign_up_open: true }
 }
 
+fn inspection(kind: TokenKind, known: Option<Known>) -> Inspection {
+    let at = Timestamp::from_millis;
+    Inspection::Ours(Box::new(Inspected { kind, issued_at: at(1_795_392_000_000), now: at(1_795_392_300_000), known }))
+}
+
+fn known(state: TokenState) -> Known {
+    Known {
+        concern: Concern::OwnsClient,
+        client_id: ClientId::parse("planner").expect("an id"),
+        client_name: EVIL.to_owned(),
+        username: Some("mina".to_owned()),
+        scope: Scope::parse("calendar.read something.else").expect("a scope"),
+        expires_at: Timestamp::from_millis(1_795_392_600_000),
+        state,
+        introspection: Some("{\n  \"active\": \"<script>\"\n}".to_owned()),
+        family: Some(Family { generation: 4, has_successor: true, successor_was_used: true, is_revoked: true }),
+    }
+}
+
 /// Every page, in every state that has words of its own.
 fn bodies() -> Vec<Body> {
     let mut bodies = vec![
@@ -62,7 +82,13 @@ fn bodies() -> Vec<Body> {
         Body::Consent(Consent { publisher: None, renewable_seconds: None, is_young: false, ..consent() }),
         Body::SignOut { username: "mina".to_owned() },
         Body::SignedOut,
+        Body::Inspection(Inspection::NotOurs),
+        Body::Inspection(inspection(TokenKind::Access, None)),
     ];
+    bodies.extend(
+        [TokenState::Live, TokenState::Revoked, TokenState::Used, TokenState::Superseded, TokenState::Expired]
+            .map(|state| Body::Inspection(inspection(TokenKind::Refresh, Some(known(state))))),
+    );
     bodies.extend(
         [
             SignInProblem::WrongCredentials,
@@ -250,6 +276,19 @@ fn only_the_owner_of_a_client_is_shown_addresses() {
     };
     let html = page(problem(Some(owner)), Language::En);
     assert!(html.contains("https://planner.example/callback<mark>/</mark>"), "{html}");
+}
+
+#[test]
+fn a_token_is_half_through_when_half_its_life_is_left_and_dead_ones_have_none() {
+    let bar = |state| {
+        let html = page(Body::Inspection(inspection(TokenKind::Refresh, Some(known(state)))), Language::En);
+        html.split("<rect width=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a bar").to_owned()
+    };
+    assert_eq!(bar(TokenState::Live), "50");
+    assert_eq!(bar(TokenState::Revoked), "0");
+    let html = page(Body::Inspection(inspection(TokenKind::Refresh, Some(known(TokenState::Live)))), Language::En);
+    assert!(html.contains("10 minutes, of which 5 minutes are left"), "{html}");
+    assert!(html.contains("Generations 1 to 3: used") && html.contains("Generation 4, this one: Works"), "{html}");
 }
 
 #[test]

@@ -4,6 +4,11 @@ use super::Text;
 
 pub const SKIP: Text = Text { ko: "본문으로 건너뛰기", en: "Skip to content" };
 pub const HOME: Text = Text { ko: "첫 화면으로", en: "to the first page" };
+/// Navigation to what can be learned here.
+pub const LEARN: Text = Text { ko: "배우기", en: "Learn" };
+pub const LAB: Text = Text { ko: "Lab", en: "Lab" };
+pub const GLOSSARY: Text = Text { ko: "용어집", en: "Glossary" };
+pub const INSPECT: Text = Text { ko: "토큰 들여다보기", en: "Look into a token" };
 pub const ACCOUNT: Text = Text { ko: "내 계정", en: "Your account" };
 pub const CONNECTED_APPS: Text = Text { ko: "연결된 앱", en: "Connected apps" };
 pub const SIGN_IN: Text = Text { ko: "로그인", en: "Sign in" };

@@ -3,9 +3,10 @@
 use super::Text;
 
 pub const TITLE: Text = Text { ko: "한눈에 보는 흐름", en: "The flow at a glance" };
+/// Slot: the Lab.
 pub const INTRODUCTION: Text = Text {
-    ko: "하루첩이 내 캘린더를 읽게 되기까지 오가는 메시지입니다. 그림이며, 지금 일어나는 일은 아닙니다.",
-    en: "The messages that let Haru read your calendar. This is a drawing, not something that happens right now.",
+    ko: "하루첩이 내 캘린더를 읽게 되기까지 오가는 메시지입니다. 여기 있는 것은 그림이고, 진짜 메시지는 {}에서 볼 수 있습니다.",
+    en: "The messages that let Haru read your calendar. This is a drawing; the {} shows real ones.",
 };
 
 pub const BROWSER: Text = Text { ko: "브라우저", en: "Browser" };

@@ -8,7 +8,6 @@ pub const INTRODUCTION: Text = Text {
     ko: "{}에서 만나는 순서대로 적었습니다. 한국어와 영어를 나란히 두었으니, 어느 말로 쓴 문서를 읽든 같은 것을 찾을 수 있습니다.",
     en: "In the order in which the {} meets them, Korean and English side by side: whichever language you read about OAuth in, here is the same thing in the other.",
 };
-pub const LAB: Text = Text { ko: "실습실(Lab)", en: "Lab" };
 pub const INDEX: Text = Text { ko: "가나다순", en: "From A to Z" };
 /// Slots: the step's number and its title.
 pub const MET_AT: Text = Text { ko: "{}단계 · {}", en: "Step {} · {}" };

@@ -37,10 +37,15 @@ pub const PASS_SAYS: Text = Text { ko: "캘린더 보기 · {} 동안", en: "See
 pub const COLUMNS: Text = Text { ko: "여기서 할 수 있는 일", en: "What you can do here" };
 pub const LEARN: Text = Text { ko: "배우기", en: "Learn" };
 pub const LEARN_TEXT: Text = Text {
-    ko: "로그인 버튼 뒤에서 누가 누구에게 무엇을 보내고 무엇을 기억하는지 {}에서 한 걸음씩 보세요.",
-    en: "See who sends what to whom behind the login button, and what each remembers, in {}.",
+    ko: "로그인 버튼 뒤에서 누가 누구에게 무엇을 보내는지, {}에서 진짜 서버를 한 걸음씩 멈춰 가며 보세요. 계정은 필요 없습니다.",
+    en: "See who sends what to whom behind the login button: the {} stops a real server at every step. No account needed.",
 };
-pub const LEARN_LINK: Text = Text { ko: "한눈에 보는 흐름", en: "the flow at a glance" };
+/// Slot: the glossary.
+pub const LEARN_TERMS: Text = Text {
+    ko: "낯선 말은 {}에 한국어와 영어로 나란히 적었습니다.",
+    en: "Words that are new stand in the {}, in Korean and English side by side.",
+};
+pub const GLOSSARY: Text = Text { ko: "용어집", en: "glossary" };
 pub const LEARN_HARU: Text = Text {
     ko: "일정 앱 {}에서는 같은 흐름을 진짜로 해 볼 수 있습니다.",
     en: "With {}, a planner, you go through the same flow for real.",
@@ -51,6 +56,12 @@ pub const BUILD_TEXT: Text = Text {
     ko: "코드 교환과 갱신, 취소, 토큰 확인을 표준 그대로 지원합니다. 표준을 따르는 클라이언트라면 주소 하나로 연결됩니다.",
     en: "Code exchange, refresh, revocation and introspection work as the standards say. Any client that follows them needs one address.",
 };
+/// Slot: the inspector.
+pub const BUILD_INSPECT: Text = Text {
+    ko: "손에 든 토큰이 무엇인지 모르겠다면 {}에 붙여 넣으세요.",
+    en: "Not sure what a token is? Paste it into the {}.",
+};
+pub const INSPECTOR: Text = Text { ko: "토큰 들여다보기", en: "token inspector" };
 pub const OWN: Text = Text { ko: "내 것으로 지키기", en: "Own your data" };
 pub const OWN_TEXT: Text = Text {
     ko: "어떤 앱에 무엇을 맡겼는지 {}에서 보고 되찾습니다. 연결을 끊으면 그 순간부터 쓸 수 없습니다.",

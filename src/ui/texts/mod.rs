@@ -6,6 +6,7 @@ pub mod consent;
 pub mod error;
 pub mod glance;
 pub mod glossary;
+pub mod inspect;
 /// Not in any Wasm: what the Lab says travels as data in one language.
 #[cfg(feature = "ssr")]
 pub mod lab;
@@ -15,6 +16,7 @@ pub mod scopes;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
+pub mod strip;
 pub mod times;
 
 use crate::view::preferences::Language;

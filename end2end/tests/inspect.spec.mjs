@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { demo } from '../support/addresses.mjs';
+import { complaints } from '../support/quiet.mjs';
+
+// RFC 7515 appendix A.1.
+const JWT =
+  'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const PASS = `mgat_${'A'.repeat(54)}`;
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with script ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test('a JWT never leaves the browser, a pass is asked for in a body', async ({ page }) => {
+      const heard = complaints(page);
+      const sent = [];
+      page.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`));
+      await page.goto(`${demo.server}/inspect`, { waitUntil: 'networkidle' });
+      const field = page.getByLabel('Token', { exact: true });
+
+      await field.fill(JWT);
+      if (javaScriptEnabled) {
+        await expect(page.getByText('"iss": "joe"')).toBeVisible();
+        await expect(page.getByText(/^exp · .*2011.* · past/)).toBeVisible();
+      }
+      await field.press('Enter');
+      await page.waitForTimeout(300);
+      await expect(page).toHaveURL(`${demo.server}/inspect`);
+      expect(sent.filter((request) => request.includes('eyJ'))).toEqual([]);
+
+      await field.fill(` ${PASS} `);
+      await page.getByRole('button', { name: 'Ask the server' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'What it is' })).toBeVisible();
+      await expect(page.getByRole('main')).toContainText('A pass: an access token');
+      await expect(page.getByRole('link', { name: 'sign in', exact: true })).toBeVisible();
+      expect(page.url()).toBe(`${demo.server}/inspect`);
+      expect(sent.filter((request) => request.includes('mgat_')).map((request) => request.split(' ')[0])).toEqual(['POST']);
+      expect(await page.content()).not.toContain(PASS);
+      expect(heard).toEqual([]);
+    });
+  });
+}

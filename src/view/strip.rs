@@ -1,0 +1,13 @@
+//! The strip on the pages of a sandbox: where in the flow one stands, and the way back to the Lab. Whoever wraps a sandbox puts
+//! it into a request's extensions, and the layers that write pages find it there: no actor knows of it.
+
+/// A thin line above a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strip {
+    /// The newest step of the run, such as `5` or `11a`; `None` before the first.
+    pub step: Option<String>,
+    /// How many steps there are.
+    pub of: usize,
+    /// The address of the run in the Lab.
+    pub back: String,
+}
