@@ -114,8 +114,8 @@ fn written(language: Language) -> Words {
                 id: term.id,
                 term: match language {
                     // Whoever reads on elsewhere meets the English word.
-                    Language::Ko => format!("{} ({})", term.term.ko, term.term.en).leak(),
-                    Language::En => term.term.en,
+                    Language::Ko if !term.term.ko.is_ascii() => format!("{} ({})", term.term.ko, term.term.en).leak(),
+                    _ => term.term.en,
                 },
                 means: say(term.means),
                 step: term.step,
