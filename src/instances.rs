@@ -4,19 +4,17 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{from_fn, map_response};
+use axum::response::Response;
+use http::{HeaderValue, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
 use crate::authorization_server::password_threads::PasswordThreads;
-use crate::authorization_server::passwords::{Password, Passwords};
 use crate::authorization_server::throttle::Throttle;
 use crate::authorization_server::{self, AuthorizationServer};
 use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
 use crate::demo_client::{self, Haru};
-use crate::lab::party::Party;
 use crate::oauth::client::{Client, ClientKind, ClientName, StoredClientSecret};
 use crate::oauth::names::{ClientId, Issuer};
 use crate::oauth::policy::Policy;
@@ -27,12 +25,11 @@ use crate::ports::native::{SocketNetwork, SystemClock, SystemRandomness};
 use crate::ports::{Clock, Network, Randomness};
 use crate::resource_server::calendar_book::CalendarBook;
 use crate::resource_server::{self, ResourceServer};
-use crate::sandbox::{self, Front, Ground, Persona, Sandboxes};
 use crate::settings::Settings;
 use crate::storage::{Answer, Store, StoreError};
 use crate::ui::app::Site;
-use crate::ui::{app, haru, lab, preferences, script_free};
-use crate::view::page::{Body as PageBody, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
+use crate::ui::{app, haru, preferences, script_free};
+use crate::view::page::DemoAccount;
 
 /// Time, randomness and sockets of this machine.
 #[derive(Clone)]
@@ -81,8 +78,8 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
         .layer(map_response(move |response| https_only(response, secure)))
 }
 
-/// The endpoints and pages of one instance, below the path of its issuer.
-fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
+/// The endpoints and pages of one instance, without the files that they load, below the path of its issuer.
+pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let secure = server.issuer.is_https();
     let site = Site { base: server.issuer.path().to_owned(), haru_url };
     let choices = match site.base.as_str() {
@@ -138,7 +135,8 @@ pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports:
     Some(haru_pages(haru).merge(haru_files()))
 }
 
-fn haru_pages(haru: Haru) -> Router {
+/// Haru without the files that its pages load, below its own path.
+pub fn haru_pages(haru: Haru) -> Router {
     demo_client::router(haru).layer(from_fn(haru::layer::render))
 }
 
@@ -147,80 +145,12 @@ pub fn haru_files() -> Router {
     assets::router(&["/style/haru.css", "/fonts/{*file}", "/haru.svg"])
 }
 
-/// Sandboxes for learners, all on the three listeners that are there. `listening_on` is where the authorization server is
-/// reached from this machine itself.
-pub async fn sandboxes(
-    settings: &Settings,
-    ports: &Ports,
-    passwords: Arc<dyn Passwords>,
-    accounts: &[DemoAccount],
-    listening_on: SocketAddr,
-) -> Result<Arc<Sandboxes>, Box<dyn std::error::Error + Send + Sync>> {
-    let mut personas = Vec::new();
-    for account in accounts {
-        let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
-        personas.push(Persona { account: account.clone(), hash: passwords.hash(password).await? });
-    }
-    let ground = Ground {
-        server: settings.base_url.clone(),
-        haru: BaseUrl::parse(settings.haru_base_url.as_str()).ok_or("haru_base_url is not an address for Haru")?,
-        api: settings.resource_base_url.clone(),
-        inner_server: format!("http://{}", on_this_machine(listening_on)),
-        clock: ports.clock.clone(),
-        randomness: ports.randomness.clone(),
-        network: ports.network.clone(),
-        passwords,
-        personas,
-        authorization: |server| authorization_pages(server, None),
-        haru_pages,
-    };
-    Ok(Arc::new(Sandboxes::new(ground, settings.sandboxes_an_hour)))
-}
-
-/// The Lab's own addresses and pages, beside those of the authorization server.
-pub fn with_lab(origin: Router, sandboxes: Arc<Sandboxes>) -> Router {
-    let lab = sandbox::router(sandboxes.clone()).layer(from_fn(lab::layer::render)).merge(lab::words_router());
-    with_sandboxes(origin.merge(lab), sandboxes, Party::AuthorizationServer)
-}
-
-/// What is below the path of a sandbox is answered by that sandbox.
-pub fn with_sandboxes(origin: Router, sandboxes: Arc<Sandboxes>, of: Party) -> Router {
-    let unknown = match of {
-        Party::AuthorizationServer => unknown_at_server,
-        Party::ResourceServer => unknown_at_api,
-        Party::Client | Party::Browser => unknown_at_haru,
-    };
-    let front = Front { sandboxes, of, unknown };
-    let origin = origin.layer(from_fn_with_state(front, Front::stand));
-    match of {
-        Party::AuthorizationServer => origin.layer(from_fn(script_free::layer::render)),
-        Party::ResourceServer => origin,
-        Party::Client | Party::Browser => origin.layer(from_fn(haru::layer::render)),
-    }
-}
-
-fn unknown_at_server() -> Response {
-    let problem = ErrorPage { problem: ErrorProblem::NotFound, request_id: String::new(), detail: None };
-    let mut response = StatusCode::NOT_FOUND.into_response();
-    response.extensions_mut().insert(Page { frame: Frame::default(), body: PageBody::Error(problem) });
-    response
-}
-
-fn unknown_at_haru() -> Response {
-    (StatusCode::NOT_FOUND, "There is no such run any more. Begin a new one in the Lab.\n").into_response()
-}
-
-fn unknown_at_api() -> Response {
-    let told = r#"{"error_description":"There is no sandbox of that name, or it has ended"}"#;
-    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "application/json")], told).into_response()
-}
-
 /// Where the calendar API asks what a token means: on this machine, past any proxy.
 pub fn introspection_endpoint(issuer: &Issuer, listening_on: SocketAddr) -> Option<Uri> {
     format!("http://{}{}/introspect", on_this_machine(listening_on), issuer.path()).parse().ok()
 }
 
-fn on_this_machine(mut address: SocketAddr) -> SocketAddr {
+pub fn on_this_machine(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
         address.set_ip(match address.ip() {
             IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),

@@ -8,6 +8,9 @@
 pub mod assets;
 #[cfg(feature = "actors")]
 pub mod authorization_server;
+/// The wiring of the Lab.
+#[cfg(all(feature = "ssr", feature = "lab"))]
+pub mod classroom;
 /// One file a command of the command line.
 #[cfg(feature = "ssr")]
 pub mod commands;
@@ -24,12 +27,12 @@ pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;
 /// What crosses the wire of a sandbox, written down.
-#[cfg(feature = "ssr")]
+#[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod recorder;
 #[cfg(feature = "actors")]
 pub mod resource_server;
 /// A learner's private world.
-#[cfg(feature = "ssr")]
+#[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod sandbox;
 #[cfg(feature = "ssr")]
 pub mod settings;

@@ -52,7 +52,7 @@ for (const [language, locale] of languages) {
     });
 
     test('every provocation is refused on the stage, and the story says why', async ({ page: lab, context }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(60_000);
       const run = await begin(lab);
       const browser = await context.newPage();
       const story = lab.locator('.panel.story');
@@ -117,7 +117,7 @@ for (const [language, locale] of languages) {
         await toldOf('replayed-code');
       });
       await test.step('a permission that was taken back', async () => {
-        await browser.goto(`${run.haru}/next`);
+        await browser.goto(`${run.haru}/planner`);
         await press(browser, '/connect');
         await press(browser, '/go');
         await allow(browser);

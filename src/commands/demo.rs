@@ -9,7 +9,6 @@ use super::{Ended, start_log};
 use crate::authorization_server::passwords::Password;
 use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
-use crate::lab::party::Party;
 use crate::listeners::{Listener, bind};
 use crate::oauth::client::{Client, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject};
@@ -54,10 +53,16 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> 
     let haru = instances::haru_origin(&settings, client, &started.ports)
         .ok_or_else(|| Ended::asked_wrongly("haru_base_url is not an address that Haru can have"))?;
     let origins = started.origins(&settings, Some(settings.haru_base_url.as_str().to_owned())).await?;
-    let sandboxes = started.sandboxes(&settings).await?;
-    let haru = instances::with_sandboxes(haru, sandboxes.clone(), Party::Client);
+    #[cfg(feature = "lab")]
+    let (origins, haru, alongside) = {
+        let classroom = started.classroom(&settings).await?;
+        println!("Lab     {}", settings.base_url.join("/lab"));
+        let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
+        (origins, classroom.at_haru(haru), |stop| classroom.keep(stop))
+    };
+    #[cfg(not(feature = "lab"))]
+    let alongside = |_| std::future::ready(());
     println!("Matgim  {}", settings.base_url);
-    println!("Lab     {}", settings.base_url.join("/lab"));
     println!("Haru    {}", settings.haru_base_url);
     println!("API     {}", settings.resource_base_url);
     for account in &accounts {
@@ -65,7 +70,7 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> 
     }
     println!("stop with Ctrl-C");
     let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
-    started.until_stopped(&settings, origins, vec![haru], Some(sandboxes)).await
+    started.until_stopped(&settings, origins, vec![haru], alongside).await
 }
 
 /// Removes the demo's own files, and no other.

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod healthcheck;
 pub mod serve;
 pub mod user;
+#[cfg(feature = "lab")]
 pub mod words;
 
 use clap::{Parser, Subcommand};
@@ -39,6 +40,7 @@ pub enum Command {
     /// Ask a running server whether it is ready
     Healthcheck,
     /// Print what the Lab says in one language, as JSON
+    #[cfg(feature = "lab")]
     Words(words::Arguments),
 }
 
@@ -70,6 +72,7 @@ impl CommandLine {
             Command::User(command) => user::run(&settings, command).await,
             Command::Client(command) => client::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
+            #[cfg(feature = "lab")]
             Command::Words(arguments) => words::run(&arguments),
         }
     }

@@ -10,12 +10,12 @@ use tokio::sync::watch;
 
 use super::{Ended, start_log};
 use crate::authorization_server::AuthorizationServer;
+#[cfg(feature = "lab")]
+use crate::classroom::Classroom;
 use crate::instances::{self, Ports};
-use crate::lab::party::Party;
 use crate::listeners::{self, Listener, bind};
 use crate::oauth::names::Lifetime;
 use crate::resource_server::journal::Journal;
-use crate::sandbox::Sandboxes;
 use crate::settings::Settings;
 use crate::storage::sqlite::SqliteStore;
 use crate::view::page::DemoAccount;
@@ -36,22 +36,26 @@ const PURGE_EVERY: Duration = Duration::from_secs(60);
 
 pub async fn run(settings: Settings) -> Result<(), Ended> {
     start_log(&settings)?;
-    let haru_sockets = match settings.lab {
-        true => Some(bind(&settings.haru_listen, HARU_LISTEN).await.map_err(Ended::asked_wrongly)?),
-        false => None,
-    };
     let started = Started::new(&settings, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}", settings.base_url);
     eprintln!("calendar API          {}", settings.resource_base_url);
-    let Some(haru_sockets) = haru_sockets else {
-        return started.until_stopped(&settings, origins, vec![], None).await;
-    };
-    let sandboxes = started.sandboxes(&settings).await?;
-    let haru = instances::with_sandboxes(instances::haru_files(), sandboxes.clone(), Party::Client);
-    eprintln!("the Lab               {}", settings.base_url.join("/lab"));
-    let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
-    started.until_stopped(&settings, origins, vec![haru], Some(sandboxes)).await
+    #[cfg(not(feature = "lab"))]
+    if settings.lab {
+        return Err(Ended::asked_wrongly(
+            "lab = on, but this program was built without the Lab; leave the setting out",
+        ));
+    }
+    #[cfg(feature = "lab")]
+    if settings.lab {
+        let haru_sockets = bind(&settings.haru_listen, HARU_LISTEN).await.map_err(Ended::asked_wrongly)?;
+        let classroom = started.classroom(&settings).await?;
+        let haru = Listener::new(haru_sockets, classroom.at_haru(instances::haru_files()), settings.trusted_proxies);
+        let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
+        eprintln!("the Lab               {}", settings.base_url.join("/lab"));
+        return started.until_stopped(&settings, origins, vec![haru], |stop| classroom.keep(stop)).await;
+    }
+    started.until_stopped(&settings, origins, vec![], |_| std::future::ready(())).await
 }
 
 pub const HARU_LISTEN: &str = "--haru-listen or MATGIM_HARU_LISTEN";
@@ -104,29 +108,26 @@ impl Started {
         Ok((authorization, resource))
     }
 
-    /// What the Lab's runs are made of.
-    pub async fn sandboxes(&self, settings: &Settings) -> Result<Arc<Sandboxes>, Ended> {
+    #[cfg(feature = "lab")]
+    pub async fn classroom(&self, settings: &Settings) -> Result<Classroom, Ended> {
         let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
         let listening_on = listening_on.ok_or_else(|| Ended::failed("the socket has no address"))?;
         let passwords = self.server.passwords.clone();
-        instances::sandboxes(settings, &self.ports, passwords, &personas(), listening_on).await.map_err(Ended::failed)
+        Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await.map_err(Ended::failed)
     }
 
-    /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database.
-    pub async fn until_stopped(
+    /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database. `alongside` goes on
+    /// meanwhile, and ends when it is told to.
+    pub async fn until_stopped<A: Future<Output = ()> + Send + 'static>(
         self,
         settings: &Settings,
-        (mut authorization, mut resource): (Router, Router),
+        (authorization, resource): (Router, Router),
         more: Vec<Listener>,
-        sandboxes: Option<Arc<Sandboxes>>,
+        alongside: impl FnOnce(watch::Receiver<bool>) -> A,
     ) -> Result<(), Ended> {
         let (stop, stopped) = watch::channel(false);
         let mut listeners = more;
-        if let Some(sandboxes) = sandboxes {
-            authorization = instances::with_lab(authorization, sandboxes.clone());
-            resource = instances::with_sandboxes(resource, sandboxes.clone(), Party::ResourceServer);
-            tokio::spawn(forget(sandboxes, stopped.clone()));
-        }
+        let alongside = tokio::spawn(alongside(stopped.clone()));
         listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
         listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
         let purging = tokio::spawn(purge(self.server.clone(), stopped.clone()));
@@ -135,20 +136,11 @@ impl Started {
         tracing::info!("stopping");
         // The receivers are held by the tasks above until they end.
         let _ = stop.send(true);
+        let _ = alongside.await;
         let _ = serving.await;
         let _ = purging.await;
         self.store.close().await;
         Ok(())
-    }
-}
-
-/// Lets go of sandboxes in which nobody is any more; at the end of all, so that nobody waits for one of them.
-async fn forget(sandboxes: Arc<Sandboxes>, mut stop: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(PURGE_EVERY) => sandboxes.forget_idle(),
-            _ = stop.changed() => return sandboxes.close(),
-        }
     }
 }
 

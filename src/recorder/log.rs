@@ -1,12 +1,13 @@
 //! The log of one run: bounded, append-only, and followed by whoever watches it live. A thousand runs may be alive, and most of
 //! what one holds is HTML: events are kept as deflated JSON, which is a quarter of it.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
 use crate::lab::event::{Event, MessageNumber, What};
+use crate::lab::step::{self, Step};
 use crate::oauth::names::Timestamp;
 
 /// Events of one run; what comes after them is not recorded, and the last one says so.
@@ -23,6 +24,8 @@ pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub struct Log {
     events: Mutex<Vec<Packed>>,
     messages: AtomicU32,
+    /// Of the newest request that is a step: its place among the steps, from 1.
+    newest_step: AtomicUsize,
     /// How many events there are: whoever waits for more waits here.
     count: watch::Sender<usize>,
     now: Now,
@@ -33,12 +36,23 @@ pub struct Waiting(watch::Receiver<usize>);
 
 impl Log {
     pub fn new(now: Now) -> Self {
-        Self { events: Mutex::default(), messages: AtomicU32::new(0), count: watch::channel(0).0, now }
+        Self {
+            events: Mutex::default(),
+            messages: AtomicU32::new(0),
+            newest_step: AtomicUsize::new(0),
+            count: watch::channel(0).0,
+            now,
+        }
     }
 
     /// Writes down that something happened now.
     pub fn write(&self, what: What) {
         let at = self.now();
+        if let What::Request(request) = &what
+            && let Some(place) = step::of_request(request).and_then(step::place)
+        {
+            self.newest_step.store(place + 1, Ordering::Relaxed);
+        }
         let mut events = self.events();
         let room = EVENTS_AT_MOST.saturating_sub(events.len());
         let what = match room {
@@ -54,6 +68,12 @@ impl Log {
         events.push(packed);
         // Under the lock, so that nobody is told of a count that is not there yet.
         self.count.send_replace(events.len());
+    }
+
+    /// How far the flow has come; `None` before its first step.
+    pub fn newest_step(&self) -> Option<Step> {
+        let place = self.newest_step.load(Ordering::Relaxed).checked_sub(1)?;
+        step::STEPS.get(place).copied()
     }
 
     /// By the run's own clock.

@@ -11,6 +11,8 @@ mod endpoints;
 mod front;
 /// All that are alive.
 mod registry;
+/// A line above its pages.
+mod strip;
 /// How one is made.
 mod world;
 

@@ -8,6 +8,7 @@ use http::Uri;
 
 use super::access_log::{self, AccessLog};
 use super::clock::MovableClock;
+use super::strip::{Above, above};
 use crate::authorization_server::AuthorizationServer;
 use crate::authorization_server::passwords::Passwords;
 use crate::authorization_server::throttle::Throttle;
@@ -143,7 +144,10 @@ impl Sandbox {
             .layer(from_fn_with_state(access_log, access_log::keep));
 
         let recorder = |of: Party| Recorder { of, log: log.clone(), resource_server: RESOURCE_SERVER.into() };
-        let recorded = |router: Router, of: Party| router.layer(from_fn_with_state(recorder(of), record));
+        let back = Above { log: log.clone(), back: ground.server.join(&format!("/lab/{id}")).into() };
+        let recorded = |router: Router, of: Party| {
+            router.layer(from_fn_with_state(back.clone(), above)).layer(from_fn_with_state(recorder(of), record))
+        };
         Ok(Self {
             authorization: recorded((ground.authorization)(server), Party::AuthorizationServer),
             client: recorded((ground.haru_pages)(haru.clone()), Party::Client),

@@ -21,7 +21,7 @@ pub mod islands;
 /// A JWT, taken apart.
 pub mod jwt;
 /// The Lab's page, for the server and for the Wasm that takes over from it.
-#[cfg(any(feature = "csr", feature = "ssr"))]
+#[cfg(feature = "lab")]
 pub mod lab;
 /// The body of a server function's answer as one word.
 pub mod one_word;

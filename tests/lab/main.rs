@@ -1,5 +1,5 @@
 //! The Lab over HTTP, against the real program: what is recorded, who sees it, what it costs.
-#![cfg(feature = "ssr")]
+#![cfg(all(feature = "ssr", feature = "lab"))]
 
 /// Somebody with a browser and a sandbox.
 mod learner;

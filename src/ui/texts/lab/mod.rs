@@ -10,8 +10,10 @@ pub mod errors;
 /// Terms and their meaning.
 pub mod glossary;
 /// The buttons, headings and lines of the Lab's own pages.
+#[cfg(feature = "lab")]
 pub mod interface;
 /// What parameters, headers and members mean.
+#[cfg(feature = "lab")]
 pub mod parameters;
 /// One question before a key step.
 pub mod predictions;
@@ -25,6 +27,7 @@ pub mod rows;
 pub mod steps;
 
 use super::Text;
+#[cfg(feature = "lab")]
 pub use crate::lab::message::Place;
 
 /// What is told beside one step of the flow. A paragraph each: two to four sentences.
@@ -85,6 +88,7 @@ pub struct Provocation {
 }
 
 /// What one parameter of a message means.
+#[cfg(feature = "lab")]
 pub struct Parameter {
     pub place: Place,
     /// As on the wire; header fields and cookies in lower case.

@@ -1,0 +1,108 @@
+//! The wiring of the Lab: sandboxes on the three listeners that are there, its own addresses beside the authorization server's,
+//! and what goes on alongside. A server without it is the feature `lab` left out, or this file deleted with its folders.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header};
+use tokio::sync::watch;
+
+use crate::authorization_server::passwords::{Password, Passwords};
+use crate::demo_client::settings::BaseUrl;
+use crate::instances::{Ports, authorization_pages, haru_pages, on_this_machine};
+use crate::lab::party::Party;
+use crate::sandbox::{self, Front, Ground, Persona, Sandboxes};
+use crate::settings::Settings;
+use crate::ui::{haru, lab, script_free};
+use crate::view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
+
+/// How often it is looked for sandboxes in which nobody is any more.
+const FORGET_EVERY: Duration = Duration::from_secs(60);
+
+/// All sandboxes of this server.
+pub struct Classroom {
+    sandboxes: Arc<Sandboxes>,
+}
+
+impl Classroom {
+    /// `listening_on` is where the authorization server is reached from this machine itself; `accounts` live in every sandbox.
+    pub async fn open(
+        settings: &Settings,
+        ports: &Ports,
+        passwords: Arc<dyn Passwords>,
+        accounts: &[DemoAccount],
+        listening_on: SocketAddr,
+    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        let mut personas = Vec::new();
+        for account in accounts {
+            let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
+            personas.push(Persona { account: account.clone(), hash: passwords.hash(password).await? });
+        }
+        let ground = Ground {
+            server: settings.base_url.clone(),
+            haru: BaseUrl::parse(settings.haru_base_url.as_str()).ok_or("haru_base_url is not an address for Haru")?,
+            api: settings.resource_base_url.clone(),
+            inner_server: format!("http://{}", on_this_machine(listening_on)),
+            clock: ports.clock.clone(),
+            randomness: ports.randomness.clone(),
+            network: ports.network.clone(),
+            passwords,
+            personas,
+            authorization: |server| authorization_pages(server, None),
+            haru_pages,
+        };
+        Ok(Self { sandboxes: Arc::new(Sandboxes::new(ground, settings.sandboxes_an_hour)) })
+    }
+
+    /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
+    pub fn at_server(&self, origin: Router) -> Router {
+        let lab = sandbox::router(self.sandboxes.clone());
+        let lab = lab.layer(from_fn(lab::layer::render)).merge(lab::words_router());
+        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server)
+            .layer(from_fn(script_free::layer::render))
+    }
+
+    pub fn at_api(&self, origin: Router) -> Router {
+        self.fronted(origin, Party::ResourceServer, unknown_at_api)
+    }
+
+    pub fn at_haru(&self, origin: Router) -> Router {
+        self.fronted(origin, Party::Client, unknown_at_haru).layer(from_fn(haru::layer::render))
+    }
+
+    /// What is below the path of a sandbox is answered by that sandbox.
+    fn fronted(&self, origin: Router, of: Party, unknown: fn() -> Response) -> Router {
+        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown };
+        origin.layer(from_fn_with_state(front, Front::stand))
+    }
+
+    /// Lets go of sandboxes in which nobody is any more; at the end of all, so that nobody waits for one of them.
+    pub async fn keep(self, mut stop: watch::Receiver<bool>) {
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(FORGET_EVERY) => self.sandboxes.forget_idle(),
+                _ = stop.changed() => return self.sandboxes.close(),
+            }
+        }
+    }
+}
+
+fn unknown_at_server() -> Response {
+    let problem = ErrorPage { problem: ErrorProblem::NotFound, request_id: String::new(), detail: None };
+    let mut response = StatusCode::NOT_FOUND.into_response();
+    response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(problem) });
+    response
+}
+
+fn unknown_at_haru() -> Response {
+    (StatusCode::NOT_FOUND, "There is no such run any more. Begin a new one in the Lab.\n").into_response()
+}
+
+fn unknown_at_api() -> Response {
+    let told = r#"{"error_description":"There is no sandbox of that name, or it has ended"}"#;
+    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "application/json")], told).into_response()
+}
