@@ -20,16 +20,11 @@ pub struct Program {
     pub about: &'static str,
     /// Wasm and JavaScript together, in bytes of Brotli.
     pub budget: u64,
-    /// For rustc, besides what Cargo gives it.
-    pub flags: &'static str,
 }
 
-pub const PAGES: Program =
-    Program { feature: "hydrate", name: "matgim", about: "islands of pages", budget: 80_000, flags: "" };
+pub const PAGES: Program = Program { feature: "hydrate", name: "matgim", about: "islands of pages", budget: 80_000 };
 /// No other page may cost as much.
-/// It hydrates nothing, so that its views need not be of the same types as the server's: without their types they are smaller.
-pub const LAB: Program =
-    Program { feature: "csr", name: "lab", about: "the Lab", budget: 150_000, flags: "--cfg erase_components" };
+pub const LAB: Program = Program { feature: "csr", name: "lab", about: "the Lab", budget: 150_000 };
 
 const _: () = assert!(PAGES.budget < LAB.budget);
 
@@ -44,11 +39,7 @@ pub fn compile(program: &Program, profile: Profile) -> Result<Vec<u8>> {
         Profile::Debug => ("dev", "debug"),
         Profile::Release => ("wasm-release", "wasm-release"),
     };
-    let mut cargo = tools::cargo();
-    if !program.flags.is_empty() {
-        cargo.env("RUSTFLAGS", program.flags);
-    }
-    tools::run(cargo.args([
+    tools::run(tools::cargo().args([
         "build",
         "--package=matgim",
         "--lib",

@@ -71,9 +71,10 @@ pub fn time(words: &'static Words, at: i64, now: i64) -> String {
     fill(text, &[&span])
 }
 
-/// Where a rule is written down; nothing for our own rules.
+/// Where a rule is written down; nothing for our own rules. A clause is not torn from its document.
 pub fn cite(clause: &str) -> Option<Markup> {
-    (!clause.is_empty()).then(|| el("cite").say(clause.to_owned()))
+    let whole = || clause.replace("RFC ", "RFC\u{a0}").replace(" §", "\u{a0}§");
+    (!clause.is_empty()).then(|| el("cite").say(whole()))
 }
 
 /// Where a character is missing there is nothing to colour: an empty mark still shows the gap.
