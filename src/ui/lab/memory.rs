@@ -5,8 +5,12 @@ use super::markup::{Markup, el};
 use super::party::named;
 use super::run::{Run, Seen};
 use super::value::field;
+use super::words::fill;
 use crate::lab::memory::{Mark, Memory, ShownRow, Table};
 use crate::lab::party::Party;
+
+/// As many rows of a table are unfolded. More than this change in no message.
+const NEWEST: usize = 5;
 
 pub fn memory(run: Run, seen: &Seen<'_>) -> Markup {
     let now = seen.now();
@@ -27,12 +31,21 @@ fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
     let title = run.words.table(party.letter(), &table.name).map_or(run.interface().not_said, |own| own.title);
     let is_touched = table.rows.iter().any(|row| row.mark != Mark::Kept);
     let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.clone()));
-    let newest_first = table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now));
+    let newest_first = || table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now));
+    let older = table.rows.len().checked_sub(NEWEST).filter(|older| *older > 1);
+    let shown = older.map_or(usize::MAX, |_| NEWEST);
+    let folded = older.map(|older| {
+        el("details")
+            .class("older")
+            .put(el("summary").say(fill(run.interface().older_rows, &[&older.to_string()])))
+            .put(el("ul").all(newest_first().skip(shown)))
+    });
     el("details")
         .class(if is_touched { "table touched" } else { "table" })
         .with("open", "")
         .put(summary)
-        .put(el("ul").all(newest_first))
+        .put(el("ul").all(newest_first().take(shown)))
+        .all(folded)
 }
 
 fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::markup::Markup;
 use super::words::{Interface, Words};
 use crate::lab::event::{Event, Request, Response};
-use crate::lab::memory::Memory;
+use crate::lab::memory::{Mark, Memory};
 use crate::lab::moment::{Moment, Moments};
 use crate::lab::next::Next;
 use crate::lab::page::{Persona, Places};
@@ -55,7 +55,12 @@ pub struct Scene {
 impl Scene {
     /// The moment at `place`, from 0.
     pub fn at(log: &[Event], moments: &Moments, place: Option<usize>) -> Self {
-        let picture = Picture::at(log, moments, place);
+        let mut picture = Picture::at(log, moments, place);
+        if place.is_none() {
+            // The world as it was made: nobody has done anything yet, so nothing of it is news.
+            let tables = picture.memories.iter_mut().flat_map(|memory| &mut memory.tables);
+            tables.flat_map(|table| &mut table.rows).for_each(|row| row.mark = Mark::Kept);
+        }
         Self {
             place,
             moment: picture.moment,

@@ -9,7 +9,7 @@ use super::quiz::question;
 use super::recognise::provocation_before;
 use super::run::{Run, Seen};
 use super::value::cite;
-use super::words::{Comparison, Provocation, Question, Step, fill};
+use super::words::{Comparison, Provocation, Question, Step, Term, fill};
 use crate::lab::step;
 use crate::ui::texts::times;
 
@@ -56,11 +56,23 @@ fn reasons(run: Run, told: Markup, step: &'static Step) -> Markup {
         .put(el("h4").class("attacker-title").say(words.attacker))
         .put(el("p").class("attacker").say(step.attacker));
     let mut rows = run.words.comparisons(step.id).peekable();
-    if rows.peek().is_none() {
-        return told;
-    }
-    let compared = el("section").class("compared").put(el("h4").say(words.comparison));
-    told.put(compared.all(rows.map(|row| comparison(run, row))))
+    let compared = rows.peek().is_some().then(|| {
+        let section = el("section").class("compared").put(el("h4").say(words.comparison));
+        section.all(rows.map(|row| comparison(run, row)))
+    });
+    let mut met = run.words.terms.iter().filter(|term| term.step == step.id).peekable();
+    let terms = met.peek().is_some().then(|| {
+        let section = el("section").class("terms-here").put(el("h4").say(words.terms));
+        section.put(el("ul").all(met.map(term)))
+    });
+    told.all(compared).all(terms)
+}
+
+/// A term of the glossary that is met here first.
+fn term(term: &'static Term) -> Markup {
+    let confused = (!term.confused.is_empty()).then(|| el("p").say(term.confused));
+    let folded = el("details").with("name", "term").put(el("summary").say(term.term));
+    el("li").put(folded.put(el("p").say(term.means)).all(confused))
 }
 
 fn comparison(run: Run, row: &'static Comparison) -> Markup {

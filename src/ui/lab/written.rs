@@ -112,7 +112,11 @@ fn written(language: Language) -> Words {
             .iter()
             .map(|term| Term {
                 id: term.id,
-                term: say(term.term),
+                term: match language {
+                    // Whoever reads on elsewhere meets the English word.
+                    Language::Ko => format!("{} ({})", term.term.ko, term.term.en).leak(),
+                    Language::En => term.term.en,
+                },
                 means: say(term.means),
                 step: term.step,
                 confused: term.confused.map(say).unwrap_or_default(),

@@ -102,6 +102,7 @@ pub fn interface(language: Language) -> Interface {
         comparison: say("글과 표준", "The article and the standard"),
         article_says: say("글", "Article"),
         standard_says: say("표준", "Standard"),
+        terms: say("여기서 만나는 말", "Terms met here"),
         prediction: say("다음에 무슨 일이 일어날까요?", "What happens next?"),
         right: say("맞습니다.", "Right."),
         wrong: say("아닙니다.", "No."),
@@ -134,6 +135,7 @@ pub fn interface(language: Language) -> Interface {
 
         memory: say("네 기억", "Four memories"),
         memory_empty: say("아직 없음", "Nothing yet"),
+        older_rows: say("더 오래된 것 {}개", "{} older"),
         new: say("새로", "New"),
         changed: say("바뀜", "Changed"),
         gone: say("지워짐", "Gone"),
