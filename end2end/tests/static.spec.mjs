@@ -22,7 +22,7 @@ test('the static Lab replays a recording below any path, in both languages, and 
     await expect(lab).toHaveURL(/language=(ko|en)&at=\d+/);
     await expect(lab.locator('.panel.story')).toContainText(words);
     await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
-    await expect(lab.locator('.provocations')).toHaveCount(0);
+    await expect(lab.locator('.provocations, .controls .live')).toHaveCount(0);
     await lab.reload();
     await alive(lab);
     await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
