@@ -74,7 +74,13 @@ pub fn authorization_server(
 pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let secure = server.issuer.is_https();
     authorization_pages(server, haru_url)
-        .merge(assets::router(&["/pkg/{*file}", "/style/{*file}", "/fonts/{*file}", "/favicon.svg"]))
+        .merge(assets::router(&[
+            "/pkg/{*file}",
+            "/style/{*file}",
+            "/fonts/{*file}",
+            "/favicon.svg",
+            "/recordings/{*file}",
+        ]))
         .layer(map_response(move |response| https_only(response, secure)))
 }
 

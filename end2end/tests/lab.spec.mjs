@@ -52,7 +52,7 @@ for (const [language, locale] of languages) {
     });
 
     test('every provocation is refused on the stage, and the story says why', async ({ page: lab, context }) => {
-      test.setTimeout(60_000);
+      test.setTimeout(180_000);
       const run = await begin(lab);
       const browser = await context.newPage();
       const story = lab.locator('.panel.story');
@@ -214,7 +214,7 @@ for (const [language, locale] of languages) {
         test.use({ locale, colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
 
         test('the Lab is accessible, keeps to its width and leaves the console empty', async ({ page: lab, context }) => {
-          test.setTimeout(120_000);
+          test.setTimeout(180_000);
           const heard = complaints(lab);
           const look = async (name) => {
             expect.soft([...heard], `console on ${name}`).toEqual([]);

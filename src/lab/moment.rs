@@ -1,6 +1,7 @@
 //! Where one can stand in a run: at each message as it crossed, and at each act of the learner's own.
 
 use super::event::{Event, MessageNumber, Request, Response, What};
+use super::sight::Sightings;
 use super::step::{self, Step};
 
 /// One place to stand. The events from `event` to the next moment are what happened there.
@@ -23,6 +24,7 @@ pub struct Moments {
     /// The place in the log of each message's request, by its number.
     requests: Vec<usize>,
     read: usize,
+    sightings: Sightings,
 }
 
 impl Moments {
@@ -35,6 +37,11 @@ impl Moments {
     /// Reads what has been added to `log` since the last time.
     pub fn read_on(&mut self, log: &[Event]) {
         for (event, happened) in log.iter().enumerate().skip(self.read) {
+            let asked = match &happened.what {
+                What::Response(response) => self.request(log, response.message),
+                _ => None,
+            };
+            self.sightings.note(event, happened, asked);
             match &happened.what {
                 What::Request(request) => {
                     self.note_request(request.message, event);
@@ -55,6 +62,11 @@ impl Moments {
             }
         }
         self.read = log.len();
+    }
+
+    /// Who came to see which secret, and when.
+    pub fn sightings(&self) -> &Sightings {
+        &self.sightings
     }
 
     pub fn all(&self) -> &[Moment] {

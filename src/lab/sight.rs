@@ -1,6 +1,6 @@
 //! Who can see which secret: whoever sent or received a message that carries it, or has it in a row in plain.
 
-use super::event::{Event, What, header};
+use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
 use super::moment::Moments;
 use super::party::Party;
@@ -23,78 +23,107 @@ pub struct Sight {
 const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
 
-/// Every secret that has been seen before `until`; what was first seen from `since` on is marked. Oldest first within its kind.
-pub fn sights(log: &[Event], moments: &Moments, since: usize, until: usize) -> Vec<Sight> {
-    let mut found: Vec<Sight> = Vec::new();
-    for (at, event) in log.iter().enumerate().take(until) {
-        let mut see = |name: &str, value: &str, by: &[Party]| {
-            let Some(kind) = SECRETS.iter().find(|kind| **kind == name) else { return };
-            if value.is_empty() {
-                return;
-            }
-            let place = found.iter().position(|sight| sight.value == value).unwrap_or_else(|| {
-                let sight = Sight { kind, value: value.to_owned(), seen_by: [false; 4], is_new: false };
-                found.push(sight);
-                found.len() - 1
-            });
-            for party in by {
-                let seen = &mut found[place].seen_by[party.lane()];
-                let first = !std::mem::replace(seen, true);
-                found[place].is_new |= first && at >= since;
-            }
-        };
-        match &event.what {
-            What::Request(request) => {
-                let both = [request.from, request.to];
-                let at_introspection = request.target.contains("/introspect");
-                for part in request_parts(request) {
-                    // RFC 7662 §2.1, RFC 7009 §2.1: what is asked about is called `token` there.
-                    let name = match part.name.as_str() {
-                        "token" if part.value.starts_with("mgrt_") => "refresh_token",
-                        "token" if at_introspection || part.value.starts_with("mgat_") => "access_token",
-                        name => name,
-                    };
-                    see(name, &part.value, &both);
-                }
-                if let Some((_, secret)) = basic_credentials(&request.headers) {
-                    see("client_secret", &secret, &both);
-                }
-                if let Some(token) = bearer_token(&request.headers) {
-                    see("access_token", token, &both);
-                }
-                for (name, value) in cookies(&request.headers) {
-                    if name.ends_with("_session") {
-                        see("session", value, &both);
-                    }
-                }
-            }
-            What::Response(response) => {
-                let Some(request) = moments.request(log, response.message) else { continue };
-                let both = [request.from, request.to];
-                for part in response_parts(request, response) {
-                    see(&part.name, &part.value, &both);
-                }
-                if let Some(location) = header(&response.headers, "location")
-                    && let Ok(parameters) = Parameters::parse(query_of(location).as_bytes())
-                {
-                    for (name, value) in parameters.iter() {
-                        see(name, value, &both);
-                    }
-                }
-                for (name, value) in cookies(&response.headers) {
-                    if name.ends_with("_session") {
-                        see("session", value, &both);
-                    }
-                }
-            }
-            What::Row { of, change, .. } => {
+/// Every secret of a log, and by which event each party came to see it. Grows with the log: messages are taken apart once, not
+/// at each step that is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Sightings(Vec<Sighting>);
+
+#[derive(Clone, Debug)]
+struct Sighting {
+    kind: &'static str,
+    value: String,
+    /// By lane: the place in the log; `usize::MAX` for never.
+    since: [usize; 4],
+}
+
+impl Sightings {
+    /// Takes in the event at `at`; `asked` is what it answers, when it is an answer.
+    pub fn note(&mut self, at: usize, event: &Event, asked: Option<&Request>) {
+        match (&event.what, asked) {
+            (What::Request(request), _) => self.requested(at, request),
+            (What::Response(response), Some(request)) => self.answered(at, request, response),
+            (What::Row { of, change, .. }, _) => {
                 for field in change.after.iter().flatten().filter(|field| field.kind == FieldKind::Secret) {
-                    see(&field.name, &field.value, &[*of]);
+                    self.see(at, &field.name, &field.value, &[*of]);
                 }
             }
             _ => {}
         }
     }
+
+    fn requested(&mut self, at: usize, request: &Request) {
+        let both = [request.from, request.to];
+        let at_introspection = request.target.contains("/introspect");
+        for part in request_parts(request) {
+            // RFC 7662 §2.1, RFC 7009 §2.1: what is asked about is called `token` there.
+            let name = match part.name.as_str() {
+                "token" if part.value.starts_with("mgrt_") => "refresh_token",
+                "token" if at_introspection || part.value.starts_with("mgat_") => "access_token",
+                name => name,
+            };
+            self.see(at, name, &part.value, &both);
+        }
+        if let Some((_, secret)) = basic_credentials(&request.headers) {
+            self.see(at, "client_secret", &secret, &both);
+        }
+        if let Some(token) = bearer_token(&request.headers) {
+            self.see(at, "access_token", token, &both);
+        }
+        self.kept(at, &request.headers, &both);
+    }
+
+    fn answered(&mut self, at: usize, request: &Request, response: &Response) {
+        let both = [request.from, request.to];
+        for part in response_parts(request, response) {
+            self.see(at, &part.name, &part.value, &both);
+        }
+        if let Some(location) = header(&response.headers, "location")
+            && let Ok(parameters) = Parameters::parse(query_of(location).as_bytes())
+        {
+            for (name, value) in parameters.iter() {
+                self.see(at, name, value, &both);
+            }
+        }
+        self.kept(at, &response.headers, &both);
+    }
+
+    /// Session cookies.
+    fn kept(&mut self, at: usize, headers: &[(String, String)], by: &[Party]) {
+        for (name, value) in cookies(headers) {
+            if name.ends_with("_session") {
+                self.see(at, "session", value, by);
+            }
+        }
+    }
+
+    fn see(&mut self, at: usize, name: &str, value: &str, by: &[Party]) {
+        let Some(kind) = SECRETS.iter().find(|kind| **kind == name) else { return };
+        if value.is_empty() {
+            return;
+        }
+        let place = self.0.iter().position(|sighting| sighting.value == value).unwrap_or_else(|| {
+            self.0.push(Sighting { kind, value: value.to_owned(), since: [usize::MAX; 4] });
+            self.0.len() - 1
+        });
+        for party in by {
+            let since = &mut self.0[place].since[party.lane()];
+            *since = (*since).min(at);
+        }
+    }
+}
+
+/// Every secret that has been seen before `until`; what was first seen from `since` on is marked. Oldest first within its kind.
+pub fn sights(moments: &Moments, since: usize, until: usize) -> Vec<Sight> {
+    let seen = |sighting: &Sighting| {
+        let seen_by = sighting.since.map(|at| at < until);
+        seen_by.contains(&true).then(|| Sight {
+            kind: sighting.kind,
+            value: sighting.value.clone(),
+            seen_by,
+            is_new: sighting.since.iter().any(|at| (since..until).contains(at)),
+        })
+    };
+    let mut found: Vec<Sight> = moments.sightings().0.iter().filter_map(seen).collect();
     found.sort_by_key(|sight| SECRETS.iter().position(|kind| *kind == sight.kind));
     found
 }

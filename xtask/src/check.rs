@@ -7,9 +7,9 @@ use anyhow::Result;
 
 use crate::npm::Packages;
 use crate::progress::{Progress, seconds};
-use crate::{run, site, tools};
+use crate::{run, site, static_lab, tools};
 
-pub const ABOUT: &str = "check everything, or the steps named: fmt lint wasm deps unit site browser";
+pub const ABOUT: &str = "check everything, or the steps named: fmt lint wasm deps unit site static browser";
 
 struct Step {
     name: &'static str,
@@ -31,7 +31,8 @@ const STEPS: &[Step] = &[
     Step { name: "deps", about: "dependencies: licences, bans, unused ones", main: deps },
     Step { name: "unit", about: "cargo test", main: unit },
     Step { name: "site", about: "the site, and what it weighs", main: whole_site },
-    Step { name: "browser", about: "the server in Chromium", main: browser },
+    Step { name: "static", about: "the Lab without a server", main: static_site },
+    Step { name: "browser", about: "the server and the static Lab in Chromium", main: browser },
 ];
 
 pub fn main(arguments: &[String]) -> Result<()> {
@@ -83,6 +84,8 @@ fn lint() -> Result<Outcome> {
     for package in ["matgim", "xtask"] {
         clippy(&["--package", package, "--all-targets"])?;
     }
+    // A server without the Lab, and nothing of it left over.
+    clippy(&["--package=matgim", "--lib", "--bins", "--no-default-features", "--features=ssr"])?;
     Ok(Outcome::Passed)
 }
 
@@ -146,6 +149,11 @@ fn unit() -> Result<Outcome> {
 fn whole_site() -> Result<Outcome> {
     let sizes = site::build(site::Profile::Release, &mut Progress::of(site::STEPS))?;
     site::need_budget(site::Profile::Release, &sizes)?;
+    Ok(Outcome::Passed)
+}
+
+fn static_site() -> Result<Outcome> {
+    static_lab::main(&[])?;
     Ok(Outcome::Passed)
 }
 

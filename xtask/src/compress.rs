@@ -84,7 +84,7 @@ fn kilobytes(bytes: u64) -> String {
 mod tests {
     use super::*;
 
-    const PROGRAM: Program = Program { feature: "csr", name: "lab", about: "a test", budget: 1_000, flags: "" };
+    const PROGRAM: Program = Program { feature: "csr", name: "lab", about: "a test", budget: 1_000 };
 
     fn program_of(wasm: u64) -> Sizes {
         let sizes = [("pkg/lab.wasm", wasm), ("pkg/lab.js", 100), ("pkg/matgim.wasm", 5_000), ("style/lab.css", 5_000)];

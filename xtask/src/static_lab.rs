@@ -61,14 +61,7 @@ fn with_trunk() -> Result<()> {
     if let Some(packages) = site::packages_if_any() {
         path.insert(0, packages.folder(".bin"));
     }
-    tools::run(
-        Command::new("trunk")
-            .arg("build")
-            .env("PATH", std::env::join_paths(path)?)
-            // Of the target alone: the hook builds the server.
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", wasm::LAB.flags)
-            .current_dir(tools::root()),
-    )
+    tools::run(Command::new("trunk").arg("build").env("PATH", std::env::join_paths(path)?).current_dir(tools::root()))
 }
 
 fn without_trunk() -> Result<()> {

@@ -90,6 +90,8 @@ fn moves(run: Run) -> Markup {
             .put(drawing("sign", sign))
             .put(spoken(label))
     };
+    // A recording has ended, and without script nothing comes by itself.
+    let goes_on = run.is_scripted && run.places.with_value(Option::is_some);
     let live = if run.at.get().is_none() { "live following" } else { "live" };
     el("div")
         .class("moves")
@@ -99,7 +101,7 @@ fn moves(run: Run) -> Markup {
         .put(to(words.next, NEXT, (place + 1).min(count.max(1))))
         .put(to(words.newest, NEWEST, count.max(1)))
         .put(el("span").class("position").with("aria-hidden", "true").say(position(run)))
-        .all(run.is_scripted.then(|| el("span").class(live).with("title", words.live_hint).say(words.live)))
+        .all(goes_on.then(|| el("span").class(live).with("title", words.live_hint).say(words.live)))
 }
 
 fn play(run: Run) -> Markup {

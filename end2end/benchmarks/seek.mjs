@@ -1,0 +1,64 @@
+// How long it takes the Lab to stand at any moment of a run of 1,000 events, and to show a message that has just come. Prints
+// figures and judges nothing: `MATGIM_BIN=../target/release/matgim node benchmarks/seek.mjs`.
+import { chromium } from '@playwright/test';
+import config from '../playwright.config.mjs';
+import { begin, walk } from '../support/lab.mjs';
+import demo from '../support/demo.mjs';
+
+const EVENTS = 1_000;
+const stop = await demo();
+const browser = await chromium.launch(config.use.launchOptions);
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+const lab = await context.newPage();
+const run = await begin(lab);
+await walk(run, await context.newPage());
+const events = async () => (await (await context.request.get(`${run.run}/log`)).json()).length;
+while ((await events()) < EVENTS) {
+  await context.request.post(`${run.run}/provoke`, { form: { what: 'call-api' }, headers: { accept: 'application/json' } });
+}
+await lab.bringToFront();
+await lab.reload();
+await lab.locator('#lab .lab.scripted').waitFor();
+
+const seeks = await lab.evaluate(async () => {
+  const range = document.querySelector('.controls input[type=range]');
+  const channel = new MessageChannel();
+  // Effects run as microtasks; a message of a channel comes after them, without the delay of a timer.
+  const settled = () => new Promise((resolve) => {
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(null);
+  });
+  const times = [];
+  for (let nth = 0; nth < 100; nth += 1) {
+    const began = performance.now();
+    range.value = 1 + ((nth * 7919) % Number(range.max));
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+    await settled();
+    times.push(performance.now() - began);
+    await new Promise(requestAnimationFrame);
+  }
+  return times.sort((a, b) => a - b);
+});
+const at = (share) => seeks[Math.floor(share * (seeks.length - 1))].toFixed(1);
+console.log(`seek among ${await events()} events, with the page: median ${at(0.5)} ms, 9 of 10 within ${at(0.9)} ms`);
+
+await lab.locator('.moves a').last().click();
+const lives = await lab.evaluate(async (path) => {
+  const position = () => document.querySelector('.controls .position').textContent;
+  const times = [];
+  for (let nth = 0; nth < 10; nth += 1) {
+    const before = position();
+    const began = performance.now();
+    await fetch(`${path}/clock`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'minutes=1',
+    });
+    while (position() === before) await new Promise((resolve) => setTimeout(resolve, 1));
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b);
+}, new URL(run.run).pathname);
+console.log(`from a button to the stage and back by the stream: median ${lives[5].toFixed(0)} ms, worst ${lives[9].toFixed(0)} ms`);
+await browser.close();
+await stop();
