@@ -115,7 +115,7 @@ fn written(language: Language) -> Words {
                 term: match language {
                     // Whoever reads on elsewhere meets the English word.
                     Language::Ko if !term.term.ko.is_ascii() => format!("{} ({})", term.term.ko, term.term.en).leak(),
-                    _ => term.term.en,
+                    _ => say(term.term),
                 },
                 means: say(term.means),
                 step: term.step,
