@@ -256,3 +256,57 @@ for (const [language, locale] of languages) {
     }
   }
 }
+
+/** Goes on with the Tab key until the focus is where it should be. */
+async function tabTo(page, target) {
+  const element = await target.elementHandle();
+  for (let presses = 0; presses < 250; presses += 1) {
+    if (await element.evaluate((own) => own === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the Tab key never comes to ${target}`);
+}
+
+async function pressByKey(page, target) {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+  await page.waitForLoadState();
+}
+
+test.describe('by keyboard alone, and with reduced motion', () => {
+  test.use({ reducedMotion: 'reduce' });
+
+  test('a run is started, walked and provoked without touching anything else, and nothing slides', async ({ page: lab, context }) => {
+    test.setTimeout(180_000);
+    await lab.goto(`${demo.server}/lab`);
+    await pressByKey(lab, lab.locator('form[action="/lab"] button'));
+    await lab.waitForURL(/\/lab\/[\w-]{22}/);
+    await alive(lab);
+    const opened = context.waitForEvent('page');
+    await pressByKey(lab, lab.locator('.waits a[target]').first());
+    const browser = await opened;
+    await browser.waitForLoadState();
+    const button = (action) => browser.locator(`form[action$="${action}"] button`).first();
+    for (const action of ['/register', '/connect', '/go']) await pressByKey(browser, button(action));
+    await tabTo(browser, browser.locator('#username'));
+    await browser.keyboard.type('mina');
+    await tabTo(browser, browser.locator('#password'));
+    await browser.keyboard.type('slow-river-paper-boat');
+    await browser.keyboard.press('Enter');
+    await browser.locator('form[action$="/consent"]').waitFor();
+    await tabTo(browser, browser.locator('input[name="scope"][value="calendar.write"]'));
+    await browser.keyboard.press('Space');
+    await pressByKey(browser, browser.locator('button[name="decision"][value="allow"]'));
+    await browser.waitForURL(/\/next$/);
+    for (const action of ['/exchange', '/call']) await pressByKey(browser, button(action));
+
+    const item = provocation(lab, 'too-little-scope');
+    await pressByKey(lab, item.locator('summary'));
+    await pressByKey(lab, item.locator('form button'));
+    await expect(lab.locator('.panel.story .refused-here')).toBeVisible();
+    await pressByKey(lab, chapter(lab, '9'));
+    await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
+    const moving = await lab.evaluate(() => document.getAnimations().filter((own) => own.effect.getComputedTiming().duration > 0).length);
+    expect(moving).toBe(0);
+  });
+});
