@@ -17,6 +17,9 @@ pub struct Moment {
     pub step: Option<Step>,
 }
 
+/// So many messages may be under way at once.
+const OUT_OF_ORDER: usize = 1_000;
+
 /// The moments of a log, and where the requests stand: grows with it, so that a live run is never read twice.
 #[derive(Clone, Debug, Default)]
 pub struct Moments {
@@ -97,10 +100,39 @@ impl Moments {
 
     fn note_request(&mut self, message: MessageNumber, event: usize) {
         let place = message as usize;
-        // Messages are numbered without gaps; a log that was tampered with must not make this grow without end.
-        if place <= self.requests.len() + 1 {
+        // Messages that come at the same time may be written down in another order than they were numbered in; a log that was
+        // tampered with must not make this grow without end.
+        if place <= self.requests.len() + OUT_OF_ORDER {
             self.requests.resize(self.requests.len().max(place + 1), usize::MAX);
             self.requests[place] = event;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::party::Party;
+    use crate::oauth::names::Timestamp;
+
+    #[test]
+    fn messages_that_came_at_the_same_time_are_all_found() {
+        let request = |message| {
+            What::Request(Request {
+                message,
+                from: Party::Browser,
+                to: Party::Client,
+                method: "GET".to_owned(),
+                target: "/".to_owned(),
+                headers: Vec::new(),
+                body: Default::default(),
+            })
+        };
+        let event = |number, message| Event { number, at: Timestamp::default(), what: request(message) };
+        let log: Vec<Event> =
+            (1..).zip([9, 4, 1, 2, 8, 3, 5, 7, 6, 10]).map(|(number, message)| event(number, message)).collect();
+        let moments = Moments::of(&log);
+        let lost: Vec<_> = (1..=10).filter(|message| moments.request(&log, *message).is_none()).collect();
+        assert!(lost.is_empty(), "{lost:?}");
     }
 }

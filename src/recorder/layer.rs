@@ -34,12 +34,13 @@ pub struct Recorder {
 /// For `axum::middleware::from_fn_with_state`, around everything else.
 pub async fn record(State(recorder): State<Recorder>, request: Request, next: Next) -> Response {
     let log = &recorder.log;
-    let message = log.number_a_message();
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, BODY_AT_MOST).await else {
         // Cut off, or longer than any actor reads: nothing crossed that could be shown.
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
+    // Only what has come whole has a number: a gap would be a message that nobody can look at.
+    let message = log.number_a_message();
     let headers = shown(&parts.headers);
     let target = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), |target| target.to_string());
     let body = match kept(&bytes) {
