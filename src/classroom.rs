@@ -80,11 +80,20 @@ impl Classroom {
         origin.layer(from_fn_with_state(front, Front::stand))
     }
 
-    /// Lets go of sandboxes in which nobody is any more; at the end of all, so that nobody waits for one of them.
+    /// Lets go of sandboxes in which nobody was for an hour.
+    pub fn forget_idle(&self) {
+        self.sandboxes.forget_idle();
+    }
+
+    pub fn count_alive(&self) -> usize {
+        self.sandboxes.count_alive()
+    }
+
+    /// Forgets what is idle every minute; at the end of all, so that nobody waits for one of them.
     pub async fn keep(self, mut stop: watch::Receiver<bool>) {
         loop {
             tokio::select! {
-                () = tokio::time::sleep(FORGET_EVERY) => self.sandboxes.forget_idle(),
+                () = tokio::time::sleep(FORGET_EVERY) => self.forget_idle(),
                 _ = stop.changed() => return self.sandboxes.close(),
             }
         }

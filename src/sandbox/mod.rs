@@ -3,6 +3,8 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
+/// How many one address may begin.
+mod allowance;
 /// A clock that can be moved.
 mod clock;
 /// The Lab's own addresses: beginning, watching, moving time, provoking.

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::allowance::Allowance;
 use super::world::{Ground, Sandbox};
 use crate::oauth::names::{Lifetime, Timestamp};
 
@@ -15,9 +16,6 @@ use crate::oauth::names::{Lifetime, Timestamp};
 const SANDBOXES_AT_MOST: usize = 1_000;
 /// Nobody came for so long: it is gone.
 const IDLE: Lifetime = Lifetime::from_minutes(60);
-const AN_HOUR: Lifetime = Lifetime::from_minutes(60);
-/// Addresses that are remembered; more are not throttled apart.
-const ADDRESSES_AT_MOST: usize = 20_000;
 
 /// Why no sandbox was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +31,7 @@ pub enum NotMade {
 pub struct Sandboxes {
     ground: Ground,
     alive: Mutex<HashMap<String, Kept>>,
-    /// When each address made one, within the hour.
-    made: Mutex<HashMap<IpAddr, Vec<Timestamp>>>,
-    an_hour_from_one_address: usize,
+    allowance: Allowance,
 }
 
 struct Kept {
@@ -45,7 +41,7 @@ struct Kept {
 
 impl Sandboxes {
     pub fn new(ground: Ground, an_hour_from_one_address: usize) -> Self {
-        Self { ground, alive: Mutex::default(), made: Mutex::default(), an_hour_from_one_address }
+        Self { ground, alive: Mutex::default(), allowance: Allowance::of(an_hour_from_one_address) }
     }
 
     /// A new one; its identifier has 128 random bits.
@@ -55,8 +51,8 @@ impl Sandboxes {
         if self.alive().len() >= SANDBOXES_AT_MOST {
             return Err(NotMade::Full);
         }
-        if let Some(address) = from {
-            self.count(address, now)?;
+        if from.is_some_and(|address| !self.allowance.take(address, now)) {
+            return Err(NotMade::TooMany);
         }
         let id = URL_SAFE_NO_PAD.encode(self.ground.randomness.identifier());
         let sandbox = Sandbox::make(&self.ground, id.clone()).await.map_err(|error| {
@@ -85,7 +81,12 @@ impl Sandboxes {
     /// Lets go of those in which nobody was for an hour; whoever still follows one of them is told that it has ended.
     pub fn forget_idle(&self) {
         let now = self.ground.clock.now();
-        self.alive().retain(|_, kept| !kept.is_idle(now));
+        let mut alive = self.alive();
+        alive.retain(|_, kept| !kept.is_idle(now));
+        // A map keeps the room of its fullest hour.
+        alive.shrink_to_fit();
+        drop(alive);
+        self.allowance.forget_before(now);
     }
 
     /// Ends all of them, so that whoever follows one is let go.
@@ -95,24 +96,6 @@ impl Sandboxes {
 
     pub fn count_alive(&self) -> usize {
         self.alive().len()
-    }
-
-    fn count(&self, address: IpAddr, now: Timestamp) -> Result<(), NotMade> {
-        let recent = |at: &Timestamp| now.since(*at) < AN_HOUR;
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if made.len() >= ADDRESSES_AT_MOST {
-            made.retain(|_, times| times.iter().any(recent));
-        }
-        if made.len() >= ADDRESSES_AT_MOST && !made.contains_key(&address) {
-            return Ok(());
-        }
-        let times = made.entry(address).or_default();
-        times.retain(recent);
-        if times.len() >= self.an_hour_from_one_address {
-            return Err(NotMade::TooMany);
-        }
-        times.push(now);
-        Ok(())
     }
 
     fn alive(&self) -> MutexGuard<'_, HashMap<String, Kept>> {

@@ -1,0 +1,119 @@
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use matgim::classroom::Classroom;
+use matgim::commands::serve::Started;
+use matgim::instances;
+use matgim::listeners::{Listener, bind};
+use matgim::oauth::names::Timestamp;
+use matgim::ports::Clock;
+use matgim::ports::native::SystemClock;
+use matgim::settings::Given;
+use tokio::runtime::Handle;
+
+use crate::HELD;
+
+/// The server with the Lab, wired as `matgim serve` wires it but for its clock, in this very process: what it holds can be
+/// counted here.
+pub struct Program {
+    pub server: String,
+    pub haru: String,
+    pub api: String,
+    pub http: reqwest::Client,
+    classroom: Classroom,
+    clock: Arc<MovedClock>,
+    _directory: tempfile::TempDir,
+}
+
+/// The clock of the wall, so many milliseconds ahead.
+struct MovedClock(AtomicI64);
+
+impl Clock for MovedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(SystemClock.now().as_millis() + self.0.load(Ordering::Relaxed))
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port").port()
+}
+
+fn http() -> reqwest::Client {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .resolve("localhost", ([127, 0, 0, 1], 0).into())
+        .timeout(Duration::from_secs(60))
+        .build()
+        .expect("an HTTP client")
+}
+
+impl Program {
+    pub async fn start() -> Self {
+        let directory = tempfile::tempdir().expect("a temporary folder");
+        let (server, haru, api) = (free_port(), free_port(), free_port());
+        let given = Given {
+            database: Some(format!("sqlite://{}", directory.path().join("matgim.db").display())),
+            base_url: Some(format!("http://localhost:{server}")),
+            listen: Some(format!("127.0.0.1:{server}")),
+            resource_base_url: Some(format!("http://localhost:{api}")),
+            resource_listen: Some(format!("127.0.0.1:{api}")),
+            haru_base_url: Some(format!("http://127.0.0.1:{haru}")),
+            haru_listen: Some(format!("127.0.0.1:{haru}")),
+            sandboxes_an_hour: Some(5_000),
+            ..Given::default()
+        };
+        let settings = given.resolve("sqlite://unused.db").expect("settings");
+        let clock = Arc::new(MovedClock(AtomicI64::new(0)));
+        let mut started = Started::new(&settings, vec![]).await.expect("it starts");
+        started.ports.clock = clock.clone();
+        let origins = started.origins(&settings, None).await.expect("origins");
+        let classroom = started.classroom(&settings).await.expect("a classroom");
+        let sockets = bind(&settings.haru_listen, "haru_listen").await.expect("a socket");
+        let haru_listener = Listener::new(sockets, classroom.at_haru(instances::haru_files()), 0);
+        let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
+        // Until the process ends; nobody tells it to stop.
+        tokio::spawn(async move {
+            started.until_stopped(&settings, origins, vec![haru_listener], |_| std::future::ready(())).await
+        });
+        Self {
+            server: format!("http://localhost:{server}"),
+            haru: format!("http://127.0.0.1:{haru}"),
+            api: format!("http://localhost:{api}"),
+            http: http(),
+            classroom,
+            clock,
+            _directory: directory,
+        }
+    }
+
+    /// An hour passes in which nobody comes, and the classroom looks around, as it does each minute.
+    pub fn an_hour_passes(&self) {
+        self.clock.0.fetch_add(60 * 60 * 1_000, Ordering::Relaxed);
+        self.classroom.forget_idle();
+    }
+
+    pub fn sandboxes(&self) -> usize {
+        self.classroom.count_alive()
+    }
+
+    /// Bytes on the heap, once everybody has hung up: a connection has its task and its buffers at both ends.
+    pub async fn held(&mut self) -> usize {
+        self.http = http();
+        let mut quiet = 0;
+        let mut tasks = usize::MAX;
+        while quiet < 20 {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+            let now = Handle::current().metrics().num_alive_tasks();
+            quiet = if now < tasks { 0 } else { quiet + 1 };
+            tasks = tasks.min(now);
+        }
+        HELD.allocated()
+    }
+
+    /// What is under way on the runtime.
+    pub fn tasks(&self) -> usize {
+        Handle::current().metrics().num_alive_tasks()
+    }
+}
