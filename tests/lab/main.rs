@@ -340,15 +340,39 @@ async fn two_hundred_finished_runs_cost_less_than_300_kib_each() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_thousand_and_first_run_is_refused() {
-    let program = Program::start().await;
-    let begin = async || program.http.post(format!("{}/lab", program.server)).send().await.expect("an answer");
+async fn the_thousand_and_first_run_is_refused_in_words_that_a_person_can_read() {
+    let program = Program::demo().await;
+    let begin = async |language: &str| {
+        let request = program.http.post(format!("{}/lab", program.server)).header("accept-language", language);
+        request.send().await.expect("an answer")
+    };
     for number in 1..=1000 {
-        assert_eq!(begin().await.status(), 303, "run {number}");
+        assert_eq!(begin("en").await.status(), 303, "run {number}");
     }
-    let refused = begin().await;
-    assert_eq!(refused.status(), 503);
-    assert!(refused.headers().contains_key("retry-after"));
+    for (language, title, told) in [
+        (
+            "ko",
+            "OAuth의 속을 들여다봅니다",
+            "지금은 자리가 없습니다. 1,000개의 세계가 모두 쓰이고 있습니다. 잠시 뒤에 다시 눌러 보세요.",
+        ),
+        (
+            "en",
+            "Look inside OAuth",
+            "There is no room right now: all of the 1,000 worlds are in use. Try again in a little while.",
+        ),
+    ] {
+        let refused = begin(language).await;
+        assert_eq!(refused.status(), 503, "{language}");
+        let header = |name: &str| refused.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        assert!(header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0), "{:?}", refused.headers());
+        assert_eq!(header("content-type"), "text/html; charset=utf-8");
+        let page = refused.text().await.expect("a page");
+        assert!(page.contains(&format!("<html lang=\"{language}\"")), "{page}");
+        assert!(page.contains(&format!("<h1>{title}</h1>")), "{page}");
+        assert!(page.contains(&format!("<p role=\"alert\" class=\"problem\">{told}</p>")), "{page}");
+        // There is something to press when there may be room again.
+        assert!(page.contains("<form method=\"post\" action=\"/lab\">"), "{page}");
+    }
 }
 
 /// A figure is the point of its test: it is printed past the runner's capture.

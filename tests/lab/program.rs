@@ -17,12 +17,22 @@ fn free_port() -> u16 {
 }
 
 impl Program {
+    /// A server with the Lab beside it.
     pub async fn start() -> Self {
+        Self::run("serve").await
+    }
+
+    /// The demo, which has the Lab as it is.
+    pub async fn demo() -> Self {
+        Self::run("demo").await
+    }
+
+    async fn run(command: &str) -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let (server, haru, api) = (free_port(), free_port(), free_port());
         let log = std::fs::File::create(directory.path().join("log")).expect("a log file");
         let child = Command::new(env!("CARGO_BIN_EXE_matgim"))
-            .arg("serve")
+            .arg(command)
             .env("MATGIM_LAB", "on")
             .env("MATGIM_SANDBOXES_AN_HOUR", "5000")
             .env("MATGIM_DATABASE", format!("sqlite://{}", directory.path().join("matgim.db").display()))
