@@ -1,11 +1,21 @@
 import { demo } from './addresses.mjs';
+import { pointer } from './hands.mjs';
 
 export const MINA = { username: 'mina', password: 'slow-river-paper-boat' };
 
+/** In their order; 11 has two ways. */
+export const STEPS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11a', '11b', '12', '13', '14', '15'];
+
+/** In the order of the page. */
+export const PROVOCATIONS = [
+  'unknown-client', 'redirect-uri', 'consent-denied', 'state-mismatch', 'wrong-verifier', 'replayed-code',
+  'wrong-secret', 'token-in-query', 'too-little-scope', 'expired-token', 'old-refresh-token', 'revoked',
+];
+
 /** Starts a run by its one button; the page of the run is there afterwards, alive. */
-export async function begin(lab) {
+export async function begin(lab, hands = pointer) {
   await lab.goto(`${demo.server}/lab`);
-  await lab.locator('form[action="/lab"]').getByRole('button').click();
+  await hands.press(lab.locator('form[action="/lab"]').getByRole('button'));
   await lab.waitForURL(/\/lab\/[\w-]{22}/);
   await alive(lab);
   const id = new URL(lab.url()).pathname.split('/').pop();
@@ -32,23 +42,29 @@ export function next(lab) {
 }
 
 /** Presses a button of a page by where its form posts: that is the same in both languages. */
-export async function press(browser, action) {
-  await browser.locator(`form[action$="${action}"]`).first().getByRole('button').first().click();
-  await browser.waitForLoadState();
+export async function press(browser, action, hands = pointer) {
+  const answered = browser.waitForEvent('load');
+  await hands.press(browser.locator(`form[action$="${action}"]`).first().getByRole('button').first());
+  await answered;
 }
 
-export async function signIn(browser) {
-  await browser.locator('#username').fill(MINA.username);
-  await browser.locator('#password').fill(MINA.password);
-  await browser.locator('form:has(#password)').getByRole('button').first().click();
+export async function signIn(browser, hands = pointer) {
+  await hands.write(browser.locator('#username'), MINA.username);
+  await hands.write(browser.locator('#password'), MINA.password);
+  await hands.press(browser.locator('form:has(#password)').getByRole('button').first());
   await browser.locator('form[action$="/consent"]').waitFor();
 }
 
 /** Signs the letter, without the permission to write unless that is wanted. */
-export async function allow(browser, { write = false } = {}) {
+export async function allow(browser, { write = false, hands = pointer } = {}) {
   const box = browser.locator('input[name="scope"][value="calendar.write"]');
-  if (!write && (await box.count())) await box.uncheck();
-  await browser.locator('button[name="decision"][value="allow"]').click();
+  if (!write && (await box.count()) && (await box.isChecked())) await hands.tick(box);
+  await decide(browser, 'allow', hands);
+}
+
+/** Decides on the letter: `allow` or `deny`. */
+export async function decide(browser, decision, hands = pointer) {
+  await hands.press(browser.locator(`button[name="decision"][value="${decision}"]`));
   await browser.waitForURL(/\/next$/);
 }
 
@@ -64,26 +80,18 @@ export async function walk(run, browser, options) {
   await press(browser, '/call');
 }
 
-/** In the order of the page. */
-const PROVOCATIONS = [
-  'unknown-client', 'redirect-uri', 'consent-denied', 'state-mismatch', 'wrong-verifier', 'replayed-code',
-  'wrong-secret', 'token-in-query', 'too-little-scope', 'expired-token', 'old-refresh-token', 'revoked',
-];
-
 export function provocation(lab, id) {
-  return lab.locator('.provocations li').nth(PROVOCATIONS.indexOf(id));
+  return lab.locator(`.provocations [data-provocation="${id}"]`);
 }
 
-/** Presses the button of a provocation in the Lab; those that happen in the browser's window open it. */
-export async function provoke(lab, id) {
+/** Presses the button of a provocation that the Lab makes by itself. */
+export async function provoke(lab, id, hands = pointer) {
   const item = provocation(lab, id);
-  await item.locator('summary').click();
-  await item.locator('a.button, form button').click();
+  await hands.press(item.locator('summary'));
+  await hands.press(item.locator('form button'));
 }
-
-const STEPS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11a', '11b', '12', '13', '14', '15'];
 
 /** The link to the first moment of a step. */
 export function chapter(lab, step) {
-  return lab.locator('.chapters li').nth(STEPS.indexOf(step)).locator('a');
+  return lab.locator(`.chapters [data-step="${step}"]`);
 }

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
+import { keyboard, pointer } from '../support/hands.mjs';
 import {
-  alive, allow, begin, chapter, next, openBrowser, press, provocation, provoke, signIn, walk,
+  alive, allow, begin, chapter, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk,
 } from '../support/lab.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { oneTab, twoWindows } from '../support/room.mjs';
+import { lookBack, walkTheWhole } from '../support/whole.mjs';
 
 const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const languages = [['ko', 'ko-KR'], ['en', 'en-US']];
@@ -50,88 +53,60 @@ for (const [language, locale] of languages) {
       expect(context.pages()).toHaveLength(2);
       expect(heard).toEqual([]);
     });
+  });
+}
 
-    test('every provocation is refused on the stage, and the story says why', async ({ page: lab, context }) => {
-      test.setTimeout(180_000);
-      const run = await begin(lab);
-      const browser = await context.newPage();
-      const story = lab.locator('.panel.story');
-      const toldOf = async (id) => {
-        const title = await provocation(lab, id).locator('summary').textContent();
-        await expect(story.locator('.refused-here h4'), id).toContainText(title);
-      };
+/** Walks everything there is, looks back on all of it, and has heard no complaint. */
+async function walkAndLookBack(room) {
+  const { lab } = room;
+  const heard = [complaints(lab)];
+  lab.context().on('page', (page) => heard.push(complaints(page)));
+  await begin(lab, room.hands);
+  const { steps, provocations } = await walkTheWhole(room);
+  expect([...steps].sort(inOrder)).toEqual(STEPS);
+  expect([...provocations].sort()).toEqual([...PROVOCATIONS].sort());
+  await lookBack(room);
+  expect(lab.context().pages()).toHaveLength(room.windows);
+  expect(heard.flat()).toEqual([]);
+}
 
-      await test.step('unknown client', async () => {
-        await provoke(lab, 'unknown-client');
-        await toldOf('unknown-client');
-      });
-      await browser.goto(`${run.haru}/next`);
-      await press(browser, '/register');
-      await test.step('redirect URI one character off, with the difference', async () => {
-        await provoke(lab, 'redirect-uri');
-        await toldOf('redirect-uri');
-        // One character too many stands out, and is said.
-        await expect(lab.locator('.panel.checks mark', { hasText: 'x' })).toBeVisible();
-      });
-      await test.step('a denied consent', async () => {
-        await browser.goto(`${run.haru}/next`);
-        await press(browser, '/connect');
-        await press(browser, '/go');
-        await signIn(browser);
-        await browser.locator('button[name="decision"][value="deny"]').click();
-        await browser.waitForURL(/\/next$/);
-        await toldOf('consent-denied');
-      });
-      await test.step('another state', async () => {
-        await provoke(lab, 'state-mismatch');
-        await toldOf('state-mismatch');
-      });
-      await browser.goto(`${run.haru}/next`);
-      await press(browser, '/connect');
-      await press(browser, '/go');
-      await allow(browser);
-      for (const id of ['wrong-verifier', 'wrong-secret']) {
-        await test.step(id, async () => {
-          await provoke(lab, id);
-          await toldOf(id);
-        });
-      }
-      await browser.goto(`${run.haru}/next`);
-      await press(browser, '/exchange');
-      await press(browser, '/call');
-      for (const id of ['token-in-query', 'too-little-scope', 'expired-token']) {
-        await test.step(id, async () => {
-          await provoke(lab, id);
-          await toldOf(id);
-        });
-      }
-      await expect(lab.locator('.memories')).toContainText('?access_token=mgat_');
-      await browser.goto(`${run.haru}/planner`);
-      await press(browser, '/refresh');
-      await test.step('a refresh token that was swapped', async () => {
-        await provoke(lab, 'old-refresh-token');
-        await toldOf('old-refresh-token');
-      });
-      await test.step('a code that was used', async () => {
-        await provoke(lab, 'replayed-code');
-        await toldOf('replayed-code');
-      });
-      await test.step('a permission that was taken back', async () => {
-        await browser.goto(`${run.haru}/planner`);
-        await press(browser, '/connect');
-        await press(browser, '/go');
-        await allow(browser);
-        await press(browser, '/exchange');
-        await press(browser, '/call');
-        await browser.goto(`${run.server}/apps`);
-        await press(browser, '/apps/disconnect');
-        await browser.goto(`${run.haru}/planner`);
-        await press(browser, '/call');
-        await toldOf('revoked');
-      });
+const inOrder = (one, other) => STEPS.indexOf(one) - STEPS.indexOf(other);
+
+// Each width with each scheme, and each language at both widths and in both schemes.
+for (const [language, locale, width, colorScheme] of [
+  ['ko', 'ko-KR', 1280, 'light'],
+  ['ko', 'ko-KR', 360, 'dark'],
+  ['en', 'en-US', 1280, 'dark'],
+  ['en', 'en-US', 360, 'light'],
+]) {
+  test.describe(`${language}, ${width} px, ${colorScheme}`, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 900 } });
+
+    const place = width < 400 ? oneTab : twoWindows;
+    test(`all steps and all provocations, in ${place === oneTab ? 'one tab' : 'two windows'}`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await walkAndLookBack(place(page, pointer));
     });
   });
 }
+
+test.describe('by keyboard alone, and with reduced motion', () => {
+  test.use({ reducedMotion: 'reduce' });
+
+  test('all steps and all provocations can be reached, the focus is never lost, and nothing moves', async ({ page, context }) => {
+    test.setTimeout(100_000);
+    const moved = [];
+    await context.exposeFunction('tellOfMotion', (what) => moved.push(what));
+    await context.addInitScript(() => {
+      for (const begins of ['animationstart', 'transitionrun']) {
+        addEventListener(begins, ({ target, animationName, propertyName }) =>
+          tellOfMotion(`${location.pathname}: ${animationName ?? propertyName} of ${target.outerHTML.slice(0, 80)}`), true);
+      }
+    });
+    await walkAndLookBack(twoWindows(page, keyboard));
+    expect(moved).toEqual([]);
+  });
+});
 
 test('the whole run can be stepped through by keyboard alone', async ({ page: lab, context }) => {
   const run = await begin(lab);
@@ -139,7 +114,7 @@ test('the whole run can be stepped through by keyboard alone', async ({ page: la
   const position = lab.locator('.controls .position');
   await expect(position).not.toHaveText(/^0/);
   const count = Number((await position.textContent()).match(/(\d+)\D*$/)[1]);
-  await lab.locator('.stage [tabindex="0"], .stage[tabindex="0"]').first().focus();
+  await keyboard.stand(lab.locator('#flow'));
   await lab.keyboard.press('Home');
   await expect(position).toHaveText(new RegExp(`^1\\D+${count}$`));
   const said = lab.getByRole('status').first();
@@ -256,57 +231,3 @@ for (const [language, locale] of languages) {
     }
   }
 }
-
-/** Goes on with the Tab key until the focus is where it should be. */
-async function tabTo(page, target) {
-  const element = await target.elementHandle();
-  for (let presses = 0; presses < 250; presses += 1) {
-    if (await element.evaluate((own) => own === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`the Tab key never comes to ${target}`);
-}
-
-async function pressByKey(page, target) {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
-}
-
-test.describe('by keyboard alone, and with reduced motion', () => {
-  test.use({ reducedMotion: 'reduce' });
-
-  test('a run is started, walked and provoked without touching anything else, and nothing slides', async ({ page: lab, context }) => {
-    test.setTimeout(180_000);
-    await lab.goto(`${demo.server}/lab`);
-    await pressByKey(lab, lab.locator('form[action="/lab"] button'));
-    await lab.waitForURL(/\/lab\/[\w-]{22}/);
-    await alive(lab);
-    const opened = context.waitForEvent('page');
-    await pressByKey(lab, lab.locator('.waits a[target]').first());
-    const browser = await opened;
-    await browser.waitForLoadState();
-    const button = (action) => browser.locator(`form[action$="${action}"] button`).first();
-    for (const action of ['/register', '/connect', '/go']) await pressByKey(browser, button(action));
-    await tabTo(browser, browser.locator('#username'));
-    await browser.keyboard.type('mina');
-    await tabTo(browser, browser.locator('#password'));
-    await browser.keyboard.type('slow-river-paper-boat');
-    await browser.keyboard.press('Enter');
-    await browser.locator('form[action$="/consent"]').waitFor();
-    await tabTo(browser, browser.locator('input[name="scope"][value="calendar.write"]'));
-    await browser.keyboard.press('Space');
-    await pressByKey(browser, browser.locator('button[name="decision"][value="allow"]'));
-    await browser.waitForURL(/\/next$/);
-    for (const action of ['/exchange', '/call']) await pressByKey(browser, button(action));
-
-    const item = provocation(lab, 'too-little-scope');
-    await pressByKey(lab, item.locator('summary'));
-    await pressByKey(lab, item.locator('form button'));
-    await expect(lab.locator('.panel.story .refused-here')).toBeVisible();
-    await pressByKey(lab, chapter(lab, '9'));
-    await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
-    const moving = await lab.evaluate(() => document.getAnimations().filter((own) => own.effect.getComputedTiming().duration > 0).length);
-    expect(moving).toBe(0);
-  });
-});

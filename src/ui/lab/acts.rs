@@ -26,25 +26,23 @@ pub fn waits(run: Run) -> Markup {
             Next::Free => words.free.to_owned(),
         };
         let address = run.log.with_untracked(|log| where_to(run, &newest.next, log));
-        let ways = el("p")
-            .class("ways")
-            .put(window_link("button primary", address.clone(), words.open_haru))
-            .put(el("a").with("href", address).say(words.open_same_tab));
         section("waits", words.waits)
             .put(el("p").class("next-text").say(text))
-            .put(ways)
+            .put(ways(run, "button primary", address, words.open_haru))
             .put(el("p").class("note").say(words.window_hint))
     })
 }
 
 /// A part of the page that is not about a moment.
 pub fn section(name: &'static str, title: &'static str) -> Markup {
-    el("section").class(name).with("aria-label", title).put(el("h2").say(title))
+    let section = el("section").class(name).with("id", name).with("tabindex", "-1").with("aria-label", title);
+    section.put(el("h2").say(title))
 }
 
-/// A link into the browser's own window.
-fn window_link(class: &'static str, address: String, label: &'static str) -> Markup {
-    el("a").class(class).with("href", address).with("target", WINDOW).say(label)
+/// Into the browser's own window, or, where there are no windows, to and fro in this one.
+fn ways(run: Run, class: &'static str, address: String, label: &'static str) -> Markup {
+    let window = el("a").class(class).with("href", address.clone()).with("target", WINDOW).say(label);
+    el("p").class("ways").put(window).put(el("a").with("href", address).say(run.interface().open_same_tab))
 }
 
 /// At Haru a page says what comes next; but who is in the middle of signing in must not be taken away from there.
@@ -109,7 +107,6 @@ pub fn provocations(run: Run) -> Markup {
     run.newest.with(|newest| {
         let items = run.words.provocations.iter().map(|own| item(run, own, &newest.memories));
         section("provocations", words.provocations)
-            .with("id", "provocations")
             .put(el("p").class("note").say(words.provocations_hint))
             .put(el("ul").all(items))
     })
@@ -122,7 +119,7 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
     let address = run.places.with_value(|places| places.as_ref().and_then(|own| link(id, own, memories)));
     let act = match (possible, address) {
         (false, _) => el("p").class("needs").put(el("b").say(words.needs_first)).say(" ").say(provocation.needs),
-        (true, Some(address)) => window_link("button", address, words.provoke_open),
+        (true, Some(address)) => ways(run, "button", address, words.provoke_open),
         (true, None) => form(run, "provoke", "what", id, words.provoke),
     };
     let folded = el("details")
@@ -131,7 +128,8 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
         .with("data-provocation", id)
         .put(el("summary").say(provocation.title))
         .put(el("p").say(provocation.does))
-        .put(act);
+        .put(act)
+        .all(possible.then(|| el("p").put(el("a").class("to-stage").with("href", "#flow").say(words.to_stage))));
     el("li").put(folded)
 }
 

@@ -160,3 +160,18 @@ pub fn lanes(run: Run) -> Markup {
         .put(choice(true, words.article_view))
         .put(choice(false, words.standard_view))
 }
+
+/// Past all that stands between: the parts of the page are long, and each is full of things to stop at.
+pub fn parts(run: Run) -> Markup {
+    let words = run.interface();
+    let is_live = run.places.with_value(Option::is_some);
+    let part = |id: &'static str, title: &'static str| el("a").with("href", format!("#{id}")).say(title);
+    el("nav")
+        .class("parts")
+        .with("aria-label", words.parts)
+        .all(is_live.then(|| part("waits", words.waits)))
+        .put(part("story", words.story))
+        .put(part("memories", words.memory))
+        .all(is_live.then(|| part("provocations", words.provocations)))
+        .put(part("quiz", words.quiz))
+}

@@ -13,6 +13,7 @@ pub fn quiz(run: Run) -> Markup {
     el("section")
         .class("quiz")
         .with("id", "quiz")
+        .with("tabindex", "-1")
         .with("aria-labelledby", "quiz-title")
         .put(el("h2").with("id", "quiz-title").say(words.quiz))
         .put(el("p").class("note").say(words.quiz_hint))

@@ -92,6 +92,10 @@ fn row(run: Run, place: usize, article: bool) -> Markup {
         class.push_str(" current");
         link = link.with("aria-current", "step");
     }
+    if run.is_scripted {
+        // The arrow keys go from row to row, so that Tab need not: a long run would stand between the stage and all else.
+        link = link.with("tabindex", "-1");
+    }
     el("li").class(class).with("id", format!("m{number}")).put(link.put(cells))
 }
 

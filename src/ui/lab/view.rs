@@ -71,20 +71,20 @@ pub fn LabView(run: Run) -> AnyView {
             <header class="lab-head">
                 <h1>{words.title}</h1>
                 <p class="kind">{if is_live { words.run } else { words.recording }}</p>
-                {drawn(move || controls::lanes(run))}
+                {drawn(move || controls::lanes(run))} {drawn(move || controls::parts(run))}
             </header>
             <div class="bench">
                 <div class="left">{stage::stage(run)} {controls::controls(run)}</div>
                 <div class="right">
                     {live_part(acts::waits)}
-                    {part(run, "panel story", words.story, story::story)}
+                    {part(run, "panel story", "story", words.story, story::story)}
                     {run.drawn(story::prediction)}
-                    {part(run, "panel checks", words.checks, checks::checks)}
-                    {part(run, "panel wire", words.wire, wire::wire)}
+                    {part(run, "panel checks", "checks", words.checks, checks::checks)}
+                    {part(run, "panel wire", "wire", words.wire, wire::wire)}
                 </div>
             </div>
-            {part(run, "memories", words.memory, memory::memory)}
-            {part(run, "sights", words.sights, sights::sights)}
+            {part(run, "memories", "memories", words.memory, memory::memory)}
+            {part(run, "sights", "sights", words.sights, sights::sights)}
             <div class="tools">
                 {live_part(acts::provocations)}
                 <div class="tools-side">
@@ -98,9 +98,15 @@ pub fn LabView(run: Run) -> AnyView {
 }
 
 /// A part about the moment that one stands at.
-fn part(run: Run, class: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> Markup) -> AnyView {
+fn part(
+    run: Run,
+    class: &'static str,
+    id: &'static str,
+    title: &'static str,
+    draw: fn(Run, &Seen<'_>) -> Markup,
+) -> AnyView {
     view! {
-        <section class=class aria-label=title>
+        <section class=class id=id tabindex="-1" aria-label=title>
             <h2>{title}<small>{said(move || position(run))}</small></h2>
             {run.drawn(draw)}
         </section>

@@ -259,7 +259,7 @@ interface! {
     title, run, recording, browser, client, server, resource, browser_role, client_role, server_role, resource_role,
     owner, owner_role, one_server, one_server_role, stage, stage_hint, parties, request_from_to, answer_from_to,
     refused, behind, through, clock_moved, provoked, full, page_sign_in, page_sign_up, page_consent, page_other,
-    view, standard_view, article_view, controls, first, previous, play, pause, next, newest, scrub, go, moment_of,
+    parts, to_stage, view, standard_view, article_view, controls, first, previous, play, pause, next, newest, scrub, go, moment_of,
     live, live_hint, chapters, chapter, chapter_ahead, nothing_yet, nothing_yet_lead, story, step_number, no_step,
     no_step_text, act_clock_text, act_provoked_text, act_full_text, why, attacker, comparison, article_says,
     standard_says, terms, prediction, right, wrong, show_me, wire, raw, annotated, query, location_query, body, headers,

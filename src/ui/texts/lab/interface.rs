@@ -45,6 +45,8 @@ pub fn interface(language: Language) -> Interface {
         page_consent: say("위임장", "letter of delegation"),
         page_other: say("페이지", "page"),
 
+        parts: say("이 페이지의 부분", "Parts of this page"),
+        to_stage: say("무대에서 보기", "See it on the stage"),
         view: say("참여자를 몇으로 볼지", "How many lanes"),
         standard_view: say("표준으로 보기: 넷", "Standard: four parties"),
         article_view: say("글로 보기: 셋", "Article: three parties"),

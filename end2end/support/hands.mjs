@@ -1,0 +1,85 @@
+import { expect } from '@playwright/test';
+
+/** As many presses of Tab as anybody may be asked for to come from where they are to what they want. */
+const STOPS_AT_MOST = 45;
+
+/** A pointer, and a keyboard to write with. */
+export const pointer = {
+  press: (target) => target.click(),
+  tick: (target) => target.click(),
+  write: (target, text) => target.fill(text),
+  // A pointer is wherever it is wanted, and never lost.
+  turnTo: async () => {},
+  turnToStage: async () => {},
+  hold: async () => {},
+};
+
+/** Nothing but keys. Wherever one comes by on the way, the focus has to be seen. */
+export const keyboard = {
+  press: (target) => reachAndPress(target, 'Enter'),
+  tick: (target) => reachAndPress(target, 'Space'),
+  async write(target, text) {
+    await reach(target);
+    await target.page().keyboard.type(text);
+  },
+  /** To a part of the Lab's page, past all that stands between. */
+  async turnTo(lab, part) {
+    if (await lab.locator(`#${part}:focus-within`).count()) return;
+    await reachAndPress(lab.locator(`.parts a[href="#${part}"]`), 'Enter');
+    await expect(lab.locator(`#${part}`)).toBeFocused();
+  },
+  /** From a provocation to what came of it. */
+  async turnToStage(lab) {
+    await reachAndPress(lab.locator('.provocations details[open] .to-stage'), 'Enter');
+    await expect(lab.locator('#flow')).toBeFocused();
+  },
+  stand: reach,
+  /** What was done has not taken the focus away: whoever goes on, goes on from there. */
+  async hold(page) {
+    const { isNowhere, name, isSeen } = await page.evaluate(focus);
+    expect(isNowhere, 'the focus is lost').toBe(false);
+    expect(isSeen, `the focus on ${name} is not seen`).toBe(true);
+  },
+};
+
+async function reachAndPress(target, key) {
+  await reach(target);
+  await target.page().keyboard.press(key);
+}
+
+async function reach(target) {
+  const page = target.page();
+  await expect(target).toBeVisible();
+  const passed = [];
+  while (passed.length <= STOPS_AT_MOST) {
+    const { isThere, isBehind, isNowhere, name, isSeen } = await target.evaluate(focus);
+    if (!isNowhere) expect(isSeen, `the focus on ${name} is not seen`).toBe(true);
+    if (isThere) return;
+    passed.push(name);
+    await page.keyboard.press(isBehind ? 'Shift+Tab' : 'Tab');
+  }
+  throw new Error(`${target} is more than ${STOPS_AT_MOST} stops away:\n${passed.join('\n')}`);
+}
+
+/** Runs in the page: where the focus is, whether it can be seen there, and which way `wanted` lies. */
+function focus(wanted) {
+  const own = document.activeElement;
+  const isNowhere = !own || own === document.body || own === document.documentElement;
+  const name = isNowhere ? 'nothing' : `<${own.localName} class="${own.className}">${own.textContent.trim().slice(0, 40)}`;
+  const isBehind =
+    wanted && !isNowhere && Boolean(own.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING);
+  if (isNowhere) return { isThere: false, isBehind, isNowhere, name, isSeen: false };
+
+  // What stands inside a label is shown by it (a ticked box may be drawn around it).
+  const shown = own.closest('label') ?? own;
+  const [box] = shown.getClientRects();
+  const left = Math.max(box.left, 0);
+  const right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0);
+  const bottom = Math.min(box.bottom, innerHeight);
+  const hit = left < right && top < bottom && document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const isOnTop = Boolean(hit) && (shown.contains(hit) || hit.contains(shown));
+  const { outlineStyle, outlineWidth } = getComputedStyle(own);
+  const isOutlined = own.matches(':focus-visible') && outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+  return { isThere: own === wanted, isBehind, isNowhere, name, isSeen: isOnTop && isOutlined };
+}

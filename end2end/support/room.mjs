@@ -1,0 +1,39 @@
+import { alive } from './lab.mjs';
+
+/**
+ * Where a learner has the Lab and the person's browser. `visit` goes to where the Lab says that the flow goes on, `follow`
+ * where one of its provocations leads; both answer with the page that is the browser. `back` comes back to the Lab.
+ */
+
+/** Beside each other: the browser is a small window of its own, and always the same. */
+export function twoWindows(lab, hands) {
+  let browser;
+  const open = async (ways) => {
+    const loaded = browser ? browser.waitForEvent('load') : lab.context().waitForEvent('page');
+    await hands.press(ways.locator('a[target]'));
+    browser ??= await loaded;
+    await loaded;
+    await browser.waitForLoadState();
+    return browser;
+  };
+  return { lab, hands, windows: 2, visit: () => open(waits(lab)), follow: open, back: async () => {} };
+}
+
+/** On a telephone: one tab, to and fro. */
+export function oneTab(lab, hands) {
+  const open = async (ways) => {
+    await hands.press(ways.locator('.ways a:not([target])'));
+    await lab.waitForURL(/\/sandbox\//);
+    await lab.waitForLoadState();
+    return lab;
+  };
+  const back = async () => {
+    await hands.press(lab.locator('.strip a'));
+    await alive(lab);
+  };
+  return { lab, hands, windows: 1, visit: () => open(waits(lab)), follow: open, back };
+}
+
+function waits(lab) {
+  return lab.locator('.waits');
+}

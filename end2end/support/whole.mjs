@@ -1,0 +1,147 @@
+import { expect } from '@playwright/test';
+import { allow, chapter, decide, press, provocation, provoke, signIn, STEPS } from './lab.mjs';
+
+/**
+ * The whole flow in one run: every step from 0 to 15 and every provocation, each seen on the stage when it has happened.
+ * Answers with what was seen, in its order.
+ */
+export async function walkTheWhole(room) {
+  const { lab, hands } = room;
+  const seen = { steps: [], provocations: [] };
+
+  const happened = async (...steps) => {
+    for (const step of steps) {
+      await expect(chapter(lab, step), `step ${step} is on the stage`).toHaveAttribute('href', /at=\d+/);
+      seen.steps.push(step);
+    }
+    await isWellShown(lab);
+  };
+  const refusals = () => lab.locator('.crossings .refusal').count();
+  const refused = async (id, before) => {
+    const told = lab.locator(`.story .refused-here[data-provoked="${id}"]`);
+    await expect(told, `the story tells of ${id}`).toBeVisible();
+    await expect(told.locator('h4')).toContainText(await provocation(lab, id).locator('summary').textContent());
+    await expect.poll(refusals, `the refusal of ${id} is on the stage`).toBeGreaterThan(before);
+    await isWellShown(lab);
+    seen.provocations.push(id);
+  };
+  /** One that the Lab makes by itself. */
+  const provokes = async (id) => {
+    const before = await refusals();
+    await hands.turnTo(lab, 'provocations');
+    await provoke(lab, id, hands);
+    await refused(id, before);
+    await hands.hold(lab);
+    await hands.turnToStage(lab);
+  };
+  /** One that happens in the browser, with what the person does there. */
+  const leadsInto = async (id, act = async () => {}) => {
+    const before = await refusals();
+    await hands.turnTo(lab, 'provocations');
+    await hands.press(provocation(lab, id).locator('summary'));
+    const browser = await room.follow(provocation(lab, id));
+    await hands.turnToStage(lab);
+    await act(browser);
+    await room.back();
+    await refused(id, before);
+    await hands.hold(lab);
+  };
+  const inBrowser = async (act) => {
+    await hands.turnTo(lab, 'waits');
+    await act(await room.visit());
+    await room.back();
+  };
+  const connect = async (browser) => {
+    await hands.press(browser.locator('header.top nav a[href$="/planner"]'));
+    await browser.waitForURL(/\/planner$/);
+    await press(browser, '/connect', hands);
+    await press(browser, '/go', hands);
+  };
+
+  await leadsInto('unknown-client');
+  await inBrowser((browser) => press(browser, '/register', hands));
+  await happened('0');
+  await leadsInto('redirect-uri');
+  // One character too many stands out.
+  await expect(lab.locator('.panel.checks mark', { hasText: 'x' })).toBeVisible();
+
+  await inBrowser((browser) => press(browser, '/connect', hands));
+  await happened('1');
+  await inBrowser((browser) => press(browser, '/go', hands));
+  await happened('2', '3', '4');
+  await inBrowser((browser) => signIn(browser, hands));
+  await happened('5', '6');
+  await inBrowser((browser) => allow(browser, { hands }));
+  await happened('7', '8');
+  await provokes('wrong-verifier');
+  await provokes('wrong-secret');
+
+  await inBrowser((browser) => press(browser, '/exchange', hands));
+  await happened('9', '10');
+  await provokes('token-in-query');
+  await expect(lab.locator('.memories')).toContainText('?access_token=mgat_');
+  await happened('11a');
+  await inBrowser((browser) => press(browser, '/call', hands));
+  await happened('11b');
+  await provokes('too-little-scope');
+  await provokes('expired-token');
+  await happened('12');
+  await inBrowser((browser) => press(browser, '/refresh', hands));
+  await happened('13');
+  await provokes('old-refresh-token');
+  await happened('14');
+  await provokes('replayed-code');
+
+  await leadsInto('state-mismatch');
+  await leadsInto('consent-denied', async (browser) => {
+    await connect(browser);
+    await decide(browser, 'deny', hands);
+  });
+  await inBrowser(async (browser) => {
+    await connect(browser);
+    await allow(browser, { hands });
+    await press(browser, '/exchange', hands);
+    await press(browser, '/call', hands);
+  });
+  await leadsInto('revoked', async (browser) => {
+    await press(browser, '/apps/disconnect', hands);
+    await room.back();
+    await happened('15');
+    await hands.turnTo(lab, 'waits');
+    const haru = await room.visit();
+    await hands.press(haru.locator('header.top nav a[href$="/planner"]'));
+    await haru.waitForURL(/\/planner$/);
+    await press(haru, '/call', hands);
+  });
+  return seen;
+}
+
+/** Goes back to each step by its link: the stage stands where it began, and the story is that step's. */
+export async function lookBack(room) {
+  const { lab, hands } = room;
+  for (const step of STEPS) {
+    const link = chapter(lab, step);
+    const title = await link.getAttribute('title');
+    const row = lab.locator(`#m${await link.getAttribute('data-go')}`);
+    await hands.press(link);
+    await expect(link).toHaveAttribute('aria-current', 'step');
+    await expect(row).toHaveClass(/\bcurrent\b/);
+    await expect(row.locator('> a')).toHaveAttribute('aria-current', 'step');
+    const story = lab.locator('.story');
+    if (step === '12') {
+      // It begins without a message: time passes.
+      await expect(story.locator('h3')).toHaveText(await row.locator('.act-line').textContent());
+    } else {
+      await expect(story.locator('h3')).toHaveText(title);
+      await expect(story.locator('.plate')).toHaveText(await row.locator('.step-tag').textContent());
+      await expect(story.locator('.plate')).toHaveText(new RegExp(`(^|\\D)${step}(\\D|$)`));
+    }
+    await isWellShown(lab);
+    await hands.hold(lab);
+  }
+}
+
+async function isWellShown(lab) {
+  const overflow = await lab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, 'pixels the page is too wide').toBeLessThanOrEqual(0);
+}
