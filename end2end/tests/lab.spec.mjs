@@ -84,7 +84,7 @@ for (const [language, locale, width, colorScheme] of [
 
     const place = width < 400 ? oneTab : twoWindows;
     test(`all steps and all provocations, in ${place === oneTab ? 'one tab' : 'two windows'}`, async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await walkAndLookBack(place(page, pointer));
     });
   });
@@ -94,7 +94,7 @@ test.describe('by keyboard alone, and with reduced motion', () => {
   test.use({ reducedMotion: 'reduce' });
 
   test('all steps and all provocations can be reached, the focus is never lost, and nothing moves', async ({ page, context }) => {
-    test.setTimeout(100_000);
+    test.setTimeout(240_000);
     const moved = [];
     await context.exposeFunction('tellOfMotion', (what) => moved.push(what));
     await context.addInitScript(() => {
