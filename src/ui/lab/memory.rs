@@ -30,7 +30,7 @@ fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> Markup {
 fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
     let title = run.words.table(party.letter(), &table.name).map_or(run.interface().not_said, |own| own.title);
     let is_touched = table.rows.iter().any(|row| row.mark != Mark::Kept);
-    let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.clone()));
+    let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.to_string()));
     let newest_first = || table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now));
     let older = table.rows.len().checked_sub(NEWEST).filter(|older| *older > 1);
     let shown = older.map_or(usize::MAX, |_| NEWEST);
@@ -58,7 +58,7 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
     };
     let known = run.words.table(party.letter(), table);
     let mut fields = el("dl");
-    for own in &row.fields {
+    for own in row.fields.iter() {
         let means = known.and_then(|known| known.column(&own.name)).unwrap_or_default();
         let is_changed = row.mark == Mark::Changed && row.changed.iter().any(|name| *name == own.name);
         let content = el("dd").with("title", means).put(field(run.words, own, now));
