@@ -41,6 +41,7 @@ pub async fn start() -> Option<()> {
         None => LabPage { at: asked_for("at=").and_then(|at| at.parse().ok()), ..LabPage::default() },
     };
     let language = told("data-language")?;
+    let has_glossary = told("data-words").is_none();
     let words = text(&told("data-words").unwrap_or_else(|| format!("/lab/words/{language}"))).await?;
     // They are there as long as the page is.
     let words: &'static Words = Box::leak(Box::new(Words::read(&words)?));
@@ -55,7 +56,7 @@ pub async fn start() -> Option<()> {
     mount_to(place, move || {
         let at = RwSignal::new(page.at);
         let log = RwSignal::new(log);
-        let run = run_of(page, words, log, at, is_article, true);
+        let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true) };
         keep_address(run);
         keep_in_sight(run);
         keep_playing(run);

@@ -36,6 +36,8 @@ pub struct Run {
     pub personas: StoredValue<Vec<Persona>>,
     /// Somebody listens to links and forms. Without, each leads to a page of the server's, and that works, too.
     pub is_scripted: bool,
+    /// A static site has no page of the glossary.
+    pub has_glossary: bool,
 }
 
 /// A [`Picture`] that is kept.

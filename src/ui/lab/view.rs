@@ -21,14 +21,11 @@ pub fn run_of(
     is_scripted: bool,
 ) -> Run {
     // It grows with the log and is never equal to what it was: comparing would cost more than drawing.
-    let moments = Memo::new_with_compare(
-        move |before: Option<&Moments>| {
-            let mut moments = before.cloned().unwrap_or_default();
-            log.with(|log| moments.read_on(log));
-            moments
-        },
-        |_, _| true,
-    );
+    let moments = Memo::new_owning(move |before: Option<Moments>| {
+        let mut moments = before.unwrap_or_default();
+        log.with(|log| moments.read_on(log));
+        (moments, true)
+    });
     let place = Memo::new(move |_| {
         let count = moments.with(|moments| moments.all().len());
         at.get().map_or(count, |at| at.clamp(1.min(count), count))
@@ -55,6 +52,7 @@ pub fn run_of(
         places: StoredValue::new(page.places),
         personas: StoredValue::new(page.personas),
         is_scripted,
+        has_glossary: true,
     }
 }
 
