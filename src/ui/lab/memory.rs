@@ -1,6 +1,8 @@
 //! What each of the four remembers at a moment: the tables that exist, as they are stored. What is new, changed, spent or gone is
 //! said in a word, too.
 
+use leptos::prelude::With as _;
+
 use super::markup::{Markup, el};
 use super::party::named;
 use super::run::{Run, Seen};
@@ -35,10 +37,13 @@ fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
     let older = table.rows.len().checked_sub(NEWEST).filter(|older| *older > 1);
     let shown = older.map_or(usize::MAX, |_| NEWEST);
     let folded = older.map(|older| {
-        el("details")
-            .class("older")
-            .put(el("summary").say(fill(run.interface().older_rows, &[&older.to_string()])))
-            .put(el("ul").all(newest_first().skip(shown)))
+        let name = format!("{} {}", party.letter(), table.name);
+        let is_open = run.unfolded.with(|unfolded| *unfolded == name);
+        // In a long run they are more than all the rest of the page. Where nobody listens, they cannot come later.
+        let rows = (is_open || !run.is_scripted).then(|| el("ul").all(newest_first().skip(shown)));
+        let says = fill(run.interface().older_rows, &[&older.to_string()]);
+        let details = el("details").class("older").put(el("summary").with("data-older", name).say(says)).all(rows);
+        if is_open { details.with("open", "") } else { details }
     });
     el("details")
         .class(if is_touched { "table touched" } else { "table" })

@@ -125,6 +125,7 @@ mod tests {
     use leptos::prelude::*;
 
     use super::*;
+    use crate::ui::lab::run::Scene;
     use crate::ui::lab::view::run_of;
     use crate::ui::lab::words::Words;
     use crate::ui::script_free::render::to_html;
@@ -132,7 +133,15 @@ mod tests {
 
     fn told(step: &'static Step, words: &'static Words) -> String {
         to_html(|| {
-            let run = run_of(Default::default(), words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false);
+            let run = run_of(
+                Default::default(),
+                words,
+                RwSignal::new(Vec::new()),
+                RwSignal::new(None),
+                false,
+                false,
+                Scene::at,
+            );
             let mut terms = Terms::of(run);
             let told = lesson(run, el("div"), step, &mut terms);
             told.all(terms.slips())

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::example;
+use super::run::Scene;
 use super::view::{LabView, run_of};
 use super::words::{Piece, Words};
 use crate::lab::moment::Moments;
@@ -13,7 +14,7 @@ fn rendered(at: Option<usize>, language: Language, is_article: bool) -> String {
     to_html(|| {
         let mut page = example::page(at);
         let log = RwSignal::new(std::mem::take(&mut page.log));
-        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, false);
+        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, false, Scene::at);
         view! { <LabView run /> }
     })
 }
@@ -128,7 +129,7 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
         let mut page = example::page(None);
         page.log.clear();
         let words = Words::in_language(Language::En);
-        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false);
+        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false, Scene::at);
         view! { <LabView run /> }
     });
     assert!(html.contains("No message has crossed yet."));
