@@ -156,6 +156,10 @@ test.describe('without script', () => {
     await walk(run, browser);
     await lab.goto(`${run.run}?at=3`);
     await expect(lab.locator('.controls .position')).toHaveText(/^3\D/);
+    await chapter(lab, '9').click();
+    const slip = await open(word(lab, 'code-verifier'));
+    await lab.keyboard.press('Escape');
+    await expect(slip).toBeHidden();
     await expect(lab.locator('.panel.wire')).toContainText('POST');
     await lab.locator('.clock form').getByRole('button').click();
     await expect(lab).toHaveURL(run.run);
@@ -192,6 +196,10 @@ for (const [language, locale] of languages) {
           test.setTimeout(180_000);
           const heard = complaints(lab);
           const look = async (name) => {
+            // What is out of sight is not drawn before somebody looks.
+            await lab.evaluate(() => {
+              for (const own of document.querySelectorAll('.crossing, .lab > *')) own.style.contentVisibility = 'visible';
+            });
             expect.soft([...heard], `console on ${name}`).toEqual([]);
             const file = `lab-${name}-${language}-${colorScheme}-${width}.png`;
             await lab.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
@@ -224,6 +232,11 @@ for (const [language, locale] of languages) {
           await look('refused');
           await chapter(lab, '9').click();
           await look('exchange');
+          const slip = await open(word(lab, 'code-verifier'));
+          await slip.scrollIntoViewIfNeeded();
+          await expect(slip).toBeInViewport({ ratio: 1 });
+          await look('word');
+          await lab.keyboard.press('Escape');
           await lab.goto(`${run.run}/handout`);
           await look('handout');
         });
@@ -231,3 +244,51 @@ for (const [language, locale] of languages) {
     }
   }
 }
+
+/** The word of a term in the story: a button. */
+function word(lab, term) {
+  return lab.locator(`.panel.story [popovertarget="word-${term}"]`);
+}
+
+/** What opens at it. */
+async function open(button) {
+  await button.click();
+  const slip = button.page().locator(`#${await button.getAttribute('popovertarget')}`);
+  await expect(slip).toBeVisible();
+  return slip;
+}
+
+test('a term opens and closes by keyboard where it is read, and the focus stays with its word', async ({ page: lab, context }) => {
+  const run = await begin(lab);
+  await walk(run, await context.newPage());
+  await chapter(lab, '9').click();
+  const button = word(lab, 'code-verifier');
+  const slip = lab.locator('#word-code-verifier');
+  await expect(slip).toBeHidden();
+  await button.focus();
+  await lab.keyboard.press('Enter');
+  await expect(slip).toBeVisible();
+  for (const language of ['ko', 'en']) await expect(slip.locator(`[lang="${language}"]`)).toContainText(/code.verifier/i);
+  await lab.keyboard.press('Escape');
+  await expect(slip).toBeHidden();
+  await expect(button).toBeFocused();
+
+  await lab.keyboard.press('Enter');
+  await lab.keyboard.press('Tab');
+  await expect(slip.getByRole('link')).toBeFocused();
+  await lab.keyboard.press('Escape');
+  await expect(slip).toBeHidden();
+  await expect(button).toBeFocused();
+
+  // It belongs to what was told at this moment, and does not stand open over another.
+  await lab.keyboard.press('Enter');
+  await expect(slip).toBeVisible();
+  await chapter(lab, '10').focus();
+  await lab.keyboard.press('Enter');
+  await expect(lab.locator('.panel.story .plate').first()).toContainText('10');
+  await expect(lab.locator('.word-slip:popover-open')).toHaveCount(0);
+
+  await (await open(word(lab, 'access-token'))).getByRole('link').click();
+  await expect(lab).toHaveURL(`${demo.server}/glossary#access-token`);
+  await expect(lab.locator('#access-token')).toBeInViewport();
+});

@@ -22,6 +22,10 @@ test('the static Lab replays a recording below any path, in both languages, and 
     await expect(lab).toHaveURL(/language=(ko|en)&at=\d+/);
     await expect(lab.locator('.panel.story')).toContainText(words);
     await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
+    await lab.locator('[popovertarget="word-code-verifier"]').click();
+    await expect(lab.locator('#word-code-verifier')).toBeVisible();
+    await expect(lab.locator('#word-code-verifier a'), 'there is no page of the glossary').toHaveCount(0);
+    await lab.keyboard.press('Escape');
     await expect(lab.locator('.provocations, .controls .live')).toHaveCount(0);
     await lab.reload();
     await alive(lab);

@@ -1,6 +1,7 @@
 //! Where one can stand in a run: at each message as it crossed, and at each act of the learner's own.
 
 use super::event::{Event, MessageNumber, Request, Response, What};
+use super::memory::Ledger;
 use super::sight::Sightings;
 use super::step::{self, Step};
 
@@ -28,6 +29,7 @@ pub struct Moments {
     requests: Vec<usize>,
     read: usize,
     sightings: Sightings,
+    ledger: Ledger,
 }
 
 impl Moments {
@@ -44,6 +46,7 @@ impl Moments {
                 What::Response(response) => self.request(log, response.message),
                 _ => None,
             };
+            self.ledger.note(event, happened, asked);
             self.sightings.note(event, happened, asked);
             match &happened.what {
                 What::Request(request) => {
@@ -70,6 +73,11 @@ impl Moments {
     /// Who came to see which secret, and when.
     pub fn sightings(&self) -> &Sightings {
         &self.sightings
+    }
+
+    /// What was written into whose memory, and when.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
     pub fn all(&self) -> &[Moment] {

@@ -36,7 +36,7 @@ impl<'e> Picture<'e> {
             // What is there before anybody has sent anything: the world as the sandbox was made.
             None => (0, all.first().map_or(log.len(), |first| first.event)),
         };
-        let memories = memories(log, moments, since, until);
+        let memories = memories(moments.ledger(), since, until);
         let message = moment.and_then(|moment| moment.message);
         let is_answer = moment.is_some_and(|moment| moment.is_answer);
         Self {

@@ -17,6 +17,12 @@ impl Language {
             Self::En => "en",
         }
     }
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Ko => Self::En,
+            Self::En => Self::Ko,
+        }
+    }
     /// A language range such as `ko-KR` (RFC 4647 §2.1).
     pub fn from_range(range: &str) -> Option<Self> {
         let primary = range.split('-').next().unwrap_or_default().trim();

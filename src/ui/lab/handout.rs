@@ -53,7 +53,7 @@ fn row(step: &'static str, log: &[Event], moments: &Moments, words: &'static Wor
             <th scope="row"><b>{step}</b>" "{said.map(|step| step.title)}</th>
             <td><code>{line}</code></td>
             <td>{stored}</td>
-            <td>{said.map(|step| step.why)}</td>
+            <td>{said.map(|step| step.why.iter().map(|piece| piece.says).collect::<String>())}</td>
         </tr>
     }
     .into_any()

@@ -15,9 +15,11 @@ use web_sys::js_sys::Reflect;
 use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::acts::WINDOW;
-use super::run::Run;
+use super::run::{Run, Scene};
 use super::view::{LabView, run_of};
 use super::words::Words;
+use crate::lab::event::Event;
+use crate::lab::moment::Moments;
 use crate::lab::page::{LabPage, Provoked};
 use crate::lab::read;
 
@@ -27,6 +29,8 @@ const PACE: Duration = Duration::from_millis(2_400);
 const AGAIN: Duration = Duration::from_secs(3);
 /// How long one has to stay at a moment until it is in the address.
 const SETTLED: Duration = Duration::from_millis(150);
+/// What is timed.
+const FOLD: &str = "fold";
 /// A small window: beside the Lab, not over it.
 const FEATURES: &str = "popup,width=520,height=860";
 
@@ -41,6 +45,7 @@ pub async fn start() -> Option<()> {
         None => LabPage { at: asked_for("at=").and_then(|at| at.parse().ok()), ..LabPage::default() },
     };
     let language = told("data-language")?;
+    let has_glossary = told("data-words").is_none();
     let words = text(&told("data-words").unwrap_or_else(|| format!("/lab/words/{language}"))).await?;
     // They are there as long as the page is.
     let words: &'static Words = Box::leak(Box::new(Words::read(&words)?));
@@ -55,7 +60,7 @@ pub async fn start() -> Option<()> {
     mount_to(place, move || {
         let at = RwSignal::new(page.at);
         let log = RwSignal::new(log);
-        let run = run_of(page, words, log, at, is_article, true);
+        let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
         keep_address(run);
         keep_in_sight(run);
         keep_playing(run);
@@ -75,6 +80,22 @@ pub async fn start() -> Option<()> {
     })
     .forget();
     Some(())
+}
+
+/// Says how long it took to find out what there is to see at a moment, where browsers keep such times (User Timing): the newest
+/// only, or they would be as many as moments that were looked at.
+fn timed(log: &[Event], moments: &Moments, place: Option<usize>) -> Scene {
+    let clock = window().performance();
+    if let Some(clock) = &clock {
+        clock.clear_marks_with_mark_name(FOLD);
+        clock.clear_measures_with_measure_name(FOLD);
+        let _ = clock.mark(FOLD);
+    }
+    let scene = Scene::at(log, moments, place);
+    if let Some(clock) = &clock {
+        let _ = clock.measure_with_start_mark(FOLD, FOLD);
+    }
+    scene
 }
 
 /// What the address of the page says after `name`.
@@ -171,7 +192,8 @@ fn pressed(run: Run, event: &MouseEvent) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
-    let Some(pressed) = element(event.target()).and_then(|target| target.closest("a, [data-play]").ok().flatten())
+    let Some(pressed) =
+        element(event.target()).and_then(|target| target.closest("a, [data-play], [data-older]").ok().flatten())
     else {
         return;
     };
@@ -181,6 +203,8 @@ fn pressed(run: Run, event: &MouseEvent) {
         run.is_article.set(lanes == "3");
     } else if pressed.has_attribute("data-play") {
         play(run);
+    } else if let Some(table) = pressed.get_attribute("data-older") {
+        run.unfolded.update(|unfolded| *unfolded = if *unfolded == table { String::new() } else { table });
     } else if pressed.get_attribute("target").as_deref() != Some(WINDOW) || !opened(&pressed) {
         return;
     }

@@ -140,7 +140,9 @@ fn redraw(child: Child, drawn: &mut Drawn) {
                 *before = text;
             }
         }
-        (Child::Element(markup), Own::Element { element, tag, attributes }) if markup.tag == *tag => {
+        (Child::Element(markup), Own::Element { element, tag, attributes })
+            if markup.tag == *tag && id(&markup.attributes) == id(attributes) =>
+        {
             if markup.attributes != *attributes {
                 for (name, _) in &*attributes {
                     if markup.attributes.iter().all(|(own, _)| own != name) {
@@ -179,6 +181,11 @@ fn redraw(child: Child, drawn: &mut Drawn) {
             *drawn = new;
         }
     }
+}
+
+/// What has another name is another thing: what a reader opened under one name must not stand open under the next.
+fn id<'a>(attributes: &'a [(&'static str, Text)]) -> Option<&'a Text> {
+    attributes.iter().find_map(|(name, value)| (*name == "id").then_some(value))
 }
 
 fn parent(node: &Node) -> Option<Element> {

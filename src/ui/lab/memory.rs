@@ -1,6 +1,8 @@
 //! What each of the four remembers at a moment: the tables that exist, as they are stored. What is new, changed, spent or gone is
 //! said in a word, too.
 
+use leptos::prelude::With as _;
+
 use super::markup::{Markup, el};
 use super::party::named;
 use super::run::{Run, Seen};
@@ -30,15 +32,18 @@ fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> Markup {
 fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
     let title = run.words.table(party.letter(), &table.name).map_or(run.interface().not_said, |own| own.title);
     let is_touched = table.rows.iter().any(|row| row.mark != Mark::Kept);
-    let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.clone()));
+    let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.to_string()));
     let newest_first = || table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now));
     let older = table.rows.len().checked_sub(NEWEST).filter(|older| *older > 1);
     let shown = older.map_or(usize::MAX, |_| NEWEST);
     let folded = older.map(|older| {
-        el("details")
-            .class("older")
-            .put(el("summary").say(fill(run.interface().older_rows, &[&older.to_string()])))
-            .put(el("ul").all(newest_first().skip(shown)))
+        let name = format!("{} {}", party.letter(), table.name);
+        let is_open = run.unfolded.with(|unfolded| *unfolded == name);
+        // In a long run they are more than all the rest of the page. Where nobody listens, they cannot come later.
+        let rows = (is_open || !run.is_scripted).then(|| el("ul").all(newest_first().skip(shown)));
+        let says = fill(run.interface().older_rows, &[&older.to_string()]);
+        let details = el("details").class("older").put(el("summary").with("data-older", name).say(says)).all(rows);
+        if is_open { details.with("open", "") } else { details }
     });
     el("details")
         .class(if is_touched { "table touched" } else { "table" })
@@ -58,7 +63,7 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
     };
     let known = run.words.table(party.letter(), table);
     let mut fields = el("dl");
-    for own in &row.fields {
+    for own in row.fields.iter() {
         let means = known.and_then(|known| known.column(&own.name)).unwrap_or_default();
         let is_changed = row.mark == Mark::Changed && row.changed.iter().any(|name| *name == own.name);
         let content = el("dd").with("title", means).put(field(run.words, own, now));

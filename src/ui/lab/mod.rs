@@ -25,6 +25,9 @@ pub mod live;
 /// A piece of the page, as a value.
 mod markup;
 mod memory;
+/// Where a sentence names a term.
+#[cfg(feature = "ssr")]
+mod mention;
 /// The document around the Lab.
 #[cfg(feature = "ssr")]
 mod page;
@@ -42,6 +45,8 @@ mod stage;
 #[cfg(feature = "ssr")]
 mod start;
 mod story;
+/// A word of the glossary, opened where it is read.
+mod terms;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::run::Run;
+use super::run::{Run, Scene};
 use super::start::start;
 use super::view::{LabView, run_of};
 use super::words::Words;
@@ -52,7 +52,7 @@ pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
     // The Wasm is told what the server knew; the log it fetches itself, and goes on from there.
     let told = serde_json::to_string(&page).unwrap_or_default();
     let run_path = page.places.as_ref().map(|places| places.run.clone());
-    let run: Run = run_of(page, words, log, at, asked.is_article(), false);
+    let run: Run = run_of(page, words, log, at, asked.is_article(), false, Scene::at);
     let nonce = asked.nonce.clone();
     let main = view! {
         <div id="lab" data-run=run_path data-language=words.language.tag() data-page=told>

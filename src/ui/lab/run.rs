@@ -30,13 +30,20 @@ pub struct Run {
     /// The article's three lanes instead of the standard's four.
     pub is_article: RwSignal<bool>,
     pub is_playing: RwSignal<bool>,
+    /// The table whose older rows are shown, too: whose it is, and its name.
+    pub unfolded: RwSignal<String>,
     /// What the last button came to, in a sentence.
     pub said: RwSignal<String>,
     pub places: StoredValue<Option<Places>>,
     pub personas: StoredValue<Vec<Persona>>,
     /// Somebody listens to links and forms. Without, each leads to a page of the server's, and that works, too.
     pub is_scripted: bool,
+    /// A static site has no page of the glossary.
+    pub has_glossary: bool,
 }
+
+/// How a scene comes of a log: [`Scene::at`], and what somebody does around it.
+pub type Fold = fn(&[Event], &Moments, Option<usize>) -> Scene;
 
 /// A [`Picture`] that is kept.
 #[derive(Clone, Debug)]

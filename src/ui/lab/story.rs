@@ -8,8 +8,9 @@ use super::party::link;
 use super::quiz::question;
 use super::recognise::provocation_before;
 use super::run::{Run, Seen};
+use super::terms::Terms;
 use super::value::cite;
-use super::words::{Comparison, Provocation, Question, Step, Term, fill};
+use super::words::{Comparison, Provocation, Question, Step, fill};
 use crate::lab::step;
 use crate::ui::texts::times;
 
@@ -24,55 +25,46 @@ pub fn story(run: Run, seen: &Seen<'_>) -> Markup {
         .and_then(|id| run.words.provocation(id));
     let mut head = el("header").class("story-head");
     let mut told = el("div");
+    let mut terms = Terms::of(run);
     let (title, text) = match (&happened, step) {
-        (None, _) => (words.nothing_yet.to_owned(), words.nothing_yet_lead),
+        (None, _) => (words.nothing_yet.to_owned(), Some(words.nothing_yet_lead)),
         (Some(Crossing::ClockMoved(by)), _) => {
-            (fill(words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]), words.act_clock_text)
+            (fill(words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]), Some(words.act_clock_text))
         }
         (Some(Crossing::Provoked(_)), _) => {
             told = told.all(provocation.map(|own| el("p").class("does").say(own.does)));
-            (provocation.map_or_else(String::new, |own| own.title.to_owned()), words.act_provoked_text)
+            (provocation.map_or_else(String::new, |own| own.title.to_owned()), Some(words.act_provoked_text))
         }
-        (Some(Crossing::Full), _) => (words.full.to_owned(), words.act_full_text),
+        (Some(Crossing::Full), _) => (words.full.to_owned(), Some(words.act_full_text)),
         (Some(Crossing::Message(_)), Some(step)) => {
             head = head.put(el("span").class("plate").say(fill(words.step_number, &[step.id])));
-            (step.title.to_owned(), step.happens)
+            (step.title.to_owned(), None)
         }
-        (Some(Crossing::Message(_)), None) => (words.no_step.to_owned(), words.no_step_text),
+        (Some(Crossing::Message(_)), None) => (words.no_step.to_owned(), Some(words.no_step_text)),
     };
     let is_message = matches!(happened, Some(Crossing::Message(_)));
-    told = told.all(provocation.filter(|_| is_message).map(|own| refused(run, own))).put(el("p").say(text));
+    told = told.all(provocation.filter(|_| is_message).map(|own| refused(run, own, &mut terms)));
+    told = told.all(text.map(|text| el("p").say(text)));
     if let Some(step) = step.filter(|_| is_message) {
-        told = reasons(run, told, step);
+        told = lesson(run, told, step, &mut terms);
     }
-    el("div").put(head.put(el("h3").say(title))).put(told)
+    el("div").put(head.put(el("h3").say(title))).put(told).put(el("div").all(terms.slips()))
 }
 
-fn reasons(run: Run, told: Markup, step: &'static Step) -> Markup {
+fn lesson(run: Run, told: Markup, step: &'static Step, terms: &mut Terms) -> Markup {
     let words = run.interface();
     let told = told
+        .put(terms.tell(&step.happens, el("p")))
         .put(el("h4").say(words.why))
-        .put(el("p").say(step.why))
+        .put(terms.tell(&step.why, el("p")))
         .put(el("h4").class("attacker-title").say(words.attacker))
-        .put(el("p").class("attacker").say(step.attacker));
+        .put(terms.tell(&step.attacker, el("p").class("attacker")));
     let mut rows = run.words.comparisons(step.id).peekable();
     let compared = rows.peek().is_some().then(|| {
         let section = el("section").class("compared").put(el("h4").say(words.comparison));
         section.all(rows.map(|row| comparison(run, row)))
     });
-    let mut met = run.words.terms.iter().filter(|term| term.step == step.id).peekable();
-    let terms = met.peek().is_some().then(|| {
-        let section = el("section").class("terms-here").put(el("h4").say(words.terms));
-        section.put(el("ul").all(met.map(term)))
-    });
-    told.all(compared).all(terms)
-}
-
-/// A term of the glossary that is met here first.
-fn term(term: &'static Term) -> Markup {
-    let confused = (!term.confused.is_empty()).then(|| el("p").say(term.confused));
-    let folded = el("details").with("name", "term").put(el("summary").say(term.term));
-    el("li").put(folded.put(el("p").say(term.means)).all(confused))
+    told.all(compared).all(terms.others(step.id))
 }
 
 fn comparison(run: Run, row: &'static Comparison) -> Markup {
@@ -86,15 +78,15 @@ fn comparison(run: Run, row: &'static Comparison) -> Markup {
 }
 
 /// What a provocation came to, beside the refusal itself.
-fn refused(run: Run, provocation: &'static Provocation) -> Markup {
+fn refused(run: Run, provocation: &'static Provocation, terms: &mut Terms) -> Markup {
     let words = run.interface();
     el("section")
         .class("refused-here")
         .with("data-provoked", provocation.id)
         .put(el("h4").say(words.happened_here).say(" · ").say(provocation.title))
-        .put(el("p").say(provocation.happened).say(" ").all(cite(provocation.clause)))
+        .put(terms.tell(&provocation.happened, el("p")).say(" ").all(cite(provocation.clause)))
         .put(el("h5").say(words.without_rule))
-        .put(el("p").say(provocation.without))
+        .put(terms.tell(&provocation.without, el("p")))
 }
 
 /// The question before a key step: it stands while the moments before that step are looked at.
@@ -124,6 +116,55 @@ fn upcoming(run: Run, seen: &Seen<'_>) -> Option<(&'static Question, Option<usiz
             // What the learner may leave out is asked about only once it is there.
             let is_certain = step::place(next)? <= step::place("10")?;
             run.words.prediction(next).filter(|_| is_certain).map(|question| (question, None))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::*;
+    use crate::ui::lab::run::Scene;
+    use crate::ui::lab::view::run_of;
+    use crate::ui::lab::words::Words;
+    use crate::ui::script_free::render::to_html;
+    use crate::view::preferences::Language;
+
+    fn told(step: &'static Step, words: &'static Words) -> String {
+        to_html(|| {
+            let run = run_of(
+                Default::default(),
+                words,
+                RwSignal::new(Vec::new()),
+                RwSignal::new(None),
+                false,
+                false,
+                Scene::at,
+            );
+            let mut terms = Terms::of(run);
+            let told = lesson(run, el("div"), step, &mut terms);
+            told.all(terms.slips())
+        })
+    }
+
+    #[test]
+    fn every_term_of_a_step_opens_from_one_word_and_none_is_lost() {
+        for words in [Language::Ko, Language::En].map(Words::in_language) {
+            for step in &words.steps {
+                let html = told(step, words);
+                for term in &words.terms {
+                    let count = |attribute: &str| html.matches(&format!(" {attribute}=\"word-{}\"", term.id)).count();
+                    let buttons = count("popovertarget");
+                    assert!(
+                        buttons == 1 || (buttons == 0 && term.step != step.id),
+                        "{}: {buttons} {}",
+                        step.id,
+                        term.id
+                    );
+                    assert_eq!(buttons, count("id"), "{}: {}", step.id, term.id);
+                }
+            }
         }
     }
 }

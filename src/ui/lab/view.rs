@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::controls::position;
 use super::markup::Markup;
-use super::run::{Run, Scene, Seen, drawn, said};
+use super::run::{Fold, Run, Seen, drawn, said};
 use super::words::Words;
 use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
 use crate::lab::event::Event;
@@ -19,26 +19,24 @@ pub fn run_of(
     at: RwSignal<Option<usize>>,
     is_article: bool,
     is_scripted: bool,
+    fold: Fold,
 ) -> Run {
     // It grows with the log and is never equal to what it was: comparing would cost more than drawing.
-    let moments = Memo::new_with_compare(
-        move |before: Option<&Moments>| {
-            let mut moments = before.cloned().unwrap_or_default();
-            log.with(|log| moments.read_on(log));
-            moments
-        },
-        |_, _| true,
-    );
+    let moments = Memo::new_owning(move |before: Option<Moments>| {
+        let mut moments = before.unwrap_or_default();
+        log.with(|log| moments.read_on(log));
+        (moments, true)
+    });
     let place = Memo::new(move |_| {
         let count = moments.with(|moments| moments.all().len());
         at.get().map_or(count, |at| at.clamp(1.min(count), count))
     });
     let scene = Memo::new_with_compare(
-        move |_| log.with(|log| moments.with(|moments| Scene::at(log, moments, place.get().checked_sub(1)))),
+        move |_| log.with(|log| moments.with(|moments| fold(log, moments, place.get().checked_sub(1)))),
         |_, _| true,
     );
     let newest = Memo::new_with_compare(
-        move |_| log.with(|log| moments.with(|moments| Scene::at(log, moments, moments.all().len().checked_sub(1)))),
+        move |_| log.with(|log| moments.with(|moments| fold(log, moments, moments.all().len().checked_sub(1)))),
         |_, _| true,
     );
     Run {
@@ -51,10 +49,12 @@ pub fn run_of(
         at,
         is_article: RwSignal::new(is_article),
         is_playing: RwSignal::new(false),
+        unfolded: RwSignal::new(String::new()),
         said: RwSignal::new(String::new()),
         places: StoredValue::new(page.places),
         personas: StoredValue::new(page.personas),
         is_scripted,
+        has_glossary: true,
     }
 }
 

@@ -95,10 +95,16 @@ travels! {
     Step {
         id: &'static str,
         title: &'static str,
-        happens: &'static str,
-        why: &'static str,
-        attacker: &'static str,
+        happens: Vec<Piece>,
+        why: Vec<Piece>,
+        attacker: Vec<Piece>,
         next: &'static str,
+    }
+    /// A stretch of a text in which terms are mentioned.
+    Piece {
+        says: &'static str,
+        /// The id of the term that it names; empty for what stands between.
+        term: &'static str,
     }
     Comparison {
         step: &'static str,
@@ -120,9 +126,9 @@ travels! {
         id: &'static str,
         title: &'static str,
         does: &'static str,
-        happened: &'static str,
+        happened: Vec<Piece>,
         clause: &'static str,
-        without: &'static str,
+        without: Vec<Piece>,
         needs: &'static str,
     }
     Parameter {
@@ -145,11 +151,18 @@ travels! {
     }
     Term {
         id: &'static str,
-        term: &'static str,
-        means: &'static str,
         step: &'static str,
+        /// In the language of the page.
+        own: Entry,
+        /// In the other one: whoever reads on elsewhere meets it there.
+        other: Entry,
         /// Empty where it is confused with nothing.
         confused: &'static str,
+    }
+    Entry {
+        language: Language,
+        term: &'static str,
+        means: &'static str,
     }
     Words {
         language: Language,
@@ -192,6 +205,9 @@ impl Words {
     }
     pub fn provocation(&self, id: &str) -> Option<&Provocation> {
         self.provocations.iter().find(|provocation| provocation.id == id)
+    }
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == id)
     }
     pub fn rule(&self, name: &str) -> Option<&'static str> {
         said(&self.rules, name)
@@ -262,7 +278,7 @@ interface! {
     parts, to_stage, view, standard_view, article_view, controls, first, previous, play, pause, next, newest, scrub, go, moment_of,
     live, live_hint, chapters, chapter, chapter_ahead, nothing_yet, nothing_yet_lead, story, step_number, no_step,
     no_step_text, act_clock_text, act_provoked_text, act_full_text, why, attacker, comparison, article_says,
-    standard_says, terms, prediction, right, wrong, show_me, wire, raw, annotated, query, location_query, body, headers,
+    standard_says, terms, term_met_at, term_confused, term_in_glossary, prediction, right, wrong, show_me, wire, raw, annotated, query, location_query, body, headers,
     cookies, whole, cut_body, binary_body, html_body, not_said, other_fields, no_message, basic_id, basic_secret,
     checks, no_checks, passed, failed, expected, received, memory, memory_empty, older_rows, new, changed, gone, spent, hash,
     hash_hint, secret_hint, empty_value, in_future, in_past, just_now, yes, no, sights, sights_hint, secret, sees,

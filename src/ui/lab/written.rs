@@ -10,8 +10,9 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_T
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest as _, Sha256};
 
+use super::mention::stretches;
 use super::words::{
-    Answer, Comparison, Named, Parameter, Provocation, Question, Step, Table, Term, Travels as _, Words,
+    Answer, Comparison, Entry, Named, Parameter, Piece, Provocation, Question, Step, Table, Term, Travels as _, Words,
 };
 use crate::ui::texts::Text;
 use crate::ui::texts::lab::checks::RULES;
@@ -50,6 +51,10 @@ fn written(language: Language) -> Words {
             .map(|answer| Answer { says: say(answer.says), is_right: answer.is_right, feedback: say(answer.feedback) })
             .collect(),
     };
+    let told = |text: Text| {
+        let pieces = stretches(text.say(language), language).into_iter();
+        pieces.map(|(says, term)| Piece { says, term }).collect()
+    };
     let named = |name: &'static str, says: Text| Named { name, says: say(says) };
     Words {
         language,
@@ -59,9 +64,9 @@ fn written(language: Language) -> Words {
             .map(|step| Step {
                 id: step.id,
                 title: say(step.title),
-                happens: say(step.happens),
-                why: say(step.why),
-                attacker: say(step.attacker),
+                happens: told(step.happens),
+                why: told(step.why),
+                attacker: told(step.attacker),
                 next: say(step.next),
             })
             .collect(),
@@ -82,9 +87,9 @@ fn written(language: Language) -> Words {
                 id: own.id,
                 title: say(own.title),
                 does: say(own.does),
-                happened: say(own.happened),
+                happened: told(own.happened),
                 clause: own.clause,
-                without: say(own.without),
+                without: told(own.without),
                 needs: say(own.needs),
             })
             .collect(),
@@ -112,17 +117,17 @@ fn written(language: Language) -> Words {
             .iter()
             .map(|term| Term {
                 id: term.id,
-                term: match language {
-                    // Whoever reads on elsewhere meets the English word.
-                    Language::Ko if !term.term.ko.is_ascii() => format!("{} ({})", term.term.ko, term.term.en).leak(),
-                    _ => say(term.term),
-                },
-                means: say(term.means),
                 step: term.step,
+                own: entry(term, language),
+                other: entry(term, language.other()),
                 confused: term.confused.map(say).unwrap_or_default(),
             })
             .collect(),
     }
+}
+
+fn entry(term: &texts::Term, language: Language) -> Entry {
+    Entry { language, term: term.term.say(language), means: term.means.say(language) }
 }
 
 struct Sent {

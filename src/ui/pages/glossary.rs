@@ -58,10 +58,7 @@ fn step(terms: &'static [Term], language: Language) -> AnyView {
 
 /// The language of the page comes first, whoever reads the page by ear hears each in its own voice.
 fn entry(term: &'static Term, language: Language) -> AnyView {
-    let both = match language {
-        Language::Ko => [Language::Ko, Language::En],
-        Language::En => [Language::En, Language::Ko],
-    };
+    let both = [language, language.other()];
     view! {
         <article id=term.id class="term" aria-labelledby=format!("{}-term", term.id)>
             <h3 id=format!("{}-term", term.id)>

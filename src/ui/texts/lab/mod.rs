@@ -12,6 +12,9 @@ pub mod glossary;
 /// The buttons, headings and lines of the Lab's own pages.
 #[cfg(feature = "lab")]
 pub mod interface;
+/// How sentences name the terms.
+#[cfg(feature = "lab")]
+pub mod mentions;
 /// What parameters, headers and members mean.
 #[cfg(feature = "lab")]
 pub mod parameters;
