@@ -5,13 +5,14 @@ use sqlx::error::BoxDynError;
 use sqlx::sqlite::{SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Database, Decode, Encode, Sqlite, Type};
 
-use crate::oauth::client::{ClientKind, ClientName, GrantType};
+use crate::oauth::client::{About, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::pkce::CodeChallenge;
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
-    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
+    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, InitialAccessTokenHash, PendingRequestKey,
+    RefreshTokenKey, RegistrationTokenHash, SessionKey,
 };
 use crate::storage::{GrantId, PasswordHash};
 
@@ -65,7 +66,7 @@ macro_rules! bytes {
 }
 
 bytes!(AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey);
-bytes!(BrowserHash, ClientSecretHash);
+bytes!(BrowserHash, ClientSecretHash, InitialAccessTokenHash, RegistrationTokenHash);
 
 column!(GrantId as Vec<u8>, |id| id.0.to_vec(), |bytes| Some(GrantId(bytes.try_into().ok()?)));
 
@@ -84,3 +85,10 @@ column!(
     |types| types.0.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" "),
     |text| text.split_terminator(' ').map(GrantType::parse).collect::<Option<_>>().map(GrantTypes)
 );
+
+/// What a client's developer says of it, as JSON: read and replaced together, never searched for.
+pub(super) struct AboutColumn(pub About);
+
+column!(AboutColumn as String, |about| serde_json::to_string(&about.0).unwrap_or_default(), |text| {
+    serde_json::from_str(&text).ok().map(AboutColumn)
+});
