@@ -2,7 +2,7 @@
 
 pub(super) mod cards;
 pub(super) mod initial_access_tokens;
-mod registering;
+pub(super) mod registering;
 pub(super) mod secrets;
 pub(super) mod transfers;
 

@@ -13,6 +13,12 @@ use crate::storage::developers::{Happening, UsageDay};
 use crate::storage::sqlite::columns::Address;
 use crate::storage::sqlite::developers::secrets::is_named;
 
+/// Walks over as many keys of one client as are kept, and no further.
+pub const TRIM: &str = "delete from activity
+  where client_id = $1
+        and (at, number) <= (select at, number from activity where client_id = $1
+                              order by at desc, number desc limit 1 offset $2)";
+
 /// What a batch says of one client.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Noted {
@@ -160,18 +166,7 @@ async fn write(connection: &mut SqliteConnection, client: &ClientId, of: Noted, 
         .execute(&mut *connection)
         .await?;
     }
-    // Walks over as many keys of one client as are kept, and no further.
-    sqlx::query(
-        "delete from activity
-          where client_id = $1
-                and (at, number) <= (select at, number from activity where client_id = $1
-                                      order by at desc, number desc limit 1 offset $2)",
-    )
-    .bind(client)
-    .bind(at_most)
-    .execute(connection)
-    .await
-    .map(drop)
+    sqlx::query(TRIM).bind(client).bind(at_most).execute(connection).await.map(drop)
 }
 
 /// Events of one moment are numbered in the order in which they are written.

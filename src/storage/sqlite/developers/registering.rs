@@ -10,6 +10,9 @@ use crate::storage::developers::{Changed, Registered};
 use crate::storage::sqlite::clients::{client_of, create_client, update_client};
 use crate::storage::sqlite::columns::RedirectUris;
 
+pub(in crate::storage::sqlite) const REDIRECT_URI_USES: &str =
+    "select redirect_uri, last_used_at from redirect_uri_uses where client_id = $1";
+
 pub(super) async fn register(
     connection: &mut SqliteConnection,
     client: Client,
@@ -98,11 +101,7 @@ pub(super) async fn redirect_uri_uses(
         .fetch_optional(readers)
         .await?
         .map_or_else(Vec::new, |RedirectUris(uris)| uris);
-    let mut uses: Vec<(RedirectUri, Timestamp)> =
-        sqlx::query_as("select redirect_uri, last_used_at from redirect_uri_uses where client_id = $1")
-            .bind(id)
-            .fetch_all(readers)
-            .await?;
+    let mut uses: Vec<(RedirectUri, Timestamp)> = sqlx::query_as(REDIRECT_URI_USES).bind(id).fetch_all(readers).await?;
     uses.retain(|(uri, _)| registered.contains(uri));
     Ok(uses)
 }
