@@ -1,6 +1,7 @@
 //! What happened to clients, written down and read again.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use super::desk::*;
 use crate::oauth::activity::{ActivityEvent, ActivityKind};
@@ -40,7 +41,7 @@ async fn equal_refusals_that_come_together_are_one_event_with_their_number() {
     let elsewhere = refused(&other, after_seconds(1));
     desk.note(together.iter().cloned().chain([elsewhere.clone()])).await;
     let one = ActivityEvent { times: 5, ..event_of(&together[0]) };
-    assert_eq!(desk.activity().await, [one.clone()], "with the time and the request of the first");
+    assert_eq!(desk.activity().await, slice::from_ref(&one), "with the time and the request of the first");
     assert_eq!(desk.activity_of(&other).await, [elsewhere.event]);
 
     let later = refused(desk.planner(), after_seconds(9));

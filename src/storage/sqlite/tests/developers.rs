@@ -1,12 +1,13 @@
 //! Clients as their developers register, change and list them.
 
 use super::desk::*;
+use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::{About, Client, ClientKind, ClientName, ClientSentence};
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::secret::RegistrationToken;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{Changed, ClientPosition, DeveloperStore as _, Registered, Standing, StoredActivity};
+use crate::storage::developers::{Changed, ClientPosition, DeveloperStore as _, Registered, Standing};
 use crate::storage::{Consent, Store as _};
 
 fn days(number: i64) -> Lifetime {
@@ -274,7 +275,7 @@ async fn a_redirect_uri_tells_its_last_use_as_long_as_it_is_registered() {
     let [first, second] = [0, 1].map(|number: usize| planner.redirect_uris[number].clone());
     let unknown = RedirectUri::register("https://z.example/gone", false).expect("redirect URI");
     let used = |uri: &RedirectUri, seconds| {
-        let mut happening = done(planner, crate::oauth::activity::ActivityKind::Authorize, after_seconds(seconds));
+        let mut happening = done(planner, ActivityKind::Authorize, after_seconds(seconds));
         happening.redirect_uri = Some(uri.clone());
         happening
     };
@@ -331,9 +332,7 @@ async fn a_deleted_client_leaves_no_row_about_it() {
         assert_eq!(rows(table).await, 0, "{table}");
     }
     assert_eq!(store.client_card(id, START).await.expect("ask"), None);
-    let left: Vec<StoredActivity> =
-        store.activity(id, crate::storage::developers::ActivityFilter::default(), None, 10).await.expect("ask");
-    assert_eq!(left, []);
+    assert_eq!(desk.activity().await, []);
     assert_eq!(store.secret_cards(id).await.expect("ask"), []);
     assert_eq!(store.transfers_to(&world.ada.id).await.expect("ask"), []);
 }

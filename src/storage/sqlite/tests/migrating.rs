@@ -6,6 +6,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Place;
 use crate::oauth::client::About;
+use crate::oauth::names::ClientId;
 use crate::storage::Store as _;
 use crate::storage::contract::fixtures::*;
 use crate::storage::developers::{ActivityFilter, DeveloperStore as _, Standing};
@@ -43,7 +44,7 @@ async fn clients_consents_and_secrets_of_the_first_release_are_read_as_they_were
 
     let store = place.open().await;
 
-    let planner = crate::oauth::names::ClientId::parse("planner").expect("an id");
+    let planner = ClientId::parse("planner").expect("an id");
     let (client, secrets) = store.client_with_secrets(&planner).await.expect("ask").expect("the client");
     let uris: Vec<_> = client.redirect_uris.iter().map(|uri| uri.as_str()).collect();
     assert_eq!(uris, ["https://z.example/cb", "http://127.0.0.1/b"]);
@@ -59,7 +60,7 @@ async fn clients_consents_and_secrets_of_the_first_release_are_read_as_they_were
     assert_eq!((consent.scope.to_string().as_str(), consent.redirect_host.as_str()), ("profile", "z.example"));
     assert_eq!(consent.client_revision, client.revision, "nobody is asked again for a change of ours");
     assert_eq!((consent.created_at.as_millis(), consent.updated_at.as_millis()), (9, 10));
-    let api = crate::oauth::names::ClientId::parse("api").expect("an id");
+    let api = ClientId::parse("api").expect("an id");
     let api = store.client(&api).await.expect("ask").expect("the API");
     assert_eq!((api.owner, api.disabled_at.map(|at| at.as_millis())), (None, Some(5)));
 
