@@ -15,7 +15,7 @@ use crate::authorization_server::throttle::Throttle;
 use crate::authorization_server::{self, AuthorizationServer};
 use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
 use crate::demo_client::{self, Haru};
-use crate::oauth::client::{Client, ClientKind, ClientName, StoredClientSecret};
+use crate::oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
 use crate::oauth::names::{ClientId, Issuer};
 use crate::oauth::policy::Policy;
 use crate::oauth::protected_resource::ResourceIdentifier;
@@ -92,7 +92,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let pages = app::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
+    let pages = app::router(server.clone(), None, site).merge(choices).layer(CsrfLayer::new());
     authorization_server::router(server).layer(from_fn(script_free::layer::render)).merge(pages)
 }
 
@@ -201,6 +201,8 @@ pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
         redirect_uris: vec![],
         grant_types: vec![],
         scope: Scope::empty(),
+        about: About::default(),
+        revision: 0,
         created_at: ports.clock.now(),
         disabled_at: None,
     })

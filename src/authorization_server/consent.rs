@@ -86,13 +86,14 @@ async fn allow(
     let scope = granted(&request.scope, &ticked);
     let now = server.now();
     let redirect_host = destination.redirect_uri().host();
-    // What was allowed before for the same host stays allowed, unless it was asked now and left out.
-    let kept = earlier.as_ref().filter(|earlier| earlier.redirect_host == redirect_host);
+    // What was allowed before to the same client stays allowed, unless it was asked now and left out.
+    let kept = earlier.as_ref().filter(|earlier| earlier.is_for(&redirect_host, client.revision));
     let consent = Consent {
         user,
         client: client.id.clone(),
         scope: kept.map_or_else(Scope::empty, |kept| kept.scope.without(&request.scope)).union(&scope),
         redirect_host,
+        client_revision: client.revision,
         created_at: earlier.as_ref().map_or(now, |earlier| earlier.created_at),
         updated_at: now,
     };

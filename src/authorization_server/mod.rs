@@ -6,6 +6,8 @@
 pub mod account;
 /// Usernames and what makes one.
 pub mod accounts;
+/// What happened to clients, on its way to their developers.
+pub mod activity;
 /// JSON answers of the endpoints that clients call, and their errors.
 mod answers;
 /// `/authorize` and what follows from it.

@@ -14,7 +14,7 @@ use crate::oauth::client::{Client, ClientKind, GrantType, StoredClientSecret};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::policy;
-use crate::oauth::registration::{ClientMetadata, Registration, decide};
+use crate::oauth::registration::{ClientMetadata, Problem, Registration, decide};
 use crate::oauth::secret::ClientSecret;
 use crate::storage::Answer;
 
@@ -36,10 +36,16 @@ pub async fn post(State(server): State<Instance>, request: Request) -> Result<Re
         .map_err(|rejection| BodyProblem::from(rejection).refused(ErrorCode::InvalidClientMetadata))?;
     let metadata: ClientMetadata = serde_json::from_slice(&bytes)
         .map_err(|error| Error::new(ErrorCode::InvalidClientMetadata, format!("the body cannot be read: {error}")))?;
-    let registration = decide(&metadata, &server.policy)?;
+    let registration = decide(&metadata, &server.policy).map_err(|problems| first(&problems))?;
     let (client, secret) = create(&server, registration, None).await?;
     let method = metadata.token_endpoint_auth_method.as_deref().unwrap_or("client_secret_basic");
     Ok(json(StatusCode::CREATED, &Wire::of(&client, secret.as_ref(), method), Checks::new()))
+}
+
+/// RFC 7591 §3.2.2 has room for one error; the first is the one to mend first.
+fn first(problems: &[Problem]) -> Error {
+    let unread = || Error::new(ErrorCode::InvalidClientMetadata, "the registration cannot be read");
+    problems.first().map_or_else(unread, Problem::error)
 }
 
 /// Registers a client under a new identifier; the secret is to be told once.

@@ -64,8 +64,10 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
         scope,
         ..ClientMetadata::default()
     };
-    let registration =
-        decide(&metadata, &Policy::strict()).map_err(|error| Ended::asked_wrongly(error.description().to_owned()))?;
+    let registration = decide(&metadata, &Policy::strict()).map_err(|problems| {
+        let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Ended::asked_wrongly(sentences.join("; "))
+    })?;
     let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
     let person = store.user_by_name(&accounts::key(&owner)).await.map_err(Ended::failed)?;
     let person = person.ok_or_else(|| {

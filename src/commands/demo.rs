@@ -10,7 +10,7 @@ use crate::authorization_server::passwords::Password;
 use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
 use crate::listeners::{Listener, bind};
-use crate::oauth::client::{Client, ClientKind, ClientName, GrantType};
+use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope;
@@ -131,6 +131,8 @@ fn haru(started: &Started, settings: &Settings, publisher: Subject) -> Result<Cl
         redirect_uris: vec![uri],
         grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
         scope: scope::offered(),
+        about: About::default(),
+        revision: 0,
         created_at: started.ports.clock.now(),
         disabled_at: None,
     })

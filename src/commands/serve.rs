@@ -17,6 +17,8 @@ use crate::listeners::{self, Listener, bind};
 use crate::oauth::names::Lifetime;
 use crate::resource_server::journal::Journal;
 use crate::settings::Settings;
+use crate::storage::Store as _;
+use crate::storage::developers::DeveloperStore as _;
 use crate::storage::sqlite::SqliteStore;
 use crate::view::page::DemoAccount;
 
@@ -33,6 +35,9 @@ pub fn personas() -> Vec<DemoAccount> {
 
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
+
+/// How long developers can read what happened to their clients, and what became of secrets that ended.
+const ACTIVITY_IS_KEPT: Lifetime = Lifetime::from_days(30);
 
 pub async fn run(settings: Settings) -> Result<(), Ended> {
     start_log(&settings)?;
@@ -130,7 +135,7 @@ impl Started {
         let alongside = tokio::spawn(alongside(stopped.clone()));
         listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
         listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
-        let purging = tokio::spawn(purge(self.server.clone(), stopped.clone()));
+        let purging = tokio::spawn(purge(self.server.clone(), self.store.clone(), stopped.clone()));
         let serving = tokio::spawn(listeners::serve(listeners, stopped));
         signal().await;
         tracing::info!("stopping");
@@ -144,7 +149,7 @@ impl Started {
     }
 }
 
-async fn purge(server: Arc<AuthorizationServer>, mut stop: watch::Receiver<bool>) {
+async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut stop: watch::Receiver<bool>) {
     loop {
         tokio::select! {
             () = tokio::time::sleep(PURGE_EVERY) => {}
@@ -154,10 +159,14 @@ async fn purge(server: Arc<AuthorizationServer>, mut stop: watch::Receiver<bool>
         let unseen_since = now.minus(server.policy.session_idle);
         let longest = server.policy.refresh_token_absolute.as_millis() + Lifetime::from_days(1).as_millis();
         let grants_before = now.minus(Lifetime::from_millis(longest));
-        match server.store.purge(now, unseen_since, grants_before).await {
-            Ok(0) => {}
-            Ok(rows) => tracing::debug!(rows, "purged what had expired"),
-            Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
+        let expired = store.purge(now, unseen_since, grants_before).await;
+        let told = store.purge_activity(now.minus(ACTIVITY_IS_KEPT)).await;
+        for purged in [expired, told] {
+            match purged {
+                Ok(0) => {}
+                Ok(rows) => tracing::debug!(rows, "purged what had expired"),
+                Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
+            }
         }
     }
 }

@@ -295,7 +295,7 @@ pub fn next(
         }
         checks.passed("owner_signed_in", "RFC 6749 §3.1");
 
-        let asked = consent::ask(&request.scope, facts.consent, &destination.redirect_uri.host());
+        let asked = consent::ask(&request.scope, facts.consent, &destination.redirect_uri.host(), client.revision);
         // RFC 8252 §8.6: another app on the device can pose as a public client, so an earlier consent may be somebody else's.
         let impersonable = client.kind == ClientKind::Public && destination.redirect_uri.is_on_device();
         if asked.new.is_empty() && !request.prompt.consent && !impersonable {
@@ -315,7 +315,7 @@ pub fn next(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::client::ClientName;
+    use crate::oauth::client::{About, ClientName};
     use crate::oauth::names::Subject;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
@@ -335,6 +335,8 @@ mod tests {
             redirect_uris: vec![RedirectUri::register("https://app.example/cb", false).expect("uri")],
             grant_types: vec![GrantType::AuthorizationCode],
             scope: scope("profile calendar.read"),
+            about: About::default(),
+            revision: 0,
             created_at: NOW,
             disabled_at: None,
         }
@@ -456,6 +458,7 @@ mod tests {
             client: client().id,
             scope: scope(names),
             redirect_host: "app.example".to_owned(),
+            client_revision: 0,
             created_at: NOW,
             updated_at: NOW,
         }

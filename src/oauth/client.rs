@@ -1,10 +1,12 @@
 //! RFC 6749 §2: what the authorization server knows of a client.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::names::{ClientId, Subject, Timestamp};
 use super::redirect_uri::RedirectUri;
-use super::scope::Scope;
+use super::scope::{Scope, ScopeName};
 use super::secret::ClientSecretHash;
 
 /// RFC 6749 §2.1, and the one kind of ours that may ask what anybody's token means.
@@ -69,6 +71,10 @@ pub struct Client {
     pub grant_types: Vec<GrantType>,
     /// The widest scope it may ask for.
     pub scope: Scope,
+    pub about: About,
+    /// Counts the changes of what people are shown when they are asked: name, description, publisher. A consent was given to
+    /// one of them, and covers no other.
+    pub revision: u32,
     pub created_at: Timestamp,
     /// Since when it is refused everywhere.
     pub disabled_at: Option<Timestamp>,
@@ -80,6 +86,101 @@ impl Client {
     }
     pub fn may_use(&self, grant: GrantType) -> bool {
         self.grant_types.contains(&grant)
+    }
+}
+
+/// What a client's developer says of it to whoever is asked: somebody else's words, quoted wherever they are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct About {
+    pub description: Option<ClientSentence>,
+    /// RFC 7591 §2, `client_uri`.
+    pub homepage: Option<Homepage>,
+    /// Why it asks for a scope.
+    pub reasons: BTreeMap<ScopeName, ClientSentence>,
+}
+
+/// Why a text cannot be a sentence of a client's developer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum ClientSentenceError {
+    #[error("the text is empty")]
+    Empty,
+    #[error("the text is longer than 200 characters")]
+    TooLong,
+    #[error(
+        "the text has a control, bidirectional or invisible character; write one line of letters, digits, spaces and punctuation"
+    )]
+    InvisibleCharacter,
+}
+
+/// One line of a client's developer, as safe as a [`ClientName`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ClientSentence(String);
+
+impl ClientSentence {
+    pub const CHARACTERS_AT_MOST: usize = 200;
+
+    pub fn parse(value: &str) -> Result<Self, ClientSentenceError> {
+        let value = value.trim();
+        if value.is_empty() {
+            return Err(ClientSentenceError::Empty);
+        }
+        if value.chars().any(is_invisible) {
+            return Err(ClientSentenceError::InvisibleCharacter);
+        }
+        if value.chars().count() > Self::CHARACTERS_AT_MOST {
+            return Err(ClientSentenceError::TooLong);
+        }
+        Ok(Self(value.to_owned()))
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for ClientSentence {
+    type Error = ClientSentenceError;
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Self::parse(&value)
+    }
+}
+
+impl From<ClientSentence> for String {
+    fn from(sentence: ClientSentence) -> Self {
+        sentence.0
+    }
+}
+
+/// A page of the client's own on the web: an https address, never fetched by this server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Homepage(String);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("must be an https address")]
+pub struct NotAHomepage;
+
+impl Homepage {
+    pub fn parse(value: &str) -> Result<Self, NotAHomepage> {
+        let is_address = value.starts_with("https://") && RedirectUri::register(value, false).is_ok();
+        if is_address { Ok(Self(value.to_owned())) } else { Err(NotAHomepage) }
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Homepage {
+    type Error = NotAHomepage;
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Self::parse(&value)
+    }
+}
+
+impl From<Homepage> for String {
+    fn from(homepage: Homepage) -> Self {
+        homepage.0
     }
 }
 
@@ -154,6 +255,38 @@ pub struct StoredClientSecret {
     pub label: String,
     pub created_at: Timestamp,
     pub expires_at: Option<Timestamp>,
+}
+
+impl StoredClientSecret {
+    pub fn id(&self) -> SecretId {
+        SecretId::of(self.hash.as_bytes())
+    }
+}
+
+/// Names one stored secret to its owner: the first half of its hash, which says nothing of the secret itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SecretId(String);
+
+impl SecretId {
+    const BYTES: usize = 16;
+
+    pub fn of(hash: &[u8; 32]) -> Self {
+        use std::fmt::Write as _;
+        let mut text = String::with_capacity(Self::BYTES * 2);
+        for byte in &hash[..Self::BYTES] {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        Self(text)
+    }
+    pub fn parse(value: &str) -> Option<Self> {
+        let fits = value.len() == Self::BYTES * 2 && value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        fits.then(|| Self(value.to_owned()))
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 #[cfg(test)]

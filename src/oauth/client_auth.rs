@@ -111,7 +111,7 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::client::{ClientName, GrantType};
+    use crate::oauth::client::{About, ClientName, GrantType};
     use crate::oauth::scope;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000);
@@ -125,6 +125,8 @@ mod tests {
             redirect_uris: vec![],
             grant_types: GrantType::ALL.to_vec(),
             scope: scope::offered(),
+            about: About::default(),
+            revision: 0,
             created_at: NOW,
             disabled_at: None,
         }

@@ -11,8 +11,17 @@ pub struct Consent {
     pub scope: Scope,
     /// The host that was shown when it was given; another host is asked for again.
     pub redirect_host: String,
+    /// [`Client::revision`](super::client::Client::revision) when it was given: a client that shows people something else since is asked for again.
+    pub client_revision: u32,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+impl Consent {
+    /// Whether it was given to the very client that people are shown now.
+    pub fn is_for(&self, redirect_host: &str, client_revision: u32) -> bool {
+        self.redirect_host == redirect_host && self.client_revision == client_revision
+    }
 }
 
 /// A requested scope, parted by what the person has answered before.
@@ -22,10 +31,11 @@ pub struct Asked {
     pub already_allowed: Scope,
 }
 
-/// Parts `requested` by an earlier consent. One given for another redirect host covers nothing.
-pub fn ask(requested: &Scope, earlier: Option<&Consent>, redirect_host: &str) -> Asked {
+/// Parts `requested` by an earlier consent. One given for another redirect host, or to a client that has since changed what it
+/// shows people, covers nothing.
+pub fn ask(requested: &Scope, earlier: Option<&Consent>, redirect_host: &str, client_revision: u32) -> Asked {
     let covered = match earlier {
-        Some(consent) if consent.redirect_host == redirect_host => requested.intersection(&consent.scope),
+        Some(consent) if consent.is_for(redirect_host, client_revision) => requested.intersection(&consent.scope),
         _ => Scope::empty(),
     };
     Asked { new: requested.without(&covered), already_allowed: covered }
@@ -51,6 +61,7 @@ mod tests {
             client: ClientId::parse("c").expect("client"),
             scope: scope(names),
             redirect_host: "app.example".to_owned(),
+            client_revision: 3,
             created_at: Timestamp::from_millis(0),
             updated_at: Timestamp::from_millis(0),
         }
@@ -58,13 +69,18 @@ mod tests {
 
     #[test]
     fn only_what_is_new_is_asked() {
-        let asked = ask(&scope("profile calendar.read"), Some(&allowed("profile")), "app.example");
+        let asked = ask(&scope("profile calendar.read"), Some(&allowed("profile")), "app.example", 3);
         assert_eq!(asked, Asked { new: scope("calendar.read"), already_allowed: scope("profile") });
     }
 
     #[test]
     fn another_redirect_host_is_asked_for_everything_again() {
-        assert_eq!(ask(&scope("profile"), Some(&allowed("profile")), "evil.example").new, scope("profile"));
+        assert_eq!(ask(&scope("profile"), Some(&allowed("profile")), "evil.example", 3).new, scope("profile"));
+    }
+
+    #[test]
+    fn a_client_that_shows_something_else_is_asked_for_everything_again() {
+        assert_eq!(ask(&scope("profile"), Some(&allowed("profile")), "app.example", 4).new, scope("profile"));
     }
 
     #[test]

@@ -1,17 +1,23 @@
 //! RFC 7591: what a client says of itself when it registers, and what of it is accepted. The dashboard, the command line and
 //! the registration endpoint all come through here.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::client::{Client, ClientKind, ClientName, GrantType};
+use super::client::{
+    About, Client, ClientKind, ClientName, ClientNameError, ClientSentence, ClientSentenceError, GrantType, Homepage,
+};
 use super::error::{Error, ErrorCode};
 use super::names::{ClientId, Subject, Timestamp};
 use super::policy::Policy;
-use super::redirect_uri::RedirectUri;
-use super::scope::{self, Scope};
+use super::redirect_uri::{RedirectUri, RedirectUriError};
+use super::scope::{self, Scope, ScopeName};
 
 /// RFC 7591 §2, as received. What is unknown is ignored (§3.1); an identifier or secret of the caller's choice is, too.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 pub struct ClientMetadata {
     #[serde(default)]
     pub redirect_uris: Vec<String>,
@@ -25,6 +31,15 @@ pub struct ClientMetadata {
     pub tos_uri: Option<String>,
     pub policy_uri: Option<String>,
     pub jwks_uri: Option<String>,
+    /// Present or not: nothing of it is read.
+    #[serde(skip_serializing)]
+    pub jwks: Option<IgnoredAny>,
+    pub sector_identifier_uri: Option<String>,
+    /// What the client is for, in a sentence: an extension (§2), shown where people are asked.
+    pub client_description: Option<String>,
+    /// Why it asks for a scope, by the scope's name: an extension (§2).
+    #[serde(default)]
+    pub scope_reasons: BTreeMap<String, String>,
 }
 
 /// A registration that keeps every rule; it becomes a client with an identifier.
@@ -35,6 +50,7 @@ pub struct Registration {
     pub redirect_uris: Vec<RedirectUri>,
     pub grant_types: Vec<GrantType>,
     pub scope: Scope,
+    pub about: About,
 }
 
 impl Registration {
@@ -47,86 +63,238 @@ impl Registration {
             redirect_uris: self.redirect_uris,
             grant_types: self.grant_types,
             scope: self.scope,
+            about: self.about,
+            revision: 0,
             created_at: now,
             disabled_at: None,
         }
     }
 }
 
-/// Reads the metadata of a registration. The error names the field, what is wrong with it, and what would be right.
-pub fn decide(metadata: &ClientMetadata, policy: &Policy) -> Result<Registration, Error> {
-    let invalid = |description: String| Error::new(ErrorCode::InvalidClientMetadata, description);
+/// What of a registration is wrong. Form, endpoint and command line say the same of it, each in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub field: MetadataField,
+    /// Which of several values, from 1.
+    pub number: Option<usize>,
+    pub wrong: Wrong,
+}
+
+/// A field of [`ClientMetadata`], as it is called on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MetadataField {
+    TokenEndpointAuthMethod,
+    GrantTypes,
+    ResponseTypes,
+    ClientName,
+    ClientDescription,
+    ClientUri,
+    LogoUri,
+    TosUri,
+    PolicyUri,
+    JwksUri,
+    Jwks,
+    SectorIdentifierUri,
+    Scope,
+    ScopeReasons,
+    RedirectUris,
+}
+
+impl MetadataField {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::TokenEndpointAuthMethod => "token_endpoint_auth_method",
+            Self::GrantTypes => "grant_types",
+            Self::ResponseTypes => "response_types",
+            Self::ClientName => "client_name",
+            Self::ClientDescription => "client_description",
+            Self::ClientUri => "client_uri",
+            Self::LogoUri => "logo_uri",
+            Self::TosUri => "tos_uri",
+            Self::PolicyUri => "policy_uri",
+            Self::JwksUri => "jwks_uri",
+            Self::Jwks => "jwks",
+            Self::SectorIdentifierUri => "sector_identifier_uri",
+            Self::Scope => "scope",
+            Self::ScopeReasons => "scope_reasons",
+            Self::RedirectUris => "redirect_uris",
+        }
+    }
+}
+
+/// Why a value cannot be taken; `Display` says what would be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Wrong {
+    #[error("takes client_secret_basic, client_secret_post and none")]
+    UnknownAuthMethod,
+    #[error("takes authorization_code, refresh_token and client_credentials")]
+    UnknownGrantType,
+    #[error("client_credentials needs a client with a secret")]
+    OwnTokensNeedASecret,
+    #[error("refresh_token comes with authorization_code")]
+    RefreshNeedsCode,
+    #[error("takes code, exactly when grant_types has authorization_code")]
+    ResponseType,
+    #[error("is missing; people read it when they are asked")]
+    NameMissing,
+    #[error("{0}")]
+    Name(ClientNameError),
+    #[error("{0}")]
+    Sentence(ClientSentenceError),
+    #[error("must be an https address")]
+    NotHttps,
+    #[error("no authentication method of this server uses keys")]
+    KeysAreNotUsed,
+    #[error("every client has the same subject identifiers here; leave it out")]
+    SectorsAreNotUsed,
+    #[error("takes profile, calendar.read and calendar.write, one of them at least")]
+    UnknownScope,
+    #[error("names a scope that the client does not ask for")]
+    ReasonWithoutScope,
+    #[error("is missing; name every address to which an answer may go")]
+    RedirectUriMissing,
+    #[error("{0} at most")]
+    TooManyRedirectUris(usize),
+    #[error("{0}")]
+    RedirectUri(RedirectUriError),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.field.as_str())?;
+        if let Some(number) = self.number {
+            write!(f, ", number {number}")?;
+        }
+        write!(f, ": {}", self.wrong)
+    }
+}
+
+impl Problem {
+    /// As the registration endpoint says it (RFC 7591 §3.2.2).
+    pub fn error(&self) -> Error {
+        let code = match self.field {
+            MetadataField::RedirectUris => ErrorCode::InvalidRedirectUri,
+            _ => ErrorCode::InvalidClientMetadata,
+        };
+        Error::new(code, self.to_string())
+    }
+}
+
+/// The problems found so far.
+#[derive(Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn add(&mut self, field: MetadataField, wrong: Wrong) {
+        self.0.push(Problem { field, number: None, wrong });
+    }
+    fn that(&mut self, holds: bool, field: MetadataField, wrong: Wrong) {
+        if !holds {
+            self.add(field, wrong);
+        }
+    }
+    /// What was read, or its problem.
+    fn read<T, E>(&mut self, field: MetadataField, read: Result<T, E>, wrong: impl FnOnce(E) -> Wrong) -> Option<T> {
+        read.map_err(|error| self.add(field, wrong(error))).ok()
+    }
+}
+
+/// Reads the metadata of a registration: all of its problems, or what is registered.
+pub fn decide(metadata: &ClientMetadata, policy: &Policy) -> Result<Registration, Vec<Problem>> {
+    use MetadataField as Field;
+    let mut problems = Problems::default();
     let kind = match metadata.token_endpoint_auth_method.as_deref() {
         None | Some("client_secret_basic" | "client_secret_post") => ClientKind::Confidential,
         Some("none") => ClientKind::Public,
         Some(_) => {
-            return Err(invalid(
-                "token_endpoint_auth_method: takes client_secret_basic, client_secret_post and none".to_owned(),
-            ));
+            problems.add(Field::TokenEndpointAuthMethod, Wrong::UnknownAuthMethod);
+            ClientKind::Confidential
         }
     };
-    let grant_types = match &metadata.grant_types {
-        None => vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
-        Some(names) => {
-            let mut grants = names
-                .iter()
-                .map(|name| GrantType::parse(name))
-                .collect::<Option<Vec<_>>>()
-                .filter(|grants| !grants.is_empty())
-                .ok_or_else(|| {
-                    invalid("grant_types: takes authorization_code, refresh_token and client_credentials".to_owned())
-                })?;
-            grants.sort_unstable();
-            grants.dedup();
-            grants
-        }
-    };
-    if kind == ClientKind::Public && grant_types.contains(&GrantType::ClientCredentials) {
-        return Err(invalid("grant_types: client_credentials needs a client with a secret".to_owned()));
-    }
+    let grant_types = grant_types(metadata.grant_types.as_deref(), kind, &mut problems);
     let uses_code = grant_types.contains(&GrantType::AuthorizationCode);
-    if let Some(types) = &metadata.response_types
-        && (types.iter().any(|name| name != "code") || types.is_empty() == uses_code)
-    {
-        return Err(invalid("response_types: takes code, exactly when grant_types has authorization_code".to_owned()));
+    if let Some(types) = &metadata.response_types {
+        let fits = types.iter().all(|name| name == "code") && types.is_empty() != uses_code;
+        problems.that(fits, Field::ResponseTypes, Wrong::ResponseType);
     }
-    if grant_types.contains(&GrantType::RefreshToken) && !uses_code {
-        return Err(invalid("grant_types: refresh_token comes with authorization_code".to_owned()));
-    }
+    let name = match metadata.client_name.as_deref() {
+        None => {
+            problems.add(Field::ClientName, Wrong::NameMissing);
+            None
+        }
+        Some(name) => problems.read(Field::ClientName, ClientName::parse(name), Wrong::Name),
+    };
+    let scope = scope(metadata.scope.as_deref(), &mut problems);
+    let about = about(metadata, &scope, &mut problems);
     for (field, value) in [
-        ("client_uri", &metadata.client_uri),
-        ("logo_uri", &metadata.logo_uri),
-        ("tos_uri", &metadata.tos_uri),
-        ("policy_uri", &metadata.policy_uri),
+        (Field::LogoUri, &metadata.logo_uri),
+        (Field::TosUri, &metadata.tos_uri),
+        (Field::PolicyUri, &metadata.policy_uri),
     ] {
-        if value
-            .as_deref()
-            .is_some_and(|uri| !uri.starts_with("https://") || RedirectUri::register(uri, false).is_err())
-        {
-            return Err(invalid(format!("{field}: must be an https address")));
+        let fits = value.as_deref().is_none_or(|address| Homepage::parse(address).is_ok());
+        problems.that(fits, field, Wrong::NotHttps);
+    }
+    problems.that(metadata.jwks_uri.is_none(), Field::JwksUri, Wrong::KeysAreNotUsed);
+    problems.that(metadata.jwks.is_none(), Field::Jwks, Wrong::KeysAreNotUsed);
+    problems.that(metadata.sector_identifier_uri.is_none(), Field::SectorIdentifierUri, Wrong::SectorsAreNotUsed);
+    let redirect_uris = redirect_uris(&metadata.redirect_uris, kind, uses_code, policy, &mut problems);
+    match name {
+        Some(name) if problems.0.is_empty() => {
+            Ok(Registration { kind, name, redirect_uris, grant_types, scope, about })
+        }
+        _ => Err(problems.0),
+    }
+}
+
+fn grant_types(names: Option<&[String]>, kind: ClientKind, problems: &mut Problems) -> Vec<GrantType> {
+    let usual = || vec![GrantType::AuthorizationCode, GrantType::RefreshToken];
+    let Some(names) = names else { return usual() };
+    let known = names.iter().map(|name| GrantType::parse(name)).collect::<Option<Vec<_>>>();
+    let Some(mut grants) = known.filter(|grants| !grants.is_empty()) else {
+        problems.add(MetadataField::GrantTypes, Wrong::UnknownGrantType);
+        return usual();
+    };
+    grants.sort_unstable();
+    grants.dedup();
+    let own_tokens = grants.contains(&GrantType::ClientCredentials);
+    problems.that(kind != ClientKind::Public || !own_tokens, MetadataField::GrantTypes, Wrong::OwnTokensNeedASecret);
+    let renewable = !grants.contains(&GrantType::RefreshToken) || grants.contains(&GrantType::AuthorizationCode);
+    problems.that(renewable, MetadataField::GrantTypes, Wrong::RefreshNeedsCode);
+    grants
+}
+
+fn scope(names: Option<&str>, problems: &mut Problems) -> Scope {
+    let Some(names) = names else { return scope::offered().without(&scope::optional()) };
+    let known = Scope::parse(names).filter(|scope| scope.is_subset_of(&scope::offered()) && !scope.is_empty());
+    known.unwrap_or_else(|| {
+        problems.add(MetadataField::Scope, Wrong::UnknownScope);
+        Scope::empty()
+    })
+}
+
+fn about(metadata: &ClientMetadata, scope: &Scope, problems: &mut Problems) -> About {
+    use MetadataField as Field;
+    let description = metadata
+        .client_description
+        .as_deref()
+        .and_then(|text| problems.read(Field::ClientDescription, ClientSentence::parse(text), Wrong::Sentence));
+    let homepage = metadata
+        .client_uri
+        .as_deref()
+        .and_then(|address| problems.read(Field::ClientUri, Homepage::parse(address), |_| Wrong::NotHttps));
+    let mut reasons = BTreeMap::new();
+    for (name, reason) in &metadata.scope_reasons {
+        // With a scope that cannot be read nothing is known of its reasons.
+        match ScopeName::parse(name).filter(|name| scope.contains(name.as_str())) {
+            None => problems.that(scope.is_empty(), Field::ScopeReasons, Wrong::ReasonWithoutScope),
+            Some(name) => {
+                let reason = problems.read(Field::ScopeReasons, ClientSentence::parse(reason), Wrong::Sentence);
+                reasons.extend(reason.map(|reason| (name, reason)));
+            }
         }
     }
-    if metadata.jwks_uri.is_some() {
-        return Err(invalid("jwks_uri: no authentication method of this server uses keys".to_owned()));
-    }
-    let name = metadata
-        .client_name
-        .as_deref()
-        .ok_or_else(|| invalid("client_name: is missing; people read it when they are asked".to_owned()))?;
-    let name = ClientName::parse(name).map_err(|error| invalid(format!("client_name: {error}")))?;
-    let scope = match &metadata.scope {
-        None => scope::offered().without(&scope::optional()),
-        Some(names) => Scope::parse(names)
-            .filter(|scope| scope.is_subset_of(&scope::offered()) && !scope.is_empty())
-            .ok_or_else(|| invalid(format!("scope: takes {}", scope::offered())))?,
-    };
-    Ok(Registration {
-        kind,
-        name,
-        redirect_uris: redirect_uris(&metadata.redirect_uris, kind, uses_code, policy)?,
-        grant_types,
-        scope,
-    })
+    About { description, homepage, reasons }
 }
 
 fn redirect_uris(
@@ -134,23 +302,23 @@ fn redirect_uris(
     kind: ClientKind,
     needed: bool,
     policy: &Policy,
-) -> Result<Vec<RedirectUri>, Error> {
-    let invalid = |description: String| Error::new(ErrorCode::InvalidRedirectUri, description);
-    if values.is_empty() && needed {
-        return Err(invalid("redirect_uris: is missing; name every address to which an answer may go".to_owned()));
-    }
-    if values.len() > policy.redirect_uris_at_most {
-        return Err(invalid(format!("redirect_uris: {} at most", policy.redirect_uris_at_most)));
-    }
-    let mut uris = Vec::with_capacity(values.len());
-    for (at, value) in values.iter().enumerate() {
-        let uri = RedirectUri::register(value, kind == ClientKind::Public)
-            .map_err(|error| invalid(format!("redirect_uris, number {}: {error}", at + 1)))?;
-        if !uris.contains(&uri) {
-            uris.push(uri);
+    problems: &mut Problems,
+) -> Vec<RedirectUri> {
+    let at_most = policy.redirect_uris_at_most;
+    problems.that(!needed || !values.is_empty(), MetadataField::RedirectUris, Wrong::RedirectUriMissing);
+    problems.that(values.len() <= at_most, MetadataField::RedirectUris, Wrong::TooManyRedirectUris(at_most));
+    let mut uris = Vec::new();
+    for (at, value) in values.iter().enumerate().take(at_most) {
+        match RedirectUri::register(value, kind == ClientKind::Public) {
+            Ok(uri) if uris.contains(&uri) => {}
+            Ok(uri) => uris.push(uri),
+            Err(error) => {
+                let wrong = Wrong::RedirectUri(error);
+                problems.0.push(Problem { field: MetadataField::RedirectUris, number: Some(at + 1), wrong });
+            }
         }
     }
-    Ok(uris)
+    uris
 }
 
 #[cfg(test)]
@@ -168,7 +336,7 @@ mod tests {
     fn refused(change: impl FnOnce(&mut ClientMetadata)) -> Option<ErrorCode> {
         let mut metadata = metadata();
         change(&mut metadata);
-        decide(&metadata, &Policy::strict()).err().map(|error| error.code)
+        decide(&metadata, &Policy::strict()).err().map(|problems| problems[0].error().code)
     }
 
     #[test]

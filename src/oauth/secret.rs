@@ -110,56 +110,76 @@ timed_secret!(
     PendingRequestHandle, PendingRequestKey, "mgrq_"
 );
 
-/// RFC 6749 §2.3.1: the client's password. Ours are `mgcs_` and 43 characters; whatever is presented can be compared.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct ClientSecret(String);
+/// A secret of ours without a time in it, and the hash that is stored. A fast hash is enough: what it hides has 256 random
+/// bits. Equality takes constant time.
+macro_rules! hashed_secret {
+    ($(#[$doc:meta])* $name:ident, $hash:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[derive(Zeroize, ZeroizeOnDrop)]
+        pub struct $name(String);
 
-impl ClientSecret {
-    pub const PREFIX: &'static str = "mgcs_";
+        impl $name {
+            pub const PREFIX: &'static str = $prefix;
 
-    pub fn generate(random: [u8; RANDOM_BYTES]) -> Self {
-        Self(format!("{}{}", Self::PREFIX, URL_SAFE_NO_PAD.encode(random)))
-    }
-    pub fn presented(value: String) -> Self {
-        Self(value)
-    }
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-    /// The first characters, by which its owner tells it from others; 24 of 256 bits.
-    pub fn label(&self) -> &str {
-        self.0.get(..Self::PREFIX.len() + 4).unwrap_or_default()
-    }
-    pub fn hash(&self) -> ClientSecretHash {
-        ClientSecretHash(sha256(self.0.as_bytes()))
-    }
+            pub fn generate(random: [u8; RANDOM_BYTES]) -> Self {
+                Self(format!("{}{}", Self::PREFIX, URL_SAFE_NO_PAD.encode(random)))
+            }
+            /// Whatever is presented can be compared.
+            pub fn presented(value: String) -> Self {
+                Self(value)
+            }
+            pub fn expose(&self) -> &str {
+                &self.0
+            }
+            /// The first characters, by which its owner tells it from others; 24 of 256 bits.
+            pub fn label(&self) -> &str {
+                self.0.get(..Self::PREFIX.len() + 4).unwrap_or_default()
+            }
+            pub fn hash(&self) -> $hash {
+                $hash(sha256(self.0.as_bytes()))
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+
+        #[doc = concat!("SHA-256 of a [`", stringify!($name), "`].")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $hash([u8; 32]);
+
+        impl $hash {
+            pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+            pub const fn as_bytes(&self) -> &[u8; 32] {
+                &self.0
+            }
+        }
+
+        impl PartialEq for $hash {
+            fn eq(&self, other: &Self) -> bool {
+                self.0.ct_eq(&other.0).into()
+            }
+        }
+        impl Eq for $hash {}
+    };
 }
 
-impl std::fmt::Debug for ClientSecret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("ClientSecret")
-    }
-}
-
-/// SHA-256 of a [`ClientSecret`]. A fast hash is enough: what it hides has 256 random bits. Equality takes constant time.
-#[derive(Clone, Copy, Debug)]
-pub struct ClientSecretHash([u8; 32]);
-
-impl ClientSecretHash {
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl PartialEq for ClientSecretHash {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.ct_eq(&other.0).into()
-    }
-}
-impl Eq for ClientSecretHash {}
+hashed_secret!(
+    /// RFC 6749 §2.3.1: the client's password.
+    ClientSecret, ClientSecretHash, "mgcs_"
+);
+hashed_secret!(
+    /// RFC 7591 §3: lets a program register clients in the name of whoever made it.
+    InitialAccessToken, InitialAccessTokenHash, "mgia_"
+);
+hashed_secret!(
+    /// RFC 7592 §3: lets a client that registered itself manage its registration.
+    RegistrationToken, RegistrationTokenHash, "mgra_"
+);
 
 /// SHA-256 of the cookie to which a page's forms are bound: a session's, or that of a browser nobody signed in on yet.
 #[derive(Clone, Copy, Debug)]

@@ -18,7 +18,7 @@ use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruS
 use crate::lab::event::What;
 use crate::lab::page::Places;
 use crate::lab::party::Party;
-use crate::oauth::client::{Client, ClientKind, ClientName, StoredClientSecret};
+use crate::oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
 use crate::oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use crate::oauth::policy::{Policy, Registration};
 use crate::oauth::protected_resource::ResourceIdentifier;
@@ -238,6 +238,8 @@ async fn resource_client(
         redirect_uris: vec![],
         grant_types: vec![],
         scope: Scope::empty(),
+        about: About::default(),
+        revision: 0,
         created_at: now,
         disabled_at: None,
     };

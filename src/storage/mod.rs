@@ -6,6 +6,9 @@
 //! A verb about somebody or something that was deleted meanwhile changes nothing and is no error, unless it says otherwise:
 //! whatever it would have stored would be dead.
 
+/// What the dashboard of developers needs beyond the flow.
+pub mod developers;
+
 /// Tables as maps, natively and in a browser tab: for sandboxes.
 pub mod memory;
 
@@ -177,7 +180,7 @@ pub trait Store: Send + Sync {
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Answer<()>;
     /// Disabled clients are found too; decisions refuse them.
     async fn client(&self, id: &ClientId) -> Answer<Option<Client>>;
-    /// Replaces name, redirect URIs, grant types, scope and `disabled_at` of an existing client. `false` when there is none.
+    /// Replaces all of an existing client but its kind, owner and time of registration. `false` when there is none.
     async fn update_client(&self, client: Client) -> Answer<bool>;
     /// The client with all its secrets, for its authentication.
     async fn client_with_secrets(&self, id: &ClientId) -> Answer<Option<(Client, Vec<StoredClientSecret>)>>;

@@ -1,5 +1,8 @@
 //! All server functions. Each begins by finding out who asks, and returns view types only.
 
+/// Those of the dashboard.
+pub mod developers;
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::Post;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};

@@ -1,22 +1,29 @@
 //! The routes of the pages that have islands, as a router. Script-free pages and forms are the authorization server's own.
 
+use std::sync::Arc;
+
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
 use leptos_router::components::{Route, Router as Pages, Routes};
 use leptos_router::{SsrMode, path};
 
 use super::api::Account;
+use super::api::developers::Developers;
 use super::pages::apps::AppsPage;
+use super::pages::developers::acts::act;
+use super::pages::developers::forms::{self, Asking, Outcome, Refused};
 use super::pages::glossary::GlossaryPage;
 use super::pages::inspect::InspectPage;
 use super::pages::landing::LandingPage;
 use super::shell::{add_fixed_headers, shell};
+use crate::view::developers::DeveloperError;
 
 /// Where the pages stand.
 #[derive(Clone, Debug, Default)]
@@ -44,18 +51,29 @@ pub fn App() -> impl IntoView {
 
 /// The pages below `site.base`, and the server functions below `/api`. Neither looks at `Origin`: `tower_http::csrf` belongs
 /// around this router.
-pub fn router(account: Account, site: Site) -> Router {
+/// Without `developers` there is no dashboard.
+pub fn router(account: Account, developers: Option<Developers>, site: Site) -> Router {
     let options = LeptosOptions::builder().output_name("matgim").build();
     let contexts = {
-        let site = site.clone();
+        let (site, developers) = (site.clone(), developers.clone());
         move || {
             provide_context(account.clone());
             provide_context(site.clone());
+            if let Some(developers) = &developers {
+                provide_context(developers.clone());
+            }
         }
     };
-    let pages = Router::new()
+    let mut pages = Router::new()
         .leptos_routes_with_context(&options, generate_route_list(App), contexts.clone(), shell)
         .with_state(options);
+    if let Some(developers) = developers {
+        let sent = SentForms { developers, base: site.base.clone(), contexts: Arc::new(contexts.clone()) };
+        for path in ["/developers", "/developers/{*page}"] {
+            let sent = sent.clone();
+            pages = pages.route(path, post(move |request: Request| sent.clone().answer(request)));
+        }
+    }
     let functions = Router::new().route(
         "/api/{*function}",
         post(move |request: Request| handle_server_fns_with_context(contexts, request)).layer(from_fn(unseen)),
@@ -66,6 +84,59 @@ pub fn router(account: Account, site: Site) -> Router {
         base => Router::new().nest(&format!("{base}/"), pages),
     };
     pages.merge(functions)
+}
+
+/// What answers the forms of the dashboard.
+#[derive(Clone)]
+struct SentForms {
+    developers: Developers,
+    base: String,
+    contexts: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl SentForms {
+    async fn answer(self, request: Request) -> Response {
+        let (parts, form) = match forms::read(request).await {
+            Ok(read) => read,
+            Err(answer) => return answer,
+        };
+        let page = parts.uri.path().trim_start_matches("/developers").to_owned();
+        let asking = Asking { developers: &self.developers, headers: &parts.headers, form: &form, base: &self.base };
+        let outcome = act(&page, &asking).await;
+        let again = Request::from_parts(parts, Body::empty());
+        match outcome {
+            None => forms::status(&DeveloperError::NotFound).into_response(),
+            Some(Outcome::SeeOther(address)) => forms::see_other(&address),
+            Some(Outcome::Show(shown)) => self.show(again, move || provide_context(shown.clone())).await,
+            Some(Outcome::Refused(DeveloperError::SignedOut)) => {
+                let here = again.uri().path_and_query().map_or("", |here| here.as_str());
+                forms::see_other(&sign_in(&self.base, &format!("{}{here}", self.base)))
+            }
+            Some(Outcome::Refused(error)) => {
+                let status = forms::status(&error);
+                let refused = Refused { error, form };
+                let mut response = self.show(again, move || provide_context(refused.clone())).await;
+                *response.status_mut() = status;
+                response
+            }
+        }
+    }
+
+    /// The page that the form was sent from, with what came of it.
+    async fn show(&self, request: Request, outcome: impl Fn() + Clone + Send + Sync + 'static) -> Response {
+        let contexts = self.contexts.clone();
+        let with_outcome = move || {
+            contexts();
+            outcome();
+        };
+        render_app_async_with_context(with_outcome, shell)(request).await
+    }
+}
+
+/// Where somebody signs in who wanted to be `here`.
+pub fn sign_in(base: &str, here: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", here).finish();
+    format!("{base}/login?{query}")
 }
 
 async fn unseen(request: Request, next: Next) -> Response {
@@ -150,7 +221,7 @@ mod tests {
 
     async fn answer(mina: Arc<Mina>, base: &str, request: Request) -> (StatusCode, HeaderMap, String) {
         let site = Site { base: base.to_owned(), haru_url: None };
-        let response = router(mina, site).oneshot(request).await.expect("an answer");
+        let response = router(mina, None, site).oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, 1 << 20).await.expect("a body");
         (parts.status, parts.headers, String::from_utf8(body.to_vec()).expect("UTF-8"))

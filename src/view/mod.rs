@@ -2,6 +2,7 @@
 //! server functions carry them to the browser; neither side names the other.
 
 pub mod apps;
+pub mod developers;
 pub mod haru;
 pub mod inspection;
 pub mod local_path;

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::*;
 use crate::authorization_server::passwords::{Busy, Password, Passwords};
 use crate::authorization_server::throttle::Throttle;
-use crate::oauth::client::{ClientKind, ClientName, GrantType};
+use crate::oauth::client::{About, ClientKind, ClientName, GrantType};
 use crate::oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode, StoredRefreshToken};
 use crate::oauth::names::{Issuer, Lifetime};
 use crate::oauth::pkce::CodeChallenge;
@@ -98,6 +98,8 @@ async fn world() -> World {
         redirect_uris: vec![],
         grant_types: GrantType::ALL.to_vec(),
         scope: Scope::parse("calendar.read profile").expect("a scope"),
+        about: About::default(),
+        revision: 0,
         created_at: START,
         disabled_at: None,
     };

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::code::Exchange;
 use super::refresh::Refresh;
 use super::{code, refresh};
-use crate::oauth::client::{Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
 use crate::oauth::client_auth::{self, AuthenticatedClient};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::grant::{CodeFacts, Grant, GrantFacts, GrantId, RefreshFacts, StoredCode, StoredRefreshToken};
@@ -35,6 +35,8 @@ fn authenticated(id: &str, scope_names: &str) -> AuthenticatedClient {
         redirect_uris: vec![],
         grant_types: GrantType::ALL.to_vec(),
         scope: scope(scope_names),
+        about: About::default(),
+        revision: 0,
         created_at: NOW,
         disabled_at: None,
     };

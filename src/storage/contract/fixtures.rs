@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::oauth::client::{Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
 use crate::oauth::names::{ClientId, Lifetime, Subject, Timestamp};
 use crate::oauth::pkce::CodeChallenge;
 use crate::oauth::redirect_uri::RedirectUri;
@@ -57,6 +57,8 @@ pub fn client(name: &str, owner: Option<&User>) -> Client {
         redirect_uris: vec![uri("https://z.example/callback?x=1"), uri("http://127.0.0.1/a%20b")],
         grant_types: GrantType::ALL.to_vec(),
         scope: scope("profile calendar.read calendar.write"),
+        about: About::default(),
+        revision: 0,
         created_at: START,
         disabled_at: None,
     }
@@ -102,6 +104,7 @@ pub fn consent(user: &User, client: &Client, at: Timestamp) -> Consent {
         client: client.id.clone(),
         scope: scope("profile calendar.read"),
         redirect_host: "z.example".to_owned(),
+        client_revision: 0,
         created_at: at,
         updated_at: at,
     }

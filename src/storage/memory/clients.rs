@@ -29,6 +29,8 @@ impl Tables {
             stored.redirect_uris = client.redirect_uris;
             stored.grant_types = client.grant_types;
             stored.scope = client.scope;
+            stored.about = client.about;
+            stored.revision = client.revision;
             stored.disabled_at = client.disabled_at;
         })
     }

@@ -59,7 +59,7 @@ pub(super) async fn take_pending(connection: &mut SqliteConnection, key: Pending
 
 pub(super) async fn consent(readers: &SqlitePool, user: &Subject, client: &ClientId) -> sqlx::Result<Option<Consent>> {
     let row = sqlx::query(
-        "select scope as consent_scope, redirect_host, created_at as consent_created_at, updated_at
+        "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
            from consents where user_id = $1 and client_id = $2",
     )
     .bind(user)
@@ -75,6 +75,7 @@ pub(super) fn consent_of(row: &SqliteRow, user: Subject, client: ClientId) -> sq
         client,
         scope: row.try_get("consent_scope")?,
         redirect_host: row.try_get("redirect_host")?,
+        client_revision: row.try_get("client_revision")?,
         created_at: row.try_get("consent_created_at")?,
         updated_at: row.try_get("updated_at")?,
     })
@@ -82,16 +83,17 @@ pub(super) fn consent_of(row: &SqliteRow, user: Subject, client: ClientId) -> sq
 
 async fn remember_consent(connection: &mut SqliteConnection, consent: Consent) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into consents (user_id, client_id, scope, redirect_host, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6)
+        "insert into consents (user_id, client_id, scope, redirect_host, client_revision, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (user_id, client_id) do update
             set scope = excluded.scope, redirect_host = excluded.redirect_host,
-                created_at = excluded.created_at, updated_at = excluded.updated_at",
+                client_revision = excluded.client_revision, created_at = excluded.created_at, updated_at = excluded.updated_at",
     )
     .bind(consent.user)
     .bind(consent.client)
     .bind(consent.scope)
     .bind(consent.redirect_host)
+    .bind(consent.client_revision)
     .bind(consent.created_at)
     .bind(consent.updated_at)
     .execute(connection)

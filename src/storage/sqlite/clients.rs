@@ -3,7 +3,7 @@
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
-use super::columns::{GrantTypes, RedirectUris};
+use super::columns::{AboutColumn, GrantTypes, RedirectUris};
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::secret::ClientSecretHash;
@@ -11,6 +11,7 @@ use crate::oauth::secret::ClientSecretHash;
 pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
     let RedirectUris(redirect_uris) = row.try_get("redirect_uris")?;
     let GrantTypes(grant_types) = row.try_get("grant_types")?;
+    let AboutColumn(about) = row.try_get("about")?;
     Ok(Client {
         id: row.try_get("id")?,
         kind: row.try_get("kind")?,
@@ -19,6 +20,8 @@ pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
         redirect_uris,
         grant_types,
         scope: row.try_get("scope")?,
+        about,
+        revision: row.try_get("revision")?,
         created_at: row.try_get("created_at")?,
         disabled_at: row.try_get("disabled_at")?,
     })
@@ -32,8 +35,8 @@ pub(super) async fn create_client(
     let id = client.id.clone();
     sqlx::query(
         "insert into clients
-             (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(client.id)
     .bind(client.kind)
@@ -44,6 +47,8 @@ pub(super) async fn create_client(
     .bind(client.scope)
     .bind(client.created_at)
     .bind(client.disabled_at)
+    .bind(AboutColumn(client.about))
+    .bind(client.revision)
     .execute(&mut *connection)
     .await?;
     match secret {
@@ -60,7 +65,8 @@ pub(super) async fn client(readers: &SqlitePool, id: &ClientId) -> sqlx::Result<
 pub(super) async fn update_client(connection: &mut SqliteConnection, client: Client) -> sqlx::Result<bool> {
     let updated = sqlx::query(
         "update clients
-            set name = $2, redirect_uris = $3, grant_types = $4, scope = $5, disabled_at = $6
+            set name = $2, redirect_uris = $3, grant_types = $4, scope = $5, disabled_at = $6,
+                about = $7, revision = $8
           where id = $1",
     )
     .bind(client.id)
@@ -69,6 +75,8 @@ pub(super) async fn update_client(connection: &mut SqliteConnection, client: Cli
     .bind(GrantTypes(client.grant_types))
     .bind(client.scope)
     .bind(client.disabled_at)
+    .bind(AboutColumn(client.about))
+    .bind(client.revision)
     .execute(connection)
     .await?;
     Ok(updated.rows_affected() > 0)

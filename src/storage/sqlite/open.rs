@@ -14,7 +14,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection, Sql
 pub(super) const APPLICATION_ID: i64 = 0x4d41_5447;
 
 /// Each runs in a transaction of its own, with the note that it ran: a server killed on the way goes on where it was.
-static MIGRATIONS: Migrator = sqlx::migrate!("src/storage/sqlite/migrations");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("src/storage/sqlite/migrations");
 
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
 const BUSY: Duration = Duration::from_secs(5);

@@ -11,7 +11,7 @@ use crate::storage::ConnectedApp;
 /// Access tokens are issued at the use of a code and with each refresh token, and are forgotten before those.
 pub(super) async fn connected_apps(readers: &SqlitePool, user: &Subject) -> sqlx::Result<Vec<ConnectedApp>> {
     let rows = sqlx::query(
-        "select clients.*, consents.scope as consent_scope, consents.redirect_host,
+        "select clients.*, consents.scope as consent_scope, consents.redirect_host, consents.client_revision,
                 consents.created_at as consent_created_at, consents.updated_at,
                 publisher.username as publisher,
                 (select max(codes.used_at)

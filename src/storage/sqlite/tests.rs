@@ -1,7 +1,15 @@
 //! What a file adds to the contract: whose it is, what survives, and what happens when it cannot be written.
 
+mod activity;
+mod desk;
+mod developers;
+mod initial_access_tokens;
 mod killing;
+mod migrating;
 mod opening;
+mod scale;
+mod secrets;
+mod transfers;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use leptos_meta::Title;
 
 use super::passes;
 use crate::ui::api::{ApiError, connected_apps};
-use crate::ui::app::Site;
+use crate::ui::app::{Site, sign_in};
 use crate::ui::components::name::person;
 use crate::ui::components::sentence::sentence;
 use crate::ui::islands::disconnecting::Disconnecting;
@@ -41,9 +41,7 @@ pub fn AppsPage() -> impl IntoView {
 
 /// RFC 9110 §15.4.4: 303, so that what follows is a GET whatever this was.
 fn to_sign_in(response: &ResponseOptions, base: &str) {
-    let query =
-        form_urlencoded::Serializer::new(String::new()).append_pair("return_to", &format!("{base}/apps")).finish();
-    if let Ok(address) = HeaderValue::try_from(format!("{base}/login?{query}")) {
+    if let Ok(address) = HeaderValue::try_from(sign_in(base, &format!("{base}/apps"))) {
         response.set_status(StatusCode::SEE_OTHER);
         response.insert_header(LOCATION, address);
     }

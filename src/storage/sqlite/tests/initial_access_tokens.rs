@@ -1,0 +1,106 @@
+//! RFC 7591 §3: tokens with which programs register clients.
+
+use super::desk::Desk;
+use crate::oauth::names::Timestamp;
+use crate::oauth::secret::InitialAccessToken;
+use crate::storage::contract::fixtures::*;
+use crate::storage::developers::{DeveloperStore as _, StoredInitialAccessToken};
+use crate::storage::{Store as _, User};
+
+fn token(owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
+    let token = InitialAccessToken::generate(unique());
+    StoredInitialAccessToken {
+        hash: token.hash(),
+        owner: owner.id.clone(),
+        prefix: token.label().to_owned(),
+        label: "ci".to_owned(),
+        created_at,
+        expires_at: after_seconds(100),
+        last_used_at: None,
+    }
+}
+
+impl Desk {
+    async fn token(&self, owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
+        let token = token(owner, created_at);
+        self.store.create_initial_access_token(token.clone()).await.expect("create");
+        token
+    }
+    async fn used(&self, token: &StoredInitialAccessToken, seconds: i64) -> Option<StoredInitialAccessToken> {
+        self.store.use_initial_access_token(&token.hash, after_seconds(seconds)).await.expect("use")
+    }
+    async fn tokens(&self, owner: &User) -> Vec<StoredInitialAccessToken> {
+        self.store.initial_access_tokens(&owner.id).await.expect("ask")
+    }
+}
+
+#[tokio::test]
+async fn tokens_are_listed_to_whoever_made_them_newest_first() {
+    let desk = Desk::new().await;
+    let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
+    let older = desk.token(ada, after_seconds(1)).await;
+    let newer = desk.token(ada, after_seconds(2)).await;
+    let other = desk.token(publisher, after_seconds(3)).await;
+    assert_eq!(desk.tokens(ada).await, [newer, older]);
+    assert_eq!(desk.tokens(publisher).await, [other]);
+}
+
+#[tokio::test]
+async fn a_use_is_noted_and_what_was_used_is_told() {
+    let desk = Desk::new().await;
+    let token = desk.token(&desk.world.ada, START).await;
+    for (seconds, last) in [(5, 5), (9, 9), (7, 9)] {
+        let used = StoredInitialAccessToken { last_used_at: Some(after_seconds(last)), ..token.clone() };
+        assert_eq!(desk.used(&token, seconds).await.as_ref(), Some(&used));
+        assert_eq!(desk.tokens(&desk.world.ada).await, [used]);
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_is_unknown_has_expired_or_is_of_a_disabled_person_opens_nothing() {
+    let desk = Desk::new().await;
+    let ada = &desk.world.ada;
+    let token = desk.token(ada, START).await;
+    assert_eq!(desk.used(&self::token(ada, START), 1).await, None);
+    assert_eq!(desk.used(&token, 100).await, None);
+    desk.store.set_user_disabled(&ada.id, Some(START)).await.expect("disable");
+    assert_eq!(desk.used(&token, 1).await, None);
+    assert_eq!(desk.tokens(ada).await, std::slice::from_ref(&token), "and no use is noted");
+    desk.store.set_user_disabled(&ada.id, None).await.expect("enable");
+    assert!(desk.used(&token, 99).await.is_some());
+}
+
+#[tokio::test]
+async fn a_token_is_removed_by_whoever_made_it() {
+    let desk = Desk::new().await;
+    let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
+    let token = desk.token(ada, START).await;
+    let remove =
+        async |owner: &User| desk.store.remove_initial_access_token(&owner.id, &token.hash).await.expect("remove");
+    assert!(!remove(publisher).await);
+    assert_eq!(desk.tokens(ada).await.len(), 1);
+    assert!(remove(ada).await);
+    assert!(!remove(ada).await);
+    assert_eq!(desk.used(&token, 1).await, None);
+}
+
+#[tokio::test]
+async fn a_person_who_goes_takes_their_tokens_along_and_makes_no_more() {
+    let desk = Desk::new().await;
+    let ada = &desk.world.ada;
+    let token = desk.token(ada, START).await;
+    desk.store.delete_user(&ada.id).await.expect("delete");
+    assert_eq!(desk.used(&token, 1).await, None);
+    desk.token(ada, START).await;
+    assert_eq!(desk.tokens(ada).await, []);
+}
+
+#[tokio::test]
+async fn a_token_is_forgotten_long_after_its_end() {
+    let desk = Desk::new().await;
+    let token = desk.token(&desk.world.ada, START).await;
+    assert_eq!(desk.store.purge_activity(after_seconds(100)).await.expect("purge"), 0);
+    assert_eq!(desk.tokens(&desk.world.ada).await, [token]);
+    assert_eq!(desk.store.purge_activity(after_seconds(101)).await.expect("purge"), 1);
+    assert_eq!(desk.tokens(&desk.world.ada).await, []);
+}

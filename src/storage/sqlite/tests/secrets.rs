@@ -1,0 +1,142 @@
+//! Secrets that come, are used, and end.
+
+use super::desk::*;
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::client::StoredClientSecret;
+use crate::oauth::names::{Lifetime, Timestamp};
+use crate::storage::Store as _;
+use crate::storage::contract::fixtures::*;
+use crate::storage::developers::{DeveloperStore as _, Happening, SecretAdded};
+
+impl Desk {
+    /// Labels, newest first.
+    async fn labels(&self) -> Vec<String> {
+        let cards = self.store.secret_cards(&self.planner().id).await.expect("ask");
+        cards.into_iter().map(|card| card.secret.label).collect()
+    }
+    async fn add(&self, secret: StoredClientSecret, at_most: u32, now: Timestamp) -> SecretAdded {
+        self.store.add_secret(&self.planner().id, secret, at_most, now).await.expect("add")
+    }
+    async fn retire(&self, secret: &StoredClientSecret, at: Timestamp) -> bool {
+        self.store.retire_secret(&self.planner().id, &secret.id(), at).await.expect("retire")
+    }
+    /// When the secret with this label ends.
+    async fn end_of(&self, label: &str) -> Option<Timestamp> {
+        let (_, secrets) = self.store.client_with_secrets(&self.planner().id).await.expect("ask").expect("the client");
+        secrets.iter().find(|secret| secret.label == label).expect("the secret").expires_at
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_client_has_at_most_so_many_secrets_however_many_are_added_at_once() {
+    let desk = Desk::new().await;
+    let outcomes = at_once(0..20, |number| {
+        let (store, id) = (desk.store.clone(), desk.planner().id.clone());
+        let secret = client_secret(&format!("secret {number}"), START);
+        async move { store.add_secret(&id, secret, 10, START).await.expect("add") }
+    });
+    let outcomes = outcomes.await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == SecretAdded::Added).count(), 9, "it had one");
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == SecretAdded::TooMany).count(), 11);
+    assert_eq!(desk.labels().await.len(), 10);
+}
+
+#[tokio::test]
+async fn a_secret_that_has_ended_makes_room_for_another() {
+    let desk = Desk::new().await;
+    let second = client_secret("second", after_seconds(1));
+    assert_eq!(desk.add(second.clone(), 2, after_seconds(1)).await, SecretAdded::Added);
+    assert!(desk.retire(&second, after_seconds(10)).await);
+    let third = client_secret("third", after_seconds(9));
+    assert_eq!(desk.add(third.clone(), 2, after_seconds(9)).await, SecretAdded::TooMany);
+    assert_eq!(desk.add(third, 2, after_seconds(10)).await, SecretAdded::Added);
+    assert_eq!(desk.labels().await, ["third", "second", "first"], "newest first, and what has ended too");
+}
+
+#[tokio::test]
+async fn a_retired_secret_stops_at_its_moment_and_cannot_be_prolonged() {
+    let desk = Desk::new().await;
+    let second = client_secret("second", START);
+    desk.add(second.clone(), 10, START).await;
+    assert_eq!(desk.end_of("second").await, None);
+    assert!(desk.retire(&second, after_seconds(20)).await);
+    assert_eq!(desk.end_of("second").await, Some(after_seconds(20)));
+    assert!(desk.retire(&second, after_seconds(30)).await);
+    assert_eq!(desk.end_of("second").await, Some(after_seconds(20)));
+    assert!(desk.retire(&second, after_seconds(5)).await);
+    assert_eq!(desk.end_of("second").await, Some(after_seconds(5)));
+    assert_eq!(desk.end_of("first").await, None);
+}
+
+#[tokio::test]
+async fn a_secret_of_another_client_is_not_retired() {
+    let desk = Desk::new().await;
+    let other = desk.client("Other", &desk.world.ada, START).await;
+    let secret = client_secret("other", START);
+    desk.store.add_client_secret(&other.id, secret.clone()).await.expect("add");
+    assert!(!desk.retire(&secret, START).await);
+    let cards = desk.store.secret_cards(&other.id).await.expect("ask");
+    assert_eq!(cards[0].secret, secret);
+}
+
+#[tokio::test]
+async fn a_client_that_has_gone_gets_no_secret() {
+    let desk = Desk::new().await;
+    let secret = client_secret("late", START);
+    desk.store.delete_client(&desk.planner().id).await.expect("delete");
+    assert_eq!(desk.add(secret.clone(), 10, START).await, SecretAdded::ClientGone);
+    assert!(!desk.retire(&secret, START).await);
+    assert_eq!(desk.labels().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn whoever_rotates_without_end_leaves_the_newest_of_what_ended() {
+    let desk = Desk::new().await;
+    for number in 1..=9 {
+        let now = after_seconds(number);
+        let secret = client_secret(&format!("{number}"), now);
+        assert_eq!(desk.add(secret.clone(), 3, now).await, SecretAdded::Added);
+        assert!(desk.retire(&secret, now).await);
+    }
+    assert_eq!(desk.labels().await, ["9", "8", "7", "6", "first"]);
+}
+
+#[tokio::test]
+async fn a_secret_tells_its_last_use_and_the_address_it_came_from() {
+    let desk = Desk::new().await;
+    let (_, secrets) = desk.store.client_with_secrets(&desk.planner().id).await.expect("ask").expect("the client");
+    let used = |seconds, from: Option<&str>| {
+        let from = from.map(|address| address.parse().expect("an address"));
+        let secret = Some((secrets[0].id(), from));
+        Happening { secret, ..done(desk.planner(), ActivityKind::Exchange, after_seconds(seconds)) }
+    };
+    let card = async || desk.store.secret_cards(&desk.planner().id).await.expect("ask").remove(0);
+    let seen = async || {
+        let card = card().await;
+        (card.last_used_at, card.last_used_from.map(|address| address.to_string()))
+    };
+    assert_eq!(seen().await, (None, None));
+    desk.note([used(1, Some("192.0.2.1")), used(9, Some("2001:db8::1")), used(5, Some("192.0.2.5"))]).await;
+    assert_eq!(seen().await, (Some(after_seconds(9)), Some("2001:db8::1".to_owned())));
+    desk.note([used(7, Some("192.0.2.7"))]).await;
+    assert_eq!(seen().await, (Some(after_seconds(9)), Some("2001:db8::1".to_owned())), "an older use says nothing");
+    desk.note([used(12, None)]).await;
+    assert_eq!(seen().await, (Some(after_seconds(12)), None));
+    assert_eq!(card().await.secret, secrets[0], "and the secret is as it was");
+}
+
+#[tokio::test]
+async fn a_secret_is_forgotten_long_after_its_end_and_no_other() {
+    let desk = Desk::new().await;
+    for (label, ends) in [("ended", Some(10)), ("ending", Some(20)), ("endless", None)] {
+        let mut secret = client_secret(label, START);
+        secret.expires_at = ends.map(after_seconds);
+        desk.add(secret, 10, START).await;
+    }
+    let purged = desk.store.purge_activity(after_seconds(20)).await.expect("purge");
+    assert_eq!(purged, 1);
+    let mut labels = desk.labels().await;
+    labels.sort_unstable();
+    assert_eq!(labels, ["ending", "endless", "first"]);
+    assert!(desk.store.purge_activity(after_seconds(20).plus(Lifetime::from_millis(1))).await.expect("purge") == 1);
+}

@@ -1,0 +1,138 @@
+//! Clients that change hands.
+
+use super::desk::*;
+use crate::oauth::client::Client;
+use crate::oauth::secret::RegistrationToken;
+use crate::storage::contract::fixtures::*;
+use crate::storage::developers::{DeveloperStore as _, Registered, Transfer};
+use crate::storage::{Store as _, User};
+
+impl Desk {
+    async fn offer(&self, to: &User, seconds: i64) -> bool {
+        self.store.offer_transfer(&self.planner().id, &to.id, after_seconds(seconds)).await.expect("offer")
+    }
+    async fn accept(&self, person: &User) -> Registered {
+        self.store.accept_transfer(&self.planner().id, &person.id, 50).await.expect("accept")
+    }
+    async fn decline(&self, person: &User) -> bool {
+        self.store.decline_transfer(&self.planner().id, &person.id).await.expect("decline")
+    }
+    async fn offers_to(&self, person: &User) -> Vec<Transfer> {
+        self.store.transfers_to(&person.id).await.expect("ask")
+    }
+    async fn stored(&self) -> Client {
+        self.store.client(&self.planner().id).await.expect("ask").expect("the client")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_offered_client_is_accepted_once_and_by_whom_it_was_offered_to() {
+    let desk = Desk::new().await;
+    let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
+    assert_eq!(desk.accept(ada).await, Registered::AlreadyThere, "nobody offered it");
+    assert!(desk.offer(ada, 0).await);
+    assert_eq!(desk.accept(&eve).await, Registered::AlreadyThere);
+    assert_eq!(desk.stored().await, *desk.planner());
+    let outcomes = at_once(0..20, |_| {
+        let (store, id, ada) = (desk.store.clone(), desk.planner().id.clone(), ada.id.clone());
+        async move { store.accept_transfer(&id, &ada, 50).await.expect("accept") }
+    });
+    let outcomes = outcomes.await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Registered::Registered).count(), 1);
+    let accepted = Client { owner: Some(ada.id.clone()), revision: 1, ..desk.planner().clone() };
+    assert_eq!(desk.stored().await, accepted, "it has another owner, and people are asked again");
+    assert_eq!(desk.offers_to(ada).await, []);
+}
+
+#[tokio::test]
+async fn an_accepted_client_keeps_its_secrets_and_what_people_allowed() {
+    let desk = Desk::new().await;
+    let connected = desk.world.connected(START).await;
+    desk.offer(&desk.world.ada, 0).await;
+    assert_eq!(desk.accept(&desk.world.ada).await, Registered::Registered);
+    let (_, secrets) = desk.store.client_with_secrets(&desk.planner().id).await.expect("ask").expect("the client");
+    assert_eq!(secrets.len(), 1);
+    assert!(desk.world.is_alive(&connected.access).await);
+}
+
+#[tokio::test]
+async fn a_former_owner_cannot_manage_a_client_that_was_accepted() {
+    let Desk { store, world, .. } = &Desk::new().await;
+    let (mine, token) = (client("Mine", Some(&world.publisher)), RegistrationToken::generate([1; 32]).hash());
+    store.register(mine.clone(), None, Some(token), 50).await.expect("register");
+    store.offer_transfer(&mine.id, &world.ada.id, START).await.expect("offer");
+    assert!(store.manages(&mine.id, &token).await.expect("ask"), "an offer changes nothing");
+    store.accept_transfer(&mine.id, &world.ada.id, 50).await.expect("accept");
+    assert!(!store.manages(&mine.id, &token).await.expect("ask"));
+}
+
+#[tokio::test]
+async fn whoever_has_as_many_clients_as_they_may_accepts_none_and_the_offer_stands() {
+    let desk = Desk::new().await;
+    let ada = &desk.world.ada;
+    let own = desk.client("Own", ada, START).await;
+    desk.offer(ada, 0).await;
+    let accept = async || desk.store.accept_transfer(&desk.planner().id, &ada.id, 1).await.expect("accept");
+    assert_eq!(accept().await, Registered::TooMany);
+    assert_eq!(desk.stored().await, *desk.planner());
+    desk.store.delete_client(&own.id).await.expect("delete");
+    assert_eq!(accept().await, Registered::Registered);
+}
+
+#[tokio::test]
+async fn a_later_offer_replaces_the_earlier() {
+    let desk = Desk::new().await;
+    let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
+    assert!(desk.offer(ada, 1).await);
+    assert!(desk.offer(&eve, 2).await);
+    assert_eq!(desk.offers_to(ada).await, []);
+    assert_eq!(desk.accept(ada).await, Registered::AlreadyThere);
+    let offer = Transfer { client: desk.planner().clone(), from: "Publisher".to_owned(), offered_at: after_seconds(2) };
+    assert_eq!(desk.offers_to(&eve).await, [offer]);
+}
+
+#[tokio::test]
+async fn an_offer_that_was_withdrawn_or_declined_is_accepted_by_nobody() {
+    let desk = Desk::new().await;
+    let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
+    let withdraw = async || desk.store.withdraw_transfer(&desk.planner().id).await.expect("withdraw");
+    assert!(!withdraw().await);
+    desk.offer(ada, 0).await;
+    assert!(withdraw().await);
+    assert_eq!(desk.accept(ada).await, Registered::AlreadyThere);
+    desk.offer(ada, 0).await;
+    assert!(!desk.decline(&eve).await, "it was not offered to her");
+    assert!(desk.decline(ada).await);
+    assert_eq!(desk.accept(ada).await, Registered::AlreadyThere);
+    assert_eq!(desk.stored().await, *desk.planner());
+}
+
+#[tokio::test]
+async fn offers_are_listed_oldest_first() {
+    let desk = Desk::new().await;
+    let mut offered = Vec::new();
+    for seconds in [3, 1, 2] {
+        let client = desk.client("App", &desk.world.publisher, START).await;
+        desk.store.offer_transfer(&client.id, &desk.world.ada.id, after_seconds(seconds)).await.expect("offer");
+        offered.push((seconds, client));
+    }
+    offered.sort_by_key(|(seconds, _)| *seconds);
+    let listed: Vec<_> = desk.offers_to(&desk.world.ada).await.into_iter().map(|offer| offer.client).collect();
+    assert_eq!(listed, offered.into_iter().map(|(_, client)| client).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn nothing_is_offered_to_a_person_or_of_a_client_that_has_gone() {
+    let desk = Desk::new().await;
+    let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
+    desk.offer(&eve, 0).await;
+    desk.store.delete_user(&eve.id).await.expect("delete");
+    assert!(!desk.offer(&eve, 0).await);
+    let card = desk.store.client_card(&desk.planner().id, START).await.expect("ask").expect("the client");
+    assert_eq!(card.offered_to, None);
+    assert!(desk.offer(ada, 0).await);
+    desk.store.delete_client(&desk.planner().id).await.expect("delete");
+    assert_eq!(desk.offers_to(ada).await, []);
+    assert!(!desk.offer(ada, 0).await);
+    assert_eq!(desk.accept(ada).await, Registered::AlreadyThere);
+}

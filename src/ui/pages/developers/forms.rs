@@ -1,0 +1,123 @@
+//! What the dashboard's pages send. A form is posted to the address of its page: what it asks for is done first, then the page
+//! is shown with what came of it, or another one follows. Nothing here needs a script.
+
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use crate::oauth::names::ClientId;
+use crate::ui::api::developers::Developers;
+use crate::view::developers::{DeveloperError, NewlyRegistered, ShownSecret};
+
+/// The most bytes of a form; the largest honest one has twenty redirect URIs.
+const BODY_AT_MOST: usize = 64 * 1024;
+
+/// The fields of a form, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form(Vec<(String, String)>);
+
+impl Form {
+    pub fn parse(bytes: &[u8]) -> Self {
+        Self(form_urlencoded::parse(bytes).into_owned().collect())
+    }
+    pub fn first(&self, name: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+    pub fn form_token(&self) -> &str {
+        self.first("form_token")
+    }
+    /// The button that was pressed.
+    pub fn act(&self) -> &str {
+        self.first("act")
+    }
+}
+
+/// What came of a form.
+pub enum Outcome {
+    /// Another page follows (RFC 9110 §15.4.4): a reload repeats nothing.
+    SeeOther(String),
+    /// Something that is shown this once, on the page itself.
+    Show(Shown),
+    /// The page again, with what was wrong and everything that was typed.
+    Refused(DeveloperError),
+}
+
+/// What a page shows this once; provided to it as context.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    Registered { client: NewlyRegistered, name: String },
+    Secret { label: String, secret: ShownSecret },
+}
+
+/// A form that was refused, provided to its page as context.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    pub error: DeveloperError,
+    pub form: Form,
+}
+
+/// Who asks for what: what an act needs.
+pub struct Asking<'a> {
+    pub developers: &'a Developers,
+    pub headers: &'a HeaderMap,
+    pub form: &'a Form,
+    /// The path of the issuer, before every address.
+    pub base: &'a str,
+}
+
+impl Asking<'_> {
+    pub fn see(&self, path: &str) -> Outcome {
+        Outcome::SeeOther(format!("{}{path}", self.base))
+    }
+    /// A page about a client, with what is to be said on it.
+    pub fn see_client(&self, client: &ClientId, page: &str, said: &str) -> Outcome {
+        self.see(&format!("/developers/{}{page}?said={said}", client.as_str()))
+    }
+}
+
+/// Reads the form of a request; what cannot be read is an answer of its own.
+pub async fn read(request: Request) -> Result<(Parts, Form), Response> {
+    let (parts, body) = request.into_parts();
+    let essence = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if essence.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "send the form as its page does\n").into_response());
+    }
+    match to_bytes(body, BODY_AT_MOST).await {
+        Ok(bytes) => Ok((parts, Form::parse(&bytes))),
+        Err(_) => Err((StatusCode::PAYLOAD_TOO_LARGE, "the form is longer than 64 KiB\n").into_response()),
+    }
+}
+
+/// 303, which nobody stores.
+pub fn see_other(address: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(address) = HeaderValue::try_from(address) {
+        response.headers_mut().insert(LOCATION, address);
+    }
+    response
+}
+
+/// The status of a page that says `error`.
+pub fn status(error: &DeveloperError) -> StatusCode {
+    match error {
+        DeveloperError::SignedOut => StatusCode::UNAUTHORIZED,
+        DeveloperError::FormExpired => StatusCode::FORBIDDEN,
+        DeveloperError::NotFound | DeveloperError::NotOffered => StatusCode::NOT_FOUND,
+        DeveloperError::AlreadyRegistered(_) | DeveloperError::ChangedMeanwhile => StatusCode::CONFLICT,
+        DeveloperError::Unavailable | DeveloperError::Transport => StatusCode::SERVICE_UNAVAILABLE,
+        DeveloperError::Invalid(_)
+        | DeveloperError::TooManyClients(_)
+        | DeveloperError::TooManySecrets(_)
+        | DeveloperError::HasNoSecrets
+        | DeveloperError::Label
+        | DeveloperError::NameDiffers
+        | DeveloperError::NobodyOfThatName
+        | DeveloperError::AlreadyTheirs => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
