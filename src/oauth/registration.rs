@@ -126,6 +126,8 @@ impl MetadataField {
 /// Why a value cannot be taken; `Display` says what would be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Wrong {
+    #[error("is missing; say whether the client can keep a secret")]
+    KindMissing,
     #[error("takes client_secret_basic, client_secret_post and none")]
     UnknownAuthMethod,
     #[error("takes authorization_code, refresh_token and client_credentials")]
