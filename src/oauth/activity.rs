@@ -83,7 +83,7 @@ impl ActivityKind {
 }
 
 /// Why something was refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ActivityRefusal {
     pub error: ErrorCode,
     /// The check that failed; `None` when the request could not be read at all.
@@ -106,4 +106,76 @@ pub struct ActivityEvent {
     pub request_id: String,
     /// How many of the same came together.
     pub times: u32,
+}
+
+impl ActivityEvent {
+    /// What is kept of a text that somebody else may have written.
+    pub const CHARACTERS_AT_MOST: usize = 300;
+
+    /// Cuts every text that may be somebody else's to what is kept of it.
+    pub fn bounded(mut self) -> Self {
+        if let Some(refusal) = &mut self.refusal {
+            if let Cow::Owned(description) = &mut refusal.description {
+                cut(description);
+            }
+            if let Some(check) = &mut refusal.failed {
+                check.expected.iter_mut().chain(&mut check.received).for_each(cut);
+            }
+        }
+        self.detail.iter_mut().for_each(cut);
+        self
+    }
+}
+
+fn cut(text: &mut String) {
+    let kept = ActivityEvent::CHARACTERS_AT_MOST;
+    if text.chars().nth(kept).is_some() {
+        let end = text.char_indices().nth(kept - 1).map_or(text.len(), |(at, _)| at);
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::check::Verdict;
+
+    fn event(text: &str) -> ActivityEvent {
+        let failed = Check {
+            rule: "redirect_uri_exact".into(),
+            clause: "RFC 9700 §4.1.3".into(),
+            verdict: Verdict::Failed,
+            expected: Some(text.to_owned()),
+            received: Some(text.to_owned()),
+        };
+        ActivityEvent {
+            client: ClientId::parse("c").expect("client id"),
+            at: Timestamp::default(),
+            kind: ActivityKind::Authorize,
+            refusal: Some(ActivityRefusal {
+                error: ErrorCode::InvalidRequest,
+                failed: Some(failed),
+                description: text.to_owned().into(),
+            }),
+            detail: Some(text.to_owned()),
+            request_id: "r".to_owned(),
+            times: 1,
+        }
+    }
+
+    #[test]
+    fn every_text_of_an_event_is_cut_at_a_character() {
+        let (longest, too_long) = ("가".repeat(300), "가".repeat(301));
+        assert_eq!(event(&longest).bounded(), event(&longest));
+        assert_eq!(event(&too_long).bounded(), event(&format!("{}…", "가".repeat(299))));
+    }
+
+    #[test]
+    fn a_kind_is_read_as_it_is_written() {
+        for kind in ActivityKind::ALL {
+            assert_eq!(ActivityKind::parse(kind.as_str()), Some(kind));
+            assert_eq!(serde_json::to_value(kind).expect("json"), kind.as_str());
+        }
+    }
 }

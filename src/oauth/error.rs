@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
 
 /// The `error` of an answer.
@@ -76,6 +78,11 @@ impl ErrorCode {
             Self::InvalidClientMetadata => "invalid_client_metadata",
         }
     }
+    /// `None` for a name that is none of ours.
+    pub fn parse(value: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, serde::de::value::Error> = value.into_deserializer();
+        Self::deserialize(name).ok()
+    }
 }
 
 /// An error for the client's developer. `description` is ASCII without quotes and backslashes (RFC 6749 A.8).
@@ -115,9 +122,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_not_on_the_wire_is_no_error() {
+        for name in ["", "invalid_Request", "InvalidRequest", "invalid_request "] {
+            assert_eq!(ErrorCode::parse(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
     fn the_serde_name_is_the_wire_name() {
         for code in [ErrorCode::InvalidRequest, ErrorCode::RequestUriNotSupported, ErrorCode::InvalidRedirectUri] {
             assert_eq!(serde_json::to_value(code).expect("json"), code.as_str());
+            assert_eq!(ErrorCode::parse(code.as_str()), Some(code));
         }
     }
 }

@@ -82,6 +82,13 @@ pub struct UsageDay {
     pub refusals: u64,
 }
 
+impl UsageDay {
+    /// The day on which `at` is.
+    pub const fn number_of(at: Timestamp) -> i64 {
+        at.as_millis().div_euclid(24 * 60 * 60 * 1000)
+    }
+}
+
 /// One thing that happened, with what it says beside the activity itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
@@ -175,7 +182,8 @@ pub trait DeveloperStore: Send + Sync {
 
     /// Newest first; what has expired, too, until it is purged.
     async fn secret_cards(&self, id: &ClientId) -> Answer<Vec<SecretCard>>;
-    /// Adds a secret unless the client has `at_most` that are valid at `now`.
+    /// Adds a secret unless the client has `at_most` that are valid at `now`. Of those that have ended, as many as the newest
+    /// `at_most` are still remembered.
     async fn add_secret(
         &self,
         id: &ClientId,
@@ -191,10 +199,11 @@ pub trait DeveloperStore: Send + Sync {
     /// Replaces an earlier offer of the same client. `false` when the client or the person has gone.
     async fn offer_transfer(&self, id: &ClientId, to: &Subject, now: Timestamp) -> Answer<bool>;
     async fn withdraw_transfer(&self, id: &ClientId) -> Answer<bool>;
-    /// Offers to `user`, oldest first.
+    /// Offers to `user`, oldest first, a hundred at most.
     async fn transfers_to(&self, user: &Subject) -> Answer<Vec<Transfer>>;
     /// Makes `user` the owner, if it was offered to them, and counts a revision: people see another publisher. `TooMany` when
-    /// they have `at_most` clients already, `AlreadyThere` when there is no such offer.
+    /// they have `at_most` clients already, `AlreadyThere` when there is no such offer. The registration access token of the
+    /// former owner (RFC 7592 §3) ends with it.
     async fn accept_transfer(&self, id: &ClientId, user: &Subject, at_most: u32) -> Answer<Registered>;
     /// `false` when there is no such offer.
     async fn decline_transfer(&self, id: &ClientId, user: &Subject) -> Answer<bool>;
@@ -216,7 +225,8 @@ pub trait DeveloperStore: Send + Sync {
     async fn usage(&self, id: &ClientId, since: i64) -> Answer<Vec<UsageDay>>;
     /// How many events of all clients were not written down since `since`, a day.
     async fn lost_activity(&self, since: i64) -> Answer<u64>;
-    /// Deletes activity before `before`, in small batches, with usage and secrets that ended before; how much went.
+    /// Deletes activity before `before`, in small batches, with the usage and the lost events of earlier days, and secrets and
+    /// initial access tokens that ended before; how much went.
     async fn purge_activity(&self, before: Timestamp) -> Answer<u64>;
 
     // The registration endpoint

@@ -1,11 +1,15 @@
 //! How our types are written into columns and read back. A presented secret has no column: only its hash can be bound.
 
+use std::net::IpAddr;
+
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::{SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Database, Decode, Encode, Sqlite, Type};
 
-use crate::oauth::client::{About, ClientKind, ClientName, GrantType};
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::client::{About, ClientKind, ClientName, GrantType, SecretId};
+use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::pkce::CodeChallenge;
 use crate::oauth::redirect_uri::RedirectUri;
@@ -54,6 +58,9 @@ column!(ClientKind as String, |kind| kind.as_str().to_owned(), |text| { ClientKi
 column!(Scope as String, |scope| scope.to_string(), |text| Scope::parse(&text));
 column!(RedirectUri as String, |uri| uri.as_str().to_owned(), |text| { RedirectUri::try_from(text).ok() });
 column!(CodeChallenge as String, |challenge| challenge.as_str().to_owned(), |text| CodeChallenge::parse(&text));
+column!(ActivityKind as String, |kind| kind.as_str().to_owned(), |text| ActivityKind::parse(&text));
+column!(ErrorCode as String, |code| code.as_str().to_owned(), |text| ErrorCode::parse(&text));
+column!(SecretId as String, |id| id.as_str().to_owned(), |text| SecretId::parse(&text));
 column!(PasswordHash as String, |hash| hash.as_phc().to_owned(), |text| { Some(PasswordHash::from_phc(text)) });
 
 /// A fixed number of bytes.
@@ -69,6 +76,11 @@ bytes!(AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey,
 bytes!(BrowserHash, ClientSecretHash, InitialAccessTokenHash, RegistrationTokenHash);
 
 column!(GrantId as Vec<u8>, |id| id.0.to_vec(), |bytes| Some(GrantId(bytes.try_into().ok()?)));
+
+/// Where a request came from.
+pub(super) struct Address(pub IpAddr);
+
+column!(Address as String, |address| address.0.to_string(), |text| text.parse().ok().map(Address));
 
 /// A client's redirect URIs, one a line.
 pub(super) struct RedirectUris(pub Vec<RedirectUri>);

@@ -1,8 +1,10 @@
 //! The store of a server: one SQLite file. All SQL is here. Readers are a pool on the write-ahead log; one task writes.
 
+mod activity;
 mod authorization;
 mod clients;
 mod columns;
+mod developers;
 mod open;
 mod owner;
 mod people;

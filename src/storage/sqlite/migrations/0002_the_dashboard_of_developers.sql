@@ -7,12 +7,22 @@ alter table consents add column client_revision integer not null default 0;
 -- RFC 7592 §3: SHA-256 of the token with which a client that registered itself manages its registration.
 alter table clients add column registration_token blob;
 
+-- When its newest access token was issued: the days of `client_usage` are forgotten earlier.
+alter table clients add column last_token_at integer;
+
 drop index clients_by_owner;
 create index clients_by_owner on clients (owner_id, created_at, id);
+
+-- The oldest consent to a client is the first of its index.
+drop index consents_by_client;
+create index consents_by_client on consents (client_id, created_at);
 
 -- When a secret was used last, and from where: written with the activity, not with the request.
 alter table client_secrets add column last_used_at integer;
 alter table client_secrets add column last_used_from text;
+
+create index client_secrets_by_age on client_secrets (client_id, created_at);
+create index client_secrets_by_end on client_secrets (expires_at) where expires_at is not null;
 
 -- What happened, a row an event; equal refusals that come together are one row with their number.
 -- `client_id, at, number` is the key by which pages follow each other.
@@ -26,6 +36,7 @@ create table activity (
     clause text,
     expected text,
     received text,
+    description text,
     detail text,
     request_id text not null,
     times integer not null default 1,
@@ -40,7 +51,6 @@ create table client_usage (
     day integer not null,
     tokens integer not null,
     refusals integer not null,
-    last_token_at integer,
     primary key (client_id, day)
 ) strict, without rowid;
 
@@ -80,3 +90,4 @@ create table initial_access_tokens (
 ) strict, without rowid;
 
 create index initial_access_tokens_by_owner on initial_access_tokens (owner_id, created_at);
+create index initial_access_tokens_by_end on initial_access_tokens (expires_at);
