@@ -10,6 +10,7 @@ use super::access_log::{self, AccessLog};
 use super::clock::MovableClock;
 use super::strip::{Above, above};
 use crate::authorization_server::AuthorizationServer;
+use crate::authorization_server::activity::NoActivityLog;
 use crate::authorization_server::passwords::Passwords;
 use crate::authorization_server::throttle::Throttle;
 use crate::demo_client::Haru;
@@ -104,6 +105,8 @@ impl Sandbox {
             passwords: ground.passwords.clone(),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
+            activity: Arc::new(NoActivityLog),
+            dashboard: None,
             sign_up_open: true,
             demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
         });
