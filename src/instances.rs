@@ -15,7 +15,7 @@ use crate::authorization_server::developers::Dashboard;
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::throttle::Throttle;
 use crate::authorization_server::{self, AuthorizationServer};
-use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
 use crate::demo_client::{self, Haru};
 use crate::oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
 use crate::oauth::names::{ClientId, Issuer};
@@ -147,6 +147,7 @@ pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports:
         issuer: settings.base_url.clone(),
         base_url: BaseUrl::parse(settings.haru_base_url.as_str())?,
         credentials: Credentials::Given { client_id, client_secret },
+        scope: useful(),
         pace: Pace::Straight,
         api_base_url: BaseUrl::parse(settings.resource_base_url.as_str())?,
     };

@@ -118,7 +118,13 @@ impl Started {
         let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
         let listening_on = listening_on.ok_or_else(|| Ended::failed("the socket has no address"))?;
         let passwords = self.server.passwords.clone();
-        Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await.map_err(Ended::failed)
+        let opened = Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await;
+        let classroom = opened.map_err(Ended::failed)?;
+        if let Some(dashboard) = &self.server.dashboard {
+            // Opened once, so that it was empty.
+            let _ = dashboard.lab.set(classroom.trying());
+        }
+        Ok(classroom)
     }
 
     /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database. `alongside` goes on

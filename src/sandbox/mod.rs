@@ -18,5 +18,5 @@ mod world;
 
 pub use endpoints::router;
 pub use front::Front;
-pub use registry::{NotMade, Sandboxes};
+pub use registry::{By, NotMade, Sandboxes};
 pub use world::{Ground, Persona, Sandbox};

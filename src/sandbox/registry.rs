@@ -9,7 +9,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::world::{Ground, Sandbox};
-use crate::oauth::names::{Lifetime, Timestamp};
+use crate::oauth::client::Client;
+use crate::oauth::names::{Lifetime, Subject, Timestamp};
 
 /// The most that live at a time.
 const SANDBOXES_AT_MOST: usize = 1_000;
@@ -24,17 +25,24 @@ const ADDRESSES_AT_MOST: usize = 20_000;
 pub enum NotMade {
     /// As many as there may be are alive.
     Full,
-    /// This address has made as many within the hour as it may.
+    /// This address, or this person, has made as many within the hour as it may.
     TooMany,
     /// Something of it could not be made; it is in the log.
     Failed,
 }
 
+/// Who makes a sandbox: whoever comes from an address, or somebody who is signed in at the real server.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    Address(IpAddr),
+    Person(Subject),
+}
+
 pub struct Sandboxes {
     ground: Ground,
     alive: Mutex<HashMap<String, Kept>>,
-    /// When each address made one, within the hour.
-    made: Mutex<HashMap<IpAddr, Vec<Timestamp>>>,
+    /// When each of them made one, within the hour.
+    made: Mutex<HashMap<By, Vec<Timestamp>>>,
     an_hour_from_one_address: usize,
 }
 
@@ -48,18 +56,18 @@ impl Sandboxes {
         Self { ground, alive: Mutex::default(), made: Mutex::default(), an_hour_from_one_address }
     }
 
-    /// A new one; its identifier has 128 random bits.
-    pub async fn make(&self, from: Option<IpAddr>) -> Result<Arc<Sandbox>, NotMade> {
+    /// A new one; its identifier has 128 random bits. With a copy of `tried`, if there is something to try.
+    pub async fn make(&self, by: Option<By>, tried: Option<Client>) -> Result<Arc<Sandbox>, NotMade> {
         let now = self.ground.clock.now();
         self.forget_idle();
         if self.alive().len() >= SANDBOXES_AT_MOST {
             return Err(NotMade::Full);
         }
-        if let Some(address) = from {
-            self.count(address, now)?;
+        if let Some(by) = by {
+            self.count(by, now)?;
         }
         let id = URL_SAFE_NO_PAD.encode(self.ground.randomness.identifier());
-        let sandbox = Sandbox::make(&self.ground, id.clone()).await.map_err(|error| {
+        let sandbox = Sandbox::make(&self.ground, id.clone(), tried).await.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a sandbox could not be made");
             NotMade::Failed
         })?;
@@ -97,16 +105,16 @@ impl Sandboxes {
         self.alive().len()
     }
 
-    fn count(&self, address: IpAddr, now: Timestamp) -> Result<(), NotMade> {
+    fn count(&self, by: By, now: Timestamp) -> Result<(), NotMade> {
         let recent = |at: &Timestamp| now.since(*at) < AN_HOUR;
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if made.len() >= ADDRESSES_AT_MOST {
             made.retain(|_, times| times.iter().any(recent));
         }
-        if made.len() >= ADDRESSES_AT_MOST && !made.contains_key(&address) {
+        if made.len() >= ADDRESSES_AT_MOST && !made.contains_key(&by) {
             return Ok(());
         }
-        let times = made.entry(address).or_default();
+        let times = made.entry(by).or_default();
         times.retain(recent);
         if times.len() >= self.an_hour_from_one_address {
             return Err(NotMade::TooMany);

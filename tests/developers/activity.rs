@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::browser::{Browser, decided, is_consent, parameter};
 use super::database;
-use super::requests::{ALL, CALLBACK, CHALLENGE, PASSWORD, STATE, Tokens, VERIFIER, exchange, request};
+use super::requests::{CALLBACK, CHALLENGE, PASSWORD, STATE, Tokens, VERIFIER, exchange, request};
 use super::server::Client;
 use super::world::{ADA, BOB, World, draft, draft_with};
 
@@ -112,7 +112,7 @@ async fn a_person_who_says_no_is_counted_and_not_named() {
     assert_eq!(events[0]["refusal"], Value::Null, "{}", events[0]);
     let read = database::everything(&world.server.database(), &["users", "sessions"]).await;
     let activity = read.split("activity\n").nth(1).expect("the table").split("\nclient").next().expect("it");
-    assert!(!activity.contains(BOB), "{activity}");
+    assert!(activity.contains("'denied'") && !activity.contains(BOB), "{activity}");
 }
 
 /// Every secret, name and value of a person that a flow has, and none of it in what is kept for the developer.
@@ -183,7 +183,6 @@ async fn nothing_secret_and_nobodys_name_is_written_down() {
     for name in [BOB, ADA] {
         assert!(!table.contains(&format!("'{name}")) && !table.contains(&format!("={name}")), "{name} in {table}");
     }
-    assert!(ALL.len() > 3);
 }
 
 #[tokio::test]

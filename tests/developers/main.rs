@@ -28,5 +28,7 @@ mod rotation;
 #[path = "../support/server.rs"]
 #[expect(dead_code, reason = "the suites share it")]
 mod server;
+/// A client in a sandbox of the Lab.
+mod trying;
 /// People who are signed in, and their clients.
 mod world;

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use super::{Acting, Done};
 use crate::oauth::client::{Client, ClientKind, GrantType};
 use crate::oauth::names::{ClientId, Subject};
+use crate::oauth::scope;
 use crate::view::developers::DeveloperError;
 
 /// Whatever makes a sandbox for a copy of a client.
@@ -19,9 +20,12 @@ pub trait TryClient: Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotTried;
 
-/// The flow of the Lab is that of a code, exchanged by a server that keeps a secret.
+/// The flow of the Lab is that of a code, exchanged by a server that keeps a secret, to read a calendar.
 pub fn can_be_tried(client: &Client) -> bool {
-    client.kind == ClientKind::Confidential && client.may_use(GrantType::AuthorizationCode) && client.is_enabled()
+    client.kind == ClientKind::Confidential
+        && client.may_use(GrantType::AuthorizationCode)
+        && client.scope.contains(scope::CALENDAR_READ.name)
+        && client.is_enabled()
 }
 
 impl Acting<'_> {
