@@ -5,17 +5,21 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use tokio::sync::watch;
 
+use crate::authorization_server::developers::trying::{NotTried, TryClient};
 use crate::authorization_server::passwords::{Password, Passwords};
 use crate::demo_client::settings::BaseUrl;
 use crate::instances::{Ports, authorization_pages, haru_pages, on_this_machine};
 use crate::lab::party::Party;
-use crate::sandbox::{self, Front, Ground, Persona, Sandboxes};
+use crate::oauth::client::Client;
+use crate::oauth::names::Subject;
+use crate::sandbox::{self, By, Front, Ground, Persona, Sandboxes};
 use crate::settings::Settings;
 use crate::ui::{haru, lab, script_free};
 use crate::view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
@@ -58,6 +62,11 @@ impl Classroom {
         Ok(Self { sandboxes: Arc::new(Sandboxes::new(ground, settings.sandboxes_an_hour)) })
     }
 
+    /// Where a developer tries a client.
+    pub fn trying(&self) -> Arc<dyn TryClient> {
+        Arc::new(Trying(self.sandboxes.clone()))
+    }
+
     /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
     pub fn at_server(&self, origin: Router) -> Router {
         let lab = sandbox::router(self.sandboxes.clone());
@@ -97,6 +106,16 @@ impl Classroom {
                 _ = stop.changed() => return self.sandboxes.close(),
             }
         }
+    }
+}
+
+struct Trying(Arc<Sandboxes>);
+
+#[async_trait]
+impl TryClient for Trying {
+    async fn begin(&self, client: Client, by: &Subject) -> Result<String, NotTried> {
+        let made = self.0.make(Some(By::Person(by.clone())), Some(client)).await;
+        made.map(|sandbox| sandbox.places.run.clone()).map_err(|_| NotTried)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The instances that a server is made of, and what each is handed. Here alone all of them are known at once.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::middleware::{from_fn, map_response};
@@ -10,10 +10,12 @@ use http::{HeaderValue, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
+use crate::authorization_server::activity::ActivityLog;
+use crate::authorization_server::developers::Dashboard;
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::throttle::Throttle;
 use crate::authorization_server::{self, AuthorizationServer};
-use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
 use crate::demo_client::{self, Haru};
 use crate::oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
 use crate::oauth::names::{ClientId, Issuer};
@@ -26,7 +28,9 @@ use crate::ports::{Clock, Network, Randomness};
 use crate::resource_server::calendar_book::CalendarBook;
 use crate::resource_server::{self, ResourceServer};
 use crate::settings::Settings;
+use crate::storage::developers::DeveloperStore;
 use crate::storage::{Answer, Store, StoreError};
+use crate::ui::api::developers::Developers;
 use crate::ui::app::Site;
 use crate::ui::{app, haru, preferences, script_free};
 use crate::view::page::DemoAccount;
@@ -50,9 +54,10 @@ impl Ports {
 }
 
 /// The authorization server of production: strict policy, wall clock, nothing recorded.
-pub fn authorization_server(
+pub fn authorization_server<S: Store + DeveloperStore + 'static>(
     settings: &Settings,
-    store: Arc<dyn Store>,
+    store: Arc<S>,
+    activity: Arc<dyn ActivityLog>,
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
@@ -60,9 +65,16 @@ pub fn authorization_server(
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
         policy: Policy { registration: settings.registration, ..Policy::strict() },
-        store,
+        store: store.clone(),
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),
+        activity,
+        dashboard: Some(Dashboard {
+            store,
+            clients_a_person: settings.clients_a_person,
+            api_url: settings.resource_base_url.as_str().to_owned(),
+            lab: OnceLock::new(),
+        }),
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
         throttle: if settings.throttle { Throttle::on() } else { Throttle::off() },
         sign_up_open: settings.sign_up_open,
@@ -92,7 +104,8 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let pages = app::router(server.clone(), None, site).merge(choices).layer(CsrfLayer::new());
+    let developers = server.dashboard.is_some().then(|| server.clone() as Developers);
+    let pages = app::router(server.clone(), developers, site).merge(choices).layer(CsrfLayer::new());
     authorization_server::router(server).layer(from_fn(script_free::layer::render)).merge(pages)
 }
 
@@ -134,6 +147,7 @@ pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports:
         issuer: settings.base_url.clone(),
         base_url: BaseUrl::parse(settings.haru_base_url.as_str())?,
         credentials: Credentials::Given { client_id, client_secret },
+        scope: useful(),
         pace: Pace::Straight,
         api_base_url: BaseUrl::parse(settings.resource_base_url.as_str())?,
     };

@@ -44,9 +44,12 @@ pub struct Given {
     /// Whether anybody may make an account: open or closed
     #[arg(long, env = "MATGIM_SIGN_UP", global = true, value_name = "open|closed")]
     pub sign_up: Option<String>,
-    /// Whether clients may register themselves (RFC 7591): off or open
-    #[arg(long, env = "MATGIM_REGISTRATION", global = true, value_name = "off|open")]
+    /// Whether clients may register themselves (RFC 7591): off, with a token that one of its people made, or open
+    #[arg(long, env = "MATGIM_REGISTRATION", global = true, value_name = "off|token|open")]
     pub registration: Option<String>,
+    /// How many clients one person may own
+    #[arg(long, env = "MATGIM_CLIENTS_A_PERSON", global = true, value_name = "NUMBER")]
+    pub clients_a_person: Option<u32>,
     /// Whether `serve` offers the Lab, too: on or off; it needs the address of Haru
     #[arg(long, env = "MATGIM_LAB", global = true, value_name = "on|off")]
     pub lab: Option<String>,
@@ -77,6 +80,7 @@ pub struct Settings {
     pub throttle: bool,
     pub sign_up_open: bool,
     pub registration: Registration,
+    pub clients_a_person: u32,
     pub lab: bool,
     /// From one address.
     pub sandboxes_an_hour: usize,
@@ -120,8 +124,9 @@ impl Given {
             registration: one_of(
                 "registration",
                 &or(self.registration, file.registration, "off"),
-                [("off", Registration::Off), ("open", Registration::Open)],
+                [("off", Registration::Off), ("token", Registration::Token), ("open", Registration::Open)],
             )?,
+            clients_a_person: self.clients_a_person.or(file.clients_a_person).unwrap_or(50),
             lab: one_of("lab", &or(self.lab, file.lab, "off"), [("on", true), ("off", false)])?,
             sandboxes_an_hour: self.sandboxes_an_hour.or(file.sandboxes_an_hour).unwrap_or(200) as usize,
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies).unwrap_or(0).into(),
@@ -151,9 +156,10 @@ fn read(path: &Path) -> Result<Given, SettingsError> {
     })
 }
 
-fn one_of<T>(name: &str, value: &str, choices: [(&str, T); 2]) -> Result<T, SettingsError> {
-    let [(first, _), (second, _)] = &choices;
-    let sentence = format!("{name} = {value:?} is not known; it takes {first} or {second}");
+fn one_of<T, const N: usize>(name: &str, value: &str, choices: [(&str, T); N]) -> Result<T, SettingsError> {
+    let names = choices.each_ref().map(|(choice, _)| *choice);
+    let (last, others) = names.split_last().unwrap_or((&"nothing", &[]));
+    let sentence = format!("{name} = {value:?} is not known; it takes {} or {last}", others.join(", "));
     choices.into_iter().find(|(choice, _)| *choice == value).map(|(_, meant)| meant).ok_or(SettingsError(sentence))
 }
 
@@ -231,7 +237,9 @@ mod tests {
         assert!(wrong(Given { base_url: some("localhost"), ..Given::default() }).contains("base_url"));
         assert!(wrong(Given { base_url: some("http://id.example.com"), ..Given::default() }).contains("https"));
         assert!(wrong(Given { database: some("postgres://x"), ..Given::default() }).contains("sqlite://"));
-        assert!(wrong(Given { throttle: some("maybe"), ..Given::default() }).contains("throttle"));
+        assert!(wrong(Given { throttle: some("maybe"), ..Given::default() }).contains("takes on or off"));
+        let registration = Given { registration: some("yes"), ..Given::default() };
+        assert!(wrong(registration).contains("registration = \"yes\" is not known; it takes off, token or open"));
         let exposed = Given { throttle: some("off"), listen: some("0.0.0.0:3000"), ..Given::default() };
         assert!(wrong(exposed).contains("loopback"));
         assert!(wrong(Given { config: Some("/no/such/file".into()), ..Given::default() }).contains("/no/such/file"));

@@ -25,12 +25,13 @@ impl AuthorizationServer {
             form_token: browser.form_token(),
             apps: apps
                 .into_iter()
-                .map(|app| ConnectedApp {
+                .map(|app| (app.consent.scope.intersection(&app.client.scope), app))
+                .map(|(scope, app)| ConnectedApp {
                     client_id: app.client.id,
                     name: app.client.name.as_str().to_owned(),
                     publisher: app.publisher,
                     redirect_host: app.consent.redirect_host,
-                    scope: app.consent.scope,
+                    scope,
                     since: app.consent.created_at,
                     last_token_at: app.last_token_at,
                 })

@@ -1,12 +1,22 @@
 //! What happened to clients, on its way to their developers. A handler says what its answer is about; a layer puts that together
 //! with the checks of the answer and hands it over, and the request never waits for it to be written down.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::SecretId;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::Instance;
+use super::request_id::RequestId;
+use super::throttle::PeerAddress;
+use crate::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
+use crate::oauth::check::{Check, Checks};
+use crate::oauth::client::{Client, SecretId};
+use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::Error;
-use crate::oauth::names::ClientId;
+use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::storage::developers::Happening;
 
@@ -33,6 +43,121 @@ pub struct Concerning {
     pub tokens: u32,
     pub secret: Option<SecretId>,
     pub redirect_uri: Option<RedirectUri>,
-    /// Of the other side, when it is the client's own server.
-    pub from: Option<IpAddr>,
+}
+
+/// What whoever calls chose has an end in the log; the longest address that can be registered fits.
+const CHARACTERS_AT_MOST: usize = 2_000;
+
+impl Concerning {
+    pub fn of(client: ClientId, kind: ActivityKind) -> Self {
+        Self { client, kind, error: None, detail: None, tokens: 0, secret: None, redirect_uri: None }
+    }
+
+    /// Of a client that proved who it is.
+    pub fn authenticated(client: &AuthenticatedClient, kind: ActivityKind) -> Self {
+        Self { secret: client.by().cloned(), ..Self::of(client.get().id.clone(), kind) }
+    }
+
+    /// A code that went to `address`; of several registered addresses it is known to which.
+    pub fn code_sent(client: &Client, address: &RedirectUri) -> Self {
+        let registered = client.redirect_uris.iter().find(|own| own.matches(address.as_str()).is_some());
+        Self { redirect_uri: registered.cloned(), ..Self::of(client.id.clone(), ActivityKind::Authorize) }
+    }
+
+    pub fn refused(self, error: Error) -> Self {
+        Self { error: Some(error), tokens: 0, ..self }
+    }
+
+    /// With the check that failed, if one did, and where the other side is.
+    pub fn happening(
+        self,
+        failed: Option<&Check>,
+        request_id: String,
+        at: Timestamp,
+        from: Option<IpAddr>,
+    ) -> Happening {
+        let refusal = self.error.map(|error| ActivityRefusal {
+            error: error.code,
+            failed: failed.map(within_bounds),
+            description: Cow::Owned(error.description().to_owned()),
+        });
+        Happening {
+            event: ActivityEvent {
+                client: self.client,
+                at,
+                kind: self.kind,
+                refusal,
+                detail: self.detail,
+                request_id,
+                times: 1,
+            },
+            tokens: self.tokens,
+            // An address is kept only where it is the client's own server that speaks: never a person's.
+            secret: self.secret.map(|secret| (secret, from)),
+            redirect_uri: self.redirect_uri,
+        }
+    }
+}
+
+fn within_bounds(check: &Check) -> Check {
+    let cut = |text: &Option<String>| {
+        text.as_ref().map(|text| match text.char_indices().nth(CHARACTERS_AT_MOST) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.clone(),
+        })
+    };
+    Check { expected: cut(&check.expected), received: cut(&check.received), ..check.clone() }
+}
+
+/// Around every route: notes what an answer is about.
+pub async fn note(State(server): State<Instance>, request: Request, next: Next) -> Response {
+    let request_id = request.extensions().get::<RequestId>().cloned();
+    let from = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
+    let mut response = next.run(request).await;
+    if let Some(concerning) = response.extensions_mut().remove::<Concerning>() {
+        let failed = response.extensions().get::<Checks>().and_then(Checks::failed);
+        let request_id = request_id.map(|id| id.0).unwrap_or_default();
+        server.activity.note(concerning.happening(failed, request_id, server.now(), from));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::error::ErrorCode;
+
+    fn refusal(received: &str) -> ActivityRefusal {
+        let mut checks = Checks::new();
+        let error = || Error::new(ErrorCode::InvalidRequest, "it differs");
+        let outcome = checks.that("redirect_uri_exact", "RFC 9700 §4.1.3", false, error);
+        checks.saw("https://app.example/cb", received);
+        let client = ClientId::parse("c").expect("id");
+        let concerning = Concerning::of(client, ActivityKind::Authorize).refused(outcome.expect_err("refused"));
+        let happening = concerning.happening(
+            checks.failed(),
+            "r1".to_owned(),
+            Timestamp::from_millis(0),
+            Some([192, 0, 2, 1].into()),
+        );
+        assert_eq!(happening.secret, None, "the address of a person");
+        happening.event.refusal.expect("a refusal")
+    }
+
+    #[test]
+    fn a_refusal_says_which_check_failed_and_what_was_there() {
+        let refusal = refusal("https://app.example/cb/");
+        let failed = refusal.failed.expect("a check");
+        assert_eq!(
+            (&*failed.rule, failed.received.as_deref()),
+            ("redirect_uri_exact", Some("https://app.example/cb/"))
+        );
+        assert_eq!(refusal.description, "it differs");
+    }
+
+    #[test]
+    fn what_a_stranger_chose_has_an_end() {
+        let failed = refusal(&"가".repeat(10_000)).failed.expect("a check");
+        assert_eq!(failed.received.expect("received").chars().count(), CHARACTERS_AT_MOST + 1);
+    }
 }

@@ -5,7 +5,9 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 use super::Instance;
+use super::activity::Concerning;
 use super::failure::RETRY_AFTER_SECONDS;
+use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::Checks;
 use crate::oauth::client_auth::{self, AuthenticatedClient};
 use crate::oauth::error::{Error, ErrorCode};
@@ -17,8 +19,29 @@ use crate::storage::StoreError;
 pub struct Refused {
     error: Error,
     status: StatusCode,
+    challenge: Challenge,
     retry_after: Option<u32>,
     pub checks: Checks,
+    concerning: Option<Box<Concerning>>,
+}
+
+/// RFC 9110 §11.6.1: how a 401 says that one may try to authenticate.
+#[derive(Clone, Copy, Debug)]
+enum Challenge {
+    /// RFC 6749 §5.2, RFC 7617 §2.
+    Basic,
+    /// RFC 6750 §3: no error code for whoever sent no token.
+    Bearer { token_was_sent: bool },
+}
+
+impl Challenge {
+    const fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Basic => "Basic realm=\"matgim\", charset=\"UTF-8\"",
+            Self::Bearer { token_was_sent: false } => "Bearer realm=\"matgim\"",
+            Self::Bearer { token_was_sent: true } => "Bearer realm=\"matgim\", error=\"invalid_token\"",
+        })
+    }
 }
 
 impl Refused {
@@ -28,7 +51,19 @@ impl Refused {
             ErrorCode::TemporarilyUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::BAD_REQUEST,
         };
-        Self { error, status, retry_after: None, checks: Checks::new() }
+        let (challenge, checks) = (Challenge::Basic, Checks::new());
+        Self { error, status, challenge, retry_after: None, checks, concerning: None }
+    }
+    /// RFC 6750 §3.1: the token that this needs is missing or wrong.
+    pub fn bearer(description: &'static str, token_was_sent: bool) -> Self {
+        let challenge = Challenge::Bearer { token_was_sent };
+        let error = Error::new(ErrorCode::InvalidToken, description);
+        Self { challenge, ..Self::new(error).with_status(StatusCode::UNAUTHORIZED) }
+    }
+    /// Is to be told to the developer of the client that it is about.
+    pub fn concerning(self, concerning: Concerning) -> Self {
+        let concerning = concerning.refused(self.error.clone());
+        Self { concerning: Some(Box::new(concerning)), ..self }
     }
     pub fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
@@ -37,11 +72,7 @@ impl Refused {
         Self { checks, ..self }
     }
     /// RFC 6585 §4.
-    pub fn throttled(seconds: u32) -> Self {
-        let error = Error::new(
-            ErrorCode::InvalidClient,
-            "too many failed authentications of this client; wait for the seconds that Retry-After says",
-        );
+    pub fn throttled(error: Error, seconds: u32) -> Self {
         Self { retry_after: Some(seconds), ..Self::new(error).with_status(StatusCode::TOO_MANY_REQUESTS) }
     }
 }
@@ -72,12 +103,13 @@ impl IntoResponse for Refused {
         let mut response = json(self.status, &wire, self.checks);
         let headers = response.headers_mut();
         if self.status == StatusCode::UNAUTHORIZED {
-            // RFC 6749 §5.2, RFC 7617 §2.
-            let challenge = HeaderValue::from_static("Basic realm=\"matgim\", charset=\"UTF-8\"");
-            headers.insert(header::WWW_AUTHENTICATE, challenge);
+            headers.insert(header::WWW_AUTHENTICATE, self.challenge.header());
         }
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(concerning) = self.concerning {
+            response.extensions_mut().insert(*concerning);
         }
         response
     }
@@ -96,11 +128,13 @@ pub fn json(status: StatusCode, body: &impl Serialize, checks: Checks) -> Respon
     response
 }
 
-/// Who is this client? Its failures are counted: a client that is wrong too often waits, and nobody else does.
+/// Who is this client? Its failures are counted: a client that is wrong too often waits, and nobody else does. Whoever asked
+/// for `kind` in its name and could not prove it is in its activity.
 pub async fn authenticate(
     server: &Instance,
     headers: &HeaderMap,
     body: &Parameters,
+    kind: ActivityKind,
 ) -> Result<(AuthenticatedClient, Checks), Refused> {
     let values = headers.get_all(header::AUTHORIZATION);
     let values: Vec<&[u8]> = values.iter().map(HeaderValue::as_bytes).collect();
@@ -109,7 +143,11 @@ pub async fn authenticate(
     let known = match &presented.client_id {
         Some(id) => {
             if let Some(wait) = server.throttle.client_must_wait(id, now) {
-                return Err(Refused::throttled(wait));
+                let error = Error::new(
+                    ErrorCode::InvalidClient,
+                    "too many failed authentications of this client; wait for the seconds that Retry-After says",
+                );
+                return Err(Refused::throttled(error, wait).concerning(Concerning::of(id.clone(), kind)));
             }
             server.store.client_with_secrets(id).await?
         }
@@ -120,10 +158,10 @@ pub async fn authenticate(
     match ruling.outcome {
         Ok(client) => Ok((client, ruling.checks)),
         Err(error) => {
-            if let Some(id) = named {
-                server.throttle.client_failed(&id, now);
-            }
-            Err(Refused::new(error).with_checks(ruling.checks))
+            let refused = Refused::new(error).with_checks(ruling.checks);
+            let Some(id) = named else { return Err(refused) };
+            server.throttle.client_failed(&id, now);
+            Err(refused.concerning(Concerning::of(id, kind)))
         }
     }
 }

@@ -5,14 +5,17 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::activity::Concerning;
 use super::browser::Browser;
 use super::failure::Failure;
 use super::form_body::{BodyProblem, PersonForm};
 use super::{AuthorizationServer, Instance};
+use crate::oauth::activity::ActivityKind;
 use crate::oauth::authorize::{self, AuthorizeRequest, Destination, Next, OwnerFacts, ShowToUser};
 use crate::oauth::check::Checks;
 use crate::oauth::client::{Client, GrantType};
 use crate::oauth::consent::Asked;
+use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::scope::{self, Scope};
 use crate::oauth::secret::{AuthorizationCode, PendingRequestHandle, PendingRequestKey};
@@ -73,7 +76,12 @@ pub async fn judge(
         (client, outcome) => {
             let shown = outcome.err().unwrap_or(ShowToUser::UnknownClient);
             let problem = explain(shown, client.as_ref(), browser, parameters);
-            return Err(Failure { problem, detail: Some(detail(shown, parameters).to_owned()), checks });
+            let detail = detail(shown, parameters);
+            // There is no error code for what goes to nobody; to the developer it is a parameter that is wrong.
+            let error = Error::new(ErrorCode::InvalidRequest, detail);
+            let concerning =
+                client.map(|client| Box::new(Concerning::of(client.id, ActivityKind::Authorize).refused(error)));
+            return Err(Failure { problem, detail: Some(detail.to_owned()), checks, concerning });
         }
     };
     let parsed = authorize::parse(parameters, &client);
@@ -88,7 +96,7 @@ pub async fn judge(
 pub struct Refused {
     pub client: Client,
     pub destination: Destination,
-    pub error: crate::oauth::error::Error,
+    pub error: Error,
     pub checks: Checks,
 }
 
@@ -143,7 +151,8 @@ pub async fn proceed(
                 server.store.take_pending(&waiting.record.key).await?;
             }
             let address = refused.destination.with_error(&refused.error, &server.issuer);
-            return Ok(back_to_client(&address, refused.checks));
+            let concerning = Concerning::of(refused.client.id, ActivityKind::Authorize).refused(refused.error);
+            return Ok(back_to_client(&address, refused.checks, concerning));
         }
         Err(refused) => {
             let waiting = wait(server, &browser, &parameters, waiting).await?;
@@ -176,7 +185,9 @@ pub async fn proceed(
             if let Some(waiting) = &waiting {
                 server.store.take_pending(&waiting.record.key).await?;
             }
-            Ok(back_to_client(&destination.with_error(&error, &server.issuer), checks))
+            let address = destination.with_error(&error, &server.issuer);
+            let concerning = Concerning::of(client.id, ActivityKind::Authorize).refused(error);
+            Ok(back_to_client(&address, checks, concerning))
         }
         Ok(Next::SignIn { again }) => {
             let waiting = wait(server, &browser, &parameters, waiting).await?;
@@ -337,15 +348,19 @@ pub async fn grant(
         used_at: None,
     };
     match server.store.issue_code(pending, consent, grant, stored).await? {
-        CodeIssued::Issued => Ok(back_to_client(&destination.with_code(&code, &server.issuer), checks)),
+        CodeIssued::Issued => {
+            let concerning = Concerning::code_sent(client, destination.redirect_uri());
+            Ok(back_to_client(&destination.with_code(&code, &server.issuer), checks, concerning))
+        }
         CodeIssued::PendingRequestGone => Err(ErrorProblem::AlreadyDecided.into()),
     }
 }
 
 /// RFC 9700 §4.12: 303, so that no browser repeats a POST with somebody's password at the client.
-pub fn back_to_client(address: &str, checks: Checks) -> Response {
+pub fn back_to_client(address: &str, checks: Checks, concerning: Concerning) -> Response {
     let mut response = see_other(address);
     response.extensions_mut().insert(checks);
+    response.extensions_mut().insert(concerning);
     response
 }
 

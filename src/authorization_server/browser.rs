@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 
 use super::AuthorizationServer;
 use super::failure::Failure;
-use crate::oauth::names::{Lifetime, Timestamp};
+use crate::oauth::names::{Lifetime, Subject, Timestamp};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::{BrowserHash, SessionId};
 use crate::storage::{Answer, Session, User};
@@ -88,6 +88,17 @@ impl Browser {
         let mut hash = Sha256::new_with_prefix(b"matgim form token\0");
         hash.update(self.cookie.as_bytes());
         URL_SAFE_NO_PAD.encode(hash.finalize())
+    }
+
+    /// Names what this browser began with `attempt`: the same each time, and nobody's choice.
+    pub fn identifier_of(&self, attempt: &str) -> Subject {
+        let mut hash = Sha256::new_with_prefix(b"matgim attempt\0");
+        hash.update(self.cookie.as_bytes());
+        hash.update(b"\0");
+        hash.update(attempt.as_bytes());
+        let mut name = [0; 16];
+        name.copy_from_slice(&hash.finalize()[..16]);
+        Subject::generate(name)
     }
 
     /// Whether a form came from a page of ours in this very browser.

@@ -4,11 +4,13 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use http::HeaderMap;
 
+use super::activity::Concerning;
 use super::authorize::{self, Judged, Waiting, back_to_client, judge};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::form_body::{OwnForm, own_query};
 use super::{AuthorizationServer, Instance};
+use crate::oauth::activity::ActivityKind;
 use crate::oauth::authorize::{Next, OwnerFacts, next};
 use crate::oauth::consent::granted;
 use crate::oauth::error::{Error, ErrorCode};
@@ -53,7 +55,8 @@ pub async fn post(
             return Err(ErrorProblem::AlreadyDecided.into());
         }
         let denied = Error::new(ErrorCode::AccessDenied, "the resource owner did not allow this");
-        return Ok(back_to_client(&judged.destination.with_error(&denied, &server.issuer), judged.checks));
+        let concerning = Concerning::of(judged.client.id, ActivityKind::Denied);
+        return Ok(back_to_client(&judged.destination.with_error(&denied, &server.issuer), judged.checks, concerning));
     }
     allow(&server, browser, parameters, judged, waiting, &form).await
 }
@@ -101,7 +104,8 @@ async fn allow(
         // Everything that was asked is optional, and all of it was left out: that is a no.
         server.store.take_pending(&waiting.record.key).await?;
         let denied = Error::new(ErrorCode::AccessDenied, "the resource owner left out every scope");
-        return Ok(back_to_client(&destination.with_error(&denied, &server.issuer), checks));
+        let concerning = Concerning::of(client.id, ActivityKind::Denied);
+        return Ok(back_to_client(&destination.with_error(&denied, &server.issuer), checks, concerning));
     }
     let pending = Some(waiting.record.key);
     authorize::grant(server, &browser, &client, &destination, &request, scope, Some(consent), pending, checks).await

@@ -7,6 +7,7 @@ use http::{HeaderValue, StatusCode, header};
 use tower_http::csrf::ProtectionError;
 
 use super::Instance;
+use super::activity::Concerning;
 use super::answers::Refused;
 use super::request_id::RequestId;
 use crate::oauth::check::Checks;
@@ -21,6 +22,8 @@ pub struct Failure {
     /// For whoever wrote what sent the person here: the field, what is wrong with it, what would be right.
     pub detail: Option<String>,
     pub checks: Checks,
+    /// What the developer of the client is told, where it is known whose it is.
+    pub concerning: Option<Box<Concerning>>,
 }
 
 impl Failure {
@@ -35,7 +38,7 @@ pub const RETRY_AFTER_SECONDS: u32 = 2;
 
 impl From<ErrorProblem> for Failure {
     fn from(problem: ErrorProblem) -> Self {
-        Self { problem, detail: None, checks: Checks::new() }
+        Self { problem, detail: None, checks: Checks::new(), concerning: None }
     }
 }
 
@@ -68,6 +71,9 @@ impl IntoResponse for Failure {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
         }
         response.extensions_mut().insert(self.checks.clone());
+        if let Some(concerning) = self.concerning.clone() {
+            response.extensions_mut().insert(*concerning);
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -99,8 +105,11 @@ pub async fn tell(request: Request, next: Next) -> Response {
     if response.status() != StatusCode::METHOD_NOT_ALLOWED {
         return response;
     }
-    let mut told = invalid("this endpoint takes POST only").with_status(StatusCode::METHOD_NOT_ALLOWED).into_response();
-    if let Some(allow) = response.headers().get(header::ALLOW) {
+    let allow = response.headers().get(header::ALLOW);
+    let methods = allow.and_then(|allow| allow.to_str().ok()).unwrap_or("POST");
+    let error = Error::new(ErrorCode::InvalidRequest, format!("this endpoint takes {methods} only"));
+    let mut told = Refused::new(error).with_status(StatusCode::METHOD_NOT_ALLOWED).into_response();
+    if let Some(allow) = allow {
         told.headers_mut().insert(header::ALLOW, allow.clone());
     }
     told

@@ -146,10 +146,11 @@ impl AuthorizationServer {
                     false => TokenState::Revoked,
                 };
                 let said = Introspection::of(&facts, &self.issuer, now);
+                let scope = facts.scope();
                 Found {
                     client: facts.token.client,
                     user: facts.of.map(|of| (of.of.grant.user, Some(of.username))),
-                    scope: facts.token.scope,
+                    scope,
                     expires_at: facts.token.expires_at,
                     state,
                     introspection: serde_json::to_string_pretty(&said).ok(),

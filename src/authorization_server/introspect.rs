@@ -4,11 +4,17 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
-use super::Instance;
+use super::activity::Concerning;
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
+use super::{AuthorizationServer, Instance};
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::check::Checks;
+use crate::oauth::client::ClientKind;
+use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::introspection::decide;
+use crate::oauth::introspection::{Introspection, decide};
+use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::AccessToken;
 
 pub async fn post(
@@ -16,17 +22,42 @@ pub async fn post(
     headers: HeaderMap,
     ClientForm(body): ClientForm,
 ) -> Result<Response, Refused> {
-    let (client, mut checks) = authenticate(&server, &headers, &body).await?;
+    let kind = ActivityKind::Introspect;
+    let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
+    // A resource server asks at each of its own requests, and has no developer here who would read of it.
+    let is_resource_server = client.get().kind == ClientKind::ResourceServer;
+    let concerning = (!is_resource_server).then(|| Concerning::authenticated(&client, kind));
+    match introspect(&server, &client, &body, &mut checks).await {
+        Ok(introspection) => {
+            let mut response = json(StatusCode::OK, &introspection, checks);
+            if let Some(concerning) = concerning {
+                response.extensions_mut().insert(concerning);
+            }
+            Ok(response)
+        }
+        Err(refused) => {
+            let refused = refused.with_checks(checks);
+            Err(match concerning {
+                Some(concerning) => refused.concerning(concerning),
+                None => refused,
+            })
+        }
+    }
+}
+
+async fn introspect(
+    server: &AuthorizationServer,
+    client: &AuthenticatedClient,
+    body: &Parameters,
+    checks: &mut Checks,
+) -> Result<Introspection, Refused> {
     let token = body.one("token").map_err(Error::from)?;
     let token = token.ok_or_else(|| Error::new(ErrorCode::InvalidRequest, "token is missing"))?;
     let facts = match AccessToken::parse(token) {
         Some(token) => server.store.access_token(&token.key()).await?,
         None => None,
     };
-    let ruling = decide(&client, facts.as_ref(), &server.issuer, server.now());
+    let ruling = decide(client, facts.as_ref(), &server.issuer, server.now());
     checks.append(ruling.checks);
-    match ruling.outcome {
-        Ok(introspection) => Ok(json(StatusCode::OK, &introspection, checks)),
-        Err(error) => Err(Refused::new(error).with_checks(checks)),
-    }
+    Ok(ruling.outcome?)
 }

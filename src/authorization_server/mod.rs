@@ -8,6 +8,9 @@ pub mod account;
 pub mod accounts;
 /// What happened to clients, on its way to their developers.
 pub mod activity;
+/// The task that writes it down.
+#[cfg(feature = "ssr")]
+pub mod activity_writer;
 /// JSON answers of the endpoints that clients call, and their errors.
 mod answers;
 /// `/authorize` and what follows from it.
@@ -16,6 +19,8 @@ mod authorize;
 pub mod browser;
 /// `/consent`: the owner decides.
 mod consent;
+/// What the dashboard may ask, on behalf of a developer.
+pub mod developers;
 /// What goes wrong on the way to a page.
 mod failure;
 /// Form bodies.
@@ -33,7 +38,7 @@ mod metadata;
 pub mod password_threads;
 /// The port for password hashing, natively on threads of its own.
 pub mod passwords;
-/// `/register`.
+/// `/register`, `/register/{client_id}`.
 mod register;
 /// One id for each request.
 pub mod request_id;
@@ -58,6 +63,8 @@ use crate::ports::{Clock, Randomness};
 use crate::storage::Store;
 use crate::view::page::DemoAccount;
 
+use activity::ActivityLog;
+use developers::Dashboard;
 use passwords::Passwords;
 use throttle::Throttle;
 
@@ -70,6 +77,10 @@ pub struct AuthorizationServer {
     pub randomness: Arc<dyn Randomness>,
     pub passwords: Arc<dyn Passwords>,
     pub throttle: Throttle,
+    /// Where it is noted what happens to clients.
+    pub activity: Arc<dyn ActivityLog>,
+    /// What developers ask of their clients; a sandbox has none who would.
+    pub dashboard: Option<Dashboard>,
     /// Whether anybody may make an account.
     pub sign_up_open: bool,
     /// Accounts whose passwords are printed on the sign-in page; empty outside the demo.

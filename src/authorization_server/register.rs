@@ -1,45 +1,98 @@
-//! `/register` (RFC 7591): a client registers itself, where the policy lets it.
+//! `/register` (RFC 7591): a client registers itself, where the policy lets it: anybody's, or one of whoever made the initial
+//! access token that it presents. What follows a registration is in [`manage`] (RFC 7592).
 
-use axum::extract::{FromRequest as _, Request, State};
+/// What was sent, read field by field.
+mod body;
+/// `/register/{client_id}`.
+pub mod manage;
+/// What is answered.
+mod wire;
+
+use axum::extract::{Request, State};
 use axum::response::Response;
-use bytes::Bytes;
-use http::{StatusCode, header};
-use serde::Serialize;
+use http::{HeaderMap, StatusCode, header};
 
+use super::activity::Concerning;
 use super::answers::{Refused, json};
-use super::form_body::BodyProblem;
+use super::developers::Dashboard;
+use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
+use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::Checks;
-use crate::oauth::client::{Client, ClientKind, GrantType, StoredClientSecret};
+use crate::oauth::client::{Client, ClientKind, StoredClientSecret};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::policy;
-use crate::oauth::registration::{ClientMetadata, Problem, Registration, decide};
-use crate::oauth::secret::ClientSecret;
-use crate::storage::Answer;
+use crate::oauth::registration::{Problem, Registration, decide};
+use crate::oauth::secret::{ClientSecret, InitialAccessToken, RegistrationToken};
+use crate::storage::StoreError;
+use crate::storage::developers::Registered;
 
 pub async fn post(State(server): State<Instance>, request: Request) -> Result<Response, Refused> {
-    if server.policy.registration == policy::Registration::Off {
-        let error = Error::new(ErrorCode::InvalidRequest, "this server registers no clients by itself");
-        return Err(Refused::new(error).with_status(StatusCode::NOT_FOUND));
-    }
-    let invalid = |description: &'static str| Error::new(ErrorCode::InvalidClientMetadata, description);
-    let is_json =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
-            value.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
-        });
-    if !is_json {
-        return Err(invalid("the body must be application/json").into());
-    }
-    let bytes = Bytes::from_request(request, &server)
-        .await
-        .map_err(|rejection| BodyProblem::from(rejection).refused(ErrorCode::InvalidClientMetadata))?;
-    let metadata: ClientMetadata = serde_json::from_slice(&bytes)
-        .map_err(|error| Error::new(ErrorCode::InvalidClientMetadata, format!("the body cannot be read: {error}")))?;
+    let address = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
+    let now = server.now();
+    let owner = match server.policy.registration {
+        policy::Registration::Off => return Err(off()),
+        policy::Registration::Token => Some(owner(&server, request.headers()).await?),
+        policy::Registration::Open => {
+            if let Some(wait) = server.throttle.registration_must_wait(address, now) {
+                let error = Error::new(
+                    ErrorCode::TemporarilyUnavailable,
+                    "too many registrations from this address; wait for the seconds that Retry-After says",
+                );
+                return Err(Refused::throttled(error, wait));
+            }
+            None
+        }
+    };
+    let metadata = body::read(&server, request).await?.metadata;
     let registration = decide(&metadata, &server.policy).map_err(|problems| first(&problems))?;
-    let (client, secret) = create(&server, registration, None).await?;
-    let method = metadata.token_endpoint_auth_method.as_deref().unwrap_or("client_secret_basic");
-    Ok(json(StatusCode::CREATED, &Wire::of(&client, secret.as_ref(), method), Checks::new()))
+    let unowned = owner.is_none();
+    let made = create(&server, registration, owner).await?;
+    if unowned {
+        server.throttle.registered(address, now);
+    }
+    let method = metadata.token_endpoint_auth_method.as_deref();
+    let manage = made.token.as_ref().map(|token| (token.expose(), address_of(&server, &made.client)));
+    let wire = wire::Wire::of(&made.client, method, manage).with_secret(made.secret.as_ref());
+    let mut response = json(StatusCode::CREATED, &wire, Checks::new());
+    response.extensions_mut().insert(Concerning::of(made.client.id.clone(), ActivityKind::Registered));
+    Ok(response)
+}
+
+fn off() -> Refused {
+    let error = Error::new(ErrorCode::InvalidRequest, "this server registers no clients by itself");
+    Refused::new(error).with_status(StatusCode::NOT_FOUND)
+}
+
+/// Where a client manages its registration (RFC 7592 §3).
+fn address_of(server: &AuthorizationServer, client: &Client) -> String {
+    server.issuer.join(&format!("/register/{}", client.id))
+}
+
+/// RFC 7591 §3: in whose name the program registers that presents this initial access token.
+async fn owner(server: &AuthorizationServer, headers: &HeaderMap) -> Result<Subject, Refused> {
+    let refused = |was_sent| {
+        let description = "registration needs an initial access token; make one on this server's pages for developers";
+        Refused::bearer(description, was_sent)
+    };
+    let token = bearer(headers).ok_or_else(|| refused(false))?;
+    let hash = InitialAccessToken::presented(token.to_owned()).hash();
+    let found = dashboard(server)?.store.use_initial_access_token(&hash, server.now()).await?;
+    Ok(found.ok_or_else(|| refused(true))?.owner)
+}
+
+/// RFC 6750 §2.1: the token of the one `Authorization` header.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(value), None) = (values.next(), values.next()) else { return None };
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("Bearer") && !token.is_empty()).then_some(token)
+}
+
+fn dashboard(server: &AuthorizationServer) -> Result<&Dashboard, Refused> {
+    server.dashboard.as_ref().ok_or_else(off)
 }
 
 /// RFC 7591 §3.2.2 has room for one error; the first is the one to mend first.
@@ -48,16 +101,24 @@ fn first(problems: &[Problem]) -> Error {
     problems.first().map_or_else(unread, Problem::error)
 }
 
-/// Registers a client under a new identifier; the secret is to be told once.
-pub async fn create(
+/// A client that has come to be; what is secret of it is to be told once.
+struct Made {
+    client: Client,
+    secret: Option<ClientSecret>,
+    /// RFC 7592 §3; none where registrations are not managed: in a sandbox.
+    token: Option<RegistrationToken>,
+}
+
+/// Registers a client under a new identifier.
+async fn create(
     server: &AuthorizationServer,
     registration: Registration,
     owner: Option<Subject>,
-) -> Answer<(Client, Option<ClientSecret>)> {
+) -> Result<Made, Refused> {
     let now = server.now();
     let id = Subject::generate(server.randomness.identifier());
     // Sixteen random bytes in base64url are always an identifier.
-    let id = ClientId::parse(id.as_str()).ok_or_else(|| crate::storage::StoreError::new("no client identifier"))?;
+    let id = ClientId::parse(id.as_str()).ok_or_else(|| StoreError::new("no client identifier"))?;
     let client = registration.into_client(id, owner, now);
     let secret = (client.kind != ClientKind::Public).then(|| ClientSecret::generate(server.randomness.secret()));
     let stored = secret.as_ref().map(|secret| StoredClientSecret {
@@ -67,40 +128,19 @@ pub async fn create(
         created_at: now,
         expires_at: None,
     });
-    server.store.create_client(client.clone(), stored).await?;
-    Ok((client, secret))
-}
-
-/// RFC 7591 §3.2.1: everything that was registered, and the secret, which never expires.
-#[derive(Serialize)]
-struct Wire<'a> {
-    client_id: &'a str,
-    client_id_issued_at: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    client_secret: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    client_secret_expires_at: Option<u8>,
-    client_name: &'a str,
-    redirect_uris: Vec<&'a str>,
-    grant_types: Vec<&'static str>,
-    response_types: Vec<&'static str>,
-    token_endpoint_auth_method: &'a str,
-    scope: String,
-}
-
-impl<'a> Wire<'a> {
-    fn of(client: &'a Client, secret: Option<&'a ClientSecret>, method: &'a str) -> Self {
-        Self {
-            client_id: client.id.as_str(),
-            client_id_issued_at: client.created_at.as_seconds(),
-            client_secret: secret.map(ClientSecret::expose),
-            client_secret_expires_at: secret.map(|_| 0),
-            client_name: client.name.as_str(),
-            redirect_uris: client.redirect_uris.iter().map(|uri| uri.as_str()).collect(),
-            grant_types: client.grant_types.iter().map(|grant| grant.as_str()).collect(),
-            response_types: if client.may_use(GrantType::AuthorizationCode) { vec!["code"] } else { vec![] },
-            token_endpoint_auth_method: method,
-            scope: client.scope.to_string(),
+    let Some(dashboard) = &server.dashboard else {
+        server.store.create_client(client.clone(), stored).await?;
+        return Ok(Made { client, secret, token: None });
+    };
+    let token = RegistrationToken::generate(server.randomness.secret());
+    let at_most = dashboard.clients_a_person;
+    match dashboard.store.register(client.clone(), stored, Some(token.hash()), at_most).await? {
+        Registered::Registered => Ok(Made { client, secret, token: Some(token) }),
+        Registered::TooMany => {
+            let description = format!("the owner of this token has {at_most} clients, as many as one may; delete one");
+            Err(Refused::new(Error::new(ErrorCode::InvalidClientMetadata, description))
+                .with_status(StatusCode::FORBIDDEN))
         }
+        Registered::AlreadyThere => Err(StoreError::new("a random identifier is taken").into()),
     }
 }

@@ -4,10 +4,15 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::Instance;
+use super::activity::Concerning;
 use super::answers::{Refused, authenticate};
 use super::form_body::ClientForm;
+use super::{AuthorizationServer, Instance};
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::check::Checks;
+use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::{Error, ErrorCode};
+use crate::oauth::parameters::Parameters;
 use crate::oauth::revoke::{Revocation, decide};
 use crate::oauth::secret::{AccessToken, RefreshToken};
 
@@ -17,7 +22,25 @@ pub async fn post(
     headers: HeaderMap,
     ClientForm(body): ClientForm,
 ) -> Result<Response, Refused> {
-    let (client, mut checks) = authenticate(&server, &headers, &body).await?;
+    let kind = ActivityKind::Revoke;
+    let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
+    let concerning = Concerning::authenticated(&client, kind);
+    if let Err(refused) = revoke(&server, &client, &body, &mut checks).await {
+        return Err(refused.with_checks(checks).concerning(concerning));
+    }
+    let mut response = StatusCode::OK.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.extensions_mut().insert(checks);
+    response.extensions_mut().insert(concerning);
+    Ok(response)
+}
+
+async fn revoke(
+    server: &AuthorizationServer,
+    client: &AuthenticatedClient,
+    body: &Parameters,
+    checks: &mut Checks,
+) -> Result<(), Refused> {
     let token = body.one("token").map_err(Error::from)?;
     let token = token.ok_or_else(|| Error::new(ErrorCode::InvalidRequest, "token is missing"))?;
     let access = match AccessToken::parse(token) {
@@ -28,16 +51,12 @@ pub async fn post(
         Some(token) => server.store.refresh_token(&token.key()).await?,
         None => None,
     };
-    let ruling = decide(&client, access.as_ref(), refresh.as_ref());
+    let ruling = decide(client, access.as_ref(), refresh.as_ref());
     checks.append(ruling.checks);
-    match ruling.outcome {
-        Err(error) => return Err(Refused::new(error).with_checks(checks)),
-        Ok(Revocation::Nothing) => {}
-        Ok(Revocation::AccessToken(key)) => server.store.revoke_access_token(&key).await?,
-        Ok(Revocation::Grant(grant)) => server.store.revoke_grant(&grant, server.now()).await?,
+    match ruling.outcome? {
+        Revocation::Nothing => {}
+        Revocation::AccessToken(key) => server.store.revoke_access_token(&key).await?,
+        Revocation::Grant(grant) => server.store.revoke_grant(&grant, server.now()).await?,
     }
-    let mut response = StatusCode::OK.into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response.extensions_mut().insert(checks);
-    Ok(response)
+    Ok(())
 }

@@ -11,9 +11,10 @@ use tower_http::csrf::CsrfLayer;
 
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
+use super::register::manage;
 use super::{
-    Instance, account, authorize, consent, failure, inspect, introspect, login, logout, metadata, register, request_id,
-    revoke, signup, token,
+    Instance, account, activity, authorize, consent, failure, inspect, introspect, login, logout, metadata, register,
+    request_id, revoke, signup, token,
 };
 use crate::oauth::metadata::well_known_path;
 use crate::view::page::ErrorProblem;
@@ -37,19 +38,24 @@ pub fn router(server: Instance) -> Router {
     let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
 
     // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie.
+    let from_anywhere = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]);
     let for_clients = Router::new()
         .route("/token", post(token::post))
         .route("/revoke", post(revoke::post))
         .route("/introspect", post(introspect::post))
         .route("/register", post(register::post))
         .layer(from_fn(failure::tell))
-        .layer(
-            CorsLayer::new()
-                .allow_origin(Any)
-                .allow_methods([Method::POST])
-                .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
-                .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]),
-        );
+        .layer(from_anywhere.clone().allow_methods([Method::POST]));
+
+    // RFC 7592 §2: by the token of the registration.
+    let registration = get(manage::get).put(manage::put).delete(manage::delete);
+    let registrations = Router::new()
+        .route("/register/{client_id}", registration)
+        .layer(from_fn(failure::tell))
+        .layer(from_anywhere.allow_methods([Method::GET, Method::PUT, Method::DELETE]));
 
     let well_known = Router::new()
         .route(&well_known_path(&server.issuer), get(metadata::get))
@@ -57,7 +63,7 @@ pub fn router(server: Instance) -> Router {
 
     let probes = Router::new().route("/livez", get(live)).route("/readyz", get(ready));
 
-    let below_issuer = pages.merge(for_clients).merge(probes);
+    let below_issuer = pages.merge(for_clients).merge(registrations).merge(probes);
     let all = if server.issuer.path().is_empty() {
         below_issuer
     } else {
@@ -65,6 +71,7 @@ pub fn router(server: Instance) -> Router {
     };
     all.merge(well_known)
         .layer(DefaultBodyLimit::max(BODY_AT_MOST))
+        .layer(from_fn_with_state(server.clone(), activity::note))
         .layer(from_fn_with_state(server.clone(), request_id::assign))
         .with_state(server)
 }

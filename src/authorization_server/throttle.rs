@@ -18,6 +18,7 @@ struct Tables {
     accounts: Mutex<Buckets<String>>,
     addresses: Mutex<Buckets<IpAddr>>,
     clients: Mutex<Buckets<ClientId>>,
+    registrations: Mutex<Buckets<IpAddr>>,
 }
 
 impl Throttle {
@@ -28,6 +29,7 @@ impl Throttle {
             // A classroom shares one address.
             addresses: Mutex::new(Buckets::new(120, Lifetime::from_seconds(1))),
             clients: Mutex::new(Buckets::new(60, Lifetime::from_seconds(1))),
+            registrations: Mutex::new(Buckets::new(60, Lifetime::from_seconds(20))),
         }))
     }
 
@@ -49,6 +51,17 @@ impl Throttle {
         locked(&tables.accounts).failed(username_key.to_owned(), now);
         if let Some(address) = address {
             locked(&tables.addresses).failed(address, now);
+        }
+    }
+
+    /// Nobody owns what registers itself, so that nothing but this keeps one address from filling the store with it.
+    pub fn registration_must_wait(&self, address: Option<IpAddr>, now: Timestamp) -> Option<u32> {
+        locked(&self.0.as_ref()?.registrations).must_wait(&address?, now)
+    }
+
+    pub fn registered(&self, address: Option<IpAddr>, now: Timestamp) {
+        if let (Some(tables), Some(address)) = (&self.0, address) {
+            locked(&tables.registrations).failed(address, now);
         }
     }
 
@@ -137,6 +150,17 @@ mod tests {
         }
         assert!(throttle.sign_in_must_wait("somebody", Some(address), NOW).is_some());
         assert_eq!(throttle.sign_in_must_wait("somebody", Some(IpAddr::from([192, 0, 2, 2])), NOW), None);
+    }
+
+    #[test]
+    fn a_classroom_may_register_at_once_and_a_flood_waits() {
+        let (throttle, address) = (Throttle::on(), Some(IpAddr::from([192, 0, 2, 1])));
+        for _ in 0..60 {
+            assert_eq!(throttle.registration_must_wait(address, NOW), None);
+            throttle.registered(address, NOW);
+        }
+        assert!(throttle.registration_must_wait(address, NOW).is_some_and(|wait| wait <= 21));
+        assert_eq!(throttle.registration_must_wait(address, NOW.plus(Lifetime::from_seconds(21))), None);
     }
 
     #[test]

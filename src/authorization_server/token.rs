@@ -4,9 +4,11 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
+use super::activity::Concerning;
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
+use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::{Error, ErrorCode};
@@ -23,7 +25,9 @@ pub async fn post(
     headers: HeaderMap,
     ClientForm(body): ClientForm,
 ) -> Result<Response, Refused> {
-    let (client, mut checks) = authenticate(&server, &headers, &body).await?;
+    let kind = kind(body.first("grant_type"));
+    let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
+    let concerning = Concerning::authenticated(&client, kind);
     let outcome = match token::parse(&body) {
         Ok(TokenRequest::AuthorizationCode(exchange)) => redeem(&server, &client, exchange, &mut checks).await,
         Ok(TokenRequest::RefreshToken(presented)) => renew(&server, &client, presented, &mut checks).await,
@@ -31,8 +35,22 @@ pub async fn post(
         Err(error) => Err(error.into()),
     };
     match outcome {
-        Ok(answer) => Ok(json(StatusCode::OK, &answer, checks)),
-        Err(refused) => Err(refused.with_checks(checks)),
+        Ok(answer) => {
+            let mut response = json(StatusCode::OK, &answer, checks);
+            response.extensions_mut().insert(Concerning { tokens: 1, ..concerning });
+            Ok(response)
+        }
+        Err(refused) => Err(refused.with_checks(checks).concerning(concerning)),
+    }
+}
+
+/// What a request is about to its client's developer, also when it cannot be read any further.
+fn kind(grant_type: Option<&str>) -> ActivityKind {
+    match grant_type {
+        Some("authorization_code") => ActivityKind::Exchange,
+        Some("refresh_token") => ActivityKind::Refresh,
+        Some("client_credentials") => ActivityKind::ClientCredentials,
+        _ => ActivityKind::Token,
     }
 }
 

@@ -10,6 +10,8 @@ use tokio::sync::watch;
 
 use super::{Ended, start_log};
 use crate::authorization_server::AuthorizationServer;
+use crate::authorization_server::activity_writer::{self, Writing};
+use crate::authorization_server::developers::ACTIVITY_KEPT;
 #[cfg(feature = "lab")]
 use crate::classroom::Classroom;
 use crate::instances::{self, Ports};
@@ -70,6 +72,7 @@ pub struct Started {
     pub ports: Ports,
     pub store: Arc<SqliteStore>,
     pub server: Arc<AuthorizationServer>,
+    writing: Writing,
     sockets: Vec<TcpListener>,
     resource_sockets: Vec<TcpListener>,
 }
@@ -88,9 +91,11 @@ impl Started {
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
         let store = Arc::new(store);
-        let server = instances::authorization_server(settings, store.clone(), &ports, demo_accounts);
+        let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone());
+        let activity = Arc::new(activity);
+        let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);
         let server = server.map_err(Ended::failed)?;
-        Ok(Self { ports, store, server, sockets, resource_sockets })
+        Ok(Self { ports, store, server, writing, sockets, resource_sockets })
     }
 
     /// What answers on each of the sockets; `haru_url` is linked from the landing page.
@@ -118,7 +123,13 @@ impl Started {
         let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
         let listening_on = listening_on.ok_or_else(|| Ended::failed("the socket has no address"))?;
         let passwords = self.server.passwords.clone();
-        Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await.map_err(Ended::failed)
+        let opened = Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await;
+        let classroom = opened.map_err(Ended::failed)?;
+        if let Some(dashboard) = &self.server.dashboard {
+            // Opened once, so that it was empty.
+            let _ = dashboard.lab.set(classroom.trying());
+        }
+        Ok(classroom)
     }
 
     /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database. `alongside` goes on
@@ -144,6 +155,7 @@ impl Started {
         let _ = alongside.await;
         let _ = serving.await;
         let _ = purging.await;
+        self.writing.finish().await;
         self.store.close().await;
         Ok(())
     }
@@ -167,6 +179,10 @@ async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut st
                 Ok(rows) => tracing::debug!(rows, "purged what had expired"),
                 Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
             }
+        }
+        let Some(dashboard) = &server.dashboard else { continue };
+        if let Err(error) = dashboard.store.purge_activity(now.minus(ACTIVITY_KEPT)).await {
+            tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge the activity of clients");
         }
     }
 }

@@ -14,12 +14,8 @@ use super::notebook::Pending;
 use super::registration::ClientCredentials;
 use super::secret::Secret;
 use crate::oauth::pkce::CodeVerifier;
-use crate::oauth::scope::Scope;
 use crate::view::haru::{CheckedSubject, Doing, Notice};
 use crate::view::preferences::{Language, Preferences};
-
-/// Who it is, what to read, and - should the person allow it - to write.
-pub const ASKED_FOR: &str = "profile calendar.read calendar.write";
 
 pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let language = chosen_language(&jar);
@@ -41,7 +37,7 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     };
     let state = Secret::generate(haru.randomness().secret());
     let verifier = Secret::generate(haru.randomness().secret());
-    let scope = Scope::parse(ASKED_FOR).unwrap_or_default();
+    let scope = haru.settings().scope.clone();
     // Whoever goes step by step wants to see the letter again, although it was signed before.
     let asks_again = haru.goes_step_by_step()
         && haru.notebooks().with(session, now, |notebook| notebook.has_asked()).unwrap_or_default();

@@ -12,12 +12,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Haru;
-use super::connect::ASKED_FOR;
 use super::exchange::ErrorAnswer;
 use super::failure::Failure;
 use super::guard::{onward, with_checks};
 use super::rows::of_registration;
-use super::settings::Credentials;
+use super::settings::{Credentials, USEFUL};
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::ClientId;
 use crate::oauth::secret::ClientSecret;
@@ -77,7 +76,7 @@ impl Haru {
             "grant_types": ["authorization_code", "refresh_token"],
             "response_types": ["code"],
             "token_endpoint_auth_method": "client_secret_basic",
-            "scope": ASKED_FOR,
+            "scope": USEFUL,
         })
     }
 }

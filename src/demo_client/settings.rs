@@ -2,6 +2,7 @@
 //! the result of its registration (RFC 6749 §2).
 
 use crate::oauth::names::{ClientId, Issuer};
+use crate::oauth::scope::Scope;
 use crate::oauth::secret::ClientSecret;
 pub use crate::view::haru::Pace;
 
@@ -11,6 +12,8 @@ pub struct Settings {
     /// Haru's own address; its redirect URI is this and `/callback`.
     pub base_url: BaseUrl,
     pub credentials: Credentials,
+    /// What it asks people for: no more than it is registered for (RFC 6749 §3.3).
+    pub scope: Scope,
     pub pace: Pace,
     /// The calendar API, without `/calendar/v3`.
     pub api_base_url: BaseUrl,
@@ -22,6 +25,14 @@ pub enum Credentials {
     Given { client_id: ClientId, client_secret: ClientSecret },
     /// Nobody did: it asks the server itself (RFC 7591), once a person says so.
     ByRegistration,
+}
+
+/// Who it is, what to read, and - should the person allow it - to write.
+pub const USEFUL: &str = "profile calendar.read calendar.write";
+
+/// Everything that Haru has a use for.
+pub fn useful() -> Scope {
+    Scope::parse(USEFUL).unwrap_or_default()
 }
 
 impl Settings {

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::check::Ruling;
-use super::client::{Client, ClientKind, StoredClientSecret};
+use super::client::{Client, ClientKind, SecretId, StoredClientSecret};
 use super::error::{Error, ErrorCode};
 use super::names::{ClientId, Timestamp};
 use super::parameters::{Parameters, decode};
@@ -21,11 +21,18 @@ pub struct Presented {
 
 /// A client that is who it says. Only [`decide`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuthenticatedClient(Client);
+pub struct AuthenticatedClient {
+    client: Client,
+    by: Option<SecretId>,
+}
 
 impl AuthenticatedClient {
     pub fn get(&self) -> &Client {
-        &self.0
+        &self.client
+    }
+    /// The secret by which it proved itself; `None` for a public client.
+    pub fn by(&self) -> Option<&SecretId> {
+        self.by.as_ref()
     }
 }
 
@@ -97,14 +104,14 @@ pub fn decide(
         checks.that("client_enabled", "RFC 6749 §5.2", client.is_enabled(), invalid_client)?;
         let method_fits = hash.is_some() != (client.kind == ClientKind::Public);
         checks.that("client_method", "RFC 6749 §2.3", method_fits, invalid_client)?;
+        let mut by = None;
         if let Some(hash) = hash {
-            let matches = secrets
-                .iter()
-                .filter(|secret| secret.expires_at.is_none_or(|end| now < end))
-                .fold(false, |found, secret| found | (secret.hash == hash));
-            checks.that("client_secret", "RFC 6749 §2.3.1", matches, invalid_client)?;
+            let valid = secrets.iter().filter(|secret| secret.expires_at.is_none_or(|end| now < end));
+            // All of them are compared, whichever it is.
+            let matching = valid.fold(None, |found, secret| if secret.hash == hash { Some(secret) } else { found });
+            by = Some(checks.some("client_secret", "RFC 6749 §2.3.1", matching, invalid_client)?.id());
         }
-        Ok(AuthenticatedClient(client))
+        Ok(AuthenticatedClient { client, by })
     })
 }
 
@@ -197,6 +204,15 @@ mod tests {
             );
         }
         assert!(!decided(ClientKind::Confidential, secrets(), "client_id=c1"));
+    }
+
+    #[test]
+    fn it_is_known_which_secret_a_client_used() {
+        let secrets = vec![stored("old", None), stored("new", None)];
+        let id = secrets[1].id();
+        let presented = parse(&[], &body("client_id=c1&client_secret=new")).expect("presented");
+        let ruling = decide(presented, Some((client(ClientKind::Confidential), secrets)), NOW);
+        assert_eq!(ruling.outcome.expect("authenticated").by(), Some(&id));
     }
 
     #[test]

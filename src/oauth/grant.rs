@@ -109,6 +109,8 @@ pub struct AccessFacts {
     pub of: Option<AccessGrantFacts>,
     /// The client exists and is not disabled.
     pub client_is_enabled: bool,
+    /// What the client is registered for now; nothing when it has gone.
+    pub client_scope: Scope,
 }
 
 /// The grant behind an access token, with the name its user signs in by.
@@ -140,9 +142,16 @@ impl GrantFacts {
 }
 
 impl AccessFacts {
-    /// Unexpired, and neither its grant nor its client nor its person has been taken away.
+    /// What the token still reaches: less what its client is no longer registered for.
+    pub fn scope(&self) -> Scope {
+        self.token.scope.intersection(&self.client_scope)
+    }
+    /// Unexpired, and neither its grant nor its client nor its person nor all of its scope has been taken away.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        now < self.token.expires_at && self.client_is_enabled && self.of.as_ref().is_none_or(|of| of.of.is_alive())
+        now < self.token.expires_at
+            && self.client_is_enabled
+            && self.of.as_ref().is_none_or(|of| of.of.is_alive())
+            && !self.scope().is_empty()
     }
     pub fn lifetime_left(&self, now: Timestamp) -> Lifetime {
         self.token.expires_at.since(now)

@@ -70,7 +70,7 @@ impl Introspection {
             return Self::Inactive;
         }
         Self::Active(Box::new(ActiveToken {
-            scope: facts.token.scope.clone(),
+            scope: facts.scope(),
             client_id: facts.token.client.clone(),
             user: facts
                 .of

@@ -21,6 +21,8 @@ pub struct Policy {
     pub registration: Registration,
     /// RFC 7591: the most redirect URIs of one client.
     pub redirect_uris_at_most: usize,
+    /// RFC 6749 §2.3.1: the most secrets of one client that are valid at once.
+    pub client_secrets_at_most: u32,
 }
 
 /// RFC 7591 §3: who may call the registration endpoint.
@@ -28,6 +30,9 @@ pub struct Policy {
 pub enum Registration {
     #[default]
     Off,
+    /// Whoever has an initial access token: a program, in the name of the person who made it (§1.2).
+    Token,
+    /// Anybody.
     Open,
 }
 
@@ -44,6 +49,7 @@ impl Policy {
             session_absolute: Lifetime::from_days(90),
             registration: Registration::Off,
             redirect_uris_at_most: 20,
+            client_secrets_at_most: 10,
         }
     }
 }

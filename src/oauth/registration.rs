@@ -69,6 +69,31 @@ impl Registration {
             disabled_at: None,
         }
     }
+
+    /// `before` as it stands after this. Its kind stays what it is, and people are asked again when they would be shown
+    /// something else than what they agreed to.
+    pub fn change(self, before: &Client) -> Client {
+        let shown = shows_otherwise(before, &self);
+        Client {
+            name: self.name,
+            redirect_uris: self.redirect_uris,
+            grant_types: self.grant_types,
+            scope: self.scope,
+            about: self.about,
+            revision: before.revision.saturating_add(shown.into()),
+            ..before.clone()
+        }
+    }
+}
+
+/// Whether the letter of consent would say something else of what was asked before. The reason for a scope that was not, or is
+/// not any more, takes nothing from an earlier consent; the host of a redirect URI is a part of each consent of its own.
+fn shows_otherwise(before: &Client, after: &Registration) -> bool {
+    let other_reason = |name: &ScopeName| before.about.reasons.get(name) != after.about.reasons.get(name);
+    before.name != after.name
+        || before.about.description != after.about.description
+        || before.about.homepage != after.about.homepage
+        || before.scope.intersection(&after.scope).iter().any(other_reason)
 }
 
 /// What of a registration is wrong. Form, endpoint and command line say the same of it, each in its own words.
@@ -126,6 +151,8 @@ impl MetadataField {
 /// Why a value cannot be taken; `Display` says what would be right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Wrong {
+    #[error("is missing; say whether the client can keep a secret")]
+    KindMissing,
     #[error("takes client_secret_basic, client_secret_post and none")]
     UnknownAuthMethod,
     #[error("takes authorization_code, refresh_token and client_credentials")]
@@ -373,6 +400,33 @@ mod tests {
             }),
             Some(Metadata)
         );
+    }
+
+    #[test]
+    fn people_are_asked_again_only_when_they_are_shown_something_else() {
+        let registered = |change: &dyn Fn(&mut ClientMetadata)| {
+            let mut metadata = ClientMetadata {
+                client_description: Some("A planner".to_owned()),
+                scope_reasons: [("profile".to_owned(), "your name".to_owned())].into(),
+                ..metadata()
+            };
+            change(&mut metadata);
+            decide(&metadata, &Policy::strict()).expect("registration")
+        };
+        let id = ClientId::parse("c").expect("id");
+        let before = registered(&|_| {}).into_client(id, None, Timestamp::from_millis(0));
+        let asked_again = |change: &dyn Fn(&mut ClientMetadata)| registered(change).change(&before).revision == 1;
+        assert!(!asked_again(&|_| {}));
+        assert!(!asked_again(&|m| m.redirect_uris.push("https://other.example/".to_owned())));
+        assert!(!asked_again(&|m| m.scope = Some("profile calendar.read calendar.write".to_owned())));
+        assert!(!asked_again(&|m| {
+            m.scope = Some("profile calendar.read calendar.write".to_owned());
+            m.scope_reasons.insert("calendar.write".to_owned(), "to add events".to_owned());
+        }));
+        assert!(asked_again(&|m| m.client_name = Some("Haru Plus".to_owned())));
+        assert!(asked_again(&|m| m.client_description = None));
+        assert!(asked_again(&|m| m.client_uri = Some("https://app.example/".to_owned())));
+        assert!(asked_again(&|m| m.scope_reasons = [("profile".to_owned(), "advertising".to_owned())].into()));
     }
 
     #[test]

@@ -1,19 +1,26 @@
-//! How many sandboxes one address may begin within an hour.
+//! How many sandboxes one address, or one person, may begin within an hour.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::oauth::names::{Lifetime, Timestamp};
+use crate::oauth::names::{Lifetime, Subject, Timestamp};
 
 const AN_HOUR: Lifetime = Lifetime::from_minutes(60);
-/// Addresses that are remembered; more are not throttled apart.
-const ADDRESSES_AT_MOST: usize = 20_000;
+/// So many are remembered; more are not throttled apart.
+const REMEMBERED_AT_MOST: usize = 20_000;
+
+/// Who begins a sandbox: whoever comes from an address, or somebody who is signed in at the real server.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum By {
+    Address(IpAddr),
+    Person(Subject),
+}
 
 pub struct Allowance {
     an_hour: usize,
-    /// When each address began one, within the hour.
-    begun: Mutex<HashMap<IpAddr, Vec<Timestamp>>>,
+    /// When each of them began one, within the hour.
+    begun: Mutex<HashMap<By, Vec<Timestamp>>>,
 }
 
 impl Allowance {
@@ -21,16 +28,16 @@ impl Allowance {
         Self { an_hour, begun: Mutex::default() }
     }
 
-    /// Whether `address` may begin one more at `now`; if so, it is counted.
-    pub fn take(&self, address: IpAddr, now: Timestamp) -> bool {
+    /// Whether `by` may begin one more at `now`; if so, it is counted.
+    pub fn take(&self, by: By, now: Timestamp) -> bool {
         let mut begun = self.begun();
-        if begun.len() >= ADDRESSES_AT_MOST {
+        if begun.len() >= REMEMBERED_AT_MOST {
             forget(&mut begun, now);
         }
-        if begun.len() >= ADDRESSES_AT_MOST && !begun.contains_key(&address) {
+        if begun.len() >= REMEMBERED_AT_MOST && !begun.contains_key(&by) {
             return true;
         }
-        let times = begun.entry(address).or_default();
+        let times = begun.entry(by).or_default();
         times.retain(|at| is_recent(*at, now));
         let may = times.len() < self.an_hour;
         if may {
@@ -39,12 +46,12 @@ impl Allowance {
         may
     }
 
-    /// Lets go of addresses that have begun none for an hour.
+    /// Lets go of those who have begun none for an hour.
     pub fn forget_before(&self, now: Timestamp) {
         forget(&mut self.begun(), now);
     }
 
-    fn begun(&self) -> MutexGuard<'_, HashMap<IpAddr, Vec<Timestamp>>> {
+    fn begun(&self) -> MutexGuard<'_, HashMap<By, Vec<Timestamp>>> {
         self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -53,7 +60,7 @@ fn is_recent(at: Timestamp, now: Timestamp) -> bool {
     now.since(at) < AN_HOUR
 }
 
-fn forget(begun: &mut HashMap<IpAddr, Vec<Timestamp>>, now: Timestamp) {
+fn forget(begun: &mut HashMap<By, Vec<Timestamp>>, now: Timestamp) {
     begun.retain(|_, times| times.iter().any(|at| is_recent(*at, now)));
     // A map keeps the room of its fullest hour.
     begun.shrink_to_fit();
@@ -65,8 +72,8 @@ mod tests {
 
     const START: Timestamp = Timestamp::from_millis(0);
 
-    fn address(last: u32) -> IpAddr {
-        IpAddr::from(last.to_be_bytes())
+    fn address(last: u32) -> By {
+        By::Address(IpAddr::from(last.to_be_bytes()))
     }
 
     fn later(minutes: i64) -> Timestamp {
@@ -91,7 +98,7 @@ mod tests {
         }
         assert!(allowance.take(address(7), later(59)));
         allowance.forget_before(later(60));
-        assert_eq!(allowance.begun().keys().copied().collect::<Vec<_>>(), [address(7)]);
+        assert_eq!(allowance.begun().keys().cloned().collect::<Vec<_>>(), [address(7)]);
         allowance.forget_before(later(119));
         assert_eq!(allowance.begun().capacity(), 0);
     }

@@ -15,6 +15,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
 
+use super::allowance::By;
 use super::registry::{NotMade, Sandboxes};
 use super::world::Sandbox;
 use crate::authorization_server::throttle::PeerAddress;
@@ -49,7 +50,7 @@ async fn start() -> Response {
 
 async fn begin(State(sandboxes): State<Arc<Sandboxes>>, request: Request) -> Response {
     let from = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
-    match sandboxes.make(from).await {
+    match sandboxes.make(from.map(By::Address), None).await {
         Ok(sandbox) => Redirect::to(&sandbox.places.run).into_response(),
         Err(NotMade::Full) => start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full),
         Err(NotMade::TooMany) => start_page(StatusCode::TOO_MANY_REQUESTS, LabStart::TooMany),

@@ -18,6 +18,7 @@ mod strip;
 /// How one is made.
 mod world;
 
+pub use allowance::By;
 pub use endpoints::router;
 pub use front::Front;
 pub use registry::{NotMade, Sandboxes};

@@ -1,15 +1,15 @@
 //! All sandboxes that are alive. Bounded in number and by address, and each is gone after an hour in which nobody came.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::allowance::Allowance;
+use super::allowance::{Allowance, By};
 use super::world::{Ground, Sandbox};
+use crate::oauth::client::Client;
 use crate::oauth::names::{Lifetime, Timestamp};
 
 /// The most that live at a time.
@@ -22,7 +22,7 @@ const IDLE: Lifetime = Lifetime::from_minutes(60);
 pub enum NotMade {
     /// As many as there may be are alive.
     Full,
-    /// This address has made as many within the hour as it may.
+    /// This address, or this person, has made as many within the hour as it may.
     TooMany,
     /// Something of it could not be made; it is in the log.
     Failed,
@@ -44,18 +44,18 @@ impl Sandboxes {
         Self { ground, alive: Mutex::default(), allowance: Allowance::of(an_hour_from_one_address) }
     }
 
-    /// A new one; its identifier has 128 random bits.
-    pub async fn make(&self, from: Option<IpAddr>) -> Result<Arc<Sandbox>, NotMade> {
+    /// A new one; its identifier has 128 random bits. With a copy of `tried`, if there is something to try.
+    pub async fn make(&self, by: Option<By>, tried: Option<Client>) -> Result<Arc<Sandbox>, NotMade> {
         let now = self.ground.clock.now();
         self.forget_idle();
         if self.alive().len() >= SANDBOXES_AT_MOST {
             return Err(NotMade::Full);
         }
-        if from.is_some_and(|address| !self.allowance.take(address, now)) {
+        if by.is_some_and(|by| !self.allowance.take(by, now)) {
             return Err(NotMade::TooMany);
         }
         let id = URL_SAFE_NO_PAD.encode(self.ground.randomness.identifier());
-        let sandbox = Sandbox::make(&self.ground, id.clone()).await.map_err(|error| {
+        let sandbox = Sandbox::make(&self.ground, id.clone(), tried).await.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a sandbox could not be made");
             NotMade::Failed
         })?;

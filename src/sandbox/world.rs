@@ -10,11 +10,12 @@ use super::access_log::{self, AccessLog};
 use super::clock::MovableClock;
 use super::strip::{Above, above};
 use crate::authorization_server::AuthorizationServer;
+use crate::authorization_server::activity::NoActivityLog;
 use crate::authorization_server::passwords::Passwords;
 use crate::authorization_server::throttle::Throttle;
 use crate::demo_client::Haru;
 use crate::demo_client::missteps::{Misstep, NotNow};
-use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use crate::lab::event::What;
 use crate::lab::page::Places;
 use crate::lab::party::Party;
@@ -22,6 +23,7 @@ use crate::oauth::client::{About, Client, ClientKind, ClientName, StoredClientSe
 use crate::oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use crate::oauth::policy::{Policy, Registration};
 use crate::oauth::protected_resource::ResourceIdentifier;
+use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::rows::{Field, RowChange, Watcher};
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::ClientSecret;
@@ -77,7 +79,8 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    pub async fn make(ground: &Ground, id: String) -> Result<Self, StoreError> {
+    /// With a copy of `tried`, Haru runs as that client, which is registered already.
+    pub async fn make(ground: &Ground, id: String, tried: Option<Client>) -> Result<Self, StoreError> {
         let base = format!("/sandbox/{id}");
         let wrong = |what: &'static str| move || StoreError::new(what);
         let issuer = Issuer::parse(&ground.server.join(&base)).ok_or_else(wrong("no issuer"))?;
@@ -94,6 +97,13 @@ impl Sandbox {
             store.create_user(person(persona, &*ground.randomness, clock.now())).await?;
         }
         let resource_client = resource_client(&*ground.randomness, &store, clock.now()).await?;
+        let (credentials, scope) = match tried {
+            None => (Credentials::ByRegistration, useful()),
+            Some(client) => {
+                let scope = client.scope.intersection(&useful());
+                (copied(client, &haru_base, &*ground.randomness, &store, clock.now()).await?, scope)
+            }
+        };
 
         let server = Arc::new(AuthorizationServer {
             issuer: issuer.clone(),
@@ -104,6 +114,8 @@ impl Sandbox {
             passwords: ground.passwords.clone(),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
+            activity: Arc::new(NoActivityLog),
+            dashboard: None,
             sign_up_open: true,
             demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
         });
@@ -111,7 +123,8 @@ impl Sandbox {
             HaruSettings {
                 issuer: issuer.clone(),
                 base_url: haru_base.clone(),
-                credentials: Credentials::ByRegistration,
+                credentials,
+                scope,
                 api_base_url: BaseUrl::parse(api.as_str()).ok_or_else(wrong("no address for the calendar API"))?,
                 pace: Pace::StepByStep,
             },
@@ -243,15 +256,35 @@ async fn resource_client(
         created_at: now,
         disabled_at: None,
     };
-    let stored = StoredClientSecret {
+    store.create_client(client, Some(stored(&secret, now))).await?;
+    Ok((id, secret))
+}
+
+/// A client of the real server as it is registered here: with a secret of its own, and Haru's address beside its own ones.
+/// Whoever owns it has no account here.
+async fn copied(
+    client: Client,
+    haru: &BaseUrl,
+    randomness: &dyn Randomness,
+    store: &MemoryStore,
+    now: Timestamp,
+) -> Result<Credentials, StoreError> {
+    let callback = RedirectUri::register(&redirect_uri(haru), false).map_err(StoreError::new)?;
+    let client_secret = ClientSecret::generate(randomness.secret());
+    let client_id = client.id.clone();
+    let redirect_uris = client.redirect_uris.iter().cloned().chain([callback]).collect();
+    store.create_client(Client { owner: None, redirect_uris, ..client }, Some(stored(&client_secret, now))).await?;
+    Ok(Credentials::Given { client_id, client_secret })
+}
+
+fn stored(secret: &ClientSecret, now: Timestamp) -> StoredClientSecret {
+    StoredClientSecret {
         hash: secret.hash(),
         prefix: secret.label().to_owned(),
         label: String::new(),
         created_at: now,
         expires_at: None,
-    };
-    store.create_client(client, Some(stored)).await?;
-    Ok((id, secret))
+    }
 }
 
 /// What the calendar API is told when it is set up.

@@ -1,6 +1,9 @@
 //! The dashboard of developers: what its pages say of clients to whoever owns them. Shared by the server functions, the pages and
 //! the islands that call them.
 
+/// A form, as the registration that it is.
+pub mod draft;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 

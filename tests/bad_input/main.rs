@@ -8,6 +8,7 @@ mod browser;
 mod cookies;
 /// The database file, read and changed beside the server.
 #[path = "../support/database.rs"]
+#[expect(dead_code, reason = "the suites share it")]
 mod database;
 /// Pages that are too old, somebody else's, or answered twice.
 mod pages;

@@ -10,6 +10,7 @@ mod browser;
 mod concurrency;
 /// The database file, read and changed beside the server.
 #[path = "../support/database.rs"]
+#[expect(dead_code, reason = "the suites share it")]
 mod database;
 /// One code or token, spent many times at once.
 mod double_spending;

@@ -93,6 +93,14 @@ impl Server {
         program.wait().expect("it ends");
     }
 
+    /// SIGTERM, and its end.
+    pub fn stop(&self) {
+        let mut program = self.program.lock().expect("the program");
+        let told = Command::new("kill").args(["-TERM", &program.id().to_string()]).status().expect("kill");
+        assert!(told.success(), "it is told to stop");
+        program.wait().expect("it ends");
+    }
+
     /// Starts it anew, on the same ports and the same database.
     pub async fn start_again(&self) {
         *self.program.lock().expect("the program") = serve(self.directory.path(), &self.settings);

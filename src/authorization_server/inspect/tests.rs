@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use async_trait::async_trait;
 
 use super::*;
+use crate::authorization_server::activity::NoActivityLog;
 use crate::authorization_server::passwords::{Busy, Password, Passwords};
 use crate::authorization_server::throttle::Throttle;
 use crate::oauth::client::{About, ClientKind, ClientName, GrantType};
@@ -77,6 +78,8 @@ async fn world() -> World {
         randomness: Arc::new(Nothing),
         passwords: Arc::new(Nothing),
         throttle: Throttle::off(),
+        activity: Arc::new(NoActivityLog),
+        dashboard: None,
         sign_up_open: false,
         demo_accounts: vec![],
     };

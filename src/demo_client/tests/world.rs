@@ -17,7 +17,7 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings};
+use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings, useful};
 use crate::demo_client::{Haru, router};
 use crate::oauth::names::{ClientId, Issuer, Timestamp};
 use crate::oauth::parameters::Parameters;
@@ -182,6 +182,7 @@ pub fn world_of(base_url: &str, credentials: Credentials, pace: Pace) -> World {
         issuer: Issuer::parse(ISSUER).expect("issuer"),
         base_url: BaseUrl::parse(base_url).expect("base URL"),
         credentials,
+        scope: useful(),
         pace,
         api_base_url: BaseUrl::parse(API).expect("API"),
     };

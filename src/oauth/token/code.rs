@@ -73,6 +73,13 @@ pub fn decide(
         );
         checks.saw(code.redirect_uri.as_str(), exchange.redirect_uri.as_str());
         same?;
+        // The owner of the client may have taken the address away while the code was under way.
+        checks.that(
+            "redirect_uri_still_registered",
+            "RFC 9700 §4.1.3",
+            client.redirect_uris.iter().any(|own| own.matches(code.redirect_uri.as_str()).is_some()),
+            invalid_grant("the redirect_uri of the authorization request is no longer registered for this client"),
+        )?;
         checks.that(
             "code_verifier_matches",
             "RFC 7636 §4.6",

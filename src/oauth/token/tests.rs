@@ -27,12 +27,16 @@ fn scope(names: &str) -> Scope {
 }
 
 fn authenticated(id: &str, scope_names: &str) -> AuthenticatedClient {
+    registered_at("https://app.example/cb", id, scope_names)
+}
+
+fn registered_at(redirect_uri: &str, id: &str, scope_names: &str) -> AuthenticatedClient {
     let client = Client {
         id: ClientId::parse(id).expect("id"),
         kind: ClientKind::Confidential,
         name: ClientName::parse("Haru").expect("name"),
         owner: None,
-        redirect_uris: vec![],
+        redirect_uris: vec![RedirectUri::register(redirect_uri, false).expect("uri")],
         grant_types: GrantType::ALL.to_vec(),
         scope: scope(scope_names),
         about: About::default(),
@@ -98,6 +102,13 @@ fn exchanged(
     let ruling = code::decide(exchange, client, Some(facts), now);
     assert_eq!(ruling.checks.failed().is_some(), ruling.outcome.is_err());
     ruling.outcome.map(|bought| bought.scope).map_err(|refusal| (refusal.error.code, refusal.revoke))
+}
+
+#[test]
+fn a_code_buys_nothing_once_its_address_is_no_longer_registered() {
+    let moved = registered_at("https://elsewhere.example/cb", "c1", "calendar.read profile");
+    let outcome = exchanged(&exchange("https://app.example/cb", VERIFIER), &moved, &code_facts(), NOW);
+    assert_eq!(outcome, Err((ErrorCode::InvalidGrant, None)));
 }
 
 #[test]

@@ -119,8 +119,10 @@ impl Tables {
             }
             None => None,
         };
-        let client_is_enabled = self.clients.get(&token.client).is_some_and(|client| client.is_enabled());
-        Some(AccessFacts { token, of, client_is_enabled })
+        let client = self.clients.get(&token.client);
+        let client_is_enabled = client.is_some_and(|client| client.is_enabled());
+        let client_scope = client.map(|client| client.scope.clone()).unwrap_or_default();
+        Some(AccessFacts { token, of, client_is_enabled, client_scope })
     }
 
     pub(super) fn revoke_access_token(&mut self, key: &AccessTokenKey) {

@@ -154,6 +154,7 @@ pub(super) async fn access_token(readers: &SqlitePool, key: &AccessTokenKey) -> 
     let row = sqlx::query(concat!(
         "select token.client_id, token.grant_id, token.scope, token.expires_at,
                 clients.id is not null and clients.disabled_at is null as client_is_enabled,
+                coalesce(clients.scope, '') as client_scope,
                 users.username, ",
         grant_columns!(),
         " from access_tokens token
@@ -178,7 +179,8 @@ pub(super) async fn access_token(readers: &SqlitePool, key: &AccessTokenKey) -> 
         scope: row.try_get("scope")?,
         expires_at: row.try_get("expires_at")?,
     };
-    Ok(Some(AccessFacts { token, of, client_is_enabled: row.try_get("client_is_enabled")? }))
+    let (client_is_enabled, client_scope) = (row.try_get("client_is_enabled")?, row.try_get("client_scope")?);
+    Ok(Some(AccessFacts { token, of, client_is_enabled, client_scope }))
 }
 
 pub(super) async fn revoke_access_token(connection: &mut SqliteConnection, key: AccessTokenKey) -> sqlx::Result<()> {

@@ -199,6 +199,13 @@ pub const RULES: &[Rule] = &[
         },
     },
     Rule {
+        name: "redirect_uri_still_registered",
+        says: Text {
+            ko: "그 redirect_uri가 지금도 클라이언트에 등록되어 있습니다.",
+            en: "That redirect_uri is still registered for the client.",
+        },
+    },
+    Rule {
         name: "code_verifier_matches",
         says: Text {
             ko: "code_verifier의 SHA-256이 인가 요청의 code_challenge와 같습니다.",

@@ -1,0 +1,89 @@
+//! What happened to a client: its events, page by page, and its numbers. Of people there are counts and dates, nothing else.
+
+use super::{ACTIVITY_KEPT, Developer, Done};
+use crate::oauth::names::{ClientId, Lifetime, Timestamp};
+use crate::storage::developers::{ActivityFilter, ActivityPosition, StoredActivity, UsageDay};
+use crate::view::developers::{Activity, ActivityQuery, Desk, People, UsageDay as ShownDay};
+
+/// Events on one page.
+const ON_A_PAGE: u32 = 50;
+const DAY_MILLIS: i64 = Lifetime::from_days(1).as_millis();
+/// Today and the days before it of which numbers are shown.
+const DAYS: i64 = 30;
+
+impl Developer<'_> {
+    /// One page of the activity. A position that was tampered with is the newest event.
+    pub async fn activity(&self, id: &ClientId, query: &ActivityQuery) -> Done<Desk<Activity>> {
+        let own = self.own(id).await?;
+        let store = &self.dashboard.store;
+        let filter = ActivityFilter { kind: query.kind, error: query.error, refused_only: query.refused_only };
+        let before = query.before.as_deref().and_then(position);
+        let mut events = store.activity(id, filter, before, ON_A_PAGE + 1).await?;
+        let more = events.len() > ON_A_PAGE as usize;
+        events.truncate(ON_A_PAGE as usize);
+        let next = events.last().filter(|_| more).map(written);
+        Ok(self.desk(Activity {
+            head: own.head(),
+            filter: query.clone(),
+            events: events.into_iter().map(|stored| stored.event).collect(),
+            next,
+            lost: store.lost_activity(UsageDay::number_of(self.server.now().minus(ACTIVITY_KEPT))).await?,
+        }))
+    }
+
+    pub async fn people(&self, id: &ClientId) -> Done<Desk<People>> {
+        let own = self.own(id).await?;
+        let today = UsageDay::number_of(self.server.now());
+        let since = today - (DAYS - 1);
+        let known = self.dashboard.store.usage(id, since).await?;
+        let standing = &own.0.standing;
+        Ok(self.desk(People {
+            head: own.head(),
+            people: standing.people,
+            since: standing.since,
+            last_token_at: standing.last_token_at,
+            usage: every_day(&known, since, today),
+        }))
+    }
+}
+
+/// The days on which nothing happened, too.
+fn every_day(known: &[UsageDay], since: i64, until: i64) -> Vec<ShownDay> {
+    (since..=until)
+        .map(|day| {
+            let found = known.iter().find(|known| known.day == day).copied().unwrap_or_default();
+            let day = Timestamp::from_millis(day * DAY_MILLIS);
+            ShownDay { day, tokens: found.tokens, refusals: found.refusals }
+        })
+        .collect()
+}
+
+fn written(stored: &StoredActivity) -> String {
+    format!("{}.{}", stored.position.at.as_millis(), stored.position.number)
+}
+
+fn position(text: &str) -> Option<ActivityPosition> {
+    let (at, number) = text.split_once('.')?;
+    Some(ActivityPosition { at: Timestamp::from_millis(at.parse().ok()?), number: number.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_anything_is_a_day_too() {
+        let days = every_day(&[UsageDay { day: 11, tokens: 2, refusals: 1 }], 10, 12);
+        let numbers: Vec<_> =
+            days.iter().map(|day| (day.day.as_millis() / DAY_MILLIS, day.tokens, day.refusals)).collect();
+        assert_eq!(numbers, [(10, 0, 0), (11, 2, 1), (12, 0, 0)]);
+    }
+
+    #[test]
+    fn a_position_that_was_tampered_with_is_none() {
+        assert_eq!(position("5.7"), Some(ActivityPosition { at: Timestamp::from_millis(5), number: 7 }));
+        for bad in ["", "5", "5.-7", "5.7.9", "' or 1=1 --", "5.99999999999999999999"] {
+            assert_eq!(position(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The clients of a person: the list, a new one, and what is needed to begin with one.
+
+use super::{Acting, Developer, Done, head};
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::client::{ClientKind, GrantType, StoredClientSecret};
+use crate::oauth::metadata::well_known_path;
+use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::policy::Registration;
+use crate::oauth::secret::ClientSecret;
+use crate::storage::StoreError;
+use crate::storage::developers::{ClientCard, ClientPosition, Registered, Transfer};
+use crate::view::developers::{
+    ClientLine, ClientList, ClientWarning, Desk, DeveloperError, Draft, NewClient, NewlyRegistered, Offer, Overview,
+    ShownSecret,
+};
+
+/// Clients on one page of the list.
+const ON_A_PAGE: u32 = 20;
+
+/// What the first secret of a client is called, until its owner adds another.
+pub const FIRST_SECRET: &str = "1";
+
+impl Developer<'_> {
+    /// One page of the list, after the position `after`. One that was tampered with is the beginning.
+    pub async fn clients(&self, after: Option<&str>) -> Done<Desk<ClientList>> {
+        let store = &self.dashboard.store;
+        let after = after.and_then(position);
+        let mut cards = store.client_cards(&self.user.id, after.as_ref(), ON_A_PAGE + 1, self.server.now()).await?;
+        let more = cards.len() > ON_A_PAGE as usize;
+        cards.truncate(ON_A_PAGE as usize);
+        let next = cards.last().filter(|_| more).map(written);
+        let offers = store.transfers_to(&self.user.id).await?;
+        Ok(self.desk(ClientList {
+            clients: cards.iter().map(line).collect(),
+            next,
+            at_most: self.dashboard.clients_a_person,
+            offers: offers.into_iter().map(offer).collect(),
+            registration_tokens: self.server.policy.registration == Registration::Token,
+        }))
+    }
+
+    pub fn new_client(&self) -> Desk<NewClient> {
+        let policy = &self.server.policy;
+        self.desk(NewClient {
+            attempt: Subject::generate(self.server.randomness.identifier()).as_str().to_owned(),
+            at_most: self.dashboard.clients_a_person,
+            access_seconds: policy.access_token_lifetime.as_seconds(),
+            renewable_seconds: policy.refresh_token_absolute.as_seconds(),
+        })
+    }
+
+    pub async fn overview(&self, id: &ClientId) -> Done<Desk<Overview>> {
+        let own = self.own(id).await?;
+        let issuer = &self.server.issuer;
+        let client = &own.0.client;
+        Ok(self.desk(Overview {
+            head: own.head(),
+            issuer: issuer.as_str().to_owned(),
+            metadata_url: format!("{}{}", issuer.origin(), well_known_path(issuer)),
+            api_url: self.dashboard.api_url.clone(),
+            redirect_uris: client.redirect_uris.clone(),
+            scope: client.scope.clone(),
+            on_its_own: client.may_use(GrantType::ClientCredentials),
+            can_be_tried: self.dashboard.lab.get().is_some() && super::trying::can_be_tried(client),
+        }))
+    }
+}
+
+impl Acting<'_> {
+    /// Registers what the form holds. The identifier follows from the browser and the `attempt`, so that the same form sent
+    /// twice finds its client there; it is hashed, so that nobody chooses it.
+    pub async fn register(&self, attempt: &str, draft: &Draft) -> Done<NewlyRegistered> {
+        let registration = draft.decide(&self.server.policy).map_err(DeveloperError::Invalid)?;
+        let id = self.browser.identifier_of(attempt);
+        let id = ClientId::parse(id.as_str()).ok_or_else(|| StoreError::new("no client identifier"))?;
+        let now = self.server.now();
+        let client = registration.into_client(id.clone(), Some(self.user.id.clone()), now);
+        let secret =
+            (client.kind != ClientKind::Public).then(|| ClientSecret::generate(self.server.randomness.secret()));
+        let stored = secret.as_ref().map(|secret| stored(secret, FIRST_SECRET.to_owned(), now));
+        let at_most = self.dashboard.clients_a_person;
+        match self.dashboard.store.register(client, stored, None, at_most).await? {
+            Registered::Registered => {}
+            Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
+            Registered::AlreadyThere => return Err(DeveloperError::AlreadyRegistered(id).into()),
+        }
+        self.did(ActivityKind::Registered, &id, None);
+        let secret = secret.map(|secret| ShownSecret::new(secret.expose().to_owned()));
+        Ok(NewlyRegistered { client_id: id, secret })
+    }
+}
+
+/// A new secret as it is stored.
+pub fn stored(secret: &ClientSecret, label: String, now: Timestamp) -> StoredClientSecret {
+    let prefix = secret.label().to_owned();
+    StoredClientSecret { hash: secret.hash(), prefix, label, created_at: now, expires_at: None }
+}
+
+fn written(card: &ClientCard) -> String {
+    format!("{}.{}", card.client.created_at.as_millis(), card.client.id)
+}
+
+fn position(text: &str) -> Option<ClientPosition> {
+    let (created_at, id) = text.split_once('.')?;
+    Some(ClientPosition { created_at: Timestamp::from_millis(created_at.parse().ok()?), id: ClientId::parse(id)? })
+}
+
+fn line(card: &ClientCard) -> ClientLine {
+    ClientLine {
+        head: head(card),
+        people: card.standing.people,
+        last_token_at: card.standing.last_token_at,
+        warnings: warnings(card),
+    }
+}
+
+/// What an owner should look at, the worst first.
+fn warnings(card: &ClientCard) -> Vec<ClientWarning> {
+    let needs_secret = card.client.kind != ClientKind::Public;
+    let ends = card.first_secret_ends_at.filter(|_| card.secrets == 1);
+    [
+        (!card.client.is_enabled()).then_some(ClientWarning::Disabled),
+        (needs_secret && card.secrets == 0).then_some(ClientWarning::NoSecret),
+        ends.filter(|_| needs_secret).map(ClientWarning::SecretEnds),
+        (card.refusals > 0).then_some(ClientWarning::Refusals(card.refusals)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn offer(transfer: Transfer) -> Offer {
+    Offer {
+        name: transfer.client.name.as_str().to_owned(),
+        client_id: transfer.client.id,
+        from: transfer.from,
+        offered_at: transfer.offered_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::policy::Policy;
+    use crate::storage::developers::Standing;
+
+    const NOW: Timestamp = Timestamp::from_millis(7);
+
+    fn card(keeps_a_secret: bool) -> ClientCard {
+        let draft = Draft {
+            keeps_a_secret: Some(keeps_a_secret),
+            name: "Haru".to_owned(),
+            redirect_uris: "https://app.example/cb".to_owned(),
+            scopes: [("profile".to_owned(), String::new())].into(),
+            ..Draft::default()
+        };
+        let registration = draft.decide(&Policy::strict()).expect("a registration");
+        ClientCard {
+            client: registration.into_client(ClientId::parse("a.b").expect("id"), None, NOW),
+            standing: Standing::default(),
+            refusals: 0,
+            secrets: u32::from(keeps_a_secret),
+            first_secret_ends_at: None,
+            offered_to: None,
+        }
+    }
+
+    #[test]
+    fn a_position_is_read_as_it_was_written_and_anything_else_is_none() {
+        let card = card(true);
+        let read = position(&written(&card)).expect("a position");
+        assert_eq!((read.created_at, read.id), (NOW, card.client.id));
+        for bad in ["", "7", "x.y", "7.", "99999999999999999999.c", "7.\u{ac00}"] {
+            assert_eq!(position(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_owner_is_warned_of_what_stops_working() {
+        assert_eq!(warnings(&card(true)), []);
+        assert_eq!(warnings(&card(false)), []);
+        assert_eq!(warnings(&ClientCard { secrets: 0, ..card(true) }), [ClientWarning::NoSecret]);
+        let ends = ClientCard { first_secret_ends_at: Some(NOW), ..card(true) };
+        assert_eq!(warnings(&ends), [ClientWarning::SecretEnds(NOW)]);
+        assert_eq!(warnings(&ClientCard { secrets: 2, ..ends }), [], "another one goes on");
+        assert_eq!(warnings(&ClientCard { refusals: 3, ..card(true) }), [ClientWarning::Refusals(3)]);
+    }
+}

@@ -1,0 +1,187 @@
+//! What the dashboard may ask, on behalf of a developer. Who asks is found out first, then whether the form is of their own
+//! browser, then whether the client is theirs: [`Developer`], [`Acting`] and [`Own`] are the proofs of it, and nothing is
+//! answered or done without them. A client of somebody else's is told apart from none by nothing.
+
+/// What happened, and how many people it concerns.
+mod activity;
+/// The form of a change, and the change.
+mod changes;
+/// The list, the form of a new client, its registration, and what is needed to begin with it.
+mod clients;
+/// What is taken back from everybody, and what is deleted.
+mod ending;
+/// Rotation: a secret comes, is used, and the old one ends.
+mod secrets;
+/// The tokens with which programs register clients (RFC 7591 §3).
+mod tokens;
+/// From one owner to another.
+mod transfers;
+/// A client in a sandbox of the Lab.
+pub mod trying;
+
+use std::sync::{Arc, OnceLock};
+
+use http::HeaderMap;
+
+use super::AuthorizationServer;
+use super::activity::Concerning;
+use super::browser::Browser;
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::client::is_invisible;
+use crate::oauth::names::{ClientId, Lifetime};
+use crate::storage::developers::{ClientCard, DeveloperStore};
+use crate::storage::{StoreError, User};
+use crate::view::developers::{ClientHead, Desk, DeveloperError};
+
+use trying::TryClient;
+
+/// The most events that are kept of one client.
+pub const ACTIVITY_AT_MOST: u32 = 500;
+/// How long an event is kept.
+pub const ACTIVITY_KEPT: Lifetime = Lifetime::from_days(30);
+
+/// What a server with a dashboard has beyond the flow.
+pub struct Dashboard {
+    pub store: Arc<dyn DeveloperStore>,
+    /// The most clients that one person may own.
+    pub clients_a_person: u32,
+    /// Where the calendar API answers.
+    pub api_url: String,
+    /// Where a client can be tried; filled once there is a Lab.
+    pub lab: OnceLock<Arc<dyn TryClient>>,
+}
+
+/// Why a developer is not answered as they asked.
+#[derive(Debug)]
+pub enum NotDone {
+    Refused(DeveloperError),
+    /// For the log: the developer is told that the server could not answer.
+    Store(StoreError),
+}
+
+impl From<DeveloperError> for NotDone {
+    fn from(error: DeveloperError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<StoreError> for NotDone {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+pub type Done<T> = Result<T, NotDone>;
+
+/// Somebody who is signed in, at a server that has a dashboard.
+pub struct Developer<'s> {
+    server: &'s AuthorizationServer,
+    dashboard: &'s Dashboard,
+    browser: Browser,
+    user: User,
+}
+
+/// A developer whose form came from a page of ours in their own browser: they may change something.
+pub struct Acting<'s>(Developer<'s>);
+
+/// A client that belongs to whoever asks.
+struct Own(ClientCard);
+
+impl AuthorizationServer {
+    /// Who sent `headers`.
+    pub async fn developer(&self, headers: &HeaderMap) -> Done<Developer<'_>> {
+        let dashboard = self.dashboard.as_ref().ok_or(DeveloperError::NotOffered)?;
+        let browser = Browser::of(self, headers).await?;
+        let user = browser.signed_in.as_ref().map(|signed_in| signed_in.user.clone());
+        Ok(Developer { server: self, dashboard, browser, user: user.ok_or(DeveloperError::SignedOut)? })
+    }
+
+    /// Who sent `headers`, if they were given `form_token` on a page of ours.
+    pub async fn acting(&self, headers: &HeaderMap, form_token: &str) -> Done<Acting<'_>> {
+        let developer = self.developer(headers).await?;
+        if !developer.browser.owns_token(form_token) {
+            return Err(DeveloperError::FormExpired.into());
+        }
+        Ok(Acting(developer))
+    }
+}
+
+impl Developer<'_> {
+    /// The client `id`, if it is theirs.
+    async fn own(&self, id: &ClientId) -> Done<Own> {
+        let card = self.dashboard.store.client_card(id, self.server.now()).await?;
+        let own = card.filter(|card| card.client.owner.as_ref() == Some(&self.user.id));
+        Ok(own.map(Own).ok_or(DeveloperError::NotFound)?)
+    }
+
+    fn desk<T>(&self, content: T) -> Desk<T> {
+        Desk {
+            username: self.user.username.clone(),
+            form_token: self.browser.form_token(),
+            now: self.server.now(),
+            content,
+        }
+    }
+}
+
+impl<'s> std::ops::Deref for Acting<'s> {
+    type Target = Developer<'s>;
+    fn deref(&self) -> &Developer<'s> {
+        &self.0
+    }
+}
+
+impl Acting<'_> {
+    /// Notes what was done: for the client's activity, and with who did it for the log.
+    fn did(&self, kind: ActivityKind, client: &ClientId, detail: Option<String>) {
+        self.audit(kind.as_str(), Some(client));
+        let concerning = Concerning { detail, ..Concerning::of(client.clone(), kind) };
+        self.server.activity.note(concerning.happening(None, String::new(), self.server.now(), None));
+    }
+
+    /// A line of the log: who did what to which client. Never a secret.
+    fn audit(&self, act: &str, client: Option<&ClientId>) {
+        tracing::info!(act, actor = self.user.id.as_str(), client = client.map(ClientId::as_str), "dashboard");
+    }
+}
+
+impl Own {
+    fn head(&self) -> ClientHead {
+        head(&self.0)
+    }
+}
+
+fn head(card: &ClientCard) -> ClientHead {
+    let client = &card.client;
+    ClientHead {
+        id: client.id.clone(),
+        kind: client.kind,
+        name: client.name.as_str().to_owned(),
+        created_at: client.created_at,
+        offered_to: card.offered_to.clone(),
+    }
+}
+
+/// The most characters of a label.
+const LABEL_AT_MOST: usize = 60;
+
+/// What a developer calls a secret or a token.
+fn label(typed: &str) -> Result<String, DeveloperError> {
+    let label = typed.trim();
+    let fits = (1..=LABEL_AT_MOST).contains(&label.chars().count()) && !label.chars().any(is_invisible);
+    if fits { Ok(label.to_owned()) } else { Err(DeveloperError::Label) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_a_line_of_visible_characters() {
+        assert_eq!(label("  한 줄 label "), Ok("한 줄 label".to_owned()));
+        assert!(label(&"가".repeat(60)).is_ok());
+        for bad in ["", " \t", "a\nb", "a\u{202e}b", "\u{200b}", &"a".repeat(61)] {
+            assert_eq!(label(bad), Err(DeveloperError::Label), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! RFC 7591 §3: initial access tokens. With one of them a program registers clients, which belong to whoever made the token.
+
+use super::{Acting, Developer, Done, label};
+use crate::oauth::client::SecretId;
+use crate::oauth::names::Lifetime;
+use crate::oauth::policy::Registration;
+use crate::oauth::secret::InitialAccessToken;
+use crate::storage::developers::StoredInitialAccessToken;
+use crate::view::developers::{Desk, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
+
+/// The most tokens of one person.
+const AT_MOST: usize = 20;
+/// How long one can be used.
+const LIVES: Lifetime = Lifetime::from_days(90);
+
+impl Developer<'_> {
+    /// Whether such a token opens anything on this server.
+    fn tokens_are_taken(&self) -> Result<(), DeveloperError> {
+        let taken = self.server.policy.registration == Registration::Token;
+        if taken { Ok(()) } else { Err(DeveloperError::NotOffered) }
+    }
+
+    pub async fn registration_tokens(&self) -> Done<Desk<RegistrationTokens>> {
+        self.tokens_are_taken()?;
+        let tokens = self.dashboard.store.initial_access_tokens(&self.user.id).await?;
+        let endpoint = self.server.issuer.join("/register");
+        Ok(self.desk(RegistrationTokens { endpoint, tokens: tokens.iter().map(line).collect() }))
+    }
+}
+
+impl Acting<'_> {
+    pub async fn make_registration_token(&self, typed: &str) -> Done<ShownSecret> {
+        self.tokens_are_taken()?;
+        let label = label(typed)?;
+        let now = self.server.now();
+        let store = &self.dashboard.store;
+        let there = store.initial_access_tokens(&self.user.id).await?;
+        if there.iter().filter(|token| now < token.expires_at).count() >= AT_MOST {
+            return Err(DeveloperError::TooManySecrets(AT_MOST as u32).into());
+        }
+        let token = InitialAccessToken::generate(self.server.randomness.secret());
+        let made = StoredInitialAccessToken {
+            hash: token.hash(),
+            owner: self.user.id.clone(),
+            prefix: token.label().to_owned(),
+            label,
+            created_at: now,
+            expires_at: now.plus(LIVES),
+            last_used_at: None,
+        };
+        store.create_initial_access_token(made).await?;
+        self.audit("registration_token_made", None);
+        Ok(ShownSecret::new(token.expose().to_owned()))
+    }
+
+    pub async fn remove_registration_token(&self, id: &SecretId) -> Done<()> {
+        let store = &self.dashboard.store;
+        let tokens = store.initial_access_tokens(&self.user.id).await?;
+        let token = tokens.iter().find(|token| named(token) == *id).ok_or(DeveloperError::NotFound)?;
+        if !store.remove_initial_access_token(&self.user.id, &token.hash).await? {
+            return Err(DeveloperError::NotFound.into());
+        }
+        self.audit("registration_token_removed", None);
+        Ok(())
+    }
+}
+
+fn named(token: &StoredInitialAccessToken) -> SecretId {
+    SecretId::of(token.hash.as_bytes())
+}
+
+fn line(token: &StoredInitialAccessToken) -> RegistrationTokenLine {
+    RegistrationTokenLine {
+        id: named(token),
+        prefix: token.prefix.clone(),
+        label: token.label.clone(),
+        created_at: token.created_at,
+        expires_at: token.expires_at,
+        last_used_at: token.last_used_at,
+    }
+}

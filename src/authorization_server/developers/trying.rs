@@ -1,0 +1,39 @@
+//! *Try it*: a sandbox in which the demo client goes through the flow as this very client. The Lab is somebody else's; the
+//! dashboard knows it by this port alone.
+
+use async_trait::async_trait;
+
+use super::{Acting, Done};
+use crate::oauth::client::{Client, ClientKind, GrantType};
+use crate::oauth::names::{ClientId, Subject};
+use crate::oauth::scope;
+use crate::view::developers::DeveloperError;
+
+/// Whatever makes a sandbox for a copy of a client.
+#[async_trait]
+pub trait TryClient: Send + Sync {
+    /// The path of the run; `by` is whoever begins it, of whom one may not begin too many.
+    async fn begin(&self, client: Client, by: &Subject) -> Result<String, NotTried>;
+}
+
+/// There is no sandbox for it now: as many are alive as may be, or this person has begun as many as they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotTried;
+
+/// The flow of the Lab is that of a code, exchanged by a server that keeps a secret, to read a calendar.
+pub fn can_be_tried(client: &Client) -> bool {
+    client.kind == ClientKind::Confidential
+        && client.may_use(GrantType::AuthorizationCode)
+        && client.scope.contains(scope::CALENDAR_READ.name)
+        && client.is_enabled()
+}
+
+impl Acting<'_> {
+    /// Begins a sandbox in which a copy of the client runs the flow.
+    pub async fn try_client(&self, id: &ClientId) -> Done<String> {
+        let own = self.own(id).await?;
+        let lab = self.dashboard.lab.get().filter(|_| can_be_tried(&own.0.client)).ok_or(DeveloperError::NotOffered)?;
+        let begun = lab.begin(own.0.client, &self.user.id).await;
+        Ok(begun.map_err(|NotTried| DeveloperError::Unavailable)?)
+    }
+}
