@@ -290,6 +290,7 @@ async fn ask_consent(
         request: waiting.handle.expose().to_owned(),
         username: frame.signed_in.clone().unwrap_or_default(),
         client_name: client.name.as_str().to_owned(),
+        about: client.about.clone(),
         publisher,
         registered_at: client.created_at,
         is_young: now.since(client.created_at) < crate::oauth::names::Lifetime::from_days(1),

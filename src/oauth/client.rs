@@ -113,6 +113,10 @@ pub enum ClientSentenceError {
     InvisibleCharacter,
 }
 
+impl ClientSentenceError {
+    pub const ALL: [Self; 3] = [Self::Empty, Self::TooLong, Self::InvisibleCharacter];
+}
+
 /// One line of a client's developer, as safe as a [`ClientName`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -200,6 +204,10 @@ pub enum ClientNameError {
         "the name has a control, bidirectional or invisible character; write it with letters, digits, spaces and punctuation"
     )]
     InvisibleCharacter,
+}
+
+impl ClientNameError {
+    pub const ALL: [Self; 3] = [Self::Empty, Self::TooLong, Self::InvisibleCharacter];
 }
 
 impl ClientName {

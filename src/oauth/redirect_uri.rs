@@ -1,5 +1,8 @@
 //! RFC 6749 §3.1.2, RFC 9700 §4.1.3, RFC 8252 §7: the addresses to which an answer may be sent.
 
+/// What is to be known of one while it is written.
+pub mod advice;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -24,9 +27,9 @@ pub enum RedirectUriError {
     BadPercentEncoding,
     #[error("it is relative; write the scheme and the host too, such as https://app.example/callback")]
     NotAbsolute,
-    #[error("it has a fragment (#…); browsers never send that part, remove it (RFC 6749 section 3.1.2)")]
+    #[error("it has a fragment (the part from # on); browsers never send that part, remove it (RFC 6749 section 3.1.2)")]
     Fragment,
-    #[error("it has a user name before the host (…@…); remove it")]
+    #[error("it has a user name before the host, with an @; remove it")]
     UserInfo,
     #[error("it has a wildcard; register each address on its own (RFC 9700 section 4.1.3)")]
     Wildcard,
@@ -44,6 +47,26 @@ pub enum RedirectUriError {
     PrivateSchemeNeedsDot,
     #[error("a scheme of an app's own is only for apps without a secret; use https")]
     PrivateSchemeNeedsPublicClient,
+}
+
+impl RedirectUriError {
+    pub const ALL: [Self; 15] = [
+        Self::Empty,
+        Self::TooLong,
+        Self::ForbiddenCharacter,
+        Self::BadPercentEncoding,
+        Self::NotAbsolute,
+        Self::Fragment,
+        Self::UserInfo,
+        Self::Wildcard,
+        Self::DotSegment,
+        Self::BadHost,
+        Self::BadPort,
+        Self::HttpNeedsLoopback,
+        Self::DangerousScheme,
+        Self::PrivateSchemeNeedsDot,
+        Self::PrivateSchemeNeedsPublicClient,
+    ];
 }
 
 /// The parts of a URI (RFC 3986 §3), borrowed from it.

@@ -100,7 +100,7 @@ fn shows_otherwise(before: &Client, after: &Registration) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     pub field: MetadataField,
-    /// Which of several values, from 1.
+    /// Which of several values, from 1; reasons are counted in the order of their scopes' names.
     pub number: Option<usize>,
     pub wrong: Wrong,
 }
@@ -185,6 +185,32 @@ pub enum Wrong {
     TooManyRedirectUris(usize),
     #[error("{0}")]
     RedirectUri(RedirectUriError),
+}
+
+impl Wrong {
+    /// Every one there is, where a client may have so many redirect URIs.
+    pub fn all(redirect_uris_at_most: usize) -> Vec<Self> {
+        let mut all = vec![
+            Self::KindMissing,
+            Self::UnknownAuthMethod,
+            Self::UnknownGrantType,
+            Self::OwnTokensNeedASecret,
+            Self::RefreshNeedsCode,
+            Self::ResponseType,
+            Self::NameMissing,
+            Self::NotHttps,
+            Self::KeysAreNotUsed,
+            Self::SectorsAreNotUsed,
+            Self::UnknownScope,
+            Self::ReasonWithoutScope,
+            Self::RedirectUriMissing,
+            Self::TooManyRedirectUris(redirect_uris_at_most),
+        ];
+        all.extend(ClientNameError::ALL.map(Self::Name));
+        all.extend(ClientSentenceError::ALL.map(Self::Sentence));
+        all.extend(RedirectUriError::ALL.map(Self::RedirectUri));
+        all
+    }
 }
 
 impl fmt::Display for Problem {
@@ -311,14 +337,16 @@ fn about(metadata: &ClientMetadata, scope: &Scope, problems: &mut Problems) -> A
         .as_deref()
         .and_then(|address| problems.read(Field::ClientUri, Homepage::parse(address), |_| Wrong::NotHttps));
     let mut reasons = BTreeMap::new();
-    for (name, reason) in &metadata.scope_reasons {
-        // With a scope that cannot be read nothing is known of its reasons.
+    for (at, (name, reason)) in metadata.scope_reasons.iter().enumerate() {
+        let mut wrong = |wrong| problems.0.push(Problem { field: Field::ScopeReasons, number: Some(at + 1), wrong });
         match ScopeName::parse(name).filter(|name| scope.contains(name.as_str())) {
-            None => problems.that(scope.is_empty(), Field::ScopeReasons, Wrong::ReasonWithoutScope),
-            Some(name) => {
-                let reason = problems.read(Field::ScopeReasons, ClientSentence::parse(reason), Wrong::Sentence);
-                reasons.extend(reason.map(|reason| (name, reason)));
-            }
+            // With a scope that cannot be read nothing is known of its reasons.
+            None if scope.is_empty() => {}
+            None => wrong(Wrong::ReasonWithoutScope),
+            Some(name) => match ClientSentence::parse(reason) {
+                Ok(reason) => drop(reasons.insert(name, reason)),
+                Err(error) => wrong(Wrong::Sentence(error)),
+            },
         }
     }
     About { description, homepage, reasons }

@@ -17,8 +17,17 @@ use leptos_router::{SsrMode, path};
 use super::api::Account;
 use super::api::developers::Developers;
 use super::pages::apps::AppsPage;
-use super::pages::developers::acts::act;
+use super::pages::developers::activity::ActivityPage;
+use super::pages::developers::acts::{PATHS, act};
+use super::pages::developers::credentials::CredentialsPage;
+use super::pages::developers::danger::DangerPage;
+use super::pages::developers::edit::EditPage;
 use super::pages::developers::forms::{self, Asking, Outcome, Refused};
+use super::pages::developers::list::DevelopersPage;
+use super::pages::developers::new::NewClientPage;
+use super::pages::developers::overview::OverviewPage;
+use super::pages::developers::people::PeoplePage;
+use super::pages::developers::tokens::RegistrationTokensPage;
 use super::pages::glossary::GlossaryPage;
 use super::pages::inspect::InspectPage;
 use super::pages::landing::LandingPage;
@@ -44,6 +53,15 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/apps") view=AppsPage ssr=SsrMode::Async />
                 <Route path=path!("/inspect") view=InspectPage ssr=SsrMode::Async />
                 <Route path=path!("/glossary") view=GlossaryPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/new") view=NewClientPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/:client/edit") view=EditPage ssr=SsrMode::Async />
+                <Route path=path!("/developers") view=DevelopersPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/tokens") view=RegistrationTokensPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/:client") view=OverviewPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/:client/credentials") view=CredentialsPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/:client/activity") view=ActivityPage ssr=SsrMode::Async />
+                <Route path=path!("/developers/:client/people") view=PeoplePage ssr=SsrMode::Async />
+                <Route path=path!("/developers/:client/danger") view=DangerPage ssr=SsrMode::Async />
             </Routes>
         </Pages>
     }
@@ -69,7 +87,7 @@ pub fn router(account: Account, developers: Option<Developers>, site: Site) -> R
         .with_state(options);
     if let Some(developers) = developers {
         let sent = SentForms { developers, base: site.base.clone(), contexts: Arc::new(contexts.clone()) };
-        for path in ["/developers", "/developers/{*page}"] {
+        for path in PATHS {
             let sent = sent.clone();
             pages = pages.route(path, post(move |request: Request| sent.clone().answer(request)));
         }

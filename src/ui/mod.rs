@@ -6,6 +6,8 @@ pub mod api;
 /// The routes of the pages that have islands, as a router.
 #[cfg(feature = "ssr")]
 pub mod app;
+/// The form of a client: where its problems stand, and the letter that comes of it.
+pub mod client_form;
 /// Parts that several pages share.
 pub mod components;
 /// Where two redirect URIs differ.
@@ -37,5 +39,8 @@ pub mod script_free;
 /// The document around a page with islands, and what it forbids its browser.
 #[cfg(feature = "ssr")]
 mod shell;
+/// Programs that are shown to developers, with their values filled in.
+#[cfg(feature = "ssr")]
+pub mod snippets;
 /// Every word, in Korean and English.
 pub mod texts;

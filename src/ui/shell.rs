@@ -18,6 +18,7 @@ use super::preferences;
 use super::script_free::layer::PERMISSIONS_POLICY;
 use super::texts::common;
 use crate::ui::api;
+use crate::ui::api::developers::Developers;
 use crate::view::preferences::{Preferences, Theme};
 use crate::view::strip::Strip;
 
@@ -55,12 +56,13 @@ pub fn shell() -> AnyView {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
+    let developers = use_context::<Developers>().is_some();
     let head = Suspend::new({
         let (base, visit) = (site.base.clone(), visit.clone());
         async move {
             // A head without a name is better than no page.
             let signed_in = api::signed_in().await.unwrap_or_default();
-            view! { <Header base signed_in here=Some(visit.here) preferences=visit.preferences /> }
+            view! { <Header base signed_in here=Some(visit.here) preferences=visit.preferences developers /> }
         }
     });
     view! {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::inspection::Inspection;
+use crate::oauth::client::About;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 
@@ -157,6 +158,8 @@ pub struct Consent {
     pub request: String,
     pub username: String,
     pub client_name: String,
+    /// What the app's developer says of it, and why it asks for each scope: their words, not ours.
+    pub about: About,
     /// Whoever registered the app, by username; nobody for an app that registered itself.
     pub publisher: Option<String>,
     pub registered_at: Timestamp,

@@ -108,7 +108,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
         9,
         "the Lab is rendered by the server and lives on in a tab: the one half has its documents, the other its events",
     ),
-    ("ui/mod.rs", 8, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
+    ("ui/mod.rs", 9, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
     ("ui/texts/mod.rs", 1, "what the Lab says travels as data, so it is compiled into the server alone"),
 ];
 const SWITCHBOARDS: [&str; 4] = ["lib.rs", "main.rs", "ui/api.rs", "ui/api/developers.rs"];

@@ -4,6 +4,8 @@
 
 /// What a developer is told of their client's requests.
 mod activity;
+/// One table of bad registrations, refused everywhere alike.
+mod bad_registrations;
 /// A person with a browser: cookies, forms, no script.
 #[path = "../support/browser.rs"]
 #[expect(dead_code, reason = "the suites share it")]

@@ -2,6 +2,7 @@
 
 pub mod footer;
 pub mod header;
+pub mod letter;
 pub mod name;
 pub mod seal;
 pub mod sentence;

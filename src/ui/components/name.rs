@@ -2,12 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::oauth::client::is_invisible;
+
 /// As many characters of an app's name as are shown.
 const LONGEST: usize = 40;
 
 /// An app's name as its own words: quotation marks around it, and its writing direction kept to itself.
 pub fn quoted(name: &str) -> AnyView {
     view! { <q class="name"><bdi>{plain(name)}</bdi></q> }.into_any()
+}
+
+/// A sentence of an app's developer, as their own words.
+pub fn quoted_words(words: &str) -> AnyView {
+    view! { <q class="words"><bdi>{words.to_owned()}</bdi></q> }.into_any()
 }
 
 /// A person's name.
@@ -25,6 +32,22 @@ pub fn plain(name: &str) -> String {
     plain
 }
 
+/// A text with everything in it to be seen: an invisible character as its number, a space at either end as the sign for it.
+pub fn laid_open(text: &str) -> String {
+    let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
+    let mut open = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        if is_invisible(character) {
+            open.push_str(&format!("⟨U+{:04X}⟩", u32::from(character)));
+        } else if character.is_whitespace() && (at < start || at >= end) {
+            open.push('␣');
+        } else {
+            open.push(character);
+        }
+    }
+    open
+}
+
 /// Control characters, and the invisible ones that join, hide or turn text around (Unicode UAX #9, §2).
 fn steers(character: char) -> bool {
     character.is_control()
@@ -40,6 +63,14 @@ mod tests {
     fn a_name_cannot_turn_or_hide_what_stands_around_it() {
         assert_eq!(plain("Ha\u{202e}ru\u{2066}\u{0}\n\u{200b}"), "Haru");
         assert_eq!(plain("하루첩 ✓ العربية"), "하루첩 ✓ العربية");
+    }
+
+    #[test]
+    fn a_text_that_was_refused_shows_the_characters_that_nobody_sees() {
+        assert_eq!(laid_open("a\u{202e}b\tc"), "a⟨U+202E⟩b⟨U+0009⟩c");
+        assert_eq!(laid_open(" https://a.example/a b "), "␣https://a.example/a b␣");
+        assert_eq!(laid_open("  "), "␣␣");
+        assert_eq!(laid_open("하루첩 <b>"), "하루첩 <b>");
     }
 
     #[test]

@@ -3,12 +3,20 @@
 //! An island holds controls and leaves what they act on to the page: what it shows itself is compiled into the Wasm. And it
 //! has no props: reading one enumeration from JSON costs a page 21 KB of Brotli, a third of all it loads.
 
+/// The form of a client, judged while it is typed.
+pub mod client_editor;
+/// Copying what stands on the page.
+pub mod copying;
 /// Taking a permission back without leaving the page.
 pub mod disconnecting;
 /// The flow at a glance, one step at a time.
 pub mod flow_controls;
+/// Calls by name.
+mod javascript;
 /// A JWT, decoded where it is.
 pub mod jwt_reader;
+/// Watching the secrets of a client being used.
+pub mod secret_watch;
 
 use leptos::prelude::*;
 

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::flow;
 use crate::oauth::policy::Policy;
+use crate::ui::api::developers::Developers;
 use crate::ui::app::Site;
 use crate::ui::components::seal::Seal;
 use crate::ui::components::sentence::sentence;
@@ -22,6 +23,9 @@ pub fn LandingPage() -> impl IntoView {
     let language = expect_context::<Visit>().preferences.language;
     let Site { base, haru_url } = expect_context::<Site>();
     let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
+    // Without a dashboard there is the command line.
+    let dashboard = use_context::<Developers>().map(|_| format!("{base}/developers/new"));
+    let to_register = dashboard.clone().unwrap_or_else(|| "#register".to_owned());
     view! {
         <Title text=texts::WINDOW_TITLE.say(language) />
         <div class="hero">
@@ -30,7 +34,7 @@ pub fn LandingPage() -> impl IntoView {
                 <p class="lead">{texts::INTRODUCTION.say(language)}</p>
                 <p class="actions">
                     <a class="button primary" href="/lab">{texts::WALK.say(language)}</a>
-                    <a class="button" href="#register">{texts::REGISTER.say(language)}</a>
+                    <a class="button" href=to_register>{texts::REGISTER.say(language)}</a>
                 </p>
             </div>
             {papers(language)}
@@ -44,7 +48,7 @@ pub fn LandingPage() -> impl IntoView {
         </section>
         <div class="page">
             {columns(&base, haru_url, language)}
-            {register(language)}
+            {register(dashboard, language)}
         </div>
         <IslandScripts />
     }
@@ -119,12 +123,19 @@ fn columns(base: &str, haru_url: Option<String>, language: Language) -> AnyView 
     .into_any()
 }
 
-fn register(language: Language) -> AnyView {
+fn register(dashboard: Option<String>, language: Language) -> AnyView {
+    let by_form = dashboard.map(|address| {
+        view! {
+            <p>{texts::REGISTER_HERE.say(language)}</p>
+            <p class="actions"><a class="button" href=address>{texts::REGISTER.say(language)}</a></p>
+        }
+    });
     let public = view! { <code>"--kind public"</code> }.into_any();
     view! {
         <section class="register" id="register" aria-labelledby="register-title">
             <div>
                 <h2 id="register-title">{texts::REGISTER_TITLE.say(language)}</h2>
+                {by_form}
                 <p>{texts::REGISTER_TEXT.say(language)}</p>
                 <p class="note">{sentence(texts::REGISTER_PUBLIC.say(language), [public])}</p>
             </div>

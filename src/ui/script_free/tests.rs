@@ -1,8 +1,9 @@
 //! What holds for every script-free page, in both languages.
 
 use super::layer::html;
+use crate::oauth::client::{About, ClientSentence, Homepage};
 use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::scope::Scope;
+use crate::oauth::scope::{Scope, ScopeName};
 use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use crate::view::page::{
     Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, Page, PasswordTip,
@@ -31,6 +32,15 @@ fn then() -> Continuation {
     }
 }
 
+fn about() -> About {
+    let sentence = |text: &str| ClientSentence::parse(text).expect(text);
+    About {
+        description: Some(sentence("</q>A planner. <b>Trust</b> it.")),
+        homepage: Homepage::parse("https://planner.example/about").ok(),
+        reasons: [(ScopeName::parse("calendar.write").expect("a name"), sentence("to <i>copy</i> plans back"))].into(),
+    }
+}
+
 fn consent() -> Consent {
     let scope =
         |name: &str, optional, already_allowed| ConsentScope { name: name.to_owned(), optional, already_allowed };
@@ -38,6 +48,7 @@ fn consent() -> Consent {
         request: "the-request".to_owned(),
         username: "mina".to_owned(),
         client_name: EVIL.to_owned(),
+        about: about(),
         publisher: Some("haru-dev".to_owned()),
         registered_at: Timestamp::from_millis(1_795_392_000_000),
         is_young: true,
@@ -307,4 +318,16 @@ fn a_page_without_an_address_has_no_switches() {
         html(&Page { frame, body: Body::SignedOut }, Preferences::default()).contains("/preferences")
     };
     assert!(switches(Some("/logout")) && !switches(None));
+}
+
+#[test]
+fn what_an_apps_developer_says_is_quoted_beside_what_it_concerns_and_never_a_link() {
+    let html = page(Body::Consent(consent()), Language::En);
+    assert!(
+        html.contains("<q class=\"words\"><bdi>&lt;/q&gt;A planner. &lt;b&gt;Trust&lt;/b&gt; it.</bdi></q>"),
+        "{html}"
+    );
+    assert!(html.contains("<bdi>to &lt;i&gt;copy&lt;/i&gt; plans back</bdi>"), "{html}");
+    assert!(html.contains("<code>https://planner.example/about</code>"), "{html}");
+    assert!(!html.contains("href=\"https://planner.example"), "{html}");
 }

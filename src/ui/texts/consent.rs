@@ -19,6 +19,7 @@ pub const PUBLISHER: Text = Text { ko: "등록한 사람", en: "Registered by" }
 pub const NO_PUBLISHER: Text =
     Text { ko: "없음 (앱이 스스로 등록)", en: "Nobody (the app registered itself)" };
 pub const REGISTERED: Text = Text { ko: "등록한 날", en: "Registered on" };
+pub const HOMEPAGE: Text = Text { ko: "앱의 홈페이지", en: "The app's homepage" };
 pub const RETURN_TO: Text = Text { ko: "돌아갈 곳", en: "You return to" };
 pub const YOUNG: Text = Text {
     ko: "등록한 지 하루가 안 된 앱입니다. 직접 시작한 일이 아니라면 허용하지 마세요.",

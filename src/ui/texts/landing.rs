@@ -69,9 +69,13 @@ pub const OWN_TEXT: Text = Text {
 };
 
 pub const REGISTER_TITLE: Text = Text { ko: "앱 등록하기", en: "Register an app" };
+pub const REGISTER_HERE: Text = Text {
+    ko: "로그인하고 이름과 돌아갈 주소를 적으면 끝입니다. 거절당한 요청은 어느 검사에서 무엇이 달랐는지 보여 줍니다.",
+    en: "Sign in, write down a name and where people return to, and you are done. When a request is refused, you read which check it was and what differed.",
+};
 pub const REGISTER_TEXT: Text = Text {
-    ko: "앱은 서버가 있는 컴퓨터의 명령줄에서 등록합니다. 아래 명령은 클라이언트 ID와, 다시 볼 수 없는 클라이언트 비밀을 한 번 보여 줍니다.",
-    en: "Apps are registered on the command line of the machine that runs the server. This prints a client ID, and a client secret that is shown only once.",
+    ko: "서버가 있는 컴퓨터의 명령줄에서도 등록합니다. 이 명령은 클라이언트 ID와, 다시 볼 수 없는 클라이언트 비밀을 한 번 보여 줍니다.",
+    en: "Apps are also registered on the command line of the machine that runs the server. This prints a client ID, and a client secret that is shown only once.",
 };
 pub const REGISTER_PUBLIC: Text = Text {
     ko: "비밀을 지킬 서버가 없는 앱(브라우저, 휴대폰)이라면 {}으로 등록하세요.",

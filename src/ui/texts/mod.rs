@@ -3,6 +3,7 @@
 pub mod apps;
 pub mod common;
 pub mod consent;
+pub mod developers;
 pub mod error;
 pub mod glance;
 pub mod glossary;

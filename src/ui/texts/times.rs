@@ -87,6 +87,13 @@ pub fn machine_date(moment: Timestamp) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// RFC 3339 in UTC, to the second: "2026-11-23T09:30:00Z". What stands in logs is written the same.
+pub fn machine_moment(moment: Timestamp) -> String {
+    let of_day = moment.as_seconds().rem_euclid(86_400);
+    let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", machine_date(moment))
+}
+
 /// A day of the Gregorian calendar.
 struct Day {
     year: i64,
@@ -177,6 +184,8 @@ mod tests {
         ] {
             assert_eq!(machine_date(at(seconds)), wanted, "{seconds}");
         }
+        assert_eq!(machine_moment(at(1_795_392_000 + 34_215)), "2026-11-23T09:30:15Z");
+        assert_eq!(machine_moment(at(-1)), "1969-12-31T23:59:59Z");
         assert_eq!(date(at(1_795_392_000), Language::Ko), "2026년 11월 23일");
         assert_eq!(date(at(1_795_392_000), Language::En), "23 November 2026");
     }

@@ -5,6 +5,17 @@ use crate::oauth::client::SecretId;
 use crate::oauth::names::ClientId;
 use crate::view::developers::{DeveloperError, Draft, Retire};
 
+/// The pages that have forms, as routes.
+pub const PATHS: [&str; 7] = [
+    "/developers",
+    "/developers/new",
+    "/developers/tokens",
+    "/developers/{client}",
+    "/developers/{client}/credentials",
+    "/developers/{client}/edit",
+    "/developers/{client}/danger",
+];
+
 /// Does what the form on the page at `path`, below `/developers`, asks for. `None` when that page has no such form.
 pub async fn act(path: &str, asking: &Asking<'_>) -> Option<Outcome> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();

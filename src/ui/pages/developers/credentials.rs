@@ -1,0 +1,209 @@
+//! *Credentials*: the secrets of a client, and how one is changed without a pause.
+
+use leptos::prelude::*;
+
+use super::forms::Shown;
+use super::frame::{Place, Tab, client_address, client_page, form_token};
+use super::slip::{Slip, slip};
+use crate::oauth::client::ClientKind;
+use crate::oauth::names::Timestamp;
+use crate::ui::api::developers::client_credentials;
+use crate::ui::components::name::plain;
+use crate::ui::islands::copying::Copying;
+use crate::ui::islands::secret_watch::{self, SecretWatch};
+use crate::ui::shell::IslandScripts;
+use crate::ui::texts::developers::credentials as texts;
+use crate::ui::texts::times;
+use crate::view::developers::{Credentials, Desk, SecretLine};
+use crate::view::preferences::Language;
+
+#[component]
+pub fn CredentialsPage() -> impl IntoView {
+    let place = Place::of_request();
+    let client = Place::client();
+    Suspend::new(async move {
+        let answer = match client {
+            Ok(client) => client_credentials(client).await,
+            Err(error) => Err(error),
+        };
+        place.page(answer, |desk| page(&place, desk))
+    })
+}
+
+fn page(place: &Place, desk: Desk<Credentials>) -> AnyView {
+    let language = place.language;
+    let Desk { form_token, now, content, .. } = desk;
+    let here = client_address(place, &content.head.id, Tab::Credentials);
+    let inside = match content.head.kind {
+        ClientKind::Public => public(language),
+        ClientKind::Confidential | ClientKind::ResourceServer => secrets(place, &content, &here, &form_token, now),
+    };
+    client_page(place, &content.head, now, Tab::Credentials, inside)
+}
+
+fn public(language: Language) -> AnyView {
+    view! {
+        <h2>{texts::PUBLIC_TITLE.say(language)}</h2>
+        <p>{texts::PUBLIC.say(language)}</p>
+        <p>{texts::PUBLIC_INSTEAD.say(language)}</p>
+    }
+    .into_any()
+}
+
+fn secrets(place: &Place, content: &Credentials, here: &str, token: &str, now: Timestamp) -> AnyView {
+    let language = place.language;
+    view! {
+        <Copying />
+        {shown(place, here)}
+        <p class="lead">{texts::LEAD.fill(language, &[&content.at_most.to_string()])}</p>
+        {table(content, here, token, now, language)}
+        <div class="watched">
+            <SecretWatch />
+            <a class="reload" href=here.to_owned()>{texts::RELOAD.say(language)}</a>
+        </div>
+        <div class="halves">
+            {add(place, here, token)}
+            {rotate(language)}
+        </div>
+        <IslandScripts />
+    }
+    .into_any()
+}
+
+fn shown(place: &Place, here: &str) -> Option<AnyView> {
+    let Some(Shown::Secret { label, secret }) = &place.shown else { return None };
+    let words = Slip {
+        title: texts::SHOWN_FOR.fill(place.language, &[&plain(label)]),
+        says: texts::SHOWN_SAYS,
+        secret,
+        variable: Some("CLIENT_SECRET"),
+        onward: here.to_owned(),
+    };
+    Some(slip(words, place.language))
+}
+
+fn table(content: &Credentials, here: &str, token: &str, now: Timestamp, language: Language) -> AnyView {
+    if content.secrets.is_empty() {
+        return view! { <p class="warning">{texts::NONE.say(language)}</p> }.into_any();
+    }
+    let rows = content.secrets.iter().map(|secret| row(secret, here, token, now, language));
+    let columns =
+        [texts::LABEL, texts::SECRET, texts::CREATED, texts::LAST_USED, texts::ENDS, texts::RETIRE].map(|column| {
+            view! { <th scope="col">{column.say(language)}</th> }
+        });
+    view! {
+        <table class="secrets" id=secret_watch::TABLE>
+            <caption class="spoken">{texts::TABLE.say(language)}</caption>
+            <thead><tr>{columns.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: Language) -> AnyView {
+    let has_ended = secret.expires_at.is_some_and(|end| end <= now);
+    let ends = match secret.expires_at {
+        None => texts::NO_END.say(language).to_owned(),
+        Some(end) if has_ended => texts::ENDED.fill(language, &[&times::ago(end, now, language)]),
+        Some(end) => texts::ENDS_IN.fill(language, &[&times::span(end.since(now).as_seconds(), language)]),
+    };
+    let label = plain(&secret.label);
+    let cell = |column: crate::ui::texts::Text, value: AnyView| {
+        // Where the table is too wide for the screen, each cell says which column it is.
+        view! { <td data-column=column.say(language)>{value}</td> }
+    };
+    view! {
+        <tr class:ended=has_ended>
+            <th scope="row"><bdi>{label.clone()}</bdi></th>
+            {cell(texts::SECRET, view! { <code>{secret.prefix.clone()} "…"</code> }.into_any())}
+            {cell(texts::CREATED, times::ago(secret.created_at, now, language).into_any())}
+            {cell(texts::LAST_USED, last_used(secret, &label, now, language))}
+            {cell(texts::ENDS, ends.into_any())}
+            {cell(texts::RETIRE, (!has_ended).then(|| retire(secret, &label, here, token, language)).into_any())}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The island takes this out of the page when it asks for it again.
+fn last_used(secret: &SecretLine, label: &str, now: Timestamp, language: Language) -> AnyView {
+    let words = match (secret.last_used_at, secret.last_used_from) {
+        (None, _) => texts::NEVER_USED.say(language).to_owned(),
+        (Some(at), None) => times::ago(at, now, language),
+        (Some(at), Some(from)) => texts::USED_FROM.fill(language, &[&times::ago(at, now, language), &from.to_string()]),
+    };
+    let is_used = secret.last_used_at.is_some();
+    view! {
+        <span
+            class=secret_watch::USE
+            id=format!("used-{}", secret.id.as_str())
+            data-used=is_used.then_some("")
+            data-first=texts::FIRST_USED.fill(language, &[label])
+        >
+            {words}
+        </span>
+    }
+    .into_any()
+}
+
+fn retire(secret: &SecretLine, label: &str, here: &str, token: &str, language: Language) -> AnyView {
+    let button = |act: &'static str, text: crate::ui::texts::Text| {
+        view! { <button class="button small" name="act" value=act>{text.say(language)}</button> }
+    };
+    view! {
+        <form
+            method="post"
+            action=here.to_owned()
+            class="retire"
+            aria-label=texts::RETIRE_NAMED.fill(language, &[label])
+        >
+            {form_token(token)}
+            <input type="hidden" name="secret" value=secret.id.as_str().to_owned() />
+            {button("now", texts::NOW)}
+            {button("in_a_day", texts::IN_A_DAY)}
+            {button("in_a_week", texts::IN_A_WEEK)}
+        </form>
+    }
+    .into_any()
+}
+
+fn add(place: &Place, here: &str, token: &str) -> AnyView {
+    let language = place.language;
+    let is_refused = place.refused(|form| form.first("secret").is_empty()).is_some();
+    view! {
+        <section aria-labelledby="add-title">
+            <h2 id="add-title">{texts::ADD.say(language)}</h2>
+            <form method="post" action=here.to_owned() class="plain-form">
+                {form_token(token)}
+                <label for="label">{texts::ADD_LABEL.say(language)}</label>
+                <input
+                    id="label"
+                    name="label"
+                    required
+                    maxlength="40"
+                    value=place.typed("label")
+                    autocomplete="off"
+                    aria-invalid=is_refused.then_some("true")
+                    aria-describedby=if is_refused { "problem" } else { "label-hint" }
+                />
+                <p class="hint" id="label-hint">{texts::ADD_HINT.say(language)}</p>
+                <button class="primary" name="act" value="add">{texts::ADD.say(language)}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn rotate(language: Language) -> AnyView {
+    let steps = texts::STEPS.map(|(title, says)| {
+        view! { <li><h3>{title.say(language)}</h3><p>{says.say(language)}</p></li> }
+    });
+    view! {
+        <section class="rotation" aria-labelledby="rotate-title">
+            <h2 id="rotate-title">{texts::ROTATE.say(language)}</h2>
+            <ol>{steps.collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,277 @@
+//! What every page of the dashboard shares: whom it answers, the head and the navigation of a client, and what is said when
+//! there is nothing to show.
+
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::forms::{Form, Refused, Shown};
+use crate::oauth::names::{ClientId, Timestamp};
+use crate::ui::app::{Site, sign_in};
+use crate::ui::components::name::{person, plain, quoted};
+use crate::ui::components::sentence::sentence;
+use crate::ui::shell::Visit;
+use crate::ui::texts::developers::frame as texts;
+use crate::ui::texts::{Text, times};
+use crate::view::developers::{ClientHead, Desk, DeveloperError};
+use crate::view::preferences::Language;
+
+/// What a page knows of its request before it asks anything.
+#[derive(Clone)]
+pub struct Place {
+    pub language: Language,
+    /// The path of the issuer, before every address.
+    pub base: String,
+    /// The address of this page.
+    here: String,
+    query: String,
+    response: ResponseOptions,
+    refused: Option<Refused>,
+    pub shown: Option<Shown>,
+}
+
+impl Place {
+    /// Reads the contexts: before anything is waited for.
+    pub fn of_request() -> Self {
+        let Visit { preferences, here, query } = expect_context::<Visit>();
+        Self {
+            language: preferences.language,
+            base: expect_context::<Site>().base,
+            here,
+            query,
+            response: expect_context::<ResponseOptions>(),
+            refused: use_context::<Refused>(),
+            shown: use_context::<Shown>(),
+        }
+    }
+
+    /// The client in the address. What cannot be one is none that anybody has.
+    pub fn client() -> Result<ClientId, DeveloperError> {
+        let name = use_params_map().with_untracked(|parameters| parameters.get("client"));
+        name.as_deref().and_then(ClientId::parse).ok_or(DeveloperError::NotFound)
+    }
+
+    /// A parameter of the address.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let mut pairs = form_urlencoded::parse(self.query.as_bytes());
+        pairs.find(|(own, _)| own == name).map(|(_, value)| value.into_owned())
+    }
+
+    /// An address below `/developers`.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}/developers{path}", self.base)
+    }
+
+    /// What was typed into a form that came back; empty for a form that is new.
+    pub fn typed(&self, field: &str) -> String {
+        self.refused.as_ref().map(|refused| refused.form.first(field).to_owned()).unwrap_or_default()
+    }
+
+    /// The error of the form that came back, when it is that form.
+    pub fn refused(&self, is_it: impl Fn(&Form) -> bool) -> Option<&DeveloperError> {
+        self.refused.as_ref().filter(|refused| is_it(&refused.form)).map(|refused| &refused.error)
+    }
+
+    /// What was done before, and what was not: above everything else on the page.
+    pub fn notices(&self) -> AnyView {
+        let language = self.language;
+        let said = self.parameter("said").and_then(|word| texts::said(&word)).filter(|_| self.refused.is_none());
+        // The form of a client says these itself, part by part.
+        let by_the_form =
+            |error: &DeveloperError| matches!(error, DeveloperError::Invalid(_) | DeveloperError::ChangedMeanwhile);
+        let refused = self.refused.as_ref().filter(|refused| !by_the_form(&refused.error));
+        view! {
+            {said.map(|text| view! { <p class="said" role="status">{text.say(language)}</p> })}
+            {refused.map(|refused| {
+                view! { <p class="problem" id="problem" role="alert">{refusal(&refused.error, language)}</p> }
+            })}
+        }
+        .into_any()
+    }
+
+    /// The page for an answer, or what stands in its place.
+    pub fn page<T>(&self, answer: Result<Desk<T>, DeveloperError>, page: impl FnOnce(Desk<T>) -> AnyView) -> AnyView {
+        match answer {
+            Ok(desk) => page(desk),
+            Err(DeveloperError::SignedOut) => {
+                // RFC 9110 §15.4.4: what follows is a GET, whatever this was.
+                if let Ok(address) = HeaderValue::try_from(sign_in(&self.base, &self.here)) {
+                    self.response.set_status(StatusCode::SEE_OTHER);
+                    self.response.insert_header(LOCATION, address);
+                }
+                ().into_any()
+            }
+            Err(DeveloperError::NotFound) => {
+                self.response.set_status(StatusCode::NOT_FOUND);
+                self.nothing(texts::NOT_FOUND_TITLE, texts::NOT_FOUND)
+            }
+            Err(DeveloperError::NotOffered) => {
+                self.response.set_status(StatusCode::NOT_FOUND);
+                self.nothing(texts::NOT_OFFERED_TITLE, texts::NOT_OFFERED)
+            }
+            Err(_) => {
+                self.response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+                self.nothing(texts::UNAVAILABLE_TITLE, texts::UNAVAILABLE)
+            }
+        }
+    }
+
+    fn nothing(&self, title: Text, says: Text) -> AnyView {
+        let language = self.language;
+        view! {
+            <Title text=format!("{} · Matgim", title.say(language)) />
+            <div class="page desk">
+                <h1>{title.say(language)}</h1>
+                <p class="problem" role="alert">{says.say(language)}</p>
+                <p class="onward"><a href=self.address("")>{texts::TO_LIST.say(language)}</a></p>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The pages about one client, in the order of their tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Overview,
+    Credentials,
+    Edit,
+    Activity,
+    People,
+    Danger,
+}
+
+impl Tab {
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Credentials, Self::Edit, Self::Activity, Self::People, Self::Danger];
+
+    const fn title(self) -> Text {
+        match self {
+            Self::Overview => texts::OVERVIEW,
+            Self::Credentials => texts::CREDENTIALS,
+            Self::Edit => texts::EDIT,
+            Self::Activity => texts::ACTIVITY,
+            Self::People => texts::PEOPLE,
+            Self::Danger => texts::DANGER,
+        }
+    }
+
+    /// Below the client's own address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Credentials => "/credentials",
+            Self::Edit => "/edit",
+            Self::Activity => "/activity",
+            Self::People => "/people",
+            Self::Danger => "/danger",
+        }
+    }
+}
+
+/// A page about a client: whose it is, where else to look, what was done, and then `content`.
+pub fn client_page(place: &Place, head: &ClientHead, now: Timestamp, tab: Tab, content: AnyView) -> AnyView {
+    let language = place.language;
+    let title = format!("{} · {} · Matgim", tab.title().say(language), in_title(&head.name));
+    view! {
+        <Title text=title />
+        <div class="page desk">
+            <p class="above"><a href=place.address("")>{texts::DASHBOARD.say(language)}</a></p>
+            <header class="client-head">
+                <h1>{quoted(&head.name)}</h1>
+                {facts(head, now, language)}
+                {offered(place, head)}
+            </header>
+            {tabs(place, &head.id, tab)}
+            <div class="sheet">
+                {place.notices()}
+                {content}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// `Title` writes its text into the document as it is.
+fn in_title(name: &str) -> String {
+    plain(name).replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn facts(head: &ClientHead, now: Timestamp, language: Language) -> AnyView {
+    let day = view! {
+        <time datetime=times::machine_date(head.created_at)>{times::ago(head.created_at, now, language)}</time>
+    };
+    view! {
+        <ul class="client-facts">
+            <li>{texts::kind(head.kind).say(language)}</li>
+            <li>
+                <span class="spoken">{texts::CLIENT_ID.say(language)} " "</span>
+                <code>{head.id.as_str().to_owned()}</code>
+            </li>
+            <li>{sentence(texts::REGISTERED.say(language), [day.into_any()])}</li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn offered(place: &Place, head: &ClientHead) -> AnyView {
+    let Some(to) = &head.offered_to else { return ().into_any() };
+    let language = place.language;
+    let withdraw = client_address(place, &head.id, Tab::Danger);
+    view! {
+        <p class="note pending">
+            {sentence(texts::OFFERED.say(language), [person(to)])} " "
+            <a href=withdraw>{texts::OFFERED_LINK.say(language)}</a>
+        </p>
+    }
+    .into_any()
+}
+
+fn tabs(place: &Place, client: &ClientId, current: Tab) -> AnyView {
+    let language = place.language;
+    let links = Tab::ALL.map(|tab| {
+        view! {
+            <li class:danger=tab == Tab::Danger>
+                <a href=client_address(place, client, tab) aria-current=(tab == current).then_some("page")>
+                    {tab.title().say(language)}
+                </a>
+            </li>
+        }
+    });
+    view! { <nav class="tabs" aria-label=texts::PAGES.say(language)><ul>{links.collect_view()}</ul></nav> }.into_any()
+}
+
+/// The address of a page about a client, to link to and to post to.
+pub fn client_address(place: &Place, client: &ClientId, tab: Tab) -> String {
+    let id: String = form_urlencoded::byte_serialize(client.as_str().as_bytes()).collect();
+    place.address(&format!("/{id}{}", tab.path()))
+}
+
+/// What a form is told that was refused.
+pub fn refusal(error: &DeveloperError, language: Language) -> String {
+    use DeveloperError as E;
+    let text = match error {
+        E::TooManyClients(most) => return texts::TOO_MANY_CLIENTS.fill(language, &[&most.to_string()]),
+        E::TooManySecrets(most) => return texts::TOO_MANY_SECRETS.fill(language, &[&most.to_string()]),
+        E::SignedOut | E::FormExpired => texts::FORM_EXPIRED,
+        E::NotFound => texts::NOT_THERE,
+        E::Invalid(_) | E::AlreadyRegistered(_) => texts::INVALID,
+        E::HasNoSecrets => texts::HAS_NO_SECRETS,
+        E::Label => texts::LABEL,
+        E::ChangedMeanwhile => texts::CHANGED_MEANWHILE,
+        E::NameDiffers => texts::NAME_DIFFERS,
+        E::NobodyOfThatName => texts::NOBODY_OF_THAT_NAME,
+        E::AlreadyTheirs => texts::ALREADY_THEIRS,
+        E::NotOffered => texts::NOT_OFFERED,
+        E::Unavailable | E::Transport => texts::REFUSED_UNAVAILABLE,
+    };
+    text.say(language).to_owned()
+}
+
+/// A form of a page posts to the address of that page.
+pub fn form_token(token: &str) -> AnyView {
+    view! { <input type="hidden" name="form_token" value=token.to_owned() /> }.into_any()
+}

@@ -1,0 +1,108 @@
+//! A new client: its form, and what is told once when it is registered.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::acts;
+use super::client_form::{ClientForm, client_form};
+use super::forms::{Refused, Shown};
+use super::frame::{Place, Tab, client_address};
+use super::slip::{Slip, copy, slip};
+use crate::ui::api::developers::new_client;
+use crate::ui::components::name::{plain, quoted};
+use crate::ui::components::sentence::sentence;
+use crate::ui::islands::copying::Copying;
+use crate::ui::shell::IslandScripts;
+use crate::ui::texts::developers::client_form as texts;
+use crate::ui::texts::particles::{self, Particle};
+use crate::view::developers::{Desk, DeveloperError, Draft, NewClient, NewlyRegistered};
+
+#[component]
+pub fn NewClientPage() -> impl IntoView {
+    let place = Place::of_request();
+    let refused = use_context::<Refused>();
+    Suspend::new(async move {
+        match &place.shown {
+            Some(Shown::Registered { client, name }) => registered(&place, client, name),
+            _ => {
+                let answer = new_client().await;
+                place.page(answer, |desk| page(&place, desk, refused))
+            }
+        }
+    })
+}
+
+fn page(place: &Place, desk: Desk<NewClient>, refused: Option<Refused>) -> AnyView {
+    let language = place.language;
+    let Desk { username, form_token, now, content } = desk;
+    let draft = refused.as_ref().map_or_else(Draft::default, |refused| acts::draft(&refused.form));
+    let problems = refused.and_then(|refused| match refused.error {
+        DeveloperError::Invalid(problems) => Some(problems),
+        _ => None,
+    });
+    let form = ClientForm {
+        language,
+        base: place.base.clone(),
+        form_token,
+        key: ("attempt", content.attempt),
+        draft,
+        problems,
+        username,
+        now,
+        access_seconds: content.access_seconds,
+        renewable_seconds: content.renewable_seconds,
+        standing_client: None,
+    };
+    view! {
+        <Title text=format!("{} · Matgim", texts::NEW_TITLE.say(language)) />
+        <div class="page desk">
+            <h1>{texts::NEW_TITLE.say(language)}</h1>
+            <p class="lead">{texts::NEW_LEAD.say(language)}</p>
+            <p class="note">{texts::AT_MOST.fill(language, &[&content.at_most.to_string()])}</p>
+            {place.notices()}
+            {client_form(form)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Shown in answer to the form itself, so that nothing but this one answer holds the secret.
+fn registered(place: &Place, client: &NewlyRegistered, name: &str) -> AnyView {
+    let language = place.language;
+    let name = name.trim();
+    let particle = particles::after(&plain(name), Particle::Object, "앱").into_any();
+    let onward = client_address(place, &client.client_id, Tab::Overview);
+    let secret = client.secret.as_ref().map(|secret| {
+        let words = Slip {
+            title: texts::SECRET.say(language).to_owned(),
+            says: texts::SECRET_ONCE,
+            secret,
+            variable: None,
+            onward: onward.clone(),
+        };
+        slip(words, language)
+    });
+    let lead = if secret.is_some() { texts::REGISTERED_LEAD } else { texts::REGISTERED_PUBLIC };
+    let go_on = secret.is_none().then(|| {
+        view! { <a class="button primary" href=onward>{texts::ONWARD.say(language)}</a> }
+    });
+    view! {
+        <Title text=format!("{} · Matgim", texts::NEW_TITLE.say(language)) />
+        <div class="page desk registered">
+            <h1>{sentence(texts::REGISTERED.say(language), [quoted(name), particle])}</h1>
+            <p class="lead" role="status">{lead.say(language)}</p>
+            <section class="identifier" aria-labelledby="client-id-title">
+                <h2 id="client-id-title">{texts::CLIENT_ID.say(language)}</h2>
+                <div class="line">
+                    <code id="client-id">{client.client_id.as_str().to_owned()}</code>
+                    {copy("client-id", language)}
+                </div>
+            </section>
+            {secret}
+            {go_on}
+        </div>
+        <Copying />
+        <IslandScripts />
+    }
+    .into_any()
+}

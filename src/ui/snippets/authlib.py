@@ -1,0 +1,35 @@
+[confidential] import os
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+from authlib.common.security import generate_token
+from authlib.integrations.requests_client import OAuth2Session
+
+ISSUER = {{issuer}}
+server = requests.get({{metadata_url}}, timeout=10).json()
+
+session = OAuth2Session(
+    {{client_id}},
+[confidential]     os.environ["CLIENT_SECRET"],
+[confidential]     token_endpoint_auth_method="client_secret_basic",
+[public]     token_endpoint_auth_method="none",
+    scope={{scope}},
+    redirect_uri={{redirect_uri}},
+    code_challenge_method="S256",
+)
+verifier = generate_token(64)
+address, state = session.create_authorization_url(server["authorization_endpoint"], code_verifier=verifier)
+print({{open}})
+print(address, flush=True)
+answer = input({{paste}})
+
+if parse_qs(urlsplit(answer).query).get("iss") != [ISSUER]:
+    raise SystemExit({{not_ours}})
+tokens = session.fetch_token(
+    server["token_endpoint"], authorization_response=answer, state=state, code_verifier=verifier
+)
+print(tokens)
+[api] 
+[api] response = session.get({{api_call}}, timeout=10)
+[api] response.raise_for_status()
+[api] print(response.json())
