@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demo } from './addresses.mjs';
+import { newUsername, signUp } from './people.mjs';
+
+/** The one table of bad registrations, which the server's own tests are walked through as well. */
+export const table = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', 'tests', 'support', 'bad_registrations.json'), 'utf8'),
+);
+
+/** Somebody new, at the form of a new client. */
+export async function toTheForm(page) {
+  await page.goto(`${demo.server}/signup`);
+  await signUp(page, newUsername());
+  await page.goto(`${demo.server}/developers/new`, { waitUntil: 'networkidle' });
+}
+
+/** Writes a draft into the form, as somebody would who fills in every field. */
+export async function fillIn(page, draft) {
+  if (draft.keeps_a_secret !== null) {
+    await page.locator(`[name="keeps_a_secret"][value="${draft.keeps_a_secret ? 'yes' : 'no'}"]`).check();
+  }
+  for (const name of ['name', 'description', 'homepage', 'redirect_uris']) {
+    await page.locator(`[id="${name}"]`).fill(draft[name]);
+  }
+  for (const box of await page.locator('#client-form [name="scope"]').all()) {
+    const scope = await box.getAttribute('value');
+    await box.setChecked(scope in draft.scopes);
+    if (scope in draft.scopes) await page.locator(`[id="reason:${scope}"]`).fill(draft.scopes[scope]);
+  }
+  const own = page.locator('#on_its_own');
+  if (draft.on_its_own !== (await own.isChecked())) {
+    if (!(await own.isVisible())) await page.locator('#part-on_its_own summary').click();
+    await own.setChecked(draft.on_its_own);
+  }
+}
+
+/** What a page calls wrong: the field, the name of the problem, the words; and what its summary lists. */
+export function saidOn(root) {
+  const words = (element) => element.textContent.replace(/\s+/g, ' ').trim();
+  return {
+    wrong: [...root.querySelectorAll('#client-form [data-wrong]')].map((element) => [
+      element.closest('.part').dataset.field, element.dataset.wrong, words(element),
+    ]),
+    invalid: [...root.querySelectorAll('#client-form [aria-invalid="true"]')].map((element) => element.closest('.part').dataset.field),
+    readings: [...root.querySelectorAll('#redirect_uris-readings > li')].map(words),
+    summary: [...root.querySelectorAll('#client-summary li')].map((item) => [item.querySelector('a').hash, words(item)]),
+  };
+}

@@ -1,0 +1,243 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { plain } from '../support/addresses.mjs';
+import { REDIRECT_URI, allow, connect, keepRefreshing, register, signUp, standInForTheApp, token } from '../support/developer.mjs';
+import { house, start } from '../support/matgim.mjs';
+import { PASSWORD, newUsername } from '../support/people.mjs';
+import { complaints } from '../support/quiet.mjs';
+import { runSnippet } from '../support/snippets.mjs';
+
+const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
+
+let home, stop, leave;
+
+test.beforeAll(async () => {
+  home = await house(plain);
+  Object.assign(home.environment, { MATGIM_REGISTRATION: 'token', MATGIM_LAB: 'on' });
+  stop = await start(home, 'serve');
+  leave = await standInForTheApp();
+});
+
+test.afterAll(async () => {
+  await leave?.();
+  await stop?.();
+  await home?.remove();
+});
+
+/** What the page says was done; the lines of its islands are there before anything is said in them. */
+const said = (page) => page.locator('.said[role="status"]:not(.silent)');
+
+/** Activity is written down off the hot path, so it is looked at until it is there. */
+async function readActivity(page, address, ...wanted) {
+  await expect(async () => {
+    await page.goto(`${address}/activity`);
+    for (const text of wanted) await expect(page.locator('.event', { hasText: text }).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+}
+
+test('a new developer goes from sign-up to a client that works, reads why it was refused, rotates and deletes', async ({ page, context }, info) => {
+  test.setTimeout(120_000);
+  const heard = complaints(page);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: plain.server });
+  await signUp(page, newUsername());
+  await page.goto(`${plain.server}/`);
+  await page.getByRole('link', { name: 'Developers', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'It takes three steps' })).toBeVisible();
+
+  const name = 'Planner of a day';
+  const { client, secret, address } = await register(page, name);
+  await page.goto(address);
+  await page.locator('button[data-copy="client-id"]').click();
+  await expect(page.locator('button[data-copy="client-id"]')).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(client);
+
+  const text = await page.locator('#curl code').textContent();
+  let asked;
+  const printed = await runSnippet('curl', text, {
+    name: 'developer',
+    folder: info.outputDir,
+    secret,
+    visit: (authorize) => allow(page, (asked = authorize)),
+  });
+  const tokens = JSON.parse(printed.match(/^\{.*"access_token".*\}$/m)[0]);
+  await readActivity(page, address, 'Authorization request', 'Code for tokens');
+  await expect(page.locator('.event', { hasText: 'Code for tokens' })).toContainText('Tokens were issued.');
+
+  await page.goto(asked.replace('callback', 'callbacks'));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await readActivity(page, address, 'refused');
+  const refused = page.locator('.event.refused').first();
+  await expect(refused).toContainText('The redirect_uri is not exactly one of the registered ones.');
+  await expect(refused.locator('.compared div').nth(0).locator('code')).toHaveText(REDIRECT_URI);
+  await expect(refused.locator('.compared div').nth(1).locator('code')).toHaveText(`${REDIRECT_URI}s`);
+  await expect(refused.locator('.compared div').nth(1).locator('mark')).toHaveText('s');
+  await refused.getByRole('link').click();
+  await expect(page).toHaveURL(/\/glossary#redirect-uri$/);
+
+  const app = keepRefreshing(client, secret, tokens.refresh_token);
+  await page.goto(`${address}/credentials`, { waitUntil: 'networkidle' });
+  await page.locator('#label').fill('rotated');
+  await page.getByRole('button', { name: 'Add a secret' }).click();
+  const rotated = await page.locator('#secret').textContent();
+  await page.getByRole('link', { name: 'I have stored it' }).click();
+  await expect(page.locator('#secret')).toHaveCount(0);
+  const line = page.getByRole('row', { name: /rotated/ });
+  await expect(line).toContainText('Not yet');
+  app.secret = rotated;
+  // Nobody reloads: the page watches for it.
+  await expect(said(page).filter({ hasText: 'was used just now' })).toBeVisible({ timeout: 20_000 });
+  await expect(line).toContainText('just now, from 127.0.0.1');
+  await page.getByRole('row').filter({ hasNot: page.getByText('rotated') }).getByRole('button', { name: 'Now' }).click();
+  await expect(said(page).filter({ hasText: 'has an end now' })).toBeVisible();
+  const before = app.count;
+  await expect.poll(() => app.count).toBeGreaterThan(before + 5);
+  await app.stop();
+  expect(app.failures).toEqual([]);
+  const late = await token(client, secret, { grant_type: 'refresh_token', refresh_token: 'mgrt_any' });
+  expect([late.status, late.body.error]).toEqual([401, 'invalid_client']);
+
+  await page.goto(`${address}/danger`);
+  await expect(page.getByText('People connected now: 1.')).toBeVisible();
+  await page.locator('#name').fill('planner of a day');
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('alert')).toContainText('Nothing was deleted');
+  await page.locator('#name').fill(name);
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(said(page)).toContainText('The app was deleted.');
+  expect((await page.goto(address)).status()).toBe(404);
+  expect(heard).toEqual([]);
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a client is registered, its secret rotated, and it is deleted', async ({ page }) => {
+    await signUp(page, newUsername());
+    const { client, secret, address } = await register(page, 'No script');
+    await page.goto(`${address}/credentials`);
+    await expect(page.locator('button.copy:visible')).toHaveCount(0);
+    await page.locator('#label').fill('rotated');
+    await page.getByRole('button', { name: 'Add a secret' }).click();
+    const rotated = await page.locator('#secret').textContent();
+    await page.getByRole('link', { name: 'I have stored it' }).click();
+    // Whatever is refused, it is not the client that is unknown.
+    const used = await token(client, rotated, { grant_type: 'refresh_token', refresh_token: 'mgrt_any' });
+    expect(used.body.error).toBe('invalid_grant');
+    await expect(async () => {
+      await page.getByRole('link', { name: 'Reload' }).click();
+      await expect(page.getByRole('row', { name: /rotated/ })).toContainText('from 127.0.0.1', { timeout: 500 });
+    }).toPass({ timeout: 20_000 });
+    const old = page.getByRole('row').filter({ hasNot: page.getByText('rotated') });
+    await old.getByRole('button', { name: 'In 24 hours' }).click();
+    await expect(said(page)).toContainText('has an end now');
+    await expect(old.filter({ hasText: /in 2\d hours|in 1 day/ })).toHaveCount(1);
+    const still = await token(client, secret, { grant_type: 'refresh_token', refresh_token: 'mgrt_any' });
+    expect(still.body.error).toBe('invalid_grant');
+
+    await page.goto(`${address}/danger`);
+    await page.locator('#name').fill('No script');
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await expect(said(page)).toContainText('The app was deleted.');
+  });
+});
+
+test('a client is handed over once the other accepts it', async ({ page, browser }) => {
+  const heir = newUsername();
+  const theirs = await (await browser.newContext()).newPage();
+  await signUp(theirs, heir);
+  await signUp(page, newUsername());
+  const { address } = await register(page, 'Heirloom');
+  await page.goto(`${address}/danger`);
+  await page.locator('#to').fill(heir);
+  await page.getByRole('button', { name: 'Offer it' }).click();
+  await expect(page.getByText(`${heir} has not answered yet.`)).toBeVisible();
+  await theirs.goto(`${plain.server}/developers`);
+  await theirs.getByRole('button', { name: 'Accept' }).click();
+  await expect(said(theirs)).toContainText('This app is yours now.');
+  expect((await page.goto(address)).status()).toBe(404);
+  await theirs.context().close();
+});
+
+test.describe('every page', () => {
+  const developer = newUsername();
+  let address;
+
+  test.beforeAll(async ({ browser }) => {
+    const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    await signUp(page, developer);
+    const made = await register(page, 'Haru’s <planner>');
+    address = made.address;
+    // Something to read: a code that is used twice, a wrong secret, too wide a scope, and an address that is not registered.
+    const { exchange } = await connect(made.client, made.secret, developer);
+    await token(made.client, made.secret, exchange);
+    await token(made.client, 'mgcs_wrong', exchange);
+    const wide = await connect(made.client, made.secret, developer);
+    await token(made.client, made.secret, {
+      grant_type: 'refresh_token', refresh_token: wide.answer.body.refresh_token, scope: 'calendar.read calendar.write',
+    });
+    const strange = new URLSearchParams({ response_type: 'code', client_id: made.client, redirect_uri: `${REDIRECT_URI}/` });
+    await fetch(`${plain.server}/authorize?${strange}`);
+    await readActivity(page, address, 'This code was already used.', 'The redirect_uri is not exactly');
+    await page.context().close();
+  });
+
+  for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
+    for (const colorScheme of ['light', 'dark']) {
+      for (const width of [1280, 360]) {
+        test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+          test.use({ locale, colorScheme, viewport: { width, height: 800 } });
+
+          test('is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
+            test.setTimeout(180_000);
+            const heard = complaints(page);
+            await signUp(page, newUsername());
+            const visits = [
+              ['list-empty', () => page.goto(`${plain.server}/developers`)],
+              ['sign-in', async () => {
+                await page.context().clearCookies();
+                await page.goto(`${plain.server}/login?return_to=%2Fdevelopers`);
+                await page.locator('#username').fill(developer);
+                await page.locator('#password').fill(PASSWORD);
+                await page.locator('form[action="/login"]').getByRole('button').first().click();
+                await page.waitForURL(`${plain.server}/developers`);
+              }],
+              ...['', '/credentials', '/activity', '/people', '/danger'].map((path) => [
+                path.slice(1) || 'overview', () => page.goto(`${address}${path}`),
+              ]),
+              ['slip', async () => {
+                await page.goto(`${address}/credentials`);
+                await page.locator('#label').fill(`${language} ${colorScheme} ${width}`);
+                await page.locator('button[name="act"][value="add"]').click();
+                await page.locator('#secret').waitFor();
+              }],
+              ['retired', async () => {
+                await page.locator('.slip-once a.button').click();
+                await page.locator('button[value="in_a_week"]').first().click();
+                await page.locator('.said').first().waitFor();
+              }],
+              ['tokens', () => page.goto(`${plain.server}/developers/tokens`)],
+            ];
+            for (const [name, visit] of visits) {
+              await test.step(name, async () => {
+                await visit();
+                await page.waitForLoadState('networkidle');
+                await expect(page.locator('html')).toHaveAttribute('lang', language);
+                expect.soft([...heard], `console on ${name}`).toEqual([]);
+                const file = `developers-${name}-${language}-${colorScheme}-${width}.png`;
+                await page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
+                const { violations } = await new AxeBuilder({ page }).analyze();
+                const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+                expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
+                const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+                expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
+                // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
+                heard.length = 0;
+              });
+            }
+          });
+        });
+      }
+    }
+  }
+});

@@ -1,0 +1,204 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { fillIn, saidOn, table, toTheForm } from '../support/registering.mjs';
+import { complaints } from '../support/quiet.mjs';
+
+const here = (page) => page.evaluate(`(${saidOn})(document)`);
+
+/** What the server says of the very same fields. */
+const there = (page) =>
+  page.evaluate(`(async () => {
+    const body = new URLSearchParams(new FormData(document.getElementById('client-form')));
+    const answer = await fetch(location.href, { method: 'POST', body });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return { status: answer.status, said: (${saidOn})(page) };
+  })()`);
+
+for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
+  test.describe(language, () => {
+    test.use({ locale });
+
+    test('each bad registration is told the same by the browser as by the server', async ({ page }) => {
+      test.setTimeout(400_000);
+      const heard = complaints(page);
+      await toTheForm(page);
+      const address = page.url();
+      for (const { rule, draft, problems } of table.drafts) {
+        const whole = { ...table.good, ...draft };
+        // A question that was answered once cannot be left open again.
+        if (whole.keeps_a_secret === null) await page.goto(address, { waitUntil: 'networkidle' });
+        await fillIn(page, whole);
+        await page.locator('#client-form > button').click();
+        const [said, server] = [await here(page), await there(page)];
+        expect.soft(server.status, rule).toBe(422);
+        expect.soft(said.wrong.map(([, name]) => name).sort(), rule).toEqual(problems.map(([, , name]) => name).sort());
+        expect.soft(said.wrong.every(([, , words]) => words.length > 40), rule).toBe(true);
+        expect.soft(said, rule).toEqual(server.said);
+        // The refusals of the probe itself are the browser's to log.
+        heard.length = 0;
+      }
+    });
+  });
+}
+
+test('a field is not scolded before it was left, and what no typing mends is said at once', async ({ page }) => {
+  const heard = complaints(page);
+  await toTheForm(page);
+  await expect(page.locator('#client-form .wrong')).toHaveCount(0);
+  const uris = page.locator('#redirect_uris');
+  await uris.pressSequentially('http');
+  await expect(page.locator('#redirect_uris-readings > li')).toHaveCount(1);
+  await expect(uris).not.toHaveAttribute('aria-invalid');
+  await page.locator('#homepage').pressSequentially('app.example');
+  await expect(uris).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('#homepage-problems')).toBeEmpty();
+  await page.locator('#name').fill('a'.repeat(41));
+  await expect(page.locator('#homepage-problems')).toContainText('https address');
+  await expect(page.locator('#name-problems')).toContainText('longer than 40 characters');
+  await page.locator('#name').fill('Haru');
+  await expect(page.locator('#name-problems')).toBeEmpty();
+  await expect(page.locator('#name')).not.toHaveAttribute('aria-invalid');
+  expect(heard).toEqual([]);
+});
+
+test('a redirect URI is explained: what it matches, its twin, localhost, and what was meant', async ({ page }) => {
+  await toTheForm(page);
+  const uris = page.locator('#redirect_uris');
+  const line = (at) => page.locator('#redirect_uris-readings > li').nth(at);
+  await uris.fill([
+    'https://app.example/cb', 'http://localhost:3000/cb', 'http://127.0.0.1/cb', 'http://app.example/cb', 'https://*.example/cb',
+    'https://app.example/cb',
+  ].join('\n'));
+  await expect(line(0)).toContainText('to the letter');
+  await expect(line(0)).toContainText('https://app.example/cb/ will not match');
+  await expect(line(1)).toContainText('Prefer http://127.0.0.1:3000/cb');
+  await expect(line(2)).toContainText('with any port');
+  await expect(line(3)).toContainText('Did you mean https://app.example/cb?');
+  await expect(line(4)).toContainText('one a line; many lines can be pasted at once');
+  await expect(line(5)).toContainText('The same as line 1');
+  await page.locator('[value="no"]').check();
+  await uris.fill('com.example.app:/cb');
+  await expect(line(0)).toContainText('PKCE');
+  await page.locator('[value="yes"]').check();
+  await expect(line(0)).toContainText('only for apps without a secret');
+});
+
+test('the letter beside the form is the one that people see, live, and a picture', async ({ page }) => {
+  await toTheForm(page);
+  const letter = page.locator('#client-letter');
+  await expect(letter).toContainText('An app without a name');
+  await page.locator('#name').fill('<b>"Haru"</b> \u05e9\u05dc');
+  await page.locator('#description').fill('Plans <i>days</i>.');
+  await page.locator('#redirect_uris').fill('https://haru.example/cb');
+  await page.locator('#client-form [value="calendar.write"]').check();
+  await page.locator('[id="reason:calendar.write"]').fill("'; DROP TABLE clients; --");
+  await expect(letter.locator('q.name').first()).toHaveText('<b>"Haru"</b> \u05e9\u05dc');
+  await expect(letter.locator('q.name bdi').first()).toBeVisible();
+  await expect(letter).toContainText('Plans <i>days</i>.');
+  await expect(letter).toContainText('haru.example');
+  await expect(letter).toContainText("'; DROP TABLE clients; --");
+  await expect(letter.locator('b, i, script')).toHaveCount(0);
+  // What turns text around is never drawn, not even before the field is mended.
+  await page.locator('#name').fill('Goo\u202egle\u200d');
+  await expect(letter.locator('q.name').first()).toHaveText('Google');
+  await page.locator('#name').fill('a'.repeat(10_000));
+  await expect(letter.locator('q.name').first()).toHaveText(`${'a'.repeat(40)}…`);
+  await expect(letter).toHaveAttribute('inert');
+  await letter.locator('.allow').click({ force: true, timeout: 1000 }).catch(() => {});
+  await expect(page).toHaveURL(/\/developers\/new$/);
+});
+
+test('a client is registered by keyboard alone, its secret is shown once, and it is changed with its consequences said', async ({ page }) => {
+  const heard = complaints(page);
+  await toTheForm(page);
+  await page.locator('#keeps_a_secret').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Haru');
+  await page.keyboard.press('Enter');
+  // It would be refused, so it was not sent, and the summary says what is missing.
+  const summary = page.locator('#client-summary');
+  await expect(summary).toBeFocused();
+  await expect(summary.locator('li')).toHaveCount(2);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  // The camera's rival: axe tries inline styles, which the policy of the page refuses.
+  heard.length = 0;
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#redirect_uris')).toBeFocused();
+  await page.keyboard.type('https://haru.example/cb');
+  await expect(summary.locator('li')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#scope')).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(summary).toBeHidden();
+  await page.locator('#client-form > button').press('Enter');
+
+  const secret = page.locator('#secret');
+  await expect(secret).toHaveText(/^mgcs_/);
+  const shown = await secret.textContent();
+  await page.getByRole('link', { name: 'stored it' }).click();
+  await expect(page).toHaveURL(/\/developers\/[\w-]{22}$/);
+  expect(await page.content()).not.toContain(shown);
+
+  await page.goto(`${page.url()}/edit`, { waitUntil: 'networkidle' });
+  await expect(page.locator('#name')).toHaveValue('Haru');
+  await expect(page.locator('#redirect_uris')).toHaveValue('https://haru.example/cb');
+  await expect(page.locator('.registered-uri')).toContainText('no code was sent there yet');
+  await expect(page.locator('.registered-uri .gone')).toBeHidden();
+  await page.locator('#redirect_uris').fill('https://haru.example/other');
+  await expect(page.locator('.registered-uri .gone')).toBeVisible();
+  await page.locator('#client-form > button').click();
+  await expect(page.getByRole('status').first()).toContainText('Changed');
+  await expect(page.locator('#redirect_uris')).toHaveValue('https://haru.example/other');
+  expect(heard).toEqual([]);
+});
+
+test('what was changed elsewhere meanwhile is shown beside what was typed, and neither is lost', async ({ page }) => {
+  await toTheForm(page);
+  await fillIn(page, table.good);
+  await page.locator('#client-form > button').click();
+  await page.getByRole('link', { name: 'stored it' }).click();
+  const address = `${page.url()}/edit`;
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const other = await page.context().newPage();
+  await other.goto(address, { waitUntil: 'networkidle' });
+  await other.locator('#description').fill('Said elsewhere.');
+  await other.locator('#client-form > button').click();
+  await expect(other.getByRole('status').first()).toContainText('Changed');
+
+  await page.locator('#name').fill('Haru 2');
+  await page.locator('#client-form > button').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'changed elsewhere' })).toBeVisible();
+  await expect(page.locator('#name')).toHaveValue('Haru 2');
+  await expect(page.locator('#part-name .meanwhile')).toContainText('Haru');
+  await expect(page.locator('#part-description .meanwhile')).toContainText('Said elsewhere.');
+  await expect(page.locator('#part-homepage .meanwhile')).toHaveCount(0);
+  await page.locator('#description').fill('Said elsewhere.');
+  await page.locator('#client-form > button').click();
+  await expect(page.locator('#name')).toHaveValue('Haru 2');
+  await expect(page.locator('#description')).toHaveValue('Said elsewhere.');
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a client is registered, with what was wrong said and nothing lost', async ({ page }) => {
+    await toTheForm(page);
+    await fillIn(page, { ...table.good, name: 'Haru <b>', homepage: 'http://haru.example', redirect_uris: 'https://a.example/cb\nhttp://b.example/cb' });
+    await page.locator('#client-form > button').click();
+    await expect(page.locator('#client-summary')).toBeVisible();
+    await expect(page.locator('#client-summary li')).toHaveCount(2);
+    await expect(page.locator('#homepage')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('#homepage')).toHaveValue('http://haru.example');
+    await expect(page.locator('#redirect_uris')).toHaveValue('https://a.example/cb\nhttp://b.example/cb');
+    await expect(page.locator('#redirect_uris-readings > li').nth(1)).toContainText('Use https.');
+    await expect(page.locator('#client-letter')).toContainText('a.example');
+    await page.locator('#homepage').fill('https://haru.example/');
+    await page.locator('#redirect_uris').fill('https://a.example/cb');
+    await page.locator('#client-form > button').click();
+    await expect(page.locator('#secret')).toHaveText(/^mgcs_/);
+    await expect(page.locator('h1')).toContainText('Haru <b>');
+  });
+});
