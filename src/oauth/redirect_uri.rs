@@ -27,7 +27,9 @@ pub enum RedirectUriError {
     BadPercentEncoding,
     #[error("it is relative; write the scheme and the host too, such as https://app.example/callback")]
     NotAbsolute,
-    #[error("it has a fragment (the part from # on); browsers never send that part, remove it (RFC 6749 section 3.1.2)")]
+    #[error(
+        "it has a fragment (the part from # on); browsers never send that part, remove it (RFC 6749 section 3.1.2)"
+    )]
     Fragment,
     #[error("it has a user name before the host, with an @; remove it")]
     UserInfo,

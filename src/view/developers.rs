@@ -17,6 +17,9 @@ use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::registration::Problem;
 use crate::oauth::scope::Scope;
 
+/// The most characters of what a developer calls a secret or a token.
+pub const LABEL_CHARACTERS_AT_MOST: usize = 40;
+
 /// A page for whoever is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Desk<T> {

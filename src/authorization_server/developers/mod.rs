@@ -31,7 +31,7 @@ use crate::oauth::client::is_invisible;
 use crate::oauth::names::{ClientId, Lifetime};
 use crate::storage::developers::{ClientCard, DeveloperStore};
 use crate::storage::{StoreError, User};
-use crate::view::developers::{ClientHead, Desk, DeveloperError};
+use crate::view::developers::{ClientHead, Desk, DeveloperError, LABEL_CHARACTERS_AT_MOST};
 
 use trying::TryClient;
 
@@ -162,13 +162,10 @@ fn head(card: &ClientCard) -> ClientHead {
     }
 }
 
-/// The most characters of a label.
-const LABEL_AT_MOST: usize = 60;
-
 /// What a developer calls a secret or a token.
 fn label(typed: &str) -> Result<String, DeveloperError> {
     let label = typed.trim();
-    let fits = (1..=LABEL_AT_MOST).contains(&label.chars().count()) && !label.chars().any(is_invisible);
+    let fits = (1..=LABEL_CHARACTERS_AT_MOST).contains(&label.chars().count()) && !label.chars().any(is_invisible);
     if fits { Ok(label.to_owned()) } else { Err(DeveloperError::Label) }
 }
 
@@ -179,8 +176,8 @@ mod tests {
     #[test]
     fn a_label_is_a_line_of_visible_characters() {
         assert_eq!(label("  한 줄 label "), Ok("한 줄 label".to_owned()));
-        assert!(label(&"가".repeat(60)).is_ok());
-        for bad in ["", " \t", "a\nb", "a\u{202e}b", "\u{200b}", &"a".repeat(61)] {
+        assert!(label(&"가".repeat(40)).is_ok());
+        for bad in ["", " \t", "a\nb", "a\u{202e}b", "\u{200b}", &"a".repeat(41)] {
             assert_eq!(label(bad), Err(DeveloperError::Label), "{bad:?}");
         }
     }

@@ -87,7 +87,8 @@ async fn credentials(asking: &Asking<'_>, client: &ClientId) -> Answer {
         let when = match form.act() {
             "in_a_day" => Retire::InADay,
             "in_a_week" => Retire::InAWeek,
-            _ => Retire::Now,
+            "now" => Retire::Now,
+            _ => return Err(DeveloperError::NotOffered),
         };
         asking.developers.retire_secret(asking.headers, token, client, &secret, when).await?;
         return Ok(asking.see_client(client, "/credentials", "retired"));
@@ -113,22 +114,27 @@ async fn danger(asking: &Asking<'_>, client: &ClientId) -> Answer {
             developers.withdraw_offer(headers, token, client).await?;
             Ok(asking.see_client(client, "/danger", "withdrawn"))
         }
-        _ => {
+        "revoke" => {
             developers.revoke_all_grants(headers, token, client).await?;
             Ok(asking.see_client(client, "/danger", "revoked"))
         }
+        _ => Err(DeveloperError::NotOffered),
     }
 }
 
 async fn take_over(asking: &Asking<'_>) -> Answer {
     let (token, headers) = (asking.form.form_token(), asking.headers);
     let client = ClientId::parse(asking.form.first("client_id")).ok_or(DeveloperError::NotFound)?;
-    if asking.form.act() == "accept" {
-        asking.developers.accept_client(headers, token, &client).await?;
-        Ok(asking.see_client(&client, "", "accepted"))
-    } else {
-        asking.developers.decline_client(headers, token, &client).await?;
-        Ok(asking.see("/developers?said=declined"))
+    match asking.form.act() {
+        "accept" => {
+            asking.developers.accept_client(headers, token, &client).await?;
+            Ok(asking.see_client(&client, "", "accepted"))
+        }
+        "decline" => {
+            asking.developers.decline_client(headers, token, &client).await?;
+            Ok(asking.see("/developers?said=declined"))
+        }
+        _ => Err(DeveloperError::NotOffered),
     }
 }
 

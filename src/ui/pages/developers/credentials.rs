@@ -14,6 +14,7 @@ use crate::ui::islands::secret_watch::{self, SecretWatch};
 use crate::ui::shell::IslandScripts;
 use crate::ui::texts::developers::credentials as texts;
 use crate::ui::texts::times;
+use crate::view::developers::LABEL_CHARACTERS_AT_MOST;
 use crate::view::developers::{Credentials, Desk, SecretLine};
 use crate::view::preferences::Language;
 
@@ -181,7 +182,7 @@ fn add(place: &Place, here: &str, token: &str) -> AnyView {
                     id="label"
                     name="label"
                     required
-                    maxlength="40"
+                    maxlength=LABEL_CHARACTERS_AT_MOST
                     value=place.typed("label")
                     autocomplete="off"
                     aria-invalid=is_refused.then_some("true")

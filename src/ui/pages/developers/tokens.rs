@@ -13,6 +13,7 @@ use crate::ui::islands::copying::Copying;
 use crate::ui::shell::IslandScripts;
 use crate::ui::texts::developers::{credentials, frame, tokens as texts};
 use crate::ui::texts::{Text, times};
+use crate::view::developers::LABEL_CHARACTERS_AT_MOST;
 use crate::view::developers::{Desk, RegistrationTokenLine, RegistrationTokens};
 use crate::view::preferences::Language;
 
@@ -155,7 +156,7 @@ fn make(place: &Place, here: &str, token: &str) -> AnyView {
                     id="label"
                     name="label"
                     required
-                    maxlength="40"
+                    maxlength=LABEL_CHARACTERS_AT_MOST
                     value=place.typed("label")
                     autocomplete="off"
                     aria-invalid=is_refused.then_some("true")

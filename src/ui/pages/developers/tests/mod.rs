@@ -259,6 +259,23 @@ async fn a_refused_form_says_why_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_button_that_no_page_has_does_nothing() {
+    let secret = secret_id(1);
+    let developer = Arc::new(Developer::default());
+    for (path, form) in [
+        ("/server-app/danger", String::new()),
+        ("/server-app/danger", "act=revoked".to_owned()),
+        ("/server-app/credentials", format!("secret={}", secret.as_str())),
+        ("/server-app/credentials", format!("secret={}&act=tomorrow", secret.as_str())),
+        ("", "client_id=server-app".to_owned()),
+    ] {
+        let got = submit(&developer, &format!("/developers{path}"), &format!("form_token=token&{form}")).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}: {form}");
+    }
+    assert!(developer.done.lock().expect("no panic").is_empty());
+}
+
+#[tokio::test]
 async fn a_page_without_forms_takes_none() {
     let developer = Arc::new(Developer::default());
     let got = submit(&developer, "/developers/server-app/people", "form_token=token").await;
