@@ -92,20 +92,41 @@ pub fn shell() -> AnyView {
     .into_any()
 }
 
-/// Loads the Wasm and wakes the islands of the page. Only pages that have one show this, as their last part. The names are
-/// fixed, so nothing has to be read from disk; islands here have no children, so their order does not matter.
+/// The programs that wake islands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// All islands but the editor.
+    Islands,
+    /// All of them.
+    Editor,
+}
+
+/// What loads a program and wakes the islands of the page. The names are fixed, so nothing has to be read from disk.
+macro_rules! loader {
+    ($name:literal) => {
+        concat!(
+            r#"import start, * as matgim from "/pkg/"#,
+            $name,
+            r#".js";await start({ module_or_path: "/pkg/"#,
+            $name,
+            r#".wasm" });matgim.hydrate();"#,
+            r#"for (const island of document.querySelectorAll("leptos-island")) matgim[island.dataset.component](island);"#,
+        )
+    };
+}
+
+/// Wakes the islands of the page. Only pages that have one show this, as their last part; islands here have no children, so
+/// their order does not matter.
 #[component]
-pub fn IslandScripts() -> AnyView {
-    const LOADER: &str = concat!(
-        r#"import start, * as matgim from "/pkg/matgim.js";"#,
-        r#"await start({ module_or_path: "/pkg/matgim.wasm" });"#,
-        "matgim.hydrate();",
-        r#"for (const island of document.querySelectorAll("leptos-island")) matgim[island.dataset.component](island);"#,
-    );
+pub fn IslandScripts(#[prop(default = Program::Islands)] program: Program) -> AnyView {
+    let (script, wasm, loader) = match program {
+        Program::Islands => ("/pkg/matgim.js", "/pkg/matgim.wasm", loader!("matgim")),
+        Program::Editor => ("/pkg/editor.js", "/pkg/editor.wasm", loader!("editor")),
+    };
     view! {
-        <link rel="modulepreload" href="/pkg/matgim.js" nonce=use_nonce() />
-        <link rel="preload" href="/pkg/matgim.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-        <script type="module" nonce=use_nonce() inner_html=LOADER></script>
+        <link rel="modulepreload" href=script nonce=use_nonce() />
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        <script type="module" nonce=use_nonce() inner_html=loader></script>
     }
     .into_any()
 }

@@ -100,6 +100,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("commands/mod.rs", 3, "the words are the Lab's"),
     ("commands/serve.rs", 4, "a server without the Lab is another wiring"),
     ("ui/texts/lab/mod.rs", 5, "the glossary is for everybody, the rest for the Lab"),
+    ("ui/islands/mod.rs", 1, "the editor carries rules that no other page needs"),
     ("ports/mod.rs", 1, "the native side of the ports"),
     ("resource_server/mod.rs", 1, "the journal is a file; a tab has the memory book"),
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),

@@ -93,7 +93,7 @@ fn wasm() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
     tools::need_wasm_target()?;
     // The actors compile for a tab, too: the whole world will run inside one.
-    for features in ["hydrate", "csr", "csr,actors"] {
+    for features in ["hydrate", "editor", "csr", "csr,actors"] {
         clippy(&[
             "--package=matgim",
             "--lib",

@@ -15,7 +15,7 @@ pub enum Profile {
     Release,
 }
 
-const PROGRAMS: [&Program; 2] = [&wasm::PAGES, &wasm::LAB];
+const PROGRAMS: [&Program; 3] = [&wasm::PAGES, &wasm::EDITOR, &wasm::LAB];
 
 /// How many steps of a `Progress` a build of the site takes.
 pub const STEPS: usize = 2 + 2 * PROGRAMS.len();

@@ -3,7 +3,8 @@
 //! An island holds controls and leaves what they act on to the page: what it shows itself is compiled into the Wasm. And it
 //! has no props: reading one enumeration from JSON costs a page 21 KB of Brotli, a third of all it loads.
 
-/// The form of a client, judged while it is typed.
+/// The form of a client, judged while it is typed. It carries the rules of registration, and other pages need none of them.
+#[cfg(any(feature = "ssr", feature = "editor"))]
 pub mod client_editor;
 /// Copying what stands on the page.
 pub mod copying;

@@ -15,7 +15,7 @@ use crate::ui::client_form::{
 use crate::ui::components::letter::letter;
 use crate::ui::components::sentence::sentence;
 use crate::ui::islands::client_editor::{ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
-use crate::ui::shell::IslandScripts;
+use crate::ui::shell::{IslandScripts, Program};
 use crate::ui::texts::developers::client_form as texts;
 use crate::ui::texts::{Text, scopes};
 use crate::view::developers::Draft;
@@ -98,7 +98,7 @@ pub fn client_form(form: ClientForm) -> AnyView {
         </div>
         {template(language)}
         <ClientEditor />
-        <IslandScripts />
+        <IslandScripts program=Program::Editor />
     }
     .into_any()
 }
