@@ -76,10 +76,10 @@ test('a redirect URI is explained: what it matches, its twin, localhost, and wha
   await expect(line(3)).toContainText('Did you mean https://app.example/cb?');
   await expect(line(4)).toContainText('one a line; many lines can be pasted at once');
   await expect(line(5)).toContainText('The same as line 1');
-  await page.locator('[value="no"]').check();
+  await page.locator('#keeps_a_secret-no').check();
   await uris.fill('com.example.app:/cb');
   await expect(line(0)).toContainText('PKCE');
-  await page.locator('[value="yes"]').check();
+  await page.locator('#keeps_a_secret').check();
   await expect(line(0)).toContainText('only for apps without a secret');
 });
 

@@ -1,227 +1,174 @@
 //! The letter of delegation (RFC 6749 §3.1, §4.1.1; RFC 6819 §5.2.4.3: the person must know what they agree to, and to whom).
-//! The consent page is this letter with a form around it; beside the form of a client it is a picture of what people will see.
+//! The consent page is this letter with a form around it; beside the form of a client it is a picture of what people will see,
+//! drawn anew at each key. So it is a value and no view: its types would cost every page with an island as much again.
 
-use leptos::prelude::*;
-
-use super::name::{person, plain, quoted, quoted_words};
-use super::sentence::sentence;
+use super::markup::{Child, Markup, el};
+use super::name::{name_in_quotes, plain, words_in_quotes};
 use crate::oauth::scope::ScopeName;
 use crate::ui::texts::particles::{self, Particle};
 use crate::ui::texts::scopes::{self, ScopeWords};
-use crate::ui::texts::{common, consent as texts, times};
+use crate::ui::texts::{Text, common, consent as texts, times};
 use crate::view::page::{Consent, ConsentScope};
 use crate::view::preferences::Language;
 
-/// The letter. `switch_account` stands beside the person; `signed` puts what is answered into the form that answers it. A
-/// picture has neither.
+/// The letter. `switch_account` stands beside the person, and `answers` is what what is answered is put into: the form that
+/// sends it. A picture has no way to switch, and any element there.
 pub fn letter(
     page: &Consent,
     base: &str,
     language: Language,
-    switch_account: Option<AnyView>,
-    signed: impl FnOnce(AnyView) -> AnyView,
-) -> AnyView {
-    let answered = view! {
-        <section>
-            <h2>{sentence(texts::CAN.say(language), asker(page))}</h2>
-            {asked(page, language)}
-        </section>
-        <section>
-            <h2>{texts::CANNOT.say(language)}</h2>
-            {cannot(page, language)}
-        </section>
-        {terms(page, base, language)}
-        {decision(page, language)}
-    };
-    let description = page.about.description.as_ref().map(|text| {
-        view! { <p class="said-by-app">{quoted_words(text.as_str())}</p> }
-    });
-    view! {
-        <article class="letter">
-            <header class="letter-head">
-                <h1>{texts::TITLE.say(language)}</h1>
-                <p class="lead">{sentence(texts::ASKS.say(language), asker(page))}</p>
-                {description}
-            </header>
-            {page.is_young.then(|| view! { <p class="warning">{texts::YOUNG.say(language)}</p> })}
-            {parties(page, switch_account, language)}
-            {signed(answered.into_any())}
-        </article>
-    }
-    .into_any()
+    switch_account: Option<Markup>,
+    answers: Markup,
+) -> Markup {
+    let can = el("section").put(el("h2").sentence(texts::CAN.say(language), asker(page))).all(asked(page, language));
+    let cannot = el("section").put(el("h2").say(texts::CANNOT.say(language))).put(cannot(page, language));
+    let description = page.about.description.as_ref();
+    let head = el("header")
+        .class("letter-head")
+        .put(el("h1").say(texts::TITLE.say(language)))
+        .put(el("p").class("lead").sentence(texts::ASKS.say(language), asker(page)))
+        .all(description.map(|text| el("p").class("said-by-app").put(words_in_quotes(text.as_str()))));
+    el("article")
+        .class("letter")
+        .put(head)
+        .all(page.is_young.then(|| el("p").class("warning").say(texts::YOUNG.say(language))))
+        .put(parties(page, switch_account, language))
+        .put(answers.put(can).put(cannot).put(terms(page, base, language)).put(decision(page, language)))
 }
 
 /// The app's name, and the particle that Korean puts behind it.
-fn asker(page: &Consent) -> [AnyView; 2] {
+fn asker(page: &Consent) -> [Child; 2] {
     let particle = particles::after(&plain(&page.client_name), Particle::Subject, "앱");
-    [quoted(&page.client_name), particle.into_any()]
+    [name_in_quotes(&page.client_name).into(), particle.into()]
+}
+
+fn person(username: &str) -> Markup {
+    el("strong").class("person").put(el("bdi").say(plain(username)))
+}
+
+fn code(text: &str) -> Markup {
+    el("code").say(text.to_owned())
 }
 
 /// Who entrusts, and to whom. The app's own address is text: a letter leads nowhere before it is answered.
-fn parties(page: &Consent, switch_account: Option<AnyView>, language: Language) -> AnyView {
+fn parties(page: &Consent, switch_account: Option<Markup>, language: Language) -> Markup {
     let publisher = match page.publisher.as_deref() {
-        Some(username) => view! { <bdi>{plain(username)}</bdi> }.into_any(),
-        None => texts::NO_PUBLISHER.say(language).into_any(),
+        Some(username) => el("dd").put(el("bdi").say(plain(username))),
+        None => el("dd").say(texts::NO_PUBLISHER.say(language)),
     };
-    let registered = page.registered_at;
-    let homepage = page.about.homepage.as_ref().map(|address| {
-        view! {
-            <div><dt>{texts::HOMEPAGE.say(language)}</dt><dd><code>{address.as_str().to_owned()}</code></dd></div>
-        }
-    });
-    view! {
-        <dl class="parties">
-            <div>
-                <dt>{texts::FROM.say(language)}</dt>
-                <dd>{person(&page.username)} {switch_account}</dd>
-            </div>
-            <div>
-                <dt>{texts::TO.say(language)}</dt>
-                <dd>
-                    {quoted(&page.client_name)}
-                    <p class="note">{texts::NOT_OURS.say(language)}</p>
-                    <dl class="facts">
-                        <div><dt>{texts::PUBLISHER.say(language)}</dt><dd>{publisher}</dd></div>
-                        <div>
-                            <dt>{texts::REGISTERED.say(language)}</dt>
-                            <dd>
-                                <time datetime=times::machine_date(registered)>
-                                    {times::date(registered, language)}
-                                </time>
-                            </dd>
-                        </div>
-                        {homepage}
-                        <div>
-                            <dt>{texts::RETURN_TO.say(language)}</dt>
-                            <dd><code>{page.redirect_host.clone()}</code></dd>
-                        </div>
-                    </dl>
-                </dd>
-            </div>
-        </dl>
-    }
-    .into_any()
+    let day = el("time")
+        .with("datetime", times::machine_date(page.registered_at))
+        .say(times::date(page.registered_at, language));
+    let fact = |name: Text, value: Markup| el("div").put(el("dt").say(name.say(language))).put(value);
+    let homepage = page.about.homepage.as_ref().map(|address| el("dd").put(code(address.as_str())));
+    let facts = el("dl")
+        .class("facts")
+        .put(fact(texts::PUBLISHER, publisher))
+        .put(fact(texts::REGISTERED, el("dd").put(day)))
+        .all(homepage.map(|address| fact(texts::HOMEPAGE, address)))
+        .put(fact(texts::RETURN_TO, el("dd").put(code(&page.redirect_host))));
+    let to = el("dd")
+        .put(name_in_quotes(&page.client_name))
+        .put(el("p").class("note").say(texts::NOT_OURS.say(language)))
+        .put(facts);
+    el("dl")
+        .class("parties")
+        .put(fact(texts::FROM, el("dd").put(person(&page.username)).all(switch_account)))
+        .put(fact(texts::TO, to))
 }
 
 /// What is asked for the first time stands open; what was allowed before is folded, unless there is nothing else.
-fn asked(page: &Consent, language: Language) -> AnyView {
+fn asked(page: &Consent, language: Language) -> Vec<Markup> {
     let (before, new): (Vec<_>, Vec<_>) = page.scopes.iter().partition(|scope| scope.already_allowed);
     // The mark says something only where there is something older beside it.
     let mark = !before.is_empty();
-    let items = |scopes: &[&ConsentScope], mark: bool| {
-        scopes.iter().map(|scope| item(scope, reason(page, scope), mark, language)).collect_view()
+    let list = |scopes: &[&ConsentScope], mark: bool| {
+        el("ul").class("scopes").all(scopes.iter().map(|scope| item(page, scope, mark, language)))
     };
-    let count = before.len().to_string();
-    view! {
-        {(!new.is_empty()).then(|| view! { <ul class="scopes">{items(&new, mark)}</ul> })}
-        {(!before.is_empty()).then(|| view! {
-            <details class="before" open=new.is_empty()>
-                <summary>{texts::ALLOWED_BEFORE.fill(language, &[&count])}</summary>
-                <ul class="scopes">{items(&before, false)}</ul>
-            </details>
-        })}
+    let mut parts = Vec::new();
+    if !new.is_empty() {
+        parts.push(list(&new, mark));
     }
-    .into_any()
-}
-
-/// Why the app asks for it, in the app's own words.
-fn reason(page: &Consent, scope: &ConsentScope) -> Option<AnyView> {
-    let reason = page.about.reasons.get(&ScopeName::parse(&scope.name)?)?;
-    Some(view! { <p class="reason">{quoted_words(reason.as_str())}</p> }.into_any())
+    if !before.is_empty() {
+        let folded = el("details").class("before");
+        let folded = if new.is_empty() { folded.with("open", "") } else { folded };
+        let count = before.len().to_string();
+        let summary = el("summary").say(texts::ALLOWED_BEFORE.fill(language, &[&count]));
+        parts.push(folded.put(summary).put(list(&before, false)));
+    }
+    parts
 }
 
 /// A required scope travels as a hidden field, so that the form names everything that is allowed.
-fn item(scope: &ConsentScope, reason: Option<AnyView>, mark_new: bool, language: Language) -> AnyView {
+fn item(page: &Consent, scope: &ConsentScope, mark_new: bool, language: Language) -> Markup {
     let words = scopes::words(&scope.name);
     let can = match words {
-        Some(words) => words.can.say(language).into_any(),
-        None => view! { <code>{scope.name.clone()}</code> }.into_any(),
+        Some(words) => el("span").class("can").say(words.can.say(language)),
+        None => el("span").class("can").put(code(&scope.name)),
     };
-    let new = mark_new.then(|| view! { <span class="tag new">{texts::NEW.say(language)}</span> });
-    let name = scope.name.clone();
+    let field =
+        |kind: &'static str| el("input").with("type", kind).with("name", "scope").with("value", scope.name.clone());
     let line = if scope.optional {
-        view! {
-            <label class="scope">
-                <input type="checkbox" name="scope" value=name checked />
-                <span class="can">{can}</span>
-                <span class="tag">{texts::OPTIONAL.say(language)}</span>
-                {new}
-            </label>
-        }
-        .into_any()
+        el("label")
+            .class("scope")
+            .put(field("checkbox").with("checked", ""))
+            .put(can)
+            .say(" ")
+            .put(el("span").class("tag").say(texts::OPTIONAL.say(language)))
     } else {
-        view! {
-            <p class="scope">
-                <input type="hidden" name="scope" value=name />
-                <span class="can">{can}</span>
-                {new}
-            </p>
-        }
-        .into_any()
+        el("p").class("scope").put(field("hidden")).put(can)
     };
-    view! { <li>{line}{details(&scope.name, words, language)}{reason}</li> }.into_any()
+    let new = mark_new.then(|| el("span").class("tag new").say(texts::NEW.say(language)));
+    // Why the app asks for it, in the app's own words.
+    let reason = ScopeName::parse(&scope.name).and_then(|name| page.about.reasons.get(&name));
+    el("li")
+        .put(line.all(new))
+        .put(details(&scope.name, words, language))
+        .all(reason.map(|reason| el("p").class("reason").put(words_in_quotes(reason.as_str()))))
 }
 
-fn details(name: &str, words: Option<&'static ScopeWords>, language: Language) -> AnyView {
-    let calls = words.map(|words| {
-        view! {
-            <dt>{texts::CALLS.say(language)}</dt>
-            {words.calls.iter().map(|call| view! { <dd><code>{*call}</code></dd> }).collect_view()}
-        }
-    });
-    view! {
-        <details class="raw">
-            <summary>{texts::DETAILS.say(language)}</summary>
-            <dl>
-                <dt>{texts::SCOPE_NAME.say(language)}</dt>
-                <dd><code>{name.to_owned()}</code></dd>
-                {calls}
-            </dl>
-        </details>
+fn details(name: &str, words: Option<&'static ScopeWords>, language: Language) -> Markup {
+    let mut list = el("dl").put(el("dt").say(texts::SCOPE_NAME.say(language))).put(el("dd").put(code(name)));
+    if let Some(words) = words {
+        list = list
+            .put(el("dt").say(texts::CALLS.say(language)))
+            .all(words.calls.iter().map(|call| el("dd").put(el("code").say(*call))));
     }
-    .into_any()
+    el("details").class("raw").put(el("summary").say(texts::DETAILS.say(language))).put(list)
 }
 
-fn cannot(page: &Consent, language: Language) -> AnyView {
+fn cannot(page: &Consent, language: Language) -> Markup {
     let not_asked = page.not_asked.iter().filter_map(|name| scopes::words(name.as_str())).map(|words| words.cannot);
     let lines = [texts::NOT_THE_PASSWORD, texts::NOT_MORE_THAN_THIS].into_iter().chain(not_asked);
-    view! { <ul class="cannot">{lines.map(|text| view! { <li>{text.say(language)}</li> }).collect_view()}</ul> }
-        .into_any()
+    el("ul").class("cannot").all(lines.map(|text| el("li").say(text.say(language))))
 }
 
-fn terms(page: &Consent, base: &str, language: Language) -> AnyView {
+fn terms(page: &Consent, base: &str, language: Language) -> Markup {
     let access = times::span(page.access_seconds, language);
     let how_long = match page.renewable_seconds {
         Some(renewable) => texts::RENEWABLE.fill(language, &[&access, &times::span(renewable, language)]),
         None => texts::NOT_RENEWABLE.fill(language, &[&access]),
     };
-    let apps = view! { <a href=format!("{base}/apps")>{common::CONNECTED_APPS.say(language)}</a> };
-    view! {
-        <dl class="terms">
-            <dt>{texts::HOW_LONG.say(language)}</dt>
-            <dd>{how_long}</dd>
-            <dt>{texts::TAKE_BACK.say(language)}</dt>
-            <dd>{sentence(texts::TAKE_BACK_HOW.say(language), [apps.into_any()])}</dd>
-        </dl>
-    }
-    .into_any()
+    let apps = el("a").with("href", [base, "/apps"].concat()).say(common::CONNECTED_APPS.say(language));
+    el("dl")
+        .class("terms")
+        .put(el("dt").say(texts::HOW_LONG.say(language)))
+        .put(el("dd").say(how_long))
+        .put(el("dt").say(texts::TAKE_BACK.say(language)))
+        .put(el("dd").sentence(texts::TAKE_BACK_HOW.say(language), [apps.into()]))
 }
 
 /// Equal buttons in one row. Neither has the focus; a form sent by the Enter key takes the first, which refuses.
-fn decision(page: &Consent, language: Language) -> AnyView {
-    let host = view! { <code>{page.redirect_host.clone()}</code> };
-    view! {
-        <footer class="stub">
-            <p class="signature">
-                {person(&page.username)}
-                <span class="seal-place" aria-hidden="true">{texts::SEAL.say(language)}</span>
-            </p>
-            <div class="choice">
-                <button class="deny" name="decision" value="deny">{texts::DENY.say(language)}</button>
-                <button class="allow" name="decision" value="allow">{texts::ALLOW.say(language)}</button>
-            </div>
-            <p class="note">{sentence(texts::AFTERWARDS.say(language), [host.into_any()])}</p>
-        </footer>
-    }
-    .into_any()
+fn decision(page: &Consent, language: Language) -> Markup {
+    let button = |class: &'static str, says: Text| {
+        el("button").class(class).with("name", "decision").with("value", class).say(says.say(language))
+    };
+    let signature = el("p")
+        .class("signature")
+        .put(person(&page.username))
+        .put(el("span").class("seal-place").with("aria-hidden", "true").say(texts::SEAL.say(language)));
+    let choice = el("div").class("choice").put(button("deny", texts::DENY)).put(button("allow", texts::ALLOW));
+    let afterwards =
+        el("p").class("note").sentence(texts::AFTERWARDS.say(language), [code(&page.redirect_host).into()]);
+    el("footer").class("stub").put(signature).put(choice).put(afterwards)
 }

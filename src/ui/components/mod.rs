@@ -3,6 +3,7 @@
 pub mod footer;
 pub mod header;
 pub mod letter;
+pub mod markup;
 pub mod name;
 pub mod seal;
 pub mod sentence;

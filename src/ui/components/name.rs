@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::markup::{Markup, el};
 use crate::oauth::client::is_invisible;
 
 /// As many characters of an app's name as are shown.
@@ -12,9 +13,14 @@ pub fn quoted(name: &str) -> AnyView {
     view! { <q class="name"><bdi>{plain(name)}</bdi></q> }.into_any()
 }
 
+/// The same in what is drawn as a whole.
+pub fn name_in_quotes(name: &str) -> Markup {
+    el("q").class("name").put(el("bdi").say(plain(name)))
+}
+
 /// A sentence of an app's developer, as their own words.
-pub fn quoted_words(words: &str) -> AnyView {
-    view! { <q class="words"><bdi>{words.to_owned()}</bdi></q> }.into_any()
+pub fn words_in_quotes(words: &str) -> Markup {
+    el("q").class("words").put(el("bdi").say(words.to_owned()))
 }
 
 /// A person's name.

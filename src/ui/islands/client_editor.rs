@@ -2,6 +2,9 @@
 //! and so is every word: the page brings each problem and each piece of advice along in a template, and here they are only
 //! chosen and put in place. Without this the form works all the same.
 
+use std::cell::Cell;
+use std::time::Duration;
+
 use leptos::ev::{self, FocusEvent, SubmitEvent};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -16,6 +19,7 @@ use crate::oauth::registration::Wrong;
 use crate::oauth::scope::OFFERED;
 use crate::ui::client_form::{self as form, Facts, Standing, is_settled, key, letter_of};
 use crate::ui::components::letter::letter;
+use crate::ui::components::markup::el;
 use crate::ui::components::name::laid_open;
 use crate::view::developers::Draft;
 use crate::view::developers::draft::lines;
@@ -50,6 +54,14 @@ pub fn ClientEditor() -> impl IntoView {
         let _ = window_event_listener(ev::input, move |_| with(&Editor::judge));
         let _ = window_event_listener(ev::focusout, move |event| with(&|editor| editor.leave(&event)));
         let _ = window_event_listener(ev::submit, move |event| with(&|editor| editor.hold(&event)));
+        // What is said when a field is left moves what stands below it, and a press has to end where it began.
+        let _ = window_event_listener(ev::pointerdown, move |_| with(&|editor| editor.pressed.set(true)));
+        let released = move || {
+            with(&|editor| editor.pressed.set(false));
+            set_timeout(move || with(&Editor::judge), Duration::ZERO);
+        };
+        let _ = window_event_listener(ev::pointerup, move |_| released());
+        let _ = window_event_listener(ev::pointercancel, move |_| released());
     });
 }
 
@@ -57,6 +69,8 @@ struct Editor {
     form: Element,
     words: HtmlTemplateElement,
     letter: RwSignal<Draft>,
+    /// Whether a pointer is down.
+    pressed: Cell<bool>,
 }
 
 impl Editor {
@@ -69,11 +83,9 @@ impl Editor {
         let draft = RwSignal::new(typed(&form));
         let language = page_language();
         picture.set_text_content(None);
-        mount_to(picture, move || {
-            move || letter(&letter_of(&draft.get(), &facts), &base, language, None, |answered| answered)
-        })
-        .forget();
-        Some(Self { form, words, letter: draft })
+        mount_to(picture, move || move || letter(&letter_of(&draft.get(), &facts), &base, language, None, el("div")))
+            .forget();
+        Some(Self { form, words, letter: draft, pressed: Cell::new(false) })
     }
 
     /// Says what is wrong wherever it may be said already, explains the redirect URIs, and draws the letter.
@@ -166,7 +178,7 @@ impl Editor {
             let item = self.word("data-word", "entry")?;
             let link = item.query_selector("a").ok()??;
             let _ = link.set_attribute("href", &["#", field].concat());
-            fill(&link, &self.label(field, problem.number));
+            fill(&item, &self.label(field, problem.number));
             let what = self.word(WRONG, &key(problem.wrong))?.query_selector(".what").ok()??;
             append(&item, Some(what));
             append(&list, Some(item));
@@ -193,7 +205,9 @@ impl Editor {
             return;
         }
         let _ = part.set_attribute(LEFT, "");
-        self.judge();
+        if !self.pressed.get() {
+            self.judge();
+        }
     }
 
     /// A form that would be refused is not sent: what the server would say stands here already.

@@ -22,8 +22,6 @@ pub mod layer;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;
-/// A piece of the page, as a value.
-mod markup;
 mod memory;
 /// Where a sentence names a term.
 #[cfg(feature = "ssr")]
@@ -62,3 +60,5 @@ mod written;
 /// `GET /lab/words/{language}`.
 #[cfg(feature = "ssr")]
 pub use written::{words_json, words_router};
+
+use super::components::markup;

@@ -13,6 +13,7 @@ use crate::ui::client_form::{
     DESCRIPTION, Facts, HOMEPAGE, KIND, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE, Standing, letter_of, reason, standing,
 };
 use crate::ui::components::letter::letter;
+use crate::ui::components::markup::el;
 use crate::ui::components::sentence::sentence;
 use crate::ui::islands::client_editor::{ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
 use crate::ui::shell::{IslandScripts, Program};
@@ -139,10 +140,10 @@ pub fn label(field: &str) -> Text {
     }
 }
 
-/// The letter as people will see it. It is a picture: nothing in it takes the focus, and it is named as one whole.
+/// The letter as people will see it. It is a picture: nothing in it takes the focus, so the whole does, to be scrolled by keys.
 fn picture(draft: &Draft, facts: &Facts, base: &str, language: Language) -> AnyView {
     view! {
-        <aside class="picture" aria-labelledby="picture-title">
+        <aside class="picture" aria-labelledby="picture-title" tabindex="0">
             <h2 id="picture-title">{texts::PREVIEW.say(language)}</h2>
             <p class="note">{texts::PREVIEW_IS_A_PICTURE.say(language)}</p>
             <div
@@ -158,7 +159,7 @@ fn picture(draft: &Draft, facts: &Facts, base: &str, language: Language) -> AnyV
                 data-nameless=facts.nameless.clone()
                 data-hostless=facts.hostless.clone()
             >
-                {letter(&letter_of(draft, facts), base, language, None, |answered| answered)}
+                {letter(&letter_of(draft, facts), base, language, None, el("div"))}
             </div>
         </aside>
     }

@@ -4,8 +4,8 @@ use crate::ui::texts::Text;
 
 pub const NEW_TITLE: Text = Text { ko: "앱 등록", en: "Register an app" };
 pub const NEW_LEAD: Text = Text {
-    ko: "답한 것은 나중에 바꿀 수 있습니다. 첫 질문만 빼고요. 옆에는 사람들이 보게 될 위임장이 있습니다.",
-    en: "All of this can be changed later, but for the first question. Beside it stands the letter that people will see.",
+    ko: "답한 것은 나중에 바꿀 수 있습니다. 첫 질문만 빼고요. 사람들이 보게 될 위임장도 함께 보입니다.",
+    en: "All of this can be changed later, but for the first answer. The letter that people will see is shown with it.",
 };
 pub const REGISTER: Text = Text { ko: "등록하기", en: "Register" };
 pub const SAVE: Text = Text { ko: "바꾸기", en: "Save changes" };

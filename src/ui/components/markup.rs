@@ -24,10 +24,23 @@ pub struct Markup {
     children: Vec<Child>,
 }
 
+/// What stands in an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Child {
+pub enum Child {
     Text(Text),
     Element(Markup),
+}
+
+impl From<Markup> for Child {
+    fn from(markup: Markup) -> Self {
+        Self::Element(markup)
+    }
+}
+
+impl From<String> for Child {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
 }
 
 pub fn el(tag: &'static str) -> Markup {
@@ -58,6 +71,19 @@ impl Markup {
     /// A list of them, or one that may be missing.
     pub fn all(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children.extend(children.into_iter().map(Child::Element));
+        self
+    }
+    /// `text` with each `{}` replaced by the next slot. A language may leave later ones out: see [`super::sentence`].
+    pub fn sentence(mut self, text: &'static str, slots: impl IntoIterator<Item = Child>) -> Self {
+        let mut slots = slots.into_iter();
+        for (at, piece) in text.split("{}").enumerate() {
+            if at > 0 {
+                self.children.extend(slots.next());
+            }
+            if !piece.is_empty() {
+                self = self.say(piece);
+            }
+        }
         self
     }
 
@@ -250,7 +276,7 @@ impl RenderHtml for Markup {
         *position = Position::NextChild;
     }
 
-    /// The Lab takes a page's place and never wakes what stands there.
+    /// What it is drawn into takes a place of its own and never wakes what stands there.
     fn hydrate<const FROM_SERVER: bool>(self, _cursor: &Cursor, _position: &PositionState) -> Drawn {
         self.build()
     }
@@ -279,6 +305,12 @@ mod tests {
     fn a_missing_part_leaves_nothing_behind() {
         let html = el("ul").all(None).all([el("li").say(""), el("li").put(el("input").with("name", "a"))]).to_html();
         assert_eq!(html, "<ul><li></li><li><input name=\"a\"></li></ul>");
+    }
+
+    #[test]
+    fn a_sentence_has_its_slots_filled_from_left_to_right() {
+        let html = el("p").sentence("{}{} asks {}.", [el("b").say("A").into(), "가".to_owned().into()]).to_html();
+        assert_eq!(html, "<p><b>A</b>가 asks .</p>");
     }
 
     #[test]
