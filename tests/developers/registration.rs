@@ -281,7 +281,7 @@ async fn a_registration_by_a_program_is_refused_by_the_name_of_its_field() {
         (json!({ "scope": ["profile"] }), "scope: must be a string"),
         (json!({ "grant_types": "authorization_code" }), "grant_types: must be an array of strings"),
         (json!({ "scope_reasons": ["x"] }), "scope_reasons: must be an object of strings"),
-        (json!({ "scope_reasons": { "calendar.write": "x" } }), "scope_reasons: names a scope"),
+        (json!({ "scope_reasons": { "calendar.write": "x" } }), "scope_reasons, number 1: names a scope"),
         (json!({ "token_endpoint_auth_method": "private_key_jwt" }), "token_endpoint_auth_method: takes"),
         (json!({ "grant_types": ["implicit"] }), "grant_types: takes"),
         (json!({ "grant_types": ["refresh_token"] }), "grant_types: refresh_token comes with"),

@@ -25,7 +25,7 @@ pub struct Program {
 pub const PAGES: Program = Program { feature: "hydrate", name: "matgim", about: "islands of pages", budget: 85_000 };
 /// The islands again, with the form that judges a client as one types: two pages load it.
 pub const EDITOR: Program =
-    Program { feature: "editor", name: "editor", about: "the editor of clients", budget: 149_000 };
+    Program { feature: "editor", name: "editor", about: "the editor of clients", budget: 130_000 };
 /// No other page may cost as much.
 pub const LAB: Program = Program { feature: "csr", name: "lab", about: "the Lab", budget: 150_000 };
 
