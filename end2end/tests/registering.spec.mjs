@@ -61,6 +61,20 @@ test('a field is not scolded before it was left, and what no typing mends is sai
   expect(heard).toEqual([]);
 });
 
+test('what is said of a field that is left by a press does not move what is pressed', async ({ page }) => {
+  await toTheForm(page);
+  await page.locator('#redirect_uris').fill('http://a.example/cb\nhttps://*.b.example/cb\nc');
+  const box = page.locator('#scope');
+  const { x, y, width, height } = await box.boundingBox();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await expect(page.locator('#redirect_uris')).not.toBeFocused();
+  expect(await box.boundingBox()).toEqual({ x, y, width, height });
+  await page.mouse.up();
+  await expect(box).toBeChecked();
+  await expect(page.locator('#redirect_uris')).toHaveAttribute('aria-invalid', 'true');
+});
+
 test('a redirect URI is explained: what it matches, its twin, localhost, and what was meant', async ({ page }) => {
   await toTheForm(page);
   const uris = page.locator('#redirect_uris');

@@ -20,7 +20,7 @@ pub fn name_in_quotes(name: &str) -> Markup {
 
 /// A sentence of an app's developer, as their own words.
 pub fn words_in_quotes(words: &str) -> Markup {
-    el("q").class("words").put(el("bdi").say(words.to_owned()))
+    el("q").class("own-words").put(el("bdi").say(words.to_owned()))
 }
 
 /// A person's name.

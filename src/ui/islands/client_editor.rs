@@ -2,7 +2,7 @@
 //! and so is every word: the page brings each problem and each piece of advice along in a template, and here they are only
 //! chosen and put in place. Without this the form works all the same.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use leptos::ev::{self, FocusEvent, SubmitEvent};
@@ -58,7 +58,7 @@ pub fn ClientEditor() -> impl IntoView {
         let _ = window_event_listener(ev::pointerdown, move |_| with(&|editor| editor.pressed.set(true)));
         let released = move || {
             with(&|editor| editor.pressed.set(false));
-            set_timeout(move || with(&Editor::judge), Duration::ZERO);
+            set_timeout(move || with(&Editor::release), Duration::ZERO);
         };
         let _ = window_event_listener(ev::pointerup, move |_| released());
         let _ = window_event_listener(ev::pointercancel, move |_| released());
@@ -71,6 +71,8 @@ struct Editor {
     letter: RwSignal<Draft>,
     /// Whether a pointer is down.
     pressed: Cell<bool>,
+    /// The parts that were left by that.
+    left: RefCell<Vec<Element>>,
 }
 
 impl Editor {
@@ -85,7 +87,7 @@ impl Editor {
         picture.set_text_content(None);
         mount_to(picture, move || move || letter(&letter_of(&draft.get(), &facts), &base, language, None, el("div")))
             .forget();
-        Some(Self { form, words, letter: draft, pressed: Cell::new(false) })
+        Some(Self { form, words, letter: draft, pressed: Cell::new(false), left: RefCell::default() })
     }
 
     /// Says what is wrong wherever it may be said already, explains the redirect URIs, and draws the letter.
@@ -204,10 +206,20 @@ impl Editor {
         if goes_to.is_some_and(|target| part.contains(Some(&target))) {
             return;
         }
-        let _ = part.set_attribute(LEFT, "");
-        if !self.pressed.get() {
+        if self.pressed.get() {
+            self.left.borrow_mut().push(part);
+        } else {
+            let _ = part.set_attribute(LEFT, "");
             self.judge();
         }
+    }
+
+    /// A press has ended, and what was left by it may be said.
+    fn release(&self) {
+        for part in self.left.take() {
+            let _ = part.set_attribute(LEFT, "");
+        }
+        self.judge();
     }
 
     /// A form that would be refused is not sent: what the server would say stands here already.

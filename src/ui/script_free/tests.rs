@@ -324,7 +324,7 @@ fn a_page_without_an_address_has_no_switches() {
 fn what_an_apps_developer_says_is_quoted_beside_what_it_concerns_and_never_a_link() {
     let html = page(Body::Consent(consent()), Language::En);
     assert!(
-        html.contains("<q class=\"words\"><bdi>&lt;/q&gt;A planner. &lt;b&gt;Trust&lt;/b&gt; it.</bdi></q>"),
+        html.contains("<q class=\"own-words\"><bdi>&lt;/q&gt;A planner. &lt;b&gt;Trust&lt;/b&gt; it.</bdi></q>"),
         "{html}"
     );
     assert!(html.contains("<bdi>to &lt;i&gt;copy&lt;/i&gt; plans back</bdi>"), "{html}");
