@@ -35,6 +35,29 @@ export async function fillIn(page, draft) {
   }
 }
 
+/** The same at once, as a paste into each field is, and sends it. */
+export function paste(page, draft) {
+  return page.evaluate((draft) => {
+    const form = document.getElementById('client-form');
+    const tick = (box, on) => box.checked === on || box.click();
+    if (draft.keeps_a_secret !== null) {
+      tick(form.querySelector(`[name="keeps_a_secret"][value="${draft.keeps_a_secret ? 'yes' : 'no'}"]`), true);
+    }
+    const put = (id, text) => {
+      const field = document.getElementById(id);
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    };
+    for (const name of ['name', 'description', 'homepage', 'redirect_uris']) put(name, draft[name]);
+    for (const box of form.querySelectorAll('[name="scope"]')) {
+      tick(box, box.value in draft.scopes);
+      put(`reason:${box.value}`, draft.scopes[box.value] ?? '');
+    }
+    tick(document.getElementById('on_its_own'), draft.on_its_own);
+    form.requestSubmit();
+  }, draft);
+}
+
 /** What a page calls wrong: the field, the name of the problem, the words; and what its summary lists. */
 export function saidOn(root) {
   const words = (element) => element.textContent.replace(/\s+/g, ' ').trim();

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { fillIn, saidOn, table, toTheForm } from '../support/registering.mjs';
+import { fillIn, paste, saidOn, table, toTheForm } from '../support/registering.mjs';
 import { complaints } from '../support/quiet.mjs';
 
 const here = (page) => page.evaluate(`(${saidOn})(document)`);
@@ -27,8 +27,7 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
         const whole = { ...table.good, ...draft };
         // A question that was answered once cannot be left open again.
         if (whole.keeps_a_secret === null) await page.goto(address, { waitUntil: 'networkidle' });
-        await fillIn(page, whole);
-        await page.locator('#client-form > button').click();
+        await paste(page, whole);
         const [said, server] = [await here(page), await there(page)];
         expect.soft(server.status, rule).toBe(422);
         expect.soft(said.wrong.map(([, name]) => name).sort(), rule).toEqual(problems.map(([, , name]) => name).sort());
