@@ -64,6 +64,7 @@ test('what is said of a field that is left by a press does not move what is pres
   await toTheForm(page);
   await page.locator('#redirect_uris').fill('http://a.example/cb\nhttps://*.b.example/cb\nc');
   const box = page.locator('#scope');
+  await box.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await box.boundingBox();
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.down();
