@@ -45,9 +45,6 @@ pub struct Concerning {
     pub redirect_uri: Option<RedirectUri>,
 }
 
-/// What whoever calls chose has an end in the log; the longest address that can be registered fits.
-const CHARACTERS_AT_MOST: usize = 2_000;
-
 impl Concerning {
     pub fn of(client: ClientId, kind: ActivityKind) -> Self {
         Self { client, kind, error: None, detail: None, tokens: 0, secret: None, redirect_uri: None }
@@ -78,7 +75,7 @@ impl Concerning {
     ) -> Happening {
         let refusal = self.error.map(|error| ActivityRefusal {
             error: error.code,
-            failed: failed.map(within_bounds),
+            failed: failed.cloned(),
             description: Cow::Owned(error.description().to_owned()),
         });
         Happening {
@@ -90,23 +87,14 @@ impl Concerning {
                 detail: self.detail,
                 request_id,
                 times: 1,
-            },
+            }
+            .bounded(),
             tokens: self.tokens,
             // An address is kept only where it is the client's own server that speaks: never a person's.
             secret: self.secret.map(|secret| (secret, from)),
             redirect_uri: self.redirect_uri,
         }
     }
-}
-
-fn within_bounds(check: &Check) -> Check {
-    let cut = |text: &Option<String>| {
-        text.as_ref().map(|text| match text.char_indices().nth(CHARACTERS_AT_MOST) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text.clone(),
-        })
-    };
-    Check { expected: cut(&check.expected), received: cut(&check.received), ..check.clone() }
 }
 
 /// Around every route: notes what an answer is about.
@@ -158,6 +146,6 @@ mod tests {
     #[test]
     fn what_a_stranger_chose_has_an_end() {
         let failed = refusal(&"가".repeat(10_000)).failed.expect("a check");
-        assert_eq!(failed.received.expect("received").chars().count(), CHARACTERS_AT_MOST + 1);
+        assert_eq!(failed.received.expect("received").chars().count(), ActivityEvent::CHARACTERS_AT_MOST);
     }
 }

@@ -109,8 +109,8 @@ pub struct ActivityEvent {
 }
 
 impl ActivityEvent {
-    /// What is kept of a text that somebody else may have written.
-    pub const CHARACTERS_AT_MOST: usize = 300;
+    /// What is kept of a text that somebody else may have written: the longest redirect URI fits, and is compared whole.
+    pub const CHARACTERS_AT_MOST: usize = 2_000;
 
     /// Cuts every text that may be somebody else's to what is kept of it.
     pub fn bounded(mut self) -> Self {
@@ -166,9 +166,9 @@ mod tests {
 
     #[test]
     fn every_text_of_an_event_is_cut_at_a_character() {
-        let (longest, too_long) = ("가".repeat(300), "가".repeat(301));
+        let (longest, too_long) = ("가".repeat(2_000), "가".repeat(2_001));
         assert_eq!(event(&longest).bounded(), event(&longest));
-        assert_eq!(event(&too_long).bounded(), event(&format!("{}…", "가".repeat(299))));
+        assert_eq!(event(&too_long).bounded(), event(&format!("{}…", "가".repeat(1_999))));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 
 use crate::oauth::activity::{ActivityEvent, ActivityKind};
-use crate::oauth::client::{About, ClientKind, SecretId};
+use crate::oauth::client::{ClientKind, SecretId};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
@@ -190,7 +190,6 @@ pub enum Retire {
 pub struct Editing {
     pub head: ClientHead,
     pub draft: Draft,
-    pub about: About,
     /// Sent back with the form: a change is made to what the page showed, or not at all.
     pub revision: String,
     pub people: u64,

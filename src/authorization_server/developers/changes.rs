@@ -19,7 +19,6 @@ impl Developer<'_> {
         Ok(self.desk(Editing {
             head: own.head(),
             draft: Draft::of(&own.0.client),
-            about: own.0.client.about.clone(),
             revision: fingerprint(&own.0.client),
             people: own.0.standing.people,
             uses,

@@ -88,7 +88,7 @@ async fn a_text_of_somebody_else_is_kept_to_a_bounded_length() {
     desk.note([long]).await;
     let stored = desk.activity().await.remove(0);
     let received = stored.refusal.expect("a refusal").failed.expect("a check").received.expect("a text");
-    assert_eq!((received.chars().count(), received.chars().last()), (300, Some('…')));
+    assert_eq!((received.chars().count(), received.chars().last()), (ActivityEvent::CHARACTERS_AT_MOST, Some('…')));
 }
 
 #[tokio::test]

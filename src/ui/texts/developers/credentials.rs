@@ -73,8 +73,8 @@ pub const STEPS: [(Text, Text); 3] = [
 ];
 pub const RELOAD: Text = Text { ko: "새로 고치기", en: "Reload" };
 pub const WATCHING: Text = Text {
-    ko: "이 표는 몇 초마다 저절로 새로워집니다.",
-    en: "This table renews itself every few seconds.",
+    ko: "마지막으로 쓰인 때는 몇 초마다 저절로 새로워집니다.",
+    en: "When each was last used renews itself every few seconds.",
 };
 /// What is said when a secret is used for the first time while somebody watches. Slot: a label.
 pub const FIRST_USED: Text =

@@ -12,7 +12,7 @@ use tower::ServiceExt;
 
 use crate::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
 use crate::oauth::check::{Check, Verdict};
-use crate::oauth::client::{About, ClientKind, SecretId};
+use crate::oauth::client::{ClientKind, SecretId};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
@@ -265,7 +265,6 @@ impl DeveloperQuestions for Developer {
         let editing = Editing {
             head: Self::own(client_id)?,
             draft: Draft { scopes: BTreeMap::new(), ..Draft::default() },
-            about: About::default(),
             revision: "1".to_owned(),
             people: 1_204,
             uses: Vec::new(),
