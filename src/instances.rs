@@ -28,6 +28,7 @@ use crate::ports::{Clock, Network, Randomness};
 use crate::resource_server::calendar_book::CalendarBook;
 use crate::resource_server::{self, ResourceServer};
 use crate::settings::Settings;
+use crate::storage::account::AccountStore;
 use crate::storage::developers::DeveloperStore;
 use crate::storage::{Answer, Store, StoreError};
 use crate::ui::api::developers::Developers;
@@ -54,13 +55,14 @@ impl Ports {
 }
 
 /// The authorization server of production: strict policy, wall clock, nothing recorded.
-pub fn authorization_server<S: Store + DeveloperStore + 'static>(
+pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
     settings: &Settings,
     store: Arc<S>,
     activity: Arc<dyn ActivityLog>,
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
+    let account_store = store.clone();
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
@@ -75,6 +77,7 @@ pub fn authorization_server<S: Store + DeveloperStore + 'static>(
             api_url: settings.resource_base_url.as_str().to_owned(),
             lab: OnceLock::new(),
         }),
+        account_store: Some(account_store),
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
         throttle: if settings.throttle { Throttle::on() } else { Throttle::off() },
         sign_up_open: settings.sign_up_open,

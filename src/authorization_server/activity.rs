@@ -16,20 +16,32 @@ use crate::oauth::check::{Check, Checks};
 use crate::oauth::client::{Client, SecretId};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::Error;
-use crate::oauth::names::{ClientId, Timestamp};
+use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
+use crate::storage::account::{AccountEvent, AppUse};
 use crate::storage::developers::Happening;
 
-/// Where happenings go. It must return at once.
-pub trait ActivityLog: Send + Sync {
-    fn note(&self, happening: Happening);
+/// What is written down off the path of requests: told to whoever it concerns, and to nobody else.
+#[derive(Clone, Debug)]
+pub enum Noted {
+    /// To the developer of a client.
+    Client(Happening),
+    /// To the person whose account it is.
+    Account(AccountEvent),
+    /// To the person in whose name an API was used.
+    Use(Subject, AppUse),
 }
 
-/// For instances whose clients have no dashboard.
+/// Where it goes. It must return at once.
+pub trait ActivityLog: Send + Sync {
+    fn note(&self, noted: Noted);
+}
+
+/// For instances whose clients have no dashboard, and whose people no security page.
 pub struct NoActivityLog;
 
 impl ActivityLog for NoActivityLog {
-    fn note(&self, _: Happening) {}
+    fn note(&self, _: Noted) {}
 }
 
 /// In the extensions of a response: the client that it is about, and what the checks beside it do not say.
@@ -105,7 +117,7 @@ pub async fn note(State(server): State<Instance>, request: Request, next: Next) 
     if let Some(concerning) = response.extensions_mut().remove::<Concerning>() {
         let failed = response.extensions().get::<Checks>().and_then(Checks::failed);
         let request_id = request_id.map(|id| id.0).unwrap_or_default();
-        server.activity.note(concerning.happening(failed, request_id, server.now(), from));
+        server.activity.note(Noted::Client(concerning.happening(failed, request_id, server.now(), from)));
     }
     response
 }

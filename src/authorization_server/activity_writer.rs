@@ -1,6 +1,8 @@
-//! Writes down what happened to clients, off the path of their requests: a bounded queue, and one task that gathers what came
+//! Writes down what happened to clients and accounts, off the path of their requests: a bounded queue, and one task that gathers what came
 //! within a moment into one transaction. What finds the queue full, or the store unable, is counted as lost.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -8,10 +10,14 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
-use super::activity::ActivityLog;
+use super::account_log::ACCOUNT_EVENTS_AT_MOST;
+use super::activity::{ActivityLog, Noted};
 use super::developers::ACTIVITY_AT_MOST;
+use crate::oauth::names::{ClientId, Subject};
 use crate::ports::Clock;
-use crate::storage::developers::{DeveloperStore, Happening};
+use crate::storage::Answer;
+use crate::storage::account::{AccountEvents, AppUse};
+use crate::storage::developers::{DeveloperStore, UsageDay};
 
 /// The most that wait to be written down.
 const WAITING_AT_MOST: usize = 4_096;
@@ -22,13 +28,13 @@ const GATHER_FOR: Duration = Duration::from_millis(250);
 
 /// Takes happenings in, and forgets what does not fit.
 pub struct ActivityWriter {
-    queue: mpsc::Sender<Happening>,
+    queue: mpsc::Sender<Noted>,
     lost: Arc<AtomicU64>,
 }
 
 impl ActivityLog for ActivityWriter {
-    fn note(&self, happening: Happening) {
-        if self.queue.try_send(happening).is_err() {
+    fn note(&self, noted: Noted) {
+        if self.queue.try_send(noted).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -48,8 +54,13 @@ impl Writing {
     }
 }
 
+/// What is written into.
+pub trait Written: DeveloperStore + AccountEvents {}
+
+impl<T: DeveloperStore + AccountEvents> Written for T {}
+
 /// Begins to write into `store`.
-pub fn start(store: Arc<dyn DeveloperStore>, clock: Arc<dyn Clock>) -> (ActivityWriter, Writing) {
+pub fn start(store: Arc<dyn Written>, clock: Arc<dyn Clock>) -> (ActivityWriter, Writing) {
     let (queue, waiting) = mpsc::channel(WAITING_AT_MOST);
     let lost = Arc::new(AtomicU64::new(0));
     let (stop, stopped) = watch::channel(false);
@@ -58,9 +69,9 @@ pub fn start(store: Arc<dyn DeveloperStore>, clock: Arc<dyn Clock>) -> (Activity
 }
 
 async fn write(
-    store: Arc<dyn DeveloperStore>,
+    store: Arc<dyn Written>,
     clock: Arc<dyn Clock>,
-    mut waiting: mpsc::Receiver<Happening>,
+    mut waiting: mpsc::Receiver<Noted>,
     lost: Arc<AtomicU64>,
     mut stopped: watch::Receiver<bool>,
 ) {
@@ -72,7 +83,7 @@ async fn write(
             return;
         }
         let ended = together.is_empty();
-        if let Err(error) = store.note(std::mem::take(&mut together), more, clock.now(), ACTIVITY_AT_MOST).await {
+        if let Err(error) = write_together(&*store, std::mem::take(&mut together), more, &*clock).await {
             tracing::warn!(events = count, cause = ?std::error::Error::source(&error), "activity was not written down");
             lost.fetch_add(count + more, Ordering::Relaxed);
         }
@@ -82,12 +93,43 @@ async fn write(
     }
 }
 
+/// A batch, parted by whom it is told to: one transaction for developers, one for people.
+async fn write_together(store: &dyn Written, noted: Vec<Noted>, lost: u64, clock: &dyn Clock) -> Answer<()> {
+    let (mut clients, mut accounts, mut uses) = (vec![], vec![], HashMap::new());
+    for noted in noted {
+        match noted {
+            Noted::Client(happening) => clients.push(happening),
+            Noted::Account(event) => accounts.push(event),
+            Noted::Use(user, used) => add_up(&mut uses, user, used),
+        }
+    }
+    if !clients.is_empty() || lost > 0 {
+        store.note(clients, lost, clock.now(), ACTIVITY_AT_MOST).await?;
+    }
+    if !accounts.is_empty() || !uses.is_empty() {
+        let uses = uses.into_iter().map(|((user, ..), used)| (user, used)).collect();
+        store.note_account(accounts, uses, ACCOUNT_EVENTS_AT_MOST).await?;
+    }
+    Ok(())
+}
+
+/// Uses of one day are one row.
+fn add_up(uses: &mut HashMap<(Subject, ClientId, String, i64), AppUse>, user: Subject, used: AppUse) {
+    let key = (user, used.client.clone(), used.api.clone(), UsageDay::number_of(used.last_at));
+    match uses.entry(key) {
+        Entry::Vacant(first) => {
+            first.insert(used);
+        }
+        Entry::Occupied(mut more) => {
+            let sum = more.get_mut();
+            sum.times += used.times;
+            sum.last_at = sum.last_at.max(used.last_at);
+        }
+    }
+}
+
 /// Waits for one, and a moment for others. Nothing comes back once the queue has been closed and emptied.
-async fn gather(
-    waiting: &mut mpsc::Receiver<Happening>,
-    together: &mut Vec<Happening>,
-    stopped: &mut watch::Receiver<bool>,
-) {
+async fn gather(waiting: &mut mpsc::Receiver<Noted>, together: &mut Vec<Noted>, stopped: &mut watch::Receiver<bool>) {
     // A stop closes the queue, which then still hands out what waits in it.
     while together.is_empty() {
         tokio::select! {

@@ -5,6 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::account_log::{Happened, place_of};
 use super::authorize::{continue_at, see_other, wait};
 use super::browser::{Browser, SignedIn};
 use super::consent::waiting;
@@ -13,6 +14,7 @@ use super::form_body::{OwnForm, own_query};
 use super::passwords::Password;
 use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance, accounts};
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::authorize as request;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::{PendingRequestHandle, SessionId};
@@ -62,8 +64,19 @@ pub async fn post(
         return again(SignInProblem::Busy);
     };
     match user {
-        Some(user) if matches && user.disabled_at.is_none() => begin(&server, &browser, user, then).await,
-        _ => {
+        Some(user) if matches && user.disabled_at.is_none() => {
+            let entered = Happened::new(AccountEventKind::SignedIn, Some(place_of(&headers, address)));
+            begin(&server, &browser, user, then, entered).await
+        }
+        user => {
+            match user {
+                Some(user) => {
+                    let failed = Happened::new(AccountEventKind::SignInFailed, Some(place_of(&headers, address)));
+                    server.note_account(&user.id, failed);
+                }
+                // What somebody typed for a name may be their password: it is in no log.
+                None => tracing::info!(act = AccountEventKind::SignInFailed.as_str(), "account"),
+            }
             server.throttle.sign_in_failed(&key, address, now);
             again(SignInProblem::WrongCredentials)
         }
@@ -170,12 +183,17 @@ pub async fn begin(
     browser: &Browser,
     user: User,
     mut then: Then,
+    entered: Happened,
 ) -> Result<Response, Failure> {
     let now = server.now();
     let id = SessionId::generate(now, server.randomness.secret());
     let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
     let replaces = browser.signed_in.as_ref().map(|signed_in| signed_in.session.key);
     server.store.begin_session(session.clone(), replaces).await?;
+    if let (Some(store), Some(place)) = (&server.account_store, entered.place()) {
+        store.place_session(&session.key, place.clone()).await?;
+    }
+    server.remember(&user.id, entered).await;
     let signed_in = Browser::with_session(&id, SignedIn { session, user });
     if let Some(handle) = &then.request
         && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?

@@ -4,6 +4,8 @@
 
 /// What the account pages may ask, on behalf of whoever is signed in.
 pub mod account;
+/// What happened to accounts, for their people.
+pub mod account_log;
 /// Usernames and what makes one.
 pub mod accounts;
 /// What happened to clients, on its way to their developers.
@@ -61,6 +63,7 @@ use crate::oauth::names::{Issuer, Timestamp};
 use crate::oauth::policy::Policy;
 use crate::ports::{Clock, Randomness};
 use crate::storage::Store;
+use crate::storage::account::AccountStore;
 use crate::view::page::DemoAccount;
 
 use activity::ActivityLog;
@@ -81,6 +84,8 @@ pub struct AuthorizationServer {
     pub activity: Arc<dyn ActivityLog>,
     /// What developers ask of their clients; a sandbox has none who would.
     pub dashboard: Option<Dashboard>,
+    /// What people see of their accounts beyond the flow; a sandbox's people have none.
+    pub account_store: Option<Arc<dyn AccountStore>>,
     /// Whether anybody may make an account.
     pub sign_up_open: bool,
     /// Accounts whose passwords are printed on the sign-in page; empty outside the demo.

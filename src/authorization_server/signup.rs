@@ -5,6 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::account_log::{Happened, place_of};
 use super::accounts::Username;
 use super::browser::Browser;
 use super::failure::{Failure, RETRY_AFTER_SECONDS};
@@ -13,6 +14,7 @@ use super::login::{Then, begin};
 use super::passwords::Password;
 use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::names::Subject;
 use crate::storage::{User, UserCreated};
 use crate::view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
@@ -69,7 +71,10 @@ pub async fn post(
         disabled_at: None,
     };
     match server.store.create_user(user.clone()).await? {
-        UserCreated::Created => begin(&server, &browser, user, then).await,
+        UserCreated::Created => {
+            let entered = Happened::new(AccountEventKind::SignedUp, Some(place_of(&headers, address)));
+            begin(&server, &browser, user, then, entered).await
+        }
         UserCreated::UsernameTaken => {
             // Asking which names are taken is as limited as guessing passwords.
             server.throttle.sign_in_failed(username.key(), address, now);

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use super::{Ended, start_log};
 use crate::authorization_server::AuthorizationServer;
+use crate::authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
 use crate::authorization_server::activity_writer::{self, Writing};
 use crate::authorization_server::developers::ACTIVITY_KEPT;
 #[cfg(feature = "lab")]
@@ -20,6 +21,7 @@ use crate::oauth::names::Lifetime;
 use crate::resource_server::journal::Journal;
 use crate::settings::Settings;
 use crate::storage::Store as _;
+use crate::storage::account::{AccountEvents as _, OneTimeLinks as _};
 use crate::storage::developers::DeveloperStore as _;
 use crate::storage::sqlite::SqliteStore;
 use crate::view::page::DemoAccount;
@@ -37,9 +39,6 @@ pub fn personas() -> Vec<DemoAccount> {
 
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
-
-/// How long developers can read what happened to their clients, and what became of secrets that ended.
-const ACTIVITY_IS_KEPT: Lifetime = Lifetime::from_days(30);
 
 pub async fn run(settings: Settings) -> Result<(), Ended> {
     start_log(&settings)?;
@@ -172,17 +171,15 @@ async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut st
         let longest = server.policy.refresh_token_absolute.as_millis() + Lifetime::from_days(1).as_millis();
         let grants_before = now.minus(Lifetime::from_millis(longest));
         let expired = store.purge(now, unseen_since, grants_before).await;
-        let told = store.purge_activity(now.minus(ACTIVITY_IS_KEPT)).await;
-        for purged in [expired, told] {
+        let told = store.purge_activity(now.minus(ACTIVITY_KEPT)).await;
+        let kept = store.purge_account_events(now.minus(ACCOUNT_EVENTS_KEPT)).await;
+        let links = store.purge_links(now).await;
+        for purged in [expired, told, kept, links] {
             match purged {
                 Ok(0) => {}
                 Ok(rows) => tracing::debug!(rows, "purged what had expired"),
                 Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
             }
-        }
-        let Some(dashboard) = &server.dashboard else { continue };
-        if let Err(error) = dashboard.store.purge_activity(now.minus(ACTIVITY_KEPT)).await {
-            tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge the activity of clients");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The protocol: pure decisions about messages. No HTTP framework, SQL, clock, randomness or screen is known here.
 //! A decision is told facts and the time, and answers with its ordered checks beside the result.
 
+/// What a person is told of their account.
+pub mod account;
 /// What a client's developer is told.
 pub mod activity;
 pub mod authorize;

@@ -181,6 +181,71 @@ hashed_secret!(
     RegistrationToken, RegistrationTokenHash, "mgra_"
 );
 
+hashed_secret!(
+    /// In a link that an operator made: it opens one page once.
+    OneTimeLink, OneTimeLinkHash, "mgol_"
+);
+
+/// Signs in once in the place of an authenticator app: 80 random bits, which nobody finds by guessing at a throttled form, and
+/// which a fast hash hides well enough.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct RecoveryCode(String);
+
+impl RecoveryCode {
+    /// No letter that looks like a digit: Crockford's base 32 (I, L, O and U are left out).
+    const ALPHABET: &'static [u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+    const CHARACTERS: usize = 16;
+
+    pub fn generate(random: [u8; Self::CHARACTERS]) -> Self {
+        Self(random.iter().map(|byte| char::from(Self::ALPHABET[usize::from(byte % 32)])).collect())
+    }
+    /// As somebody copies it from paper: case, spaces and dashes do not matter. `None` when it cannot be one.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let plain = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| match c.to_ascii_lowercase() {
+            'o' => '0',
+            'i' | 'l' => '1',
+            other => other,
+        });
+        let plain: String = plain.take(Self::CHARACTERS + 1).collect();
+        let fits = plain.len() == Self::CHARACTERS && plain.bytes().all(|b| Self::ALPHABET.contains(&b));
+        fits.then_some(Self(plain))
+    }
+    /// In groups of four.
+    pub fn shown(&self) -> String {
+        let groups: Vec<&str> = (0..Self::CHARACTERS / 4).map(|at| &self.0[at * 4..at * 4 + 4]).collect();
+        groups.join("-")
+    }
+    pub fn hash(&self) -> RecoveryCodeHash {
+        RecoveryCodeHash(sha256(self.0.as_bytes()))
+    }
+}
+
+impl std::fmt::Debug for RecoveryCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecoveryCode")
+    }
+}
+
+/// SHA-256 of a [`RecoveryCode`].
+#[derive(Clone, Copy, Debug)]
+pub struct RecoveryCodeHash([u8; 32]);
+
+impl RecoveryCodeHash {
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl PartialEq for RecoveryCodeHash {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+impl Eq for RecoveryCodeHash {}
+
 /// SHA-256 of the cookie to which a page's forms are bound: a session's, or that of a browser nobody signed in on yet.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserHash([u8; 32]);
@@ -240,6 +305,20 @@ mod tests {
     fn a_secret_prints_its_type_only() {
         let secret = ClientSecret::generate([1; 32]);
         assert_eq!(format!("{secret:?} {:?}", AccessToken::generate(NOW, [1; 32])), "ClientSecret AccessToken");
+    }
+
+    #[test]
+    fn a_recovery_code_is_read_as_people_write_it() {
+        let code = RecoveryCode::generate(std::array::from_fn(|at| at as u8 * 3));
+        let shown = code.shown();
+        assert_eq!(shown.len(), 19);
+        for typed in [shown.clone(), shown.to_uppercase(), shown.replace('-', " "), shown.replace('0', "O")] {
+            let read = RecoveryCode::parse(&typed).expect(&typed);
+            assert_eq!(read.hash(), code.hash(), "{typed}");
+        }
+        for no in ["", "0000", "00000000000000000", "000000000000000u", &"0".repeat(10_000)] {
+            assert!(RecoveryCode::parse(no).is_none(), "{no}");
+        }
     }
 
     #[test]

@@ -116,6 +116,7 @@ impl Sandbox {
             throttle: Throttle::off(),
             activity: Arc::new(NoActivityLog),
             dashboard: None,
+            account_store: None,
             sign_up_open: true,
             demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
         });

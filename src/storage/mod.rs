@@ -6,6 +6,9 @@
 //! A verb about somebody or something that was deleted meanwhile changes nothing and is no error, unless it says otherwise:
 //! whatever it would have stored would be dead.
 
+/// What a person sees of their account, and what makes signing in hold.
+pub mod account;
+
 /// What the dashboard of developers needs beyond the flow.
 pub mod developers;
 

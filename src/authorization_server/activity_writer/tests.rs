@@ -7,7 +7,7 @@ use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::scope;
 use crate::ports::native::SystemClock;
 use crate::storage::Store as _;
-use crate::storage::developers::ActivityFilter;
+use crate::storage::developers::{ActivityFilter, Happening};
 use crate::storage::sqlite::SqliteStore;
 
 fn client() -> ClientId {
@@ -57,11 +57,11 @@ async fn what_waits_is_written_before_the_end() {
     let store = store(&folder).await;
     let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
     for _ in 0..300 {
-        writer.note(happening());
+        writer.note(Noted::Client(happening()));
     }
     writing.finish().await;
     assert_eq!(written(&store).await, 300);
-    writer.note(happening());
+    writer.note(Noted::Client(happening()));
     assert_eq!(writer.lost.load(Ordering::Relaxed), 1, "nobody writes any more");
 }
 
@@ -70,7 +70,7 @@ async fn it_is_written_soon_also_when_nothing_more_comes() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
     let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
-    writer.note(happening());
+    writer.note(Noted::Client(happening()));
     for _ in 0..200 {
         if written(&store).await == 1 {
             break;
@@ -88,7 +88,7 @@ async fn what_does_not_fit_is_counted_and_not_waited_for() {
     let store = store(&folder).await;
     let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
     for _ in 0..WAITING_AT_MOST + 7 {
-        writer.note(happening());
+        writer.note(Noted::Client(happening()));
     }
     writing.finish().await;
     let lost = store.lost_activity(0).await.expect("a number");
@@ -102,7 +102,7 @@ async fn a_store_that_fails_loses_a_batch_and_not_the_writer() {
     store.close().await;
     let (writer, writing) = start(store, Arc::new(SystemClock));
     for _ in 0..2 {
-        writer.note(happening());
+        writer.note(Noted::Client(happening()));
         tokio::time::sleep(GATHER_FOR * 2).await;
     }
     let lost = writer.lost.load(Ordering::Relaxed);

@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 use http::HeaderMap;
 
 use super::AuthorizationServer;
-use super::activity::Concerning;
+use super::activity::{Concerning, Noted};
 use super::browser::Browser;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::is_invisible;
@@ -136,7 +136,8 @@ impl Acting<'_> {
     fn did(&self, kind: ActivityKind, client: &ClientId, detail: Option<String>) {
         self.audit(kind.as_str(), Some(client));
         let concerning = Concerning { detail, ..Concerning::of(client.clone(), kind) };
-        self.server.activity.note(concerning.happening(None, String::new(), self.server.now(), None));
+        let happening = concerning.happening(None, String::new(), self.server.now(), None);
+        self.server.activity.note(Noted::Client(happening));
     }
 
     /// A line of the log: who did what to which client. Never a secret.

@@ -80,6 +80,7 @@ async fn world() -> World {
         throttle: Throttle::off(),
         activity: Arc::new(NoActivityLog),
         dashboard: None,
+        account_store: None,
         sign_up_open: false,
         demo_accounts: vec![],
     };

@@ -7,6 +7,7 @@ use sqlx::error::BoxDynError;
 use sqlx::sqlite::{SqliteTypeInfo, SqliteValueRef};
 use sqlx::{Database, Decode, Encode, Sqlite, Type};
 
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::{About, ClientKind, ClientName, GrantType, SecretId};
 use crate::oauth::error::ErrorCode;
@@ -15,8 +16,8 @@ use crate::oauth::pkce::CodeChallenge;
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
-    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, InitialAccessTokenHash, PendingRequestKey,
-    RefreshTokenKey, RegistrationTokenHash, SessionKey,
+    AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, InitialAccessTokenHash, OneTimeLinkHash,
+    PendingRequestKey, RecoveryCodeHash, RefreshTokenKey, RegistrationTokenHash, SessionKey,
 };
 use crate::storage::{GrantId, PasswordHash};
 
@@ -59,6 +60,7 @@ column!(Scope as String, |scope| scope.to_string(), |text| Scope::parse(&text));
 column!(RedirectUri as String, |uri| uri.as_str().to_owned(), |text| { RedirectUri::try_from(text).ok() });
 column!(CodeChallenge as String, |challenge| challenge.as_str().to_owned(), |text| CodeChallenge::parse(&text));
 column!(ActivityKind as String, |kind| kind.as_str().to_owned(), |text| ActivityKind::parse(&text));
+column!(AccountEventKind as String, |kind| kind.as_str().to_owned(), |text| AccountEventKind::parse(&text));
 column!(ErrorCode as String, |code| code.as_str().to_owned(), |text| ErrorCode::parse(&text));
 column!(SecretId as String, |id| id.as_str().to_owned(), |text| SecretId::parse(&text));
 column!(PasswordHash as String, |hash| hash.as_phc().to_owned(), |text| { Some(PasswordHash::from_phc(text)) });
@@ -73,7 +75,7 @@ macro_rules! bytes {
 }
 
 bytes!(AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey);
-bytes!(BrowserHash, ClientSecretHash, InitialAccessTokenHash, RegistrationTokenHash);
+bytes!(BrowserHash, ClientSecretHash, InitialAccessTokenHash, OneTimeLinkHash, RecoveryCodeHash, RegistrationTokenHash);
 
 column!(GrantId as Vec<u8>, |id| id.0.to_vec(), |bytes| Some(GrantId(bytes.try_into().ok()?)));
 

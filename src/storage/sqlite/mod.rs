@@ -1,5 +1,6 @@
 //! The store of a server: one SQLite file. All SQL is here. Readers are a pool on the write-ahead log; one task writes.
 
+mod account;
 mod activity;
 mod authorization;
 mod clients;

@@ -7,7 +7,7 @@ use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::SessionKey;
 use crate::storage::{PasswordHash, Session, User, UserCreated};
 
-fn user_of(row: &SqliteRow) -> sqlx::Result<User> {
+pub(super) fn user_of(row: &SqliteRow) -> sqlx::Result<User> {
     Ok(User {
         id: row.try_get("id")?,
         username: row.try_get("username")?,

@@ -1,0 +1,88 @@
+//! What happened to accounts, for their people: written down before the answer where a person acted, and in the log without a
+//! word of it that is secret.
+
+use std::net::IpAddr;
+
+use http::{HeaderMap, header};
+
+use super::AuthorizationServer;
+use super::activity::Noted;
+use crate::oauth::account::AccountEventKind;
+use crate::oauth::client::Client;
+use crate::oauth::error::ErrorCode;
+use crate::oauth::names::{Lifetime, Subject, Timestamp};
+use crate::oauth::scope::Scope;
+use crate::storage::account::{AccountEvent, Place};
+
+/// The most events that are kept of one person.
+pub const ACCOUNT_EVENTS_AT_MOST: u32 = 1_000;
+/// How long an event is kept.
+pub const ACCOUNT_EVENTS_KEPT: Lifetime = Lifetime::from_days(365);
+
+/// Where a request of a person came from.
+pub fn place_of(headers: &HeaderMap, address: Option<IpAddr>) -> Place {
+    let user_agent = headers.get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let user_agent = user_agent.unwrap_or_default().chars().take(Place::CHARACTERS_AT_MOST).collect();
+    Place { user_agent, address }
+}
+
+/// Something that happened to an account, before it is known to whom and when.
+#[derive(Clone, Debug)]
+pub struct Happened {
+    kind: AccountEventKind,
+    client: Option<(Client, Option<Scope>)>,
+    error: Option<ErrorCode>,
+    place: Option<Place>,
+}
+
+impl Happened {
+    pub fn new(kind: AccountEventKind, place: Option<Place>) -> Self {
+        Self { kind, client: None, error: None, place }
+    }
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+    /// Why an app was refused.
+    pub fn refused(self, error: ErrorCode) -> Self {
+        Self { error: Some(error), ..self }
+    }
+    /// About an app, and what was asked, allowed or left.
+    pub fn about(self, client: &Client, scope: Option<Scope>) -> Self {
+        Self { client: Some((client.clone(), scope)), ..self }
+    }
+
+    /// A line of the log: who did what. Never a secret.
+    fn audit(&self, user: &Subject) {
+        let client = self.client.as_ref().map(|(client, _)| client.id.as_str());
+        tracing::info!(act = self.kind.as_str(), actor = user.as_str(), client, "account");
+    }
+
+    fn event(self, user: &Subject, at: Timestamp) -> AccountEvent {
+        let Self { kind, client, error, place } = self;
+        let (client, scope) =
+            client.map(|(client, scope)| ((client.id, client.name.as_str().to_owned()), scope)).unzip();
+        AccountEvent { user: user.clone(), at, kind, client, scope: scope.flatten(), error, place }
+    }
+}
+
+impl AuthorizationServer {
+    /// Writes down what a person did before they are answered, so that their next page says it. It has been done: that it cannot
+    /// be written down does not undo it, and is in the log.
+    pub async fn remember(&self, user: &Subject, happened: Happened) {
+        happened.audit(user);
+        let Some(store) = &self.account_store else { return };
+        let event = happened.event(user, self.now());
+        if let Err(error) = store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await {
+            tracing::warn!(cause = ?std::error::Error::source(&error), "an account event was not written down");
+        }
+    }
+
+    /// The same off the path of the request, for what programs do, and for failures: these must take as long for somebody who has
+    /// no account.
+    pub fn note_account(&self, user: &Subject, happened: Happened) {
+        happened.audit(user);
+        if self.account_store.is_some() {
+            self.activity.note(Noted::Account(happened.event(user, self.now())));
+        }
+    }
+}

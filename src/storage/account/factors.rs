@@ -1,0 +1,77 @@
+//! A second factor (RFC 6238 and recovery codes), and passkeys (WebAuthn Level 3).
+
+use async_trait::async_trait;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::oauth::names::{Subject, Timestamp};
+use crate::oauth::secret::RecoveryCodeHash;
+use crate::storage::Answer;
+
+/// What an authenticator app and the server share (RFC 6238 §3): 160 random bits.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct StoredTotp {
+    pub secret: Vec<u8>,
+    #[zeroize(skip)]
+    pub added_at: Timestamp,
+    /// The newest time step (Unix time / 30 s) of which a code was taken.
+    pub last_step: i64,
+}
+
+impl std::fmt::Debug for StoredTotp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("StoredTotp")
+    }
+}
+
+/// What [`Factors::use_totp_step`] came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TotpUsed {
+    Used,
+    /// This step, or a later one, was used before: no code works twice (RFC 6238 §5.2).
+    UsedBefore,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPasskey {
+    /// The credential ID.
+    pub id: Vec<u8>,
+    pub user: Subject,
+    pub label: String,
+    /// Public key and counters, as JSON of the WebAuthn library.
+    pub credential: String,
+    pub created_at: Timestamp,
+    pub last_used_at: Option<Timestamp>,
+}
+
+#[async_trait]
+pub trait Factors: Send + Sync {
+    async fn totp(&self, user: &Subject) -> Answer<Option<StoredTotp>>;
+    /// Adds or replaces the authenticator, and with it all recovery codes: both are shown in one go.
+    async fn set_totp(
+        &self,
+        user: &Subject,
+        totp: StoredTotp,
+        recovery: Vec<RecoveryCodeHash>,
+        now: Timestamp,
+    ) -> Answer<()>;
+    /// Spends a time step, at most once.
+    async fn use_totp_step(&self, user: &Subject, step: i64) -> Answer<TotpUsed>;
+    /// Removes the authenticator and its recovery codes. `false` when there is none.
+    async fn remove_totp(&self, user: &Subject) -> Answer<bool>;
+    /// Replaces all recovery codes.
+    async fn set_recovery_codes(&self, user: &Subject, codes: Vec<RecoveryCodeHash>, now: Timestamp) -> Answer<()>;
+    /// How many are unused.
+    async fn recovery_codes_left(&self, user: &Subject) -> Answer<u32>;
+    /// Spends a recovery code. `false` when it is none of this person's, or was used.
+    async fn use_recovery_code(&self, user: &Subject, code: &RecoveryCodeHash, now: Timestamp) -> Answer<bool>;
+
+    /// Oldest first.
+    async fn passkeys(&self, user: &Subject) -> Answer<Vec<StoredPasskey>>;
+    async fn passkey(&self, id: &[u8]) -> Answer<Option<StoredPasskey>>;
+    /// `false` when the person has `at_most` already, or the credential is registered.
+    async fn add_passkey(&self, passkey: StoredPasskey, at_most: u32) -> Answer<bool>;
+    /// Stores the counters after a use, if they are still as they were in `before`. `false` when not: somebody else used it.
+    async fn passkey_used(&self, id: &[u8], before: &str, after: String, now: Timestamp) -> Answer<bool>;
+    /// `false` when it is none of `user`'s.
+    async fn remove_passkey(&self, user: &Subject, id: &[u8]) -> Answer<bool>;
+}

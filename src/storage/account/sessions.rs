@@ -1,0 +1,33 @@
+//! Sessions and where they live.
+
+use async_trait::async_trait;
+
+use super::events::Place;
+use crate::oauth::names::{Subject, Timestamp};
+use crate::oauth::secret::SessionKey;
+use crate::storage::{Answer, Session};
+
+/// A session, as its person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionCard {
+    pub session: Session,
+    pub place: Place,
+}
+
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// Notes where a session lives now. Nothing when it has ended.
+    async fn place_session(&self, key: &SessionKey, place: Place) -> Answer<()>;
+    /// Newest use first, a hundred at most; `seen_since` and `begun_since` are the moments before which sessions are over.
+    async fn sessions_of(
+        &self,
+        user: &Subject,
+        seen_since: Timestamp,
+        begun_since: Timestamp,
+    ) -> Answer<Vec<SessionCard>>;
+    /// Ends one session of `user`, found by the SHA-256 in its key: the page names it without its secret. `false` when there
+    /// is none.
+    async fn end_session_of(&self, user: &Subject, key: &SessionKey) -> Answer<bool>;
+    /// Ends every session of `user` but `kept`; how many.
+    async fn end_other_sessions(&self, user: &Subject, kept: Option<&SessionKey>) -> Answer<u64>;
+}

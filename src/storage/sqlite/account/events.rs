@@ -1,0 +1,220 @@
+//! What happened to accounts, and how apps used what they were given.
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection, SqlitePool};
+
+use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::storage::account::{AccountEvent, AppUse, EventPosition, Place, StoredAccountEvent};
+use crate::storage::developers::UsageDay;
+use crate::storage::sqlite::columns::Address;
+
+/// Walks over as many keys of one person as are kept, and no further.
+const TRIM: &str = "delete from account_events
+  where user_id = $1
+        and (at, number) <= (select at, number from account_events where user_id = $1
+                              order by at desc, number desc limit 1 offset $2)";
+
+pub(super) async fn note(
+    connection: &mut SqliteConnection,
+    events: Vec<AccountEvent>,
+    uses: Vec<(Subject, AppUse)>,
+    at_most: u32,
+) -> sqlx::Result<()> {
+    for event in events {
+        let user = event.user.clone();
+        if repeated(connection, &event).await? {
+            continue;
+        }
+        if insert(connection, event).await? {
+            sqlx::query(TRIM).bind(user).bind(at_most).execute(&mut *connection).await?;
+        }
+    }
+    for (user, used) in uses {
+        sqlx::query(
+            "insert into app_uses (user_id, client_id, day, api, times, last_at)
+             select users.id, clients.id, $3, $4, $5, $6 from users, clients where users.id = $1 and clients.id = $2
+             on conflict (user_id, client_id, day, api) do update
+                set times = times + excluded.times, last_at = max(last_at, excluded.last_at)",
+        )
+        .bind(user)
+        .bind(used.client)
+        .bind(UsageDay::number_of(used.last_at))
+        .bind(used.api)
+        .bind(i64::try_from(used.times).unwrap_or(i64::MAX))
+        .bind(used.last_at)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Counts an event of a program onto the newest one of its app, when that is the same on the same day.
+async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sqlx::Result<bool> {
+    if !event.kind.repeats() {
+        return Ok(false);
+    }
+    let place = event.place.clone();
+    let counted = sqlx::query(
+        "update account_events set times = times + 1, last_at = max(last_at, $3)
+          where (user_id, at, number) = (select user_id, at, number from account_events
+                                          where user_id = $1 and client_id is $2
+                                          order by at desc, number desc limit 1)
+                and kind = $4 and scope is $5 and error is $6 and user_agent is $7 and address is $8 and last_at >= $9",
+    )
+    .bind(event.user.clone())
+    .bind(event.client.as_ref().map(|(id, _)| id.clone()))
+    .bind(event.at)
+    .bind(event.kind)
+    .bind(event.scope.clone())
+    .bind(event.error)
+    .bind(place.as_ref().map(|place| place.user_agent.clone()))
+    .bind(place.and_then(|place| place.address).map(Address))
+    .bind(day_of(event.at))
+    .execute(connection)
+    .await?;
+    Ok(counted.rows_affected() > 0)
+}
+
+/// The first moment of its day, UTC.
+fn day_of(at: Timestamp) -> Timestamp {
+    Timestamp::from_millis(UsageDay::number_of(at) * 24 * 60 * 60 * 1000)
+}
+
+/// `false` when the person has gone.
+async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx::Result<bool> {
+    let (client_id, client_name) = event.client.unzip();
+    let (user_agent, address) = event.place.map(|place| (place.user_agent, place.address)).unzip();
+    let inserted = sqlx::query(
+        "insert into account_events
+             (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at)
+         select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2),
+                $3, $4, $5, $6, $7, $8, $9, $2
+           from users where id = $1",
+    )
+    .bind(event.user)
+    .bind(event.at)
+    .bind(event.kind)
+    .bind(client_id)
+    .bind(client_name)
+    .bind(event.scope)
+    .bind(event.error)
+    .bind(user_agent)
+    .bind(address.flatten().map(Address))
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() > 0)
+}
+
+pub(super) async fn page(
+    readers: &SqlitePool,
+    user: &Subject,
+    of: Option<&ClientId>,
+    before: Option<EventPosition>,
+    at_most: u32,
+) -> sqlx::Result<Vec<StoredAccountEvent>> {
+    let before = before.unwrap_or(EventPosition { at: Timestamp::from_millis(i64::MAX), number: 0 });
+    let number = i64::try_from(before.number).unwrap_or(i64::MAX);
+    let rows = match of {
+        None => {
+            sqlx::query(
+                "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
+                  order by at desc, number desc limit $4",
+            )
+            .bind(user)
+            .bind(before.at)
+            .bind(number)
+            .bind(at_most)
+            .fetch_all(readers)
+            .await?
+        }
+        Some(client) => {
+            sqlx::query(
+                "select * from account_events
+                  where user_id = $1 and client_id = $5 and client_id is not null and (at, number) < ($2, $3)
+                  order by at desc, number desc limit $4",
+            )
+            .bind(user)
+            .bind(before.at)
+            .bind(number)
+            .bind(at_most)
+            .bind(client)
+            .fetch_all(readers)
+            .await?
+        }
+    };
+    rows.iter().map(|row| event_of(row, user)).collect()
+}
+
+fn event_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
+    let at = row.try_get("at")?;
+    let number: i64 = row.try_get("number")?;
+    let client_id: Option<ClientId> = row.try_get("client_id")?;
+    let client_name: Option<String> = row.try_get("client_name")?;
+    let user_agent: Option<String> = row.try_get("user_agent")?;
+    let address: Option<Address> = row.try_get("address")?;
+    Ok(StoredAccountEvent {
+        position: EventPosition { at, number: u64::try_from(number).unwrap_or_default() },
+        event: AccountEvent {
+            user: user.clone(),
+            at,
+            kind: row.try_get("kind")?,
+            client: client_id.zip(client_name),
+            scope: row.try_get("scope")?,
+            error: row.try_get("error")?,
+            place: user_agent.map(|user_agent| Place { user_agent, address: address.map(|address| address.0) }),
+        },
+        times: row.try_get("times")?,
+        last_at: row.try_get("last_at")?,
+    })
+}
+
+pub(super) async fn uses(readers: &SqlitePool, user: &Subject, since: i64) -> sqlx::Result<Vec<AppUse>> {
+    let rows = sqlx::query(
+        "select client_id, api, sum(times) as times, max(last_at) as last_at
+           from app_uses where user_id = $1 and day >= $2
+          group by client_id, api order by client_id, api",
+    )
+    .bind(user)
+    .bind(since)
+    .fetch_all(readers)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let times: i64 = row.try_get("times")?;
+            Ok(AppUse {
+                client: row.try_get("client_id")?,
+                api: row.try_get("api")?,
+                times: u64::try_from(times).unwrap_or_default(),
+                last_at: row.try_get("last_at")?,
+            })
+        })
+        .collect()
+}
+
+/// What grows old.
+#[derive(Clone, Copy)]
+pub(super) enum Old {
+    Events,
+    Uses,
+}
+
+pub(super) const OLD: [Old; 2] = [Old::Events, Old::Uses];
+
+/// The most rows that are deleted while others wait to write.
+const AT_ONCE: u32 = 500;
+
+pub(super) async fn purge_some(connection: &mut SqliteConnection, old: Old, before: Timestamp) -> sqlx::Result<u64> {
+    let purge = match old {
+        Old::Events => sqlx::query(
+            "delete from account_events where (user_id, at, number) in
+                (select user_id, at, number from account_events where at < $1 limit $2)",
+        )
+        .bind(before),
+        Old::Uses => sqlx::query(
+            "delete from app_uses where (user_id, client_id, day, api) in
+                (select user_id, client_id, day, api from app_uses where day < $1 limit $2)",
+        )
+        .bind(UsageDay::number_of(before)),
+    };
+    Ok(purge.bind(AT_ONCE).execute(connection).await?.rows_affected())
+}
