@@ -14,7 +14,7 @@ use crate::oauth::activity::ActivityKind;
 use crate::oauth::authorize::{self, AuthorizeRequest, Destination, Next, OwnerFacts, ShowToUser};
 use crate::oauth::check::Checks;
 use crate::oauth::client::{Client, GrantType};
-use crate::oauth::consent::Asked;
+use crate::oauth::consent::{self, Asked};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::scope::{self, Scope};
@@ -143,6 +143,26 @@ pub async fn proceed(
     parameters: Parameters,
     waiting: Option<Waiting>,
 ) -> Result<Response, Failure> {
+    go_on(server, browser, parameters, waiting, false).await
+}
+
+/// The same for an answer to a letter that is no longer the one that would be shown.
+pub async fn ask_again(
+    server: &AuthorizationServer,
+    browser: Browser,
+    parameters: Parameters,
+    waiting: Waiting,
+) -> Result<Response, Failure> {
+    go_on(server, browser, parameters, Some(waiting), true).await
+}
+
+async fn go_on(
+    server: &AuthorizationServer,
+    browser: Browser,
+    parameters: Parameters,
+    waiting: Option<Waiting>,
+    changed_meanwhile: bool,
+) -> Result<Response, Failure> {
     let judged = match judge(server, &browser, &parameters).await? {
         Ok(judged) => judged,
         // RFC 9700 §4.11.2: nobody is sent on to a client's address before they have signed in, or said that no page is wanted.
@@ -195,7 +215,8 @@ pub async fn proceed(
         }
         Ok(Next::AskConsent(asked)) => {
             let waiting = wait(server, &browser, &parameters, waiting).await?;
-            ask_consent(server, &browser, &client, &destination, &parameters, &waiting, asked, checks).await
+            let letter = Letter { asked, changed_meanwhile };
+            ask_consent(server, &browser, &client, &destination, &parameters, &waiting, letter, checks).await
         }
         Ok(Next::Grant(scope)) => {
             let pending = waiting.map(|waiting| waiting.record.key);
@@ -264,6 +285,12 @@ pub fn continue_at(server: &AuthorizationServer, handle: &PendingRequestHandle) 
     server.path(&format!("/consent?request={}", handle.expose()))
 }
 
+/// What a letter of delegation asks, and whether it takes the place of another one.
+struct Letter {
+    asked: Asked,
+    changed_meanwhile: bool,
+}
+
 #[expect(clippy::too_many_arguments, reason = "each is a different part of what the page shows")]
 async fn ask_consent(
     server: &AuthorizationServer,
@@ -272,9 +299,10 @@ async fn ask_consent(
     destination: &Destination,
     parameters: &Parameters,
     waiting: &Waiting,
-    asked: Asked,
+    letter: Letter,
     checks: Checks,
 ) -> Result<Response, Failure> {
+    let Letter { asked, changed_meanwhile } = letter;
     let publisher = match &client.owner {
         Some(owner) => server.store.user(owner).await?.map(|user| user.username),
         None => None,
@@ -288,6 +316,8 @@ async fn ask_consent(
     frame.here = Some(continue_at(server, &waiting.handle));
     let body = Body::Consent(ConsentPage {
         request: waiting.handle.expose().to_owned(),
+        letter: consent::letter(client, &destination.redirect_uri().host(), &requested),
+        changed_meanwhile,
         username: frame.signed_in.clone().unwrap_or_default(),
         client_name: client.name.as_str().to_owned(),
         about: client.about.clone(),

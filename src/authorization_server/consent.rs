@@ -12,7 +12,7 @@ use super::form_body::{OwnForm, own_query};
 use super::{AuthorizationServer, Instance};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::authorize::{Next, OwnerFacts, next};
-use crate::oauth::consent::granted;
+use crate::oauth::consent::{granted, letter};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::scope::{Scope, ScopeName};
@@ -85,10 +85,18 @@ async fn allow(
     if !matches!(ruling.outcome, Ok(Next::AskConsent(_) | Next::Grant(_))) {
         return authorize::proceed(server, browser, parameters, Some(waiting)).await;
     }
+    let redirect_host = destination.redirect_uri().host();
+    let read = form.first("letter");
+    if read != Some(&letter(&client, &redirect_host, &request.scope)) {
+        // A form of ours without it was never sent by a page of ours.
+        return match read {
+            Some(_) => authorize::ask_again(server, browser, parameters, waiting).await,
+            None => authorize::proceed(server, browser, parameters, Some(waiting)).await,
+        };
+    }
     let ticked: Scope = form.all("scope").filter_map(ScopeName::parse).collect();
     let scope = granted(&request.scope, &ticked);
     let now = server.now();
-    let redirect_host = destination.redirect_uri().host();
     // What was allowed before to the same client stays allowed, unless it was asked now and left out.
     let kept = earlier.as_ref().filter(|earlier| earlier.is_for(&redirect_host, client.revision));
     let consent = Consent {

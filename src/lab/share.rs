@@ -12,7 +12,7 @@ use crate::oauth::parameters::encode_pair;
 use crate::oauth::rows::{Field, FieldKind, RowChange};
 
 /// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
-const PARAMETERS: [&str; 31] = [
+const PARAMETERS: [&str; 32] = [
     "response_type",
     "client_id",
     "client_name",
@@ -32,6 +32,7 @@ const PARAMETERS: [&str; 31] = [
     "error",
     "error_description",
     "decision",
+    "letter",
     "username",
     "active",
     "sub",

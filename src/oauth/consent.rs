@@ -1,5 +1,10 @@
 //! RFC 6749 §3.3, §10.2: what a person allowed, and what a request still has to ask them.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use super::client::Client;
 use super::names::{ClientId, Subject, Timestamp};
 use super::scope::{self, Scope};
 
@@ -22,6 +27,18 @@ impl Consent {
     pub fn is_for(&self, redirect_host: &str, client_revision: u32) -> bool {
         self.redirect_host == redirect_host && self.client_revision == client_revision
     }
+}
+
+/// Names what a letter of delegation said: to whom, as which revision of them, where they live, and what was asked. A decision
+/// carries it back, so that it belongs to exactly what was read (RFC 6819 §5.2.4.3), whatever has changed since.
+pub fn letter(client: &Client, redirect_host: &str, requested: &Scope) -> String {
+    let mut hash = Sha256::new_with_prefix(b"matgim letter\0");
+    let (revision, requested) = (client.revision.to_string(), requested.to_string());
+    for part in [client.id.as_str(), &revision, redirect_host, &requested] {
+        hash.update(part.as_bytes());
+        hash.update(b"\0");
+    }
+    URL_SAFE_NO_PAD.encode(&hash.finalize()[..16])
 }
 
 /// A requested scope, parted by what the person has answered before.

@@ -139,6 +139,8 @@ pub fn letter_of(draft: &Draft, facts: &Facts) -> Consent {
     let name = draft.name.trim();
     Consent {
         request: String::new(),
+        letter: String::new(),
+        changed_meanwhile: false,
         username: facts.username.clone(),
         client_name: if name.is_empty() { &facts.nameless } else { name }.to_owned(),
         about: About {

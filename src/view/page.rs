@@ -37,7 +37,7 @@ pub enum Body {
     SignIn(SignIn),
     /// Form: POST `{base}/signup` with `form_token`, `request`, `return_to`, `username`, `password`.
     SignUp(SignUp),
-    /// Form: POST `{base}/consent` with `form_token`, `request`, any number of `scope`, and `decision` = `allow` | `deny`.
+    /// Form: POST `{base}/consent` with `form_token`, `request`, `letter`, any number of `scope`, and `decision` = `allow` | `deny`.
     /// Switching accounts: POST `{base}/login/switch` with `form_token` and `request` (signs out, asks anew).
     Consent(Consent),
     /// Form: POST `{base}/logout` with `form_token`.
@@ -156,6 +156,10 @@ pub enum PasswordTip {
 pub struct Consent {
     /// The hidden field `request`.
     pub request: String,
+    /// The hidden field `letter`: what this page shows.
+    pub letter: String,
+    /// What the page showed a moment ago, before this person answered, was another letter.
+    pub changed_meanwhile: bool,
     pub username: String,
     pub client_name: String,
     /// What the app's developer says of it, and why it asks for each scope: their words, not ours.

@@ -16,10 +16,9 @@ async fn pages_grow_old(scene: &Scene) {
 }
 
 fn decision(page: &Reply) -> Vec<(&'static str, String)> {
-    let [token, request] = ["form_token", "request"].map(|name| field(page, name));
-    let texts = ["allow", "profile"].map(str::to_owned);
-    let [decision, scope] = texts;
-    vec![("form_token", token), ("request", request), ("decision", decision), ("scope", scope)]
+    let mut form: Vec<_> = ["form_token", "request", "letter"].map(|name| (name, field(page, name))).into();
+    form.extend([("decision", "allow".to_owned()), ("scope", "profile".to_owned())]);
+    form
 }
 
 fn pairs<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
@@ -252,4 +251,20 @@ async fn a_disconnection_sent_twice_is_done_once_and_says_so() {
     browser.post("/logout", &[("form_token", &field(&page, "form_token"))]).await;
     let reply = browser.post("/apps/disconnect", &form).await;
     assert_eq!(reply.location().as_deref(), Some("/login?return_to=/apps"), "{}", reply.seen());
+}
+
+#[tokio::test]
+async fn a_decision_belongs_to_the_letter_that_was_read() {
+    let scene = Scene::new().await;
+    let mut browser = scene.signed_in().await;
+    let read = scene.consent_page(&mut browser).await;
+    let renamed = "update clients set name = 'Another name', revision = revision + 1 where id = $1";
+    change(&scene.server.database(), renamed, &scene.app.id).await;
+
+    let asked_again = browser.decide(&read, "allow").await;
+    is_page(&asked_again, 200, "so your answer was not used", "an answer to the former letter");
+    assert!(asked_again.body.contains("Another name"), "{}", asked_again.seen());
+    let once_more = browser.decide(&read, "allow").await;
+    is_page(&once_more, 200, "so your answer was not used", "the former letter, sent again");
+    scene.is_redeemed(&browser.decide(&asked_again, "allow").await).await;
 }

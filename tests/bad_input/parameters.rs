@@ -102,8 +102,9 @@ async fn what_is_unknown_changes_nothing() {
     let led = browser.post("/login?unknown=1", &[&form, &more[..]].concat()).await;
     let page = browser.get(&format!("{}&unknown=1&unknown=2", led.location().expect("signed in"))).await;
     assert!(is_consent(&page), "{}", page.seen());
-    let (token, request) = (field(&page, "form_token"), field(&page, "request"));
-    let mut form = vec![("form_token", &*token), ("request", &request), ("decision", "allow"), ("scope", "admin")];
+    let [token, request, letter] = ["form_token", "request", "letter"].map(|name| field(&page, name));
+    let mut form = vec![("form_token", &*token), ("request", &request), ("letter", &letter), ("decision", "allow")];
+    form.push(("scope", "admin"));
     form.extend(ALL.split(' ').map(|scope| ("scope", scope)));
     let reply = browser.post("/consent", &[&form, &more[..]].concat()).await;
     let code = parameter(&reply.location().expect("a redirect"), "code").expect("a code");
@@ -261,7 +262,8 @@ async fn what_is_missing_from_a_form_is_asked_for_again_and_the_rest_stays() {
         form.extend(pairs);
         encode(&form)
     };
-    for decision in [form(&[]), form(&[("decision", "")]), form(&[("decision", "perhaps")])] {
+    let unread = [("decision", "allow"), ("scope", "profile")];
+    for decision in [form(&[]), form(&[("decision", "")]), form(&[("decision", "perhaps")]), form(&unread)] {
         assert!(is_consent(&browser.post_text("/consent", &decision).await), "{decision}: it is asked again");
     }
     for (path, pairs, status, says) in [

@@ -31,6 +31,10 @@ pub fn letter(
     el("article")
         .class("letter")
         .put(head)
+        .all(
+            page.changed_meanwhile
+                .then(|| el("p").class("warning").with("role", "alert").say(texts::CHANGED_MEANWHILE.say(language))),
+        )
         .all(page.is_young.then(|| el("p").class("warning").say(texts::YOUNG.say(language))))
         .put(parties(page, switch_account, language))
         .put(answers.put(can).put(cannot).put(terms(page, base, language)).put(decision(page, language)))

@@ -24,7 +24,7 @@ pub fn sheet(page: &Consent, frame: &Frame, language: Language) -> Sheet {
     let main = view! {
         <div class="counter wide">
             {steps(2, language)}
-            {letter(page, &frame.base, language, Some(switch_account), form("/consent"))}
+            {letter(page, &frame.base, language, Some(switch_account), form("/consent").put(hidden("letter", &page.letter)))}
         </div>
     };
     let title = format!("{} “{}”", texts::TITLE.say(language), plain(&page.client_name));

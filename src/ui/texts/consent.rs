@@ -25,6 +25,10 @@ pub const YOUNG: Text = Text {
     ko: "등록한 지 하루가 안 된 앱입니다. 직접 시작한 일이 아니라면 허용하지 마세요.",
     en: "This app was registered less than a day ago. If you did not start this yourself, do not allow it.",
 };
+pub const CHANGED_MEANWHILE: Text = Text {
+    ko: "이 위임장을 열어 둔 사이에 앱의 정보가 바뀌어, 방금 누른 답은 쓰지 않았습니다. 바뀐 위임장을 다시 읽고 정해 주세요.",
+    en: "The app changed what it says while this letter was open, so your answer was not used. Please read the new letter and decide.",
+};
 
 /// Slots: the app's name; in Korean also the particle behind it.
 pub const CAN: Text = Text { ko: "{}{} 할 수 있게 되는 일", en: "What {} will be able to do" };
