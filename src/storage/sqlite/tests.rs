@@ -1,5 +1,6 @@
 //! What a file adds to the contract: whose it is, what survives, and what happens when it cannot be written.
 
+mod account_events;
 mod activity;
 mod desk;
 mod developers;
@@ -9,6 +10,7 @@ mod migrating;
 mod opening;
 mod scale;
 mod secrets;
+mod sessions;
 mod transfers;
 mod writing;
 

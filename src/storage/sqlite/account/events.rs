@@ -9,10 +9,23 @@ use crate::storage::developers::UsageDay;
 use crate::storage::sqlite::columns::Address;
 
 /// Walks over as many keys of one person as are kept, and no further.
-const TRIM: &str = "delete from account_events
+pub(in crate::storage::sqlite) const TRIM: &str = "delete from account_events
   where user_id = $1
         and (at, number) <= (select at, number from account_events where user_id = $1
                               order by at desc, number desc limit 1 offset $2)";
+
+pub(in crate::storage::sqlite) const EVENTS: &str =
+    "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
+      order by at desc, number desc limit $4";
+
+pub(in crate::storage::sqlite) const EVENTS_OF_CLIENT: &str =
+    "select * from account_events indexed by account_events_by_client
+      where user_id = $1 and client_id = $5 and (at, number) < ($2, $3)
+      order by at desc, number desc limit $4";
+
+pub(in crate::storage::sqlite) const USES: &str = "select client_id, api, sum(times) as times, max(last_at) as last_at
+       from app_uses where user_id = $1 and day >= $2
+      group by client_id, api order by client_id, api";
 
 pub(super) async fn note(
     connection: &mut SqliteConnection,
@@ -115,31 +128,16 @@ pub(super) async fn page(
     let before = before.unwrap_or(EventPosition { at: Timestamp::from_millis(i64::MAX), number: 0 });
     let number = i64::try_from(before.number).unwrap_or(i64::MAX);
     let rows = match of {
-        None => {
-            sqlx::query(
-                "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
-                  order by at desc, number desc limit $4",
-            )
-            .bind(user)
-            .bind(before.at)
-            .bind(number)
-            .bind(at_most)
-            .fetch_all(readers)
-            .await?
-        }
+        None => sqlx::query(EVENTS).bind(user).bind(before.at).bind(number).bind(at_most).fetch_all(readers).await?,
         Some(client) => {
-            sqlx::query(
-                "select * from account_events
-                  where user_id = $1 and client_id = $5 and client_id is not null and (at, number) < ($2, $3)
-                  order by at desc, number desc limit $4",
-            )
-            .bind(user)
-            .bind(before.at)
-            .bind(number)
-            .bind(at_most)
-            .bind(client)
-            .fetch_all(readers)
-            .await?
+            sqlx::query(EVENTS_OF_CLIENT)
+                .bind(user)
+                .bind(before.at)
+                .bind(number)
+                .bind(at_most)
+                .bind(client)
+                .fetch_all(readers)
+                .await?
         }
     };
     rows.iter().map(|row| event_of(row, user)).collect()
@@ -169,15 +167,7 @@ fn event_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<StoredAccountEvent>
 }
 
 pub(super) async fn uses(readers: &SqlitePool, user: &Subject, since: i64) -> sqlx::Result<Vec<AppUse>> {
-    let rows = sqlx::query(
-        "select client_id, api, sum(times) as times, max(last_at) as last_at
-           from app_uses where user_id = $1 and day >= $2
-          group by client_id, api order by client_id, api",
-    )
-    .bind(user)
-    .bind(since)
-    .fetch_all(readers)
-    .await?;
+    let rows = sqlx::query(USES).bind(user).bind(since).fetch_all(readers).await?;
     rows.iter()
         .map(|row| {
             let times: i64 = row.try_get("times")?;

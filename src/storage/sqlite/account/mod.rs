@@ -1,6 +1,6 @@
 //! What a person sees of their account, and what makes signing in hold: the verbs, each to where its SQL is.
 
-mod events;
+pub(super) mod events;
 mod factors;
 mod links;
 mod sessions;

@@ -6,6 +6,7 @@ use crate::oauth::client::{About, Client, ClientKind, ClientName, ClientSentence
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::secret::RegistrationToken;
+use crate::storage::account::{AccountEvents as _, AppUse};
 use crate::storage::contract::fixtures::*;
 use crate::storage::developers::{Changed, ClientPosition, DeveloperStore as _, Registered, Standing};
 use crate::storage::{Consent, Store as _};
@@ -306,9 +307,12 @@ async fn a_deleted_client_leaves_no_row_about_it() {
     let mut issued = issued(&world.planner, 1, START);
     issued.redirect_uri = Some(world.planner.redirect_uris[0].clone());
     desk.note([issued, refused(&world.planner, START)]).await;
+    let used = AppUse { client: id.clone(), api: "calendar".to_owned(), times: 1, last_at: START };
+    store.note_account(vec![], vec![(world.ada.id.clone(), used)], 10).await.expect("note");
+    // What happened to a person's account stays theirs.
     let tables: Vec<String> = sqlx::query_scalar(
         "select distinct tables.name from sqlite_schema tables, pragma_table_info(tables.name) columns
-          where tables.type = 'table' and columns.name = 'client_id'",
+          where tables.type = 'table' and columns.name = 'client_id' and tables.name <> 'account_events'",
     )
     .fetch_all(&store.readers)
     .await

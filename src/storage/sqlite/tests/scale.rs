@@ -11,6 +11,7 @@ use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::storage::contract::fixtures::*;
 use crate::storage::developers::{ActivityFilter, ActivityPosition, ClientPosition, DeveloperStore as _};
+use crate::storage::sqlite::account::events;
 use crate::storage::sqlite::developers::{cards, initial_access_tokens, registering, secrets, transfers};
 use crate::storage::sqlite::{SqliteStore, activity};
 
@@ -64,6 +65,9 @@ async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
         activity::USAGE,
         activity::LOST_ACTIVITY,
         activity::note::TRIM,
+        events::TRIM,
+        events::EVENTS,
+        events::EVENTS_OF_CLIENT,
     ];
     for sql in lists.into_iter().chain(activity::purge::OLD.map(|old| old.0)) {
         let steps = plan(store, sql).await;
@@ -83,6 +87,8 @@ async fn a_page_begins_at_its_key_and_passes_over_nothing() {
     for (sql, key) in [
         (cards::CLIENT_CARDS, "(owner_id=? AND (created_at,id)>(?,?))"),
         (activity::ACTIVITY, "(client_id=? AND (at,number)<(?,?))"),
+        (events::EVENTS, "(user_id=? AND (at,number)<(?,?))"),
+        (events::EVENTS_OF_CLIENT, "(user_id=? AND client_id=? AND (at,number)<(?,?))"),
     ] {
         let steps = plan(store, sql).await;
         assert!(steps.iter().any(|step| step.ends_with(key)), "{sql}\n{steps:#?}");
