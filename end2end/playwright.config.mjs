@@ -1,11 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-// Every run is against real processes and a real browser; nothing is mocked, so one worker and no second try.
+// Every run is against real processes and a real browser; nothing is mocked, and there is no second try. Two files at a time:
+// what a test waits for, the other uses.
 export default defineConfig({
   testDir: './tests',
   outputDir: './test-results',
   globalSetup: './support/demo.mjs',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -19,7 +19,7 @@ use crate::instances::{Ports, authorization_pages, haru_pages, on_this_machine};
 use crate::lab::party::Party;
 use crate::oauth::client::Client;
 use crate::oauth::names::Subject;
-use crate::sandbox::{self, By, Front, Ground, Persona, Sandboxes};
+use crate::sandbox::{self, By, Front, Ground, NotMade, Persona, Sandboxes};
 use crate::settings::Settings;
 use crate::ui::{haru, lab, script_free};
 use crate::view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
@@ -115,7 +115,11 @@ struct Trying(Arc<Sandboxes>);
 impl TryClient for Trying {
     async fn begin(&self, client: Client, by: &Subject) -> Result<String, NotTried> {
         let made = self.0.make(Some(By::Person(by.clone())), Some(client)).await;
-        made.map(|sandbox| sandbox.places.run.clone()).map_err(|_| NotTried)
+        made.map(|sandbox| sandbox.places.run.clone()).map_err(|not_made| match not_made {
+            NotMade::Full => NotTried::Full,
+            NotMade::TooMany => NotTried::TooMany,
+            NotMade::Failed => NotTried::Failed,
+        })
     }
 }
 

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { expect } from '@playwright/test';
-import { plain } from './addresses.mjs';
+import { appAddress, plain } from './addresses.mjs';
 import { Agent } from './agent.mjs';
 import { PASSWORD } from './people.mjs';
 
-export const REDIRECT_URI = 'http://127.0.0.1:9999/callback';
+export const REDIRECT_URI = `${appAddress}/callback`;
 
 /** Makes an account by its form; whoever did is signed in. */
 export async function signUp(page, username) {
@@ -16,8 +16,8 @@ export async function signUp(page, username) {
   await page.waitForURL((address) => !address.pathname.startsWith('/signup'));
 }
 
-/** Fills the form of a new client in, by the names of its fields: they are the same in both languages. */
-export async function register(page, name) {
+/** Fills the form of a new client in, by the names of its fields: they are the same in both languages. Its secret is shown then. */
+export async function fillInAndSend(page, name) {
   await page.goto(`${plain.server}/developers/new`);
   await page.locator('[name="keeps_a_secret"][value="yes"]').check();
   await page.locator('[name="name"]').fill(name);
@@ -25,6 +25,11 @@ export async function register(page, name) {
   for (const scope of ['profile', 'calendar.read']) await page.locator(`[name="scope"][value="${scope}"]`).check();
   await page.locator('form:has([name="redirect_uris"]) button:not([type="button"])').last().click();
   await expect(page.locator('#secret')).toBeVisible();
+}
+
+/** Registers a client, and goes on to its overview. */
+export async function register(page, name) {
+  await fillInAndSend(page, name);
   const secret = await page.locator('#secret').textContent();
   await page.locator('.slip-once a.button').click();
   await page.waitForURL(/\/developers\/[^/?]+/);

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { demo } from './addresses.mjs';
 import { pointer } from './hands.mjs';
 
@@ -77,6 +78,31 @@ export async function walk(run, browser, options) {
   await signIn(browser);
   await allow(browser, options);
   await press(browser, '/exchange');
+  await press(browser, '/call');
+}
+
+/** Steps 11a to 15, by the same learner in the same two windows; the permission is given a second time on the way. */
+export async function walkOn(run, lab, browser) {
+  const happened = (step) => expect(chapter(lab, step), `step ${step}`).toHaveAttribute('href', /at=\d+/);
+  await provoke(lab, 'token-in-query');
+  await happened('11a');
+  await provoke(lab, 'expired-token');
+  await happened('12');
+  await browser.goto(`${run.haru}/next`);
+  await press(browser, '/refresh');
+  await happened('13');
+  await provoke(lab, 'old-refresh-token');
+  await happened('14');
+  await browser.goto(`${run.haru}/planner`);
+  await press(browser, '/connect');
+  await press(browser, '/go');
+  await allow(browser, { write: true });
+  await press(browser, '/exchange');
+  await press(browser, '/call');
+  await browser.goto(`${run.server}/apps`);
+  await press(browser, '/apps/disconnect');
+  await happened('15');
+  await browser.goto(`${run.haru}/planner`);
   await press(browser, '/call');
 }
 

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
 import { keyboard, pointer } from '../support/hands.mjs';
 import {
-  alive, allow, begin, chapter, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk,
+  alive, allow, begin, chapter, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk, walkOn,
 } from '../support/lab.mjs';
+import { look } from '../support/look.mjs';
 import { complaints } from '../support/quiet.mjs';
 import { oneTab, twoWindows } from '../support/room.mjs';
 import { lookBack, walkTheWhole } from '../support/whole.mjs';
@@ -169,7 +169,9 @@ test.describe('without script', () => {
 
 test('a run is handed on without its secrets, and opens read-only', async ({ page: lab, context }) => {
   const run = await begin(lab);
-  await walk(run, await context.newPage(), { write: true });
+  const browser = await context.newPage();
+  await walk(run, browser, { write: true });
+  await walkOn(run, lab, browser);
   const log = await (await lab.request.get(`${run.run}/log`)).text();
   const secrets = [...new Set(log.match(/mg(?:ac|at|rt|cs|ss|rq)_[\w-]{43,}/g))];
   expect(secrets.length).toBeGreaterThan(4);
@@ -184,6 +186,7 @@ test('a run is handed on without its secrets, and opens read-only', async ({ pag
   await alive(lab);
   await expect(lab.locator('.stage li, .stage [role="listitem"]').first()).toBeVisible();
   await expect(lab.locator('.provocations')).toHaveCount(0);
+  for (const step of STEPS) await expect(chapter(lab, step), `step ${step}`).toHaveAttribute('href', /at=\d+/);
 });
 
 for (const [language, locale] of languages) {
@@ -195,25 +198,17 @@ for (const [language, locale] of languages) {
         test('the Lab is accessible, keeps to its width and leaves the console empty', async ({ page: lab, context }) => {
           test.setTimeout(180_000);
           const heard = complaints(lab);
-          const look = async (name) => {
+          const see = async (name) => {
             // What is out of sight is not drawn before somebody looks.
             await lab.evaluate(() => {
               for (const own of document.querySelectorAll('.crossing, .lab > *')) own.style.contentVisibility = 'visible';
             });
-            expect.soft([...heard], `console on ${name}`).toEqual([]);
-            const file = `lab-${name}-${language}-${colorScheme}-${width}.png`;
-            await lab.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
-            const { violations } = await new AxeBuilder({ page: lab }).analyze();
-            const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-            expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
-            const overflow = await lab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
-            heard.length = 0;
+            await look(lab, { name, file: `lab-${name}-${language}-${colorScheme}-${width}`, heard });
           };
           await lab.goto(`${demo.server}/lab`);
-          await look('start');
+          await see('start');
           const run = await begin(lab);
-          await look('empty');
+          await see('empty');
           const browser = await context.newPage();
           await browser.goto(`${run.haru}/next`);
           await press(browser, '/register');
@@ -229,16 +224,16 @@ for (const [language, locale] of languages) {
           await press(browser, '/call');
           await provoke(lab, 'token-in-query');
           await expect(lab.locator('.panel.story .refused-here')).toBeVisible();
-          await look('refused');
+          await see('refused');
           await chapter(lab, '9').click();
-          await look('exchange');
+          await see('exchange');
           const slip = await open(word(lab, 'code-verifier'));
           await slip.scrollIntoViewIfNeeded();
           await expect(slip).toBeInViewport({ ratio: 1 });
-          await look('word');
+          await see('word');
           await lab.keyboard.press('Escape');
           await lab.goto(`${run.run}/handout`);
-          await look('handout');
+          await see('handout');
         });
       });
     }

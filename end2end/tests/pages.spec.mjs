@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
+import { look } from '../support/look.mjs';
 import { askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
-
-const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 
 const visits = [
   ['landing', (page) => page.goto(`${demo.server}/`)],
@@ -35,19 +32,7 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
               await visit(page);
               await page.waitForLoadState('networkidle');
               await expect(page.locator('html')).toHaveAttribute('lang', language);
-              expect.soft([...heard], `console on ${name}`).toEqual([]);
-              await page.screenshot({
-                path: join(SCREENSHOTS, `${name}-${language}-${colorScheme}-${width}.png`),
-                fullPage: true,
-              });
-              // One page's fault must not hide another's.
-              const { violations } = await new AxeBuilder({ page }).analyze();
-              const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-              expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
-              const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-              expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
-              // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
-              heard.length = 0;
+              await look(page, { name, file: `${name}-${language}-${colorScheme}-${width}`, heard });
             });
           }
         });

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import * as oauth from 'openid-client';
-import { plain } from '../support/addresses.mjs';
+import { appAddress, plain } from '../support/addresses.mjs';
 import { Agent } from '../support/agent.mjs';
 import { house, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 
-const REDIRECT_URI = 'http://127.0.0.1:9999/cb';
+const REDIRECT_URI = `${appAddress}/cb`;
 const SCOPE = 'profile calendar.read';
 
 const username = newUsername();

@@ -119,6 +119,14 @@ pub enum SecretAdded {
     ClientGone,
 }
 
+/// What [`DeveloperStore::create_initial_access_token`] came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InitialAccessTokenCreated {
+    Created,
+    TooMany,
+    OwnerGone,
+}
+
 /// What [`DeveloperStore::change`] came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Changed {
@@ -231,7 +239,13 @@ pub trait DeveloperStore: Send + Sync {
 
     // The registration endpoint
 
-    async fn create_initial_access_token(&self, token: StoredInitialAccessToken) -> Answer<()>;
+    /// Adds a token unless its owner has `at_most` that are valid at `now`.
+    async fn create_initial_access_token(
+        &self,
+        token: StoredInitialAccessToken,
+        at_most: u32,
+        now: Timestamp,
+    ) -> Answer<InitialAccessTokenCreated>;
     /// Newest first.
     async fn initial_access_tokens(&self, owner: &Subject) -> Answer<Vec<StoredInitialAccessToken>>;
     /// `None` when it is unknown, has expired, or its owner is disabled; what is found is noted as used now.

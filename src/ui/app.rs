@@ -5,6 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::RETRY_AFTER;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -131,10 +133,13 @@ impl SentForms {
                 forms::see_other(&sign_in(&self.base, &format!("{}{here}", self.base)))
             }
             Some(Outcome::Refused(error)) => {
-                let status = forms::status(&error);
+                let (status, again_after) = (forms::status(&error), forms::retry_after(&error));
                 let refused = Refused { error, form };
                 let mut response = self.show(again, move || provide_context(refused.clone())).await;
                 *response.status_mut() = status;
+                if let Some(seconds) = again_after {
+                    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+                }
                 response
             }
         }

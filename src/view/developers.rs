@@ -205,6 +205,8 @@ pub struct Activity {
     pub head: ClientHead,
     pub filter: ActivityQuery,
     pub events: Vec<ActivityEvent>,
+    /// Whether this server has a Lab, in which each step can be seen when it goes well.
+    pub has_lab: bool,
     /// The `before` of the next page; `None` on the last.
     pub next: Option<String>,
     /// Events of all clients that were not written down in the last 30 days, because too many came at once.
@@ -282,6 +284,8 @@ pub enum DeveloperError {
     TooManyClients(u32),
     #[error("a client may have {0} secrets")]
     TooManySecrets(u32),
+    #[error("a person may have {0} registration tokens")]
+    TooManyTokens(u32),
     /// A public client has none.
     #[error("this client has no secrets")]
     HasNoSecrets,
@@ -303,6 +307,12 @@ pub enum DeveloperError {
     /// This server does not offer it: no Lab to try a client in, no registration by token.
     #[error("this server does not offer it")]
     NotOffered,
+    /// As many sandboxes are alive as there may be.
+    #[error("the Lab is full")]
+    LabFull,
+    /// This person has begun as many sandboxes within the hour as they may.
+    #[error("too many sandboxes were begun by this person")]
+    TriedTooOften,
     /// The store could not answer; nothing was done.
     #[error("the server could not answer")]
     Unavailable,

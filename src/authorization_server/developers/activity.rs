@@ -26,6 +26,7 @@ impl Developer<'_> {
             head: own.head(),
             filter: query.clone(),
             events: events.into_iter().map(|stored| stored.event).collect(),
+            has_lab: self.dashboard.lab.get().is_some(),
             next,
             lost: store.lost_activity(UsageDay::number_of(self.server.now().minus(ACTIVITY_KEPT))).await?,
         }))

@@ -5,11 +5,11 @@ use crate::oauth::client::SecretId;
 use crate::oauth::names::Lifetime;
 use crate::oauth::policy::Registration;
 use crate::oauth::secret::InitialAccessToken;
-use crate::storage::developers::StoredInitialAccessToken;
+use crate::storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
 use crate::view::developers::{Desk, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
 
 /// The most tokens of one person.
-const AT_MOST: usize = 20;
+const AT_MOST: u32 = 20;
 /// How long one can be used.
 const LIVES: Lifetime = Lifetime::from_days(90);
 
@@ -33,11 +33,6 @@ impl Acting<'_> {
         self.tokens_are_taken()?;
         let label = label(typed)?;
         let now = self.server.now();
-        let store = &self.dashboard.store;
-        let there = store.initial_access_tokens(&self.user.id).await?;
-        if there.iter().filter(|token| now < token.expires_at).count() >= AT_MOST {
-            return Err(DeveloperError::TooManySecrets(AT_MOST as u32).into());
-        }
         let token = InitialAccessToken::generate(self.server.randomness.secret());
         let made = StoredInitialAccessToken {
             hash: token.hash(),
@@ -48,7 +43,11 @@ impl Acting<'_> {
             expires_at: now.plus(LIVES),
             last_used_at: None,
         };
-        store.create_initial_access_token(made).await?;
+        match self.dashboard.store.create_initial_access_token(made, AT_MOST, now).await? {
+            InitialAccessTokenCreated::Created => {}
+            InitialAccessTokenCreated::TooMany => return Err(DeveloperError::TooManyTokens(AT_MOST).into()),
+            InitialAccessTokenCreated::OwnerGone => return Err(DeveloperError::SignedOut.into()),
+        }
         self.audit("registration_token_made", None);
         Ok(ShownSecret::new(token.expose().to_owned()))
     }

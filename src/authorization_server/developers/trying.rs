@@ -16,9 +16,16 @@ pub trait TryClient: Send + Sync {
     async fn begin(&self, client: Client, by: &Subject) -> Result<String, NotTried>;
 }
 
-/// There is no sandbox for it now: as many are alive as may be, or this person has begun as many as they may.
+/// Why there is no sandbox for it now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotTried;
+pub enum NotTried {
+    /// As many are alive as there may be.
+    Full,
+    /// This person has begun as many within the hour as they may.
+    TooMany,
+    /// It could not be made; why is in the log.
+    Failed,
+}
 
 /// The flow of the Lab is that of a code, exchanged by a server that keeps a secret, to read a calendar.
 pub fn can_be_tried(client: &Client) -> bool {
@@ -34,6 +41,10 @@ impl Acting<'_> {
         let own = self.own(id).await?;
         let lab = self.dashboard.lab.get().filter(|_| can_be_tried(&own.0.client)).ok_or(DeveloperError::NotOffered)?;
         let begun = lab.begin(own.0.client, &self.user.id).await;
-        Ok(begun.map_err(|NotTried| DeveloperError::Unavailable)?)
+        Ok(begun.map_err(|not_tried| match not_tried {
+            NotTried::Full => DeveloperError::LabFull,
+            NotTried::TooMany => DeveloperError::TriedTooOften,
+            NotTried::Failed => DeveloperError::Unavailable,
+        })?)
     }
 }

@@ -15,8 +15,9 @@ use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::secret::{InitialAccessTokenHash, RegistrationTokenHash};
 use crate::storage::Answer;
 use crate::storage::developers::{
-    ActivityFilter, ActivityPosition, Changed, ClientCard, ClientPosition, DeveloperStore, Happening, Registered,
-    SecretAdded, SecretCard, StoredActivity, StoredInitialAccessToken, Transfer, UsageDay,
+    ActivityFilter, ActivityPosition, Changed, ClientCard, ClientPosition, DeveloperStore, Happening,
+    InitialAccessTokenCreated, Registered, SecretAdded, SecretCard, StoredActivity, StoredInitialAccessToken, Transfer,
+    UsageDay,
 };
 
 #[async_trait]
@@ -125,8 +126,13 @@ impl DeveloperStore for SqliteStore {
         Ok(gone)
     }
 
-    async fn create_initial_access_token(&self, token: StoredInitialAccessToken) -> Answer<()> {
-        self.write(|c| Box::pin(initial_access_tokens::create(c, token))).await
+    async fn create_initial_access_token(
+        &self,
+        token: StoredInitialAccessToken,
+        at_most: u32,
+        now: Timestamp,
+    ) -> Answer<InitialAccessTokenCreated> {
+        self.write(move |c| Box::pin(initial_access_tokens::create(c, token, at_most, now))).await
     }
     async fn initial_access_tokens(&self, owner: &Subject) -> Answer<Vec<StoredInitialAccessToken>> {
         Ok(initial_access_tokens::of(&self.readers, owner).await?)

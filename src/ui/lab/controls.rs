@@ -125,7 +125,7 @@ fn chapters(run: Run) -> Markup {
         let here = all[..place.min(all.len())].iter().rev().find_map(|moment| moment.step);
         let chapter = |id: &'static str| {
             let title = run.words.step(id).map_or("", |step| step.title);
-            let begins = all.iter().position(|moment| moment.step == Some(id));
+            let begins = moments.begin_of(id);
             let text = if begins.is_some() { words.chapter } else { words.chapter_ahead };
             let plate = match begins {
                 Some(at) => link(run, at + 1, is_article),

@@ -55,10 +55,11 @@ pub async fn start() -> Option<()> {
         (None, None) => text(&told("data-recording")?).await?,
     };
     let log = read::log(&log)?;
+    let at = page.at.or_else(|| Some(begin_of(&log, &asked_for("step=")?)));
     let is_article = asked_for("view=").is_some_and(|view| view == "article");
     place.set_inner_html("");
     mount_to(place, move || {
-        let at = RwSignal::new(page.at);
+        let at = RwSignal::new(at);
         let log = RwSignal::new(log);
         let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
         keep_address(run);
@@ -96,6 +97,11 @@ fn timed(log: &[Event], moments: &Moments, place: Option<usize>) -> Scene {
         let _ = clock.measure_with_start_mark(FOLD, FOLD);
     }
     scene
+}
+
+/// Where a step begins, from 1, for who comes from a page that names it. One that is not in the run is looked for from its start.
+fn begin_of(log: &[Event], step: &str) -> usize {
+    Moments::of(log).begin_of(step).map_or(1, |place| place + 1)
 }
 
 /// What the address of the page says after `name`.
@@ -146,7 +152,8 @@ fn write_address(ours: &str) {
     let ours = ours.split_once('?').map_or("", |(_, query)| query);
     let Ok(query) = window().location().search() else { return };
     let others = query.trim_start_matches('?').split('&');
-    let others = others.filter(|pair| !pair.is_empty() && !pair.starts_with("at=") && !pair.starts_with("view="));
+    let is_ours = |pair: &&str| ["at=", "step=", "view="].iter().any(|name| pair.starts_with(name));
+    let others = others.filter(|pair| !pair.is_empty() && !is_ours(pair));
     let mut address = String::from("?");
     for pair in others.chain(ours.split('&')).filter(|pair| !pair.is_empty()) {
         if address.len() > 1 {

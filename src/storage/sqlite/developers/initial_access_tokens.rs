@@ -5,7 +5,7 @@ use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::InitialAccessTokenHash;
-use crate::storage::developers::StoredInitialAccessToken;
+use crate::storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
 
 pub(in crate::storage::sqlite) const INITIAL_ACCESS_TOKENS: &str =
     "select * from initial_access_tokens where owner_id = $1 order by created_at desc, hash desc";
@@ -22,10 +22,28 @@ fn token_of(row: &SqliteRow) -> sqlx::Result<StoredInitialAccessToken> {
     })
 }
 
-pub(super) async fn create(connection: &mut SqliteConnection, token: StoredInitialAccessToken) -> sqlx::Result<()> {
+pub(super) async fn create(
+    connection: &mut SqliteConnection,
+    token: StoredInitialAccessToken,
+    at_most: u32,
+    now: Timestamp,
+) -> sqlx::Result<InitialAccessTokenCreated> {
+    let valid: Option<u32> = sqlx::query_scalar(
+        "select (select count(*) from initial_access_tokens where owner_id = users.id and expires_at > $2)
+           from users where id = $1",
+    )
+    .bind(&token.owner)
+    .bind(now)
+    .fetch_optional(&mut *connection)
+    .await?;
+    match valid {
+        None => return Ok(InitialAccessTokenCreated::OwnerGone),
+        Some(valid) if valid >= at_most => return Ok(InitialAccessTokenCreated::TooMany),
+        Some(_) => {}
+    }
     sqlx::query(
         "insert into initial_access_tokens (hash, owner_id, prefix, label, created_at, expires_at, last_used_at)
-         select $1, id, $3, $4, $5, $6, $7 from users where id = $2",
+         values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(token.hash)
     .bind(token.owner)
@@ -35,8 +53,8 @@ pub(super) async fn create(connection: &mut SqliteConnection, token: StoredIniti
     .bind(token.expires_at)
     .bind(token.last_used_at)
     .execute(connection)
-    .await
-    .map(drop)
+    .await?;
+    Ok(InitialAccessTokenCreated::Created)
 }
 
 pub(super) async fn of(readers: &SqlitePool, owner: &Subject) -> sqlx::Result<Vec<StoredInitialAccessToken>> {

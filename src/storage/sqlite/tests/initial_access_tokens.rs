@@ -4,7 +4,7 @@ use super::desk::Desk;
 use crate::oauth::names::Timestamp;
 use crate::oauth::secret::InitialAccessToken;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{DeveloperStore as _, StoredInitialAccessToken};
+use crate::storage::developers::{DeveloperStore as _, InitialAccessTokenCreated, StoredInitialAccessToken};
 use crate::storage::{Store as _, User};
 
 fn token(owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
@@ -23,8 +23,11 @@ fn token(owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
 impl Desk {
     async fn token(&self, owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
         let token = token(owner, created_at);
-        self.store.create_initial_access_token(token.clone()).await.expect("create");
+        assert_eq!(self.create(token.clone(), 20, created_at).await, InitialAccessTokenCreated::Created);
         token
+    }
+    async fn create(&self, token: StoredInitialAccessToken, at_most: u32, now: Timestamp) -> InitialAccessTokenCreated {
+        self.store.create_initial_access_token(token, at_most, now).await.expect("create")
     }
     async fn used(&self, token: &StoredInitialAccessToken, seconds: i64) -> Option<StoredInitialAccessToken> {
         self.store.use_initial_access_token(&token.hash, after_seconds(seconds)).await.expect("use")
@@ -91,8 +94,22 @@ async fn a_person_who_goes_takes_their_tokens_along_and_makes_no_more() {
     let token = desk.token(ada, START).await;
     desk.store.delete_user(&ada.id).await.expect("delete");
     assert_eq!(desk.used(&token, 1).await, None);
-    desk.token(ada, START).await;
+    assert_eq!(desk.create(self::token(ada, START), 20, START).await, InitialAccessTokenCreated::OwnerGone);
     assert_eq!(desk.tokens(ada).await, []);
+}
+
+#[tokio::test]
+async fn a_person_has_at_most_so_many_tokens_however_many_are_made_at_once() {
+    let desk = Desk::new().await;
+    let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
+    desk.token(publisher, START).await;
+    let made = futures::future::join_all((0..30).map(|_| desk.create(token(ada, START), 20, START))).await;
+    assert_eq!(made.iter().filter(|made| **made == InitialAccessTokenCreated::Created).count(), 20);
+    assert_eq!(made.iter().filter(|made| **made == InitialAccessTokenCreated::TooMany).count(), 10);
+    assert_eq!(desk.tokens(ada).await.len(), 20);
+    // Those that have ended do not count.
+    assert_eq!(desk.create(token(ada, START), 20, after_seconds(99)).await, InitialAccessTokenCreated::TooMany);
+    assert_eq!(desk.create(token(ada, START), 20, after_seconds(100)).await, InitialAccessTokenCreated::Created);
 }
 
 #[tokio::test]

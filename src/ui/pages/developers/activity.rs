@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::event::event;
+use super::event::{Around, event};
 use super::frame::{Place, Tab, client_address, client_page};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::error::ErrorCode;
@@ -95,7 +95,8 @@ fn page(place: &Place, desk: Desk<Activity>) -> AnyView {
         };
         view! { <section class="empty"><h2>{title.say(language)}</h2><p>{says.say(language)}</p></section> }.into_any()
     } else {
-        let events = content.events.iter().map(|one| event(one, now, &place.base, language));
+        let around = Around { now, base: &place.base, has_lab: content.has_lab, language };
+        let events = content.events.iter().map(|one| event(one, &around));
         view! { <ol class="events">{events.collect_view()}</ol> }.into_any()
     };
     let inside = view! {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::forms::Shown;
 use super::frame::{Place, Tab, client_address, client_page, form_token};
+use super::label_form::{LabelForm, label_form};
 use super::slip::{Slip, slip};
 use crate::oauth::client::ClientKind;
 use crate::oauth::names::Timestamp;
@@ -14,7 +15,6 @@ use crate::ui::islands::secret_watch::{self, SecretWatch};
 use crate::ui::shell::IslandScripts;
 use crate::ui::texts::developers::credentials as texts;
 use crate::ui::texts::times;
-use crate::view::developers::LABEL_CHARACTERS_AT_MOST;
 use crate::view::developers::{Credentials, Desk, SecretLine};
 use crate::view::preferences::Language;
 
@@ -170,30 +170,13 @@ fn retire(secret: &SecretLine, label: &str, here: &str, token: &str, language: L
 }
 
 fn add(place: &Place, here: &str, token: &str) -> AnyView {
-    let language = place.language;
-    let is_refused = place.refused(|form| form.first("secret").is_empty()).is_some();
-    view! {
-        <section aria-labelledby="add-title">
-            <h2 id="add-title">{texts::ADD.say(language)}</h2>
-            <form method="post" action=here.to_owned() class="plain-form">
-                {form_token(token)}
-                <label for="label">{texts::ADD_LABEL.say(language)}</label>
-                <input
-                    id="label"
-                    name="label"
-                    required
-                    maxlength=LABEL_CHARACTERS_AT_MOST
-                    value=place.typed("label")
-                    autocomplete="off"
-                    aria-invalid=is_refused.then_some("true")
-                    aria-describedby=if is_refused { "problem" } else { "label-hint" }
-                />
-                <p class="hint" id="label-hint">{texts::ADD_HINT.say(language)}</p>
-                <button class="primary" name="act" value="add">{texts::ADD.say(language)}</button>
-            </form>
-        </section>
-    }
-    .into_any()
+    let form = LabelForm {
+        title: texts::ADD,
+        label: texts::ADD_LABEL,
+        hint: texts::ADD_HINT,
+        is_refused: place.refused(|form| form.first("secret").is_empty()).is_some(),
+    };
+    label_form(form, place, here, token)
 }
 
 fn rotate(language: Language) -> AnyView {

@@ -16,7 +16,20 @@ use crate::ui::texts::lab::glossary::TERMS;
 use crate::ui::texts::times;
 use crate::view::preferences::Language;
 
-pub fn event(event: &ActivityEvent, now: Timestamp, base: &str, language: Language) -> AnyView {
+/// What events of one page have in common.
+pub struct Around<'a> {
+    pub now: Timestamp,
+    pub base: &'a str,
+    /// Whether there is a Lab to show how the same step goes well.
+    pub has_lab: bool,
+    pub language: Language,
+}
+
+/// A run from the first step to the last, among the public files.
+const RECORDING: &str = "/recordings/walk.json";
+
+pub fn event(event: &ActivityEvent, around: &Around<'_>) -> AnyView {
+    let Around { now, language, .. } = *around;
     let refused = event.refusal.as_ref();
     let error = refused.map(|refusal| {
         view! {
@@ -30,7 +43,7 @@ pub fn event(event: &ActivityEvent, now: Timestamp, base: &str, language: Langua
         Some(_) if event.kind == ActivityKind::Denied => {
             view! { <p>{texts::done(event.kind).say(language)}{detail(event)}</p> }.into_any()
         }
-        Some(refusal) => view! { {refused_because(refusal, base, language)} {detail(event)} }.into_any(),
+        Some(refusal) => view! { {refused_because(event.kind, refusal, around)} {detail(event)} }.into_any(),
     };
     let times =
         (event.times > 1).then(|| view! { <li>{texts::TIMES.fill(language, &[&event.times.to_string()])}</li> });
@@ -59,7 +72,8 @@ fn detail(event: &ActivityEvent) -> Option<AnyView> {
     event.detail.as_deref().map(|detail| view! { " " <bdi class="detail">{laid_open(detail)}</bdi> }.into_any())
 }
 
-fn refused_because(refusal: &ActivityRefusal, base: &str, language: Language) -> AnyView {
+fn refused_because(kind: ActivityKind, refusal: &ActivityRefusal, around: &Around<'_>) -> AnyView {
+    let language = around.language;
     let words = refusal.failed.as_ref().and_then(|check| of_rule(&check.rule));
     let wrong = match (words, refusal.failed.as_ref()) {
         (Some(words), _) => view! { <p class="wrong">{words.wrong.say(language)}</p> }.into_any(),
@@ -80,7 +94,8 @@ fn refused_because(refusal: &ActivityRefusal, base: &str, language: Language) ->
         {refusal.failed.as_ref().map(|check| compared(check, language))}
         {words.map(|words| cure(words, language))}
         {told}
-        {refusal.failed.as_ref().map(|check| clause(check, words, base, language))}
+        {refusal.failed.as_ref().map(|check| clause(check, words, around))}
+        {around.has_lab.then(|| step(kind)).flatten().map(|step| in_the_lab(step, language))}
     }
     .into_any()
 }
@@ -90,13 +105,14 @@ fn cure(words: &Refusal, language: Language) -> AnyView {
 }
 
 /// Which check it was, where it is written down, and the term that explains it.
-fn clause(check: &Check, words: Option<&'static Refusal>, base: &str, language: Language) -> AnyView {
+fn clause(check: &Check, words: Option<&'static Refusal>, around: &Around<'_>) -> AnyView {
+    let Around { base, language, .. } = *around;
     let term = words.and_then(|words| TERMS.iter().find(|term| term.id == words.term));
     let learn = term.map(|term| {
         let link = view! {
             <a href=format!("{base}/glossary#{}", term.id)>{term.term.say(language)}</a>
         };
-        view! { " · " {sentence(texts::LEARN.say(language), [term.step.into_any(), link.into_any()])} }
+        view! { " · " {sentence(texts::TERM.say(language), [link.into_any()])} }
     });
     view! {
         <p class="clause">
@@ -105,6 +121,33 @@ fn clause(check: &Check, words: Option<&'static Refusal>, base: &str, language: 
         </p>
     }
     .into_any()
+}
+
+/// The step of the flow at which such a request is made. What a client is given for itself is no part of that flow, and what
+/// people decide or its owner does is nothing to look up.
+const fn step(kind: ActivityKind) -> Option<&'static str> {
+    match kind {
+        ActivityKind::Registered | ActivityKind::Changed => Some("0"),
+        ActivityKind::Authorize => Some("3"),
+        ActivityKind::Exchange | ActivityKind::Token => Some("9"),
+        ActivityKind::Introspect => Some("11b"),
+        ActivityKind::Refresh => Some("13"),
+        ActivityKind::Revoke => Some("15"),
+        ActivityKind::Denied
+        | ActivityKind::ClientCredentials
+        | ActivityKind::SecretAdded
+        | ActivityKind::SecretRetired
+        | ActivityKind::GrantsRevoked
+        | ActivityKind::TransferOffered
+        | ActivityKind::Transferred => None,
+    }
+}
+
+/// The same step in a run that was recorded, where it goes well: with its checks, and what each party remembers of it. The Lab
+/// is one for all issuers, so it stands above the path of any.
+fn in_the_lab(step: &'static str, language: Language) -> AnyView {
+    let address = format!("/lab/replay?of={RECORDING}&step={step}");
+    view! { <p class="explained"><a href=address>{texts::IN_THE_LAB.fill(language, &[step])}</a></p> }.into_any()
 }
 
 /// What was expected beside what came: marked by character where addresses are compared, by name where scopes are.
@@ -171,4 +214,50 @@ fn scopes(expected: &str, received: &str, language: Language) -> (AnyView, AnyVi
     let asked: Vec<AnyView> = asked.collect();
     let asked = if asked.is_empty() { plain("", language) } else { asked.into_any() };
     (plain(expected, language), asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::event::What;
+    use crate::lab::message::path_of;
+    use crate::lab::moment::Moments;
+    use crate::lab::party::Party;
+    use crate::lab::read;
+    use crate::lab::step::STEPS;
+
+    const RECORDED: &str = include_str!("../../../../public/recordings/walk.json");
+
+    #[test]
+    fn the_recording_has_every_step() {
+        let log = read::log(RECORDED).expect("a recording");
+        let moments = Moments::of(&log);
+        let missing: Vec<_> = STEPS.into_iter().filter(|step| moments.begin_of(step).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        assert_eq!(moments.begin_of("16"), None);
+    }
+
+    #[test]
+    fn a_refused_request_leads_to_the_same_request_where_it_goes_well() {
+        let log = read::log(RECORDED).expect("a recording");
+        let moments = Moments::of(&log);
+        for (kind, line) in [
+            (ActivityKind::Changed, "POST /register"),
+            (ActivityKind::Authorize, "GET /authorize"),
+            (ActivityKind::Exchange, "POST /token"),
+            (ActivityKind::Token, "POST /token"),
+            (ActivityKind::Refresh, "POST /token"),
+            (ActivityKind::Introspect, "GET /calendar/v3/users/me/calendarList"),
+            (ActivityKind::Revoke, "POST /apps/disconnect"),
+        ] {
+            let place = step(kind).and_then(|step| moments.begin_of(step)).expect("a step that was recorded");
+            let moment = moments.all()[place];
+            let What::Request(request) = &log[moment.event].what else { panic!("{kind:?} leads to no request") };
+            let path = path_of(&request.target);
+            assert_eq!(format!("{} {path}", request.method), line, "{kind:?}");
+            let answer = moment.message.and_then(|message| moments.response(&log, message, log.len()));
+            assert!(answer.is_some_and(|answer| answer.status < 400), "{kind:?}");
+            assert!(request.to == Party::AuthorizationServer || kind == ActivityKind::Introspect, "{kind:?}");
+        }
+    }
 }

@@ -103,6 +103,11 @@ pub fn see_other(address: &str) -> Response {
     response
 }
 
+/// RFC 9110 §10.2.3: in how many seconds it is worth trying again, where that is known. The Lab's own start says the same.
+pub fn retry_after(error: &DeveloperError) -> Option<&'static str> {
+    matches!(error, DeveloperError::LabFull | DeveloperError::TriedTooOften).then_some("600")
+}
+
 /// The status of a page that says `error`.
 pub fn status(error: &DeveloperError) -> StatusCode {
     match error {
@@ -110,10 +115,14 @@ pub fn status(error: &DeveloperError) -> StatusCode {
         DeveloperError::FormExpired => StatusCode::FORBIDDEN,
         DeveloperError::NotFound | DeveloperError::NotOffered => StatusCode::NOT_FOUND,
         DeveloperError::AlreadyRegistered(_) | DeveloperError::ChangedMeanwhile => StatusCode::CONFLICT,
-        DeveloperError::Unavailable | DeveloperError::Transport => StatusCode::SERVICE_UNAVAILABLE,
+        DeveloperError::TriedTooOften => StatusCode::TOO_MANY_REQUESTS,
+        DeveloperError::LabFull | DeveloperError::Unavailable | DeveloperError::Transport => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         DeveloperError::Invalid(_)
         | DeveloperError::TooManyClients(_)
         | DeveloperError::TooManySecrets(_)
+        | DeveloperError::TooManyTokens(_)
         | DeveloperError::HasNoSecrets
         | DeveloperError::Label
         | DeveloperError::NameDiffers

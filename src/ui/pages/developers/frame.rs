@@ -256,6 +256,7 @@ pub fn refusal(error: &DeveloperError, language: Language) -> String {
     let text = match error {
         E::TooManyClients(most) => return texts::TOO_MANY_CLIENTS.fill(language, &[&most.to_string()]),
         E::TooManySecrets(most) => return texts::TOO_MANY_SECRETS.fill(language, &[&most.to_string()]),
+        E::TooManyTokens(most) => return texts::TOO_MANY_TOKENS.fill(language, &[&most.to_string()]),
         E::SignedOut | E::FormExpired => texts::FORM_EXPIRED,
         E::NotFound => texts::NOT_THERE,
         E::Invalid(_) | E::AlreadyRegistered(_) => texts::INVALID,
@@ -266,6 +267,8 @@ pub fn refusal(error: &DeveloperError, language: Language) -> String {
         E::NobodyOfThatName => texts::NOBODY_OF_THAT_NAME,
         E::AlreadyTheirs => texts::ALREADY_THEIRS,
         E::NotOffered => texts::NOT_OFFERED,
+        E::LabFull => texts::LAB_FULL,
+        E::TriedTooOften => texts::TRIED_TOO_OFTEN,
         E::Unavailable | E::Transport => texts::REFUSED_UNAVAILABLE,
     };
     text.say(language).to_owned()

@@ -13,6 +13,8 @@ pub mod edit;
 mod event;
 pub mod forms;
 pub mod frame;
+/// What makes a secret or a token.
+mod label_form;
 pub mod list;
 pub mod new;
 pub mod overview;

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::forms::Shown;
 use super::frame::{Place, form_token};
+use super::label_form::{LabelForm, label_form};
 use super::slip::{Slip, copy, copy_program, slip};
 use crate::oauth::names::Timestamp;
 use crate::ui::api::developers::registration_tokens;
@@ -13,7 +14,6 @@ use crate::ui::islands::copying::Copying;
 use crate::ui::shell::IslandScripts;
 use crate::ui::texts::developers::{credentials, frame, tokens as texts};
 use crate::ui::texts::{Text, times};
-use crate::view::developers::LABEL_CHARACTERS_AT_MOST;
 use crate::view::developers::{Desk, RegistrationTokenLine, RegistrationTokens};
 use crate::view::preferences::Language;
 
@@ -144,28 +144,11 @@ fn row(line: &RegistrationTokenLine, here: &str, token: &str, now: Timestamp, la
 }
 
 fn make(place: &Place, here: &str, token: &str) -> AnyView {
-    let language = place.language;
-    let is_refused = place.refused(|form| form.first("token").is_empty()).is_some();
-    view! {
-        <section aria-labelledby="make-title">
-            <h2 id="make-title">{texts::MAKE.say(language)}</h2>
-            <form method="post" action=here.to_owned() class="plain-form">
-                {form_token(token)}
-                <label for="label">{texts::LABEL.say(language)}</label>
-                <input
-                    id="label"
-                    name="label"
-                    required
-                    maxlength=LABEL_CHARACTERS_AT_MOST
-                    value=place.typed("label")
-                    autocomplete="off"
-                    aria-invalid=is_refused.then_some("true")
-                    aria-describedby=if is_refused { "problem" } else { "label-hint" }
-                />
-                <p class="hint" id="label-hint">{texts::LABEL_HINT.say(language)}</p>
-                <button class="primary">{texts::MAKE.say(language)}</button>
-            </form>
-        </section>
-    }
-    .into_any()
+    let form = LabelForm {
+        title: texts::MAKE,
+        label: texts::LABEL,
+        hint: texts::LABEL_HINT,
+        is_refused: place.refused(|form| form.first("token").is_empty()).is_some(),
+    };
+    label_form(form, place, here, token)
 }

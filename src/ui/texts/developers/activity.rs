@@ -82,8 +82,13 @@ pub const ANSWER: Text = Text { ko: "앱이 받은 설명", en: "What the app wa
 pub const REQUEST: Text = Text { ko: "요청", en: "Request" };
 /// Slot: a number.
 pub const TIMES: Text = Text { ko: "잇달아 {}번", en: "{} times in a row" };
-/// Slots: a step of the Lab, a term.
-pub const LEARN: Text = Text { ko: "Lab {}단계에서 만나는 말: {}", en: "Met at step {} of the Lab: {}" };
+/// Slot: a term of the glossary.
+pub const TERM: Text = Text { ko: "말 풀이: {}", en: "Glossary: {}" };
+/// Slot: a step.
+pub const IN_THE_LAB: Text = Text {
+    ko: "이 단계가 잘되는 모습을 Lab에서 보기 ({}단계)",
+    en: "See this step go well in the Lab (step {})",
+};
 
 pub const FILTER: Text = Text { ko: "거르기", en: "Filter" };
 pub const KIND: Text = Text { ko: "무엇", en: "What" };

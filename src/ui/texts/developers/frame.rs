@@ -132,6 +132,20 @@ pub const TOO_MANY_SECRETS: Text = Text {
     ko: "앱 하나에 둘 수 있는 비밀은 {}개까지입니다. 쓰지 않는 비밀을 끝낸 뒤 더하세요.",
     en: "An app may have {} secrets. Retire one that is not used any more, then add the new one.",
 };
+/// Slot: a number.
+pub const TOO_MANY_TOKENS: Text = Text {
+    ko: "한 사람이 가질 수 있는 등록 토큰은 {}개까지입니다. 쓰지 않는 토큰을 지운 뒤 새로 만드세요.",
+    en: "One person may have {} registration tokens. Remove one that is not used any more, then make the new one.",
+};
+/// Worlds are forgotten an hour after somebody last came.
+pub const LAB_FULL: Text = Text {
+    ko: "Lab에 지금 빈자리가 없어 사본을 만들지 못했습니다. 아무도 쓰지 않는 자리는 한 시간 안에 비니, 10분쯤 뒤에 다시 누르세요.",
+    en: "The Lab is full right now, so no copy was made. Places that nobody uses are freed within the hour: press the button again in about ten minutes.",
+};
+pub const TRIED_TOO_OFTEN: Text = Text {
+    ko: "한 시간 동안 만들 수 있는 사본을 모두 만드셨습니다. 이미 연 사본은 계속 쓸 수 있습니다. 새 사본은 10분쯤 뒤에 다시 해 보세요.",
+    en: "You have made as many copies within the hour as one person may. Those that are open go on working; try for another in about ten minutes.",
+};
 pub const HAS_NO_SECRETS: Text = Text {
     ko: "이 앱은 비밀이 없는 종류입니다. 비밀 대신 PKCE가 앱을 지킵니다.",
     en: "An app of this kind has no secrets; PKCE protects it instead.",

@@ -34,6 +34,7 @@ pub const PHONE_APP: &str = "phone-app";
 pub struct Developer {
     /// A new account.
     pub has_nothing: bool,
+    pub has_no_lab: bool,
     pub refuses: Option<DeveloperError>,
     /// What was asked of it, in order.
     pub done: Mutex<Vec<String>>,
@@ -297,6 +298,7 @@ impl DeveloperQuestions for Developer {
             filter: query.clone(),
             events: if client_id.as_str() == SERVER_APP { events() } else { Vec::new() },
             next: (client_id.as_str() == SERVER_APP).then(|| "older & older".to_owned()),
+            has_lab: !self.has_no_lab,
             lost: 7,
         };
         self.desk(headers, activity)

@@ -248,6 +248,14 @@ async fn a_refused_form_says_why_and_keeps_what_was_typed() {
             "1 to 40 characters",
         ),
         ("/tokens", "label=CI", DeveloperError::FormExpired, 403, "value=\"CI\"", "Nothing was done"),
+        (
+            "/tokens",
+            "label=CI",
+            DeveloperError::TooManyTokens(20),
+            422,
+            "value=\"CI\"",
+            "One person may have 20 registration tokens",
+        ),
     ] {
         let developer = Arc::new(Developer { refuses: Some(error), ..Developer::default() });
         let got = submit(&developer, &format!("/developers{path}"), &format!("form_token=token&{form}")).await;
@@ -255,6 +263,22 @@ async fn a_refused_form_says_why_and_keeps_what_was_typed() {
         assert!(got.body.contains("role=\"alert\"") && got.body.contains(says), "{form}: {}", got.body);
         assert!(got.body.contains(kept), "{form}: {}", got.body);
         assert!(developer.done.lock().expect("no panic").is_empty(), "{form}");
+    }
+}
+
+#[tokio::test]
+async fn a_lab_without_room_is_said_with_what_to_do_and_when() {
+    for (error, status, says) in [
+        (DeveloperError::LabFull, StatusCode::SERVICE_UNAVAILABLE, "The Lab is full right now"),
+        (DeveloperError::TriedTooOften, StatusCode::TOO_MANY_REQUESTS, "as many copies within the hour"),
+    ] {
+        let developer = Arc::new(Developer { refuses: Some(error), ..Developer::default() });
+        let got = submit(&developer, "/developers/server-app", "form_token=token&act=try").await;
+        assert_eq!(got.status, status);
+        assert_eq!(got.headers["retry-after"], "600");
+        assert!(got.body.contains(says) && got.body.contains("about ten minutes"), "{}", got.body);
+        // The page itself is there, with the button that is to be pressed again.
+        assert!(got.body.contains("value=\"try\""), "{}", got.body);
     }
 }
 
@@ -327,6 +351,25 @@ async fn a_refusal_is_read_with_its_check_its_clause_and_the_character_that_diff
         let tidy = got.body.replace("<!>", "").replace("<!---->", "");
         assert!(tidy.contains(wanted), "{wanted}: {tidy}");
     }
+}
+
+#[tokio::test]
+async fn a_refusal_leads_to_its_step_where_there_is_a_lab_and_nowhere_else() {
+    let lead = |step: &str| format!("href=\"/lab/replay?of=/recordings/walk.json&amp;step={step}\"");
+    let developer = Arc::new(Developer::default());
+    let got = get(&developer, "/developers/server-app/activity", ENGLISH).await;
+    for step in ["3", "9", "13"] {
+        assert!(got.body.contains(&lead(step)), "{step}: {}", got.body);
+    }
+    assert!(got.body.contains("See this step go well in the Lab (step 13)"), "{}", got.body);
+
+    let developer = Arc::new(Developer { has_no_lab: true, ..Developer::default() });
+    let got = get(&developer, "/developers/server-app/activity", ENGLISH).await;
+    assert!(
+        !got.body.contains("/lab/replay") && got.body.contains("href=\"/glossary#authorization-code\""),
+        "{}",
+        got.body
+    );
 }
 
 #[tokio::test]
