@@ -12,6 +12,8 @@ use crate::oauth::client::Client;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{Lifetime, Subject, Timestamp};
 use crate::oauth::scope::Scope;
+use crate::oauth::secret::PendingRequestKey;
+use crate::storage::StoreError;
 use crate::storage::account::{AccountEvent, Place};
 
 /// The most events that are kept of one person.
@@ -65,6 +67,10 @@ impl Happened {
     }
 }
 
+fn not_written(error: &StoreError) {
+    tracing::warn!(cause = ?std::error::Error::source(error), "an account event was not written down");
+}
+
 impl AuthorizationServer {
     /// Writes down what a person did before they are answered, so that their next page says it. It has been done: that it cannot
     /// be written down does not undo it, and is in the log.
@@ -73,7 +79,17 @@ impl AuthorizationServer {
         let Some(store) = &self.account_store else { return };
         let event = happened.event(user, self.now());
         if let Err(error) = store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await {
-            tracing::warn!(cause = ?std::error::Error::source(&error), "an account event was not written down");
+            not_written(&error);
+        }
+    }
+
+    /// Writes down that `user` was shown what a waiting request asks for: once, however often the page is loaded.
+    pub async fn remember_asking(&self, user: &Subject, request: &PendingRequestKey, asked: Happened) {
+        let Some(store) = &self.account_store else { return };
+        match store.shows_first(request, user).await {
+            Ok(true) => self.remember(user, asked).await,
+            Ok(false) => {}
+            Err(error) => not_written(&error),
         }
     }
 

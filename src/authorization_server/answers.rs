@@ -60,6 +60,9 @@ impl Refused {
         let error = Error::new(ErrorCode::InvalidToken, description);
         Self { challenge, ..Self::new(error).with_status(StatusCode::UNAUTHORIZED) }
     }
+    pub fn code(&self) -> ErrorCode {
+        self.error.code
+    }
     /// Is to be told to the developer of the client that it is about.
     pub fn concerning(self, concerning: Concerning) -> Self {
         let concerning = concerning.refused(self.error.clone());

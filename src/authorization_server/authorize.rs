@@ -5,11 +5,13 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::account_log::Happened;
 use super::activity::Concerning;
 use super::browser::Browser;
 use super::failure::Failure;
 use super::form_body::{BodyProblem, PersonForm};
 use super::{AuthorizationServer, Instance};
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::authorize::{self, AuthorizeRequest, Destination, Next, OwnerFacts, ShowToUser};
 use crate::oauth::check::Checks;
@@ -219,8 +221,15 @@ async fn go_on(
             ask_consent(server, &browser, &client, &destination, &parameters, &waiting, letter, checks).await
         }
         Ok(Next::Grant(scope)) => {
-            let pending = waiting.map(|waiting| waiting.record.key);
-            grant(server, &browser, &client, &destination, &request, scope, None, pending, checks).await
+            let pending = waiting.as_ref().map(|waiting| waiting.record.key);
+            match grant(server, &browser, &client, &destination, &request, scope, None, pending, checks).await? {
+                Some(answer) => Ok(answer),
+                // Narrowed or taken back in this very moment: what is left to ask is found out anew.
+                None => {
+                    let waiting = wait(server, &browser, &parameters, waiting).await?;
+                    Ok(see_other(&continue_at(server, &waiting.handle)))
+                }
+            }
         }
     }
 }
@@ -341,10 +350,15 @@ async fn ask_consent(
     });
     let mut response = browser.page(server, StatusCode::OK.into_response(), frame, body);
     response.extensions_mut().insert(checks);
+    if let Some(signed_in) = &browser.signed_in {
+        let shown = Happened::new(AccountEventKind::Asked, None).about(client, Some(requested));
+        server.remember_asking(&signed_in.user.id, &waiting.record.key, shown).await;
+    }
     Ok(response)
 }
 
-/// Issues the code (RFC 6749 §4.1.2) and sends the browser back with it.
+/// Issues the code (RFC 6749 §4.1.2) and sends the browser back with it. `None`: the earlier consent that was to cover it does
+/// not any more, and nothing was done.
 #[expect(clippy::too_many_arguments, reason = "a grant has as many sides")]
 pub async fn grant(
     server: &AuthorizationServer,
@@ -356,7 +370,7 @@ pub async fn grant(
     consent: Option<Consent>,
     pending: Option<PendingRequestKey>,
     checks: Checks,
-) -> Result<Response, Failure> {
+) -> Result<Option<Response>, Failure> {
     let Some(signed_in) = &browser.signed_in else { return Err(ErrorProblem::PageExpired.into()) };
     let now = server.now();
     let code = AuthorizationCode::generate(now, server.randomness.secret());
@@ -381,8 +395,9 @@ pub async fn grant(
     match server.store.issue_code(pending, consent, grant, stored).await? {
         CodeIssued::Issued => {
             let concerning = Concerning::code_sent(client, destination.redirect_uri());
-            Ok(back_to_client(&destination.with_code(&code, &server.issuer), checks, concerning))
+            Ok(Some(back_to_client(&destination.with_code(&code, &server.issuer), checks, concerning)))
         }
+        CodeIssued::ConsentChanged => Ok(None),
         CodeIssued::PendingRequestGone => Err(ErrorProblem::AlreadyDecided.into()),
     }
 }

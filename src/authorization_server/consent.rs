@@ -1,23 +1,29 @@
 //! `/consent`: a waiting request goes on (GET), and its owner decides (POST). A page is answered once.
 
+use axum::Extension;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use http::HeaderMap;
 
+use super::account_log::{Happened, place_of};
 use super::activity::Concerning;
 use super::authorize::{self, Judged, Waiting, back_to_client, judge};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::form_body::{OwnForm, own_query};
+use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::authorize::{Next, OwnerFacts, next};
+use crate::oauth::client::Client;
 use crate::oauth::consent::{granted, letter};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::scope::{Scope, ScopeName};
 use crate::oauth::secret::PendingRequestHandle;
 use crate::storage::Consent;
+use crate::storage::account::Place;
 use crate::view::page::ErrorProblem;
 
 pub async fn get(
@@ -34,6 +40,7 @@ pub async fn get(
 
 pub async fn post(
     State(server): State<Instance>,
+    peer: Option<Extension<PeerAddress>>,
     headers: HeaderMap,
     OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
@@ -50,15 +57,25 @@ pub async fn post(
         Ok(judged) => judged,
         Err(_) => return authorize::proceed(&server, browser, parameters, Some(waiting)).await,
     };
+    let place = place_of(&headers, peer.map(|Extension(PeerAddress(address))| address));
     if decision == Some("deny") {
         if !server.store.take_pending(&waiting.record.key).await? {
             return Err(ErrorProblem::AlreadyDecided.into());
         }
+        declined(&server, &browser, &judged.client, &judged.request.scope, place).await;
         let denied = Error::new(ErrorCode::AccessDenied, "the resource owner did not allow this");
         let concerning = Concerning::of(judged.client.id, ActivityKind::Denied);
         return Ok(back_to_client(&judged.destination.with_error(&denied, &server.issuer), judged.checks, concerning));
     }
-    allow(&server, browser, parameters, judged, waiting, &form).await
+    allow(&server, browser, parameters, judged, waiting, &form, place).await
+}
+
+/// Writes the no down: all that was asked, for an app that gets none of it.
+async fn declined(server: &AuthorizationServer, browser: &Browser, client: &Client, asked: &Scope, place: Place) {
+    if let Some(signed_in) = &browser.signed_in {
+        let declined = Happened::new(AccountEventKind::Declined, Some(place)).about(client, Some(asked.clone()));
+        server.remember(&signed_in.user.id, declined).await;
+    }
 }
 
 async fn allow(
@@ -68,13 +85,14 @@ async fn allow(
     judged: Judged,
     waiting: Waiting,
     form: &Parameters,
+    place: Place,
 ) -> Result<Response, Failure> {
     let Judged { client, destination, request, mut checks } = judged;
     let Some(signed_in) = browser.signed_in.clone() else {
         return authorize::proceed(server, browser, parameters, Some(waiting)).await;
     };
-    let user = signed_in.user.id;
-    let earlier = server.store.consent(&user, &client.id).await?;
+    let user = &signed_in.user.id;
+    let earlier = server.store.consent(user, &client.id).await?;
     let facts = OwnerFacts {
         authenticated_at: browser.authenticated_at(),
         waiting_since: Some(waiting.record.created_at),
@@ -100,7 +118,7 @@ async fn allow(
     // What was allowed before to the same client stays allowed, unless it was asked now and left out.
     let kept = earlier.as_ref().filter(|earlier| earlier.is_for(&redirect_host, client.revision));
     let consent = Consent {
-        user,
+        user: user.clone(),
         client: client.id.clone(),
         scope: kept.map_or_else(Scope::empty, |kept| kept.scope.without(&request.scope)).union(&scope),
         redirect_host,
@@ -111,12 +129,20 @@ async fn allow(
     if scope.is_empty() {
         // Everything that was asked is optional, and all of it was left out: that is a no.
         server.store.take_pending(&waiting.record.key).await?;
+        declined(server, &browser, &client, &request.scope, place).await;
         let denied = Error::new(ErrorCode::AccessDenied, "the resource owner left out every scope");
         let concerning = Concerning::of(client.id, ActivityKind::Denied);
         return Ok(back_to_client(&destination.with_error(&denied, &server.issuer), checks, concerning));
     }
     let pending = Some(waiting.record.key);
-    authorize::grant(server, &browser, &client, &destination, &request, scope, Some(consent), pending, checks).await
+    let allowed = Happened::new(AccountEventKind::Allowed, Some(place)).about(&client, Some(scope.clone()));
+    let given = Some(consent);
+    let answer =
+        authorize::grant(server, &browser, &client, &destination, &request, scope, given, pending, checks).await?;
+    // A consent that came along cannot have changed; if a store said so, the page would be out of date.
+    let answer = answer.ok_or(ErrorProblem::PageExpired)?;
+    server.remember(user, allowed).await;
+    Ok(answer)
 }
 
 /// The waiting request that `handle` names, if it waits in this very browser.

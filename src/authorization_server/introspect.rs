@@ -4,18 +4,20 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
-use super::activity::Concerning;
+use super::activity::{Concerning, Noted};
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::Checks;
-use crate::oauth::client::ClientKind;
+use crate::oauth::client::{Client, ClientKind};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::introspection::{Introspection, decide};
+use crate::oauth::names::Timestamp;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::AccessToken;
+use crate::storage::account::AppUse;
 
 pub async fn post(
     State(server): State<Instance>,
@@ -57,7 +59,22 @@ async fn introspect(
         Some(token) => server.store.access_token(&token.key()).await?,
         None => None,
     };
-    let ruling = decide(client, facts.as_ref(), &server.issuer, server.now());
+    let now = server.now();
+    let ruling = decide(client, facts.as_ref(), &server.issuer, now);
     checks.append(ruling.checks);
-    Ok(ruling.outcome?)
+    let introspection = ruling.outcome?;
+    if client.get().kind == ClientKind::ResourceServer {
+        note_use(server, client.get(), &introspection, now);
+    }
+    Ok(introspection)
+}
+
+/// A resource server asks because somebody's app is calling it: the person may know how often.
+fn note_use(server: &AuthorizationServer, api: &Client, introspection: &Introspection, now: Timestamp) {
+    let Introspection::Active(token) = introspection else { return };
+    if let (Some(user), true) = (&token.user, server.account_store.is_some()) {
+        let api = api.name.as_str().to_owned();
+        let used = AppUse { client: token.client_id.clone(), api, times: 1, last_at: now };
+        server.activity.note(Noted::Use(user.subject.clone(), used));
+    }
 }

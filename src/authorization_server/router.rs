@@ -32,6 +32,7 @@ pub fn router(server: Instance) -> Router {
         .route("/signup", get(signup::get).post(signup::post))
         .route("/logout", get(logout::get).post(logout::post))
         .route("/apps/disconnect", post(account::post_disconnect))
+        .route("/apps/access", post(account::post_access))
         .route("/inspect", post(inspect::post))
         .layer(CsrfLayer::new());
 

@@ -4,12 +4,15 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
+use super::account_log::Happened;
 use super::activity::Concerning;
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::{Checks, Ruling};
+use crate::oauth::client::Client;
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::names::Timestamp;
@@ -76,11 +79,15 @@ async fn redeem(
         };
         let now = server.now();
         let ruling = code::decide(&exchange, client, facts.as_ref(), now);
-        let bought = settle(server, ruling, &before, checks, now).await?;
+        let of = facts.as_ref().map(|facts| &facts.of.grant);
+        let bought = settle(server, ruling, &before, checks, now).await;
+        let bought = bought.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
         let Some((facts, code)) = facts.zip(exchange.code.as_ref()) else { return Err(contended()) };
         let with_refresh = bought.with_refresh_token.then_some(&facts.of.grant);
         let pair = Pair::new(server, client, Some(bought.grant), with_refresh, bought.scope, now);
         if server.store.redeem(&code.key(), pair.stored, now).await? == Redeemed::Redeemed {
+            let issued = Happened::new(AccountEventKind::TokensIssued, None);
+            tell(server, client.get(), &facts.of.grant, issued, Some(&pair.response.scope));
             return Ok(pair.response);
         }
     }
@@ -101,10 +108,14 @@ async fn renew(
         };
         let now = server.now();
         let ruling = refresh::decide(&presented, client, facts.as_ref(), &server.policy, now);
-        let renewed = settle(server, ruling, &before, checks, now).await?;
+        let of = facts.as_ref().map(|facts| &facts.of.grant);
+        let renewed = settle(server, ruling, &before, checks, now).await;
+        let renewed = renewed.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
         let Some((facts, token)) = facts.zip(presented.token.as_ref()) else { return Err(contended()) };
         let pair = Pair::new(server, client, Some(renewed.grant), Some(&facts.of.grant), renewed.scope, now);
         if server.store.rotate_refresh(&token.key(), renewed.retry, pair.stored, now).await? == Rotated::Rotated {
+            let again = Happened::new(AccountEventKind::TokensRenewed, None);
+            tell(server, client.get(), &facts.of.grant, again, Some(&pair.response.scope));
             return Ok(pair.response);
         }
     }
@@ -123,6 +134,24 @@ async fn own(
     let pair = Pair::new(server, client, None, None, scope, now);
     server.store.store_access_token(pair.stored.access).await?;
     Ok(pair.response)
+}
+
+/// Tells the person behind `grant` what their app did with it.
+fn tell(server: &AuthorizationServer, client: &Client, grant: &Grant, happened: Happened, scope: Option<&Scope>) {
+    if server.account_store.is_some() {
+        server.note_account(&grant.user, happened.about(client, scope.cloned()));
+    }
+}
+
+/// A refusal is told to the person whose app it is about. What somebody else's app has in its hands is no news of theirs.
+fn tell_refusal(server: &AuthorizationServer, client: &Client, grant: Option<&Grant>, refused: &Refused) {
+    // Trouble with the store is nobody's refusal.
+    if refused.code() == ErrorCode::TemporarilyUnavailable {
+        return;
+    }
+    if let Some(grant) = grant.filter(|grant| grant.client == client.id) {
+        tell(server, client, grant, Happened::new(AccountEventKind::Refused, None).refused(refused.code()), None);
+    }
 }
 
 /// Records the checks of a ruling after those that came `before`, and ends the grant that a refusal takes with it.

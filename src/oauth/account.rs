@@ -108,7 +108,7 @@ impl AccountEventKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == value)
     }
 
-    /// Whether programs do it, many times: equal ones that follow each other are one event with their number.
+    /// Whether programs do it, many times: equal ones of one day are one event with their number, until the person did something.
     pub const fn repeats(self) -> bool {
         matches!(self, Self::SignInFailed | Self::Asked | Self::TokensIssued | Self::TokensRenewed | Self::Refused)
     }

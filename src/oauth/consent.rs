@@ -27,6 +27,16 @@ impl Consent {
     pub fn is_for(&self, redirect_host: &str, client_revision: u32) -> bool {
         self.redirect_host == redirect_host && self.client_revision == client_revision
     }
+
+    /// What was allowed in `earlier` and is left out here, where both were given to the same client as people were shown it:
+    /// it was asked anew, and refused. One for another host or revision says nothing of what was not asked.
+    pub fn drops_from(&self, earlier: &Consent) -> Scope {
+        if earlier.is_for(&self.redirect_host, self.client_revision) {
+            earlier.scope.without(&self.scope)
+        } else {
+            Scope::empty()
+        }
+    }
 }
 
 /// Names what a letter of delegation said: to whom, as which revision of them, where they live, and what was asked. A decision
@@ -62,6 +72,25 @@ pub fn ask(requested: &Scope, earlier: Option<&Consent>, redirect_host: &str, cl
 /// that was left un-ticked.
 pub fn granted(requested: &Scope, ticked: &Scope) -> Scope {
     requested.without(&scope::optional()).union(&requested.intersection(ticked))
+}
+
+/// What comes of a person's wish to leave an app `kept` of `whole`, which is all that it has of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Narrowing {
+    /// Something is dropped; this is left.
+    To(Scope),
+    Unchanged,
+    /// That is no narrower permission but none: it has to be taken back as a whole.
+    NothingKept,
+}
+
+/// Nothing that was not allowed is gained by keeping it.
+pub fn narrow(whole: &Scope, kept: &Scope) -> Narrowing {
+    match whole.intersection(kept) {
+        left if left.is_empty() => Narrowing::NothingKept,
+        left if left == *whole => Narrowing::Unchanged,
+        left => Narrowing::To(left),
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +134,15 @@ mod tests {
         let requested = scope("profile calendar.write");
         assert_eq!(granted(&requested, &Scope::empty()), scope("profile"));
         assert_eq!(granted(&requested, &scope("calendar.write")), requested);
+    }
+
+    #[test]
+    fn what_is_kept_is_never_more_than_there_was_and_never_nothing() {
+        let whole = scope("calendar.read profile");
+        assert_eq!(narrow(&whole, &scope("calendar.read calendar.write")), Narrowing::To(scope("calendar.read")));
+        assert_eq!(narrow(&whole, &scope("calendar.read calendar.write profile")), Narrowing::Unchanged);
+        assert_eq!(narrow(&whole, &scope("calendar.write")), Narrowing::NothingKept);
+        assert_eq!(narrow(&whole, &Scope::empty()), Narrowing::NothingKept);
     }
 
     #[test]

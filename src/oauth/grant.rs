@@ -36,7 +36,7 @@ pub struct Grant {
     pub id: GrantId,
     pub user: Subject,
     pub client: ClientId,
-    /// What the person allowed. No token of this grant reaches further.
+    /// What the person allowed, less what they dropped since. No token of this grant reaches further.
     pub scope: Scope,
     pub created_at: Timestamp,
     pub revoked_at: Option<Timestamp>,
@@ -142,9 +142,13 @@ impl GrantFacts {
 }
 
 impl AccessFacts {
-    /// What the token still reaches: less what its client is no longer registered for.
+    /// What the token still reaches: less what its client is no longer registered for, and less what its person has dropped.
     pub fn scope(&self) -> Scope {
-        self.token.scope.intersection(&self.client_scope)
+        let registered = self.token.scope.intersection(&self.client_scope);
+        match &self.of {
+            Some(of) => registered.intersection(&of.of.grant.scope),
+            None => registered,
+        }
     }
     /// Unexpired, and neither its grant nor its client nor its person nor all of its scope has been taken away.
     pub fn is_alive(&self, now: Timestamp) -> bool {

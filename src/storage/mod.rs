@@ -26,11 +26,13 @@ use async_trait::async_trait;
 
 use crate::oauth::client::{Client, StoredClientSecret};
 pub use crate::oauth::consent::Consent;
+use crate::oauth::consent::Narrowing;
 pub use crate::oauth::grant::{
     AccessFacts, AccessGrantFacts, CodeFacts, Grant, GrantFacts, GrantId, RefreshFacts, StoredAccessToken, StoredCode,
     StoredRefreshToken,
 };
 use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
@@ -123,6 +125,9 @@ pub enum CodeIssued {
     Issued,
     /// The pending request was decided or has gone: this page was already used. Or its person or client was deleted.
     PendingRequestGone,
+    /// No consent came along, and what is remembered of earlier ones does not cover the grant: it was taken back or narrowed
+    /// in between. Nothing was spent. Load and decide again.
+    ConsentChanged,
 }
 
 /// What [`Store::redeem`] came to.
@@ -148,8 +153,26 @@ pub struct ConnectedApp {
     /// The username of the client's owner.
     pub publisher: Option<String>,
     pub consent: Consent,
+    /// What its unrevoked grants reach together. A consent that was given anew for another redirect host may be narrower.
+    pub granted: Scope,
     /// When the newest access token of this person for this client was issued; `None` when no grant of theirs is remembered.
     pub last_token_at: Option<Timestamp>,
+}
+
+impl ConnectedApp {
+    /// What the app can do as long as its owner does nothing: what it has or may have without asking, and is registered for.
+    pub fn scope(&self) -> Scope {
+        self.consent.scope.union(&self.granted).intersection(&self.client.scope)
+    }
+}
+
+/// What [`Store::change_access`] came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccessChange {
+    /// There was no consent and no live grant.
+    NotConnected,
+    /// Only [`Narrowing::To`] changed anything.
+    Decided(Narrowing),
 }
 
 /// What the authorization server remembers. Implementations pass `contract`.
@@ -207,7 +230,8 @@ pub trait Store: Send + Sync {
 
     async fn consent(&self, user: &Subject, client: &ClientId) -> Answer<Option<Consent>>;
     /// Remembers the consent (replacing an older one of the same person and client), begins the grant and stores its code;
-    /// `pending` is spent with it. Consent is `None` when an earlier one covers the request.
+    /// `pending` is spent with it. Consent is `None` when an earlier one covers the request. What a consent leaves out of the
+    /// one it replaces was dropped by its person: earlier grants lose it too, unless it was given for another host or revision.
     async fn issue_code(
         &self,
         pending: Option<PendingRequestKey>,
@@ -240,6 +264,15 @@ pub trait Store: Send + Sync {
 
     /// Newest consent first.
     async fn connected_apps(&self, user: &Subject) -> Answer<Vec<ConnectedApp>>;
+    /// Drops what is not `kept` of what `user` gave `client`: from the consent and from every live grant, so from their codes
+    /// and tokens. A grant that is left with nothing is revoked.
+    async fn change_access(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        kept: Scope,
+        now: Timestamp,
+    ) -> Answer<AccessChange>;
     /// Takes everything back that `user` gave `client`: consent, codes, tokens. `false` when there was no consent or live grant.
     async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Answer<bool>;
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::one_word::{OneWord, Word};
 use crate::oauth::names::ClientId;
-use crate::view::apps::{ConnectedApps, Disconnected};
+use crate::view::apps::{AppAnswer, ConnectedApps, Disconnected};
 
 /// What a page is told when it gets no answer. Nothing internal crosses the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -60,22 +60,29 @@ impl Word for Disconnected {
 /// Who is signed in, by username.
 #[server(prefix = "/api", endpoint = "signed_in")]
 pub async fn signed_in() -> Result<Option<String>, ApiError> {
-    let (account, headers) = asking::account();
+    let (account, headers, _) = asking::account();
     account.signed_in(&headers).await
 }
 
 /// The connected apps of whoever is signed in; `None` when nobody is.
 #[server(name = ListConnectedApps, prefix = "/api", endpoint = "connected_apps")]
 pub async fn connected_apps() -> Result<Option<ConnectedApps>, ApiError> {
-    let (account, headers) = asking::account();
+    let (account, headers, _) = asking::account();
     account.connected_apps(&headers).await
+}
+
+/// One app of whoever is signed in, with its history before `before`, or the newest of it.
+#[server(name = ShowConnectedApp, prefix = "/api", endpoint = "connected_app")]
+pub async fn connected_app(client_id: ClientId, before: Option<String>) -> Result<AppAnswer, ApiError> {
+    let (account, headers, _) = asking::account();
+    account.connected_app(&headers, &client_id, before.as_deref()).await
 }
 
 /// Takes back what whoever is signed in gave to an app. Effective before it answers.
 #[server(prefix = "/api", endpoint = "disconnect_app", output = Post<OneWord>)]
 pub async fn disconnect_app(client_id: ClientId, form_token: String) -> Result<Disconnected, ApiError> {
-    let (account, headers) = asking::account();
-    account.disconnect(&headers, &form_token, &client_id).await
+    let (account, headers, address) = asking::account();
+    account.disconnect(&headers, address, &form_token, &client_id).await
 }
 
 #[cfg(feature = "ssr")]
@@ -83,6 +90,7 @@ pub use asking::{Account, AccountQuestions};
 
 #[cfg(feature = "ssr")]
 mod asking {
+    use std::net::IpAddr;
     use std::sync::Arc;
 
     use async_trait::async_trait;
@@ -92,17 +100,25 @@ mod asking {
     use super::ApiError;
     use crate::authorization_server::AuthorizationServer;
     use crate::authorization_server::browser::Browser;
+    use crate::authorization_server::throttle::PeerAddress;
     use crate::oauth::names::ClientId;
-    use crate::view::apps::{ConnectedApps, Disconnected};
+    use crate::view::apps::{AppAnswer, ConnectedApps, Disconnected};
 
     /// What pages may ask on behalf of whoever sent `headers`.
     #[async_trait]
     pub trait AccountQuestions: Send + Sync {
         async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError>;
         async fn connected_apps(&self, headers: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError>;
+        async fn connected_app(
+            &self,
+            headers: &HeaderMap,
+            client: &ClientId,
+            before: Option<&str>,
+        ) -> Result<AppAnswer, ApiError>;
         async fn disconnect(
             &self,
             headers: &HeaderMap,
+            address: Option<IpAddr>,
             form_token: &str,
             client: &ClientId,
         ) -> Result<Disconnected, ApiError>;
@@ -111,10 +127,11 @@ mod asking {
     /// The instance that a page belongs to: provided as context by the router.
     pub type Account = Arc<dyn AccountQuestions>;
 
-    /// Whom to ask, and the headers that say who asks.
-    pub(super) fn account() -> (Account, HeaderMap) {
-        let headers = expect_context::<http::request::Parts>().headers;
-        (expect_context::<Account>(), headers)
+    /// Whom to ask, the headers that say who asks, and from where.
+    pub(super) fn account() -> (Account, HeaderMap, Option<IpAddr>) {
+        let parts = expect_context::<http::request::Parts>();
+        let address = parts.extensions.get::<PeerAddress>().map(|peer| peer.0);
+        (expect_context::<Account>(), parts.headers, address)
     }
 
     #[async_trait]
@@ -128,13 +145,23 @@ mod asking {
             AuthorizationServer::connected_apps(self, headers).await.map_err(unavailable)
         }
 
+        async fn connected_app(
+            &self,
+            headers: &HeaderMap,
+            client: &ClientId,
+            before: Option<&str>,
+        ) -> Result<AppAnswer, ApiError> {
+            AuthorizationServer::connected_app(self, headers, client, before).await.map_err(unavailable)
+        }
+
         async fn disconnect(
             &self,
             headers: &HeaderMap,
+            address: Option<IpAddr>,
             form_token: &str,
             client: &ClientId,
         ) -> Result<Disconnected, ApiError> {
-            AuthorizationServer::disconnect(self, headers, form_token, client).await.map_err(unavailable)
+            AuthorizationServer::disconnect(self, headers, address, form_token, client).await.map_err(unavailable)
         }
     }
 

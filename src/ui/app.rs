@@ -18,6 +18,7 @@ use leptos_router::{SsrMode, path};
 
 use super::api::Account;
 use super::api::developers::Developers;
+use super::pages::app::ConnectedAppPage;
 use super::pages::apps::AppsPage;
 use super::pages::developers::activity::ActivityPage;
 use super::pages::developers::acts::{PATHS, act};
@@ -53,6 +54,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| ()>
                 <Route path=path!("/") view=LandingPage ssr=SsrMode::Async />
                 <Route path=path!("/apps") view=AppsPage ssr=SsrMode::Async />
+                <Route path=path!("/apps/:client") view=ConnectedAppPage ssr=SsrMode::Async />
                 <Route path=path!("/inspect") view=InspectPage ssr=SsrMode::Async />
                 <Route path=path!("/glossary") view=GlossaryPage ssr=SsrMode::Async />
                 <Route path=path!("/developers/new") view=NewClientPage ssr=SsrMode::Async />
@@ -170,6 +172,7 @@ async fn unseen(request: Request, next: Next) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
     use std::sync::{Arc, Mutex};
 
     use async_trait::async_trait;
@@ -179,12 +182,16 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+    use crate::oauth::account::AccountEventKind;
+    use crate::oauth::error::ErrorCode;
     use crate::oauth::names::{ClientId, Timestamp};
     use crate::oauth::scope::Scope;
     use crate::ui::api::{AccountQuestions, ApiError};
     use crate::ui::texts::lab::glossary::TERMS;
     use crate::ui::texts::lab::steps::STEPS;
-    use crate::view::apps::{ConnectedApp, ConnectedApps, Disconnected};
+    use crate::view::apps::{
+        ApiUse, AppAnswer, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps, Disconnected,
+    };
     use crate::view::preferences::Language;
     use crate::view::strip::Strip;
 
@@ -195,7 +202,30 @@ mod tests {
     struct Mina {
         disconnected: Mutex<Vec<ClientId>>,
         broken: bool,
+        /// Another one that nobody used for a year.
+        has_unused: bool,
     }
+
+    fn app(id: &str) -> ConnectedApp {
+        ConnectedApp {
+            client_id: ClientId::parse(id).expect("an id"),
+            name: EVIL.to_owned(),
+            publisher: None,
+            redirect_host: "planner.example".to_owned(),
+            scope: Scope::parse("calendar.read calendar.write").expect("a scope"),
+            since: NOW,
+            last_token_at: Some(Timestamp::from_millis(NOW.as_millis() - 180_000)),
+            renews: true,
+            uses: Some(vec![ApiUse {
+                api: EVIL.to_owned(),
+                this_week: 12,
+                last_at: Timestamp::from_millis(NOW.as_millis() - 120_000),
+            }]),
+        }
+    }
+
+    const NOW: Timestamp = Timestamp::from_millis(1_795_392_000_000);
+    const YEAR: i64 = 365 * 86_400_000;
 
     #[async_trait]
     impl AccountQuestions for Mina {
@@ -207,27 +237,69 @@ mod tests {
             if self.broken {
                 return Err(ApiError::Unavailable);
             }
-            let app = ConnectedApp {
-                client_id: ClientId::parse("app-1").expect("an id"),
-                name: EVIL.to_owned(),
-                publisher: None,
-                redirect_host: "planner.example".to_owned(),
-                scope: Scope::parse("calendar.read").expect("a scope"),
-                since: Timestamp::from_millis(0),
-                last_token_at: Some(Timestamp::from_millis(0)),
-            };
+            let mut apps = vec![app("app-1")];
+            if self.has_unused {
+                let long_ago = Timestamp::from_millis(NOW.as_millis() - YEAR);
+                let unused = app("app-2");
+                apps.push(ConnectedApp { since: long_ago, last_token_at: None, uses: Some(vec![]), ..unused });
+            }
             Ok(self.signed_in(headers).await?.map(|username| ConnectedApps {
                 username,
                 form_token: "token".to_owned(),
-                apps: vec![app],
-                now: Timestamp::from_millis(180_000),
+                apps,
+                now: NOW,
                 access_seconds: 600,
             }))
+        }
+
+        /// app-1 is connected, app-2 was, and nobody knows another.
+        async fn connected_app(
+            &self,
+            headers: &HeaderMap,
+            client: &ClientId,
+            before: Option<&str>,
+        ) -> Result<AppAnswer, ApiError> {
+            if self.broken {
+                return Err(ApiError::Unavailable);
+            }
+            let Some(username) = self.signed_in(headers).await? else { return Ok(AppAnswer::SignedOut) };
+            if !["app-1", "app-2"].contains(&client.as_str()) {
+                return Ok(AppAnswer::NotTheirs);
+            }
+            let refused = AppEvent {
+                kind: AccountEventKind::Refused,
+                scope: None,
+                error: Some(ErrorCode::InvalidGrant),
+                at: NOW,
+                times: 12,
+                last_at: NOW,
+            };
+            let allowed = AppEvent {
+                kind: AccountEventKind::Allowed,
+                scope: Scope::parse("calendar.read"),
+                error: None,
+                times: 1,
+                ..refused.clone()
+            };
+            Ok(AppAnswer::App(Box::new(AppPage {
+                username,
+                form_token: "token".to_owned(),
+                client_id: client.clone(),
+                name: EVIL.to_owned(),
+                connection: (client.as_str() == "app-1").then(|| app("app-1")),
+                history: Some(AppHistory {
+                    events: vec![refused, allowed],
+                    next: before.is_none().then(|| "1.2".to_owned()),
+                }),
+                now: NOW,
+                access_seconds: 600,
+            })))
         }
 
         async fn disconnect(
             &self,
             headers: &HeaderMap,
+            _: Option<IpAddr>,
             form_token: &str,
             client: &ClientId,
         ) -> Result<Disconnected, ApiError> {
@@ -259,7 +331,7 @@ mod tests {
     #[tokio::test]
     async fn every_script_runs_by_the_nonce_of_its_own_answer() {
         let mut nonces = Vec::new();
-        for path in ["/", "/apps", "/inspect"] {
+        for path in ["/", "/apps", "/apps/app-1", "/inspect"] {
             let (status, headers, body) = answer(Arc::default(), "", get(path, Some("a=b"))).await;
             assert_eq!(status, StatusCode::OK);
             let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
@@ -269,7 +341,9 @@ mod tests {
                 let tag = script.split('>').next().expect("a tag");
                 assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{tag}");
             }
-            assert!(body.contains("<script type=\"module\"") && !policy.contains("unsafe-inline"), "{policy}");
+            // The page of one app moves nothing, and loads no program for it.
+            assert_eq!(body.contains("<script type=\"module\""), path != "/apps/app-1", "{path}");
+            assert!(!policy.contains("unsafe-inline"), "{policy}");
             nonces.push(nonce.to_owned());
         }
         assert_ne!(nonces[0], nonces[1]);
@@ -277,9 +351,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_name_from_elsewhere_is_text_in_the_page_and_in_what_the_island_is_handed() {
-        let (_, _, body) = answer(Arc::default(), "", get("/apps", Some("a=b"))).await;
-        assert!(!body.contains(EVIL), "{body}");
-        assert!(body.contains("<bdi>&lt;script&gt;"), "{body}");
+        for path in ["/apps", "/apps/app-1", "/apps/app-2"] {
+            let (_, _, body) = answer(Arc::default(), "", get(path, Some("a=b"))).await;
+            assert!(!body.contains(EVIL), "{body}");
+            assert!(body.contains("<bdi>&lt;script&gt;"), "{body}");
+        }
     }
 
     #[tokio::test]
@@ -290,6 +366,96 @@ mod tests {
         assert!(body.contains("name=\"client_id\" value=\"app-1\""), "{body}");
         assert!(body.contains("Disconnected. That app can no longer do anything."), "{body}");
         assert!(body.contains("Got 3 minutes ago, 7 minutes left"), "{body}");
+    }
+
+    const ENGLISH: Option<&str> = Some("matgim_language=en");
+
+    #[tokio::test]
+    async fn a_card_says_how_its_app_was_used_and_leads_to_its_page() {
+        let (_, _, body) = answer(Arc::default(), "", get("/apps", ENGLISH)).await;
+        let said = text(&body);
+        assert!(said.contains("2 minutes ago; requests in the last 7 days: 12"), "{said}");
+        assert!(said.contains("A pass good for 7 minutes more"), "{said}");
+        assert!(body.contains("href=\"/apps/app-1\""), "{body}");
+        assert!(!said.contains("Long unused"), "{said}");
+    }
+
+    #[tokio::test]
+    async fn what_nobody_has_used_for_long_stands_under_a_heading_of_its_own() {
+        let mina = Arc::new(Mina { has_unused: true, ..Mina::default() });
+        let (_, _, body) = answer(mina, "", get("/apps", ENGLISH)).await;
+        let (used, unused) = body.split_once("id=\"long-unused\"").expect("the heading");
+        assert!(used.contains("value=\"app-1\"") && !used.contains("value=\"app-2\""), "{used}");
+        assert!(unused.contains("value=\"app-2\"") && !unused.contains("value=\"app-1\""), "{unused}");
+        assert!(text(unused).contains("No use on record"), "{unused}");
+    }
+
+    #[tokio::test]
+    async fn the_page_of_an_app_offers_to_drop_a_part_or_all_of_it_and_tells_its_history() {
+        let (status, _, body) = answer(Arc::default(), "", get("/apps/app-1", ENGLISH)).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(body.contains("action=\"/apps/access\"") && body.contains("action=\"/apps/disconnect\""), "{body}");
+        for scope in ["calendar.read", "calendar.write"] {
+            assert!(body.contains(&format!("name=\"scope\" value=\"{scope}\" checked")), "{scope}: {body}");
+        }
+        let said = text(&body);
+        assert!(said.contains("the code or refresh token that it showed"), "{said}");
+        assert!(said.contains("invalid_grant") && said.contains("12 times that day, last just now"), "{said}");
+        assert!(said.contains("You allowed it."), "{said}");
+        assert!(body.contains("href=\"/apps/app-1?before=1.2#history\""), "{body}");
+        let (_, _, older) = answer(Arc::default(), "", get("/apps/app-1?before=1.2", ENGLISH)).await;
+        assert!(
+            older.contains("href=\"/apps/app-1#history\"") && !older.contains("href=\"/apps/app-1?before="),
+            "{older}"
+        );
+    }
+
+    #[tokio::test]
+    async fn the_page_of_an_app_says_what_came_of_the_form() {
+        for (outcome, says) in [
+            ("changed", "The app can now do only what is written below"),
+            ("unchanged", "nothing has changed"),
+            ("nothing_kept", "tick at least one permission to keep"),
+        ] {
+            let (_, _, body) = answer(Arc::default(), "", get(&format!("/apps/app-1?said={outcome}"), ENGLISH)).await;
+            assert!(body.contains(says), "{outcome}: {body}");
+            assert_eq!(body.contains(" checked"), outcome != "nothing_kept", "{outcome}: what was sent is kept");
+            // It is said of nothing that is not there.
+            let (_, _, gone) = answer(Arc::default(), "", get(&format!("/apps/app-2?said={outcome}"), ENGLISH)).await;
+            assert!(!gone.contains(says), "{outcome}: {gone}");
+        }
+        let (_, _, body) = answer(Arc::default(), "", get("/apps/app-1?said=anything", ENGLISH)).await;
+        assert!(!body.contains("role=\"status\"") && !body.contains("role=\"alert\""), "{body}");
+    }
+
+    #[tokio::test]
+    async fn an_app_that_is_not_connected_has_a_history_and_no_form() {
+        let (status, _, body) = answer(Arc::default(), "", get("/apps/app-2", ENGLISH)).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(!body.contains("action=\"/apps/"), "{body}");
+        let said = text(&body);
+        assert!(said.contains("Not connected now") && said.contains("You allowed it."), "{said}");
+    }
+
+    #[tokio::test]
+    async fn an_app_of_nobody_here_has_no_page_and_a_stranger_signs_in_first() {
+        let (status, _, body) = answer(Arc::default(), "", get("/apps/app-3", ENGLISH)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert!(body.contains("There is no such app"), "{body}");
+        let (status, headers, _) = answer(Arc::default(), "", get("/apps/app-1", None)).await;
+        let to = "/login?return_to=%2Fapps%2Fapp-1".parse().expect("it");
+        assert_eq!((status, &headers[LOCATION]), (StatusCode::SEE_OTHER, &to));
+        let broken = Arc::new(Mina { broken: true, ..Mina::default() });
+        assert_eq!(answer(broken, "", get("/apps/app-1", ENGLISH)).await.0, StatusCode::SERVICE_UNAVAILABLE);
+    }
+
+    /// The words of a page, without its tags.
+    fn text(html: &str) -> String {
+        let mut words = String::new();
+        for piece in html.split('<') {
+            words.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[tokio::test]

@@ -250,7 +250,7 @@ async fn a_disconnection_sent_twice_is_done_once_and_says_so() {
     let page = browser.get("/logout").await;
     browser.post("/logout", &[("form_token", &field(&page, "form_token"))]).await;
     let reply = browser.post("/apps/disconnect", &form).await;
-    assert_eq!(reply.location().as_deref(), Some("/login?return_to=/apps"), "{}", reply.seen());
+    assert_eq!(reply.location().as_deref(), Some("/login?return_to=%2Fapps"), "{}", reply.seen());
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ use crate::oauth::policy::Policy;
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::ports::{Clock, Randomness};
 use crate::storage::memory::MemoryStore;
-use crate::storage::{NewTokens, PasswordHash, User};
+use crate::storage::{Consent, NewTokens, PasswordHash, User};
 use crate::view::page::PasswordTip;
 
 const START: Timestamp = Timestamp::from_millis(1_763_888_000_000);
@@ -126,7 +126,16 @@ async fn world() -> World {
         expires_at: START.plus(Lifetime::from_seconds(60)),
         used_at: None,
     };
-    server.store.issue_code(None, None, grant.clone(), stored).await.expect("a code");
+    let consent = Consent {
+        user: mina.clone(),
+        client: client.id.clone(),
+        scope: client.scope.clone(),
+        redirect_host: "z.example".to_owned(),
+        client_revision: 0,
+        created_at: START,
+        updated_at: START,
+    };
+    server.store.issue_code(None, Some(consent), grant.clone(), stored).await.expect("a code");
     let pair = |access: &AccessToken, refresh: &RefreshToken| NewTokens {
         access: StoredAccessToken {
             key: access.key(),

@@ -8,6 +8,7 @@ use crate::oauth::account::AccountEventKind;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::scope::Scope;
+use crate::oauth::secret::PendingRequestKey;
 use crate::storage::Answer;
 
 /// Where somebody was: as their browser described itself, and its address. Told to that person alone.
@@ -43,7 +44,7 @@ pub struct AccountEvent {
 pub struct StoredAccountEvent {
     pub position: EventPosition,
     pub event: AccountEvent,
-    /// How many equal ones followed each other, and when the last one was.
+    /// How many equal ones there were that day before the person did something, and when the last one was.
     pub times: u32,
     pub last_at: Timestamp,
 }
@@ -70,6 +71,8 @@ pub trait AccountEvents: Send + Sync {
     /// Writes down what happened, in this order, and who used what; keeps the newest `at_most` events of each person. What is
     /// about somebody who has gone is left out.
     async fn note_account(&self, events: Vec<AccountEvent>, uses: Vec<(Subject, AppUse)>, at_most: u32) -> Answer<()>;
+    /// Whether `user` has not been shown this waiting request before. Asked once more, it is shown again.
+    async fn shows_first(&self, request: &PendingRequestKey, user: &Subject) -> Answer<bool>;
     /// Newest first, before `before`; of one app, or of the whole account.
     async fn account_events(
         &self,

@@ -1,4 +1,5 @@
-//! Verbs in any order: both stores come to the same, and no order leaves two live refresh tokens in one family.
+//! Verbs in any order: both stores come to the same, no order leaves two live refresh tokens in one family, and nothing reaches
+//! further than its person allows and its client is registered for.
 
 use std::sync::Arc;
 
@@ -9,32 +10,83 @@ use super::fixtures::*;
 use super::watched::Watched;
 use crate::oauth::client::Client;
 use crate::oauth::names::{Lifetime, Timestamp};
+use crate::oauth::scope::Scope;
 use crate::storage::memory::MemoryStore;
 use crate::storage::sqlite::SqliteStore;
-use crate::storage::{Grant, NewTokens, Store, StoredCode, User};
+use crate::storage::{Consent, Grant, NewTokens, Store, StoredAccessToken, StoredCode, User};
 
 /// What is done next. Indices are taken modulo what there is.
 #[derive(Clone, Debug)]
 enum Verb {
-    Allow { person: usize, app: usize },
-    Redeem { code: usize },
-    Rotate { token: usize, retry: bool },
-    RevokeAccess { token: usize },
-    RevokeGrant { grant: usize },
-    Disconnect { person: usize, app: usize },
-    Disable { person: usize, disabled: bool },
-    DisableApp { app: usize, disabled: bool },
-    DeletePerson { person: usize },
-    DeleteApp { app: usize },
-    Wait { seconds: i64 },
+    /// The person is asked for `asked` and leaves a part of it out. With `silent` nobody is asked, if an earlier consent covers it.
+    Allow {
+        person: usize,
+        app: usize,
+        asked: Scope,
+        left_out: Scope,
+        silent: bool,
+    },
+    ChangeAccess {
+        person: usize,
+        app: usize,
+        kept: Scope,
+    },
+    Register {
+        app: usize,
+        scope: Scope,
+    },
+    Redeem {
+        code: usize,
+    },
+    Rotate {
+        token: usize,
+        retry: bool,
+    },
+    RevokeAccess {
+        token: usize,
+    },
+    RevokeGrant {
+        grant: usize,
+    },
+    Disconnect {
+        person: usize,
+        app: usize,
+    },
+    Disable {
+        person: usize,
+        disabled: bool,
+    },
+    DisableApp {
+        app: usize,
+        disabled: bool,
+    },
+    DeletePerson {
+        person: usize,
+    },
+    DeleteApp {
+        app: usize,
+    },
+    Wait {
+        seconds: i64,
+    },
     Purge,
+}
+
+fn some_scope() -> impl Strategy<Value = Scope> {
+    prop::sample::subsequence(vec!["profile", "calendar.read", "calendar.write"], 0..=3)
+        .prop_map(|names| scope(&names.join(" ")))
 }
 
 fn verb() -> impl Strategy<Value = Verb> {
     let made = 0..64usize;
     let few = 0..2usize;
     prop_oneof![
-        4 => (few.clone(), few.clone()).prop_map(|(person, app)| Verb::Allow { person, app }),
+        6 => (few.clone(), few.clone(), some_scope(), some_scope(), any::<bool>()).prop_map(
+            |(person, app, asked, left_out, silent)| Verb::Allow { person, app, asked, left_out, silent }
+        ),
+        2 => (few.clone(), few.clone(), some_scope())
+            .prop_map(|(person, app, kept)| Verb::ChangeAccess { person, app, kept }),
+        1 => (few.clone(), some_scope()).prop_map(|(app, scope)| Verb::Register { app, scope }),
         8 => made.clone().prop_map(|code| Verb::Redeem { code }),
         16 => (made.clone(), any::<bool>()).prop_map(|(token, retry)| Verb::Rotate { token, retry }),
         2 => made.clone().prop_map(|token| Verb::RevokeAccess { token }),
@@ -86,22 +138,39 @@ impl Past {
             };
         }
         match *verb {
-            Verb::Allow { person, app } => {
+            Verb::Allow { person, app, ref asked, ref left_out, silent } => {
                 let (person, app) = (&self.people[person], &self.apps[app]);
-                let (grant, consent) = (grant(person, app, now), consent(person, app, now));
+                let granted = if silent { asked.clone() } else { asked.without(left_out) };
+                if granted.is_empty() {
+                    return outcomes;
+                }
+                let earlier = stores[0].consent(&person.id, &app.id).await.expect("ask");
+                let kept = earlier.map(|earlier| earlier.scope.without(asked)).unwrap_or_default();
+                let consent = Consent { scope: kept.union(&granted), ..consent(person, app, now) };
+                let consent = (!silent).then_some(consent);
+                let grant = Grant { scope: granted, ..grant(person, app, now) };
                 let code = code(&grant, now);
-                each!(store => store.issue_code(None, Some(consent.clone()), grant.clone(), code.clone()));
+                each!(store => store.issue_code(None, consent.clone(), grant.clone(), code.clone()));
                 self.codes.push((grant, code));
+            }
+            Verb::ChangeAccess { person, app, ref kept } => {
+                let (person, app) = (&self.people[person], &self.apps[app]);
+                each!(store => store.change_access(&person.id, &app.id, kept.clone(), now));
+            }
+            Verb::Register { app, ref scope } => {
+                self.apps[app].scope = scope.clone();
+                let app = self.apps[app].clone();
+                each!(store => store.update_client(app.clone()));
             }
             Verb::Redeem { code } => {
                 let Some((grant, code)) = nth(&self.codes, code).cloned() else { return outcomes };
-                let pair = tokens(&grant, now);
+                let pair = self.tokens(&grant);
                 each!(store => store.redeem(&code.key, pair.clone(), now));
                 self.pairs.push((grant, pair));
             }
             Verb::Rotate { token, retry } => {
                 let Some((grant, presented)) = nth(&self.pairs, token).cloned() else { return outcomes };
-                let (pair, presented) = (tokens(&grant, now), presented.refresh.expect("a refresh token").key);
+                let (pair, presented) = (self.tokens(&grant), presented.refresh.expect("a refresh token").key);
                 each!(store => store.rotate_refresh(&presented, retry, pair.clone(), now));
                 self.pairs.push((grant, pair));
             }
@@ -131,6 +200,39 @@ impl Past {
             Verb::Purge => each!(store => async { store.purge(now, now, START).await.map(drop) }),
         }
         outcomes
+    }
+
+    /// Tokens that were written for more than anybody allowed: what they reach is found out when they are used.
+    fn tokens(&self, grant: &Grant) -> NewTokens {
+        let pair = tokens(grant, self.now);
+        let everything = scope("profile calendar.read calendar.write");
+        NewTokens { access: StoredAccessToken { scope: everything, ..pair.access }, ..pair }
+    }
+
+    /// RFC 6749 §1.5, §10.3: what is granted was consented to, and what is used of it is registered.
+    async fn nothing_reaches_too_far(&self, store: &dyn Store) -> Result<(), String> {
+        let consented = async |grant: &Grant| {
+            let consent = store.consent(&grant.user, &grant.client).await.expect("ask");
+            consent.map(|consent| consent.scope).unwrap_or_default()
+        };
+        for (_, code) in &self.codes {
+            let Some(facts) = store.code(&code.key).await.expect("ask") else { continue };
+            let grant = facts.of.grant;
+            if grant.revoked_at.is_none() && !grant.scope.is_subset_of(&consented(&grant).await) {
+                return Err(format!("granted without consent: {grant:?}"));
+            }
+        }
+        for (_, pair) in &self.pairs {
+            let Some(facts) = store.access_token(&pair.access.key).await.expect("ask") else { continue };
+            let of = facts.of.as_ref().expect("a grant").of.grant.clone();
+            let scope = facts.scope();
+            let allowed = scope.is_subset_of(&of.scope) && scope.is_subset_of(&facts.client_scope);
+            let consented = of.revoked_at.is_some() || scope.is_subset_of(&consented(&of).await);
+            if !allowed || !consented {
+                return Err(format!("{scope} is too far: {facts:?}"));
+            }
+        }
+        Ok(())
     }
 
     /// All that can be asked of a store about everything that was ever made, a line an answer.
@@ -167,7 +269,7 @@ fn nth<T>(all: &[T], index: usize) -> Option<&T> {
 }
 
 #[test]
-fn no_order_of_verbs_leaves_two_live_refresh_tokens_in_a_family_or_tells_the_stores_apart() {
+fn no_order_of_verbs_leaves_two_live_refresh_tokens_or_reaches_too_far_or_tells_the_stores_apart() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
     let run = TestRunner::new(config).run(&prop::collection::vec(verb(), 1..80), |verbs| {
@@ -183,6 +285,8 @@ fn no_order_of_verbs_leaves_two_live_refresh_tokens_in_a_family_or_tells_the_sto
                     let live = past.live_refresh_tokens(grant, stores[0].as_ref()).await;
                     prop_assert!(live <= 1, "{verb:?} left {live} live refresh tokens");
                 }
+                let reach = past.nothing_reaches_too_far(stores[0].as_ref()).await;
+                prop_assert!(reach.is_ok(), "{verb:?}: {reach:?}");
             }
             let (memory, sqlite) = (past.seen(stores[0].as_ref()).await, past.seen(stores[1].as_ref()).await);
             prop_assert_eq!(memory, sqlite);

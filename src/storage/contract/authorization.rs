@@ -1,7 +1,7 @@
 //! Pending requests, consents and codes.
 
 use super::fixtures::*;
-use crate::storage::CodeIssued;
+use crate::storage::{CodeIssued, Grant};
 
 super::rules!(
     a_pending_request_is_found_until_it_is_taken,
@@ -12,6 +12,7 @@ super::rules!(
     a_code_that_cannot_be_stored_leaves_everything_as_it_was,
     a_code_is_found_with_its_grant,
     a_consent_replaces_the_older_one_of_the_same_person_and_client,
+    a_code_without_a_consent_of_its_own_needs_one_that_covers_it,
     nothing_is_issued_for_a_person_or_client_who_has_gone,
 );
 
@@ -50,6 +51,7 @@ async fn a_pending_request_moves_only_from_the_browser_it_belongs_to(store: Shar
 
 async fn two_posts_of_one_consent_page_make_one_code(store: Shared) {
     let world = World::of(store).await;
+    world.allowed(START).await;
     let request = pending(browser("a"), START);
     world.store.remember_pending(request.clone()).await.expect("remember");
     let codes: Vec<_> = (0..8)
@@ -126,13 +128,36 @@ async fn a_consent_replaces_the_older_one_of_the_same_person_and_client(store: S
     let mut second = consent(&world.ada, &world.planner, after_seconds(5));
     (second.scope, second.redirect_host) = (scope("calendar.write"), "other.example".to_owned());
     for consent in [Some(second.clone()), None] {
-        let grant = grant(&world.ada, &world.planner, after_seconds(5));
+        let grant = Grant { scope: second.scope.clone(), ..grant(&world.ada, &world.planner, after_seconds(5)) };
         let code = code(&grant, after_seconds(5));
-        world.store.issue_code(None, consent, grant, code).await.expect("issue");
+        let issued = world.store.issue_code(None, consent, grant, code).await.expect("issue");
+        assert_eq!(issued, CodeIssued::Issued);
         let found = world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask");
         assert_eq!(found.as_ref(), Some(&second));
     }
     assert_eq!(world.store.consent(&world.publisher.id, &world.planner.id).await.expect("ask"), None);
+}
+
+async fn a_code_without_a_consent_of_its_own_needs_one_that_covers_it(store: Shared) {
+    let world = World::of(store).await;
+    let request = pending(browser("a"), START);
+    world.store.remember_pending(request.clone()).await.expect("remember");
+    let silently = async || {
+        let grant = grant(&world.ada, &world.planner, after_seconds(1));
+        let code = code(&grant, after_seconds(1));
+        let issued = world.store.issue_code(Some(request.key), None, grant, code.clone()).await.expect("issue");
+        (issued, world.store.code(&code.key).await.expect("ask").is_some())
+    };
+    assert_eq!(silently().await, (CodeIssued::ConsentChanged, false), "nothing was ever allowed");
+    world.allowed(START).await;
+    let (ada, planner) = (&world.ada.id, &world.planner.id);
+    world.store.change_access(ada, planner, scope("profile"), START).await.expect("change");
+    assert_eq!(silently().await, (CodeIssued::ConsentChanged, false), "a part was taken back");
+    world.allowed(START).await;
+    world.store.disconnect(ada, planner, START).await.expect("disconnect");
+    assert_eq!(silently().await, (CodeIssued::ConsentChanged, false), "all of it was taken back");
+    world.allowed(START).await;
+    assert_eq!(silently().await, (CodeIssued::Issued, true), "the request was not spent in vain");
 }
 
 async fn nothing_is_issued_for_a_person_or_client_who_has_gone(store: Shared) {

@@ -1,7 +1,9 @@
 //! The owner's side: what is connected, and taking it back.
 
 use super::fixtures::*;
-use crate::storage::{ConnectedApp, Redeemed, Rotated};
+use crate::oauth::consent::Narrowing;
+use crate::oauth::scope::Scope;
+use crate::storage::{AccessChange, CodeIssued, ConnectedApp, Consent, Grant, Redeemed, Rotated, StoredAccessToken};
 
 super::rules!(
     connected_apps_are_listed_newest_consent_first,
@@ -9,6 +11,12 @@ super::rules!(
     disconnecting_ends_consent_codes_and_tokens_of_that_app_alone,
     what_was_never_connected_cannot_be_disconnected,
     an_app_can_be_connected_again,
+    what_is_dropped_is_gone_from_consent_code_and_tokens_at_once,
+    a_grant_that_is_left_with_nothing_is_revoked,
+    who_keeps_nothing_or_everything_changes_nothing,
+    what_was_never_connected_cannot_be_changed,
+    what_a_new_consent_leaves_out_is_dropped_from_earlier_grants,
+    a_consent_for_another_host_takes_nothing_from_earlier_grants,
 );
 
 async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
@@ -24,11 +32,18 @@ async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
     let apps = world.store.connected_apps(&world.ada.id).await.expect("ask");
     let older = consent(&world.ada, &world.planner, START);
     let expected = [
-        ConnectedApp { client: ownerless, publisher: None, consent: newest, last_token_at: None },
+        ConnectedApp {
+            client: ownerless,
+            publisher: None,
+            consent: newest,
+            granted: scope("profile calendar.read"),
+            last_token_at: None,
+        },
         ConnectedApp {
             client: world.planner.clone(),
             publisher: Some("Publisher".to_owned()),
             consent: older,
+            granted: scope("profile calendar.read"),
             last_token_at: None,
         },
     ];
@@ -102,4 +117,119 @@ async fn an_app_can_be_connected_again(store: Shared) {
     let after = world.connected(after_seconds(2)).await;
     assert!(!world.is_alive(&before.access).await);
     assert!(world.is_alive(&after.access).await);
+}
+
+/// What a token reaches now.
+async fn reach(world: &World, token: &StoredAccessToken) -> Scope {
+    world.store.access_token(&token.key).await.expect("ask").expect("the token").scope()
+}
+
+async fn consented(world: &World) -> Scope {
+    let consent = world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask");
+    consent.map(|consent| consent.scope).unwrap_or_default()
+}
+
+/// A grant of its own scope, with the consent that it came with.
+async fn allow(world: &World, granted: &str, consent: Consent) -> Grant {
+    let grant = Grant { scope: scope(granted), ..grant(&world.ada, &world.planner, consent.updated_at) };
+    let code = code(&grant, consent.updated_at);
+    let issued = world.store.issue_code(None, Some(consent), grant.clone(), code).await;
+    assert_eq!(issued.expect("issue"), CodeIssued::Issued);
+    grant
+}
+
+async fn what_is_dropped_is_gone_from_consent_code_and_tokens_at_once(store: Shared) {
+    let world = World::of(store).await;
+    let connected = world.connected(START).await;
+    let (_, waiting) = world.allowed(START).await;
+    let (ada, planner) = (&world.ada.id, &world.planner.id);
+    assert_eq!(reach(&world, &connected.access).await, scope("calendar.read"));
+
+    let changed = world.store.change_access(ada, planner, scope("profile calendar.write"), after_seconds(9)).await;
+    let left = scope("profile");
+    assert_eq!(changed.expect("change"), AccessChange::Decided(Narrowing::To(left.clone())));
+
+    assert_eq!(reach(&world, &connected.access).await, Scope::empty());
+    let refresh = world.store.refresh_token(&connected.refresh.key).await.expect("ask").expect("the token");
+    assert_eq!((refresh.of.grant.scope, refresh.of.grant.revoked_at), (left.clone(), None));
+    let code = world.store.code(&waiting.key).await.expect("ask").expect("the code");
+    assert_eq!((code.of.grant.scope, code.of.grant.revoked_at), (left.clone(), None));
+    let apps = world.store.connected_apps(ada).await.expect("ask");
+    let consent = &apps.first().expect("the app").consent;
+    assert_eq!((&consent.scope, consent.created_at, consent.updated_at), (&left, START, after_seconds(9)));
+    assert_eq!(apps[0].scope(), left);
+}
+
+async fn a_grant_that_is_left_with_nothing_is_revoked(store: Shared) {
+    let world = World::of(store).await;
+    let connected = world.connected(START).await;
+    let wider =
+        Consent { scope: scope("profile calendar.read calendar.write"), ..consent(&world.ada, &world.planner, START) };
+    let writing = allow(&world, "calendar.write", wider).await;
+    let (ada, planner) = (&world.ada.id, &world.planner.id);
+    world.store.change_access(ada, planner, scope("profile calendar.read"), after_seconds(9)).await.expect("change");
+    let pair = tokens(&writing, after_seconds(10));
+    let refresh = connected.refresh.key;
+    let grant = world.store.refresh_token(&refresh).await.expect("ask").expect("the token").of.grant;
+    assert_eq!((grant.scope, grant.revoked_at), (scope("profile calendar.read"), None));
+    let apps = world.store.connected_apps(ada).await.expect("ask");
+    assert_eq!(apps.first().expect("the app").granted, scope("profile calendar.read"));
+    world.store.store_access_token(pair.access.clone()).await.expect("store");
+    assert!(!world.is_alive(&pair.access).await);
+    assert!(world.is_alive(&connected.access).await);
+}
+
+async fn who_keeps_nothing_or_everything_changes_nothing(store: Shared) {
+    let world = World::of(store).await;
+    let connected = world.connected(START).await;
+    let before = world.store.connected_apps(&world.ada.id).await.expect("ask");
+    for (kept, told) in [
+        (Scope::empty(), Narrowing::NothingKept),
+        (scope("calendar.write"), Narrowing::NothingKept),
+        (scope("profile calendar.read calendar.write"), Narrowing::Unchanged),
+    ] {
+        let changed = world.store.change_access(&world.ada.id, &world.planner.id, kept, after_seconds(9)).await;
+        assert_eq!(changed.expect("change"), AccessChange::Decided(told));
+        assert_eq!(world.store.connected_apps(&world.ada.id).await.expect("ask"), before);
+        assert_eq!(reach(&world, &connected.access).await, scope("calendar.read"));
+    }
+}
+
+async fn what_was_never_connected_cannot_be_changed(store: Shared) {
+    let world = World::of(store).await;
+    let connected = world.connected(START).await;
+    let stranger = world.store.change_access(&world.publisher.id, &world.planner.id, scope("profile"), START).await;
+    assert_eq!(stranger.expect("change"), AccessChange::NotConnected);
+    assert_eq!(reach(&world, &connected.access).await, scope("calendar.read"));
+    world.store.disconnect(&world.ada.id, &world.planner.id, START).await.expect("disconnect");
+    let late = world.store.change_access(&world.ada.id, &world.planner.id, scope("profile"), START).await;
+    assert_eq!(late.expect("change"), AccessChange::NotConnected);
+}
+
+async fn what_a_new_consent_leaves_out_is_dropped_from_earlier_grants(store: Shared) {
+    let world = World::of(store).await;
+    let connected = world.connected(START).await;
+    let narrower = Consent { scope: scope("profile"), ..consent(&world.ada, &world.planner, after_seconds(5)) };
+    allow(&world, "profile", narrower).await;
+    assert_eq!(reach(&world, &connected.access).await, Scope::empty());
+    assert_eq!(consented(&world).await, scope("profile"));
+    let apps = world.store.connected_apps(&world.ada.id).await.expect("ask");
+    assert_eq!(apps.first().expect("the app").granted, scope("profile"));
+}
+
+async fn a_consent_for_another_host_takes_nothing_from_earlier_grants(store: Shared) {
+    let world = World::of(store).await;
+    let connected = world.connected(START).await;
+    let elsewhere = Consent {
+        scope: scope("profile"),
+        redirect_host: "other.example".to_owned(),
+        ..consent(&world.ada, &world.planner, after_seconds(5))
+    };
+    allow(&world, "profile", elsewhere).await;
+    assert_eq!(reach(&world, &connected.access).await, scope("calendar.read"));
+    // The page says so, and can take it back.
+    let apps = world.store.connected_apps(&world.ada.id).await.expect("ask");
+    assert_eq!(apps.first().expect("the app").scope(), scope("profile calendar.read"));
+    world.store.change_access(&world.ada.id, &world.planner.id, scope("profile"), START).await.expect("change");
+    assert_eq!(reach(&world, &connected.access).await, Scope::empty());
 }

@@ -176,6 +176,23 @@ async fn disconnecting_is_told_with_every_grant_that_it_ends() {
 }
 
 #[tokio::test]
+async fn narrowing_is_told_with_every_row_that_it_changes() {
+    let (watched, world, _) = connected().await;
+    let (_, code) = world.allowed(START).await;
+    watched.news();
+    for (kept, told) in [
+        ("calendar.write", vec![]),
+        ("profile", vec!["~ consents scope updated_at", "~ grants scope", "~ grants scope"]),
+        ("profile", vec![]),
+    ] {
+        let changed = world.store.change_access(&world.ada.id, &world.planner.id, scope(kept), after_seconds(9)).await;
+        changed.expect("change");
+        assert_eq!(watched.news(), told, "{kept}");
+    }
+    assert!(world.store.code(&code.key).await.expect("ask").is_some());
+}
+
+#[tokio::test]
 async fn what_is_swept_away_is_told() {
     let (watched, world, _) = connected().await;
     world.store.begin_session(session(&world.ada, START), None).await.expect("begin");

@@ -27,6 +27,9 @@ impl Tables {
         grant: Grant,
         code: StoredCode,
     ) -> Answer<CodeIssued> {
+        if consent.is_none() && !self.is_covered(&grant) {
+            return Ok(CodeIssued::ConsentChanged);
+        }
         let is_open = pending.is_none_or(|key| self.pending.contains_key(&key));
         if !is_open || !self.users.contains_key(&grant.user) || !self.clients.contains_key(&grant.client) {
             return Ok(CodeIssued::PendingRequestGone);
@@ -38,11 +41,19 @@ impl Tables {
             self.take_pending(&key);
         }
         if let Some(consent) = consent {
-            self.consents.replace(&mut self.notes, (consent.user.clone(), consent.client.clone()), consent);
+            let key = (consent.user.clone(), consent.client.clone());
+            let dropped = self.consents.get(&key).map(|earlier| consent.drops_from(earlier)).unwrap_or_default();
+            self.narrow_grants(&consent.user, &consent.client, |scope| scope.without(&dropped), consent.updated_at);
+            self.consents.replace(&mut self.notes, key, consent);
         }
         self.grants.insert(&mut self.notes, grant.id, grant)?;
         self.codes.insert(&mut self.notes, code.key, code)?;
         Ok(CodeIssued::Issued)
+    }
+
+    fn is_covered(&self, grant: &Grant) -> bool {
+        let consent = self.consents.get(&(grant.user.clone(), grant.client.clone()));
+        consent.is_some_and(|consent| grant.scope.is_subset_of(&consent.scope))
     }
 
     pub(super) fn code(&self, key: &AuthorizationCodeKey) -> Option<CodeFacts> {

@@ -17,13 +17,14 @@ pub use self::clients::ClientSecretRow;
 use self::table::Notes;
 pub use self::table::Table;
 use super::{
-    AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens, PasswordHash,
-    PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken, StoredCode,
-    StoredRefreshToken, User, UserCreated,
+    AccessChange, AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens,
+    PasswordHash, PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken,
+    StoredCode, StoredRefreshToken, User, UserCreated,
 };
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::rows::Watcher;
+use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
@@ -208,6 +209,15 @@ impl Store for MemoryStore {
 
     async fn connected_apps(&self, user: &Subject) -> Answer<Vec<ConnectedApp>> {
         Ok(self.read()?.connected_apps(user))
+    }
+    async fn change_access(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        kept: Scope,
+        now: Timestamp,
+    ) -> Answer<AccessChange> {
+        self.write(|tables| tables.change_access(user, client, &kept, now))
     }
     async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Answer<bool> {
         self.write(|tables| tables.disconnect(user, client, now))

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Tables;
+use crate::oauth::consent::{Narrowing, narrow};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::storage::{ConnectedApp, Grant, GrantId};
+use crate::oauth::scope::Scope;
+use crate::storage::{AccessChange, ConnectedApp, Grant, GrantId};
 
 impl Tables {
     pub(super) fn connected_apps(&self, user: &Subject) -> Vec<ConnectedApp> {
@@ -17,6 +19,7 @@ impl Tables {
                 let publisher = client.owner.as_ref().and_then(|owner| self.users.get(owner));
                 Some(ConnectedApp {
                     publisher: publisher.map(|user| user.username.clone()),
+                    granted: self.granted(user, &client.id),
                     last_token_at: self.last_token_at(user, &client.id),
                     consent: consent.clone(),
                     client,
@@ -37,9 +40,60 @@ impl Tables {
         bought.chain(refreshed).max()
     }
 
+    fn live_grants(&self, user: &Subject, client: &ClientId) -> impl Iterator<Item = &Grant> {
+        let is_live =
+            move |grant: &&Grant| grant.user == *user && grant.client == *client && grant.revoked_at.is_none();
+        self.grants.values().filter(is_live)
+    }
+
+    fn granted(&self, user: &Subject, client: &ClientId) -> Scope {
+        self.live_grants(user, client).fold(Scope::empty(), |all, grant| all.union(&grant.scope))
+    }
+
+    pub(super) fn change_access(
+        &mut self,
+        user: &Subject,
+        client: &ClientId,
+        kept: &Scope,
+        now: Timestamp,
+    ) -> AccessChange {
+        let key = (user.clone(), client.clone());
+        let consented = self.consents.get(&key).map(|consent| consent.scope.clone());
+        if consented.is_none() && self.live_grants(user, client).next().is_none() {
+            return AccessChange::NotConnected;
+        }
+        let decided = narrow(&consented.unwrap_or_default().union(&self.granted(user, client)), kept);
+        if let Narrowing::To(left) = &decided {
+            self.consents.update(&mut self.notes, &key, |consent| {
+                consent.scope = consent.scope.intersection(left);
+                consent.updated_at = now;
+            });
+            self.narrow_grants(user, client, |scope| scope.intersection(left), now);
+        }
+        AccessChange::Decided(decided)
+    }
+
+    /// A grant that is left with nothing is revoked, and keeps in its scope what it had.
+    pub(super) fn narrow_grants(
+        &mut self,
+        user: &Subject,
+        client: &ClientId,
+        left: impl Fn(&Scope) -> Scope,
+        now: Timestamp,
+    ) {
+        let live: Vec<(GrantId, Scope)> =
+            self.live_grants(user, client).map(|grant| (grant.id, left(&grant.scope))).collect();
+        for (id, left) in live {
+            if left.is_empty() {
+                self.revoke_grant(&id, now);
+            } else {
+                self.grants.update(&mut self.notes, &id, |grant| grant.scope = left);
+            }
+        }
+    }
+
     pub(super) fn disconnect(&mut self, user: &Subject, client: &ClientId, now: Timestamp) -> bool {
-        let is_live = |grant: &&Grant| grant.user == *user && grant.client == *client && grant.revoked_at.is_none();
-        let live: Vec<GrantId> = self.grants.values().filter(is_live).map(|grant| grant.id).collect();
+        let live: Vec<GrantId> = self.live_grants(user, client).map(|grant| grant.id).collect();
         let had_consent = self.consents.remove(&mut self.notes, &(user.clone(), client.clone()));
         for id in &live {
             self.revoke_grant(id, now);

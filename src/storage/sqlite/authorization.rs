@@ -3,6 +3,7 @@
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
+use super::owner::{live_grants, narrow_grants};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::secret::{AuthorizationCodeKey, BrowserHash, PendingRequestKey};
 use crate::storage::{CodeFacts, CodeIssued, Consent, Grant, GrantFacts, GrantId, PendingRequest, StoredCode};
@@ -57,15 +58,12 @@ pub(super) async fn take_pending(connection: &mut SqliteConnection, key: Pending
     Ok(taken.rows_affected() > 0)
 }
 
+const CONSENT: &str =
+    "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
+       from consents where user_id = $1 and client_id = $2";
+
 pub(super) async fn consent(readers: &SqlitePool, user: &Subject, client: &ClientId) -> sqlx::Result<Option<Consent>> {
-    let row = sqlx::query(
-        "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
-           from consents where user_id = $1 and client_id = $2",
-    )
-    .bind(user)
-    .bind(client)
-    .fetch_optional(readers)
-    .await?;
+    let row = sqlx::query(CONSENT).bind(user).bind(client).fetch_optional(readers).await?;
     row.as_ref().map(|row| consent_of(row, user.clone(), client.clone())).transpose()
 }
 
@@ -81,7 +79,29 @@ pub(super) fn consent_of(row: &SqliteRow, user: Subject, client: ClientId) -> sq
     })
 }
 
+/// In the one transaction with what it is about.
+async fn consent_now(
+    connection: &mut SqliteConnection,
+    user: &Subject,
+    client: &ClientId,
+) -> sqlx::Result<Option<Consent>> {
+    let row = sqlx::query(CONSENT).bind(user.clone()).bind(client.clone()).fetch_optional(connection).await?;
+    row.as_ref().map(|row| consent_of(row, user.clone(), client.clone())).transpose()
+}
+
+async fn is_covered(connection: &mut SqliteConnection, grant: &Grant) -> sqlx::Result<bool> {
+    let consent = consent_now(connection, &grant.user, &grant.client).await?;
+    Ok(consent.is_some_and(|consent| grant.scope.is_subset_of(&consent.scope)))
+}
+
 async fn remember_consent(connection: &mut SqliteConnection, consent: Consent) -> sqlx::Result<()> {
+    if let Some(earlier) = consent_now(connection, &consent.user, &consent.client).await? {
+        let dropped = consent.drops_from(&earlier);
+        if !dropped.is_empty() {
+            let live = live_grants(connection, &consent.user, &consent.client).await?;
+            narrow_grants(connection, live, |scope| scope.without(&dropped), consent.updated_at).await?;
+        }
+    }
     sqlx::query(
         "insert into consents (user_id, client_id, scope, redirect_host, client_revision, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7)
@@ -142,6 +162,9 @@ pub(super) async fn issue_code(
     grant: Grant,
     code: StoredCode,
 ) -> sqlx::Result<CodeIssued> {
+    if consent.is_none() && !is_covered(connection, &grant).await? {
+        return Ok(CodeIssued::ConsentChanged);
+    }
     if let Some(key) = pending
         && !take_pending(connection, key).await?
     {

@@ -23,12 +23,13 @@ use sqlx::{SqliteConnection, SqlitePool};
 pub use self::open::OpenError;
 use self::writer::{Running, Writer};
 use super::{
-    AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens, PasswordHash,
-    PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken, StoredCode, User,
-    UserCreated,
+    AccessChange, AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens,
+    PasswordHash, PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken,
+    StoredCode, User, UserCreated,
 };
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
 };
@@ -212,6 +213,16 @@ impl Store for SqliteStore {
 
     async fn connected_apps(&self, user: &Subject) -> Answer<Vec<ConnectedApp>> {
         Ok(owner::connected_apps(&self.readers, user).await?)
+    }
+    async fn change_access(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        kept: Scope,
+        now: Timestamp,
+    ) -> Answer<AccessChange> {
+        let (user, client) = (user.clone(), client.clone());
+        self.write(move |c| Box::pin(owner::change_access(c, user, client, kept, now))).await
     }
     async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Answer<bool> {
         let (user, client) = (user.clone(), client.clone());

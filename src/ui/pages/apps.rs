@@ -28,7 +28,7 @@ pub fn AppsPage() -> impl IntoView {
         match connected_apps().await {
             Ok(Some(connected)) => page(connected, base, notice, language),
             Ok(None) => {
-                to_sign_in(&response, &base);
+                to_sign_in(&response, &base, &format!("{base}/apps"));
                 ().into_any()
             }
             Err(ApiError::Unavailable | ApiError::Transport) => {
@@ -40,8 +40,8 @@ pub fn AppsPage() -> impl IntoView {
 }
 
 /// RFC 9110 §15.4.4: 303, so that what follows is a GET whatever this was.
-fn to_sign_in(response: &ResponseOptions, base: &str) {
-    if let Ok(address) = HeaderValue::try_from(sign_in(base, &format!("{base}/apps"))) {
+pub fn to_sign_in(response: &ResponseOptions, base: &str, here: &str) {
+    if let Ok(address) = HeaderValue::try_from(sign_in(base, here)) {
         response.set_status(StatusCode::SEE_OTHER);
         response.insert_header(LOCATION, address);
     }

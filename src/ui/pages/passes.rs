@@ -2,32 +2,54 @@
 
 use leptos::prelude::*;
 
-use crate::oauth::names::Timestamp;
+use crate::oauth::names::{ClientId, Timestamp};
+use crate::oauth::scope::ScopeName;
 use crate::ui::components::name::{plain, quoted};
+use crate::ui::components::sentence::sentence;
 use crate::ui::islands::disconnecting;
 use crate::ui::texts::particles::{self, Particle};
 use crate::ui::texts::{Text, apps as texts, scopes, times};
-use crate::view::apps::{ConnectedApp, ConnectedApps};
+use crate::view::apps::{ApiUse, ConnectedApp, ConnectedApps};
 use crate::view::preferences::Language;
 
+/// Those that are in use first; what nobody has used for long stands under a heading that says so.
 pub fn list(connected: ConnectedApps, base: &str, language: Language) -> AnyView {
     let ConnectedApps { form_token, apps, now, access_seconds, .. } = connected;
-    let passes = apps
-        .into_iter()
-        .enumerate()
-        .map(|(index, app)| {
-            let age = now.since(app.last_token_at.unwrap_or(now)).as_seconds();
-            let life = PassLife::of(&app, age, access_seconds);
-            let form = form(index, &app, &form_token, base, language);
-            pass(index, &app, form, facts(&app, life, now, language), life, language)
-        })
-        .collect_view();
-    view! { <ul class="passes">{passes}</ul> }.into_any()
+    let is_long_unused = |app: &ConnectedApp| app.is_long_unused(now);
+    let passes = |unused: bool, level: Level| {
+        apps.iter()
+            .enumerate()
+            .filter(|(_, app)| is_long_unused(app) == unused)
+            .map(|(index, app)| {
+                let life = PassLife::of(app, now, access_seconds);
+                pass(index, level, app, form(index, app, &form_token, base, language), life, now, base, language)
+            })
+            .collect_view()
+    };
+    let (any_used, any_unused) = (!apps.iter().all(is_long_unused), apps.iter().any(is_long_unused));
+    let used = any_used.then(|| view! { <ul class="passes">{passes(false, Level::OfThePage)}</ul> });
+    let unused = any_unused.then(|| {
+        view! {
+            <section class="long-unused" aria-labelledby="long-unused">
+                <h2 id="long-unused">{texts::LONG_UNUSED_TITLE.say(language)}</h2>
+                <p class="note">{texts::LONG_UNUSED.say(language)}</p>
+                <ul class="passes">{passes(true, Level::OfASection)}</ul>
+            </section>
+        }
+    });
+    view! { {used} {unused} }.into_any()
+}
+
+/// Where a pass stands, and so which heading is its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    OfThePage,
+    OfASection,
 }
 
 /// What remains of the newest access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PassLife {
+pub enum PassLife {
     Never,
     /// Seconds, and hundredths of its whole life.
     Live {
@@ -38,7 +60,8 @@ enum PassLife {
 }
 
 impl PassLife {
-    fn of(app: &ConnectedApp, age: i64, access_seconds: i64) -> Self {
+    pub fn of(app: &ConnectedApp, now: Timestamp, access_seconds: i64) -> Self {
+        let age = now.since(app.last_token_at.unwrap_or(now)).as_seconds();
         match app.last_token_at {
             None => Self::Never,
             Some(_) if age < access_seconds => {
@@ -50,24 +73,44 @@ impl PassLife {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "each is a different part of what a pass shows")]
 fn pass(
     index: usize,
+    level: Level,
     app: &ConnectedApp,
     form: AnyView,
-    facts: AnyView,
     life: PassLife,
+    now: Timestamp,
+    base: &str,
     language: Language,
 ) -> AnyView {
+    let (name, id) = (quoted(&app.name), format!("pass-{index}"));
+    let heading = match level {
+        Level::OfThePage => view! { <h2 class="pass-name" id=id>{name}</h2> }.into_any(),
+        Level::OfASection => view! { <h3 class="pass-name" id=id>{name}</h3> }.into_any(),
+    };
+    let more = format!("more-{index}");
     view! {
         <li class="pass">
             {edge(life)}
-            <h2 id=format!("pass-{index}")>{quoted(&app.name)}</h2>
-            {facts}
+            {heading}
+            {facts(app, life, now, language)}
+            <p class="more">
+                <a href=address(base, &app.client_id) id=more.clone() aria-labelledby=format!("{more} pass-{index}")>
+                    {texts::MORE.say(language)}
+                </a>
+            </p>
             {form}
             <span class="stamp" aria-hidden="true">{texts::STAMP.say(language)}</span>
         </li>
     }
     .into_any()
+}
+
+/// The page of one app.
+pub fn address(base: &str, client: &ClientId) -> String {
+    let id: String = form_urlencoded::byte_serialize(client.as_str().as_bytes()).collect();
+    format!("{base}/apps/{id}")
 }
 
 /// The island takes it over where there is Wasm. To people who hear the page the button has the app's name behind its own,
@@ -95,7 +138,7 @@ fn form(index: usize, app: &ConnectedApp, form_token: &str, base: &str, language
 }
 
 /// The edge of the pass, drained as far as its time has passed.
-fn edge(life: PassLife) -> AnyView {
+pub fn edge(life: PassLife) -> AnyView {
     let share = match life {
         PassLife::Live { share, .. } => share,
         PassLife::Never | PassLife::Over => 0,
@@ -108,15 +151,8 @@ fn edge(life: PassLife) -> AnyView {
     .into_any()
 }
 
-fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Language) -> AnyView {
-    let can = app
-        .scope
-        .iter()
-        .map(|scope| match scopes::words(scope.as_str()) {
-            Some(words) => view! { <li>{words.can.say(language)}</li> }.into_any(),
-            None => view! { <li><code>{scope.as_str().to_owned()}</code></li> }.into_any(),
-        })
-        .collect_view();
+pub fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Language) -> AnyView {
+    let can = app.scope.iter().map(|scope| view! { <li>{scope_words(scope, language)}</li> }).collect_view();
     let publisher = match app.publisher.as_deref() {
         Some(username) => view! { <bdi>{plain(username)}</bdi> }.into_any(),
         None => texts::NO_PUBLISHER.say(language).into_any(),
@@ -129,10 +165,10 @@ fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Language)
         }
         PassLife::Over => texts::LAST_PASS_OVER.fill(language, &[&got]),
     };
-    // What is disconnected has no time left: the style sheet shows the one or the other.
-    let last_pass = view! {
-        <span class="while-connected">{last_pass}</span>
-        <span class="once-disconnected">{texts::LAST_PASS_VOID.say(language)}</span>
+    let last_pass = until_disconnected(last_pass, texts::LAST_PASS_VOID.say(language));
+    let holds = match life {
+        PassLife::Never => texts::HOLDS_NOTHING.say(language).into_any(),
+        _ => until_disconnected(holds(app, life, language), texts::HOLDS_READ.say(language)),
     };
     let since = view! {
         <time datetime=times::machine_date(app.since)>{times::ago(app.since, now, language)}</time>
@@ -141,12 +177,49 @@ fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Language)
         <dl class="facts">
             {fact(texts::CAN, view! { <ul>{can}</ul> }.into_any(), language)}
             {fact(texts::SINCE, since.into_any(), language)}
-            {fact(texts::LAST_PASS, last_pass.into_any(), language)}
+            {app.uses.as_deref().map(|uses| fact(texts::LAST_USED, used(uses, now, language), language))}
+            {fact(texts::LAST_PASS, last_pass, language)}
+            {fact(texts::HOLDS, holds, language)}
             {fact(texts::PUBLISHER, publisher, language)}
             {fact(texts::RETURN_HOST, view! { <code>{app.redirect_host.clone()}</code> }.into_any(), language)}
         </dl>
     }
     .into_any()
+}
+
+/// What a scope lets an app do; its name where there are no words for it.
+pub fn scope_words(scope: &ScopeName, language: Language) -> AnyView {
+    match scopes::words(scope.as_str()) {
+        Some(words) => words.can.say(language).into_any(),
+        None => view! { <code>{scope.as_str().to_owned()}</code> }.into_any(),
+    }
+}
+
+/// What is disconnected in place has no time left: the style sheet shows the one or the other.
+fn until_disconnected(before: String, after: &'static str) -> AnyView {
+    view! { <span class="while-connected">{before}</span> <span class="once-disconnected">{after}</span> }.into_any()
+}
+
+fn holds(app: &ConnectedApp, life: PassLife, language: Language) -> String {
+    match life {
+        PassLife::Live { left, .. } => texts::HOLDS_LIVE.fill(language, &[&times::rough_span(left, language)]),
+        _ if app.renews => texts::HOLDS_REFRESH.say(language).to_owned(),
+        _ => texts::HOLDS_READ.say(language).to_owned(),
+    }
+}
+
+fn used(uses: &[ApiUse], now: Timestamp, language: Language) -> AnyView {
+    if uses.is_empty() {
+        return texts::NO_USE.say(language).into_any();
+    }
+    let lines = uses.iter().map(|used| {
+        let last = view! {
+            <time datetime=times::machine_moment(used.last_at)>{times::ago(used.last_at, now, language)}</time>
+        };
+        let slots = [quoted(&used.api), last.into_any(), used.this_week.to_string().into_any()];
+        view! { <li>{sentence(texts::USED.say(language), slots)}</li> }
+    });
+    view! { <ul>{lines.collect_view()}</ul> }.into_any()
 }
 
 fn fact(label: Text, value: AnyView, language: Language) -> AnyView {

@@ -25,6 +25,33 @@ pub const LAST_PASS_LIVE: Text = Text { ko: "{} 받음, {} 남음", en: "Got {},
 pub const LAST_PASS_OVER: Text = Text { ko: "{} 받음, 기한 지남", en: "Got {}, expired" };
 pub const LAST_PASS_VOID: Text = Text { ko: "무효", en: "Void" };
 
+pub const LAST_USED: Text = Text { ko: "마지막으로 쓴 때", en: "Last used" };
+/// Slots: an API's name, how long ago, a number.
+pub const USED: Text =
+    Text { ko: "{} {}, 최근 7일 동안 요청 {}번", en: "{} {}; requests in the last 7 days: {}" };
+/// Uses of earlier releases are on no record, and those that found the server too busy neither.
+pub const NO_USE: Text = Text { ko: "쓴 기록 없음", en: "No use on record" };
+pub const HOLDS: Text = Text { ko: "앱에 남아 있을 것", en: "May still hold" };
+pub const HOLDS_NOTHING: Text = Text { ko: "아직 받은 것이 없음", en: "Nothing so far" };
+/// Slot: a span of time.
+pub const HOLDS_LIVE: Text = Text {
+    ko: "{} 남은 출입증, 지금까지 읽은 내용",
+    en: "A pass good for {} more, and what it has read so far",
+};
+pub const HOLDS_REFRESH: Text = Text {
+    ko: "새 출입증을 받을 갱신 토큰, 지금까지 읽은 내용",
+    en: "A refresh token for a new pass, and what it has read so far",
+};
+pub const HOLDS_READ: Text = Text { ko: "지금까지 읽은 내용", en: "What it has read so far" };
+
+/// The page of one app.
+pub const MORE: Text = Text { ko: "기록 보기, 권한 바꾸기", en: "History and access" };
+pub const LONG_UNUSED_TITLE: Text = Text { ko: "오래 쓰지 않은 앱", en: "Long unused" };
+pub const LONG_UNUSED: Text = Text {
+    ko: "90일 넘게 쓰지 않은 앱입니다. 이제 필요 없다면 연결을 끊어 두세요. 다시 쓰고 싶어지면 앱에서 다시 연결하면 됩니다.",
+    en: "Nobody has used these for 90 days or more. Disconnect what you no longer need: connecting again is one click in the app.",
+};
+
 pub const DISCONNECT: Text = Text { ko: "연결 끊기", en: "Disconnect" };
 pub const DISCONNECTING: Text = Text { ko: "끊는 중", en: "Disconnecting" };
 pub const DISCONNECTED: Text = Text { ko: "끊었습니다", en: "Disconnected" };

@@ -1,5 +1,7 @@
 //! Every word that people read, in Korean and English side by side: a missing one does not compile.
 
+/// Of no island: the page of one app is the server's alone.
+pub mod app;
 pub mod apps;
 pub mod common;
 pub mod consent;

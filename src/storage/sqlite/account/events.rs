@@ -4,6 +4,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
 use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::secret::PendingRequestKey;
 use crate::storage::account::{AccountEvent, AppUse, EventPosition, Place, StoredAccountEvent};
 use crate::storage::developers::UsageDay;
 use crate::storage::sqlite::columns::Address;
@@ -61,31 +62,51 @@ pub(super) async fn note(
     Ok(())
 }
 
-/// Counts an event of a program onto the newest one of its app, when that is the same on the same day.
+/// How many events are looked at for an equal one. There are not many more ways in which a program's can differ in a day.
+const LOOKED_BACK: u32 = 24;
+
+/// Counts an event of a program onto an equal one of the same day, as long as its person did nothing in between: a program
+/// that does two things in turn fills no page with them, and pushes nothing out of what is kept.
 async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sqlx::Result<bool> {
     if !event.kind.repeats() {
         return Ok(false);
     }
-    let place = event.place.clone();
-    let counted = sqlx::query(
-        "update account_events set times = times + 1, last_at = max(last_at, $3)
-          where (user_id, at, number) = (select user_id, at, number from account_events
-                                          where user_id = $1 and client_id is $2
-                                          order by at desc, number desc limit 1)
-                and kind = $4 and scope is $5 and error is $6 and user_agent is $7 and address is $8 and last_at >= $9",
-    )
-    .bind(event.user.clone())
-    .bind(event.client.as_ref().map(|(id, _)| id.clone()))
-    .bind(event.at)
-    .bind(event.kind)
-    .bind(event.scope.clone())
-    .bind(event.error)
-    .bind(place.as_ref().map(|place| place.user_agent.clone()))
-    .bind(place.and_then(|place| place.address).map(Address))
-    .bind(day_of(event.at))
-    .execute(connection)
-    .await?;
-    Ok(counted.rows_affected() > 0)
+    let newest = match &event.client {
+        Some((client, _)) => sqlx::query(
+            "select * from account_events where user_id = $1 and client_id = $3 and client_id is not null
+              order by at desc, number desc limit $2",
+        )
+        .bind(event.user.clone())
+        .bind(LOOKED_BACK)
+        .bind(client.clone()),
+        None => sqlx::query(
+            "select * from account_events where user_id = $1 and client_id is null
+              order by at desc, number desc limit $2",
+        )
+        .bind(event.user.clone())
+        .bind(LOOKED_BACK),
+    };
+    for row in newest.fetch_all(&mut *connection).await? {
+        let StoredAccountEvent { position, event: earlier, last_at, .. } = event_of(&row, &event.user)?;
+        if !earlier.kind.repeats() || last_at < day_of(event.at) {
+            break;
+        }
+        let told = |event: &AccountEvent| (event.kind, event.scope.clone(), event.error, event.place.clone());
+        if told(&earlier) == told(event) {
+            sqlx::query(
+                "update account_events set times = times + 1, last_at = max(last_at, $4)
+                  where user_id = $1 and at = $2 and number = $3",
+            )
+            .bind(event.user.clone())
+            .bind(position.at)
+            .bind(i64::try_from(position.number).unwrap_or(i64::MAX))
+            .bind(event.at)
+            .execute(connection)
+            .await?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The first moment of its day, UTC.
@@ -116,6 +137,23 @@ async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx:
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() > 0)
+}
+
+pub(super) async fn shows_first(
+    connection: &mut SqliteConnection,
+    request: PendingRequestKey,
+    user: Subject,
+) -> sqlx::Result<bool> {
+    let noted = sqlx::query(
+        "insert or ignore into shown_requests (request_key, user_id)
+         select pending_requests.key, users.id from pending_requests, users
+          where pending_requests.key = $1 and users.id = $2",
+    )
+    .bind(request)
+    .bind(user)
+    .execute(connection)
+    .await?;
+    Ok(noted.rows_affected() > 0)
 }
 
 pub(super) async fn page(

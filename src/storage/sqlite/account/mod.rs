@@ -9,7 +9,7 @@ use async_trait::async_trait;
 
 use super::SqliteStore;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::secret::{OneTimeLinkHash, RecoveryCodeHash, SessionKey};
+use crate::oauth::secret::{OneTimeLinkHash, PendingRequestKey, RecoveryCodeHash, SessionKey};
 use crate::storage::account::{
     AccountEvent, AccountEvents, AppUse, EventPosition, Factors, InvitedUser, OneTimeLinks, Place, SessionCard,
     Sessions, StoredAccountEvent, StoredPasskey, StoredTotp, TotpUsed,
@@ -20,6 +20,10 @@ use crate::storage::{Answer, PasswordHash, User};
 impl AccountEvents for SqliteStore {
     async fn note_account(&self, events: Vec<AccountEvent>, uses: Vec<(Subject, AppUse)>, at_most: u32) -> Answer<()> {
         self.write(move |c| Box::pin(events::note(c, events, uses, at_most))).await
+    }
+    async fn shows_first(&self, request: &PendingRequestKey, user: &Subject) -> Answer<bool> {
+        let (request, user) = (*request, user.clone());
+        self.write(move |c| Box::pin(events::shows_first(c, request, user))).await
     }
     async fn account_events(
         &self,

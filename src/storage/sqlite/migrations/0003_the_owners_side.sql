@@ -7,7 +7,7 @@ create table session_places (
     address text
 ) strict, without rowid;
 
--- What happened to an account, a row an event; equal events that follow each other are one row with their number.
+-- What happened to an account, a row an event; equal events of programs are one row a day with their number.
 -- `user_id, at, number` is the key by which pages follow each other. `client_name`: as it was then.
 create table account_events (
     user_id text not null references users on delete cascade,
@@ -27,6 +27,15 @@ create table account_events (
 
 create index account_events_by_time on account_events (at);
 create index account_events_by_client on account_events (user_id, client_id, at, number) where client_id is not null;
+
+-- To whom the letter of a waiting request has been shown: once is news, a reload is none.
+create table shown_requests (
+    request_key blob not null references pending_requests on delete cascade,
+    user_id text not null references users on delete cascade,
+    primary key (request_key, user_id)
+) strict, without rowid;
+
+create index shown_requests_by_user on shown_requests (user_id);
 
 -- How often an app used what it was given, a row a day and API. `day`: days since 1970, UTC. `api`: the resource server.
 create table app_uses (

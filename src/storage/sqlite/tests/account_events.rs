@@ -1,7 +1,8 @@
-//! What a person is told of their account: in order, bounded, and gone with them.
+//! What an account remembers of its apps.
 
 use super::desk::Desk;
-use crate::oauth::account::AccountEventKind;
+use crate::oauth::account::AccountEventKind::{self, Allowed, Asked, Refused, TokensIssued, TokensRenewed};
+use crate::oauth::client::Client;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::storage::account::{AccountEvent, AccountEvents as _, AppUse, Place, StoredAccountEvent};
@@ -9,140 +10,209 @@ use crate::storage::contract::fixtures::*;
 use crate::storage::developers::UsageDay;
 use crate::storage::{Store as _, User};
 
-const DAY: Lifetime = Lifetime::from_days(1);
+fn event(person: &User, app: &Client, kind: AccountEventKind, at: Timestamp) -> AccountEvent {
+    AccountEvent {
+        user: person.id.clone(),
+        at,
+        kind,
+        client: Some((app.id.clone(), app.name.as_str().to_owned())),
+        scope: None,
+        error: None,
+        place: None,
+    }
+}
 
-fn event(user: &User, kind: AccountEventKind, at: Timestamp) -> AccountEvent {
-    AccountEvent { user: user.id.clone(), at, kind, client: None, scope: None, error: None, place: None }
+/// The first moment of a day after [`START`], so that what follows in seconds stays in it.
+fn morning() -> Timestamp {
+    Timestamp::from_millis((UsageDay::number_of(START) + 1) * 86_400_000)
+}
+
+fn after(seconds: i64) -> Timestamp {
+    morning().plus(Lifetime::from_seconds(seconds))
 }
 
 impl Desk {
-    async fn note_events(&self, events: impl IntoIterator<Item = AccountEvent>) {
-        self.store.note_account(events.into_iter().collect(), vec![], 100).await.expect("note");
+    async fn note_events(&self, events: Vec<AccountEvent>, at_most: u32) {
+        for event in events {
+            self.store.note_account(vec![event], vec![], at_most).await.expect("note");
+        }
     }
 
-    async fn events(&self, user: &User) -> Vec<StoredAccountEvent> {
-        self.store.account_events(&user.id, None, None, u32::MAX).await.expect("ask")
-    }
-
-    /// Kind and number, newest first.
-    async fn told(&self, user: &User) -> Vec<(AccountEventKind, u32)> {
-        self.events(user).await.into_iter().map(|stored| (stored.event.kind, stored.times)).collect()
+    async fn told(&self, person: &User) -> Vec<StoredAccountEvent> {
+        self.store.account_events(&person.id, None, None, 2_000).await.expect("ask")
     }
 }
 
+/// Kind and number, newest first.
+fn counted(events: &[StoredAccountEvent]) -> Vec<(AccountEventKind, u32)> {
+    events.iter().map(|stored| (stored.event.kind, stored.times)).collect()
+}
+
 #[tokio::test]
-async fn an_event_comes_back_as_it_was_written() {
+async fn an_event_is_told_as_it_was_noted() {
     let desk = Desk::new().await;
-    let ada = &desk.world.ada;
-    let written = AccountEvent {
-        client: Some((desk.planner().id.clone(), "Planner".to_owned())),
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let place = Place { user_agent: "a browser".to_owned(), address: Some([192, 0, 2, 7].into()) };
+    let whole = AccountEvent {
         scope: Some(scope("profile")),
         error: Some(ErrorCode::InvalidGrant),
-        place: Some(Place { user_agent: "Mozilla/5.0".to_owned(), address: Some([192, 0, 2, 1].into()) }),
-        ..event(ada, AccountEventKind::Refused, START)
+        place: Some(place),
+        ..event(ada, planner, Allowed, START)
     };
-    desk.note_events([written.clone()]).await;
-    let stored = desk.events(ada).await;
-    assert_eq!(stored.iter().map(|stored| &stored.event).collect::<Vec<_>>(), [&written]);
-    assert_eq!((stored[0].times, stored[0].last_at), (1, START));
+    desk.note_events(vec![whole.clone()], 100).await;
+    let told = desk.told(ada).await;
+    assert_eq!((told.len(), &told[0].event, told[0].times, told[0].last_at), (1, &whole, 1, START));
+    assert!(desk.told(&desk.world.publisher).await.is_empty(), "it is nobody else's");
 }
 
 #[tokio::test]
-async fn what_a_program_repeats_on_one_day_is_one_event_with_its_number() {
-    use AccountEventKind::{Allowed, SignedIn, TokensRenewed};
+async fn what_a_program_does_again_in_a_day_is_counted_until_its_person_acts() {
     let desk = Desk::new().await;
-    let ada = &desk.world.ada;
-    let of = |client: &str, kind, at| AccountEvent {
-        client: Some((crate::oauth::names::ClientId::parse(client).expect("id"), client.to_owned())),
-        ..event(ada, kind, at)
-    };
-    desk.note_events([
-        of("one", Allowed, START),
-        of("one", TokensRenewed, after_seconds(1)),
-        of("two", TokensRenewed, after_seconds(2)),
-        of("one", TokensRenewed, after_seconds(3)),
-        event(ada, SignedIn, after_seconds(4)),
-        event(ada, SignedIn, after_seconds(5)),
-        of("one", TokensRenewed, after_seconds(6)),
-        of("one", TokensRenewed, after_seconds(7).plus(DAY)),
-    ])
-    .await;
-    let expected =
-        [(TokensRenewed, 1), (SignedIn, 1), (SignedIn, 1), (TokensRenewed, 1), (TokensRenewed, 3), (Allowed, 1)];
-    assert_eq!(desk.told(ada).await, expected);
-    let one = crate::oauth::names::ClientId::parse("one").expect("id");
-    let of_one = desk.store.account_events(&ada.id, Some(&one), None, 10).await.expect("ask");
-    let last: Vec<_> = of_one.iter().map(|stored| (stored.times, stored.last_at)).collect();
-    assert_eq!(last, [(1, after_seconds(7).plus(DAY)), (3, after_seconds(6)), (1, START)]);
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let at = |kind, second| event(ada, planner, kind, after(second));
+    let turns = [(TokensIssued, 0), (TokensRenewed, 1), (TokensIssued, 2), (TokensRenewed, 3), (Allowed, 4)];
+    let mut events: Vec<_> = turns.map(|(kind, second)| at(kind, second)).into();
+    events.extend([at(TokensRenewed, 5), at(Allowed, 6), at(TokensRenewed, 7), at(TokensRenewed, 86_400)]);
+    desk.note_events(events, 100).await;
+    let told = desk.told(ada).await;
+    let wanted = [(TokensRenewed, 1), (TokensRenewed, 1), (Allowed, 1), (TokensRenewed, 1), (Allowed, 1)];
+    assert_eq!(counted(&told), [&wanted[..], &[(TokensRenewed, 2), (TokensIssued, 2)]].concat());
+    assert_eq!((told[5].event.at, told[5].last_at), (after(1), after(3)));
 }
 
 #[tokio::test]
-async fn a_failure_from_elsewhere_is_an_event_of_its_own() {
+async fn only_what_is_equal_is_counted_together() {
     let desk = Desk::new().await;
-    let ada = &desk.world.ada;
-    let from = |last: u8, at| AccountEvent {
-        place: Some(Place { user_agent: "curl".to_owned(), address: Some([192, 0, 2, last].into()) }),
-        ..event(ada, AccountEventKind::SignInFailed, at)
-    };
-    desk.note_events([from(1, START), from(1, START), from(2, START), from(1, START)]).await;
-    let times: Vec<u32> = desk.told(ada).await.into_iter().map(|(_, times)| times).collect();
-    assert_eq!(times, [1, 1, 2]);
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let other = desk.client("Other", &desk.world.publisher, START).await;
+    let refused = |error, app, second| AccountEvent { error: Some(error), ..event(ada, app, Refused, after(second)) };
+    let narrow = AccountEvent { scope: Some(scope("profile")), ..event(ada, planner, TokensIssued, after(3)) };
+    let events = vec![
+        refused(ErrorCode::InvalidGrant, planner, 0),
+        refused(ErrorCode::InvalidScope, planner, 1),
+        refused(ErrorCode::InvalidGrant, &other, 2),
+        narrow,
+        event(ada, planner, TokensIssued, after(4)),
+    ];
+    desk.note_events(events, 100).await;
+    assert!(desk.told(ada).await.iter().all(|stored| stored.times == 1));
+    let of_other = desk.store.account_events(&ada.id, Some(&other.id), None, 100).await.expect("ask");
+    assert_eq!(of_other.len(), 1);
 }
 
 #[tokio::test]
-async fn the_newest_events_are_kept_and_pages_show_each_once() {
+async fn a_program_that_never_rests_pushes_nothing_out_of_what_is_kept() {
     let desk = Desk::new().await;
-    let (ada, bob) = (&desk.world.ada, desk.person("Bob").await);
-    desk.note_events([event(&bob, AccountEventKind::SignedIn, START)]).await;
-    // Five of them in each millisecond.
-    let at = |number: i64| Timestamp::from_millis(START.as_millis() + number / 5);
-    desk.note_events((0..250).map(|number| event(ada, AccountEventKind::SignedIn, at(number)))).await;
-    let (mut seen, mut before) = (Vec::new(), None);
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let mut events = vec![event(ada, planner, Allowed, after(0))];
+    for second in 1..200 {
+        let error = if second % 2 == 0 { ErrorCode::InvalidGrant } else { ErrorCode::InvalidScope };
+        events.push(AccountEvent { error: Some(error), ..event(ada, planner, Refused, after(second)) });
+    }
+    desk.note_events(events, 10).await;
+    assert_eq!(counted(&desk.told(ada).await), [(Refused, 99), (Refused, 100), (Allowed, 1)]);
+}
+
+#[tokio::test]
+async fn pages_of_one_app_follow_each_other_without_gap_or_overlap() {
+    let desk = Desk::new().await;
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    // Three of them in one moment.
+    let moments = [0, 1, 1, 1, 2, 3, 4];
+    desk.note_events(moments.map(|second| event(ada, planner, Allowed, after(second))).into(), 100).await;
+    let (mut seen, mut before) = (vec![], None);
     loop {
-        let page = desk.store.account_events(&ada.id, None, before, 33).await.expect("ask");
+        let page = desk.store.account_events(&ada.id, Some(&planner.id), before, 2).await.expect("ask");
         let Some(last) = page.last() else { break };
         before = Some(last.position);
-        seen.extend(page.into_iter().map(|stored| (stored.position.at, stored.position.number)));
+        seen.extend(page.iter().map(|stored| (stored.position.at, stored.position.number)));
     }
-    assert_eq!(seen.len(), 100);
-    assert_eq!(seen.last().map(|(at, _)| *at), Some(at(150)));
-    assert!(seen.is_sorted_by(|later, earlier| later > earlier));
-    assert_eq!(desk.told(&bob).await.len(), 1, "nobody else's are counted");
+    let mut wanted: Vec<_> = seen.clone();
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted.reverse();
+    assert_eq!((seen.len(), &seen), (moments.len(), &wanted));
+}
+
+#[tokio::test]
+async fn uses_add_up_by_app_and_api_from_a_day_on() {
+    let desk = Desk::new().await;
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let used = |api: &str, times, last_at| {
+        (ada.id.clone(), AppUse { client: planner.id.clone(), api: api.to_owned(), times, last_at })
+    };
+    let tomorrow = after(86_400);
+    let uses = vec![used("A", 2, after(1)), used("A", 3, after(9)), used("B", 1, after(2)), used("A", 4, tomorrow)];
+    desk.store.note_account(vec![], uses, 100).await.expect("note");
+    let all = desk.store.app_uses(&ada.id, i64::MIN).await.expect("ask");
+    assert_eq!(all, [used("A", 9, tomorrow).1, used("B", 1, after(2)).1]);
+    let since = desk.store.app_uses(&ada.id, UsageDay::number_of(tomorrow)).await.expect("ask");
+    assert_eq!(since, [used("A", 4, tomorrow).1]);
+    desk.store.delete_client(&planner.id).await.expect("delete");
+    assert_eq!(desk.store.app_uses(&ada.id, i64::MIN).await.expect("ask"), []);
+}
+
+#[tokio::test]
+async fn a_waiting_request_is_shown_to_somebody_first_once() {
+    let desk = Desk::new().await;
+    let request = pending(browser("a"), START);
+    let (ada, publisher) = (&desk.world.ada.id, &desk.world.publisher.id);
+    let first = async |user| desk.store.shows_first(&request.key, user).await.expect("note");
+    assert!(!first(ada).await, "nothing waits");
+    desk.store.remember_pending(request.clone()).await.expect("remember");
+    assert_eq!([first(ada).await, first(ada).await, first(publisher).await], [true, false, true]);
+    desk.store.take_pending(&request.key).await.expect("take");
+    assert!(!first(ada).await, "it was decided");
+}
+
+#[tokio::test]
+async fn what_was_asked_is_counted_for_each_app_by_itself() {
+    let desk = Desk::new().await;
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let other = desk.client("Other", &desk.world.publisher, START).await;
+    let turns = [planner, &other, planner, &other];
+    let events = turns.iter().zip(0..).map(|(app, second)| event(ada, app, Asked, after(second)));
+    desk.note_events(events.collect(), 100).await;
+    assert_eq!(counted(&desk.told(ada).await), [(Asked, 2), (Asked, 2)]);
+}
+
+#[tokio::test]
+async fn the_newest_events_of_a_person_are_kept_and_nobody_elses_are_counted() {
+    let desk = Desk::new().await;
+    let (ada, planner, bob) = (&desk.world.ada, desk.planner(), desk.person("Bob").await);
+    desk.note_events(vec![event(&bob, planner, Allowed, after(0))], 20).await;
+    desk.note_events((0..50).map(|second| event(ada, planner, Allowed, after(second))).collect(), 20).await;
+    let told = desk.told(ada).await;
+    assert_eq!((told.len(), told.last().map(|oldest| oldest.event.at)), (20, Some(after(30))));
+    assert_eq!(desk.told(&bob).await.len(), 1);
 }
 
 #[tokio::test]
 async fn what_is_about_somebody_who_has_gone_is_left_out_and_goes_with_them() {
     let desk = Desk::new().await;
-    let bob = desk.person("Bob").await;
-    let used = || AppUse { client: desk.planner().id.clone(), api: "calendar".to_owned(), times: 2, last_at: START };
-    let signed_in = || event(&bob, AccountEventKind::SignedIn, START);
-    desk.store.note_account(vec![signed_in()], vec![(bob.id.clone(), used())], 100).await.expect("note");
-    assert_eq!(desk.store.app_uses(&bob.id, 0).await.expect("ask").len(), 1);
+    let (planner, bob) = (desk.planner(), desk.person("Bob").await);
+    let note = async || {
+        let used = AppUse { client: planner.id.clone(), api: "calendar".to_owned(), times: 2, last_at: START };
+        let signed_in = event(&bob, planner, Allowed, START);
+        desk.store.note_account(vec![signed_in], vec![(bob.id.clone(), used)], 100).await.expect("note");
+    };
+    note().await;
+    assert_eq!(desk.store.app_uses(&bob.id, i64::MIN).await.expect("ask").len(), 1);
     desk.store.delete_user(&bob.id).await.expect("delete");
-    desk.store.note_account(vec![signed_in()], vec![(bob.id.clone(), used())], 100).await.expect("note");
+    note().await;
     assert_eq!(desk.told(&bob).await, []);
-    assert_eq!(desk.store.app_uses(&bob.id, 0).await.expect("ask"), []);
+    assert_eq!(desk.store.app_uses(&bob.id, i64::MIN).await.expect("ask"), []);
 }
 
 #[tokio::test]
-async fn uses_are_added_up_by_app_and_api_since_a_day() {
+async fn what_is_old_is_purged_by_its_day() {
     let desk = Desk::new().await;
-    let ada = &desk.world.ada;
-    let used = |api: &str, times, at| {
-        let used = AppUse { client: desk.planner().id.clone(), api: api.to_owned(), times, last_at: at };
-        (ada.id.clone(), used)
-    };
-    let tomorrow = START.plus(DAY);
-    let uses = vec![used("calendar", 3, START), used("mail", 1, START), used("calendar", 4, tomorrow)];
-    desk.store.note_account(vec![], uses, 100).await.expect("note");
-    desk.store.note_account(vec![], vec![used("calendar", 5, after_seconds(1))], 100).await.expect("note");
-    let since = |at| desk.store.app_uses(&ada.id, UsageDay::number_of(at));
-    let seen =
-        |uses: Vec<AppUse>| uses.into_iter().map(|used| (used.api, used.times, used.last_at)).collect::<Vec<_>>();
-    let all = [("calendar".to_owned(), 12, tomorrow), ("mail".to_owned(), 1, START)];
-    assert_eq!(seen(since(START).await.expect("ask")), all);
-    assert_eq!(seen(since(tomorrow).await.expect("ask")), [("calendar".to_owned(), 4, tomorrow)]);
-
-    assert_eq!(desk.store.purge_account_events(tomorrow).await.expect("purge"), 2);
-    assert_eq!(seen(since(START).await.expect("ask")), [("calendar".to_owned(), 4, tomorrow)]);
+    let (ada, planner) = (&desk.world.ada, desk.planner());
+    let used =
+        |last_at| (ada.id.clone(), AppUse { client: planner.id.clone(), api: "A".to_owned(), times: 1, last_at });
+    let events = vec![event(ada, planner, Allowed, after(0)), event(ada, planner, Allowed, after(86_400))];
+    desk.store.note_account(events, vec![used(after(0)), used(after(86_400))], 100).await.expect("note");
+    assert_eq!(desk.store.purge_account_events(after(86_400)).await.expect("purge"), 2);
+    assert_eq!(desk.told(ada).await.len(), 1);
+    assert_eq!(desk.store.app_uses(&ada.id, i64::MIN).await.expect("ask"), [used(after(86_400)).1]);
 }

@@ -1,6 +1,7 @@
 //! A developer with one client of each kind, whose name is as hostile as names come. Who sends a cookie is signed in.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -20,7 +21,7 @@ use crate::oauth::scope::Scope;
 use crate::ui::api::developers::{DeveloperQuestions, Developers};
 use crate::ui::api::{AccountQuestions, ApiError};
 use crate::ui::app::{Site, router};
-use crate::view::apps::{ConnectedApps, Disconnected};
+use crate::view::apps::{AppAnswer, ConnectedApps, Disconnected};
 use crate::view::developers::*;
 
 pub const EVIL: &str = "<script>alert(1)</script>\u{202e}\u{200b}'\"&";
@@ -442,7 +443,16 @@ impl AccountQuestions for Developer {
     async fn connected_apps(&self, _: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError> {
         Ok(None)
     }
-    async fn disconnect(&self, _: &HeaderMap, _: &str, _: &ClientId) -> Result<Disconnected, ApiError> {
+    async fn connected_app(&self, _: &HeaderMap, _: &ClientId, _: Option<&str>) -> Result<AppAnswer, ApiError> {
+        Ok(AppAnswer::SignedOut)
+    }
+    async fn disconnect(
+        &self,
+        _: &HeaderMap,
+        _: Option<IpAddr>,
+        _: &str,
+        _: &ClientId,
+    ) -> Result<Disconnected, ApiError> {
         Ok(Disconnected::NothingThere)
     }
 }

@@ -1,0 +1,81 @@
+use http::Method;
+
+use super::browser::{Browser, hidden};
+use super::database::everything;
+use super::home::{Home, JUN, MINA};
+use super::server::encode;
+
+/// What merely notes that somebody was here.
+const NOTED: [&str; 6] = ["sessions", "session_places", "activity", "client_usage", "redirect_uri_uses", "app_uses"];
+
+/// The forms of connected apps, filled in by Mina's browser but for what is `changed`.
+async fn forms(home: &Home, browser: &mut Browser<'_>, changed: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+    let token = hidden(&home.page(browser).await.body, "form_token").expect("form_token");
+    let whole = [("form_token", token.as_str()), ("client_id", &home.app.id), ("scope", "profile")];
+    let with = |name: &'static str| changed.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+    let form: Vec<_> = whole.iter().map(|(name, value)| (*name, with(name).unwrap_or(*value))).collect();
+    ["/apps/access", "/apps/disconnect"].map(|path| (path, encode(&form))).into()
+}
+
+#[tokio::test]
+async fn a_strangers_form_token_and_another_site_change_nothing() {
+    let home = Home::new().await;
+    let mut browser = home.browser(MINA);
+    let tokens = home.tokens(&mut browser).await;
+    let mut stranger = home.browser(JUN);
+    home.code(&mut stranger).await;
+    let theirs = hidden(&home.page(&mut stranger).await.body, "form_token").expect("form_token");
+    home.told(&mut browser, &["It got a pass."]).await;
+    let before = everything(&home.server.database(), &NOTED).await;
+
+    for (path, form) in forms(&home, &mut browser, &[("form_token", &theirs)]).await {
+        let reply = browser.post_text(path, &form).await;
+        assert_eq!(reply.status, 403, "{path} with another's token: {}", reply.seen());
+    }
+    for (path, form) in forms(&home, &mut browser, &[("form_token", "")]).await {
+        let reply = browser.post_text(path, &form).await;
+        assert_eq!(reply.status, 403, "{path} without a token: {}", reply.seen());
+    }
+    for (path, form) in forms(&home, &mut browser, &[]).await {
+        let url = format!("{}{path}", home.server.base);
+        let cookies = browser.cookie_header();
+        let headers = [("cookie", cookies.as_str()), ("origin", "https://evil.example")];
+        let reply = home.server.send(Method::POST, &url, &headers, Some(form.clone())).await;
+        assert_eq!(reply.status, 403, "{path} from another site: {}", reply.seen());
+        let reply = home.server.send(Method::POST, &url, &[], Some(form)).await;
+        assert!(
+            reply.location().is_some_and(|to| to.starts_with("/login?")),
+            "{path} without a session: {}",
+            reply.seen()
+        );
+    }
+    assert_eq!(everything(&home.server.database(), &NOTED).await, before);
+    assert_eq!(home.server.call(&tokens.access).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_app_of_somebody_else_has_no_page_and_no_form_reaches_it() {
+    let home = Home::new().await;
+    let mut browser = home.browser(MINA);
+    let tokens = home.tokens(&mut browser).await;
+    home.told(&mut browser, &["It got a pass."]).await;
+    let mut stranger = home.browser(JUN);
+    let page = stranger.get("/login").await;
+    let token = hidden(&page.body, "form_token").expect("form_token");
+    let form = [("form_token", &*token), ("username", JUN), ("password", super::requests::PASSWORD)];
+    assert_eq!(stranger.post("/login", &form).await.status, 303);
+
+    // Jun registered it; what Mina did with it is hers alone.
+    let before = everything(&home.server.database(), &NOTED).await;
+    let page = home.page(&mut stranger).await;
+    assert_eq!(page.status, 404, "{}", page.body);
+    assert!(!page.body.contains("Checklist"), "{}", page.body);
+    let token = hidden(&stranger.get("/logout").await.body, "form_token").expect("form_token");
+    let form = [("form_token", &*token), ("client_id", &*home.app.id), ("scope", "profile")];
+    for path in ["/apps/access", "/apps/disconnect"] {
+        let reply = stranger.post(path, &form).await;
+        assert_eq!(reply.location().as_deref(), Some("/apps?disconnected=nothing_there"), "{path}: {}", reply.seen());
+    }
+    assert_eq!(everything(&home.server.database(), &NOTED).await, before);
+    assert_eq!(home.introspected(&tokens.access).await["scope"], "calendar.read calendar.write profile");
+}
