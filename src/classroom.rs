@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use tokio::sync::watch;
@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::authorization_server::developers::trying::{NotTried, TryClient};
 use crate::authorization_server::passwords::{Password, Passwords};
 use crate::demo_client::settings::BaseUrl;
-use crate::instances::{Ports, authorization_pages, haru_pages, on_this_machine};
+use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine};
 use crate::lab::party::Party;
 use crate::oauth::client::Client;
 use crate::oauth::names::Subject;
@@ -30,6 +30,8 @@ const FORGET_EVERY: Duration = Duration::from_secs(60);
 /// All sandboxes of this server.
 pub struct Classroom {
     sandboxes: Arc<Sandboxes>,
+    /// The Lab's own pages stand on the authorization server's origin.
+    is_https: bool,
 }
 
 impl Classroom {
@@ -59,7 +61,8 @@ impl Classroom {
             authorization: |server| authorization_pages(server, None),
             haru_pages,
         };
-        Ok(Self { sandboxes: Arc::new(Sandboxes::new(ground, settings.sandboxes_an_hour)) })
+        let is_https = settings.base_url.is_https();
+        Ok(Self { sandboxes: Arc::new(Sandboxes::new(ground, settings.sandboxes_an_hour)), is_https })
     }
 
     /// Where a developer tries a client.
@@ -71,8 +74,10 @@ impl Classroom {
     pub fn at_server(&self, origin: Router) -> Router {
         let lab = sandbox::router(self.sandboxes.clone());
         let lab = lab.layer(from_fn(lab::layer::render)).merge(lab::words_router());
+        let is_https = self.is_https;
         self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server)
             .layer(from_fn(script_free::layer::render))
+            .layer(map_response(move |response| https_only(response, is_https)))
     }
 
     pub fn at_api(&self, origin: Router) -> Router {

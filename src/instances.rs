@@ -12,6 +12,10 @@ use tower_http::csrf::CsrfLayer;
 use crate::assets;
 use crate::authorization_server::activity::ActivityLog;
 use crate::authorization_server::developers::Dashboard;
+use crate::authorization_server::factors::Factors;
+use crate::authorization_server::factors::passkeys::PasskeyCeremonies;
+use crate::authorization_server::factors::totp::Totp;
+use crate::authorization_server::factors::webauthn::WebAuthn;
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::throttle::Throttle;
 use crate::authorization_server::{self, AuthorizationServer};
@@ -66,7 +70,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
-        policy: Policy { registration: settings.registration, ..Policy::strict() },
+        policy: Policy { registration: settings.registration, sign_up: settings.sign_up, ..Policy::strict() },
         store: store.clone(),
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),
@@ -78,11 +82,17 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
             lab: OnceLock::new(),
         }),
         account_store: Some(account_store),
+        factors: Some(Factors::new(Arc::new(Totp), passkeys(&settings.base_url))),
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
         throttle: if settings.throttle { Throttle::on() } else { Throttle::off() },
-        sign_up_open: settings.sign_up_open,
         demo_accounts,
     }))
+}
+
+/// Where browsers make none, none are offered.
+fn passkeys(issuer: &Issuer) -> Option<Arc<dyn PasskeyCeremonies>> {
+    let webauthn = WebAuthn::of(issuer)?;
+    Some(Arc::new(webauthn))
 }
 
 /// The authorization server's origin: its endpoints, its pages, and the files that they load.
@@ -94,6 +104,7 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/style/{*file}",
             "/fonts/{*file}",
             "/favicon.svg",
+            "/passkey.js",
             "/recordings/{*file}",
         ]))
         .layer(map_response(move |response| https_only(response, secure)))
@@ -102,7 +113,7 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
 /// The endpoints and pages of one instance, without the files that they load, below the path of its issuer.
 pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let secure = server.issuer.is_https();
-    let site = Site { base: server.issuer.path().to_owned(), haru_url };
+    let site = Site { base: server.issuer.path().to_owned(), haru_url, accounts: server.account_store.is_some() };
     let choices = match site.base.as_str() {
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
@@ -113,7 +124,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
 }
 
 /// RFC 6797 §7: whoever came by https once comes by https for a year.
-async fn https_only(mut response: Response, secure: bool) -> Response {
+pub async fn https_only(mut response: Response, secure: bool) -> Response {
     if secure {
         let value = HeaderValue::from_static("max-age=31536000");
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);

@@ -8,7 +8,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
+use http::uri::Authority;
+use http::{StatusCode, Version, header};
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -148,7 +151,14 @@ async fn answer(
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         let address = forwarded(&request, trusted_proxies).unwrap_or(peer.ip());
         request.extensions_mut().insert(PeerAddress(address));
-        router.clone().oneshot(request.map(|body| Timely { body, patience: None }))
+        let router = router.clone();
+        async move {
+            if names_its_host(&request) {
+                router.oneshot(request.map(|body| Timely { body, patience: None })).await
+            } else {
+                Ok(without_host())
+            }
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -161,6 +171,22 @@ async fn answer(
         () = told(&mut stop) => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
+}
+
+/// RFC 9112 §3.2: once, and as a host is written. Of two hosts a proxy in front may have read the other one.
+fn names_its_host(request: &Request<Incoming>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => {
+            Authority::try_from(host.as_bytes()).is_ok_and(|authority| !authority.as_str().contains('@'))
+        }
+        (None, _) => request.version() < Version::HTTP_11,
+        (Some(_), Some(_)) => false,
+    }
+}
+
+fn without_host() -> Response {
+    (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")], "a request names its host, once\n").into_response()
 }
 
 /// A body that breaks off when it has not arrived within [`BODY_WITHIN`].

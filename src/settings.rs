@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::oauth::names::Issuer;
-use crate::oauth::policy::Registration;
+use crate::oauth::policy::{Registration, SignUp};
 
 /// Settings as given; what is left out here may stand in the file, and has a default otherwise.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -41,8 +41,8 @@ pub struct Given {
     /// on, or off for load tests on the loopback interface
     #[arg(long, env = "MATGIM_THROTTLE", global = true, value_name = "on|off")]
     pub throttle: Option<String>,
-    /// Whether anybody may make an account: open or closed
-    #[arg(long, env = "MATGIM_SIGN_UP", global = true, value_name = "open|closed")]
+    /// Who may make an account: anybody (open), nobody (closed), or whoever has an invitation of matgim invite
+    #[arg(long, env = "MATGIM_SIGN_UP", global = true, value_name = "open|closed|invitation")]
     pub sign_up: Option<String>,
     /// Whether clients may register themselves (RFC 7591): off, with a token that one of its people made, or open
     #[arg(long, env = "MATGIM_REGISTRATION", global = true, value_name = "off|token|open")]
@@ -78,7 +78,7 @@ pub struct Settings {
     pub haru_base_url: Issuer,
     pub haru_listen: String,
     pub throttle: bool,
-    pub sign_up_open: bool,
+    pub sign_up: SignUp,
     pub registration: Registration,
     pub clients_a_person: u32,
     pub lab: bool,
@@ -116,10 +116,10 @@ impl Given {
             haru_base_url: url("haru_base_url", &or(self.haru_base_url, file.haru_base_url, "http://127.0.0.1:3001"))?,
             haru_listen: or(self.haru_listen, file.haru_listen, "127.0.0.1:3001"),
             throttle: one_of("throttle", &or(self.throttle, file.throttle, "on"), [("on", true), ("off", false)])?,
-            sign_up_open: one_of(
+            sign_up: one_of(
                 "sign_up",
                 &or(self.sign_up, file.sign_up, "open"),
-                [("open", true), ("closed", false)],
+                [("open", SignUp::Open), ("closed", SignUp::Closed), ("invitation", SignUp::Invitation)],
             )?,
             registration: one_of(
                 "registration",
@@ -223,7 +223,7 @@ mod tests {
             ..Given::default()
         };
         let settings = given.resolve(DATABASE).expect("settings");
-        assert_eq!((settings.listen.as_str(), settings.sign_up_open), ("127.0.0.1:5000", false));
+        assert_eq!((settings.listen.as_str(), settings.sign_up), ("127.0.0.1:5000", SignUp::Closed));
     }
 
     #[test]

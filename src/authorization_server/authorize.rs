@@ -19,6 +19,7 @@ use crate::oauth::client::{Client, GrantType};
 use crate::oauth::consent::{self, Asked};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
+use crate::oauth::policy::SignUp;
 use crate::oauth::scope::{self, Scope};
 use crate::oauth::secret::{AuthorizationCode, PendingRequestHandle, PendingRequestKey};
 use crate::storage::{CodeIssued, Consent, Grant, GrantId, PendingRequest, StoredCode};
@@ -277,12 +278,15 @@ fn sign_in(
         then: Continuation {
             request: Some(waiting.handle.expose().to_owned()),
             return_to: None,
+            invitation: None,
             client_name: Some(client.name.as_str().to_owned()),
+            again: false,
         },
         username: known.or_else(|| parameters.first("login_hint").map(str::to_owned)).unwrap_or_default(),
         problem: again.then_some(SignInProblem::AskedAgain),
         demo_accounts: server.demo_accounts.clone(),
-        sign_up_open: server.sign_up_open,
+        sign_up_offered: server.policy.sign_up == SignUp::Open,
+        passkeys_offered: server.offers_passkeys(),
     });
     let mut response = browser.page(server, StatusCode::OK.into_response(), frame, body);
     response.extensions_mut().insert(checks);
@@ -371,7 +375,7 @@ pub async fn grant(
     pending: Option<PendingRequestKey>,
     checks: Checks,
 ) -> Result<Option<Response>, Failure> {
-    let Some(signed_in) = &browser.signed_in else { return Err(ErrorProblem::PageExpired.into()) };
+    let Some(signed_in) = &browser.signed_in else { return Err(ErrorProblem::PageExpired { again: None }.into()) };
     let now = server.now();
     let code = AuthorizationCode::generate(now, server.randomness.secret());
     let mut random = [0; 10];

@@ -119,6 +119,8 @@ impl Browser {
         Frame {
             base: server.issuer.path().to_owned(),
             signed_in: self.signed_in.as_ref().map(|signed_in| signed_in.user.username.clone()),
+            accounts: server.account_store.is_some(),
+            developers: server.dashboard.is_some(),
             form_token: self.form_token(),
             ..Frame::default()
         }

@@ -7,7 +7,7 @@ use http::HeaderMap;
 
 use super::account_log::{Happened, place_of};
 use super::activity::Concerning;
-use super::authorize::{self, Judged, Waiting, back_to_client, judge};
+use super::authorize::{self, Judged, Waiting, back_to_client, continue_at, judge, see_other};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::form_body::{OwnForm, own_query};
@@ -22,8 +22,8 @@ use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::scope::{Scope, ScopeName};
 use crate::oauth::secret::PendingRequestHandle;
-use crate::storage::Consent;
 use crate::storage::account::Place;
+use crate::storage::{Consent, PENDING_KEPT};
 use crate::view::page::ErrorProblem;
 
 pub async fn get(
@@ -36,6 +36,22 @@ pub async fn get(
     let waiting = waiting(&server, &browser, query.first("request")).await?;
     let parameters = read_back(&waiting)?;
     authorize::proceed(&server, browser, parameters, Some(waiting)).await
+}
+
+/// Begins the request of a page that is over anew, in the browser whose page it was. It is read from the store: an address
+/// could only say whose it is.
+pub async fn again(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let query = own_query(query.as_deref())?;
+    let browser = Browser::of(&server, &headers).await?;
+    let parameters = match remembered(&server, &browser, query.first("request")).await? {
+        Remembered::Waiting(waiting) => return Ok(see_other(&continue_at(&server, &waiting.handle))),
+        Remembered::Over(waiting) => read_back(&waiting)?,
+    };
+    authorize::proceed(&server, browser, parameters, None).await
 }
 
 pub async fn post(
@@ -140,7 +156,7 @@ async fn allow(
     let answer =
         authorize::grant(server, &browser, &client, &destination, &request, scope, given, pending, checks).await?;
     // A consent that came along cannot have changed; if a store said so, the page would be out of date.
-    let answer = answer.ok_or(ErrorProblem::PageExpired)?;
+    let answer = answer.ok_or(ErrorProblem::PageExpired { again: None })?;
     server.remember(user, allowed).await;
     Ok(answer)
 }
@@ -151,12 +167,33 @@ pub async fn waiting(
     browser: &Browser,
     handle: Option<&str>,
 ) -> Result<Waiting, Failure> {
-    let expired = || Failure::from(ErrorProblem::PageExpired);
+    match remembered(server, browser, handle).await? {
+        Remembered::Waiting(waiting) => Ok(waiting),
+        Remembered::Over(waiting) => {
+            Err(ErrorProblem::PageExpired { again: Some(waiting.handle.expose().to_owned()) }.into())
+        }
+    }
+}
+
+/// A request of this very browser.
+enum Remembered {
+    Waiting(Waiting),
+    /// Nobody can decide it any more, but it can be begun anew.
+    Over(Waiting),
+}
+
+async fn remembered(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    handle: Option<&str>,
+) -> Result<Remembered, Failure> {
+    let expired = || Failure::from(ErrorProblem::PageExpired { again: None });
     let handle = handle.and_then(PendingRequestHandle::parse).ok_or_else(expired)?;
     let now = server.now();
     match server.store.pending(&handle.key()).await? {
         Some(record) if record.browser != browser.hash() => Err(expired()),
-        Some(record) if now < record.expires_at => Ok(Waiting { handle, record }),
+        Some(record) if now < record.expires_at => Ok(Remembered::Waiting(Waiting { handle, record })),
+        Some(record) if now < record.expires_at.plus(PENDING_KEPT) => Ok(Remembered::Over(Waiting { handle, record })),
         Some(_) => Err(expired()),
         None if now < handle.key().issued_at().plus(server.policy.pending_request_lifetime) => {
             Err(ErrorProblem::AlreadyDecided.into())

@@ -54,9 +54,11 @@ fn status(problem: &ErrorProblem) -> StatusCode {
         ErrorProblem::UnknownClient | ErrorProblem::RedirectUri { .. } | ErrorProblem::MalformedRequest => {
             StatusCode::BAD_REQUEST
         }
-        ErrorProblem::PageExpired | ErrorProblem::AlreadyDecided => StatusCode::GONE,
-        ErrorProblem::ForeignForm => StatusCode::FORBIDDEN,
-        ErrorProblem::NotFound => StatusCode::NOT_FOUND,
+        ErrorProblem::PageExpired { .. } | ErrorProblem::AlreadyDecided | ErrorProblem::ResetLinkOver => {
+            StatusCode::GONE
+        }
+        ErrorProblem::ForeignForm | ErrorProblem::InvitationNeeded => StatusCode::FORBIDDEN,
+        ErrorProblem::NotFound | ErrorProblem::InvitationOver => StatusCode::NOT_FOUND,
         ErrorProblem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ErrorProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorProblem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,

@@ -95,8 +95,27 @@ async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Parameters,
 }
 
 /// What the forms and links of our own pages carry.
-const OWN_FIELDS: [&str; 8] =
-    ["form_token", "request", "letter", "return_to", "username", "password", "decision", "client_id"];
+const OWN_FIELDS: [&str; 19] = [
+    "form_token",
+    "request",
+    "letter",
+    "return_to",
+    "username",
+    "password",
+    "new_password",
+    "with_apps",
+    "session",
+    "again",
+    "decision",
+    "client_id",
+    "code",
+    "recovery_code",
+    "label",
+    "passkey",
+    "credential",
+    "link",
+    "invitation",
+];
 
 fn once_each(own: Parameters) -> Result<Parameters, Error> {
     OWN_FIELDS.iter().try_for_each(|name| own.one(name).map(drop))?;

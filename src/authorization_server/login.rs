@@ -9,6 +9,7 @@ use super::account_log::{Happened, place_of};
 use super::authorize::{continue_at, see_other, wait};
 use super::browser::{Browser, SignedIn};
 use super::consent::waiting;
+use super::factors::second_step;
 use super::failure::Failure;
 use super::form_body::{OwnForm, own_query};
 use super::passwords::Password;
@@ -17,7 +18,8 @@ use super::{AuthorizationServer, Instance, accounts};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::authorize as request;
 use crate::oauth::parameters::Parameters;
-use crate::oauth::secret::{PendingRequestHandle, SessionId};
+use crate::oauth::policy::SignUp;
+use crate::oauth::secret::{OneTimeLink, PendingRequestHandle, SessionId};
 use crate::storage::{Session, User};
 use crate::view::local_path::local_path;
 use crate::view::page::{Body, Continuation, ErrorProblem, SignIn, SignInProblem};
@@ -30,10 +32,19 @@ pub async fn get(
     let query = own_query(query.as_deref())?;
     let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
-    if browser.signed_in.is_some() && then.request.is_none() {
-        return Ok(see_other(&then.address(&server)));
+    match &browser.signed_in {
+        Some(signed_in) if then.request.is_none() => {
+            if !then.again {
+                return Ok(see_other(&then.address(&server)));
+            }
+            let username = signed_in.user.username.clone();
+            Ok(page(&server, &browser, &then, username, Some(SignInProblem::ConfirmAgain)))
+        }
+        _ => {
+            let problem = (query.first("reset") == Some("done")).then_some(SignInProblem::PasswordWasReset);
+            Ok(page(&server, &browser, &then, String::new(), problem))
+        }
     }
-    Ok(page(&server, &browser, &then, String::new(), None))
 }
 
 pub async fn post(
@@ -58,13 +69,20 @@ pub async fn post(
     let Some(password) = Password::presented(form.first("password").unwrap_or_default()) else {
         return again(SignInProblem::WrongCredentials);
     };
+    // Counted before it is known to be one: guesses that are sent all at once count as many.
+    server.throttle.sign_in_failed(&key, address, now);
     let user = server.store.user_by_name(&key).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());
     let Ok(matches) = server.passwords.verify(password, hash).await else {
+        server.throttle.sign_in_untried(&key, address);
         return again(SignInProblem::Busy);
     };
     match user {
         Some(user) if matches && user.disabled_at.is_none() => {
+            if let Some(step) = second_step(&server, &browser, &user, &then).await? {
+                return Ok(step);
+            }
+            server.throttle.signed_in(&key, address, now);
             let entered = Happened::new(AccountEventKind::SignedIn, Some(place_of(&headers, address)));
             begin(&server, &browser, user, then, entered).await
         }
@@ -77,7 +95,6 @@ pub async fn post(
                 // What somebody typed for a name may be their password: it is in no log.
                 None => tracing::info!(act = AccountEventKind::SignInFailed.as_str(), "account"),
             }
-            server.throttle.sign_in_failed(&key, address, now);
             again(SignInProblem::WrongCredentials)
         }
     }
@@ -110,6 +127,10 @@ pub struct Then {
     /// Of the authorization request that waits.
     parameters: Parameters,
     return_to: Option<String>,
+    /// Whoever is signed in already proves who they are once more.
+    again: bool,
+    /// To make an account with, on the other side of the link between sign-in and sign-up.
+    invitation: Option<OneTimeLink>,
     client_name: Option<String>,
     redirect_source: Option<String>,
 }
@@ -121,6 +142,8 @@ impl Then {
             request: None,
             parameters: Parameters::default(),
             return_to: from.first("return_to").and_then(local_path).map(str::to_owned),
+            again: from.first("again") == Some("1"),
+            invitation: from.first("invitation").map(|presented| OneTimeLink::presented(presented.to_owned())),
             client_name: None,
             redirect_source: None,
         };
@@ -153,7 +176,9 @@ impl Then {
         Continuation {
             request: self.request.as_ref().map(|handle| handle.expose().to_owned()),
             return_to: self.return_to.clone(),
+            invitation: self.invitation.as_ref().map(|invitation| invitation.expose().to_owned()),
             client_name: self.client_name.clone(),
+            again: self.again,
         }
     }
 
@@ -167,6 +192,8 @@ impl Then {
         for (name, value) in [
             ("request", self.request.as_ref().map(PendingRequestHandle::expose)),
             ("return_to", self.return_to.as_deref()),
+            ("again", self.again.then_some("1")),
+            ("invitation", self.invitation.as_ref().map(OneTimeLink::expose)),
         ] {
             if let Some(value) = value {
                 query.push(if query.is_empty() { '?' } else { '&' });
@@ -206,7 +233,7 @@ pub async fn begin(
     Ok(response)
 }
 
-fn page(
+pub fn page(
     server: &AuthorizationServer,
     browser: &Browser,
     then: &Then,
@@ -214,8 +241,10 @@ fn page(
     problem: Option<SignInProblem>,
 ) -> Response {
     let (status, retry_after) = match problem {
-        None | Some(SignInProblem::AskedAgain) => (StatusCode::OK, None),
-        Some(SignInProblem::WrongCredentials) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+        None | Some(SignInProblem::AskedAgain | SignInProblem::ConfirmAgain | SignInProblem::PasswordWasReset) => {
+            (StatusCode::OK, None)
+        }
+        Some(SignInProblem::WrongCredentials | SignInProblem::CodesUsedUp) => (StatusCode::UNPROCESSABLE_ENTITY, None),
         Some(SignInProblem::FormExpired) => (StatusCode::FORBIDDEN, None),
         Some(SignInProblem::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
         Some(SignInProblem::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(super::failure::RETRY_AFTER_SECONDS)),
@@ -223,12 +252,20 @@ fn page(
     let mut frame = browser.frame(server);
     frame.redirect_source = then.redirect_source();
     frame.here = Some(then.here(server, "/login"));
+    // Whoever is asked who they are once more is not offered to be somebody else.
+    let is_asked = |name: &str| !then.again || frame.signed_in.as_deref().is_none_or(|username| username == name);
     let body = Body::SignIn(SignIn {
         then: then.continuation(),
         username,
         problem,
-        demo_accounts: server.demo_accounts.clone(),
-        sign_up_open: server.sign_up_open,
+        demo_accounts: server.demo_accounts.iter().filter(|account| is_asked(&account.username)).cloned().collect(),
+        sign_up_offered: !then.again
+            && match server.policy.sign_up {
+                SignUp::Open => true,
+                SignUp::Invitation => then.invitation.is_some(),
+                SignUp::Closed => false,
+            },
+        passkeys_offered: server.offers_passkeys(),
     });
     let mut response = browser.page(server, status.into_response(), frame, body);
     if let Some(seconds) = retry_after {

@@ -23,6 +23,8 @@ pub mod browser;
 mod consent;
 /// What the dashboard may ask, on behalf of a developer.
 pub mod developers;
+/// Second factors and passkeys.
+pub mod factors;
 /// What goes wrong on the way to a page.
 mod failure;
 /// Form bodies.
@@ -44,10 +46,14 @@ pub mod passwords;
 mod register;
 /// One id for each request.
 pub mod request_id;
+/// `/reset-password`.
+mod reset_password;
 /// `/revoke`.
 mod revoke;
 /// The table of contents of the endpoints.
 mod router;
+/// `/security`: sessions, password, log, export, deletion.
+mod security;
 /// `/signup`.
 mod signup;
 /// How often one may be wrong.
@@ -68,6 +74,7 @@ use crate::view::page::DemoAccount;
 
 use activity::ActivityLog;
 use developers::Dashboard;
+use factors::Factors;
 use passwords::Passwords;
 use throttle::Throttle;
 
@@ -86,8 +93,8 @@ pub struct AuthorizationServer {
     pub dashboard: Option<Dashboard>,
     /// What people see of their accounts beyond the flow; a sandbox's people have none.
     pub account_store: Option<Arc<dyn AccountStore>>,
-    /// Whether anybody may make an account.
-    pub sign_up_open: bool,
+    /// Second factors and passkeys; a sandbox has neither.
+    pub factors: Option<Factors>,
     /// Accounts whose passwords are printed on the sign-in page; empty outside the demo.
     pub demo_accounts: Vec<DemoAccount>,
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::storage::PasswordHash;
-use crate::view::page::{PasswordTip, SignUpProblem};
+use crate::view::page::{PasswordProblem, PasswordTip};
 
 /// A password as typed.
 #[derive(Zeroize, ZeroizeOnDrop)]
@@ -20,17 +20,17 @@ impl Password {
     }
 
     /// For a new account or a new password.
-    pub fn chosen(value: &str, username: &str, passwords: &dyn Passwords) -> Result<Self, SignUpProblem> {
+    pub fn chosen(value: &str, username: &str, passwords: &dyn Passwords) -> Result<Self, PasswordProblem> {
         let characters = value.chars().count();
         if characters < Self::CHARACTERS_AT_LEAST {
-            return Err(SignUpProblem::PasswordTooShort);
+            return Err(PasswordProblem::TooShort);
         }
         if characters > Self::CHARACTERS_AT_MOST {
-            return Err(SignUpProblem::PasswordTooLong);
+            return Err(PasswordProblem::TooLong);
         }
         let password = Self(value.to_owned());
         match passwords.weakness(&password, username) {
-            Some(tip) => Err(SignUpProblem::PasswordWeak { tip }),
+            Some(tip) => Err(PasswordProblem::Weak { tip }),
             None => Ok(password),
         }
     }

@@ -12,9 +12,10 @@ use tower_http::csrf::CsrfLayer;
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::register::manage;
+use super::security::{deletion, export, page, password, sessions};
 use super::{
-    Instance, account, activity, authorize, consent, failure, inspect, introspect, login, logout, metadata, register,
-    request_id, revoke, signup, token,
+    Instance, account, activity, authorize, consent, factors, failure, inspect, introspect, login, logout, metadata,
+    register, request_id, reset_password, revoke, signup, token,
 };
 use crate::oauth::metadata::well_known_path;
 use crate::view::page::ErrorProblem;
@@ -27,14 +28,17 @@ pub fn router(server: Instance) -> Router {
 
     let forms = Router::new()
         .route("/consent", get(consent::get).post(consent::post).head(no_head).fallback(no_head))
+        .route("/consent/again", get(consent::again).head(only_get).fallback(only_get))
         .route("/login", get(login::get).post(login::post))
         .route("/login/switch", post(login::switch))
         .route("/signup", get(signup::get).post(signup::post))
         .route("/logout", get(logout::get).post(logout::post))
         .route("/apps/disconnect", post(account::post_disconnect))
         .route("/apps/access", post(account::post_access))
-        .route("/inspect", post(inspect::post))
-        .layer(CsrfLayer::new());
+        .route("/inspect", post(inspect::post));
+    // A sandbox is small, and its people have no accounts beyond the flow.
+    let forms = if server.account_store.is_some() { forms.merge(account_pages()) } else { forms };
+    let forms = forms.layer(CsrfLayer::new());
 
     let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
 
@@ -77,6 +81,20 @@ pub fn router(server: Instance) -> Router {
         .with_state(server)
 }
 
+/// What people see of their accounts beyond the flow.
+fn account_pages() -> Router<Instance> {
+    Router::new()
+        .route("/reset-password", get(reset_password::get).post(reset_password::post))
+        .route("/security", get(page::get))
+        .route("/security/sessions/end", post(sessions::end))
+        .route("/security/sessions/end-others", post(sessions::end_others))
+        .route("/security/password", post(password::post))
+        .route("/security/export", post(export::post))
+        .route("/security/delete", post(deletion::post))
+        .route("/security/deleted", get(deletion::told))
+        .merge(factors::routes())
+}
+
 async fn not_found() -> Failure {
     ErrorProblem::NotFound.into()
 }
@@ -96,4 +114,9 @@ async fn ready(State(server): State<Instance>) -> Response {
 /// HEAD must not act (RFC 9110 §9.2.1), and issuing a code is an act. `Allow` names what is left (§15.5.6).
 async fn no_head() -> Response {
     (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,POST")]).into_response()
+}
+
+/// The same where nothing is posted.
+async fn only_get() -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET")]).into_response()
 }

@@ -1,4 +1,4 @@
-//! `/signup`: a person makes an account, and is signed in.
+//! `/signup`: a person makes an account, and is signed in. Open to everybody, to whoever was invited, or to nobody.
 
 use axum::Extension;
 use axum::extract::{RawQuery, State};
@@ -16,6 +16,10 @@ use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::names::Subject;
+use crate::oauth::parameters::Parameters;
+use crate::oauth::policy::SignUp as Policy;
+use crate::oauth::secret::{OneTimeLink, OneTimeLinkHash};
+use crate::storage::account::{AccountStore, InvitedUser};
 use crate::storage::{User, UserCreated};
 use crate::view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
 
@@ -24,8 +28,8 @@ pub async fn get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    must_be_open(&server)?;
     let query = own_query(query.as_deref())?;
+    admitted(&server, &query).await?;
     let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
     Ok(page(&server, &browser, &then, String::new(), None))
@@ -37,7 +41,7 @@ pub async fn post(
     headers: HeaderMap,
     OwnForm(form): OwnForm,
 ) -> Result<Response, Failure> {
-    must_be_open(&server)?;
+    let admission = admitted(&server, &form).await?;
     let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &form).await?;
     let typed = form.first("username").unwrap_or_default();
@@ -52,11 +56,11 @@ pub async fn post(
     let chosen = form.first("password").unwrap_or_default();
     let password = match Password::chosen(chosen, username.as_written(), &*server.passwords) {
         Ok(password) => password,
-        Err(problem) => return again(problem),
+        Err(problem) => return again(problem.into()),
     };
     let now = server.now();
     let address = peer.map(|Extension(PeerAddress(address))| address);
-    if let Some(retry_after) = server.throttle.sign_in_must_wait(username.key(), address, now) {
+    if let Some(retry_after) = server.throttle.sign_up_must_wait(address, now) {
         return again(SignUpProblem::Throttled { retry_after });
     }
     let Ok(password_hash) = server.passwords.hash(password).await else {
@@ -70,21 +74,51 @@ pub async fn post(
         created_at: now,
         disabled_at: None,
     };
-    match server.store.create_user(user.clone()).await? {
+    let created = match admission {
+        Admission::Anybody => server.store.create_user(user.clone()).await?,
+        Admission::Invited(store, invitation) => {
+            match store.create_invited_user(&invitation, user.clone(), now).await? {
+                InvitedUser::Created => UserCreated::Created,
+                InvitedUser::UsernameTaken => UserCreated::UsernameTaken,
+                InvitedUser::NotInvited => return Err(ErrorProblem::InvitationOver.into()),
+            }
+        }
+    };
+    match created {
         UserCreated::Created => {
+            server.throttle.is_at_home(username.key(), address, now);
             let entered = Happened::new(AccountEventKind::SignedUp, Some(place_of(&headers, address)));
             begin(&server, &browser, user, then, entered).await
         }
         UserCreated::UsernameTaken => {
-            // Asking which names are taken is as limited as guessing passwords.
-            server.throttle.sign_in_failed(username.key(), address, now);
+            server.throttle.name_was_taken(address, now);
             again(SignUpProblem::UsernameTaken)
         }
     }
 }
 
-fn must_be_open(server: &AuthorizationServer) -> Result<(), Failure> {
-    if server.sign_up_open { Ok(()) } else { Err(ErrorProblem::NotFound.into()) }
+/// By what right somebody makes an account here.
+enum Admission<'s> {
+    Anybody,
+    Invited(&'s dyn AccountStore, OneTimeLinkHash),
+}
+
+/// An invitation is not spent by being looked at.
+async fn admitted<'s>(server: &'s AuthorizationServer, from: &Parameters) -> Result<Admission<'s>, Failure> {
+    let invitation = from.first("invitation").map(|presented| OneTimeLink::presented(presented.to_owned()));
+    match (server.policy.sign_up, server.account_store.as_deref(), invitation) {
+        (Policy::Open, ..) => Ok(Admission::Anybody),
+        (Policy::Closed, ..) | (Policy::Invitation, None, _) => Err(ErrorProblem::NotFound.into()),
+        (Policy::Invitation, Some(_), None) => Err(ErrorProblem::InvitationNeeded.into()),
+        (Policy::Invitation, Some(store), Some(invitation)) => {
+            let invitation = invitation.hash();
+            if store.invitation(&invitation, server.now()).await? {
+                Ok(Admission::Invited(store, invitation))
+            } else {
+                Err(ErrorProblem::InvitationOver.into())
+            }
+        }
+    }
 }
 
 fn page(

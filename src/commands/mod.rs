@@ -3,6 +3,7 @@
 pub mod client;
 pub mod demo;
 pub mod healthcheck;
+pub mod invite;
 pub mod serve;
 pub mod user;
 #[cfg(feature = "lab")]
@@ -34,6 +35,8 @@ pub enum Command {
     /// Manage people
     #[command(subcommand)]
     User(user::Command),
+    /// Print a link with which somebody makes an account, once, at a server with --sign-up invitation; also while it runs
+    Invite(invite::Arguments),
     /// Manage clients
     #[command(subcommand)]
     Client(client::Command),
@@ -70,6 +73,7 @@ impl CommandLine {
             Command::Serve => serve::run(settings).await,
             Command::Demo(arguments) => demo::run(settings, arguments).await,
             Command::User(command) => user::run(&settings, command).await,
+            Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
             #[cfg(feature = "lab")]
@@ -81,7 +85,9 @@ impl CommandLine {
 /// The log goes to standard error; standard output is for what was asked for.
 fn start_log(settings: &Settings) -> Result<(), Ended> {
     let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
-        .map_err(|error| Ended::asked_wrongly(format!("log = {:?} is not a filter: {error}", settings.log)))?;
+        .map_err(|error| Ended::asked_wrongly(format!("log = {:?} is not a filter: {error}", settings.log)))?
+        // What it traces are challenges and credentials, whole; why a passkey was refused is in a line of ours.
+        .add_directive("webauthn_rs_core=off".parse().map_err(Ended::failed)?);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if settings.log_json {
         log.json().init()

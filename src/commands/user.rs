@@ -1,4 +1,4 @@
-//! `matgim user create`: an account, with a password that never stands on a command line.
+//! `matgim user`: an account, with a password that never stands on a command line, what becomes of it, and the ways back in.
 
 use std::io::Read as _;
 use std::sync::Arc;
@@ -6,16 +6,21 @@ use std::sync::Arc;
 use clap::Subcommand;
 
 use super::Ended;
-use crate::authorization_server::accounts::Username;
+use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
+use crate::authorization_server::accounts::{self, Username};
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::passwords::{Password, Passwords as _};
-use crate::oauth::names::Subject;
+use crate::oauth::account::AccountEventKind;
+use crate::oauth::names::{Lifetime, Subject};
+use crate::oauth::secret::OneTimeLink;
 use crate::ports::native::{SystemClock, SystemRandomness};
 use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
+use crate::storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, Sessions as _};
 use crate::storage::sqlite::SqliteStore;
 use crate::storage::{Store as _, User, UserCreated};
-use crate::view::page::SignUpProblem;
+use crate::ui::texts::times::machine_moment;
+use crate::view::page::{PasswordProblem, SignUpProblem};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -28,11 +33,42 @@ pub enum Command {
         #[arg(long, required = true)]
         password_stdin: bool,
     },
+    /// Print a link with which somebody chooses a new password, once and within an hour; also while the server runs
+    ResetLink {
+        /// Whose password
+        #[arg(long)]
+        username: String,
+    },
+    /// Refuse somebody's sign-ins, end their sessions, and refuse every token they gave an app; also while the server runs
+    Disable {
+        #[arg(long)]
+        username: String,
+    },
+    /// Let somebody sign in again, and the apps that they allowed go on
+    Enable {
+        #[arg(long)]
+        username: String,
+    },
+    /// Remove somebody's authenticator app and recovery codes, so that their password signs them in; also while the server runs
+    RemoveSecondFactor {
+        /// Whoever asked for it, and proved to you who they are
+        #[arg(long)]
+        username: String,
+    },
 }
 
 pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
-    let Command::Create { username, password_stdin: _ } = command;
-    let username = Username::parse(&username).map_err(|problem| Ended::asked_wrongly(sentence(problem)))?;
+    match command {
+        Command::Create { username, password_stdin: _ } => create(settings, &username).await,
+        Command::ResetLink { username } => reset_link(settings, &username).await,
+        Command::Disable { username } => switch(settings, &username, false).await,
+        Command::Enable { username } => switch(settings, &username, true).await,
+        Command::RemoveSecondFactor { username } => remove_second_factor(settings, &username).await,
+    }
+}
+
+async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
+    let username = Username::parse(username).map_err(|problem| Ended::asked_wrongly(sentence(problem)))?;
     let mut typed = String::new();
     std::io::stdin()
         .take(64 * 1024)
@@ -41,7 +77,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
     let typed = zeroize::Zeroizing::new(typed);
     let passwords = PasswordThreads::start(1, Arc::new(SystemRandomness)).map_err(Ended::failed)?;
     let password = Password::chosen(typed.trim_end_matches(['\r', '\n']), username.as_written(), &passwords)
-        .map_err(|problem| Ended::asked_wrongly(sentence(problem)))?;
+        .map_err(|problem| Ended::asked_wrongly(sentence(problem.into())))?;
     let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
     let user = User {
         id: Subject::generate(SystemRandomness.identifier()),
@@ -62,14 +98,80 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
     }
 }
 
+/// Passkeys stay: who lost their app has not lost those, and they are a whole sign-in.
+async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(), Ended> {
+    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let user = named(&store, username).await?;
+    let removed = store.remove_totp(&user.id).await.map_err(Ended::failed)?;
+    if removed {
+        let event = AccountEvent {
+            user: user.id,
+            at: SystemClock.now(),
+            kind: AccountEventKind::AuthenticatorRemoved,
+            client: None,
+            scope: None,
+            error: None,
+            place: None,
+        };
+        store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await.map_err(Ended::failed)?;
+    }
+    store.close().await;
+    if !removed {
+        return Err(Ended::failed(format!("{} has no second factor; nothing was changed", user.username)));
+    }
+    println!("removed the second factor of {}", user.username);
+    Ok(())
+}
+
+/// How long a link to choose a new password works: long enough to be sent and opened, too short to be found later.
+const RESET_LINK_LIVES: Lifetime = Lifetime::from_minutes(60);
+
+async fn reset_link(settings: &Settings, username: &str) -> Result<(), Ended> {
+    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let user = named(&store, username).await?;
+    if user.disabled_at.is_some() {
+        let name = &user.username;
+        return Err(Ended::failed(format!(
+            "{name} is disabled, so that no link would work; enable the account first with matgim user enable"
+        )));
+    }
+    let link = OneTimeLink::generate(SystemRandomness.secret());
+    let now = SystemClock.now();
+    let ends = now.plus(RESET_LINK_LIVES);
+    store.create_link(link.hash(), Some(user.id), now, ends).await.map_err(Ended::failed)?;
+    store.close().await;
+    println!("{}", settings.base_url.join(&format!("/reset-password?link={}", link.expose())));
+    println!("works once, until {} (1 hour); an earlier link of {} has ended", machine_moment(ends), user.username);
+    Ok(())
+}
+
+/// Sessions end for good: whoever is let in again proves anew who they are.
+async fn switch(settings: &Settings, username: &str, on: bool) -> Result<(), Ended> {
+    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let user = named(&store, username).await?;
+    let since = (!on).then(|| user.disabled_at.unwrap_or(SystemClock.now()));
+    store.set_user_disabled(&user.id, since).await.map_err(Ended::failed)?;
+    if !on {
+        store.end_other_sessions(&user.id, None).await.map_err(Ended::failed)?;
+    }
+    store.close().await;
+    println!("{} {}", if on { "enabled" } else { "disabled" }, user.username);
+    Ok(())
+}
+
+async fn named(store: &SqliteStore, username: &str) -> Result<User, Ended> {
+    let user = store.user_by_name(&accounts::key(username)).await.map_err(Ended::failed)?;
+    user.ok_or_else(|| Ended::asked_wrongly(format!("--username {username:?} is nobody's username")))
+}
+
 fn sentence(problem: SignUpProblem) -> &'static str {
     match problem {
         SignUpProblem::UsernameEmpty => "--username is empty; it takes 1 to 40 letters and digits",
         SignUpProblem::UsernameTooLong => "--username is longer than 40 characters",
         SignUpProblem::UsernameCharacters => "--username takes letters and digits, with . _ - between them",
-        SignUpProblem::PasswordTooShort => "the password has fewer than 8 characters",
-        SignUpProblem::PasswordTooLong => "the password has more than 1024 characters",
-        SignUpProblem::PasswordWeak { .. } => {
+        SignUpProblem::Password(PasswordProblem::TooShort) => "the password has fewer than 8 characters",
+        SignUpProblem::Password(PasswordProblem::TooLong) => "the password has more than 1024 characters",
+        SignUpProblem::Password(PasswordProblem::Weak { .. }) => {
             "the password is easy to guess; use a few words that have nothing to do with each other"
         }
         SignUpProblem::UsernameTaken

@@ -18,7 +18,10 @@ pub struct Policy {
     pub pending_request_lifetime: Lifetime,
     pub session_idle: Lifetime,
     pub session_absolute: Lifetime,
+    /// What cannot be taken back is done only by whoever proved who they are within this time.
+    pub reauthenticate_after: Lifetime,
     pub registration: Registration,
+    pub sign_up: SignUp,
     /// RFC 7591: the most redirect URIs of one client.
     pub redirect_uris_at_most: usize,
     /// RFC 6749 §2.3.1: the most secrets of one client that are valid at once.
@@ -36,6 +39,18 @@ pub enum Registration {
     Open,
 }
 
+/// Who may make an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignUp {
+    /// Anybody.
+    #[default]
+    Open,
+    /// Nobody but the operator.
+    Closed,
+    /// Whoever has an invitation of the operator's; each is for one account.
+    Invitation,
+}
+
 impl Policy {
     pub fn strict() -> Self {
         Self {
@@ -47,7 +62,9 @@ impl Policy {
             pending_request_lifetime: Lifetime::from_minutes(10),
             session_idle: Lifetime::from_days(14),
             session_absolute: Lifetime::from_days(90),
+            reauthenticate_after: Lifetime::from_minutes(10),
             registration: Registration::Off,
+            sign_up: SignUp::Open,
             redirect_uris_at_most: 20,
             client_secrets_at_most: 10,
         }

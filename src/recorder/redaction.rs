@@ -4,7 +4,7 @@
 use http::{HeaderMap, HeaderValue, header};
 
 /// Fields of our own forms whose value is not kept.
-const FORM_FIELDS: [&str; 1] = ["password"];
+const FORM_FIELDS: [&str; 2] = ["password", "new_password"];
 
 /// What stands in place of a value that is not kept.
 pub const NOT_KEPT: &str = "%5Bnot+kept%5D";
@@ -55,8 +55,8 @@ mod tests {
     #[test]
     fn a_password_is_not_kept_and_everything_else_is() {
         assert_eq!(
-            without_passwords("username=mina&password=slow-river%26x&password=&x=1&&y"),
-            "username=mina&password=%5Bnot+kept%5D&password=%5Bnot+kept%5D&x=1&&y"
+            without_passwords("username=mina&password=slow-river%26x&new_password=&x=1&&y"),
+            "username=mina&password=%5Bnot+kept%5D&new_password=%5Bnot+kept%5D&x=1&&y"
         );
     }
 

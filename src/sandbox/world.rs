@@ -117,7 +117,7 @@ impl Sandbox {
             activity: Arc::new(NoActivityLog),
             dashboard: None,
             account_store: None,
-            sign_up_open: true,
+            factors: None,
             demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
         });
         let haru = Haru::new(

@@ -31,7 +31,7 @@ pub use crate::oauth::grant::{
     AccessFacts, AccessGrantFacts, CodeFacts, Grant, GrantFacts, GrantId, RefreshFacts, StoredAccessToken, StoredCode,
     StoredRefreshToken,
 };
-use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::names::{ClientId, Lifetime, Subject, Timestamp};
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, PendingRequestKey, RefreshTokenKey, SessionKey,
@@ -104,6 +104,9 @@ pub struct PendingRequest {
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
 }
+
+/// How long a pending request is remembered after its end, so that its person can be shown the way on.
+pub const PENDING_KEPT: Lifetime = Lifetime::from_minutes(60);
 
 /// A pair to be stored in one step with what it replaces. `refresh` is `None` when the client may not refresh.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,7 +283,7 @@ pub trait Store: Send + Sync {
 
     /// Deletes what has expired or ended, in small batches; how much went, a grant counting once with all that came from it.
     /// `sessions_unseen_since` and `grants_before` are the moments before which sessions are idle and grants can hold no live
-    /// token. Used codes and used refresh tokens stay as long as their grant, so that a second use is recognised; a grant
+    /// token. Pending requests go [`PENDING_KEPT`] after their end. Used codes and used refresh tokens stay as long as their grant, so that a second use is recognised; a grant
     /// goes when it is revoked or nothing of it is unexpired.
     async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Answer<u64>;
     /// Answers when the store can be read (readiness).

@@ -44,6 +44,8 @@ pub struct Site {
     pub base: String,
     /// The address of Haru, where it runs beside this server.
     pub haru_url: Option<String>,
+    /// Whether this server has a security page for whoever is signed in.
+    pub accounts: bool,
 }
 
 /// A page is sent when all of it is known: a stream would hide its later parts from browsers without script.
@@ -86,9 +88,11 @@ pub fn router(account: Account, developers: Option<Developers>, site: Site) -> R
             }
         }
     };
-    let mut pages = Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), contexts.clone(), shell)
-        .with_state(options);
+    let mut routes = generate_route_list(App);
+    // A sandbox has no dashboard, and a route costs each of them some thousand bytes.
+    routes.retain(|route| developers.is_some() || !route.path().starts_with("/developers"));
+    let mut pages =
+        Router::new().leptos_routes_with_context(&options, routes, contexts.clone(), shell).with_state(options);
     if let Some(developers) = developers {
         let sent = SentForms { developers, base: site.base.clone(), contexts: Arc::new(contexts.clone()) };
         for path in PATHS {
@@ -315,7 +319,7 @@ mod tests {
     }
 
     async fn answer(mina: Arc<Mina>, base: &str, request: Request) -> (StatusCode, HeaderMap, String) {
-        let site = Site { base: base.to_owned(), haru_url: None };
+        let site = Site { base: base.to_owned(), ..Site::default() };
         let response = router(mina, None, site).oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, 1 << 20).await.expect("a body");

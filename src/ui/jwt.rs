@@ -47,7 +47,10 @@ fn object(part: &str) -> Option<String> {
     (json.starts_with('{') && json.ends_with('}')).then(|| indented(json)).flatten()
 }
 
-/// `json` with a line for each member. `None` when its brackets or its strings do not close.
+/// As deep as lists and objects are read: a line is indented by its depth, and those of deep ones would have no end.
+const DEEPEST: usize = 32;
+
+/// `json` with a line for each member. `None` when its brackets or its strings do not close, or it is too deep.
 fn indented(json: &str) -> Option<String> {
     let mut lines = String::new();
     let mut open = Vec::new();
@@ -73,6 +76,7 @@ fn indented(json: &str) -> Option<String> {
                 if characters.next_if_eq(&close).is_some() {
                     lines.push(close);
                 } else {
+                    (open.len() < DEEPEST).then_some(())?;
                     open.push(close);
                     new_line(&mut lines, open.len());
                 }
@@ -140,6 +144,13 @@ mod tests {
         for other in ["", "mgat_AAAA", "a.b.c", "eyJhbGciOiJub25lIn0", "https://ey.example.com"] {
             assert_eq!(read(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn what_is_nested_without_end_is_not_indented_without_end() {
+        let nested = |depth: usize| format!("{{\"a\":{}1{}}}", "[".repeat(depth), "]".repeat(depth));
+        assert!(matches!(read(&of("{\"alg\":\"none\"}", &nested(DEEPEST - 1))), Some(Reading::Signed { .. })));
+        assert_eq!(read(&of("{\"alg\":\"none\"}", &nested(20_000))), Some(Reading::Broken));
     }
 
     #[test]

@@ -58,11 +58,11 @@ pub fn shell() -> AnyView {
     };
     let developers = use_context::<Developers>().is_some();
     let head = Suspend::new({
-        let (base, visit) = (site.base.clone(), visit.clone());
+        let (base, accounts, visit) = (site.base.clone(), site.accounts, visit.clone());
         async move {
             // A head without a name is better than no page.
             let signed_in = api::signed_in().await.unwrap_or_default();
-            view! { <Header base signed_in here=Some(visit.here) preferences=visit.preferences developers /> }
+            view! { <Header base signed_in here=Some(visit.here) preferences=visit.preferences developers accounts /> }
         }
     });
     view! {

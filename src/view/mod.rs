@@ -3,9 +3,12 @@
 
 pub mod apps;
 pub mod developers;
+pub mod device;
+pub mod factors;
 pub mod haru;
 pub mod inspection;
 pub mod local_path;
 pub mod page;
 pub mod preferences;
+pub mod security;
 pub mod strip;

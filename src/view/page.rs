@@ -1,8 +1,11 @@
-//! The script-free pages of the authorization server: sign-in, sign-up, consent, sign-out, a token under the glass, and errors.
+//! The pages of the authorization server that are no islands: sign-in, sign-up, consent, sign-out, the security of an account, second
+//! factors and passkeys, a token under the glass, and errors.
 
 use serde::{Deserialize, Serialize};
 
+use super::factors::{AuthenticatorPage, EnterCode, PasskeySignIn, PasskeysPage, RecoveryCodes};
 use super::inspection::Inspection;
+use super::security::Security;
 use crate::oauth::client::About;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
@@ -21,6 +24,10 @@ pub struct Frame {
     pub base: String,
     /// Who is signed in, by username.
     pub signed_in: Option<String>,
+    /// Whether this server has a security page for whoever is signed in.
+    pub accounts: bool,
+    /// Whether whoever is signed in may register apps on this server.
+    pub developers: bool,
     /// Goes into every form's hidden field `form_token`: ties the form to this browser.
     pub form_token: String,
     /// Where the page's form may end up after redirects, as a CSP source: Chromium applies `form-action` to them too.
@@ -35,8 +42,10 @@ pub struct Frame {
 pub enum Body {
     /// Form: POST `{base}/login` with `form_token`, `request`, `return_to`, `username`, `password`.
     SignIn(SignIn),
-    /// Form: POST `{base}/signup` with `form_token`, `request`, `return_to`, `username`, `password`.
+    /// Form: POST `{base}/signup` with `form_token`, `request`, `return_to`, `invitation`, `username`, `password`.
     SignUp(SignUp),
+    /// Form: POST `{base}/reset-password` with `form_token`, `link`, `password`.
+    ResetPassword(ResetPassword),
     /// Form: POST `{base}/consent` with `form_token`, `request`, `letter`, any number of `scope`, and `decision` = `allow` | `deny`.
     /// Switching accounts: POST `{base}/login/switch` with `form_token` and `request` (signs out, asks anew).
     Consent(Consent),
@@ -45,20 +54,44 @@ pub enum Body {
         username: String,
     },
     SignedOut,
+    /// The forms of its parts: see [`Part`](super::security::Part).
+    Security(Box<Security>),
+    /// The account that this browser was signed in to is no more.
+    AccountDeleted,
+    EnterCode(EnterCode),
+    Authenticator(Box<AuthenticatorPage>),
+    RecoveryCodes(RecoveryCodes),
+    /// With a script of its own.
+    Passkeys(PasskeysPage),
+    /// With a script of its own.
+    PasskeySignIn(PasskeySignIn),
     /// What came of POST `{base}/inspect` with `token`.
     Inspection(Inspection),
     Error(ErrorPage),
 }
 
 impl Body {
+    /// Whether it is a page of somebody's account, on the way to nowhere: it has the whole head, and its own style sheet.
+    pub const fn is_account_page(&self) -> bool {
+        matches!(self, Self::Security(_) | Self::Authenticator(_) | Self::RecoveryCodes(_) | Self::Passkeys(_))
+    }
+
     /// Which page it is, whatever its language.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::SignIn(_) => "sign-in",
             Self::SignUp(_) => "sign-up",
+            Self::ResetPassword(_) => "reset-password",
             Self::Consent(_) => "consent",
             Self::SignOut { .. } => "sign-out",
             Self::SignedOut => "signed-out",
+            Self::Security(_) => "security",
+            Self::AccountDeleted => "account-deleted",
+            Self::EnterCode(_) => "enter-code",
+            Self::Authenticator(_) => "authenticator",
+            Self::RecoveryCodes(_) => "recovery-codes",
+            Self::Passkeys(_) => "passkeys",
+            Self::PasskeySignIn(_) => "passkey-sign-in",
             Self::Inspection(_) => "inspection",
             Self::Error(_) => "error",
         }
@@ -72,8 +105,12 @@ pub struct Continuation {
     pub request: Option<String>,
     /// The hidden field `return_to`: a path on this server, already checked.
     pub return_to: Option<String>,
+    /// The hidden field `invitation`, as the person brought it: to make an account with.
+    pub invitation: Option<String>,
     /// The name of the app whose request waits.
     pub client_name: Option<String>,
+    /// The hidden field `again`: whoever is signed in already proves who they are once more.
+    pub again: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,8 +121,10 @@ pub struct SignIn {
     pub problem: Option<SignInProblem>,
     /// In demo mode, the accounts that are there to be tried; their passwords are no secret.
     pub demo_accounts: Vec<DemoAccount>,
-    /// Whether an account can be made here.
-    pub sign_up_open: bool,
+    /// Whether this person can make an account here.
+    pub sign_up_offered: bool,
+    /// Whether a passkey can take the place of the password.
+    pub passkeys_offered: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +145,12 @@ pub enum SignInProblem {
     FormExpired,
     /// The client asked for the password again (`prompt=login`).
     AskedAgain,
+    /// What follows cannot be taken back, so that they are asked who they are once more.
+    ConfirmAgain,
+    /// Too many wrong codes behind the right password: it begins anew.
+    CodesUsedUp,
+    /// Nothing is wrong: the password was changed by a link, and is asked for the first time.
+    PasswordWasReset,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,19 +168,29 @@ pub enum SignUpProblem {
     /// Something other than letters, digits, and `. _ -` between them.
     UsernameCharacters,
     UsernameTaken,
-    /// Shorter than 8 characters.
-    PasswordTooShort,
-    /// Longer than 1024 characters.
-    PasswordTooLong,
-    /// Guessable; `tip` says what would make it better.
-    PasswordWeak {
-        tip: PasswordTip,
-    },
+    Password(PasswordProblem),
     Throttled {
         retry_after: u32,
     },
     Busy,
     FormExpired,
+}
+
+/// Why a password cannot be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordProblem {
+    /// Shorter than 8 characters.
+    TooShort,
+    /// Longer than 1024 characters.
+    TooLong,
+    /// Guessable; `tip` says what would make it better.
+    Weak { tip: PasswordTip },
+}
+
+impl From<PasswordProblem> for SignUpProblem {
+    fn from(problem: PasswordProblem) -> Self {
+        Self::Password(problem)
+    }
 }
 
 /// What would make a weak password better.
@@ -149,6 +204,23 @@ pub enum PasswordTip {
     Pattern,
     /// A word or a name alone; add a few more that have nothing to do with each other.
     AddWords,
+}
+
+/// A new password in place of a forgotten one, by a link of the operator's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResetPassword {
+    /// The hidden field `link`: a secret of whoever was given it.
+    pub link: String,
+    /// Whose password it is.
+    pub username: String,
+    pub problem: Option<ResetProblem>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResetProblem {
+    Password(PasswordProblem),
+    Busy,
+    FormExpired,
 }
 
 /// A letter of delegation: what `client_name` asks of `username`.
@@ -208,12 +280,21 @@ pub enum ErrorProblem {
     },
     /// `client_id` or `redirect_uri` stands there twice, or the request cannot be read at all.
     MalformedRequest,
-    /// The sign-in or consent page was open for too long, or belongs to another browser or session.
-    PageExpired,
+    /// The sign-in or consent page was open for too long, or belongs to another browser or session. `again`: the handle of
+    /// the request, while it is remembered and this browser's; GET `{base}/consent/again` with `request` begins it anew.
+    PageExpired {
+        again: Option<String>,
+    },
     /// This consent page was already answered.
     AlreadyDecided,
     /// A form that did not come from a page of ours in this browser.
     ForeignForm,
+    /// The link to choose a new password was used, is over, or was never one.
+    ResetLinkOver,
+    /// Accounts are made by invitation here, and none was brought.
+    InvitationNeeded,
+    /// The invitation was used, is over, or was never one.
+    InvitationOver,
     NotFound,
     MethodNotAllowed,
     TooLarge,

@@ -96,6 +96,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
         2,
         "threads that hash and the task that writes activity are the native side of ports",
     ),
+    ("authorization_server/factors/mod.rs", 2, "what computes codes and verifies passkeys is the native side of ports"),
     ("commands/demo.rs", 2, "a server without the Lab is another wiring"),
     ("commands/mod.rs", 3, "the words are the Lab's"),
     ("commands/serve.rs", 4, "a server without the Lab is another wiring"),

@@ -254,7 +254,7 @@ fn a_wrong_setting_is_named_with_what_would_be_right() {
     for (setting, value, says) in [
         ("MATGIM_BASE_URL", "http://id.example.com", "plain http on a public host; put a proxy with https in front"),
         ("MATGIM_THROTTLE", "maybe", "throttle = \"maybe\" is not known; it takes on or off"),
-        ("MATGIM_SIGN_UP", "", "sign_up = \"\" is not known; it takes open or closed"),
+        ("MATGIM_SIGN_UP", "", "sign_up = \"\" is not known; it takes open, closed or invitation"),
         ("MATGIM_REGISTRATION", "yes", "registration = \"yes\" is not known; it takes off, token or open"),
         ("MATGIM_LOG", "a=b=c", "log = \"a=b=c\" is not a filter"),
         ("MATGIM_LOG_FORMAT", "xml", "log_format = \"xml\" is not known; it takes text or json"),

@@ -55,6 +55,22 @@ async fn every_step_of_the_flow_can_be_reached_and_is_recorded() {
     everything_has_its_words(&log);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_people_of_a_sandbox_have_no_security_page_and_nothing_leads_to_one() {
+    let program = Program::start().await;
+    let mut learner = Learner::begin(&program).await;
+    learner.walk().await;
+    let server = learner.server();
+    for path in ["/security", "/security/deleted"] {
+        assert_eq!(learner.visit(&format!("{server}{path}")).await.status, 404, "{path}");
+    }
+    for path in ["/", "/apps", "/logout"] {
+        let page = learner.visit(&format!("{server}{path}")).await;
+        assert_eq!(page.status, 200, "{path}: {}", page.text);
+        assert!(page.text.contains("<bdi>mina</bdi>") && !page.text.contains("/security"), "{path}: {}", page.text);
+    }
+}
+
 /// A missing word would be a blank on the wall.
 fn everything_has_its_words(log: &[Event]) {
     for language in [Language::Ko, Language::En] {
@@ -212,11 +228,31 @@ async fn a_run_that_is_handed_on_holds_no_secret_and_still_tells_the_same_story(
     let log = learner.log().await;
     let handed_on = share::cleansed(&log, &learner.id);
     let text = serde_json::to_string(&handed_on).expect("JSON");
+    let secrets = secrets_of(&log, &learner.id);
+    for secret in &secrets {
+        assert!(!text.contains(secret.as_str()), "{secret} is still there");
+    }
+    for prefix in ["mgac_", "mgat_", "mgrt_", "mgss_", "mgrq_"] {
+        let left: Vec<_> = text.match_indices(prefix).map(|(at, _)| &text[at..(at + 60).min(text.len())]).collect();
+        assert!(
+            left.iter().all(|found| found.len() < 30
+                || !found.bytes().skip(5).take(30).all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')),
+            "{left:?}"
+        );
+    }
+    assert_eq!(steps(&handed_on), steps(&log));
+    let moments = Moments::of(&handed_on);
+    let end = Picture::at(&handed_on, &moments, Some(usize::MAX));
+    assert!(end.memories[Party::Client.lane()].live("tokens").next().is_some(), "the story is another one");
+}
+
+/// Codes, tokens and client secrets of a run, what its forms and cookies hold, and its name.
+fn secrets_of(log: &[Event], id: &str) -> Vec<String> {
     let mut secrets: Vec<String> =
-        sight::sights(&Moments::of(&log), 0, log.len()).into_iter().map(|sight| sight.value).collect();
+        sight::sights(&Moments::of(log), 0, log.len()).into_iter().map(|sight| sight.value).collect();
     assert!(secrets.len() >= 8, "a run has secrets: {secrets:?}");
-    secrets.push(learner.id.clone());
-    for event in &log {
+    secrets.push(id.to_owned());
+    for event in log {
         if let What::Request(request) = &event.what {
             let parts = matgim::lab::message::request_parts(request);
             secrets.extend(
@@ -233,21 +269,29 @@ async fn a_run_that_is_handed_on_holds_no_secret_and_still_tells_the_same_story(
             );
         }
     }
+    secrets
+}
+
+/// SE-01 and SE-02 of the checklist.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_leaves_no_secret_in_the_log_or_on_disk() {
+    let program = Program::start_talking().await;
+    let mut learner = Learner::begin(&program).await;
+    learner.walk().await;
+    for what in ["token-in-query", "refresh", "wrong-secret", "wrong-verifier"] {
+        learner.provoke(what).await;
+    }
+    let secrets = secrets_of(&learner.log().await, &learner.id);
+    let (logged, stored) = (program.logged(), program.stored());
+    assert!(logged.contains("TRACE") && logged.contains("/token"), "what is done in a run is in no log");
+    assert!(stored.iter().any(|bytes| bytes.windows(6).any(|window| window == b"SQLite")), "no database was looked at");
     for secret in &secrets {
-        assert!(!text.contains(secret.as_str()), "{secret} is still there");
+        let line = logged.lines().find(|line| line.contains(secret.as_str()));
+        assert!(line.is_none(), "{secret} is in the log: {line:?}");
+        let is_stored =
+            stored.iter().any(|bytes| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
+        assert!(!is_stored, "{secret} is on disk");
     }
-    for prefix in ["mgac_", "mgat_", "mgrt_", "mgss_", "mgrq_"] {
-        let left: Vec<_> = text.match_indices(prefix).map(|(at, _)| &text[at..(at + 60).min(text.len())]).collect();
-        assert!(
-            left.iter().all(|found| found.len() < 30
-                || !found.bytes().skip(5).take(30).all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')),
-            "{left:?}"
-        );
-    }
-    assert_eq!(steps(&handed_on), steps(&log));
-    let moments = Moments::of(&handed_on);
-    let end = Picture::at(&handed_on, &moments, Some(usize::MAX));
-    assert!(end.memories[Party::Client.lane()].live("tokens").next().is_some(), "the story is another one");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,21 +19,27 @@ fn free_port() -> u16 {
 impl Program {
     /// A server with the Lab beside it.
     pub async fn start() -> Self {
-        Self::run("serve").await
+        Self::run("serve", "info").await
+    }
+
+    /// The same, with everything in the log that there is to say.
+    pub async fn start_talking() -> Self {
+        Self::run("serve", "trace").await
     }
 
     /// The demo, which has the Lab as it is.
     pub async fn demo() -> Self {
-        Self::run("demo").await
+        Self::run("demo", "info").await
     }
 
-    async fn run(command: &str) -> Self {
+    async fn run(command: &str, log_level: &str) -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let (server, haru, api) = (free_port(), free_port(), free_port());
         let log = std::fs::File::create(directory.path().join("log")).expect("a log file");
         let child = Command::new(env!("CARGO_BIN_EXE_matgim"))
             .arg(command)
             .env("MATGIM_LAB", "on")
+            .env("MATGIM_LOG", log_level)
             .env("MATGIM_SANDBOXES_AN_HOUR", "5000")
             .env("MATGIM_DATABASE", format!("sqlite://{}", directory.path().join("matgim.db").display()))
             .env("MATGIM_BASE_URL", format!("http://localhost:{server}"))
@@ -78,6 +84,13 @@ impl Program {
     /// Everything that the program has logged.
     pub fn logged(&self) -> String {
         std::fs::read_to_string(self._directory.path().join("log")).expect("the log")
+    }
+
+    /// Everything that it keeps in files, but the log.
+    pub fn stored(&self) -> Vec<Vec<u8>> {
+        let files = std::fs::read_dir(self._directory.path()).expect("the folder");
+        let paths = files.map(|file| file.expect("a file").path()).filter(|path| !path.ends_with("log"));
+        paths.map(|path| std::fs::read(path).expect("a file")).collect()
     }
 
     /// Memory in use, in KiB.

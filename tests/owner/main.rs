@@ -6,25 +6,37 @@
 mod access;
 /// A person with a browser: cookies, forms, no script.
 #[path = "../support/browser.rs"]
-#[expect(dead_code, reason = "the suites share it")]
 mod browser;
 /// The database file, read beside the server.
 #[path = "../support/database.rs"]
-#[expect(dead_code, reason = "the suites share it")]
 mod database;
 /// *Disconnect*: all of it is taken back.
 mod disconnecting;
+/// Authenticator apps, recovery codes and passkeys.
+mod factors;
 /// Forms of others, and what belongs to others.
 mod foreign;
+/// Accounts that are disabled, or deleted and made again.
+mod gone;
 /// What the page of an app says happened.
 mod history;
 /// A person, and the apps that they have allowed something.
 mod home;
+/// Links that an operator makes: to choose a new password, and to make an account.
+mod links;
+/// Consent pages that are over.
+mod over;
 /// What clients ask for.
 #[path = "../support/requests.rs"]
 #[expect(dead_code, reason = "the suites share it")]
 mod requests;
+/// The security page.
+mod security;
 /// The program under test, and requests to it.
 #[path = "../support/server.rs"]
 #[expect(dead_code, reason = "the suites share it")]
 mod server;
+/// Cookies, forms and addresses of the sign-in, chosen by somebody else.
+mod sign_in;
+/// How often one may be wrong, and what the log says of it.
+mod wrong;

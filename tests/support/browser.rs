@@ -8,6 +8,8 @@ pub struct Browser<'a> {
     server: &'a Server,
     pub username: &'a str,
     pub cookies: Vec<(String, String)>,
+    /// What it calls itself; nothing at all when it is empty.
+    pub user_agent: &'a str,
 }
 
 /// The value of the hidden input `name`.
@@ -47,7 +49,7 @@ impl<'a> Browser<'a> {
     }
 
     pub fn with_cookies(server: &'a Server, username: &'a str, cookies: Vec<(String, String)>) -> Self {
-        Self { server, username, cookies }
+        Self { server, username, cookies, user_agent: "" }
     }
 
     pub fn cookie_header(&self) -> String {
@@ -63,6 +65,9 @@ impl<'a> Browser<'a> {
         let url = if path.starts_with('/') { format!("{}{path}", self.server.base) } else { path.to_owned() };
         let cookies = self.cookie_header();
         let mut headers = vec![("cookie", cookies.as_str())];
+        if !self.user_agent.is_empty() {
+            headers.push(("user-agent", self.user_agent));
+        }
         if body.is_some() {
             headers.push(("origin", &self.server.base));
         }

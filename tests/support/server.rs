@@ -1,7 +1,8 @@
+use std::fs::File;
 use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub struct Server {
     pub resource: String,
     pub http: reqwest::Client,
 }
+
+const LOG: &str = "log";
 
 /// A client as the command line printed it.
 #[derive(Clone, Debug)]
@@ -111,6 +114,16 @@ impl Server {
         self.directory.path().join("matgim.db")
     }
 
+    /// What the program has written to standard error so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.directory.path().join(LOG)).expect("the log")
+    }
+
+    /// A command beside the server, on its database, to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        matgim(self.directory.path()).args(arguments).output().expect("the program starts")
+    }
+
     pub fn create_user(&self, username: &str, password: &str) {
         let mut making = matgim(self.directory.path())
             .args(["user", "create", "--username", username, "--password-stdin"])
@@ -125,8 +138,19 @@ impl Server {
     }
 
     pub fn create_client(&self, owner: &str, kind: &str, redirect_uris: &[&str], scope: &str) -> Client {
+        self.create_client_named("Checklist", owner, kind, redirect_uris, scope)
+    }
+
+    pub fn create_client_named(
+        &self,
+        name: &str,
+        owner: &str,
+        kind: &str,
+        redirect_uris: &[&str],
+        scope: &str,
+    ) -> Client {
         let mut command = matgim(self.directory.path());
-        command.args(["client", "create", "--owner", owner, "--name", "Checklist", "--kind", kind]);
+        command.args(["client", "create", "--owner", owner, "--name", name, "--kind", kind]);
         command.args(["--scope", scope, "--json"]);
         for uri in redirect_uris {
             command.args(["--redirect-uri", uri]);
@@ -213,11 +237,12 @@ impl Drop for Server {
 }
 
 fn serve(directory: &Path, settings: &[(&'static str, String)]) -> Child {
+    let log = File::options().create(true).append(true).open(directory.join(LOG)).expect("a log");
     matgim(directory)
         .arg("serve")
         .envs(settings.iter().cloned())
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(log)
         .spawn()
         .expect("the program starts")
 }

@@ -81,7 +81,7 @@ async fn world() -> World {
         activity: Arc::new(NoActivityLog),
         dashboard: None,
         account_store: None,
-        sign_up_open: false,
+        factors: None,
         demo_accounts: vec![],
     };
     let mut people = Vec::new();

@@ -121,6 +121,9 @@ fn parse(bytes: &[u8]) -> Result<Sent, Error> {
     Ok(Sent { metadata, client_id, client_secret, reserved })
 }
 
+/// The most characters of a field's name that a refusal repeats.
+const NAME_SHOWN_AT_MOST: usize = 40;
+
 /// A JSON object in which no name stands twice: of two values nobody knows which was meant (RFC 8259 §4).
 struct Members(Map<String, Value>);
 
@@ -139,7 +142,8 @@ impl<'de> Deserialize<'de> for Members {
                 let mut members = Map::new();
                 while let Some((name, value)) = map.next_entry::<String, Value>()? {
                     if members.contains_key(&name) {
-                        return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+                        let shown: String = name.chars().take(NAME_SHOWN_AT_MOST).collect();
+                        return Err(A::Error::custom(format_args!("duplicate field `{shown}`")));
                     }
                     members.insert(name, value);
                 }
@@ -153,6 +157,8 @@ impl<'de> Deserialize<'de> for Members {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn refused(body: &str) -> String {
@@ -187,6 +193,60 @@ mod tests {
         }
         let deep = format!("{{\"jwks\":{}1{}}}", "[".repeat(10_000), "]".repeat(10_000));
         assert!(refused(&deep).contains("recursion limit"), "{}", refused(&deep));
+    }
+
+    /// What bodies are made of, so that they get further than the first byte.
+    const PIECES: [&str; 24] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "null",
+        "true",
+        "1e999",
+        "-",
+        "\"client_name\":",
+        "\"redirect_uris\":[",
+        "\"scope_reasons\":{",
+        "\"jwks\":",
+        "\"client_id\":\"x\"",
+        "\"a\"",
+        "\\u0000",
+        "\\ud800",
+        "\u{1f370}",
+        "\u{0}",
+        " ",
+        "[[[[[[[[",
+        "{\"a\":",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(20_000) })]
+
+        /// SE-09 of the checklist, for JSON that nobody has looked at before.
+        #[test]
+        fn no_body_makes_it_panic_and_no_refusal_grows_with_its_body(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40),
+            other in prop::collection::vec(any::<u8>(), 0..6),
+            at in 0..40_usize,
+        ) {
+            let mut body = pieces.concat().into_bytes();
+            let at = at.min(body.len());
+            body.splice(at..at, other);
+            if let Err(error) = parse(&body) {
+                prop_assert!(error.description().len() <= 200, "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_name_that_stands_twice_is_not_repeated_whole() {
+        let name = "a".repeat(10_000);
+        let said = refused(&format!("{{\"{name}\":1,\"{name}\":2}}"));
+        assert!(said.contains("duplicate field `aaa") && said.len() < 200, "{} bytes", said.len());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What a person sees of their own account, and what makes signing in hold. Only servers have it, so only their store keeps it;
 //! what the flow itself needs is in [`Store`](super::Store). One trait an idea; [`AccountStore`] is all of them.
 
+/// The account itself: its password, its end.
+mod accounts;
 /// What happened, and how apps used what they were given.
 mod events;
 /// TOTP, recovery codes, passkeys.
@@ -10,12 +12,13 @@ mod links;
 /// Sessions and where they live.
 mod sessions;
 
+pub use self::accounts::{AccountDeleted, Accounts, NewPassword, PasswordChanged};
 pub use self::events::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
 pub use self::factors::{Factors, StoredPasskey, StoredTotp, TotpUsed};
 pub use self::links::{InvitedUser, OneTimeLinks};
 pub use self::sessions::{SessionCard, Sessions};
 
 /// Everything about accounts beyond the flow.
-pub trait AccountStore: AccountEvents + Sessions + OneTimeLinks + Factors {}
+pub trait AccountStore: AccountEvents + Accounts + Sessions + OneTimeLinks + Factors {}
 
-impl<T: AccountEvents + Sessions + OneTimeLinks + Factors> AccountStore for T {}
+impl<T: AccountEvents + Accounts + Sessions + OneTimeLinks + Factors> AccountStore for T {}

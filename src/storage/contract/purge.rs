@@ -7,6 +7,7 @@ use crate::storage::{NewTokens, Rotated};
 super::rules!(
     what_lives_stays,
     what_has_expired_goes,
+    a_pending_request_is_remembered_for_an_hour_after_its_end,
     idle_sessions_go,
     a_used_code_is_recognised_as_long_as_its_grant_may_live,
     a_used_refresh_token_is_recognised_as_long_as_its_family_may_live,
@@ -48,25 +49,33 @@ async fn what_lives_stays(store: Shared) {
 
 async fn what_has_expired_goes(store: Shared) {
     let world = World::of(store).await;
-    let (old, young) = (pending(browser("a"), START), pending(browser("a"), after_seconds(1)));
-    for request in [&old, &young] {
-        world.store.remember_pending(request.clone()).await.expect("remember");
-    }
     let (old_token, young_token) = (own_token(&world.planner, START), own_token(&world.planner, after_seconds(1)));
     for token in [&old_token, &young_token] {
         world.store.store_access_token(token.clone()).await.expect("store");
     }
     let (_, unused) = world.allowed(START).await;
 
-    assert_eq!(world.purge(after_seconds(600)).await, 3);
+    assert_eq!(world.purge(after_seconds(600)).await, 2);
 
-    assert_eq!(world.store.pending(&old.key).await.expect("ask"), None);
-    assert_eq!(world.store.pending(&young.key).await.expect("ask"), Some(young));
     assert_eq!(world.store.access_token(&old_token.key).await.expect("ask"), None);
     assert!(world.store.access_token(&young_token.key).await.expect("ask").is_some());
     assert_eq!(world.store.code(&unused.key).await.expect("ask"), None);
     let consent = world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask");
     assert!(consent.is_some(), "a consent does not expire");
+}
+
+async fn a_pending_request_is_remembered_for_an_hour_after_its_end(store: Shared) {
+    let world = World::of(store).await;
+    let (old, young) = (pending(browser("a"), START), pending(browser("a"), after_seconds(1)));
+    for request in [&old, &young] {
+        world.store.remember_pending(request.clone()).await.expect("remember");
+    }
+    let an_hour_over = old.expires_at.plus(Lifetime::from_minutes(60));
+    assert_eq!(world.purge(an_hour_over.minus(Lifetime::from_seconds(1))).await, 0);
+    assert_eq!(world.store.pending(&old.key).await.expect("ask"), Some(old.clone()));
+    assert_eq!(world.purge(an_hour_over).await, 1);
+    assert_eq!(world.store.pending(&old.key).await.expect("ask"), None);
+    assert_eq!(world.store.pending(&young.key).await.expect("ask"), Some(young));
 }
 
 async fn idle_sessions_go(store: Shared) {

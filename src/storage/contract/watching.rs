@@ -202,7 +202,7 @@ async fn what_is_swept_away_is_told() {
     let long_ago = Timestamp::from_millis(0);
     world.store.purge(after_seconds(59), START, long_ago).await.expect("purge");
     assert_eq!(watched.news(), NOTHING);
-    world.store.purge(after_seconds(600), after_seconds(600), long_ago).await.expect("purge");
+    world.store.purge(after_seconds(4200), after_seconds(600), long_ago).await.expect("purge");
     assert_eq!(watched.news(), ["- pending", "- sessions", "- access_tokens", "- grants", "- codes"]);
 }
 

@@ -6,7 +6,7 @@ use super::Tables;
 use crate::oauth::consent::{Narrowing, narrow};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::scope::Scope;
-use crate::storage::{AccessChange, ConnectedApp, Grant, GrantId};
+use crate::storage::{AccessChange, ConnectedApp, Grant, GrantId, PENDING_KEPT};
 
 impl Tables {
     pub(super) fn connected_apps(&self, user: &Subject) -> Vec<ConnectedApp> {
@@ -103,7 +103,7 @@ impl Tables {
 
     pub(super) fn purge(&mut self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> u64 {
         let before = self.pending.len() + self.sessions.len() + self.access_tokens.len();
-        self.pending.retain(&mut self.notes, |pending| pending.expires_at > now);
+        self.pending.retain(&mut self.notes, |pending| pending.expires_at.plus(PENDING_KEPT) > now);
         self.sessions.retain(&mut self.notes, |session| session.last_seen_at >= sessions_unseen_since);
         self.access_tokens.retain(&mut self.notes, |token| token.expires_at > now);
         let gone = before - self.pending.len() - self.sessions.len() - self.access_tokens.len();

@@ -24,8 +24,8 @@ pub use self::open::OpenError;
 use self::writer::{Running, Writer};
 use super::{
     AccessChange, AccessFacts, Answer, CodeFacts, CodeIssued, ConnectedApp, Consent, Grant, GrantId, NewTokens,
-    PasswordHash, PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError, StoredAccessToken,
-    StoredCode, User, UserCreated,
+    PENDING_KEPT, PasswordHash, PendingRequest, Redeemed, RefreshFacts, Rotated, Session, Store, StoreError,
+    StoredAccessToken, StoredCode, User, UserCreated,
 };
 use crate::oauth::client::{Client, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject, Timestamp};
@@ -236,9 +236,10 @@ impl Store for SqliteStore {
             let swept = self.write(move |c| Box::pin(purge::expired_access_tokens(c, key, now))).await?;
             (gone, after) = (gone + swept.deleted, swept.next);
         }
+        let ended_before = now.minus(PENDING_KEPT);
         let mut after = Some(Vec::new());
         while let Some(key) = after {
-            let swept = self.write(move |c| Box::pin(purge::expired_pending_requests(c, key, now))).await?;
+            let swept = self.write(move |c| Box::pin(purge::expired_pending_requests(c, key, ended_before))).await?;
             (gone, after) = (gone + swept.deleted, swept.next);
         }
         loop {

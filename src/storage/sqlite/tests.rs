@@ -1,9 +1,11 @@
 //! What a file adds to the contract: whose it is, what survives, and what happens when it cannot be written.
 
 mod account_events;
+mod accounts;
 mod activity;
 mod desk;
 mod developers;
+mod factors;
 mod initial_access_tokens;
 mod killing;
 mod migrating;

@@ -20,6 +20,9 @@ pub fn Header(
     /// Whether whoever is signed in may register apps on this server.
     #[prop(default = false)]
     developers: bool,
+    /// Whether this server has a security page for whoever is signed in.
+    #[prop(default = false)]
+    accounts: bool,
 ) -> AnyView {
     let language = preferences.language;
     view! {
@@ -31,7 +34,7 @@ pub fn Header(
                 <span class="spoken">{common::HOME.say(language)}</span>
             </a>
             {learn.then(|| view! { <Learn base=base.clone() language /> })}
-            <Account base=base.clone() signed_in developers language />
+            <Account base=base.clone() signed_in developers accounts language />
             {here.map(|here| view! { <Switches base here preferences /> })}
         </header>
     }
@@ -51,11 +54,12 @@ fn Learn(base: String, language: Language) -> AnyView {
 }
 
 #[component]
-fn Account(base: String, signed_in: Option<String>, developers: bool, language: Language) -> AnyView {
+fn Account(base: String, signed_in: Option<String>, developers: bool, accounts: bool, language: Language) -> AnyView {
     let account = match signed_in {
         Some(username) => view! {
             <a href=format!("{base}/apps")>{common::CONNECTED_APPS.say(language)}</a>
             {developers.then(|| view! { <a href=format!("{base}/developers")>{common::DEVELOPERS.say(language)}</a> })}
+            {accounts.then(|| view! { <a href=format!("{base}/security")>{common::SECURITY.say(language)}</a> })}
             <span class="who">{sentence(common::SIGNED_IN_AS.say(language), [person(&username)])}</span>
             <a href=format!("{base}/logout")>{common::SIGN_OUT.say(language)}</a>
         }

@@ -21,7 +21,7 @@ const REGISTER_COMMAND: &str = "matgim client create --owner mina --name \"My pl
 #[component]
 pub fn LandingPage() -> impl IntoView {
     let language = expect_context::<Visit>().preferences.language;
-    let Site { base, haru_url } = expect_context::<Site>();
+    let Site { base, haru_url, .. } = expect_context::<Site>();
     let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
     // Without a dashboard there is the command line.
     let dashboard = use_context::<Developers>().map(|_| format!("{base}/developers/new"));

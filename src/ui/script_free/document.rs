@@ -6,7 +6,7 @@ use crate::ui::components::footer::Footer;
 use crate::ui::components::header::Header;
 use crate::ui::components::strip::strip;
 use crate::ui::texts::common;
-use crate::view::page::Frame;
+use crate::view::page::{Body, Frame};
 use crate::view::preferences::{Preferences, Theme};
 use crate::view::strip::Strip;
 
@@ -16,15 +16,27 @@ pub struct Sheet {
     pub main: AnyView,
 }
 
-/// `name` says which page it is, for whoever reads it without eyes: tests, and the Lab.
+/// What a page loads beside the style of all pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loads {
+    /// The style of the pages behind a sign-in.
+    pub app_style: bool,
+    /// A script of this origin.
+    pub script: Option<&'static str>,
+}
+
+/// Which page it is: its name is for whoever reads it without eyes, tests and the Lab.
 pub fn document(
     sheet: Sheet,
-    name: &'static str,
+    body: &Body,
     frame: &Frame,
     above: Option<&Strip>,
+    loads: Loads,
     preferences: Preferences,
 ) -> AnyView {
     let Preferences { language, theme } = preferences;
+    // Whoever is on the way to an app is led nowhere else.
+    let is_account_page = body.is_account_page();
     let scheme = match theme {
         Theme::System => "light dark",
         Theme::Light => "light",
@@ -40,9 +52,11 @@ pub fn document(
                 <title>{format!("{} · Matgim", sheet.title)}</title>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/style/main.css" />
+                {loads.app_style.then(|| view! { <link rel="stylesheet" href="/style/app.css" /> })}
                 <link rel="stylesheet" href="/fonts/fonts.css" />
+                {loads.script.map(|script| view! { <script type="module" src=script></script> })}
             </head>
-            <body data-page=name>
+            <body data-page=body.name()>
                 <a class="skip" href="#main">{common::SKIP.say(language)}</a>
                 {strip(above, language)}
                 <Header
@@ -50,7 +64,9 @@ pub fn document(
                     signed_in=frame.signed_in.clone()
                     here=frame.here.clone()
                     preferences
-                    learn=false
+                    learn=is_account_page
+                    developers=is_account_page && frame.developers
+                    accounts=frame.accounts
                 />
                 <main id="main">{sheet.main}</main>
                 <Footer base=frame.base.clone() language />

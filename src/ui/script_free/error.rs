@@ -16,7 +16,12 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
         ErrorProblem::Unavailable { retry_after } => {
             words.advice.fill(language, &[&times::span(retry_after.into(), language)])
         }
+        ErrorProblem::PageExpired { again: Some(_) } => texts::PAGE_EXPIRED_AGAIN.say(language).to_owned(),
         _ => words.advice.say(language).to_owned(),
+    };
+    let again = match &page.problem {
+        ErrorProblem::PageExpired { again } => again.as_ref(),
+        _ => None,
     };
     let owner = match &page.problem {
         ErrorProblem::RedirectUri { owner } => owner.as_ref(),
@@ -29,6 +34,13 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
                 <h1>{words.title.say(language)}</h1>
                 <p class="lead">{words.blame.say(language)}</p>
                 <p>{advice}</p>
+                {again.map(|request| view! {
+                    <p class="onward">
+                        <a class="button primary" href=format!("{}/consent/again?request={request}", frame.base)>
+                            {texts::GO_ON.say(language)}
+                        </a>
+                    </p>
+                })}
                 {owner.map(|owner| for_owner(owner, language))}
                 <dl class="reference">
                     {page.detail.clone().map(|detail| view! {
@@ -50,7 +62,10 @@ const fn words(problem: &ErrorProblem) -> ErrorWords {
         ErrorProblem::UnknownClient => texts::UNKNOWN_CLIENT,
         ErrorProblem::RedirectUri { .. } => texts::REDIRECT_URI,
         ErrorProblem::MalformedRequest => texts::MALFORMED,
-        ErrorProblem::PageExpired => texts::PAGE_EXPIRED,
+        ErrorProblem::PageExpired { .. } => texts::PAGE_EXPIRED,
+        ErrorProblem::ResetLinkOver => texts::RESET_LINK_OVER,
+        ErrorProblem::InvitationNeeded => texts::INVITATION_NEEDED,
+        ErrorProblem::InvitationOver => texts::INVITATION_OVER,
         ErrorProblem::AlreadyDecided => texts::ALREADY_DECIDED,
         ErrorProblem::ForeignForm => texts::FOREIGN_FORM,
         ErrorProblem::NotFound => texts::NOT_FOUND,

@@ -11,9 +11,10 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::document::{Sheet, document};
+use super::document::{Loads, Sheet, document};
+use super::factors::{authenticator, enter_code, passkey_sign_in, passkeys, recovery_codes};
 use super::render::to_html;
-use super::{consent, error, inspection, sign_in, sign_out, sign_up};
+use super::{consent, error, inspection, reset_password, security, sign_in, sign_out, sign_up};
 use crate::ui::preferences;
 use crate::view::page::{Body as PageBody, Page};
 use crate::view::preferences::{Language, Preferences};
@@ -26,7 +27,7 @@ pub async fn render(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if let Some(page) = response.extensions_mut().remove::<Page>() {
         let preferences = preferences::of_request(&asked, page.frame.ui_locales.as_deref());
-        let policy = content_security_policy(page.frame.redirect_source.as_deref());
+        let policy = content_security_policy(page.frame.redirect_source.as_deref(), loads(&page.body).script.is_some());
         *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences));
         set_headers(response.headers_mut(), &policy);
     }
@@ -40,7 +41,8 @@ pub fn html(page: &Page, preferences: Preferences) -> String {
 
 /// The same below a strip, for a page of a sandbox.
 fn html_below(strip: Option<&Strip>, page: &Page, preferences: Preferences) -> String {
-    to_html(|| document(sheet(page, preferences.language), page.body.name(), &page.frame, strip, preferences))
+    let sheet = || sheet(page, preferences.language);
+    to_html(|| document(sheet(), &page.body, &page.frame, strip, loads(&page.body), preferences))
 }
 
 fn sheet(page: &Page, language: Language) -> Sheet {
@@ -48,12 +50,32 @@ fn sheet(page: &Page, language: Language) -> Sheet {
     match &page.body {
         PageBody::SignIn(model) => sign_in::sheet(model, frame, language),
         PageBody::SignUp(model) => sign_up::sheet(model, frame, language),
+        PageBody::ResetPassword(model) => reset_password::sheet(model, frame, language),
         PageBody::Consent(model) => consent::sheet(model, frame, language),
         PageBody::SignOut { username } => sign_out::ask(username, frame, language),
         PageBody::SignedOut => sign_out::done(frame, language),
+        PageBody::Security(model) => security::sheet(model, frame, language),
+        PageBody::AccountDeleted => security::deleted(frame, language),
+        PageBody::EnterCode(model) => enter_code::sheet(model, frame, language),
+        PageBody::Authenticator(model) => authenticator::sheet(model, frame, language),
+        PageBody::RecoveryCodes(model) => recovery_codes::sheet(model, frame, language),
+        PageBody::Passkeys(model) => passkeys::sheet(model, frame, language),
+        PageBody::PasskeySignIn(model) => passkey_sign_in::sheet(model, frame, language),
         PageBody::Inspection(model) => inspection::sheet(model, frame, language),
         PageBody::Error(model) => error::sheet(model, frame, language),
     }
+}
+
+/// The one script of these pages: only a script can ask an authenticator.
+const PASSKEY_SCRIPT: &str = "/passkey.js";
+
+const fn loads(body: &PageBody) -> Loads {
+    let (app_style, script) = match body {
+        PageBody::Passkeys(_) => (true, Some(PASSKEY_SCRIPT)),
+        PageBody::PasskeySignIn(_) => (false, Some(PASSKEY_SCRIPT)),
+        body => (body.is_account_page(), None),
+    };
+    Loads { app_style, script }
 }
 
 /// What every page of the authorization server forbids its browser, whatever else it says.
@@ -72,12 +94,14 @@ fn set_headers(headers: &mut HeaderMap, policy: &str) {
     headers.insert(CONTENT_SECURITY_POLICY, policy);
 }
 
-/// CSP 3: no script at all. Chromium applies `form-action` to the redirect that follows a form too, so the page of a
+/// CSP 3: no script at all, but for the pages of passkeys. Chromium applies `form-action` to the redirect that follows a form too, so the page of a
 /// pending request names where it may end.
-fn content_security_policy(redirect_source: Option<&str>) -> String {
-    let mut policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; \
-                      frame-ancestors 'none'; form-action 'self'"
-        .to_owned();
+fn content_security_policy(redirect_source: Option<&str>, script: bool) -> String {
+    let script = if script { "script-src 'self'; connect-src 'self'; " } else { "" };
+    let mut policy = format!(
+        "default-src 'none'; {script}style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; form-action 'self'"
+    );
     if let Some(source) = redirect_source.and_then(form_action_source) {
         policy.push(' ');
         policy.push_str(source);

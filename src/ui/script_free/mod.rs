@@ -7,6 +7,8 @@ pub mod consent;
 mod document;
 /// Errors that are shown to the person and sent nowhere.
 pub mod error;
+/// Second factors and passkeys. Those of passkeys have a script of their own: nothing else can ask an authenticator.
+pub mod factors;
 /// What the inspector found out.
 pub mod inspection;
 /// The layer that turns a `Page` in a response's extensions into the response's body.
@@ -15,6 +17,9 @@ pub mod layer;
 mod parts;
 /// A view, as the text of a page.
 pub mod render;
+pub mod reset_password;
+/// Sessions, password, log, export, deletion.
+pub mod security;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;

@@ -16,6 +16,8 @@ pub fn continuation(form_token: &str, then: &Continuation) -> Vec<AnyView> {
     let mut fields = vec![hidden("form_token", form_token)];
     fields.extend(then.request.as_deref().map(|request| hidden("request", request)));
     fields.extend(then.return_to.as_deref().map(|path| hidden("return_to", path)));
+    fields.extend(then.again.then(|| hidden("again", "1")));
+    fields.extend(then.invitation.as_deref().map(|invitation| hidden("invitation", invitation)));
     fields
 }
 
@@ -27,6 +29,9 @@ pub fn beside(base: &str, path: &str, then: &Continuation) -> String {
     }
     if let Some(return_to) = &then.return_to {
         query.append_pair("return_to", return_to);
+    }
+    if let Some(invitation) = &then.invitation {
+        query.append_pair("invitation", invitation);
     }
     let query = query.finish();
     if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }

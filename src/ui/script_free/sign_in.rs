@@ -19,7 +19,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
                 {lead(&page.then, language)}
-                {page.problem.map(|what| problem(problem_text(what, language)))}
+                {page.problem.map(|what| said(what, language))}
                 <form method="post" action=format!("{}/login", frame.base)>
                     {continuation(&frame.form_token, &page.then)}
                     <label for="username">{common::USERNAME.say(language)}</label>
@@ -47,7 +47,12 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
                     />
                     <button class="primary">{texts::SUBMIT.say(language)}</button>
                 </form>
-                {page.sign_up_open.then(|| view! {
+                {page.passkeys_offered.then(|| view! {
+                    <p class="beside">
+                        <a href=beside(&frame.base, "/login/passkey", &page.then)>{texts::WITH_PASSKEY.say(language)}</a>
+                    </p>
+                })}
+                {page.sign_up_offered.then(|| view! {
                     <p class="beside">
                         {texts::NO_ACCOUNT.say(language)} " "
                         <a href=beside(&frame.base, "/signup", &page.then)>{texts::SIGN_UP.say(language)}</a>
@@ -69,6 +74,17 @@ fn lead(then: &Continuation, language: Language) -> Option<AnyView> {
     Some(lead.into_any())
 }
 
+/// What is good news is no alarm.
+fn said(what: SignInProblem, language: Language) -> AnyView {
+    let text = problem_text(what, language);
+    match what {
+        // Nothing has gone wrong.
+        SignInProblem::ConfirmAgain => view! { <p class="lead">{text}</p> }.into_any(),
+        SignInProblem::PasswordWasReset => view! { <p class="good" role="status">{text}</p> }.into_any(),
+        _ => problem(text),
+    }
+}
+
 fn problem_text(problem: SignInProblem, language: Language) -> String {
     match problem {
         SignInProblem::WrongCredentials => texts::WRONG_CREDENTIALS.say(language).to_owned(),
@@ -78,6 +94,9 @@ fn problem_text(problem: SignInProblem, language: Language) -> String {
         SignInProblem::Busy => texts::BUSY.say(language).to_owned(),
         SignInProblem::FormExpired => texts::FORM_EXPIRED.say(language).to_owned(),
         SignInProblem::AskedAgain => texts::ASKED_AGAIN.say(language).to_owned(),
+        SignInProblem::ConfirmAgain => texts::CONFIRM_AGAIN.say(language).to_owned(),
+        SignInProblem::CodesUsedUp => texts::CODES_USED_UP.say(language).to_owned(),
+        SignInProblem::PasswordWasReset => texts::PASSWORD_WAS_RESET.say(language).to_owned(),
     }
 }
 

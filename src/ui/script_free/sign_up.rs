@@ -7,7 +7,7 @@ use super::parts::{beside, continuation, problem, steps};
 use crate::ui::components::name::quoted;
 use crate::ui::components::sentence::sentence;
 use crate::ui::texts::{Text, common, sign_up as texts, times};
-use crate::view::page::{Frame, PasswordTip, SignUp, SignUpProblem};
+use crate::view::page::{Frame, PasswordProblem, PasswordTip, SignUp, SignUpProblem};
 use crate::view::preferences::Language;
 
 /// The field that a problem is about.
@@ -28,6 +28,7 @@ pub fn sheet(page: &SignUp, frame: &Frame, language: Language) -> Sheet {
             {page.then.request.as_ref().map(|_| steps(1, language))}
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
+                {page.then.invitation.as_ref().map(|_| view! { <p class="lead">{texts::INVITED.say(language)}</p> })}
                 {page.then.client_name.as_deref().map(|name| view! {
                     <p class="lead">{sentence(texts::CONTINUE.say(language), [quoted(name)])}</p>
                 })}
@@ -79,22 +80,19 @@ fn field(problem: SignUpProblem) -> Option<Field> {
         | SignUpProblem::UsernameTooLong
         | SignUpProblem::UsernameCharacters
         | SignUpProblem::UsernameTaken => Some(Field::Username),
-        SignUpProblem::PasswordTooShort | SignUpProblem::PasswordTooLong | SignUpProblem::PasswordWeak { .. } => {
-            Some(Field::Password)
-        }
+        SignUpProblem::Password(_) => Some(Field::Password),
         SignUpProblem::Throttled { .. } | SignUpProblem::Busy | SignUpProblem::FormExpired => None,
     }
 }
 
-fn problem_text(problem: SignUpProblem, language: Language) -> String {
+/// Also of a new password for an account that there is.
+pub fn problem_text(problem: SignUpProblem, language: Language) -> String {
     let text = match problem {
         SignUpProblem::UsernameEmpty => texts::USERNAME_EMPTY,
         SignUpProblem::UsernameTooLong => texts::USERNAME_TOO_LONG,
         SignUpProblem::UsernameCharacters => texts::USERNAME_CHARACTERS,
         SignUpProblem::UsernameTaken => texts::USERNAME_TAKEN,
-        SignUpProblem::PasswordTooShort => texts::PASSWORD_TOO_SHORT,
-        SignUpProblem::PasswordTooLong => texts::PASSWORD_TOO_LONG,
-        SignUpProblem::PasswordWeak { tip } => tip_text(tip),
+        SignUpProblem::Password(problem) => password_text(problem),
         SignUpProblem::Throttled { retry_after } => {
             return texts::THROTTLED.fill(language, &[&times::span(retry_after.into(), language)]);
         }
@@ -102,6 +100,15 @@ fn problem_text(problem: SignUpProblem, language: Language) -> String {
         SignUpProblem::FormExpired => texts::FORM_EXPIRED,
     };
     text.say(language).to_owned()
+}
+
+/// Wherever a password is chosen.
+pub const fn password_text(problem: PasswordProblem) -> Text {
+    match problem {
+        PasswordProblem::TooShort => texts::PASSWORD_TOO_SHORT,
+        PasswordProblem::TooLong => texts::PASSWORD_TOO_LONG,
+        PasswordProblem::Weak { tip } => tip_text(tip),
+    }
 }
 
 const fn tip_text(tip: PasswordTip) -> Text {

@@ -1,15 +1,24 @@
 //! What holds for every script-free page, in both languages.
 
 use super::layer::html;
+use super::render::to_html;
+use crate::oauth::account::AccountEventKind;
 use crate::oauth::client::{About, ClientSentence, Homepage};
+use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::scope::{Scope, ScopeName};
+use crate::view::device::Device;
+use crate::view::factors::{
+    AuthenticatorPage, CodeProblem, EnterCode, FactorsSummary, NewAuthenticator, NewAuthenticatorProblem, PasskeyCard,
+    PasskeySignIn, PasskeysPage, PasskeysSaid, Picture, RecoveryCodes, TotpSummary, Unprinted,
+};
 use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use crate::view::page::{
-    Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, Page, PasswordTip,
-    RedirectUriDifference, SignIn, SignInProblem, SignUp, SignUpProblem,
+    Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, Page, PasswordProblem,
+    PasswordTip, RedirectUriDifference, ResetPassword, ResetProblem, SignIn, SignInProblem, SignUp, SignUpProblem,
 };
 use crate::view::preferences::{Language, Preferences, Theme};
+use crate::view::security::{Leaving, Log, LogLine, OwnedClient, Part, Refused, Said, Security, SessionLine};
 
 /// An app that would rather be something else.
 const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerror=alert(2)>";
@@ -28,7 +37,9 @@ fn then() -> Continuation {
     Continuation {
         request: Some("the-request".to_owned()),
         return_to: Some("/apps?a=b&c".to_owned()),
+        invitation: Some("the&invitation".to_owned()),
         client_name: Some(EVIL.to_owned()),
+        again: false,
     }
 }
 
@@ -64,7 +75,18 @@ fn consent() -> Consent {
 
 fn sign_in(problem: Option<SignInProblem>) -> SignIn {
     let account = DemoAccount { username: "mina".to_owned(), password: "for <everyone>".to_owned() };
-    SignIn { then: then(), username: "mi\"na".to_owned(), problem, demo_accounts: vec![account], sign_up_open: true }
+    SignIn {
+        then: then(),
+        username: "mi\"na".to_owned(),
+        problem,
+        demo_accounts: vec![account],
+        sign_up_offered: true,
+        passkeys_offered: true,
+    }
+}
+
+fn reset_password(problem: Option<ResetProblem>) -> Body {
+    Body::ResetPassword(ResetPassword { link: "the-link".to_owned(), username: "mina".to_owned(), problem })
 }
 
 fn inspection(kind: TokenKind, known: Option<Known>) -> Inspection {
@@ -86,6 +108,80 @@ fn known(state: TokenState) -> Known {
     }
 }
 
+fn session(user_agent: &str, is_this: bool) -> SessionLine {
+    SessionLine {
+        key: "the-key".to_owned(),
+        device: Device::of(user_agent),
+        address: (!is_this).then_some([192, 0, 2, 1].into()),
+        began_at: Timestamp::from_millis(1_795_392_000_000),
+        last_seen_at: Timestamp::from_millis(1_795_392_000_000),
+        is_this,
+    }
+}
+
+fn security() -> Security {
+    let events = AccountEventKind::ALL.map(|kind| LogLine {
+        kind,
+        at: Timestamp::from_millis(1_795_392_000_000),
+        times: 1 + u32::from(kind.repeats()),
+        last_at: Timestamp::from_millis(1_795_392_060_000),
+        client_name: (kind >= AccountEventKind::Asked).then(|| EVIL.to_owned()),
+        scope: (kind == AccountEventKind::Allowed).then(|| Scope::parse("profile").expect("a scope")),
+        error: (kind == AccountEventKind::Refused).then_some(ErrorCode::InvalidGrant),
+        device: (kind < AccountEventKind::TokensIssued).then(|| Device::of("Firefox/1 <script>")),
+        address: Some([192, 0, 2, 1].into()),
+    });
+    Security {
+        username: "mina".to_owned(),
+        now: Timestamp::from_millis(1_795_392_300_000),
+        said: None,
+        refused: None,
+        is_confirmed: true,
+        confirmed_seconds: 600,
+        sessions: vec![session("(Windows) Chrome/1", true), session("<script>", false)],
+        with_apps: false,
+        factors: Some(FactorsSummary {
+            authenticator: Some(TotpSummary { added_at: Timestamp::from_millis(0), codes_left: 3 }),
+            passkeys: Some(1),
+            now: Timestamp::from_millis(1_795_392_300_000),
+        }),
+        log: Log { events: events.to_vec(), next: Some("5.7".to_owned()), is_later: true },
+        leaving: Leaving { apps: 3, clients: vec![] },
+    }
+}
+
+fn owned_client() -> OwnedClient {
+    OwnedClient { id: ClientId::parse("a b/../<c>").expect("an id"), name: EVIL.to_owned() }
+}
+
+/// The page of an account in every state that has words of its own.
+fn security_pages() -> Vec<Security> {
+    let refusals = [
+        Refused::Unconfirmed(Part::Data),
+        Refused::Unconfirmed(Part::Deletion),
+        Refused::CurrentPasswordWrong,
+        Refused::NewPassword(PasswordProblem::TooShort),
+        Refused::SamePassword,
+        Refused::Throttled { retry_after: 30 },
+        Refused::Busy,
+        Refused::ChangedMeanwhile,
+        Refused::UsernameDiffers,
+        Refused::OwnsClients,
+    ];
+    let mut pages = vec![
+        security(),
+        Security { is_confirmed: false, factors: None, ..security() },
+        Security { log: Log::default(), leaving: Leaving::default(), ..security() },
+        Security { leaving: Leaving { apps: 0, clients: vec![owned_client()] }, ..security() },
+    ];
+    pages.extend(Said::ALL.map(|said| Security { said: Some(said), ..security() }));
+    pages.extend(refusals.map(|refused| {
+        let is_confirmed = !matches!(refused, Refused::Unconfirmed(_));
+        Security { refused: Some(refused), is_confirmed, ..security() }
+    }));
+    pages
+}
+
 /// Every page, in every state that has words of its own.
 fn bodies() -> Vec<Body> {
     let mut bodies = vec![
@@ -95,6 +191,7 @@ fn bodies() -> Vec<Body> {
         Body::Consent(Consent { publisher: None, renewable_seconds: None, is_young: false, ..consent() }),
         Body::SignOut { username: "mina".to_owned() },
         Body::SignedOut,
+        Body::AccountDeleted,
         Body::Inspection(Inspection::NotOurs),
         Body::Inspection(inspection(TokenKind::Access, None)),
     ];
@@ -109,6 +206,9 @@ fn bodies() -> Vec<Body> {
             SignInProblem::Busy,
             SignInProblem::FormExpired,
             SignInProblem::AskedAgain,
+            SignInProblem::ConfirmAgain,
+            SignInProblem::CodesUsedUp,
+            SignInProblem::PasswordWasReset,
         ]
         .map(|problem| Body::SignIn(sign_in(Some(problem)))),
     );
@@ -118,17 +218,27 @@ fn bodies() -> Vec<Body> {
             SignUpProblem::UsernameTooLong,
             SignUpProblem::UsernameCharacters,
             SignUpProblem::UsernameTaken,
-            SignUpProblem::PasswordTooShort,
-            SignUpProblem::PasswordTooLong,
-            SignUpProblem::PasswordWeak { tip: PasswordTip::Common },
-            SignUpProblem::PasswordWeak { tip: PasswordTip::ContainsUsername },
-            SignUpProblem::PasswordWeak { tip: PasswordTip::Pattern },
-            SignUpProblem::PasswordWeak { tip: PasswordTip::AddWords },
+            PasswordProblem::TooShort.into(),
+            PasswordProblem::TooLong.into(),
+            PasswordProblem::Weak { tip: PasswordTip::Common }.into(),
+            PasswordProblem::Weak { tip: PasswordTip::ContainsUsername }.into(),
+            PasswordProblem::Weak { tip: PasswordTip::Pattern }.into(),
+            PasswordProblem::Weak { tip: PasswordTip::AddWords }.into(),
             SignUpProblem::Throttled { retry_after: 30 },
             SignUpProblem::Busy,
             SignUpProblem::FormExpired,
         ]
         .map(|problem| Body::SignUp(SignUp { then: then(), username: "mina".to_owned(), problem: Some(problem) })),
+    );
+    bodies.extend(security_pages().into_iter().map(|security| Body::Security(Box::new(security))));
+    bodies.extend(
+        [
+            None,
+            Some(ResetProblem::Password(PasswordProblem::TooShort)),
+            Some(ResetProblem::Busy),
+            Some(ResetProblem::FormExpired),
+        ]
+        .map(reset_password),
     );
     let difference = RedirectUriDifference {
         registered: vec!["https://planner.example/callback".to_owned()],
@@ -140,7 +250,11 @@ fn bodies() -> Vec<Body> {
             ErrorProblem::RedirectUri { owner: None },
             ErrorProblem::RedirectUri { owner: Some(difference) },
             ErrorProblem::MalformedRequest,
-            ErrorProblem::PageExpired,
+            ErrorProblem::PageExpired { again: None },
+            ErrorProblem::PageExpired { again: Some("the-request".to_owned()) },
+            ErrorProblem::ResetLinkOver,
+            ErrorProblem::InvitationNeeded,
+            ErrorProblem::InvitationOver,
             ErrorProblem::AlreadyDecided,
             ErrorProblem::ForeignForm,
             ErrorProblem::NotFound,
@@ -153,6 +267,66 @@ fn bodies() -> Vec<Body> {
             Body::Error(ErrorPage { problem, detail: Some(EVIL.to_owned()), request_id: "the-id".to_owned() })
         }),
     );
+    bodies.extend(factors());
+    bodies
+}
+
+fn new_authenticator(problem: Option<NewAuthenticatorProblem>) -> Body {
+    let unprinted = |text: &str| Unprinted::new(text.to_owned());
+    let picture = Picture { side: 9, path: unprinted("M4 4h1v1h-1z") };
+    Body::Authenticator(Box::new(AuthenticatorPage::New(NewAuthenticator {
+        picture,
+        typed: unprinted("GEZD GNBV"),
+        address: unprinted("otpauth://totp/a?secret=GEZDGNBV&issuer=<b>"),
+        problem,
+        removed: problem.is_none(),
+    })))
+}
+
+fn passkeys(count: usize, said: Option<PasskeysSaid>) -> Body {
+    let at = Timestamp::from_millis(1_795_392_000_000);
+    let card = |number: usize| PasskeyCard {
+        id: format!("id-{number}"),
+        label: EVIL.to_owned(),
+        created_at: at,
+        last_used_at: number.is_multiple_of(2).then_some(at),
+    };
+    Body::Passkeys(PasskeysPage { passkeys: (0..count).map(card).collect(), at_most: 3, said, now: at })
+}
+
+fn factors() -> Vec<Body> {
+    let mut bodies = vec![
+        new_authenticator(None),
+        Body::RecoveryCodes(RecoveryCodes { codes: vec![Unprinted::new("0000-1111-2222-3333".to_owned())] }),
+        Body::PasskeySignIn(PasskeySignIn { then: then() }),
+        passkeys(0, None),
+        passkeys(3, Some(PasskeysSaid::Added)),
+        passkeys(1, Some(PasskeysSaid::Removed)),
+        passkeys(2, Some(PasskeysSaid::NothingThere)),
+    ];
+    let there = |codes_left| TotpSummary { added_at: Timestamp::from_millis(1_795_392_000_000), codes_left };
+    bodies.extend([0, 1, 9].map(|left| Body::Authenticator(Box::new(AuthenticatorPage::There(there(left))))));
+    bodies.extend(
+        [
+            NewAuthenticatorProblem::NotACode,
+            NewAuthenticatorProblem::WrongCode,
+            NewAuthenticatorProblem::SecretExpired,
+            NewAuthenticatorProblem::FormExpired,
+        ]
+        .map(|problem| new_authenticator(Some(problem))),
+    );
+    let problems = [
+        CodeProblem::NotACode,
+        CodeProblem::NotARecoveryCode,
+        CodeProblem::WrongCode { left: 4 },
+        CodeProblem::WrongRecoveryCode { left: 3 },
+        CodeProblem::UsedBefore { left: 2 },
+        CodeProblem::Throttled { retry_after: 30 },
+        CodeProblem::FormExpired,
+    ];
+    let entering = |problem| Body::EnterCode(EnterCode { then: then(), username: "mina".to_owned(), problem });
+    bodies.push(entering(None));
+    bodies.extend(problems.map(|problem| entering(Some(problem))));
     bodies
 }
 
@@ -170,7 +344,10 @@ fn no_page_carries_a_script_a_style_or_a_handler() {
         let tags: Vec<&str> = html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default()).collect();
         for tag in tags {
             let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-            assert!(!matches!(name, "script" | "style" | "img" | "iframe" | "object" | "base"), "{tag}");
+            // Only a script can ask an authenticator, and it is a file of this origin.
+            let is_theirs = tag == "script type=\"module\" src=\"/passkey.js\"" && html.contains("data-page=\"passkey");
+            let refused = matches!(name, "script" | "style" | "img" | "iframe" | "object" | "base");
+            assert!(!refused || is_theirs, "{tag}");
             for attribute in attributes.split("\" ").filter_map(|attribute| attribute.split('=').next()) {
                 assert!(!attribute.starts_with("on") && attribute != "style" && attribute != "srcdoc", "{tag}");
             }
@@ -278,6 +455,27 @@ fn a_refused_sign_in_says_one_thing_and_forgets_the_password() {
 }
 
 #[test]
+fn a_page_that_is_over_leads_on_while_its_request_is_remembered() {
+    let expired = |again: Option<&str>| {
+        let problem = ErrorProblem::PageExpired { again: again.map(str::to_owned) };
+        page(Body::Error(ErrorPage { problem, detail: None, request_id: String::new() }), Language::En)
+    };
+    let link = "href=\"/sandbox/x/consent/again?request=the-request\"";
+    let (remembered, forgotten) = (expired(Some("the-request")), expired(None));
+    assert!(remembered.contains(link) && !remembered.contains("Go back to the app and start again"), "{remembered}");
+    assert!(!forgotten.contains(link) && forgotten.contains("Go back to the app and start again"), "{forgotten}");
+}
+
+#[test]
+fn a_new_password_is_asked_for_with_its_link_and_never_filled_in() {
+    let html = page(reset_password(Some(ResetProblem::Password(PasswordProblem::TooShort))), Language::En);
+    assert!(html.contains("<input type=\"hidden\" name=\"link\" value=\"the-link\">"), "{html}");
+    let password = html.split("<input").find(|input| input.contains("type=\"password\"")).expect("a password field");
+    assert!(!password.contains("value=") && password.contains("autocomplete=\"new-password\""), "{password}");
+    assert!(password.contains("aria-invalid=\"true\"") && html.contains("at least 8 characters"), "{html}");
+}
+
+#[test]
 fn only_the_owner_of_a_client_is_shown_addresses() {
     let problem = |owner| {
         Body::Error(ErrorPage { problem: ErrorProblem::RedirectUri { owner }, detail: None, request_id: String::new() })
@@ -308,9 +506,41 @@ fn a_token_is_half_through_when_half_its_life_is_left_and_dead_ones_have_none() 
 fn sign_in_and_sign_up_hand_each_other_what_waits() {
     let sign_in = page(Body::SignIn(sign_in(None)), Language::Ko);
     let sign_up = page(Body::SignUp(SignUp { then: then(), ..SignUp::default() }), Language::Ko);
-    let query = "?request=the-request&amp;return_to=%2Fapps%3Fa%3Db%26c";
+    let query = "?request=the-request&amp;return_to=%2Fapps%3Fa%3Db%26c&amp;invitation=the%26invitation";
     assert!(sign_in.contains(&format!("href=\"/sandbox/x/signup{query}\"")), "{sign_in}");
     assert!(sign_up.contains(&format!("href=\"/sandbox/x/login{query}\"")), "{sign_up}");
+}
+
+#[test]
+fn a_secret_of_a_page_is_not_printed_with_it() {
+    for body in factors() {
+        let printed = format!("{body:?}");
+        for secret in ["GEZD", "otpauth", "M4 4", "0000-1111"] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn the_part_of_the_security_page_says_what_there_is_and_leads_to_it() {
+    let now = Timestamp::from_millis(1_795_392_000_000);
+    let part = |authenticator, passkeys| {
+        let summary = FactorsSummary { authenticator, passkeys, now };
+        to_html(|| super::factors::section::part(&summary, &frame(), Language::En))
+    };
+    let none = part(None, None);
+    assert!(none.contains("your password alone") && none.contains("href=\"/sandbox/x/security/authenticator\""));
+    assert!(!none.contains("passkeys\""), "where none are offered: {none}");
+    let some = part(Some(TotpSummary { added_at: now, codes_left: 7 }), Some(2));
+    assert!(some.contains("Recovery codes left: 7.") && some.contains("You have 2."), "{some}");
+    assert!(some.contains("href=\"/sandbox/x/security/passkeys\""), "{some}");
+}
+
+#[test]
+fn where_there_are_as_many_passkeys_as_there_may_be_no_form_offers_another() {
+    assert!(page(passkeys(2, None), Language::En).contains("data-passkey=\"create\""));
+    let full = page(passkeys(3, None), Language::En);
+    assert!(!full.contains("data-passkey=") && full.contains("3 passkeys at most"), "{full}");
 }
 
 #[test]
@@ -332,4 +562,56 @@ fn what_an_apps_developer_says_is_quoted_beside_what_it_concerns_and_never_a_lin
     assert!(html.contains("<bdi>to &lt;i&gt;copy&lt;/i&gt; plans back</bdi>"), "{html}");
     assert!(html.contains("<code>https://planner.example/about</code>"), "{html}");
     assert!(!html.contains("href=\"https://planner.example"), "{html}");
+}
+
+fn security_page(security: Security, frame: Frame) -> String {
+    let body = Body::Security(Box::new(security));
+    html(&Page { frame, body }, Preferences { language: Language::En, theme: Theme::Light })
+}
+
+#[test]
+fn only_a_page_on_the_way_to_nowhere_has_the_whole_head_and_its_own_style_sheet() {
+    let whole = Frame { accounts: true, developers: true, ..frame() };
+    let account = security_page(security(), whole.clone());
+    for needed in ["/style/app.css", "href=\"/lab\"", "href=\"/sandbox/x/developers\"", "href=\"/sandbox/x/security\""]
+    {
+        assert!(account.contains(needed), "{needed} is missing in {account}");
+    }
+    let consent = html(&Page { frame: whole, body: Body::Consent(consent()) }, Preferences::default());
+    for absent in ["/style/app.css", "href=\"/lab\"", "href=\"/sandbox/x/developers\""] {
+        assert!(!consent.contains(absent), "{absent} is in {consent}");
+    }
+    assert!(consent.contains("href=\"/sandbox/x/security\""), "{consent}");
+    let sandbox = html(&Page { frame: frame(), body: Body::SignedOut }, Preferences::default());
+    assert!(!sandbox.contains("/security"), "{sandbox}");
+}
+
+#[test]
+fn every_part_of_the_page_is_reached_by_its_anchor() {
+    let html = security_page(security(), frame());
+    for part in Part::ALL {
+        let anchor = part.anchor();
+        assert!(html.contains(&format!("<a href=\"#{anchor}\">")), "{anchor}");
+        assert_eq!(html.matches(&format!(" id=\"{anchor}\"")).count(), 1, "{anchor}");
+    }
+}
+
+#[test]
+fn what_was_refused_stands_in_its_part_and_is_where_the_page_opens() {
+    for page in security_pages().into_iter().filter(|page| page.refused.is_some_and(|it| it != Refused::OwnsClients)) {
+        let part = page.refused.expect("a refusal").part();
+        let html = security_page(page, frame());
+        let of_part = html.split_once(&format!(" id=\"{}\"", part.anchor())).expect("it").1;
+        let of_part = of_part.split("</section>").next().expect("its end");
+        assert!(of_part.contains("role=\"alert\"") && of_part.contains(" autofocus"), "{of_part}");
+        assert_eq!((html.matches("role=\"alert\"").count(), html.matches(" autofocus").count()), (1, 1), "{html}");
+    }
+}
+
+#[test]
+fn who_owns_apps_is_led_to_each_of_them() {
+    let page = Security { leaving: Leaving { apps: 0, clients: vec![owned_client()] }, ..security() };
+    let html = security_page(page, Frame { developers: true, ..frame() });
+    assert!(html.contains("href=\"/sandbox/x/developers/a+b%2F..%2F%3Cc%3E/danger\""), "{html}");
+    assert!(!html.contains("/security/delete"), "{html}");
 }

@@ -13,6 +13,8 @@ pub const ACCOUNT: Text = Text { ko: "내 계정", en: "Your account" };
 pub const CONNECTED_APPS: Text = Text { ko: "연결된 앱", en: "Connected apps" };
 /// Where apps are registered.
 pub const DEVELOPERS: Text = Text { ko: "앱 등록", en: "Developers" };
+/// Where somebody is signed in, and what they can do about it.
+pub const SECURITY: Text = Text { ko: "보안", en: "Security" };
 pub const SIGN_IN: Text = Text { ko: "로그인", en: "Sign in" };
 pub const SIGN_OUT: Text = Text { ko: "로그아웃", en: "Sign out" };
 pub const SIGNED_IN_AS: Text = Text { ko: "{} 님", en: "Signed in as {}" };

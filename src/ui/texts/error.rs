@@ -54,6 +54,52 @@ pub const PAGE_EXPIRED: ErrorWords = ErrorWords {
     },
     advice: START_AGAIN,
 };
+/// Instead of starting again at the app.
+pub const PAGE_EXPIRED_AGAIN: Text = Text {
+    ko: "앱의 요청은 아직 남아 있습니다. 앱으로 돌아가지 않고 여기서 처음부터 다시 이어 갈 수 있습니다.",
+    en: "The app's request is still here: you can go on with it from the start, without going back to the app.",
+};
+pub const GO_ON: Text = Text { ko: "처음부터 이어 가기", en: "Continue from the start" };
+const ASK_THE_OPERATOR: Text = Text {
+    ko: "이 서버를 운영하는 분에게 새 링크를 부탁하세요.",
+    en: "Ask whoever runs this server for a new one.",
+};
+pub const RESET_LINK_OVER: ErrorWords = ErrorWords {
+    stamp: Text { ko: "기한 지남", en: "Expired" },
+    title: Text {
+        ko: "이 링크로는 비밀번호를 바꿀 수 없습니다", en: "This link no longer changes a password"
+    },
+    blame: Text {
+        ko: "링크는 한 시간 동안 한 번만 쓸 수 있습니다. 이미 썼거나, 기한이 지났거나, 더 새로운 링크가 있거나, 주소의 일부가 빠졌습니다. 비밀번호는 그대로입니다.",
+        en: "A link works once, within an hour. This one was used, is over, was replaced by a newer one, or a part of it is missing. No password was changed.",
+    },
+    advice: ASK_THE_OPERATOR,
+};
+pub const INVITATION_NEEDED: ErrorWords = ErrorWords {
+    stamp: Text { ko: "초대 필요", en: "By invitation" },
+    title: Text {
+        ko: "초대를 받아야 계정을 만들 수 있습니다", en: "Accounts are made by invitation here"
+    },
+    blame: Text {
+        ko: "초대 링크 없이 이 페이지를 열었습니다. 잘못하신 일은 없습니다.",
+        en: "This page was opened without an invitation. You did nothing wrong.",
+    },
+    advice: Text {
+        ko: "이 서버를 운영하는 분에게 초대 링크를 부탁하고, 받은 링크를 그대로 여세요.",
+        en: "Ask whoever runs this server for an invitation, and open the link you are given as it is.",
+    },
+};
+pub const INVITATION_OVER: ErrorWords = ErrorWords {
+    stamp: Text { ko: "기한 지남", en: "Expired" },
+    title: Text {
+        ko: "이 초대로는 계정을 만들 수 없습니다", en: "This invitation no longer makes an account"
+    },
+    blame: Text {
+        ko: "초대 하나로는 계정을 하나만 만들 수 있습니다. 이미 썼거나, 기한이 지났거나, 주소의 일부가 빠졌습니다. 계정은 만들지 않았습니다.",
+        en: "An invitation is good for one account. This one was used, is over, or a part of its address is missing. No account was made.",
+    },
+    advice: ASK_THE_OPERATOR,
+};
 pub const ALREADY_DECIDED: ErrorWords = ErrorWords {
     stamp: Text { ko: "처리 끝", en: "Settled" },
     title: Text { ko: "이미 답한 요청입니다", en: "You have answered this already" },

@@ -7,6 +7,10 @@ pub const CONTINUE: Text = Text {
     ko: "{} 앱으로 계속하려면 먼저 계정을 만드세요.",
     en: "Create an account to continue to {}.",
 };
+pub const INVITED: Text = Text {
+    ko: "초대를 받아 오셨습니다. 이 초대로 계정을 하나 만들 수 있습니다.",
+    en: "You were invited. The invitation is good for one account.",
+};
 pub const USERNAME_HINT: Text = Text {
     ko: "글자와 숫자, 그 사이에 . _ - 를 쓸 수 있습니다. 40자까지.",
     en: "Letters and digits, with . _ - between them. Up to 40 characters.",

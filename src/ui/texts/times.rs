@@ -81,6 +81,16 @@ pub fn date(moment: Timestamp, language: Language) -> String {
     }
 }
 
+/// "2026년 11월 23일 09:30 UTC", "23 November 2026, 09:30 UTC", for what is compared with a clock.
+pub fn moment(moment: Timestamp, language: Language) -> String {
+    let of_day = moment.as_seconds().rem_euclid(86_400);
+    let (date, hour, minute) = (date(moment, language), of_day / 3_600, of_day / 60 % 60);
+    match language {
+        Language::Ko => format!("{date} {hour:02}:{minute:02} UTC"),
+        Language::En => format!("{date}, {hour:02}:{minute:02} UTC"),
+    }
+}
+
 /// HTML's valid date string, for the attribute `datetime`: "2026-11-23".
 pub fn machine_date(moment: Timestamp) -> String {
     let Day { year, month, day } = Day::of(moment);
@@ -188,5 +198,7 @@ mod tests {
         assert_eq!(machine_moment(at(-1)), "1969-12-31T23:59:59Z");
         assert_eq!(date(at(1_795_392_000), Language::Ko), "2026년 11월 23일");
         assert_eq!(date(at(1_795_392_000), Language::En), "23 November 2026");
+        assert_eq!(moment(at(1_795_392_000 + 34_215), Language::Ko), "2026년 11월 23일 09:30 UTC");
+        assert_eq!(moment(at(1_795_392_000 + 34_215), Language::En), "23 November 2026, 09:30 UTC");
     }
 }

@@ -1,5 +1,6 @@
 //! What a person sees of their account, and what makes signing in hold: the verbs, each to where its SQL is.
 
+mod accounts;
 pub(super) mod events;
 mod factors;
 mod links;
@@ -11,8 +12,9 @@ use super::SqliteStore;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::secret::{OneTimeLinkHash, PendingRequestKey, RecoveryCodeHash, SessionKey};
 use crate::storage::account::{
-    AccountEvent, AccountEvents, AppUse, EventPosition, Factors, InvitedUser, OneTimeLinks, Place, SessionCard,
-    Sessions, StoredAccountEvent, StoredPasskey, StoredTotp, TotpUsed,
+    AccountDeleted, AccountEvent, AccountEvents, Accounts, AppUse, EventPosition, Factors, InvitedUser, NewPassword,
+    OneTimeLinks, PasswordChanged, Place, SessionCard, Sessions, StoredAccountEvent, StoredPasskey, StoredTotp,
+    TotpUsed,
 };
 use crate::storage::{Answer, PasswordHash, User};
 
@@ -49,6 +51,17 @@ impl AccountEvents for SqliteStore {
             }
         }
         Ok(gone)
+    }
+}
+
+#[async_trait]
+impl Accounts for SqliteStore {
+    async fn change_password(&self, new: NewPassword, now: Timestamp) -> Answer<PasswordChanged> {
+        self.write(move |c| Box::pin(accounts::change_password(c, new, now))).await
+    }
+    async fn delete_account(&self, user: &Subject) -> Answer<AccountDeleted> {
+        let user = user.clone();
+        self.write(move |c| Box::pin(accounts::delete(c, user))).await
     }
 }
 

@@ -807,7 +807,7 @@ pub const PARAMETERS: &[Parameter] = &[
             ko: "읽은 위임장의 지문이며, 그사이 위임장의 내용이 바뀌었으면 이 답은 쓰이지 않습니다.",
             en: "A fingerprint of the letter that was read: if the letter has changed since, this answer is not used.",
         },
-        clause: "RFC 6819 §5.2.4.3",
+        clause: "",
     },
     Parameter {
         place: Place::Form,

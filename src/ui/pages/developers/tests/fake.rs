@@ -465,7 +465,7 @@ pub struct Got {
 }
 
 async fn send(developer: &Arc<Developer>, base: &str, request: Request) -> Got {
-    let site = Site { base: base.to_owned(), haru_url: None };
+    let site = Site { base: base.to_owned(), ..Site::default() };
     let developers: Developers = developer.clone();
     let response = router(developer.clone(), Some(developers), site).oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();

@@ -1,0 +1,228 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { plain } from '../support/addresses.mjs';
+import { code, device } from '../support/authenticator.mjs';
+import { signUp } from '../support/developer.mjs';
+import { house, start } from '../support/matgim.mjs';
+import { PASSWORD, newUsername } from '../support/people.mjs';
+import { complaints } from '../support/quiet.mjs';
+
+const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
+const AUTHENTICATOR = `${plain.server}/security/authenticator`;
+const PASSKEYS = `${plain.server}/security/passkeys`;
+
+let home, stop;
+
+test.beforeAll(async () => {
+  home = await house(plain);
+  stop = await start(home, 'serve');
+});
+
+test.afterAll(async () => {
+  await stop?.();
+  await home?.remove();
+});
+
+// Forms are found by where they post: that is the same in both languages.
+const form = (page, path) => page.locator(`form[action="${path}"]`);
+
+async function signOut(page) {
+  await page.goto(`${plain.server}/logout`);
+  await form(page, '/logout').getByRole('button').click();
+}
+
+/** Gives the password, wherever that leads. */
+async function givePassword(page, username) {
+  await page.goto(`${plain.server}/login`);
+  await page.locator('#username').fill(username);
+  await page.locator('#password').fill(PASSWORD);
+  await form(page, '/login').getByRole('button').click();
+}
+
+/** Sets an app up, and answers with its key and the recovery codes. */
+async function setUp(page) {
+  await page.goto(AUTHENTICATOR);
+  const key = await page.locator('#key').textContent();
+  await page.locator('#code').fill(code(key));
+  await form(page, '/security/authenticator').getByRole('button').click();
+  return { key, codes: await page.locator('.recovery-codes code').allTextContents() };
+}
+
+async function addPasskey(page, label) {
+  await page.goto(PASSKEYS);
+  await page.locator('#label').fill(label);
+  await page.locator('form[data-passkey] button').click();
+  await page.waitForURL(/said=added/);
+}
+
+async function useAPasskey(page) {
+  await page.locator('a[href^="/login/passkey"]').click();
+  await page.locator('form[data-passkey] button').click();
+}
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('an app is set up, asked for at sign-in, and stood in for by a recovery code', async ({ page }) => {
+    const username = newUsername();
+    await signUp(page, username);
+    const { key, codes } = await setUp(page);
+    expect(codes).toHaveLength(10);
+    await form(page, '/security/recovery-codes/stored').getByRole('button').click();
+    await expect(page).toHaveURL(AUTHENTICATOR);
+    await expect(page.getByText('Recovery codes left: 10.')).toBeVisible();
+
+    await signOut(page);
+    await givePassword(page, username);
+    await expect(page).toHaveURL(`${plain.server}/login/code`);
+    await page.locator('#code').fill('12345');
+    await page.getByRole('button', { name: 'Check and sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('six digits');
+    await page.locator('#code').fill(code(key, 1));
+    await page.getByRole('button', { name: 'Check and sign in' }).click();
+    await expect(page).toHaveURL(`${plain.server}/apps`);
+
+    await signOut(page);
+    await givePassword(page, username);
+    await page.getByText('You cannot use your app?').click();
+    await page.locator('#recovery_code').fill(codes[0].toUpperCase());
+    await page.getByRole('button', { name: 'Sign in with it' }).click();
+    await expect(page).toHaveURL(`${plain.server}/apps`);
+    await page.goto(AUTHENTICATOR);
+    await expect(page.getByText('Recovery codes left: 9.')).toBeVisible();
+    await page.getByRole('button', { name: 'Remove the app' }).click();
+    await expect(page.getByRole('status')).toContainText('was removed');
+    await signOut(page);
+    await givePassword(page, username);
+    await expect(page).toHaveURL(`${plain.server}/apps`);
+  });
+
+  test('the pages of passkeys say what they need, and lead back', async ({ page }) => {
+    await page.goto(`${plain.server}/login`);
+    await page.getByRole('link', { name: 'Sign in with a passkey' }).click();
+    await expect(page.getByText('Passkeys need JavaScript')).toBeVisible();
+    await expect(page.locator('form[data-passkey]')).toBeHidden();
+    await page.getByRole('link', { name: 'Sign in with your password' }).click();
+    await expect(page).toHaveURL(`${plain.server}/login`);
+    await signUp(page, newUsername());
+    await page.goto(PASSKEYS);
+    await expect(page.getByText('Passkeys need JavaScript')).toBeVisible();
+  });
+});
+
+test('a passkey is added, signs in without a code, proves it again, and is removed', async ({ page }) => {
+  const heard = complaints(page);
+  const username = newUsername();
+  const authenticator = await device(page);
+  await signUp(page, username);
+  await setUp(page);
+  await addPasskey(page, 'my phone');
+  await expect(page.getByRole('listitem').filter({ hasText: 'my phone' })).toContainText('not used yet');
+  expect(await authenticator.credentials()).toHaveLength(1);
+
+  await signOut(page);
+  await page.goto(`${plain.server}/login?return_to=%2Fsecurity%2Fpasskeys`);
+  await useAPasskey(page);
+  await expect(page).toHaveURL(PASSKEYS);
+  await expect(page.getByRole('listitem').filter({ hasText: 'my phone' })).toContainText('last used just now');
+
+  // Whoever is signed in comes to prove it again: the session is another one then.
+  const session = async () => (await page.context().cookies()).find(({ name }) => name === 'matgim_session').value;
+  const before = await session();
+  await page.goto(`${plain.server}/login?again=1&return_to=%2Fsecurity%2Fpasskeys`);
+  await useAPasskey(page);
+  await expect(page).toHaveURL(PASSKEYS);
+  expect(await session()).not.toBe(before);
+
+  await page.getByRole('button', { name: 'Remove my phone' }).click();
+  await expect(page.getByRole('status')).toContainText('was removed');
+  await signOut(page);
+  await page.goto(`${plain.server}/login`);
+  expect(heard).toEqual([]);
+  await useAPasskey(page);
+  await expect(page.getByText('could not be verified')).toBeVisible();
+  await expect(page).toHaveURL(`${plain.server}/login/passkey`);
+});
+
+test('a device that does not recognise its person signs nobody in', async ({ page }) => {
+  const authenticator = await device(page);
+  await signUp(page, newUsername());
+  await addPasskey(page, 'my phone');
+  await signOut(page);
+  await authenticator.recognises(false);
+  await page.goto(`${plain.server}/login`);
+  await useAPasskey(page);
+  await expect(page.locator('[data-problem]:not([hidden])')).toBeVisible();
+  expect((await page.context().cookies()).some(({ name }) => name === 'matgim_session')).toBe(false);
+  await authenticator.recognises(true);
+  await page.locator('form[data-passkey] button').click();
+  await expect(page).toHaveURL(`${plain.server}/apps`);
+});
+
+test('a device is added once', async ({ page }) => {
+  await device(page);
+  await signUp(page, newUsername());
+  await addPasskey(page, 'my phone');
+  await page.locator('#label').fill('again');
+  await page.locator('form[data-passkey] button').click();
+  await expect(page.getByText('has a passkey for this account already')).toBeVisible();
+});
+
+for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 360]) {
+      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+        test.use({ locale, colorScheme, viewport: { width, height: 800 } });
+
+        test('every page of factors is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
+          test.setTimeout(180_000);
+          const heard = complaints(page);
+          const username = newUsername();
+          const look = async (name) => {
+            await page.waitForLoadState('networkidle');
+            await expect(page.locator('html')).toHaveAttribute('lang', language);
+            expect.soft([...heard], `console on ${name}`).toEqual([]);
+            await page.screenshot({
+              path: join(SCREENSHOTS, `factors-${name}-${language}-${colorScheme}-${width}.png`),
+              fullPage: true,
+            });
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+            expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
+            // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
+            heard.length = 0;
+          };
+          await page.goto(`${plain.server}/login`);
+          await look('sign-in');
+          await page.goto(`${plain.server}/login/passkey`);
+          await look('passkey-sign-in');
+          await device(page);
+          await signUp(page, username);
+          await page.goto(AUTHENTICATOR);
+          await look('set-up');
+          const { key } = await setUp(page);
+          await look('recovery-codes');
+          await form(page, '/security/recovery-codes/stored').getByRole('button').click();
+          await look('authenticator');
+          await page.goto(PASSKEYS);
+          await look('no-passkeys');
+          await addPasskey(page, language === 'ko' ? '내 전화기' : 'my phone');
+          await look('passkeys');
+          await signOut(page);
+          await givePassword(page, username);
+          await look('enter-code');
+          await page.locator('summary').click();
+          await page.locator('#recovery_code').fill('0000 0000 0000 0000');
+          await form(page, '/login/code').nth(1).getByRole('button').click();
+          await look('enter-recovery-code');
+          await page.locator('#code').fill(code(key, 1));
+          await form(page, '/login/code').first().getByRole('button').click();
+          await expect(page).toHaveURL(`${plain.server}/apps`);
+        });
+      });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+//! `/login/passkey`: a whole sign-in. The authenticator has verified its person, so that no code is asked; and it says who they
+//! are, so that no name is.
+
+use axum::Extension;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, StatusCode};
+
+use super::super::Instance;
+use super::super::account_log::{Happened, place_of};
+use super::super::browser::Browser;
+use super::super::failure::Failure;
+use super::super::form_body::{OwnForm, own_query};
+use super::super::login::{self, Then};
+use super::super::throttle::PeerAddress;
+use super::passkeys::credential_id;
+use super::passkeys_offered;
+use super::script::{self, ScriptProblem};
+use crate::oauth::account::AccountEventKind;
+use crate::view::factors::PasskeySignIn;
+use crate::view::page::{Body, ErrorProblem};
+
+/// Also for whoever is signed in: they come to prove it again.
+pub async fn get(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    passkeys_offered(&server)?;
+    let query = own_query(query.as_deref())?;
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &query).await?;
+    let mut frame = browser.frame(&server);
+    frame.here = Some(then.here(&server, "/login/passkey"));
+    let body = Body::PasskeySignIn(PasskeySignIn { then: then.continuation() });
+    Ok(browser.page(&server, StatusCode::OK.into_response(), frame, body))
+}
+
+pub async fn begin(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    OwnForm(form): OwnForm,
+) -> Result<Response, Failure> {
+    let (factors, ceremonies, _) = passkeys_offered(&server)?;
+    let browser = Browser::of(&server, &headers).await?;
+    if !browser.sent(&form) {
+        return Ok(script::problem(ScriptProblem::FormExpired));
+    }
+    let begun = ceremonies.begin_sign_in().ok_or(ErrorProblem::Internal)?;
+    factors.sign_ins.put(browser.hash(), begun.ceremony, server.now());
+    Ok(script::options(begun.options))
+}
+
+pub async fn finish(
+    State(server): State<Instance>,
+    peer: Option<Extension<PeerAddress>>,
+    headers: HeaderMap,
+    OwnForm(form): OwnForm,
+) -> Result<Response, Failure> {
+    let (factors, ceremonies, store) = passkeys_offered(&server)?;
+    let browser = Browser::of(&server, &headers).await?;
+    if !browser.sent(&form) {
+        return Ok(script::problem(ScriptProblem::FormExpired));
+    }
+    let then = Then::read(&server, &browser, &form).await?;
+    let now = server.now();
+    let Some(ceremony) = factors.sign_ins.take(browser.hash(), now) else {
+        return Ok(script::problem(ScriptProblem::ChallengeOver));
+    };
+    let refused = || Ok(script::problem(ScriptProblem::Refused));
+    let Some(answer) = script::credential(&form) else { return refused() };
+    let passkey = match credential_id(&answer) {
+        Some(id) => store.passkey(&id).await?,
+        None => None,
+    };
+    let Some(passkey) = passkey else { return refused() };
+    let place = Some(place_of(&headers, peer.map(|Extension(PeerAddress(address))| address)));
+    let user = server.store.user(&passkey.user).await?.filter(|user| user.disabled_at.is_none());
+    let after = ceremonies.finish_sign_in(ceremony, answer, &passkey);
+    let (Some(user), Some(after)) = (user, after) else {
+        server.note_account(&passkey.user, Happened::new(AccountEventKind::SignInFailed, place));
+        return refused();
+    };
+    // §7.2, step 22: two uses at once with one counter are a sign of a copy; only one of them is a sign-in.
+    if !store.passkey_used(&passkey.id, &passkey.credential, after, now).await? {
+        return refused();
+    }
+    let entered = Happened::new(AccountEventKind::SignedInWithPasskey, place);
+    Ok(script::lead_on(login::begin(&server, &browser, user, then, entered).await?))
+}

@@ -1,0 +1,62 @@
+//! The other side of the one script of these pages: it sends forms, and is answered in JSON. What it cannot read as JSON it takes
+//! for trouble.
+
+use axum::response::Response;
+use http::{StatusCode, header};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::super::answers;
+use crate::oauth::check::Checks;
+use crate::oauth::parameters::Parameters;
+
+/// What the page has words for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScriptProblem {
+    /// The form was too old, or came from elsewhere.
+    FormExpired,
+    /// It was not answered in time, or twice.
+    ChallengeOver,
+    /// The answer proves nothing.
+    Refused,
+    TooMany,
+    Label,
+    /// Who somebody is has to be proved again first.
+    ProveAgain,
+}
+
+impl ScriptProblem {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::FormExpired | Self::ProveAgain => StatusCode::FORBIDDEN,
+            Self::ChallengeOver => StatusCode::GONE,
+            Self::Refused | Self::Label => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany => StatusCode::CONFLICT,
+        }
+    }
+}
+
+pub fn problem(problem: ScriptProblem) -> Response {
+    answers::json(problem.status(), &json!({ "problem": problem }), Checks::new())
+}
+
+pub fn options(options: Value) -> Response {
+    answers::json(StatusCode::OK, &options, Checks::new())
+}
+
+/// Where the page goes now; with the cookies of `redirect`.
+pub fn lead_on(mut redirect: Response) -> Response {
+    let to = redirect.headers_mut().remove(header::LOCATION);
+    let to = to.as_ref().and_then(|to| to.to_str().ok()).unwrap_or("/");
+    let mut response = answers::json(StatusCode::OK, &json!({ "to": to }), Checks::new());
+    for cookie in redirect.headers().get_all(header::SET_COOKIE) {
+        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    response
+}
+
+/// What the authenticator said.
+pub fn credential(form: &Parameters) -> Option<Value> {
+    serde_json::from_str(form.first("credential")?).ok()
+}

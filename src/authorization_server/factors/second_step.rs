@@ -1,0 +1,199 @@
+//! `/login/code`: the second step of a sign-in. After the right password of somebody who has an authenticator nothing has begun:
+//! that they were right is remembered here, for this browser, for five minutes, and no session exists before the code.
+
+use axum::Extension;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+use super::super::account_log::{Happened, place_of};
+use super::super::authorize::see_other;
+use super::super::browser::Browser;
+use super::super::failure::Failure;
+use super::super::form_body::{OwnForm, own_query};
+use super::super::login::{self, Then, begin};
+use super::super::throttle::PeerAddress;
+use super::super::{AuthorizationServer, Instance};
+use super::authenticators::Code;
+use super::{Factors, offered};
+use crate::oauth::account::AccountEventKind;
+use crate::oauth::names::{Subject, Timestamp};
+use crate::oauth::parameters::Parameters;
+use crate::oauth::secret::RecoveryCode;
+use crate::storage::account::{AccountStore, TotpUsed};
+use crate::storage::{PasswordHash, User};
+use crate::view::factors::{CodeProblem, EnterCode};
+use crate::view::page::{Body, SignInProblem};
+
+/// Wrong codes that end a half-done sign-in. Beside that, every wrong one counts like a wrong password.
+const TRIES: u32 = 5;
+
+/// A right password.
+pub struct HalfDone {
+    user: Subject,
+    /// The one that was right: another one since then ends it.
+    password: PasswordHash,
+    tries: u32,
+}
+
+/// After the right password: where the second step is, for whoever has an authenticator.
+pub async fn second_step(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    user: &User,
+    then: &Then,
+) -> Result<Option<Response>, Failure> {
+    let Some((factors, store)) = server.factors() else { return Ok(None) };
+    if store.totp(&user.id).await?.is_none() {
+        return Ok(None);
+    }
+    let half_done = HalfDone { user: user.id.clone(), password: user.password_hash.clone(), tries: 0 };
+    factors.half_done.put(browser.hash(), half_done, server.now());
+    Ok(Some(see_other(&then.here(server, "/login/code"))))
+}
+
+pub async fn get(
+    State(server): State<Instance>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let (factors, _) = offered(&server)?;
+    let query = own_query(query.as_deref())?;
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &query).await?;
+    match whose(&server, factors, &browser).await? {
+        Some(user) => Ok(page(&server, &browser, &then, &user, None)),
+        None => Ok(see_other(&then.here(&server, "/login"))),
+    }
+}
+
+/// Whose sign-in is half done in this browser.
+async fn whose(server: &AuthorizationServer, factors: &Factors, browser: &Browser) -> Result<Option<User>, Failure> {
+    let half_done = |half: &mut HalfDone| (half.user.clone(), half.password.clone());
+    let Some((id, password)) = factors.half_done.with(browser.hash(), server.now(), half_done) else { return Ok(None) };
+    let user = server.store.user(&id).await?;
+    Ok(user.filter(|user| user.disabled_at.is_none() && user.password_hash == password))
+}
+
+/// What was typed, when it can be what it is meant to be.
+enum Typed {
+    Code(Code),
+    Recovery(RecoveryCode),
+}
+
+impl Typed {
+    fn read(form: &Parameters) -> Result<Self, CodeProblem> {
+        match form.first("recovery_code") {
+            Some(typed) => RecoveryCode::parse(typed).map(Self::Recovery).ok_or(CodeProblem::NotARecoveryCode),
+            None => {
+                let code = Code::parse(form.first("code").unwrap_or_default());
+                code.map(Self::Code).ok_or(CodeProblem::NotACode)
+            }
+        }
+    }
+}
+
+pub async fn post(
+    State(server): State<Instance>,
+    peer: Option<Extension<PeerAddress>>,
+    headers: HeaderMap,
+    OwnForm(form): OwnForm,
+) -> Result<Response, Failure> {
+    let (factors, store) = offered(&server)?;
+    let browser = Browser::of(&server, &headers).await?;
+    let then = Then::read(&server, &browser, &form).await?;
+    let Some(user) = whose(&server, factors, &browser).await? else {
+        return Ok(see_other(&then.here(&server, "/login")));
+    };
+    let again = |problem| Ok(page(&server, &browser, &then, &user, Some(problem)));
+    if !browser.sent(&form) {
+        return again(CodeProblem::FormExpired);
+    }
+    let typed = match Typed::read(&form) {
+        Ok(typed) => typed,
+        Err(problem) => return again(problem),
+    };
+    let now = server.now();
+    let address = peer.map(|Extension(PeerAddress(address))| address);
+    if let Some(retry_after) = server.throttle.code_must_wait(&user.username_key, address, now) {
+        return again(CodeProblem::Throttled { retry_after });
+    }
+    // Counted before it is compared: tries sent all at once are no more than tries.
+    let tries = factors.half_done.with(browser.hash(), now, |half| {
+        half.tries += 1;
+        half.tries
+    });
+    let Some(left) = tries.and_then(|tries| TRIES.checked_sub(tries)) else {
+        return Ok(see_other(&then.here(&server, "/login")));
+    };
+    server.throttle.code_failed(&user.username_key, address, now);
+    let place = Some(place_of(&headers, address));
+    match spend(factors, store, &user, &typed, left, now).await? {
+        Ok(entered) if factors.half_done.take(browser.hash(), now).is_some() => {
+            server.throttle.code_was_right(&user.username_key, address, now);
+            begin(&server, &browser, user, then, Happened::new(entered, place)).await
+        }
+        // Another try was right meanwhile, or was the last one.
+        Ok(_) => Ok(see_other(&then.here(&server, "/login"))),
+        Err(problem) => {
+            server.note_account(&user.id, Happened::new(AccountEventKind::SignInFailed, place));
+            if left == 0 {
+                factors.half_done.take(browser.hash(), now);
+                let problem = Some(SignInProblem::CodesUsedUp);
+                return Ok(login::page(&server, &browser, &then, user.username, problem));
+            }
+            again(problem)
+        }
+    }
+}
+
+/// Compares and spends: whatever was right once is never right again.
+async fn spend(
+    factors: &Factors,
+    store: &dyn AccountStore,
+    user: &User,
+    typed: &Typed,
+    left: u32,
+    now: Timestamp,
+) -> Result<Result<AccountEventKind, CodeProblem>, Failure> {
+    Ok(match typed {
+        Typed::Code(code) => {
+            let totp = store.totp(&user.id).await?;
+            match totp.and_then(|totp| factors.authenticators.step_of(&totp.secret, code, now)) {
+                None => Err(CodeProblem::WrongCode { left }),
+                Some(step) => match store.use_totp_step(&user.id, step).await? {
+                    TotpUsed::Used => Ok(AccountEventKind::SignedInWithCode),
+                    TotpUsed::UsedBefore => Err(CodeProblem::UsedBefore { left }),
+                },
+            }
+        }
+        Typed::Recovery(code) if store.use_recovery_code(&user.id, &code.hash(), now).await? => {
+            Ok(AccountEventKind::SignedInWithRecoveryCode)
+        }
+        Typed::Recovery(_) => Err(CodeProblem::WrongRecoveryCode { left }),
+    })
+}
+
+fn page(
+    server: &AuthorizationServer,
+    browser: &Browser,
+    then: &Then,
+    user: &User,
+    problem: Option<CodeProblem>,
+) -> Response {
+    let (status, retry_after) = match problem {
+        None => (StatusCode::OK, None),
+        Some(CodeProblem::FormExpired) => (StatusCode::FORBIDDEN, None),
+        Some(CodeProblem::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
+    };
+    let mut frame = browser.frame(server);
+    frame.redirect_source = then.redirect_source();
+    frame.here = Some(then.here(server, "/login/code"));
+    let body = EnterCode { then: then.continuation(), username: user.username.clone(), problem };
+    let mut response = browser.page(server, status.into_response(), frame, Body::EnterCode(body));
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

@@ -1,0 +1,95 @@
+//! A new password: by the current one, which is worth as much as a fresh sign-in, and as limited. Every other browser is signed
+//! out in the same step, and this one gets a session with another id.
+
+use axum::extract::State;
+use axum::response::Response;
+use http::HeaderMap;
+
+use super::page::Shown;
+use super::{Acting, Elsewhere, Owner, Peer, done};
+use crate::authorization_server::Instance;
+use crate::authorization_server::account_log::Happened;
+use crate::authorization_server::browser::{Browser, SignedIn};
+use crate::authorization_server::form_body::OwnForm;
+use crate::authorization_server::passwords::Password;
+use crate::oauth::account::AccountEventKind;
+use crate::oauth::secret::SessionId;
+use crate::storage::account::{NewPassword, PasswordChanged};
+use crate::storage::{PasswordHash, Session};
+use crate::view::security::{Refused, Said};
+
+pub async fn post(
+    State(server): State<Instance>,
+    peer: Peer,
+    headers: HeaderMap,
+    OwnForm(form): OwnForm,
+) -> Result<Response, Elsewhere> {
+    let acting = Owner::acting(&server, &headers, peer, &form).await?;
+    let with_apps = form.first("with_apps") == Some("yes");
+    let current = form.first("password").unwrap_or_default();
+    let chosen = form.first("new_password").unwrap_or_default();
+    match acting.judge(current, chosen).await {
+        Ok(after) => acting.change(after, with_apps).await,
+        Err(refused) => Ok(acting.page(Shown { refused: Some(refused), with_apps, ..Shown::default() }).await?),
+    }
+}
+
+impl Acting<'_> {
+    /// The hash of the new password, if the current one is right.
+    async fn judge(&self, current: &str, chosen: &str) -> Result<PasswordHash, Refused> {
+        let (server, user) = (self.server, &self.user);
+        let new = Password::chosen(chosen, &user.username, &*server.passwords).map_err(Refused::NewPassword)?;
+        let now = server.now();
+        let address = self.place.address;
+        if let Some(retry_after) = server.throttle.sign_in_must_wait(&user.username_key, address, now) {
+            return Err(Refused::Throttled { retry_after });
+        }
+        let current = Password::presented(current).ok_or(Refused::CurrentPasswordWrong)?;
+        let is_same = current.expose() == new.expose();
+        // Counted before it is known to be one: guesses that are sent all at once count as many.
+        server.throttle.sign_in_failed(&user.username_key, address, now);
+        let Ok(matches) = server.passwords.verify(current, Some(user.password_hash.clone())).await else {
+            server.throttle.sign_in_untried(&user.username_key, address);
+            return Err(Refused::Busy);
+        };
+        if !matches {
+            let failed = Happened::new(AccountEventKind::SignInFailed, Some(self.place.clone()));
+            server.note_account(&user.id, failed);
+            return Err(Refused::CurrentPasswordWrong);
+        }
+        server.throttle.signed_in(&user.username_key, address, now);
+        if is_same {
+            return Err(Refused::SamePassword);
+        }
+        server.passwords.hash(new).await.map_err(|_| Refused::Busy)
+    }
+
+    async fn change(&self, after: PasswordHash, with_apps: bool) -> Result<Response, Elsewhere> {
+        let (server, user) = (self.server, &self.user);
+        let now = server.now();
+        let id = SessionId::generate(now, server.randomness.secret());
+        let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
+        let disconnected = if with_apps { server.store.connected_apps(&user.id).await? } else { vec![] };
+        let new = NewPassword {
+            before: user.password_hash.clone(),
+            after,
+            session: session.clone(),
+            place: self.place.clone(),
+            with_apps,
+        };
+        match self.store.change_password(new, now).await? {
+            PasswordChanged::Changed => {}
+            PasswordChanged::ChangedMeanwhile => return Ok(self.refused(Refused::ChangedMeanwhile).await?),
+        }
+        self.did(AccountEventKind::PasswordChanged).await;
+        for app in disconnected {
+            let ended = Happened::new(AccountEventKind::Disconnected, Some(self.place.clone()));
+            server.remember(&user.id, ended.about(&app.client, Some(app.consent.scope))).await;
+        }
+        let said = if with_apps { Said::PasswordChangedWithApps } else { Said::PasswordChanged };
+        let mut response = done(server, said);
+        let signed_in = Browser::with_session(&id, SignedIn { session, user: user.clone() });
+        signed_in.set_cookies(server, &mut response);
+        Ok(response)
+    }
+}

@@ -1,0 +1,98 @@
+//! Where somebody is signed in, and the end of that. It needs no fresh proof of who they are: to sign out too much harms nobody,
+//! and whoever sees a stranger in the list is in a hurry.
+
+use axum::extract::State;
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::HeaderMap;
+
+use super::{Elsewhere, Owner, Peer, done};
+use crate::authorization_server::Instance;
+use crate::authorization_server::failure::Failure;
+use crate::authorization_server::form_body::OwnForm;
+use crate::oauth::account::AccountEventKind;
+use crate::oauth::secret::SessionKey;
+use crate::storage::Answer;
+use crate::view::device::Device;
+use crate::view::page::ErrorProblem;
+use crate::view::security::{Said, SessionLine};
+
+impl Owner<'_> {
+    /// Newest use first.
+    pub(super) async fn sessions(&self) -> Answer<Vec<SessionLine>> {
+        let (now, policy) = (self.server.now(), &self.server.policy);
+        let (seen_since, begun_since) = (now.minus(policy.session_idle), now.minus(policy.session_absolute));
+        let cards = self.store.sessions_of(&self.user.id, seen_since, begun_since).await?;
+        Ok(cards
+            .into_iter()
+            .map(|card| SessionLine {
+                key: written(&card.session.key),
+                device: Device::of(&card.place.user_agent),
+                address: card.place.address,
+                began_at: card.session.key.issued_at(),
+                last_seen_at: card.session.last_seen_at,
+                is_this: card.session.key == self.session.key,
+            })
+            .collect())
+    }
+}
+
+pub async fn end(
+    State(server): State<Instance>,
+    peer: Peer,
+    headers: HeaderMap,
+    OwnForm(form): OwnForm,
+) -> Result<Response, Elsewhere> {
+    let acting = Owner::acting(&server, &headers, peer, &form).await?;
+    let key = form.first("session").and_then(key).ok_or_else(|| {
+        let detail = "session is missing, or names none; send the one that stands in the form of the session to end";
+        Failure::from(ErrorProblem::MalformedRequest).because(detail.to_owned())
+    })?;
+    if !acting.store.end_session_of(&acting.user.id, &key).await? {
+        return Ok(done(&server, Said::NoSuchSession));
+    }
+    acting.did(AccountEventKind::SessionEnded).await;
+    Ok(done(&server, Said::SessionEnded))
+}
+
+pub async fn end_others(
+    State(server): State<Instance>,
+    peer: Peer,
+    headers: HeaderMap,
+    OwnForm(form): OwnForm,
+) -> Result<Response, Elsewhere> {
+    let acting = Owner::acting(&server, &headers, peer, &form).await?;
+    if acting.store.end_other_sessions(&acting.user.id, Some(&acting.session.key)).await? > 0 {
+        acting.did(AccountEventKind::OtherSessionsEnded).await;
+    }
+    Ok(done(&server, Said::OthersEnded))
+}
+
+/// A hash of the session's cookie, and when it began: it names the session and opens nothing.
+fn written(key: &SessionKey) -> String {
+    URL_SAFE_NO_PAD.encode(key.as_bytes())
+}
+
+fn key(text: &str) -> Option<SessionKey> {
+    Some(SessionKey::from_bytes(URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oauth::names::Timestamp;
+    use crate::oauth::secret::SessionId;
+
+    #[test]
+    fn a_session_is_named_without_its_secret() {
+        let id = SessionId::generate(Timestamp::from_millis(1_795_392_000_000), [7; 32]);
+        let name = written(&id.key());
+        assert_eq!(key(&name), Some(id.key()));
+        // The time stands in both; the rest has nothing in common.
+        assert!(!name.contains(&id.expose()[SessionId::PREFIX.len() + 12..]), "{name}");
+        for bad in ["", "AAAA", "not base64!", id.expose(), &format!("{name}AAAA")] {
+            assert_eq!(key(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `matgim invite`: a link with which one person makes one account.
+
+use clap::Args;
+
+use super::Ended;
+use crate::oauth::names::Lifetime;
+use crate::oauth::secret::OneTimeLink;
+use crate::ports::native::{SystemClock, SystemRandomness};
+use crate::ports::{Clock as _, Randomness as _};
+use crate::settings::Settings;
+use crate::storage::account::OneTimeLinks as _;
+use crate::storage::sqlite::SqliteStore;
+use crate::ui::texts::times::machine_moment;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// How many days it works, 1 to 90
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u8).range(1..=90))]
+    pub days: u8,
+}
+
+pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Ended> {
+    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let invitation = OneTimeLink::generate(SystemRandomness.secret());
+    let now = SystemClock.now();
+    let ends = now.plus(Lifetime::from_days(arguments.days.into()));
+    store.create_link(invitation.hash(), None, now, ends).await.map_err(Ended::failed)?;
+    store.close().await;
+    println!("{}", settings.base_url.join(&format!("/signup?invitation={}", invitation.expose())));
+    let days = if arguments.days == 1 { "1 day".to_owned() } else { format!("{} days", arguments.days) };
+    println!("makes one account, until {} ({days})", machine_moment(ends));
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! What a person does with the account itself.
+
+use super::desk::*;
+use crate::oauth::secret::OneTimeLink;
+use crate::storage::account::{
+    AccountDeleted, Accounts as _, NewPassword, OneTimeLinks as _, PasswordChanged, Place, Sessions as _,
+};
+use crate::storage::contract::fixtures::*;
+use crate::storage::{PasswordHash, Session, Store as _, User};
+
+fn hash(name: &str) -> PasswordHash {
+    PasswordHash::from_phc(format!("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA${name}"))
+}
+
+fn place() -> Place {
+    Place { user_agent: "Firefox/1".to_owned(), address: Some([192, 0, 2, 1].into()) }
+}
+
+impl Desk {
+    async fn begins(&self, person: &User, seconds: i64) -> Session {
+        let session = session(person, after_seconds(seconds));
+        self.store.begin_session(session.clone(), None).await.expect("begin");
+        session
+    }
+    async fn lives(&self, session: &Session) -> bool {
+        self.store.session(&session.key).await.expect("ask").is_some()
+    }
+    async fn password(&self, person: &User) -> PasswordHash {
+        self.store.user(&person.id).await.expect("ask").expect("the person").password_hash
+    }
+}
+
+fn new_password(person: &User, with_apps: bool) -> NewPassword {
+    NewPassword {
+        before: person.password_hash.clone(),
+        after: hash("new"),
+        session: session(person, after_seconds(60)),
+        place: place(),
+        with_apps,
+    }
+}
+
+#[tokio::test]
+async fn a_new_password_leaves_one_session_and_no_link_that_could_reset_it() {
+    let desk = Desk::new().await;
+    let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
+    let (one, other, of_another) =
+        (desk.begins(ada, 0).await, desk.begins(ada, 1).await, desk.begins(publisher, 2).await);
+    let link = OneTimeLink::generate(unique());
+    desk.store.create_link(link.hash(), Some(ada.id.clone()), START, after_seconds(600)).await.expect("create");
+    let connected = desk.world.connected(START).await;
+    let new = new_password(ada, false);
+    let changed = desk.store.change_password(new.clone(), after_seconds(60)).await.expect("change");
+    assert_eq!(changed, PasswordChanged::Changed);
+    assert_eq!(desk.password(ada).await, new.after);
+    assert!(!desk.lives(&one).await && !desk.lives(&other).await);
+    assert!(desk.lives(&new.session).await && desk.lives(&of_another).await);
+    let cards = desk.store.sessions_of(&ada.id, after_seconds(-1), after_seconds(-1)).await.expect("ask");
+    let shown: Vec<_> = cards.into_iter().map(|card| (card.session.key, card.place)).collect();
+    assert_eq!(shown, [(new.session.key, place())]);
+    assert_eq!(desk.store.reset_link(&link.hash(), after_seconds(60)).await.expect("ask"), None);
+    assert!(desk.world.is_alive(&connected.access).await, "apps stay connected");
+}
+
+#[tokio::test]
+async fn apps_go_with_the_old_password_when_they_are_to_and_those_of_others_stay() {
+    let desk = Desk::new().await;
+    let connected = desk.world.connected(START).await;
+    let (eve, publisher) = (desk.person("Eve").await, &desk.world.publisher);
+    let of_eve = grant(&eve, desk.planner(), START);
+    let code = code(&of_eve, START);
+    let consented = Some(consent(&eve, desk.planner(), START));
+    desk.store.issue_code(None, consented, of_eve, code.clone()).await.expect("issue");
+    let changed = desk.store.change_password(new_password(&desk.world.ada, true), after_seconds(60)).await;
+    assert_eq!(changed.expect("change"), PasswordChanged::Changed);
+    assert!(!desk.world.is_alive(&connected.access).await);
+    assert_eq!(desk.store.connected_apps(&desk.world.ada.id).await.expect("ask"), []);
+    assert_eq!(desk.store.connected_apps(&eve.id).await.expect("ask").len(), 1);
+    let facts = desk.store.code(&code.key).await.expect("ask").expect("a code");
+    assert_eq!(facts.of.grant.revoked_at, None);
+    assert_eq!(desk.password(publisher).await, publisher.password_hash);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_changes_at_once_one_is_made() {
+    let desk = Desk::new().await;
+    let ada = &desk.world.ada;
+    let outcomes = at_once(0..10, |number| {
+        let (store, session) = (desk.store.clone(), session(ada, after_seconds(number)));
+        let new = NewPassword { after: hash(&format!("{number}")), session, ..new_password(ada, true) };
+        async move { (store.change_password(new.clone(), after_seconds(60)).await.expect("change"), new) }
+    });
+    let made: Vec<_> = outcomes.await.into_iter().filter(|(it, _)| *it == PasswordChanged::Changed).collect();
+    assert_eq!(made.len(), 1);
+    assert_eq!(desk.password(ada).await, made[0].1.after);
+    let cards = desk.store.sessions_of(&ada.id, after_seconds(-1), after_seconds(-1)).await.expect("ask");
+    assert_eq!(cards.iter().map(|card| card.session.key).collect::<Vec<_>>(), [made[0].1.session.key]);
+}
+
+#[tokio::test]
+async fn who_was_disabled_or_has_gone_changes_nothing() {
+    let desk = Desk::new().await;
+    let (ada, nobody) = (&desk.world.ada, user("Nobody"));
+    desk.store.set_user_disabled(&ada.id, Some(START)).await.expect("disable");
+    for person in [ada, &nobody] {
+        let changed = desk.store.change_password(new_password(person, true), START).await.expect("change");
+        assert_eq!(changed, PasswordChanged::ChangedMeanwhile);
+    }
+    assert_eq!(desk.password(ada).await, ada.password_hash);
+}
+
+#[tokio::test]
+async fn an_account_is_deleted_unless_clients_would_go_with_it() {
+    let desk = Desk::new().await;
+    let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
+    let connected = desk.world.connected(START).await;
+    let session = desk.begins(ada, 0).await;
+    let deleted = async |person: &User| desk.store.delete_account(&person.id).await.expect("delete");
+    assert_eq!(deleted(publisher).await, AccountDeleted::OwnsClients);
+    assert!(desk.store.user(&publisher.id).await.expect("ask").is_some());
+    assert_eq!(deleted(ada).await, AccountDeleted::Deleted);
+    assert_eq!(desk.store.user(&ada.id).await.expect("ask"), None);
+    assert!(!desk.lives(&session).await);
+    assert_eq!(desk.store.access_token(&connected.access.key).await.expect("ask"), None);
+    assert_eq!(desk.store.refresh_token(&connected.refresh.key).await.expect("ask"), None);
+    assert_eq!(deleted(ada).await, AccountDeleted::Deleted, "as it was wished");
+}

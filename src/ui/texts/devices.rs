@@ -1,0 +1,70 @@
+//! Browsers and systems by the names that their people know them by.
+
+use super::Text;
+use crate::view::device::{Browser, Device, System};
+use crate::view::preferences::Language;
+
+const UNKNOWN: Text = Text { ko: "알 수 없는 기기", en: "Unknown device" };
+const UNKNOWN_BROWSER: Text = Text { ko: "알 수 없는 브라우저", en: "Unknown browser" };
+
+/// "Chrome · Windows".
+pub fn words(device: Device, language: Language) -> String {
+    let browser = device.browser.map(|browser| self::browser(browser).say(language));
+    let system = device.system.map(|system| self::system(system).say(language));
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} · {system}"),
+        (Some(browser), None) => browser.to_owned(),
+        (None, Some(system)) => format!("{} · {system}", UNKNOWN_BROWSER.say(language)),
+        (None, None) => UNKNOWN.say(language).to_owned(),
+    }
+}
+
+const fn same(name: &'static str) -> Text {
+    Text { ko: name, en: name }
+}
+
+const fn browser(browser: Browser) -> Text {
+    match browser {
+        Browser::Chrome => same("Chrome"),
+        Browser::Curl => same("curl"),
+        Browser::Edge => same("Edge"),
+        Browser::Firefox => same("Firefox"),
+        Browser::KakaoTalk => Text { ko: "카카오톡", en: "KakaoTalk" },
+        Browser::Naver => Text { ko: "네이버 앱", en: "Naver app" },
+        Browser::Opera => same("Opera"),
+        Browser::Safari => same("Safari"),
+        Browser::SamsungInternet => Text { ko: "삼성 인터넷", en: "Samsung Internet" },
+        Browser::Whale => Text { ko: "네이버 웨일", en: "Naver Whale" },
+    }
+}
+
+const fn system(system: System) -> Text {
+    match system {
+        System::Android => same("Android"),
+        System::ChromeOs => same("ChromeOS"),
+        System::IPad => same("iPad"),
+        System::IPhone => same("iPhone"),
+        System::Linux => same("Linux"),
+        System::MacOs => same("macOS"),
+        System::Windows => same("Windows"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_said_as_far_as_it_is_known() {
+        let said =
+            |user_agent: &str| [Language::Ko, Language::En].map(|language| words(Device::of(user_agent), language));
+        assert_eq!(said("(Windows NT 10.0) Chrome/1 Safari/1"), ["Chrome · Windows", "Chrome · Windows"]);
+        assert_eq!(
+            said("(Linux; Android 14) SamsungBrowser/28.0 Chrome/1 Mobile Safari/1"),
+            ["삼성 인터넷 · Android", "Samsung Internet · Android"]
+        );
+        assert_eq!(said("curl/8"), ["curl", "curl"]);
+        assert_eq!(said("X (Windows)"), ["알 수 없는 브라우저 · Windows", "Unknown browser · Windows"]);
+        assert_eq!(said(""), ["알 수 없는 기기", "Unknown device"]);
+    }
+}
