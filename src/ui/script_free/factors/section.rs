@@ -18,7 +18,7 @@ pub fn part(model: &FactorsSummary, frame: &Frame, language: Language) -> AnyVie
         None => texts::SET_UP_AUTHENTICATOR,
     };
     view! {
-        <p>{texts::SECTION_LEAD.say(language)}</p>
+        <p class="note">{texts::SECTION_LEAD.say(language)}</p>
         <h3>{texts::AUTHENTICATOR.say(language)}</h3>
         {authenticator}
         <p><a href=format!("{base}/security/authenticator")>{act.say(language)}</a></p>
