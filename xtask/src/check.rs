@@ -163,7 +163,8 @@ fn browser() -> Result<Outcome> {
     let packages = Packages::install(&tests)?;
     // The server embeds the site, so it comes after it; both are quick when `site` ran just before.
     site::build(site::Profile::Release, &mut Progress::of(site::STEPS))?;
-    run::build_server()?;
+    // Most of the time of a release build goes into speed, which no test asks for.
+    tools::run(run::server_build().env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"))?;
     tools::run(
         Command::new("node")
             .arg(packages.folder("@playwright/test").join("cli.js"))

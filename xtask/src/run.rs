@@ -16,7 +16,14 @@ pub fn main(arguments: &[String]) -> Result<()> {
 }
 
 pub fn build_server() -> Result<()> {
-    tools::run(tools::cargo().args(["build", "--release", "--package=matgim", "--bin=matgim"]))
+    tools::run(&mut server_build())
+}
+
+/// How the server is built for whoever uses it, with the site in it.
+pub fn server_build() -> Command {
+    let mut build = tools::cargo();
+    build.args(["build", "--release", "--package=matgim", "--bin=matgim"]);
+    build
 }
 
 /// `cargo xtask run -- --reset` and `cargo xtask run --reset` mean the same.
