@@ -1,14 +1,12 @@
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { code, device } from '../support/authenticator.mjs';
 import { signUp } from '../support/developer.mjs';
+import { look } from '../support/look.mjs';
 import { house, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
 
-const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const AUTHENTICATOR = `${plain.server}/security/authenticator`;
 const PASSKEYS = `${plain.server}/security/passkeys`;
 
@@ -179,45 +177,34 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
           test.setTimeout(180_000);
           const heard = complaints(page);
           const username = newUsername();
-          const look = async (name) => {
+          const lookAt = async (name) => {
             await page.waitForLoadState('networkidle');
             await expect(page.locator('html')).toHaveAttribute('lang', language);
-            expect.soft([...heard], `console on ${name}`).toEqual([]);
-            await page.screenshot({
-              path: join(SCREENSHOTS, `factors-${name}-${language}-${colorScheme}-${width}.png`),
-              fullPage: true,
-            });
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-            expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
-            // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
-            heard.length = 0;
+            await look(page, { name, file: `factors-${name}-${language}-${colorScheme}-${width}`, heard });
           };
           await page.goto(`${plain.server}/login`);
-          await look('sign-in');
+          await lookAt('sign-in');
           await page.goto(`${plain.server}/login/passkey`);
-          await look('passkey-sign-in');
+          await lookAt('passkey-sign-in');
           await device(page);
           await signUp(page, username);
           await page.goto(AUTHENTICATOR);
-          await look('set-up');
+          await lookAt('set-up');
           const { key } = await setUp(page);
-          await look('recovery-codes');
+          await lookAt('recovery-codes');
           await form(page, '/security/recovery-codes/stored').getByRole('button').click();
-          await look('authenticator');
+          await lookAt('authenticator');
           await page.goto(PASSKEYS);
-          await look('no-passkeys');
+          await lookAt('no-passkeys');
           await addPasskey(page, language === 'ko' ? '내 전화기' : 'my phone');
-          await look('passkeys');
+          await lookAt('passkeys');
           await signOut(page);
           await givePassword(page, username);
-          await look('enter-code');
+          await lookAt('enter-code');
           await page.locator('summary').click();
           await page.locator('#recovery_code').fill('0000 0000 0000 0000');
           await form(page, '/login/code').nth(1).getByRole('button').click();
-          await look('enter-recovery-code');
+          await lookAt('enter-recovery-code');
           await page.locator('#code').fill(code(key, 1));
           await form(page, '/login/code').first().getByRole('button').click();
           await expect(page).toHaveURL(`${plain.server}/apps`);

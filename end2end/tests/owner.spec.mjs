@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { demo, plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, allow, signUp as signUpHere, standInForTheApp, token } from '../support/developer.mjs';
+import { look } from '../support/look.mjs';
 import { house, run, start } from '../support/matgim.mjs';
 import { PASSWORD, askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
 
-const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const WRITE = 'calendar.write';
 const WORDS_OF_WRITE = 'Add events to your calendars';
 
@@ -220,16 +218,7 @@ test.describe('every page', () => {
                 await visit();
                 await page.waitForLoadState('networkidle');
                 await expect(page.locator('html')).toHaveAttribute('lang', language);
-                expect.soft([...heard], `console on ${name}`).toEqual([]);
-                const file = `apps-${name}-${language}-${colorScheme}-${width}.png`;
-                await page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
-                const { violations } = await new AxeBuilder({ page }).analyze();
-                const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-                expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
-                const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-                expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
-                // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
-                heard.length = 0;
+                await look(page, { name, file: `apps-${name}-${language}-${colorScheme}-${width}`, heard });
               });
             }
           });

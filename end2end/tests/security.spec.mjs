@@ -1,15 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { connect, register, signUp, token } from '../support/developer.mjs';
+import { look } from '../support/look.mjs';
 import { house, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
 
-const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const SECURITY = `${plain.server}/security`;
 const NEW_PASSWORD = 'five other unrelated words here';
 
@@ -195,16 +193,7 @@ test.describe('the page full of things', () => {
                 await visit();
                 await page.waitForLoadState('networkidle');
                 await expect(page.locator('html')).toHaveAttribute('lang', language);
-                expect.soft([...heard], `console on ${name}`).toEqual([]);
-                const file = `security-${name}-${language}-${colorScheme}-${width}.png`;
-                await page.screenshot({ path: join(SCREENSHOTS, file), fullPage: true });
-                const { violations } = await new AxeBuilder({ page }).analyze();
-                const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-                expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
-                const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-                expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
-                // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
-                heard.length = 0;
+                await look(page, { name, file: `security-${name}-${language}-${colorScheme}-${width}`, heard });
               });
             }
           });

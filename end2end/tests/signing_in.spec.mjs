@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
+import { look } from '../support/look.mjs';
 import { house, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
 
-const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const NEW_PASSWORD = 'kettle lagoon thimble fern';
 const REDIRECT_URI = 'http://127.0.0.1:9999/cb';
 let home, stop, client;
@@ -168,17 +166,7 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
               await visit();
               await page.waitForLoadState('networkidle');
               await expect(page.locator('html')).toHaveAttribute('lang', language);
-              expect.soft([...heard], `console on ${name}`).toEqual([]);
-              await page.screenshot({
-                path: join(SCREENSHOTS, `${name}-${language}-${colorScheme}-${width}.png`),
-                fullPage: true,
-              });
-              const { violations } = await new AxeBuilder({ page }).analyze();
-              const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-              expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
-              const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-              expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
-              heard.length = 0;
+              await look(page, { name, file: `${name}-${language}-${colorScheme}-${width}`, heard });
             });
           }
         });
