@@ -121,6 +121,7 @@ impl Browser {
             signed_in: self.signed_in.as_ref().map(|signed_in| signed_in.user.username.clone()),
             accounts: server.account_store.is_some(),
             developers: server.dashboard.is_some(),
+            lab: server.has_lab(),
             form_token: self.form_token(),
             ..Frame::default()
         }

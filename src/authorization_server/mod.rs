@@ -103,6 +103,11 @@ pub struct AuthorizationServer {
 pub type Instance = Arc<AuthorizationServer>;
 
 impl AuthorizationServer {
+    /// Whether a Lab is offered beside it. A sandbox has no dashboard, and is in one.
+    pub fn has_lab(&self) -> bool {
+        self.dashboard.as_ref().is_none_or(|dashboard| dashboard.lab.get().is_some())
+    }
+
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }

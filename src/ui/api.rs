@@ -107,6 +107,8 @@ mod asking {
     /// What pages may ask on behalf of whoever sent `headers`.
     #[async_trait]
     pub trait AccountQuestions: Send + Sync {
+        /// Whether a Lab is offered beside it.
+        fn has_lab(&self) -> bool;
         async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError>;
         async fn connected_apps(&self, headers: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError>;
         async fn connected_app(
@@ -136,6 +138,10 @@ mod asking {
 
     #[async_trait]
     impl AccountQuestions for AuthorizationServer {
+        fn has_lab(&self) -> bool {
+            AuthorizationServer::has_lab(self)
+        }
+
         async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
             let browser = Browser::of(self, headers).await.map_err(unavailable)?;
             Ok(browser.signed_in.map(|signed_in| signed_in.user.username))

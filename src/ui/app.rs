@@ -208,6 +208,7 @@ mod tests {
         broken: bool,
         /// Another one that nobody used for a year.
         has_unused: bool,
+        has_no_lab: bool,
     }
 
     fn app(id: &str) -> ConnectedApp {
@@ -233,6 +234,10 @@ mod tests {
 
     #[async_trait]
     impl AccountQuestions for Mina {
+        fn has_lab(&self) -> bool {
+            !self.has_no_lab
+        }
+
         async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
             Ok(headers.contains_key(COOKIE).then(|| "mina".to_owned()))
         }
@@ -382,6 +387,18 @@ mod tests {
         assert!(said.contains("A pass good for 7 minutes more"), "{said}");
         assert!(body.contains("href=\"/apps/app-1\""), "{body}");
         assert!(!said.contains("Long unused"), "{said}");
+    }
+
+    #[tokio::test]
+    async fn nothing_leads_to_a_lab_where_there_is_none() {
+        for path in ["/", "/apps", "/glossary", "/inspect"] {
+            let leads = async |has_no_lab| {
+                let mina = Arc::new(Mina { has_no_lab, ..Mina::default() });
+                answer(mina, "", get(path, ENGLISH)).await.2.contains("href=\"/lab\"")
+            };
+            assert!(leads(false).await, "{path}");
+            assert!(!leads(true).await, "{path}");
+        }
     }
 
     #[tokio::test]

@@ -17,8 +17,8 @@ use super::components::strip::strip;
 use super::preferences;
 use super::script_free::layer::PERMISSIONS_POLICY;
 use super::texts::common;
-use crate::ui::api;
 use crate::ui::api::developers::Developers;
+use crate::ui::api::{self, Account};
 use crate::view::preferences::{Preferences, Theme};
 use crate::view::strip::Strip;
 
@@ -29,15 +29,18 @@ pub struct Visit {
     /// Path and query as the browser asked for them.
     pub here: String,
     pub query: String,
+    /// Whether a Lab is offered beside this server.
+    pub has_lab: bool,
 }
 
 impl Visit {
-    fn of(parts: &Parts, base: &str) -> Self {
+    fn of(parts: &Parts, base: &str, has_lab: bool) -> Self {
         let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
         Self {
             preferences: preferences::of_request(&parts.headers, None),
             here: format!("{base}{target}"),
             query: parts.uri.query().unwrap_or_default().to_owned(),
+            has_lab,
         }
     }
 }
@@ -46,7 +49,7 @@ pub fn shell() -> AnyView {
     provide_meta_context();
     let site = expect_context::<Site>();
     let parts = expect_context::<Parts>();
-    let visit = Visit::of(&parts, &site.base);
+    let visit = Visit::of(&parts, &site.base, expect_context::<Account>().has_lab());
     provide_context(visit.clone());
     provide_context(visit.preferences.language);
     set_headers();
@@ -62,7 +65,8 @@ pub fn shell() -> AnyView {
         async move {
             // A head without a name is better than no page.
             let signed_in = api::signed_in().await.unwrap_or_default();
-            view! { <Header base signed_in here=Some(visit.here) preferences=visit.preferences developers accounts /> }
+            let Visit { preferences, here, has_lab, .. } = visit;
+            view! { <Header base signed_in here=Some(here) preferences developers accounts lab=has_lab /> }
         }
     });
     view! {
@@ -90,6 +94,15 @@ pub fn shell() -> AnyView {
         </html>
     }
     .into_any()
+}
+
+/// The Lab by its name, which leads there where there is one.
+pub fn lab_by_name(visit: &Visit) -> AnyView {
+    let name = common::LAB.say(visit.preferences.language);
+    match visit.has_lab {
+        true => view! { <a href="/lab">{name}</a> }.into_any(),
+        false => name.into_any(),
+    }
 }
 
 /// The programs that wake islands.

@@ -28,6 +28,8 @@ pub struct Frame {
     pub accounts: bool,
     /// Whether whoever is signed in may register apps on this server.
     pub developers: bool,
+    /// Whether a Lab is offered beside this server.
+    pub lab: bool,
     /// Goes into every form's hidden field `form_token`: ties the form to this browser.
     pub form_token: String,
     /// Where the page's form may end up after redirects, as a CSP source: Chromium applies `form-action` to them too.

@@ -23,6 +23,9 @@ pub fn Header(
     /// Whether this server has a security page for whoever is signed in.
     #[prop(default = false)]
     accounts: bool,
+    /// Whether a Lab is offered beside this server.
+    #[prop(default = true)]
+    lab: bool,
 ) -> AnyView {
     let language = preferences.language;
     view! {
@@ -33,7 +36,7 @@ pub fn Header(
                 <span class="brand-latin" lang="en">"Matgim"</span>
                 <span class="spoken">{common::HOME.say(language)}</span>
             </a>
-            {learn.then(|| view! { <Learn base=base.clone() language /> })}
+            {learn.then(|| view! { <Learn base=base.clone() lab language /> })}
             <Account base=base.clone() signed_in developers accounts language />
             {here.map(|here| view! { <Switches base here preferences /> })}
         </header>
@@ -43,10 +46,10 @@ pub fn Header(
 
 /// The Lab is one for all issuers, so it stands above the path of any.
 #[component]
-fn Learn(base: String, language: Language) -> AnyView {
+fn Learn(base: String, lab: bool, language: Language) -> AnyView {
     view! {
         <nav class="learn" aria-label=common::LEARN.say(language)>
-            <a href="/lab">{common::LAB.say(language)}</a>
+            {lab.then(|| view! { <a href="/lab">{common::LAB.say(language)}</a> })}
             <a href=format!("{base}/glossary")>{common::GLOSSARY.say(language)}</a>
         </nav>
     }

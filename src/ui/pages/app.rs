@@ -21,7 +21,7 @@ use crate::view::preferences::Language;
 
 #[component]
 pub fn ConnectedAppPage() -> impl IntoView {
-    let Visit { preferences, here, query } = expect_context::<Visit>();
+    let Visit { preferences, here, query, .. } = expect_context::<Visit>();
     let base = expect_context::<Site>().base;
     let response = expect_context::<ResponseOptions>();
     let language = preferences.language;

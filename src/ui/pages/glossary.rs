@@ -4,17 +4,18 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::ui::components::sentence::sentence;
-use crate::ui::shell::Visit;
+use crate::ui::shell::{Visit, lab_by_name};
 use crate::ui::texts::lab::Term;
 use crate::ui::texts::lab::glossary::TERMS;
 use crate::ui::texts::lab::steps::STEPS;
-use crate::ui::texts::{Text, common, glossary as texts};
+use crate::ui::texts::{Text, glossary as texts};
 use crate::view::preferences::Language;
 
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
-    let language = expect_context::<Visit>().preferences.language;
-    let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
+    let visit = expect_context::<Visit>();
+    let language = visit.preferences.language;
+    let lab = lab_by_name(&visit);
     view! {
         <Title text=format!("{} · Matgim", texts::TITLE.say(language)) />
         <div class="page glossary">

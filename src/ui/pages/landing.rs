@@ -9,7 +9,7 @@ use crate::ui::api::developers::Developers;
 use crate::ui::app::Site;
 use crate::ui::components::seal::Seal;
 use crate::ui::components::sentence::sentence;
-use crate::ui::shell::{IslandScripts, Visit};
+use crate::ui::shell::{IslandScripts, Visit, lab_by_name};
 use crate::ui::texts::{Text, common, glance, landing as texts, times};
 use crate::view::preferences::Language;
 
@@ -20,9 +20,12 @@ const REGISTER_COMMAND: &str = "matgim client create --owner mina --name \"My pl
 
 #[component]
 pub fn LandingPage() -> impl IntoView {
-    let language = expect_context::<Visit>().preferences.language;
+    let visit = expect_context::<Visit>();
+    let language = visit.preferences.language;
     let Site { base, haru_url, .. } = expect_context::<Site>();
-    let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
+    let lab = lab_by_name(&visit);
+    // Without a Lab the flow can be walked at a glance, further down.
+    let to_walk = if visit.has_lab { "/lab" } else { "#glance" };
     // Without a dashboard there is the command line.
     let dashboard = use_context::<Developers>().map(|_| format!("{base}/developers/new"));
     let to_register = dashboard.clone().unwrap_or_else(|| "#register".to_owned());
@@ -33,7 +36,7 @@ pub fn LandingPage() -> impl IntoView {
                 <h1>{texts::LINES.map(|line| view! { <span>{line.say(language)}</span> " " }).collect_view()}</h1>
                 <p class="lead">{texts::INTRODUCTION.say(language)}</p>
                 <p class="actions">
-                    <a class="button primary" href="/lab">{texts::WALK.say(language)}</a>
+                    <a class="button primary" href=to_walk>{texts::WALK.say(language)}</a>
                     <a class="button" href=to_register>{texts::REGISTER.say(language)}</a>
                 </p>
             </div>
@@ -47,7 +50,7 @@ pub fn LandingPage() -> impl IntoView {
             </div>
         </section>
         <div class="page">
-            {columns(&base, haru_url, language)}
+            {columns(&base, haru_url, &visit)}
             {register(dashboard, language)}
         </div>
         <IslandScripts />
@@ -90,8 +93,9 @@ fn papers(language: Language) -> AnyView {
     .into_any()
 }
 
-fn columns(base: &str, haru_url: Option<String>, language: Language) -> AnyView {
-    let lab = view! { <a href="/lab">{common::LAB.say(language)}</a> }.into_any();
+fn columns(base: &str, haru_url: Option<String>, visit: &Visit) -> AnyView {
+    let language = visit.preferences.language;
+    let lab = lab_by_name(visit);
     let glossary = view! { <a href=format!("{base}/glossary")>{texts::GLOSSARY.say(language)}</a> }.into_any();
     let inspector = view! { <a href=format!("{base}/inspect")>{texts::INSPECTOR.say(language)}</a> }.into_any();
     let haru = haru_url.map(|url| {

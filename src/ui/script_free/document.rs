@@ -67,6 +67,7 @@ pub fn document(
                     learn=is_account_page
                     developers=is_account_page && frame.developers
                     accounts=frame.accounts
+                    lab=frame.lab
                 />
                 <main id="main">{sheet.main}</main>
                 <Footer base=frame.base.clone() language />

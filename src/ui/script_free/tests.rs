@@ -571,7 +571,7 @@ fn security_page(security: Security, frame: Frame) -> String {
 
 #[test]
 fn only_a_page_on_the_way_to_nowhere_has_the_whole_head_and_its_own_style_sheet() {
-    let whole = Frame { accounts: true, developers: true, ..frame() };
+    let whole = Frame { accounts: true, developers: true, lab: true, ..frame() };
     let account = security_page(security(), whole.clone());
     for needed in ["/style/app.css", "href=\"/lab\"", "href=\"/sandbox/x/developers\"", "href=\"/sandbox/x/security\""]
     {

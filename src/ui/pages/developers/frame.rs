@@ -36,7 +36,7 @@ pub struct Place {
 impl Place {
     /// Reads the contexts: before anything is waited for.
     pub fn of_request() -> Self {
-        let Visit { preferences, here, query } = expect_context::<Visit>();
+        let Visit { preferences, here, query, .. } = expect_context::<Visit>();
         Self {
             language: preferences.language,
             base: expect_context::<Site>().base,

@@ -437,6 +437,10 @@ impl DeveloperQuestions for Developer {
 
 #[async_trait]
 impl AccountQuestions for Developer {
+    fn has_lab(&self) -> bool {
+        true
+    }
+
     async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
         Ok(headers.contains_key(COOKIE).then(|| "mina".to_owned()))
     }
