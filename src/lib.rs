@@ -40,20 +40,3 @@ pub mod settings;
 pub mod storage;
 pub mod ui;
 pub mod view;
-
-/// Called by the page once its Wasm is there; the islands are woken one by one after it.
-#[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    console_error_panic_hook::set_once();
-    leptos::mount::hydrate_islands();
-}
-
-/// Called by the Lab's page once its own Wasm is there. When it does not come up, the page stays as the server sent it, and
-/// the caller is told `false`.
-#[cfg(feature = "csr")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub async fn lab() -> bool {
-    console_error_panic_hook::set_once();
-    ui::lab::live::start().await.is_some()
-}

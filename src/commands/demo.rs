@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::serve::{HARU_LISTEN, Started, calendar_book, personas};
+use super::serve::{HARU_LISTEN, Started, calendar_book, open, personas};
 use super::{Ended, start_log};
 use crate::authorization_server::passwords::Password;
 use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
-use crate::listeners::{Listener, bind};
+use crate::listeners::Listener;
 use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::redirect_uri::RedirectUri;
@@ -30,9 +30,9 @@ pub struct Arguments {
     pub reset: bool,
 }
 
-pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> {
+pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), Ended> {
     start_log(&settings)?;
-    let haru_sockets = bind(&settings.haru_listen, HARU_LISTEN).await.map_err(Ended::asked_wrongly)?;
+    let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
     if let Some(folder) = settings.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| {
             Ended::asked_wrongly(format!("the folder {} for the database cannot be made: {error}", folder.display()))
@@ -42,7 +42,7 @@ pub async fn run(settings: Settings, arguments: Arguments) -> Result<(), Ended> 
         reset(&settings.database)?;
     }
     let accounts = personas();
-    let started = Started::new(&settings, accounts.clone()).await?;
+    let started = Started::new(&mut settings, accounts.clone()).await?;
     for account in &accounts {
         person(&started, &account.username, &account.password).await?;
     }

@@ -1,5 +1,6 @@
 //! `matgim serve`: the authorization server and the calendar API, on SQLite.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use crate::authorization_server::developers::ACTIVITY_KEPT;
 use crate::classroom::Classroom;
 use crate::instances::{self, Ports};
 use crate::listeners::{self, Listener, bind};
-use crate::oauth::names::Lifetime;
+use crate::oauth::names::{Issuer, Lifetime};
 use crate::resource_server::journal::Journal;
 use crate::settings::Settings;
 use crate::storage::Store as _;
@@ -40,12 +41,12 @@ pub fn personas() -> Vec<DemoAccount> {
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
 
-pub async fn run(settings: Settings) -> Result<(), Ended> {
+pub async fn run(mut settings: Settings) -> Result<(), Ended> {
     start_log(&settings)?;
-    let started = Started::new(&settings, vec![]).await?;
+    let started = Started::new(&mut settings, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
-    eprintln!("authorization server  {}", settings.base_url);
-    eprintln!("calendar API          {}", settings.resource_base_url);
+    eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
+    eprintln!("calendar API          {}, on {}", settings.resource_base_url, address(&started.resource_sockets)?);
     #[cfg(not(feature = "lab"))]
     if settings.lab {
         return Err(Ended::asked_wrongly(
@@ -54,17 +55,35 @@ pub async fn run(settings: Settings) -> Result<(), Ended> {
     }
     #[cfg(feature = "lab")]
     if settings.lab {
-        let haru_sockets = bind(&settings.haru_listen, HARU_LISTEN).await.map_err(Ended::asked_wrongly)?;
+        let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
+        let haru_address = address(&haru_sockets)?;
         let classroom = started.classroom(&settings).await?;
         let haru = Listener::new(haru_sockets, classroom.at_haru(instances::haru_files()), settings.trusted_proxies);
         let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
         eprintln!("the Lab               {}", settings.base_url.join("/lab"));
+        eprintln!("Haru, in the Lab      {}, on {}", settings.haru_base_url, haru_address);
         return started.until_stopped(&settings, origins, vec![haru], |stop| classroom.keep(stop)).await;
     }
     started.until_stopped(&settings, origins, vec![], |_| std::future::ready(())).await
 }
 
 pub const HARU_LISTEN: &str = "--haru-listen or MATGIM_HARU_LISTEN";
+
+/// Binds `listen`. With port 0 the system chooses one, and the address that people are told has it: nobody else can take a port
+/// that is bound already.
+pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Result<Vec<TcpListener>, Ended> {
+    let sockets = bind(listen, setting).await.map_err(Ended::asked_wrongly)?;
+    // Behind a proxy with https people are told the proxy's.
+    if listen.ends_with(":0") && !told.is_https() {
+        *told = told.with_port(address(&sockets)?.port());
+    }
+    Ok(sockets)
+}
+
+fn address(sockets: &[TcpListener]) -> Result<SocketAddr, Ended> {
+    let first = sockets.first().ok_or_else(|| Ended::failed("no socket is bound"))?;
+    first.local_addr().map_err(Ended::failed)
+}
 
 /// What both `serve` and `demo` begin with: sockets that are bound, and a database that is ours alone.
 pub struct Started {
@@ -82,11 +101,10 @@ pub fn calendar_book(database: &Path) -> PathBuf {
 }
 
 impl Started {
-    pub async fn new(settings: &Settings, demo_accounts: Vec<DemoAccount>) -> Result<Self, Ended> {
-        let sockets = bind(&settings.listen, "--listen or MATGIM_LISTEN").await.map_err(Ended::asked_wrongly)?;
-        let resource_sockets = bind(&settings.resource_listen, "--resource-listen or MATGIM_RESOURCE_LISTEN")
-            .await
-            .map_err(Ended::asked_wrongly)?;
+    pub async fn new(settings: &mut Settings, demo_accounts: Vec<DemoAccount>) -> Result<Self, Ended> {
+        let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
+        let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
+        let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
         let store = Arc::new(store);
@@ -107,9 +125,7 @@ impl Started {
             Journal::open(&path).map_err(|error| format!("the calendar book {}: {error}", path.display()))
         });
         let book = book.await.map_err(Ended::failed)?.map_err(Ended::asked_wrongly)?;
-        let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
-        let resource = listening_on
-            .and_then(|address| instances::introspection_endpoint(&settings.base_url, address))
+        let resource = instances::introspection_endpoint(&settings.base_url, address(&self.sockets)?)
             .and_then(|uri| instances::resource_origin(settings, client, Arc::new(book), &self.ports, uri))
             .ok_or_else(|| {
                 Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
@@ -119,8 +135,7 @@ impl Started {
 
     #[cfg(feature = "lab")]
     pub async fn classroom(&self, settings: &Settings) -> Result<Classroom, Ended> {
-        let listening_on = self.sockets.first().and_then(|socket| socket.local_addr().ok());
-        let listening_on = listening_on.ok_or_else(|| Ended::failed("the socket has no address"))?;
+        let listening_on = address(&self.sockets)?;
         let passwords = self.server.passwords.clone();
         let opened = Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await;
         let classroom = opened.map_err(Ended::failed)?;

@@ -146,6 +146,16 @@ impl Issuer {
         let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
         self.0[after_scheme..].find('/').map_or("", |at| &self.0[after_scheme + at..])
     }
+    /// The same on another port.
+    pub fn with_port(&self, port: u16) -> Self {
+        let origin = self.origin();
+        let host = match origin.rsplit_once(':') {
+            // Neither the colon after the scheme nor one inside an IPv6 address.
+            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
+            _ => origin,
+        };
+        Self(format!("{host}:{port}{}", self.path()))
+    }
     /// Scheme, host and port, as a browser writes them in `Origin` (RFC 6454 §6.2).
     pub fn origin(&self) -> &str {
         &self.0[..self.0.len() - self.path().len()]
@@ -179,6 +189,18 @@ impl fmt::Display for Issuer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_issuer_on_another_port_keeps_the_rest() {
+        for (issuer, moved) in [
+            ("http://localhost", "http://localhost:81"),
+            ("http://localhost:3000/sandbox/x", "http://localhost:81/sandbox/x"),
+            ("http://[::1]", "http://[::1]:81"),
+            ("http://[::1]:3000", "http://[::1]:81"),
+        ] {
+            assert_eq!(Issuer::parse(issuer).map(|issuer| issuer.with_port(81).0), Some(moved.to_owned()));
+        }
+    }
 
     #[test]
     fn an_issuer_knows_its_path_and_its_origin() {

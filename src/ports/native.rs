@@ -1,5 +1,6 @@
 //! The system's clock, the system's randomness, and HTTP over sockets.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
@@ -36,12 +37,30 @@ impl Randomness for SystemRandomness {
 /// The longest answer that is read.
 const BODY_AT_MOST: usize = 1 << 20;
 
+/// A client of HTTP whose TLS is rustls with ring and the system's certificates. A machine that has none of those still speaks
+/// plain HTTP, and trusts nobody over https.
+pub fn http_client() -> Result<reqwest::ClientBuilder, NetworkError> {
+    let mut trusted = rustls::RootCertStore::empty();
+    let found = rustls_native_certs::load_native_certs();
+    for error in found.errors {
+        tracing::warn!(%error, "a certificate of the system could not be read");
+    }
+    trusted.add_parsable_certificates(found.certs);
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| NetworkError(error.to_string()))?
+        .with_root_certificates(trusted)
+        .with_no_client_auth();
+    Ok(reqwest::Client::builder().tls_backend_preconfigured(tls))
+}
+
 /// HTTP over sockets, with a pool of connections.
 pub struct SocketNetwork(reqwest::Client);
 
 impl SocketNetwork {
     pub fn new() -> Result<Self, NetworkError> {
-        reqwest::Client::builder()
+        http_client()?
             // RFC 9700 §4.12 and SSRF: whoever answers does not choose where we go next.
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(Duration::from_secs(3))

@@ -231,7 +231,8 @@ mod tests {
     #[test]
     fn each_bad_registration_is_refused_for_all_that_is_wrong_with_it_and_nothing_else() {
         let table: serde_json::Value =
-            serde_json::from_str(include_str!("../../tests/support/bad_registrations.json")).expect("the table");
+            serde_json::from_str(include_str!("../../tests/program/support/bad_registrations.json"))
+                .expect("the table");
         let mut seen = std::collections::BTreeSet::new();
         let mut check = |row: &serde_json::Value, problems: Vec<Problem>| {
             let found: Vec<_> = problems

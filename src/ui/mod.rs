@@ -1,6 +1,21 @@
 //! What people see on the authorization server's origin. Pages are HTML first: `script_free` ones never carry a script, and
 //! on the others only what moves is an island.
 
+#[cfg(not(erase_components))]
+compile_error!(
+    "views are compiled with erased types, the same on the server and in browsers: `--cfg erase_components`, which \
+     .cargo/config.toml sets, is missing. A RUSTFLAGS variable replaces what is set there, so it has to say it too"
+);
+
+/// The end of what wakes a page in the browser: from here on it answers. For whoever measures or tests it (a mark of User Timing,
+/// and an attribute that can be waited for).
+#[cfg(feature = "ssr")]
+macro_rules! awake {
+    () => {
+        r#"performance.mark("hydrated");document.documentElement.dataset.hydrated="";"#
+    };
+}
+
 /// All server functions.
 pub mod api;
 /// The routes of the pages that have islands, as a router.
@@ -18,7 +33,7 @@ pub mod glance;
 #[cfg(feature = "ssr")]
 pub mod haru;
 /// What moves in the browser. Exported from every Wasm that compiles it, and the Lab needs none of it.
-#[cfg(not(feature = "csr"))]
+#[cfg(any(feature = "ssr", feature = "hydrate"))]
 pub mod islands;
 /// A JWT, taken apart.
 pub mod jwt;

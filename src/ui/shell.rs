@@ -124,6 +124,7 @@ macro_rules! loader {
             $name,
             r#".wasm" });matgim.hydrate();"#,
             r#"for (const island of document.querySelectorAll("leptos-island")) matgim[island.dataset.component](island);"#,
+            awake!(),
         )
     };
 }

@@ -1,9 +1,8 @@
 //! What sandboxes leave behind when they have ended: nothing. These tests are a program of their own, because its allocator
 //! counts every byte, and anything that ran beside them would be counted with it.
-#![cfg(all(feature = "ssr", feature = "lab"))]
 
 /// Somebody with a browser and a sandbox.
-#[path = "../lab/learner.rs"]
+#[path = "../program/lab/learner.rs"]
 #[expect(dead_code, reason = "the suites share it")]
 mod learner;
 /// The program under test, in this process.

@@ -1,12 +1,11 @@
-use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use matgim::classroom::Classroom;
-use matgim::commands::serve::Started;
+use matgim::commands::serve::{Started, open};
 use matgim::instances;
-use matgim::listeners::{Listener, bind};
+use matgim::listeners::Listener;
 use matgim::oauth::names::Timestamp;
 use matgim::ports::Clock;
 use matgim::ports::native::SystemClock;
@@ -36,12 +35,9 @@ impl Clock for MovedClock {
     }
 }
 
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port").port()
-}
-
 fn http() -> reqwest::Client {
-    reqwest::Client::builder()
+    matgim::ports::native::http_client()
+        .expect("TLS")
         .redirect(reqwest::redirect::Policy::none())
         .resolve("localhost", ([127, 0, 0, 1], 0).into())
         .timeout(Duration::from_secs(60))
@@ -52,40 +48,33 @@ fn http() -> reqwest::Client {
 impl Program {
     pub async fn start() -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
-        let (server, haru, api) = (free_port(), free_port(), free_port());
         let given = Given {
             database: Some(format!("sqlite://{}", directory.path().join("matgim.db").display())),
-            base_url: Some(format!("http://localhost:{server}")),
-            listen: Some(format!("127.0.0.1:{server}")),
-            resource_base_url: Some(format!("http://localhost:{api}")),
-            resource_listen: Some(format!("127.0.0.1:{api}")),
-            haru_base_url: Some(format!("http://127.0.0.1:{haru}")),
-            haru_listen: Some(format!("127.0.0.1:{haru}")),
+            base_url: Some("http://localhost".to_owned()),
+            listen: Some("127.0.0.1:0".to_owned()),
+            resource_base_url: Some("http://localhost".to_owned()),
+            resource_listen: Some("127.0.0.1:0".to_owned()),
+            haru_base_url: Some("http://127.0.0.1".to_owned()),
+            haru_listen: Some("127.0.0.1:0".to_owned()),
             sandboxes_an_hour: Some(5_000),
             ..Given::default()
         };
-        let settings = given.resolve("sqlite://unused.db").expect("settings");
+        let mut settings = given.resolve("sqlite://unused.db").expect("settings");
         let clock = Arc::new(MovedClock(AtomicI64::new(0)));
-        let mut started = Started::new(&settings, vec![]).await.expect("it starts");
+        let mut started = Started::new(&mut settings, vec![]).await.expect("it starts");
         started.ports.clock = clock.clone();
+        let sockets = open(&settings.haru_listen, &mut settings.haru_base_url, "haru_listen").await.expect("a socket");
         let origins = started.origins(&settings, None).await.expect("origins");
+        let (server, haru) = (settings.base_url.to_string(), settings.haru_base_url.to_string());
+        let api = settings.resource_base_url.to_string();
         let classroom = started.classroom(&settings).await.expect("a classroom");
-        let sockets = bind(&settings.haru_listen, "haru_listen").await.expect("a socket");
         let haru_listener = Listener::new(sockets, classroom.at_haru(instances::haru_files()), 0);
         let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
         // Until the process ends; nobody tells it to stop.
         tokio::spawn(async move {
             started.until_stopped(&settings, origins, vec![haru_listener], |_| std::future::ready(())).await
         });
-        Self {
-            server: format!("http://localhost:{server}"),
-            haru: format!("http://127.0.0.1:{haru}"),
-            api: format!("http://localhost:{api}"),
-            http: http(),
-            classroom,
-            clock,
-            _directory: directory,
-        }
+        Self { server, haru, api, http: http(), classroom, clock, _directory: directory }
     }
 
     /// An hour passes in which nobody comes, and the classroom looks around, as it does each minute.

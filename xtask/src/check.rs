@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::npm::Packages;
 use crate::progress::{Progress, seconds};
-use crate::{run, site, static_lab, tools};
+use crate::{cargo, programs, site, static_lab, tools};
 
 pub const ABOUT: &str = "check everything, or the steps named: fmt lint wasm deps unit site static browser";
 
@@ -23,7 +23,7 @@ enum Outcome {
     Skipped(String),
 }
 
-/// Cheap ones first: a missing comma should not cost a release build.
+/// Cheap ones first: a missing comma should not cost a release build. What one step compiles the next ones use.
 const STEPS: &[Step] = &[
     Step { name: "fmt", about: "rustfmt", main: fmt },
     Step { name: "lint", about: "Clippy: server, tests and xtask", main: lint },
@@ -74,60 +74,65 @@ fn summary(told: &[(&str, Duration, String)], not_run: &[&Step]) {
 
 fn fmt() -> Result<Outcome> {
     need_component("fmt", "rustfmt")?;
-    tools::run(tools::cargo().args(["fmt", "--all", "--check"]))?;
+    tools::run(cargo::cargo().args(["fmt", "--all", "--check"]))?;
     Ok(Outcome::Passed)
 }
 
-/// The packages one by one: together they would unite their dependencies' features, which compiles half of them again.
+/// Clippy is a rustc that says more, so it compiles here what `unit` runs and `browser` asks, instead of reading it all once
+/// more by itself.
+fn linted() -> Command {
+    let mut cargo = cargo::cargo();
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    cargo
+}
+
 fn lint() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
-    for package in ["matgim", "xtask"] {
-        clippy(&["--package", package, "--all-targets"])?;
-    }
+    cargo::without_warnings(linted().args(["test", "--no-run"]).args(cargo::NATIVE))?;
+    cargo::without_warnings(linted().args(["test", "--no-run", "--package=xtask"]))?;
     // A server without the Lab, and nothing of it left over.
-    clippy(&["--package=matgim", "--lib", "--bins", "--no-default-features", "--features=ssr"])?;
+    cargo::without_warnings(linted().args([
+        "build",
+        "--package=matgim",
+        "--bin=matgim",
+        "--no-default-features",
+        "--features=ssr",
+    ]))?;
     Ok(Outcome::Passed)
 }
 
+/// All at once: what one program alone has no use for, rustc says when `site` compiles it.
 fn wasm() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
     tools::need_wasm_target()?;
+    let packages = programs::ALL.map(|program| format!("--package={}", program.package));
     // The actors compile for a tab, too: the whole world will run inside one.
-    for features in ["hydrate", "editor", "csr", "csr,actors"] {
-        clippy(&[
-            "--package=matgim",
-            "--lib",
-            "--no-default-features",
-            "--features",
-            features,
-            "--target",
-            tools::WASM_TARGET,
-        ])?;
-    }
+    cargo::without_warnings(
+        cargo::cargo()
+            .args(["clippy", "--package=matgim", "--lib", "--no-default-features", "--features=editor,csr,actors"])
+            .args(packages)
+            .args(["--target", programs::TARGET]),
+    )?;
     Ok(Outcome::Passed)
-}
-
-fn clippy(arguments: &[&str]) -> Result<()> {
-    tools::run(tools::cargo().arg("clippy").args(arguments).args(["--", "-D", "warnings"]))
 }
 
 fn deps() -> Result<Outcome> {
     let mut missing = Vec::new();
     if tools::has_subcommand("deny") {
-        tools::run(tools::cargo().args(["deny", "check", "licenses", "bans", "sources"]))?;
+        tools::run(cargo::cargo().args(["deny", "check", "licenses", "bans", "sources"]))?;
         // The advisories live on a server of their own, which is no reason for a build to fail when it cannot be asked.
-        if tools::output(tools::cargo().args(["deny", "fetch", "db"])).is_ok() {
-            tools::run(tools::cargo().args(["deny", "check", "advisories"]))?;
+        if tools::output(cargo::cargo().args(["deny", "fetch", "db"])).is_ok() {
+            tools::run(cargo::cargo().args(["deny", "check", "advisories"]))?;
         } else {
             missing.push("advisories skipped, their database is out of reach".to_owned());
         }
     } else {
         missing.push(skipped("cargo-deny"));
     }
-    if tools::has_subcommand("machete") {
-        tools::run(tools::cargo().arg("machete"))?;
+    if tools::has_subcommand("shear") {
+        tools::run(cargo::cargo().arg("shear"))?;
     } else {
-        missing.push(skipped("cargo-machete"));
+        missing.push(skipped("cargo-shear"));
     }
     for line in &missing {
         println!("{line}");
@@ -140,36 +145,33 @@ fn skipped(tool: &str) -> String {
 }
 
 fn unit() -> Result<Outcome> {
-    for package in ["matgim", "xtask"] {
-        tools::run(tools::cargo().args(["test", "--package", package]))?;
-    }
+    need_component("clippy", "clippy")?;
+    tools::run(linted().arg("test").args(cargo::NATIVE))?;
+    tools::run(linted().args(["test", "--package=xtask"]))?;
     Ok(Outcome::Passed)
 }
 
 fn whole_site() -> Result<Outcome> {
-    let sizes = site::build(site::Profile::Release, &mut Progress::of(site::STEPS))?;
-    site::need_budget(site::Profile::Release, &sizes)?;
+    site::release(&mut Progress::of(site::RELEASE_STEPS))?;
     Ok(Outcome::Passed)
 }
 
 fn static_site() -> Result<Outcome> {
-    static_lab::main(&[])?;
+    static_lab::build(&mut linted())?;
     Ok(Outcome::Passed)
 }
 
+/// The server is the one that `unit` tested: built for debugging, it reads from disk the site that `site` made.
 fn browser() -> Result<Outcome> {
     let chromium = tools::need_chromium()?;
     let tests = tools::root().join("end2end");
     let packages = Packages::install(&tests)?;
-    // The server embeds the site, so it comes after it; both are quick when `site` ran just before.
-    site::build(site::Profile::Release, &mut Progress::of(site::STEPS))?;
-    // Most of the time of a release build goes into speed, which no test asks for.
-    tools::run(run::server_build().env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"))?;
+    tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS))?;
     tools::run(
         Command::new("node")
             .arg(packages.folder("@playwright/test").join("cli.js"))
             .arg("test")
-            .env("MATGIM_BIN", tools::server("release"))
+            .env("MATGIM_BIN", tools::server("debug"))
             .env("CHROMIUM", chromium)
             .current_dir(tests),
     )?;

@@ -1,60 +1,47 @@
 //! Folders as wholes: list one, copy one, and make one equal to another without touching what is equal already.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use fs_err as fs;
+use walkdir::WalkDir;
 
 /// Every file below `folder`, relative to it, in order. A folder that is not there has none.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
     let mut found = Vec::new();
-    let mut open = vec![PathBuf::new()];
-    while let Some(inner) = open.pop() {
-        let here = folder.join(&inner);
-        if !here.is_dir() {
-            continue;
-        }
-        for entry in fs::read_dir(&here).with_context(|| format!("{} cannot be read", here.display()))? {
-            let entry = entry?;
-            let path = inner.join(entry.file_name());
-            if entry.path().is_dir() {
-                open.push(path);
-            } else {
-                found.push(path);
-            }
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            found.push(entry.path().strip_prefix(folder)?.to_owned());
         }
     }
-    found.sort();
     Ok(found)
 }
 
+/// Writes a file, and makes the folders above it.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::create_dir_all(folder)?;
     }
-    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
-}
-
-pub fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
+    Ok(fs::write(path, bytes)?)
 }
 
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    write(to, read(from)?)
+    write(to, fs::read(from)?)
 }
 
 pub fn copy_all(from: &Path, to: &Path) -> Result<()> {
-    for file in list(from)? {
-        copy(&from.join(&file), &to.join(&file))?;
-    }
-    Ok(())
+    list(from)?.iter().try_for_each(|file| copy(&from.join(file), &to.join(file)))
 }
 
 pub fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
+        fs::remove_dir_all(folder)?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
+    Ok(fs::create_dir_all(folder)?)
 }
 
 /// Makes `to` what `from` is. A file that is equal keeps its time, so that the server which embeds it is not compiled
@@ -65,7 +52,7 @@ pub fn make_equal(from: &Path, to: &Path) -> Result<()> {
         fs::remove_file(to.join(stray))?;
     }
     for file in wanted {
-        let bytes = read(&from.join(&file))?;
+        let bytes = fs::read(from.join(&file))?;
         let place = to.join(&file);
         if fs::read(&place).is_ok_and(|old| old == bytes) {
             continue;
@@ -73,19 +60,17 @@ pub fn make_equal(from: &Path, to: &Path) -> Result<()> {
         let mut beside = place.clone().into_os_string();
         beside.push(".new");
         write(Path::new(&beside), bytes)?;
-        fs::rename(&beside, &place).with_context(|| format!("{} cannot be replaced", place.display()))?;
+        fs::rename(&beside, &place)?;
     }
     remove_empty_folders(to)
 }
 
 fn remove_empty_folders(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            remove_empty_folders(&path)?;
-            if fs::read_dir(&path)?.next().is_none() {
-                fs::remove_dir(&path)?;
-            }
+    // The innermost first: a folder may be empty only then.
+    for entry in WalkDir::new(folder).min_depth(1).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() && fs::read_dir(entry.path())?.next().is_none() {
+            fs::remove_dir(entry.path())?;
         }
     }
     Ok(())
@@ -109,7 +94,7 @@ mod tests {
             write(&from.join(file), text).unwrap();
             write(&to.join(file), text).unwrap();
         }
-        write(&to.join("old/stray.css"), "stray").unwrap();
+        write(&to.join("old/older/stray.css"), "stray").unwrap();
         write(&from.join("pkg/b.js"), "changed").unwrap();
         let before = fs::metadata(to.join("a.css")).unwrap().modified().unwrap();
 
@@ -117,7 +102,7 @@ mod tests {
 
         assert_eq!(list(&to).unwrap(), list(&from).unwrap());
         assert!(!to.join("old").exists());
-        assert_eq!(read(&to.join("pkg/b.js")).unwrap(), b"changed");
+        assert_eq!(fs::read(to.join("pkg/b.js")).unwrap(), b"changed");
         assert_eq!(fs::metadata(to.join("a.css")).unwrap().modified().unwrap(), before);
         fs::remove_dir_all(folder).unwrap();
     }

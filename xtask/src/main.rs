@@ -1,17 +1,16 @@
 //! The project's own commands: `cargo xtask <command>`. Each is one line of `COMMANDS`.
 
+mod cargo;
 mod check;
-mod compress;
 mod files;
-mod fonts;
 mod npm;
+mod package;
+mod programs;
 mod progress;
 mod run;
 mod site;
 mod static_lab;
-mod style;
 mod tools;
-mod wasm;
 mod watch;
 
 use std::process::ExitCode;
@@ -28,14 +27,14 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "run",
-        arguments: "[ARGUMENTS OF `matgim demo`]",
-        about: "build the site and the server for release, then start the demo",
+        arguments: "[--release] [ARGUMENTS OF `matgim demo`]",
+        about: "build the site and the server for a first look, or for release, and start the demo",
         main: run::main,
     },
     Command {
         name: "dev",
         arguments: "[ARGUMENTS OF `matgim demo`]",
-        about: "build for debugging, start the demo, rebuild and restart at every change",
+        about: "the same for a first look, rebuilt and restarted at every change",
         main: watch::main,
     },
     Command { name: "test", arguments: "[STEP ...]", about: check::ABOUT, main: check::main },
@@ -50,6 +49,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--pieces]",
         about: "build the static Lab, which needs no server, into dist",
         main: static_lab::main,
+    },
+    Command {
+        name: "package",
+        arguments: "[--check]",
+        about: "build the one file that is the server, and check that the site is inside",
+        main: package::main,
     },
 ];
 
@@ -79,7 +84,7 @@ fn usage() -> String {
     let mut text = String::from("cargo xtask <command>\n\n");
     for command in COMMANDS {
         let call = format!("{} {}", command.name, command.arguments);
-        text.push_str(&format!("  {call:<36} {}\n", command.about));
+        text.push_str(&format!("  {call:<46} {}\n", command.about));
     }
     text
 }

@@ -1,10 +1,10 @@
 //! npm packages: `npm ci`, only when the lock file is not the one that was installed last.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
+use fs_err as fs;
 
 use crate::tools;
 

@@ -1,27 +1,78 @@
 //! `cargo xtask run`: from a fresh clone to a running demo.
 
 use std::process::Command;
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::progress::Progress;
-use crate::{site, tools};
+use crate::site::{self, Tool};
+use crate::{cargo, programs, tools};
 
 pub fn main(arguments: &[String]) -> Result<()> {
-    let mut progress = Progress::of(site::STEPS + 1);
-    site::build(site::Profile::Release, &mut progress)?;
-    progress.step("Compiling the server, with the site inside", build_server)?;
-    println!("built in {}; starting the demo, Ctrl-C ends it\n", progress.elapsed());
-    become_server(Command::new(tools::server("release")).arg("demo").args(past_dashes(arguments)))
+    let (profile, arguments) = match arguments {
+        [flag, rest @ ..] if flag == "--release" => ("release", rest),
+        all => ("debug", all),
+    };
+    match profile {
+        "release" => release()?,
+        _ => first_look()?,
+    }
+    println!("starting the demo, Ctrl-C ends it\n");
+    become_server(Command::new(tools::server(profile)).arg("demo").args(past_dashes(arguments)))
 }
 
-pub fn build_server() -> Result<()> {
-    tools::run(&mut server_build())
+/// The same pages and programs as for release, built for the first look: fast to compile, and what is compiled here is what
+/// `cargo xtask test` uses again.
+pub fn first_look() -> Result<()> {
+    let mut progress = Progress::of(["the programs that browsers load", "the server", "the site"]);
+    thread::scope(|scope| {
+        // npm waits for the network, Cargo for the processor.
+        let packages = scope.spawn(site::packages_if_any);
+        progress.next(programs::compile_for_debugging)?;
+        let mut site = None;
+        progress.next(|| {
+            let mut build = cargo::cargo();
+            build.arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS);
+            let packages = &mut Some(packages);
+            cargo::announcing(&mut build, |name, program| {
+                // It is there before the server, whose last part keeps one processor busy, and the site is put together on
+                // the other.
+                if name == "site"
+                    && let Some(packages) = packages.take()
+                {
+                    site = Some(scope.spawn(move || {
+                        let packages = packages.join().unwrap_or_default();
+                        Tool(program).put_together_for_debugging(packages.as_ref())
+                    }));
+                }
+            })
+        })?;
+        progress.next(|| {
+            let site = site.context("Cargo did not say where it put the program `site`")?;
+            site.join().unwrap_or_else(|_| anyhow::bail!("what puts the site together panicked"))
+        })
+    })?;
+    println!(
+        "built in {}, for a look: unoptimised, the Wasm without LTO, wasm-opt and Brotli; `cargo xtask run --release` builds \
+         the one to measure and to keep",
+        progress.elapsed()
+    );
+    Ok(())
+}
+
+fn release() -> Result<()> {
+    let [one, two, three] = site::RELEASE_STEPS;
+    let mut progress = Progress::of([one, two, three, "the server, with the site inside"]);
+    site::release(&mut progress)?;
+    progress.next(|| tools::run(&mut release_server()))?;
+    println!("built in {}", progress.elapsed());
+    Ok(())
 }
 
 /// How the server is built for whoever uses it, with the site in it.
-pub fn server_build() -> Command {
-    let mut build = tools::cargo();
+pub fn release_server() -> Command {
+    let mut build = cargo::cargo();
     build.args(["build", "--release", "--package=matgim", "--bin=matgim"]);
     build
 }

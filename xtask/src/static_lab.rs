@@ -1,16 +1,16 @@
 //! `cargo xtask static`: the Lab as a folder of files in `dist`, for any static host. Trunk builds it from `index.html` and
 //! Trunk.toml where it is installed; without it the same pieces are put together here.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
+use fs_err as fs;
 
 use crate::npm::Packages;
 use crate::progress::Progress;
-use crate::site::{self, Profile};
-use crate::{files, tools, wasm};
+use crate::site::{self, Profile, Tool};
+use crate::{cargo, files, programs, tools};
 
 const PAGE: &str = "index.html";
 /// What is needed by Trunk, and how it comes.
@@ -28,16 +28,16 @@ dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm } }));
 
 pub fn main(arguments: &[String]) -> Result<()> {
     match arguments {
-        [] => build(),
+        [] => build(&mut cargo::cargo()),
         [flag] if flag == "--pieces" => {
-            let packages = site::packages_if_any();
-            pieces(packages.as_ref(), &mut Progress::of(PIECES))
+            pieces(&programs_for_pieces(&mut cargo::cargo())?, site::packages_if_any().as_ref())
         }
         _ => tools::refuse("`static` knows one argument, `--pieces`: only what the page needs besides its program"),
     }
 }
 
-fn build() -> Result<()> {
+/// `cargo` is called for the server, whose own words the page says.
+pub fn build(cargo: &mut Command) -> Result<()> {
     let recordings = tools::root().join("public/recordings");
     if files::list(&recordings)?.is_empty() {
         return tools::refuse(
@@ -48,7 +48,7 @@ fn build() -> Result<()> {
         None => with_trunk()?,
         Some((missing, install)) => {
             println!("there is no `{missing}`, so the page is put together without it; `{install}` installs it");
-            without_trunk()?;
+            without_trunk(cargo)?;
         }
     }
     println!("dist is ready: any static host can show it, below any path");
@@ -64,46 +64,64 @@ fn with_trunk() -> Result<()> {
     tools::run(Command::new("trunk").arg("build").env("PATH", std::env::join_paths(path)?).current_dir(tools::root()))
 }
 
-fn without_trunk() -> Result<()> {
-    let mut progress = Progress::of(PIECES + 3);
-    let packages = site::packages_if_any();
-    let program = site::build_program(&wasm::LAB, Profile::Release, packages.as_ref(), &mut progress)?;
-    pieces(packages.as_ref(), &mut progress)?;
-    progress.step("Putting the page together", || {
+fn without_trunk(cargo: &mut Command) -> Result<()> {
+    let mut progress = Progress::of(["the Lab", "the server, whose words it says", "the page"]);
+    progress.next(|| programs::compile_for_release(&programs::LAB))?;
+    let programs = progress.next(|| programs_for_pieces(cargo))?;
+    progress.next(|| {
+        let packages = site::packages_if_any();
+        programs.site.bind(&programs::LAB, Profile::Release, packages.as_ref())?;
+        pieces(&programs, packages.as_ref())?;
         let staging = site::work().join("static-site");
         files::empty(&staging)?;
         files::copy_all(&pieces_folder(), &staging)?;
-        files::copy_all(&program, &staging.join("pkg"))?;
+        files::copy_all(&programs::LAB.folder(&site::work(), Profile::Release), &staging.join("pkg"))?;
         files::copy_all(&tools::root().join("public/recordings"), &staging.join("recordings"))?;
         files::copy(&tools::root().join("public/favicon.svg"), &staging.join("favicon.svg"))?;
-        let page = fs::read_to_string(tools::root().join(PAGE)).context("the page cannot be read")?;
+        let page = fs::read_to_string(tools::root().join(PAGE))?;
         files::write(&staging.join(PAGE), without_trunk_links(&page)?)?;
         files::make_equal(&staging, &tools::root().join("dist"))
     })
 }
-
-const PIECES: usize = 2;
 
 /// Not where Cargo builds: the page names it for Trunk.
 fn pieces_folder() -> PathBuf {
     tools::root().join("target/xtask/static")
 }
 
+struct Programs {
+    server: PathBuf,
+    site: Tool,
+}
+
+fn programs_for_pieces(cargo: &mut Command) -> Result<Programs> {
+    let (mut server, mut site) = (None, None);
+    cargo::announcing(
+        cargo.arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS),
+        |name, program| match name {
+            "matgim" => server = Some(program),
+            "site" => site = Some(Tool(program)),
+            _ => {}
+        },
+    )?;
+    match (server, site) {
+        (Some(server), Some(site)) => Ok(Programs { server, site }),
+        _ => bail!("Cargo did not say where it put the server and `site`"),
+    }
+}
+
 /// Style sheets, fonts and words.
-fn pieces(packages: Option<&Packages>, progress: &mut Progress) -> Result<()> {
+fn pieces(programs: &Programs, packages: Option<&Packages>) -> Result<()> {
     let folder = pieces_folder();
-    progress.step("Style sheets and fonts", || {
-        files::empty(&folder)?;
-        site::look(packages, &folder)
-    })?;
-    progress.step("Words, from the server's own binary", || words(&folder.join("words")))
+    files::empty(&folder)?;
+    programs.site.look(packages, &folder)?;
+    words(&programs.server, &folder.join("words"))
 }
 
 /// The texts are a part of the server; here they become data, a file a language.
-fn words(to: &Path) -> Result<()> {
-    tools::run(tools::cargo().args(["build", "--package=matgim", "--bin=matgim"]))?;
+fn words(server: &Path, to: &Path) -> Result<()> {
     for language in ["ko", "en"] {
-        let words = tools::output(Command::new(tools::server("debug")).args(["words", "--language", language]))?;
+        let words = tools::output(Command::new(server).args(["words", "--language", language]))?;
         files::write(&to.join(format!("{language}.json")), words)?;
     }
     Ok(())
@@ -146,8 +164,12 @@ mod tests {
 
     #[test]
     fn every_address_is_relative() {
-        for attribute in ["href=\"", "src=\"", "data-recording=\"", "data-words=\""] {
-            for address in page().split(attribute).skip(1).filter_map(|rest| rest.split('"').next()) {
+        let page = page();
+        for attribute in ["href", "data-recording", "data-words"] {
+            let addresses: Vec<_> =
+                page.split(&format!("{attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert!(!addresses.is_empty(), "the page has no {attribute}");
+            for address in addresses {
                 assert!(!address.starts_with('/') && !address.contains("://"), "{address}");
             }
         }

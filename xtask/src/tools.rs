@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use crate::cargo::cargo;
+use crate::programs::TARGET;
+
 /// The machine or the command line lacks something: exit code 2, so that scripts can tell it from a failed build.
 #[derive(Debug)]
 pub struct Refused(pub String);
@@ -39,13 +42,6 @@ pub fn target() -> PathBuf {
 
 pub fn server(profile: &str) -> PathBuf {
     target().join(profile).join(format!("matgim{}", std::env::consts::EXE_SUFFIX))
-}
-
-/// The Cargo that started us, so that a chosen toolchain stays chosen.
-pub fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root());
-    command
 }
 
 /// Runs to the end with our own terminal, so that a runner's last lines are the last lines here as well.
@@ -87,18 +83,16 @@ pub fn has_subcommand(name: &str) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
 pub fn need_wasm_target() -> Result<()> {
     if wasm_target_is_there()? {
         return Ok(());
     }
-    let added = Command::new("rustup").args(["target", "add", WASM_TARGET]).current_dir(root()).status();
+    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(root()).status();
     if added.is_ok_and(|status| status.success()) && wasm_target_is_there()? {
         return Ok(());
     }
     refuse(format!(
-        "the Rust target for browsers is missing and `rustup target add {WASM_TARGET}` did not install it: run that \
+        "the Rust target for browsers is missing and `rustup target add {TARGET}` did not install it: run that \
          command where rustup can reach its server, or build with Debian's own toolchain after \
          `apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld-22`"
     ))
@@ -107,7 +101,7 @@ pub fn need_wasm_target() -> Result<()> {
 fn wasm_target_is_there() -> Result<bool> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let library =
-        output(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]).current_dir(root()))?;
+        output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).current_dir(root()))?;
     Ok(Path::new(&library).is_dir())
 }
 
@@ -122,7 +116,7 @@ pub fn need_chromium() -> Result<PathBuf> {
     }
 }
 
-fn command_line(command: &Command) -> String {
+pub fn command_line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     std::iter::once(name).chain(command.get_args()).map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")

@@ -4,17 +4,29 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqlSafeStr as _, SqliteConnection, SqlitePool};
 
 /// `pragma application_id` of every database of ours: "MATG".
 pub(super) const APPLICATION_ID: i64 = 0x4d41_5447;
 
-/// Each runs in a transaction of its own, with the note that it ran: a server killed on the way goes on where it was.
-pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("src/storage/sqlite/migrations");
+/// Each runs in a transaction of its own, with the note that it ran: a server killed on the way goes on where it was. The note
+/// holds a checksum of the file, so a released one never changes by a byte.
+pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    Migrator::with_migrations(vec![
+        migration(1, "the authorization server", include_str!("migrations/0001_the_authorization_server.sql")),
+        migration(2, "the dashboard of developers", include_str!("migrations/0002_the_dashboard_of_developers.sql")),
+        migration(3, "the owners side", include_str!("migrations/0003_the_owners_side.sql")),
+    ])
+});
+
+fn migration(version: i64, description: &'static str, sql: &'static str) -> Migration {
+    Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
+}
 
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
 const BUSY: Duration = Duration::from_secs(5);

@@ -316,6 +316,7 @@ mod tests {
     #[test]
     fn it_stands_in_a_view_like_any_other() {
         let html = view! { <div>{el("i").say("a")}{el("i").say("b")}</div> }.to_html();
-        assert_eq!(html, "<div><i>a</i><i>b</i></div>");
+        // The markers behind it are those of the views around it.
+        assert_eq!(html.replace("<!>", ""), "<div><i>a</i><i>b</i></div>");
     }
 }

@@ -23,6 +23,12 @@ use leptos::prelude::*;
 
 use crate::view::preferences::Language;
 
+/// Called by the page once its Wasm is there; the islands are woken one by one after it.
+#[cfg(feature = "hydrate")]
+pub fn wake() {
+    hydrate_islands();
+}
+
 /// The server's page provides it, and in the browser it stands in the document: both renders agree.
 fn page_language() -> Language {
     use_context::<Language>().unwrap_or_else(|| {

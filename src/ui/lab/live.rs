@@ -10,7 +10,7 @@ use leptos::ev::{Event as Happening, KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::{JsCast, JsValue};
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Reflect;
 use web_sys::{Element, EventTarget, HtmlElement};
 

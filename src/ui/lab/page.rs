@@ -16,7 +16,9 @@ use crate::view::preferences::{Preferences, Theme};
 const LOADER: &str = concat!(
     r#"import start, { lab } from "/pkg/lab.js";"#,
     r#"await start({ module_or_path: "/pkg/lab.wasm" });"#,
-    "await lab();",
+    "if (await lab()) {",
+    awake!(),
+    "}",
 );
 
 /// The same for a recording out of a file, which never leaves the browser.
@@ -25,6 +27,7 @@ const FILE_LOADER: &str = concat!(
     r#"await start({ module_or_path: "/pkg/lab.wasm" });"#,
     r#"const file = document.getElementById("file"), place = document.getElementById("lab");"#,
     r#"file.disabled = false;"#,
+    awake!(),
     r#"file.addEventListener("change", async () => {"#,
     r#"place.dataset.recorded = await file.files[0].text();"#,
     r#"document.getElementById("broken").hidden = await lab();"#,

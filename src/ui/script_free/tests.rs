@@ -1,5 +1,7 @@
 //! What holds for every script-free page, in both languages.
 
+use std::collections::BTreeSet;
+
 use super::layer::html;
 use super::render::to_html;
 use crate::oauth::account::AccountEventKind;
@@ -385,15 +387,23 @@ fn every_text_has_its_own_language() {
 
 #[test]
 fn every_form_posts_below_the_issuer_and_carries_the_token() {
-    for html in bodies().iter().flat_map(in_both_languages) {
+    let mut pages_with_forms = BTreeSet::new();
+    for (name, html) in bodies().iter().flat_map(|body| in_both_languages(body).map(|html| (body.name(), html))) {
         for form in html.split("<form").skip(1).filter_map(|rest| rest.split("</form>").next()) {
             assert!(form.contains("method=\"post\""), "{form}");
             assert!(form.contains("action=\"/sandbox/x/"), "{form}");
             // Language and theme belong to nobody; everything else is done in somebody's name.
             let is_switch = form.contains("action=\"/sandbox/x/preferences\"");
             assert!(is_switch || form.contains("name=\"form_token\" value=\"the-token\""), "{form}");
+            if !is_switch {
+                pages_with_forms.insert(name);
+            }
         }
     }
+    let bodies = bodies();
+    let without: BTreeSet<_> = bodies.iter().map(Body::name).filter(|name| !pages_with_forms.contains(name)).collect();
+    let read_only = ["account-deleted", "error", "inspection", "signed-out"];
+    assert_eq!(without, BTreeSet::from(read_only), "pages that have no form of their own");
 }
 
 #[test]

@@ -331,22 +331,24 @@ impl Parts {
         // While the kind is open, what fits only one of the two is not called wrong.
         let readings = read(&typed, self.draft.keeps_a_secret != Some(true));
         let rows = typed.len().max(2) + 1;
+        let mut text_area = el("textarea")
+            .class("control")
+            .with("id", REDIRECT_URIS)
+            .with("name", REDIRECT_URIS)
+            .with("rows", rows.to_string())
+            .with("wrap", "off")
+            .with("inputmode", "url")
+            .with("spellcheck", "false")
+            .with("autocapitalize", "none")
+            .with("aria-describedby", format!("{REDIRECT_URIS}-hint {REDIRECT_URIS}-problems {READINGS}"));
+        if let Some(invalid) = self.invalid(REDIRECT_URIS) {
+            text_area = text_area.with("aria-invalid", invalid);
+        }
+        // As markup: a view would leave markers in it, which are text there (HTML §13.2.5.2). And the parser takes the first line
+        // break of a text area for its own.
+        let text_area = text_area.say(format!("\n{}", self.draft.redirect_uris));
         let control = view! {
-            <textarea
-                class="control"
-                id=REDIRECT_URIS
-                name=REDIRECT_URIS
-                rows=rows.to_string()
-                wrap="off"
-                inputmode="url"
-                spellcheck="false"
-                autocapitalize="none"
-                aria-invalid=self.invalid(REDIRECT_URIS)
-                aria-describedby=format!("{REDIRECT_URIS}-hint {REDIRECT_URIS}-problems {READINGS}")
-            >
-                // The parser takes the first line break of a text area for its own.
-                {format!("\n{}", self.draft.redirect_uris)}
-            </textarea>
+            {text_area}
             <ol class="readings" id=READINGS aria-label=self.say(texts::READINGS)>
                 {readings.iter().map(|line| reading(line, language)).collect_view()}
             </ol>

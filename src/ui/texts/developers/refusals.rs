@@ -479,8 +479,13 @@ mod tests {
     #[test]
     fn every_rule_that_can_refuse_a_client_has_words_and_a_cure() {
         let own = RULES.iter().map(|rule| rule.name).take_while(|name| *name != OTHERS_BEGIN);
-        for name in own.filter(|name| !LEAD_TO_A_PAGE.contains(name)) {
+        let own: Vec<_> = own.filter(|name| !LEAD_TO_A_PAGE.contains(name)).collect();
+        for name in &own {
             assert!(of_rule(name).is_some(), "{name}");
+        }
+        // Where the others begin is a place in a list: each that has words has to stand before it.
+        for refusal in REFUSALS {
+            assert!(own.contains(&refusal.rule), "{} stands among the rules of others", refusal.rule);
         }
     }
 

@@ -1,0 +1,8 @@
+//! The islands of the server's pages, as a program for browsers.
+
+/// Called by a page once this program is there.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    matgim::ui::islands::wake();
+}

@@ -1,0 +1,21 @@
+//! The dashboard of developers, asked of the real program over HTTP: whose it is, what it changes, what it tells, and clients
+//! that register themselves.
+
+/// What a developer is told of their client's requests.
+mod activity;
+/// One table of bad registrations, refused everywhere alike.
+mod bad_registrations;
+/// A client from its registration to its end.
+mod life;
+/// Every server function and every form, called by whoever may not.
+mod owner_only;
+/// RFC 7591 and 7592: a program registers, and what is refused everywhere alike.
+mod registration;
+/// Rotation without downtime.
+mod rotation;
+/// A client in a sandbox of the Lab.
+mod trying;
+/// People who are signed in, and their clients.
+mod world;
+
+use crate::support::{browser, database, requests, server};

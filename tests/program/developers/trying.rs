@@ -1,0 +1,52 @@
+use http::{Method, header};
+use serde_json::{Value, json};
+
+use super::browser::is_sign_in;
+use super::server::{Reply, WITH_THE_LAB};
+use super::world::{ADA, World, draft, draft_with};
+
+/// Sends a form to Haru, as a button of its own page does.
+async fn press(world: &World, haru: &str, path: &str, cookie: &str) -> Reply {
+    let (origin, url) = (haru.split("/sandbox").next().expect("it"), format!("{haru}{path}"));
+    world.server.send(Method::POST, &url, &[("origin", origin), ("cookie", cookie)], Some(String::new())).await
+}
+
+#[tokio::test]
+async fn a_client_is_tried_in_a_sandbox_that_knows_it_already() {
+    let world = World::with(&WITH_THE_LAB).await;
+    let haru = world.server.haru();
+    let ada = world.sign_in(ADA).await;
+    let narrow = draft_with(json!({ "scopes": { "profile": "", "calendar.read": "to show your days" } }));
+    let client = ada.register(narrow).await;
+    let of = json!({ "client_id": client.id });
+    assert_eq!(ada.told("client_overview", of.clone()).await["content"]["can_be_tried"], json!(true));
+    let run = ada.told("try_client", of).await;
+    let run = run.as_str().expect("a path");
+    let id = run.strip_prefix("/lab/").expect("a run");
+    let page = world.server.get(run).await;
+    assert_eq!(page.status, 200, "{}", page.seen());
+    let log: Value = world.server.get(&format!("{run}/log")).await.json();
+    assert!(log.to_string().contains(&client.id), "Haru is registered as that client");
+    assert!(!log.to_string().contains(client.secret.as_deref().expect("a secret")), "with a secret of its own");
+
+    let haru = format!("{haru}/sandbox/{id}");
+    let begun = press(&world, &haru, "/connect", "").await;
+    let cookie = begun.header(header::SET_COOKIE.as_str());
+    let cookie = cookie.split(';').next().expect("a cookie");
+    let gone = press(&world, &haru, "/go", cookie).await;
+    let to = gone.location().unwrap_or_else(|| panic!("sent on: {}", gone.seen()));
+    assert!(to.contains(&format!("client_id={}", client.id)) && !to.contains("calendar.write"), "{to}");
+    let page = world.server.send(Method::GET, &to, &[], None).await;
+    assert!(is_sign_in(&page), "{}", page.seen());
+    assert!(page.body.contains("Planner"), "by its name: {}", page.body);
+}
+
+#[tokio::test]
+async fn what_the_flow_of_the_lab_cannot_be_tried_with_is_not_offered() {
+    let world = World::new().await;
+    let ada = world.sign_in(ADA).await;
+    let client = ada.register(draft()).await;
+    let of = json!({ "client_id": client.id });
+    assert_eq!(ada.told("client_overview", of.clone()).await["content"]["can_be_tried"], json!(false));
+    assert_eq!(ada.refused("try_client", of).await, json!("not_offered"), "there is no Lab");
+}

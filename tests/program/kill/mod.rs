@@ -1,0 +1,82 @@
+//! `kill -9` of the real program in the middle of its work, over HTTP: what was acknowledged is there after a restart, what
+//! was revoked stays dead, and nothing is half done.
+
+/// What has to hold after the restart.
+mod proof;
+/// People and clients at work, and what they were told.
+mod work;
+
+use crate::support::{browser, database, requests, server};
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+
+use browser::Browser;
+use requests::PASSWORD;
+use server::Server;
+use work::{Connection, Progress, Step, Worker};
+
+/// It is killed at the moment in which one of these was acknowledged, while the others are under way.
+const KILLED_AFTER: [Step; 7] = [
+    Step::Register,
+    Step::Consent,
+    Step::Exchange,
+    Step::Refresh,
+    Step::RevokeAccess,
+    Step::RevokeGrant,
+    Step::Disconnect,
+];
+/// So much is acknowledged before each time: a thousand in all.
+const ACKNOWLEDGED: usize = 150;
+const PEOPLE: usize = 6;
+/// Longer than an answer may be taken for lost (`Policy::refresh_retry_window`).
+const RETRY_IS_OVER: Duration = Duration::from_secs(11);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_survives_kill_9_what_was_revoked_stays_dead_and_nothing_is_half_done() {
+    let server = Arc::new(Server::start_with(&[("MATGIM_REGISTRATION", "open")]).await);
+    let mut workers = Vec::new();
+    for person in 0..PEOPLE {
+        let username = format!("person{person}");
+        server.create_user(&username, PASSWORD);
+        let mut browser = Browser::of(&server, &username);
+        work::sign_in(&mut browser).await;
+        workers.push(Worker::new(person, username.clone(), browser.cookies));
+    }
+    let mut connections: Vec<Connection> = Vec::new();
+    let mut registered = Vec::new();
+    let mut interrupted = 0;
+    for step in KILLED_AFTER {
+        let progress = Arc::new(Progress::default());
+        let registering = tokio::spawn(work::register_on(Arc::clone(&server), format!("{step:?}"), progress.clone()));
+        let mut working = JoinSet::new();
+        for worker in workers.drain(..) {
+            working.spawn(worker.work_on(Arc::clone(&server), progress.clone()));
+        }
+        progress.reaches(ACKNOWLEDGED, step).await;
+        server.kill();
+        registered.extend(registering.await.expect("registrations"));
+        let mut made = Vec::new();
+        for (worker, own) in working.join_all().await {
+            workers.push(worker);
+            made.extend(own);
+        }
+        server.start_again().await;
+        interrupted += made.iter().filter(|connection| connection.under_way.is_some()).count();
+        // A code is good for a minute only.
+        proof::codes(&server, &mut made).await;
+        connections.extend(made);
+    }
+    assert!(interrupted > 0, "nothing was under way when it was killed");
+
+    proof::of_the_file(&server.database()).await;
+    proof::clients(&server, &registered).await;
+    proof::consents(&server, &workers, &connections).await;
+    proof::access_tokens(&server, &connections).await;
+    tokio::time::sleep(RETRY_IS_OVER).await;
+    proof::refresh_tokens(&server, &connections).await;
+    proof::of_the_file(&server.database()).await;
+    work::every_step_was_taken(&connections);
+}

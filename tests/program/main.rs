@@ -1,0 +1,20 @@
+//! The real program, asked over HTTP.
+
+/// Who may name whom: the table of folders, held against the source.
+mod architecture;
+/// Bad input: each has a clear answer, and nothing is lost by it.
+mod bad_input;
+/// The project's checklist, row by row.
+mod checklist;
+/// The dashboard: whose it is, what it changes, what it tells.
+mod developers;
+/// `kill -9` in the middle of work.
+mod kill;
+/// A run of the Lab.
+mod lab;
+/// What the resource owner can do, and undo.
+mod owner;
+/// What the suites share.
+mod support;
+/// Databases of earlier releases.
+mod upgrade;

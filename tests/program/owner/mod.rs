@@ -1,0 +1,29 @@
+//! The owner's side, asked of the real program over HTTP: what a person takes back is gone, everywhere and at once, and what
+//! their pages say is so.
+
+/// *Change access*: a part is taken back.
+mod access;
+/// *Disconnect*: all of it is taken back.
+mod disconnecting;
+/// Authenticator apps, recovery codes and passkeys.
+mod factors;
+/// Forms of others, and what belongs to others.
+mod foreign;
+/// Accounts that are disabled, or deleted and made again.
+mod gone;
+/// What the page of an app says happened.
+mod history;
+/// A person, and the apps that they have allowed something.
+mod home;
+/// Links that an operator makes: to choose a new password, and to make an account.
+mod links;
+/// Consent pages that are over.
+mod over;
+/// The security page.
+mod security;
+/// Cookies, forms and addresses of the sign-in, chosen by somebody else.
+mod sign_in;
+/// How often one may be wrong, and what the log says of it.
+mod wrong;
+
+use crate::support::{browser, database, requests, server};

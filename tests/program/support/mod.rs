@@ -1,0 +1,10 @@
+//! What the suites share.
+
+/// A person with a browser: cookies, forms, no script.
+pub mod browser;
+/// The database file, read and changed beside the server.
+pub mod database;
+/// What clients ask for.
+pub mod requests;
+/// The program under test, and requests to it.
+pub mod server;

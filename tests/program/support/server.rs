@@ -1,0 +1,330 @@
+use std::fs::File;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::{HeaderMap, Method, header};
+
+/// The program as `serve`, on ports and a database of its own.
+pub struct Server {
+    program: Mutex<Child>,
+    directory: tempfile::TempDir,
+    settings: Vec<(&'static str, String)>,
+    pub port: u16,
+    pub base: String,
+    pub resource: String,
+    pub http: reqwest::Client,
+}
+
+const LOG: &str = "log";
+
+/// Settings of a server that offers the Lab.
+pub const WITH_THE_LAB: [(&str, &str); 3] =
+    [("MATGIM_LAB", "on"), ("MATGIM_HARU_LISTEN", "127.0.0.1:0"), ("MATGIM_HARU_BASE_URL", "http://127.0.0.1")];
+
+/// A client as the command line printed it.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub id: String,
+    pub secret: Option<String>,
+}
+
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+pub type Pairs<'a> = &'a [(&'a str, &'a str)];
+
+pub fn encode(pairs: Pairs) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+/// A client that follows nothing and keeps nothing; `localhost` is where the servers of tests listen.
+pub fn http_client() -> reqwest::Client {
+    matgim::ports::native::http_client()
+        .expect("TLS")
+        .redirect(reqwest::redirect::Policy::none())
+        .resolve("localhost", ([127, 0, 0, 1], 0).into())
+        .timeout(Duration::from_secs(30))
+        .build()
+        .expect("an HTTP client")
+}
+
+/// Where what is called `name` listens, once the program has said so.
+pub fn listening(log: &str, name: &str) -> Option<SocketAddr> {
+    let line = log.split_inclusive('\n').find(|line| line.starts_with(name))?;
+    line.strip_suffix('\n')?.rsplit_once(", on ")?.1.parse().ok()
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// With some settings beside those that every server of a test has.
+    pub async fn start_with(more: &[(&'static str, &str)]) -> Self {
+        Self::start_in(tempfile::tempdir().expect("a temporary folder"), more).await
+    }
+
+    /// On what is in the folder already.
+    pub async fn start_in(directory: tempfile::TempDir, more: &[(&'static str, &str)]) -> Self {
+        let mut settings = vec![
+            ("MATGIM_BASE_URL", "http://localhost".to_owned()),
+            ("MATGIM_LISTEN", "127.0.0.1:0".to_owned()),
+            ("MATGIM_RESOURCE_BASE_URL", "http://localhost".to_owned()),
+            ("MATGIM_RESOURCE_LISTEN", "127.0.0.1:0".to_owned()),
+            ("MATGIM_THROTTLE", "off".to_owned()),
+            ("MATGIM_LOG", "off".to_owned()),
+        ];
+        settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let program = serve(directory.path(), &settings);
+        let (own, api) = addresses(directory.path()).await;
+        let (port, base) = (own.port(), format!("http://localhost:{}", own.port()));
+        let resource = format!("http://localhost:{}", api.port());
+        // When it starts again it is where it was.
+        for (name, value) in [
+            ("MATGIM_LISTEN", own.to_string()),
+            ("MATGIM_BASE_URL", base.clone()),
+            ("MATGIM_RESOURCE_LISTEN", api.to_string()),
+            ("MATGIM_RESOURCE_BASE_URL", resource.clone()),
+        ] {
+            let setting = settings.iter_mut().find(|(known, value)| *known == name && !value.starts_with("https"));
+            if let Some(setting) = setting {
+                setting.1 = value;
+            }
+        }
+        let program = Mutex::new(program);
+        let server = Self { program, directory, settings, port, base, resource, http: http_client() };
+        server.becomes_ready().await;
+        server
+    }
+
+    async fn becomes_ready(&self) {
+        for _ in 0..400 {
+            let asked = self.http.get(format!("{}/readyz", self.base)).send().await;
+            if asked.is_ok_and(|reply| reply.status() == 200) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server did not become ready");
+    }
+
+    /// `kill -9`.
+    pub fn kill(&self) {
+        let mut program = self.program.lock().expect("the program");
+        program.kill().expect("it is killed");
+        program.wait().expect("it ends");
+    }
+
+    /// SIGTERM, and its end.
+    pub fn stop(&self) {
+        let mut program = self.program.lock().expect("the program");
+        let told = Command::new("kill").args(["-TERM", &program.id().to_string()]).status().expect("kill");
+        assert!(told.success(), "it is told to stop");
+        program.wait().expect("it ends");
+    }
+
+    /// Starts it anew, on the same ports and the same database.
+    pub async fn start_again(&self) {
+        *self.program.lock().expect("the program") = serve(self.directory.path(), &self.settings);
+        self.becomes_ready().await;
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.directory.path().join("matgim.db")
+    }
+
+    /// What the program has written to standard error so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.directory.path().join(LOG)).expect("the log")
+    }
+
+    /// Where Haru is, for a server with the Lab.
+    pub fn haru(&self) -> String {
+        let address = listening(&self.log(), "Haru, in the Lab").expect("a server with the Lab");
+        format!("http://{address}")
+    }
+
+    /// A command beside the server, on its database, to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        matgim(self.directory.path()).args(arguments).output().expect("the program starts")
+    }
+
+    pub fn create_user(&self, username: &str, password: &str) {
+        let mut making = matgim(self.directory.path())
+            .args(["user", "create", "--username", username, "--password-stdin"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut input = making.stdin.take().expect("standard input");
+        input.write_all(password.as_bytes()).expect("the password is written");
+        drop(input);
+        assert!(making.wait().expect("the program ends").success(), "no account {username}");
+    }
+
+    pub fn create_client(&self, owner: &str, kind: &str, redirect_uris: &[&str], scope: &str) -> Client {
+        self.create_client_named("Checklist", owner, kind, redirect_uris, scope)
+    }
+
+    pub fn create_client_named(
+        &self,
+        name: &str,
+        owner: &str,
+        kind: &str,
+        redirect_uris: &[&str],
+        scope: &str,
+    ) -> Client {
+        let mut command = matgim(self.directory.path());
+        command.args(["client", "create", "--owner", owner, "--name", name, "--kind", kind]);
+        command.args(["--scope", scope, "--json"]);
+        for uri in redirect_uris {
+            command.args(["--redirect-uri", uri]);
+        }
+        let made = command.output().expect("the program starts");
+        assert!(made.status.success(), "no client: {}", String::from_utf8_lossy(&made.stderr));
+        let json: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
+        Client {
+            id: json["client_id"].as_str().expect("client_id").to_owned(),
+            secret: json["client_secret"].as_str().map(str::to_owned),
+        }
+    }
+
+    /// Sends a request as it is, following nothing.
+    pub async fn send(&self, method: Method, url: &str, headers: &[(&str, &str)], body: Option<String>) -> Reply {
+        self.try_send(method, url, headers, body).await.expect("an answer")
+    }
+
+    /// As [`Server::send`], to a server that may die before it has answered.
+    pub async fn try_send(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Option<String>,
+    ) -> reqwest::Result<Reply> {
+        let mut request = self.http.request(method, url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
+        }
+        let reply = request.send().await?;
+        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+        Ok(Reply { status, headers, body: reply.text().await? })
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, &format!("{}{path}", self.base), &[], None).await
+    }
+
+    /// A client's request: a confidential one by its Authorization header, a public one by `client_id` in the body.
+    pub async fn ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> Reply {
+        self.try_ask(path, client, pairs).await.expect("an answer")
+    }
+
+    /// As [`Server::ask`], to a server that may die before it has answered.
+    pub async fn try_ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> reqwest::Result<Reply> {
+        let mut pairs = pairs.to_vec();
+        let mut headers = Vec::new();
+        let basic = client.secret.as_ref().map(|secret| basic(&client.id, secret));
+        match &basic {
+            Some(basic) => headers.push(("authorization", basic.as_str())),
+            None => pairs.push(("client_id", &client.id)),
+        }
+        self.try_send(Method::POST, &format!("{}{path}", self.base), &headers, Some(encode(&pairs))).await
+    }
+
+    /// A request in which nobody names himself but by what is in the body.
+    pub async fn ask_unnamed(&self, path: &str, pairs: Pairs<'_>) -> Reply {
+        self.send(Method::POST, &format!("{}{path}", self.base), &[], Some(encode(pairs))).await
+    }
+
+    pub async fn call(&self, access_token: &str) -> Reply {
+        let url = format!("{}/calendar/v3/users/me/calendarList", self.resource);
+        self.send(Method::GET, &url, &[("authorization", &format!("Bearer {access_token}"))], None).await
+    }
+
+    pub async fn is_active(&self, client: &Client, access_token: &str) -> bool {
+        let reply = self.ask("/introspect", client, &[("token", access_token)]).await;
+        assert_eq!(reply.status, 200, "introspection: {}", reply.body);
+        reply.json()["active"].as_bool().expect("active")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Ok(program) = self.program.get_mut() {
+            drop(program.kill());
+            drop(program.wait());
+        }
+    }
+}
+
+/// Where the authorization server and the calendar API listen, once the program says so.
+async fn addresses(directory: &Path) -> (SocketAddr, SocketAddr) {
+    let log = || std::fs::read_to_string(directory.join(LOG)).unwrap_or_default();
+    for _ in 0..800 {
+        if let (Some(own), Some(api)) = (listening(&log(), "authorization server"), listening(&log(), "calendar API")) {
+            return (own, api);
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("the server does not say where it listens: {}", log());
+}
+
+fn serve(directory: &Path, settings: &[(&'static str, String)]) -> Child {
+    let log = File::options().create(true).append(true).open(directory.join(LOG)).expect("a log");
+    matgim(directory)
+        .arg("serve")
+        .envs(settings.iter().cloned())
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .expect("the program starts")
+}
+
+fn matgim(directory: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_matgim"));
+    command.env("MATGIM_DATABASE", format!("sqlite://{}", directory.join("matgim.db").display()));
+    command
+}
+
+/// RFC 6749 §2.3.1; generated identifiers and secrets need no encoding.
+pub fn basic(id: &str, secret: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
+}
+
+impl Reply {
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_default()
+    }
+    pub fn text(&self, member: &str) -> String {
+        self.json()[member].as_str().unwrap_or_default().to_owned()
+    }
+    pub fn error(&self) -> String {
+        self.text("error")
+    }
+    pub fn header(&self, name: &str) -> String {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    }
+    pub fn location(&self) -> Option<String> {
+        self.headers.get(header::LOCATION).map(|value| value.to_str().expect("ASCII").to_owned())
+    }
+    pub fn is(&self, status: u16, error: &str) -> bool {
+        self.status == status && self.error() == error && !self.body.contains("access_token")
+    }
+    pub fn seen(&self) -> String {
+        let location = self.location().map(|to| format!(" to {to}")).unwrap_or_default();
+        format!("{}{location} {}", self.status, self.body.chars().take(200).collect::<String>())
+    }
+}

@@ -1,0 +1,105 @@
+//! Calls of Cargo, and what it says of them.
+
+use std::io::{BufRead as _, BufReader, IsTerminal as _};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::tools;
+
+/// The Cargo that started us, so that a chosen toolchain stays chosen.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(tools::root());
+    command
+}
+
+/// What is compiled for this machine: the server, and what puts the site together. Always both at once, because Cargo unites
+/// the features of packages that are built together: one alone would compile their dependencies again.
+pub const NATIVE: [&str; 2] = ["--package=matgim", "--package=site"];
+pub const NATIVE_PROGRAMS: [&str; 2] = ["--bin=matgim", "--bin=site"];
+
+/// Compiles what `command` says and fails for a warning in our own packages, also when it was given at an earlier build: Cargo
+/// says it again. (`-D warnings` in RUSTFLAGS would compile all dependencies again.)
+pub fn without_warnings(command: &mut Command) -> Result<()> {
+    let mut warnings = 0;
+    watched(command, |message| {
+        if message["reason"] == "compiler-message" && message["message"]["level"] == "warning" {
+            warnings += 1;
+        }
+    })?;
+    match warnings {
+        0 => Ok(()),
+        // rustc counts its warnings in a warning of its own.
+        _ => bail!("`{}` has warnings, and none may stay", tools::command_line(command)),
+    }
+}
+
+/// Compiles what `command` says; `made` hears of each program as soon as it is there.
+pub fn announcing(command: &mut Command, mut made: impl FnMut(&str, PathBuf)) -> Result<()> {
+    watched(command, |message| {
+        if let (Some(name), Some(program)) = (message["target"]["name"].as_str(), message["executable"].as_str()) {
+            made(name, program.into());
+        }
+    })
+}
+
+/// Runs Cargo to its end, hands on its messages for programs, and shows those of the compiler as the compiler would.
+fn watched(command: &mut Command, mut hear: impl FnMut(&Value)) -> Result<()> {
+    let format = if std::io::stderr().is_terminal() { "json-diagnostic-rendered-ansi" } else { "json" };
+    command.arg(format!("--message-format={format}")).stdout(Stdio::piped());
+    let line = tools::command_line(command);
+    let mut child = command.spawn().with_context(|| format!("`{line}` did not start"))?;
+    let said = child.stdout.take().context("a pipe from Cargo")?;
+    for message in BufReader::new(said).lines() {
+        // Whatever else is printed on the way is no message.
+        if let Ok(message) = serde_json::from_str::<Value>(&message?) {
+            if let Some(rendered) = message["message"]["rendered"].as_str() {
+                eprint!("{rendered}");
+            }
+            hear(&message);
+        }
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saying(lines: &str) -> Command {
+        let mut shell = Command::new("sh");
+        // `sh -c SCRIPT NAME ARGUMENT…`: what is added to the call is an argument that the script does not read.
+        shell.args(["-c", &format!("printf '%s\\n' '{lines}'"), "cargo"]);
+        shell
+    }
+
+    #[test]
+    fn a_warning_fails_the_build() {
+        let warning = r#"{"reason":"compiler-message","message":{"level":"warning"}}"#;
+        let other = r#"{"reason":"compiler-message","message":{"level":"note"}}"#;
+        assert!(without_warnings(&mut saying(warning)).is_err());
+        assert!(without_warnings(&mut saying(other)).is_ok());
+    }
+
+    #[test]
+    fn a_failed_build_fails_without_a_message() {
+        assert!(without_warnings(Command::new("sh").args(["-c", "exit 3", "cargo"])).is_err());
+    }
+
+    #[test]
+    fn a_program_is_announced_by_its_name() {
+        let mut made = Vec::new();
+        let artifact = r#"{"reason":"compiler-artifact","target":{"name":"site"},"executable":"/target/debug/site"}"#;
+        let library = r#"{"reason":"compiler-artifact","target":{"name":"matgim"},"executable":null}"#;
+        announcing(&mut saying(&format!("{library}\n{artifact}")), |name, path| made.push((name.to_owned(), path)))
+            .unwrap();
+        assert_eq!(made, [("site".to_owned(), PathBuf::from("/target/debug/site"))]);
+    }
+}

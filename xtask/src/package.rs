@@ -1,0 +1,162 @@
+//! `cargo xtask package`: the one file that is the server, for release, with the site inside. `--check` proves that it is.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fs_err as fs;
+
+use crate::progress::Progress;
+use crate::{files, run, site, tools};
+
+/// Of the program, with the site in it. The site itself is about a fifth of that, most of it slices of fonts.
+const BYTES_AT_MOST: u64 = 30_000_000;
+
+pub fn main(arguments: &[String]) -> Result<()> {
+    let is_checked = match arguments {
+        [] => false,
+        [flag] if flag == "--check" => true,
+        _ => return tools::refuse("`package` knows one argument, `--check`"),
+    };
+    let [one, two, three] = site::RELEASE_STEPS;
+    let steps = [one, two, three, "the server, with the site inside"];
+    let mut progress = Progress::of(steps.into_iter().chain(is_checked.then_some("whether the site is inside")));
+    site::release(&mut progress)?;
+    progress.next(|| tools::run(&mut run::release_server()))?;
+    let program = tools::server("release");
+    if is_checked {
+        progress.next(|| check(&program))?;
+    }
+    println!("{} is ready: {:.1} MB", program.display(), fs::metadata(&program)?.len() as f64 / 1e6);
+    Ok(())
+}
+
+/// The program runs in an empty folder while there is no site to read from disk, and every file of the site is asked for.
+fn check(program: &Path) -> Result<()> {
+    let size = fs::metadata(program)?.len();
+    if size > BYTES_AT_MOST {
+        bail!("{} has {size} bytes, more than {BYTES_AT_MOST}", program.display());
+    }
+    let away = Away::put(&site::folder())?;
+    let home = site::work().join("package");
+    files::empty(&home)?;
+    let server = Server::start(program, &home)?;
+    let wanted = files::list(&away.to)?;
+    let mut asked = 0;
+    for file in &wanted {
+        let name = file.to_string_lossy().replace('\\', "/");
+        // What a browser that takes Brotli is sent is asked for by the name of the whole.
+        let (name, encoding) = match name.strip_suffix(".br") {
+            Some(whole) => (whole.to_owned(), "br"),
+            None => (name, "identity"),
+        };
+        if !is_served(&name) {
+            continue;
+        }
+        let answer = server.get(&format!("/{name}"), encoding)?;
+        if answer != fs::read(away.to.join(file))? {
+            bail!("the program answers /{name} ({encoding}) with something else than the site has");
+        }
+        asked += 1;
+    }
+    if asked == 0 {
+        bail!("the site has no file to ask for");
+    }
+    println!("      {asked} files came out of the program as they are in the site");
+    Ok(())
+}
+
+/// By the authorization server, which is asked; Haru's picture is on Haru's own origin.
+fn is_served(name: &str) -> bool {
+    name != "haru.svg"
+}
+
+/// A folder that is somewhere else for a while.
+struct Away {
+    from: std::path::PathBuf,
+    to: std::path::PathBuf,
+}
+
+impl Away {
+    fn put(from: &Path) -> Result<Self> {
+        let to = from.with_extension("away");
+        fs::rename(from, &to)?;
+        Ok(Self { from: from.to_owned(), to })
+    }
+}
+
+impl Drop for Away {
+    fn drop(&mut self) {
+        if let Err(error) = fs::rename(&self.to, &self.from) {
+            eprintln!("package: {error}");
+        }
+    }
+}
+
+struct Server {
+    program: Child,
+    /// `host:port`.
+    address: String,
+}
+
+impl Server {
+    fn start(program: &Path, home: &Path) -> Result<Self> {
+        let log = home.join("log");
+        let zero = |prefix: &str| {
+            [(format!("{prefix}_BASE_URL"), "http://127.0.0.1:0"), (format!("{prefix}_LISTEN"), "127.0.0.1:0")]
+        };
+        let program = Command::new(program)
+            .arg("serve")
+            .envs([zero("MATGIM"), zero("MATGIM_RESOURCE")].concat())
+            .env("MATGIM_DATABASE", "sqlite://package.db")
+            .current_dir(home)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(fs::File::create(&log)?.into_file())
+            .spawn()?;
+        let mut server = Self { program, address: String::new() };
+        let patience = Instant::now() + Duration::from_secs(30);
+        while server.address.is_empty() {
+            let said = fs::read_to_string(&log)?;
+            // The last of the addresses that `serve` says, so that all of them are there.
+            if let Some((_, port)) = said.split_once("authorization server  http://127.0.0.1:")
+                && let Some((port, _)) = port.split_once('\n')
+            {
+                server.address = format!("127.0.0.1:{port}");
+            } else if server.program.try_wait()?.is_some() || Instant::now() > patience {
+                bail!("the program did not come up:\n{said}");
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(server)
+    }
+
+    /// The body of an answer that is 200 and complete.
+    fn get(&self, path: &str, encoding: &str) -> Result<Vec<u8>> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n",
+            self.address
+        )?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let head = answer.windows(4).position(|end| end == b"\r\n\r\n").context("an answer without a head")?;
+        let status = String::from_utf8_lossy(&answer[..head]).lines().next().unwrap_or_default().to_owned();
+        if !status.starts_with("HTTP/1.1 200 ") {
+            bail!("{path} ({encoding}): {status}");
+        }
+        Ok(answer.split_off(head + 4))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}

@@ -1,0 +1,68 @@
+//! The programs that browsers load. Each is a package of a few lines (programs/*) over our library with other features, so
+//! that a page is sent what it needs.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::cargo;
+use crate::site::Profile;
+use crate::tools;
+
+pub struct Program {
+    pub package: &'static str,
+    /// Of its two files, `pkg/name.js` and `pkg/name.wasm`.
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Wasm and JavaScript together, in bytes of Brotli.
+    pub budget: u64,
+}
+
+pub const PAGES: Program = Program { package: "pages", name: "matgim", about: "islands of pages", budget: 85_000 };
+/// The islands again, with the form that judges a client as one types: two pages load it.
+pub const EDITOR: Program =
+    Program { package: "editor", name: "editor", about: "the editor of clients", budget: 130_000 };
+/// No other page may cost as much.
+pub const LAB: Program = Program { package: "lab", name: "lab", about: "the Lab", budget: 150_000 };
+
+const _: () = assert!(PAGES.budget < EDITOR.budget && EDITOR.budget < LAB.budget);
+
+pub const ALL: [&Program; 3] = [&PAGES, &EDITOR, &LAB];
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+impl Program {
+    /// What Cargo writes.
+    pub fn compiled(&self, profile: Profile) -> PathBuf {
+        let folder = match profile {
+            Profile::Debug => "debug",
+            Profile::Release => "wasm-release",
+        };
+        tools::target().join(TARGET).join(folder).join(format!("{}.wasm", self.package))
+    }
+
+    /// Where its two files are afterwards.
+    pub fn folder(&self, work: &Path, profile: Profile) -> PathBuf {
+        work.join(match profile {
+            Profile::Debug => format!("{}-debug", self.name),
+            Profile::Release => format!("{}-release", self.name),
+        })
+    }
+}
+
+/// For debugging all at once: Cargo unites their features, so the library is compiled once, and each of them carries what is
+/// exported for the others.
+pub fn compile_for_debugging() -> Result<()> {
+    tools::need_wasm_target()?;
+    let packages = ALL.map(|program| format!("--package={}", program.package));
+    tools::run(cargo::cargo().args(["build", "--target", TARGET]).args(packages))
+}
+
+/// For the wire one by one, each with its own features and nothing else.
+pub fn compile_for_release(program: &Program) -> Result<()> {
+    tools::need_wasm_target()?;
+    let mut build = cargo::cargo();
+    build.args(["build", "--target", TARGET, "--profile=wasm-release", "--package", program.package]);
+    // Clippy sees all of them at once, so what one alone has no use for is seen here.
+    cargo::without_warnings(&mut build)
+}
