@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
-// Every run is against real processes and a real browser; nothing is mocked, and there is no second try. Two files at a time:
-// what a test waits for, the other uses.
+// Every run is against real processes and a real browser; nothing is mocked, and there is no second try. Two tests at a time, of
+// one file or of two: what a test waits for, the other uses.
 export default defineConfig({
   testDir: './tests',
   outputDir: './test-results',
   globalSetup: './support/demo.mjs',
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -15,6 +15,9 @@ export async function look(page, { name, file = name, heard }) {
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect.soft(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), `axe on ${name}`).toEqual([]);
+  // What is no markup in a title or a text area would be read there as text (HTML §13.2.5.2).
+  const texts = await page.evaluate(() => [document.title, ...[...document.querySelectorAll('textarea')].map(({ value }) => value)]);
+  expect.soft(texts.filter((text) => text.includes('<!')), `markers in texts of ${name}`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
   // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.

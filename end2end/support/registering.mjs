@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demo } from './addresses.mjs';
 import { newUsername, signUp } from './people.mjs';
+import { visit } from './ready.mjs';
 
 /** The one table of bad registrations, which the server's own tests are walked through as well. */
 export const table = JSON.parse(
-  readFileSync(join(import.meta.dirname, '..', '..', 'tests', 'support', 'bad_registrations.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '..', '..', 'tests', 'program', 'support', 'bad_registrations.json'), 'utf8'),
 );
 
 /** Somebody new, at the form of a new client. */
-export async function toTheForm(page) {
+export async function toTheForm(page, how) {
   await page.goto(`${demo.server}/signup`);
   await signUp(page, newUsername());
-  await page.goto(`${demo.server}/developers/new`, { waitUntil: 'networkidle' });
+  await visit(page, `${demo.server}/developers/new`, how);
 }
 
 /** Writes a draft into the form, as somebody would who fills in every field. */

@@ -96,9 +96,10 @@ reqwest = { version = "0.13", default-features = false }
 tokio = { version = "1", features = ["macros", "rt"] }
 `);
   await copyFile(join(root, 'Cargo.lock'), join(folder, 'Cargo.lock'));
-  const target = join(workplace, 'rust-target');
+  // Where everything is compiled, and as dependencies are: some of them are there already.
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
   await call('cargo', ['build', '--quiet', '--manifest-path', join(folder, 'Cargo.toml')], {
-    env: { ...process.env, CARGO_TARGET_DIR: target },
+    env: { ...process.env, CARGO_TARGET_DIR: target, CARGO_PROFILE_DEV_DEBUG: 'false' },
     maxBuffer: 1 << 24,
   });
   return join(target, 'debug', `snippet-${name}`);

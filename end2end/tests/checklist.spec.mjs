@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, standInForTheApp } from '../support/developer.mjs';
+import { LANGUAGES } from '../support/looks.mjs';
 import { house, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { arrive, leave as leaves } from '../support/ready.mjs';
 
 const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const CHALLENGE = createHash('sha256').update('v'.repeat(43)).digest('base64url');
@@ -105,7 +107,7 @@ const visits = [
 ];
 
 /** LG-27: WCAG 2.2 §1.4.4 and §1.4.10. A zoom of 200 % is half the width and twice the pixels; one of 400 % makes 1280 px 320. */
-for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
+for (const [language, locale] of LANGUAGES) {
   for (const [size, use, text] of [
     ['320-px', { viewport: { width: 320, height: 640 } }],
     ['zoom-200', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
@@ -119,7 +121,7 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
         for (const [name, visit] of visits) {
           await test.step(name, async () => {
             await visit(page);
-            await page.waitForLoadState('networkidle');
+            await arrive(page);
             if (text) await page.evaluate((text) => { document.documentElement.style.fontSize = text; }, text);
             await page.screenshot({ path: join(SCREENSHOTS, `large-${name}-${language}-${size}.png`), fullPage: true });
             const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -130,6 +132,7 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
               .filter(([, box]) => box.width > 0 && (box.left < 0 || box.right > document.documentElement.clientWidth + 1))
               .map(([what]) => what));
             expect.soft(hidden, `out of sight on ${name}`).toEqual([]);
+            await leaves(page);
           });
         }
       });

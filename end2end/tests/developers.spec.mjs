@@ -2,10 +2,11 @@ import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, allow, connect, fillInAndSend, keepRefreshing, register, signUp, standInForTheApp, token } from '../support/developer.mjs';
 import { alive, chapter } from '../support/lab.mjs';
-import { look } from '../support/look.mjs';
+import { inEachLook } from '../support/looks.mjs';
 import { house, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { stay, visit } from '../support/ready.mjs';
 import { runSnippet } from '../support/snippets.mjs';
 
 let home, stop, leave;
@@ -80,7 +81,7 @@ test('a new developer goes from sign-up to a client that works, reads why it was
   await expect(page.locator('.panel.checks')).toContainText('redirect_uri_exact');
 
   const app = keepRefreshing(client, secret, tokens.refresh_token);
-  await page.goto(`${address}/credentials`, { waitUntil: 'networkidle' });
+  await visit(page, `${address}/credentials`);
   await page.locator('#label').fill('rotated');
   await page.getByRole('button', { name: 'Add a secret' }).click();
   const rotated = await page.locator('#secret').textContent();
@@ -186,68 +187,51 @@ test.describe('every page', () => {
     await page.context().close();
   });
 
-  for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const width of [1280, 360]) {
-        test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-          test.use({ locale, colorScheme, viewport: { width, height: 800 } });
-
-          test('is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
-            test.setTimeout(180_000);
-            const heard = complaints(page);
-            await signUp(page, newUsername());
-            const visits = [
-              ['list-empty', () => page.goto(`${plain.server}/developers`)],
-              ['sign-in', async () => {
-                await page.context().clearCookies();
-                await page.goto(`${plain.server}/login?return_to=%2Fdevelopers`);
-                await page.locator('#username').fill(developer);
-                await page.locator('#password').fill(PASSWORD);
-                await page.locator('form[action="/login"]').getByRole('button').first().click();
-                await page.waitForURL(`${plain.server}/developers`);
-              }],
-              ...['', '/credentials', '/activity', '/people', '/danger'].map((path) => [
-                path.slice(1) || 'overview', () => page.goto(`${address}${path}`),
-              ]),
-              ['slip', async () => {
-                await page.goto(`${address}/credentials`);
-                await page.locator('#label').fill(`${language} ${colorScheme} ${width}`);
-                await page.locator('button[name="act"][value="add"]').click();
-                await page.locator('#secret').waitFor();
-              }],
-              ['retired', async () => {
-                await page.locator('.slip-once a.button').click();
-                await page.locator('button[value="in_a_week"]').first().click();
-                await page.locator('.said').first().waitFor();
-              }],
-              ['edit', () => page.goto(`${address}/edit`)],
-              ['edit-changed', async () => {
-                await page.locator('#name').fill('Another name');
-                await page.locator('#redirect_uris').fill('https://planner.example/callback\nhttp://planner.example/*');
-                await page.locator('#description').focus();
-              }],
-              ['new', () => page.goto(`${plain.server}/developers/new`)],
-              ['new-refused', async () => {
-                await page.locator('#name').fill('Haru\u200d');
-                await page.locator('#homepage').fill('http://haru.example');
-                await page.locator('#redirect_uris').fill('http://localhost:3000/cb\nhttps://*.haru.example/cb\nharu');
-                await page.locator('#client-form > button').click();
-                await page.locator('#client-summary li').first().waitFor();
-              }],
-              ['registered', () => fillInAndSend(page, `${language} ${colorScheme} ${width}`)],
-              ['tokens', () => page.goto(`${plain.server}/developers/tokens`)],
-            ];
-            for (const [name, visit] of visits) {
-              await test.step(name, async () => {
-                await visit();
-                await page.waitForLoadState('networkidle');
-                await expect(page.locator('html')).toHaveAttribute('lang', language);
-                await look(page, { name, file: `developers-${name}-${language}-${colorScheme}-${width}`, heard });
-              });
-            }
-          });
-        });
-      }
-    }
-  }
+  inEachLook('is accessible, keeps to its width and leaves the console empty', { prefix: 'developers-', timeout: 180_000 }, async ({ page, language, colorScheme, width, tour }) => {
+    await signUp(page, newUsername());
+    const visits = [
+      ['list-empty', () => page.goto(`${plain.server}/developers`)],
+      ['sign-in', async () => {
+        await page.context().clearCookies();
+        await page.goto(`${plain.server}/login?return_to=%2Fdevelopers`);
+        await page.locator('#username').fill(developer);
+        await page.locator('#password').fill(PASSWORD);
+        await page.locator('form[action="/login"]').getByRole('button').first().click();
+        await page.waitForURL(`${plain.server}/developers`);
+      }],
+      ...['', '/credentials', '/activity', '/people', '/danger'].map((path) => [
+        path.slice(1) || 'overview', () => page.goto(`${address}${path}`),
+      ]),
+      ['slip', async () => {
+        await page.goto(`${address}/credentials`);
+        await page.locator('#label').fill(`${language} ${colorScheme} ${width}`);
+        await page.locator('button[name="act"][value="add"]').click();
+        await page.locator('#secret').waitFor();
+      }],
+      ['retired', async () => {
+        await page.locator('.slip-once a.button').click();
+        await page.locator('button[value="in_a_week"]').first().click();
+        await page.locator('.said').first().waitFor();
+      }],
+      ['edit', () => page.goto(`${address}/edit`)],
+      ['edit-changed', async () => {
+        await page.locator('#name').fill('Another name');
+        await page.locator('#redirect_uris').fill('https://planner.example/callback\nhttp://planner.example/*');
+        await page.locator('#description').focus();
+        await stay(page);
+      }],
+      ['new', () => page.goto(`${plain.server}/developers/new`)],
+      ['new-refused', async () => {
+        await page.locator('#name').fill('Haru\u200d');
+        await page.locator('#homepage').fill('http://haru.example');
+        await page.locator('#redirect_uris').fill('http://localhost:3000/cb\nhttps://*.haru.example/cb\nharu');
+        await page.locator('#client-form > button').click();
+        await page.locator('#client-summary li').first().waitFor();
+        await stay(page);
+      }],
+      ['registered', () => fillInAndSend(page, `${language} ${colorScheme} ${width}`)],
+      ['tokens', () => page.goto(`${plain.server}/developers/tokens`)],
+    ];
+    await tour(visits);
+  });
 });

@@ -3,6 +3,7 @@ import { plain } from '../support/addresses.mjs';
 import { code, device } from '../support/authenticator.mjs';
 import { signUp } from '../support/developer.mjs';
 import { look } from '../support/look.mjs';
+import { inEachLook } from '../support/looks.mjs';
 import { house, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { complaints } from '../support/quiet.mjs';
@@ -167,49 +168,32 @@ test('a device is added once', async ({ page }) => {
   await expect(page.getByText('has a passkey for this account already')).toBeVisible();
 });
 
-for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 360]) {
-      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-        test.use({ locale, colorScheme, viewport: { width, height: 800 } });
-
-        test('every page of factors is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
-          test.setTimeout(180_000);
-          const heard = complaints(page);
-          const username = newUsername();
-          const lookAt = async (name) => {
-            await page.waitForLoadState('networkidle');
-            await expect(page.locator('html')).toHaveAttribute('lang', language);
-            await look(page, { name, file: `factors-${name}-${language}-${colorScheme}-${width}`, heard });
-          };
-          await page.goto(`${plain.server}/login`);
-          await lookAt('sign-in');
-          await page.goto(`${plain.server}/login/passkey`);
-          await lookAt('passkey-sign-in');
-          await device(page);
-          await signUp(page, username);
-          await page.goto(AUTHENTICATOR);
-          await lookAt('set-up');
-          const { key } = await setUp(page);
-          await lookAt('recovery-codes');
-          await form(page, '/security/recovery-codes/stored').getByRole('button').click();
-          await lookAt('authenticator');
-          await page.goto(PASSKEYS);
-          await lookAt('no-passkeys');
-          await addPasskey(page, language === 'ko' ? '내 전화기' : 'my phone');
-          await lookAt('passkeys');
-          await signOut(page);
-          await givePassword(page, username);
-          await lookAt('enter-code');
-          await page.locator('summary').click();
-          await page.locator('#recovery_code').fill('0000 0000 0000 0000');
-          await form(page, '/login/code').nth(1).getByRole('button').click();
-          await lookAt('enter-recovery-code');
-          await page.locator('#code').fill(code(key, 1));
-          await form(page, '/login/code').first().getByRole('button').click();
-          await expect(page).toHaveURL(`${plain.server}/apps`);
-        });
-      });
-    }
-  }
-}
+inEachLook('every page of factors is accessible, keeps to its width and leaves the console empty', { prefix: 'factors-', timeout: 180_000 }, async ({ page, language, see }) => {
+  const username = newUsername();
+  await page.goto(`${plain.server}/login`);
+  await see('sign-in');
+  await page.goto(`${plain.server}/login/passkey`);
+  await see('passkey-sign-in');
+  await device(page);
+  await signUp(page, username);
+  await page.goto(AUTHENTICATOR);
+  await see('set-up');
+  const { key } = await setUp(page);
+  await see('recovery-codes');
+  await form(page, '/security/recovery-codes/stored').getByRole('button').click();
+  await see('authenticator');
+  await page.goto(PASSKEYS);
+  await see('no-passkeys');
+  await addPasskey(page, language === 'ko' ? '내 전화기' : 'my phone');
+  await see('passkeys');
+  await signOut(page);
+  await givePassword(page, username);
+  await see('enter-code');
+  await page.locator('summary').click();
+  await page.locator('#recovery_code').fill('0000 0000 0000 0000');
+  await form(page, '/login/code').nth(1).getByRole('button').click();
+  await see('enter-recovery-code');
+  await page.locator('#code').fill(code(key, 1));
+  await form(page, '/login/code').first().getByRole('button').click();
+  await expect(page).toHaveURL(`${plain.server}/apps`);
+});

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { visit } from '../support/ready.mjs';
 
 // RFC 7515 appendix A.1.
 const JWT =
@@ -15,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       const heard = complaints(page);
       const sent = [];
       page.on('request', (request) => sent.push(`${request.method()} ${request.url()} ${request.postData() ?? ''}`));
-      await page.goto(`${demo.server}/inspect`, { waitUntil: 'networkidle' });
+      await visit(page, `${demo.server}/inspect`, { isScripted: javaScriptEnabled });
       const field = page.getByLabel('Token', { exact: true });
 
       await field.fill(JWT);

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { visit } from '../support/ready.mjs';
 
 test('the flow at a glance is walked by button and by key, one step at a time', async ({ page }) => {
   const heard = complaints(page);
-  await page.goto(`${demo.server}/`, { waitUntil: 'networkidle' });
+  await visit(page, `${demo.server}/`);
   const controls = page.getByRole('group', { name: 'Move through the steps' });
   const said = controls.getByRole('status');
   const current = page.locator('[aria-current=step]');

@@ -1,18 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { demo } from '../support/addresses.mjs';
-import { keyboard, pointer } from '../support/hands.mjs';
 import {
   alive, allow, begin, chapter, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk, walkOn,
 } from '../support/lab.mjs';
-import { look } from '../support/look.mjs';
+import { demo } from '../support/addresses.mjs';
+import { keyboard, pointer } from '../support/hands.mjs';
+import { LANGUAGES, LOOKS, inEachLook } from '../support/looks.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { stay } from '../support/ready.mjs';
 import { oneTab, twoWindows } from '../support/room.mjs';
 import { lookBack, walkTheWhole } from '../support/whole.mjs';
 
 const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
-const languages = [['ko', 'ko-KR'], ['en', 'en-US']];
 
 /** The words in quotation marks of what the Lab says: the name of the button to press. */
 async function buttonNamed(lab) {
@@ -38,7 +38,7 @@ async function doAsItSays(lab, browser) {
   await expect(next(lab), `nothing follows “${before}”`).not.toHaveText(before);
 }
 
-for (const [language, locale] of languages) {
+for (const [language, locale] of LANGUAGES) {
   test.describe(language, () => {
     test.use({ locale });
 
@@ -72,13 +72,7 @@ async function walkAndLookBack(room) {
 
 const inOrder = (one, other) => STEPS.indexOf(one) - STEPS.indexOf(other);
 
-// Each width with each scheme, and each language at both widths and in both schemes.
-for (const [language, locale, width, colorScheme] of [
-  ['ko', 'ko-KR', 1280, 'light'],
-  ['ko', 'ko-KR', 360, 'dark'],
-  ['en', 'en-US', 1280, 'dark'],
-  ['en', 'en-US', 360, 'light'],
-]) {
+for (const { language, locale, width, colorScheme } of LOOKS) {
   test.describe(`${language}, ${width} px, ${colorScheme}`, () => {
     test.use({ locale, colorScheme, viewport: { width, height: 900 } });
 
@@ -189,56 +183,45 @@ test('a run is handed on without its secrets, and opens read-only', async ({ pag
   for (const step of STEPS) await expect(chapter(lab, step), `step ${step}`).toHaveAttribute('href', /at=\d+/);
 });
 
-for (const [language, locale] of languages) {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 360]) {
-      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-        test.use({ locale, colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-
-        test('the Lab is accessible, keeps to its width and leaves the console empty', async ({ page: lab, context }) => {
-          test.setTimeout(180_000);
-          const heard = complaints(lab);
-          const see = async (name) => {
-            // What is out of sight is not drawn before somebody looks.
-            await lab.evaluate(() => {
-              for (const own of document.querySelectorAll('.crossing, .lab > *')) own.style.contentVisibility = 'visible';
-            });
-            await look(lab, { name, file: `lab-${name}-${language}-${colorScheme}-${width}`, heard });
-          };
-          await lab.goto(`${demo.server}/lab`);
-          await see('start');
-          const run = await begin(lab);
-          await see('empty');
-          const browser = await context.newPage();
-          await browser.goto(`${run.haru}/next`);
-          await press(browser, '/register');
-          await press(browser, '/connect');
-          await browser.screenshot({
-            path: join(SCREENSHOTS, `lab-haru-next-${language}-${colorScheme}-${width}.png`),
-            fullPage: true,
-          });
-          await press(browser, '/go');
-          await signIn(browser);
-          await allow(browser);
-          await press(browser, '/exchange');
-          await press(browser, '/call');
-          await provoke(lab, 'token-in-query');
-          await expect(lab.locator('.panel.story .refused-here')).toBeVisible();
-          await see('refused');
-          await chapter(lab, '9').click();
-          await see('exchange');
-          const slip = await open(word(lab, 'code-verifier'));
-          await slip.scrollIntoViewIfNeeded();
-          await expect(slip).toBeInViewport({ ratio: 1 });
-          await see('word');
-          await lab.keyboard.press('Escape');
-          await lab.goto(`${run.run}/handout`);
-          await see('handout');
-        });
-      });
-    }
-  }
-}
+inEachLook('the Lab is accessible, keeps to its width and leaves the console empty', { prefix: 'lab-', timeout: 180_000, height: 900, use: { reducedMotion: 'reduce' } }, async ({ page: lab, context, file, see: seeAs }) => {
+  const see = async (name) => {
+    // What is out of sight is not drawn before somebody looks.
+    await lab.evaluate(() => {
+      for (const own of document.querySelectorAll('.crossing, .lab > *')) own.style.contentVisibility = 'visible';
+    });
+    await stay(lab);
+    await seeAs(name);
+  };
+  await lab.goto(`${demo.server}/lab`);
+  await see('start');
+  const run = await begin(lab);
+  await see('empty');
+  const browser = await context.newPage();
+  await browser.goto(`${run.haru}/next`);
+  await press(browser, '/register');
+  await press(browser, '/connect');
+  await browser.screenshot({
+    path: join(SCREENSHOTS, `${file('haru-next')}.png`),
+    fullPage: true,
+  });
+  await press(browser, '/go');
+  await signIn(browser);
+  await allow(browser);
+  await press(browser, '/exchange');
+  await press(browser, '/call');
+  await provoke(lab, 'token-in-query');
+  await expect(lab.locator('.panel.story .refused-here')).toBeVisible();
+  await see('refused');
+  await chapter(lab, '9').click();
+  await see('exchange');
+  const slip = await open(word(lab, 'code-verifier'));
+  await slip.scrollIntoViewIfNeeded();
+  await expect(slip).toBeInViewport({ ratio: 1 });
+  await see('word');
+  await lab.keyboard.press('Escape');
+  await lab.goto(`${run.run}/handout`);
+  await see('handout');
+});
 
 /** The word of a term in the story: a button. */
 function word(lab, term) {

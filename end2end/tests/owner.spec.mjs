@@ -4,10 +4,9 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { demo, plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, allow, signUp as signUpHere, standInForTheApp, token } from '../support/developer.mjs';
-import { look } from '../support/look.mjs';
+import { inEachLook } from '../support/looks.mjs';
 import { house, run, start } from '../support/matgim.mjs';
 import { PASSWORD, askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
 
 const WRITE = 'calendar.write';
 const WORDS_OF_WRITE = 'Add events to your calendars';
@@ -188,42 +187,23 @@ test.describe('every page', () => {
     await promisify(execFile)('python3', ['-c', program, file, client_id, String(at)]);
   }
 
-  for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const width of [1280, 360]) {
-        test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-          test.use({ locale, colorScheme, viewport: { width, height: 800 } });
-
-          test('is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
-            test.setTimeout(120_000);
-            const heard = complaints(page);
-            const address = `${plain.server}/apps/${planner.client_id}`;
-            await page.goto(`${plain.server}/login?return_to=%2Fapps`);
-            await page.locator('#username').fill(person);
-            await page.locator('#password').fill(PASSWORD);
-            await page.locator('form[action="/login"]').getByRole('button').first().click();
-            await page.waitForURL(`${plain.server}/apps`);
-            const visits = [
-              ['list', () => page.goto(`${plain.server}/apps`)],
-              ['one', () => page.goto(address)],
-              ['nothing-kept', async () => {
-                for (const box of await page.locator('input[name="scope"]').all()) await box.uncheck();
-                await page.locator('form[action="/apps/access"] button').click();
-                await page.getByRole('alert').waitFor();
-              }],
-              ['unknown', () => page.goto(`${plain.server}/apps/nobody-knows`)],
-            ];
-            for (const [name, visit] of visits) {
-              await test.step(name, async () => {
-                await visit();
-                await page.waitForLoadState('networkidle');
-                await expect(page.locator('html')).toHaveAttribute('lang', language);
-                await look(page, { name, file: `apps-${name}-${language}-${colorScheme}-${width}`, heard });
-              });
-            }
-          });
-        });
-      }
-    }
-  }
+  inEachLook('is accessible, keeps to its width and leaves the console empty', { prefix: 'apps-', timeout: 120_000 }, async ({ page, tour }) => {
+    const address = `${plain.server}/apps/${planner.client_id}`;
+    await page.goto(`${plain.server}/login?return_to=%2Fapps`);
+    await page.locator('#username').fill(person);
+    await page.locator('#password').fill(PASSWORD);
+    await page.locator('form[action="/login"]').getByRole('button').first().click();
+    await page.waitForURL(`${plain.server}/apps`);
+    const visits = [
+      ['list', () => page.goto(`${plain.server}/apps`)],
+      ['one', () => page.goto(address)],
+      ['nothing-kept', async () => {
+        for (const box of await page.locator('input[name="scope"]').all()) await box.uncheck();
+        await page.locator('form[action="/apps/access"] button').click();
+        await page.getByRole('alert').waitFor();
+      }],
+      ['unknown', () => page.goto(`${plain.server}/apps/nobody-knows`)],
+    ];
+    await tour(visits);
+  });
 });

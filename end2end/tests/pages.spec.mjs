@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
-import { look } from '../support/look.mjs';
+import { inEachLook } from '../support/looks.mjs';
 import { askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
 
 const visits = [
   ['landing', (page) => page.goto(`${demo.server}/`)],
@@ -18,25 +17,6 @@ const visits = [
   ['error', (page) => page.goto(`${demo.server}/authorize?client_id=nobody-knows`)],
 ];
 
-for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 360]) {
-      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-        test.use({ locale, colorScheme, viewport: { width, height: 800 } });
-
-        test('every page is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
-          test.setTimeout(180_000);
-          const heard = complaints(page);
-          for (const [name, visit] of visits) {
-            await test.step(name, async () => {
-              await visit(page);
-              await page.waitForLoadState('networkidle');
-              await expect(page.locator('html')).toHaveAttribute('lang', language);
-              await look(page, { name, file: `${name}-${language}-${colorScheme}-${width}`, heard });
-            });
-          }
-        });
-      });
-    }
-  }
-}
+inEachLook('every page is accessible, keeps to its width and leaves the console empty', { timeout: 180_000 }, async ({ page, tour }) => {
+  await tour(visits);
+});

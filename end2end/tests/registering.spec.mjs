@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { fillIn, paste, saidOn, table, toTheForm } from '../support/registering.mjs';
+import { LANGUAGES } from '../support/looks.mjs';
 import { complaints } from '../support/quiet.mjs';
+import { visit } from '../support/ready.mjs';
+import { fillIn, paste, saidOn, table, toTheForm } from '../support/registering.mjs';
 
 const here = (page) => page.evaluate(`(${saidOn})(document)`);
 
@@ -14,7 +16,7 @@ const there = (page) =>
     return { status: answer.status, said: (${saidOn})(page) };
   })()`);
 
-for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
+for (const [language, locale] of LANGUAGES) {
   test.describe(language, () => {
     test.use({ locale });
 
@@ -26,7 +28,7 @@ for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
       for (const { rule, draft, problems } of table.drafts) {
         const whole = { ...table.good, ...draft };
         // A question that was answered once cannot be left open again.
-        if (whole.keeps_a_secret === null) await page.goto(address, { waitUntil: 'networkidle' });
+        if (whole.keeps_a_secret === null) await visit(page, address);
         await paste(page, whole);
         const [said, server] = [await here(page), await there(page)];
         expect.soft(server.status, rule).toBe(422);
@@ -156,7 +158,7 @@ test('a client is registered by keyboard alone, its secret is shown once, and it
   await expect(page).toHaveURL(/\/developers\/[\w-]{22}$/);
   expect(await page.content()).not.toContain(shown);
 
-  await page.goto(`${page.url()}/edit`, { waitUntil: 'networkidle' });
+  await visit(page, `${page.url()}/edit`);
   await expect(page.locator('#name')).toHaveValue('Haru');
   await expect(page.locator('#redirect_uris')).toHaveValue('https://haru.example/cb');
   await expect(page.locator('.registered-uri')).toContainText('no code was sent there yet');
@@ -175,9 +177,9 @@ test('what was changed elsewhere meanwhile is shown beside what was typed, and n
   await page.locator('#client-form > button').click();
   await page.getByRole('link', { name: 'stored it' }).click();
   const address = `${page.url()}/edit`;
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await visit(page, address);
   const other = await page.context().newPage();
-  await other.goto(address, { waitUntil: 'networkidle' });
+  await visit(other, address);
   await other.locator('#description').fill('Said elsewhere.');
   await other.locator('#client-form > button').click();
   await expect(other.getByRole('status').first()).toContainText('Changed');
@@ -199,7 +201,7 @@ test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
   test('a client is registered, with what was wrong said and nothing lost', async ({ page }) => {
-    await toTheForm(page);
+    await toTheForm(page, { isScripted: false });
     await fillIn(page, { ...table.good, name: 'Haru <b>', homepage: 'http://haru.example', redirect_uris: 'https://a.example/cb\nhttp://b.example/cb' });
     await page.locator('#client-form > button').click();
     await expect(page.locator('#client-summary')).toBeVisible();

@@ -1,12 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { plain } from '../support/addresses.mjs';
-import { connect, register, signUp, token } from '../support/developer.mjs';
-import { look } from '../support/look.mjs';
-import { house, start } from '../support/matgim.mjs';
-import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
 
 const SECURITY = `${plain.server}/security`;
 const NEW_PASSWORD = 'five other unrelated words here';
@@ -44,6 +38,12 @@ async function changePassword(page, current, chosen) {
 /** Another program's look into the database, which is what a test has in place of ten minutes. */
 const AGE = `
 import sqlite3, sys
+import { plain } from '../support/addresses.mjs';
+import { connect, register, signUp, token } from '../support/developer.mjs';
+import { inEachLook } from '../support/looks.mjs';
+import { house, start } from '../support/matgim.mjs';
+import { PASSWORD, newUsername } from '../support/people.mjs';
+import { complaints } from '../support/quiet.mjs';
 with sqlite3.connect(sys.argv[1], timeout=10) as database:
     database.execute(
         "update sessions set authenticated_at = authenticated_at - 600000"
@@ -157,48 +157,29 @@ test.describe('the page full of things', () => {
     await token(app.client, app.secret, exchange);
   });
 
-  for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const width of [1280, 360]) {
-        test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-          test.use({ locale, colorScheme, viewport: { width, height: 800 } });
-
-          test('is accessible, keeps to its width and leaves the console empty', async ({ page }) => {
-            test.setTimeout(120_000);
-            const heard = complaints(page);
-            const visits = [
-              ['full', () => signIn(page, owner)],
-              ['refused', async () => {
-                await page.locator('#current-password').fill('not the password');
-                await page.locator('#new-password').fill(NEW_PASSWORD);
-                await page.locator('form[action="/security/password"] button').click();
-                await page.getByRole('alert').waitFor();
-              }],
-              ['unconfirmed', async () => {
-                letTenMinutesPass(owner);
-                await page.goto(SECURITY);
-              }],
-              ['again', () => page.locator('#delete .act a').click()],
-              ['owner', async () => {
-                await page.context().clearCookies();
-                await signIn(page, developer);
-              }],
-              ['deleted', async () => {
-                await page.context().clearCookies();
-                await page.goto(`${SECURITY}/deleted`);
-              }],
-            ];
-            for (const [name, visit] of visits) {
-              await test.step(name, async () => {
-                await visit();
-                await page.waitForLoadState('networkidle');
-                await expect(page.locator('html')).toHaveAttribute('lang', language);
-                await look(page, { name, file: `security-${name}-${language}-${colorScheme}-${width}`, heard });
-              });
-            }
-          });
-        });
-      }
-    }
-  }
+  inEachLook('is accessible, keeps to its width and leaves the console empty', { prefix: 'security-', timeout: 120_000 }, async ({ page, tour }) => {
+    const visits = [
+      ['full', () => signIn(page, owner)],
+      ['refused', async () => {
+        await page.locator('#current-password').fill('not the password');
+        await page.locator('#new-password').fill(NEW_PASSWORD);
+        await page.locator('form[action="/security/password"] button').click();
+        await page.getByRole('alert').waitFor();
+      }],
+      ['unconfirmed', async () => {
+        letTenMinutesPass(owner);
+        await page.goto(SECURITY);
+      }],
+      ['again', () => page.locator('#delete .act a').click()],
+      ['owner', async () => {
+        await page.context().clearCookies();
+        await signIn(page, developer);
+      }],
+      ['deleted', async () => {
+        await page.context().clearCookies();
+        await page.goto(`${SECURITY}/deleted`);
+      }],
+    ];
+    await tour(visits);
+  });
 });

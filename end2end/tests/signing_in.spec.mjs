@@ -1,10 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
-import { plain } from '../support/addresses.mjs';
-import { look } from '../support/look.mjs';
-import { house, run, start } from '../support/matgim.mjs';
-import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
 
 const NEW_PASSWORD = 'kettle lagoon thimble fern';
 const REDIRECT_URI = 'http://127.0.0.1:9999/cb';
@@ -65,6 +60,10 @@ function pagesGrowOld() {
   const path = home.environment.MATGIM_DATABASE.replace('sqlite://', '');
   const program = `
 import sqlite3, sys
+import { plain } from '../support/addresses.mjs';
+import { inEachLook } from '../support/looks.mjs';
+import { house, run, start } from '../support/matgim.mjs';
+import { PASSWORD, newUsername } from '../support/people.mjs';
 with sqlite3.connect(sys.argv[1]) as database:
     database.execute('update pending_requests set created_at = created_at - 660000, expires_at = expires_at - 660000')
 `;
@@ -127,50 +126,31 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-for (const [language, locale] of [['ko', 'ko-KR'], ['en', 'en-US']]) {
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 360]) {
-      test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
-        test.use({ locale, colorScheme, viewport: { width, height: 800 } });
-
-        test('each page of signing in is accessible and keeps to its width', async ({ page }) => {
-          test.setTimeout(180_000);
-          const heard = complaints(page);
-          const username = await somebody();
-          const visits = [
-            ['reset-password', async () => page.goto(await resetLink(username))],
-            ['reset-password-weak', async () => {
-              await page.locator('#password').fill('password');
-              await button(page, '/reset-password').click();
-            }],
-            ['reset-password-done', async () => {
-              await page.locator('#password').fill(NEW_PASSWORD);
-              await button(page, '/reset-password').click();
-            }],
-            ['reset-link-over', () => page.goto(`${plain.server}/reset-password?link=mgol_x`)],
-            ['invited', async () => page.goto(await invitation())],
-            ['invitation-needed', () => page.goto(`${plain.server}/signup`)],
-            ['invitation-over', () => page.goto(`${plain.server}/signup?invitation=mgol_x`)],
-            ['throttled', async () => {
-              for (let tries = 0; tries < 11; tries += 1) await signIn(page, `nobody-${username}`, 'wrong');
-            }],
-            ['expired', async () => {
-              await signIn(page, username, NEW_PASSWORD);
-              await page.goto(authorization());
-              pagesGrowOld();
-              await page.locator('button[name="decision"][value="allow"]').click();
-            }],
-          ];
-          for (const [name, visit] of visits) {
-            await test.step(name, async () => {
-              await visit();
-              await page.waitForLoadState('networkidle');
-              await expect(page.locator('html')).toHaveAttribute('lang', language);
-              await look(page, { name, file: `${name}-${language}-${colorScheme}-${width}`, heard });
-            });
-          }
-        });
-      });
-    }
-  }
-}
+inEachLook('each page of signing in is accessible and keeps to its width', { timeout: 180_000 }, async ({ page, tour }) => {
+  const username = await somebody();
+  const visits = [
+    ['reset-password', async () => page.goto(await resetLink(username))],
+    ['reset-password-weak', async () => {
+      await page.locator('#password').fill('password');
+      await button(page, '/reset-password').click();
+    }],
+    ['reset-password-done', async () => {
+      await page.locator('#password').fill(NEW_PASSWORD);
+      await button(page, '/reset-password').click();
+    }],
+    ['reset-link-over', () => page.goto(`${plain.server}/reset-password?link=mgol_x`)],
+    ['invited', async () => page.goto(await invitation())],
+    ['invitation-needed', () => page.goto(`${plain.server}/signup`)],
+    ['invitation-over', () => page.goto(`${plain.server}/signup?invitation=mgol_x`)],
+    ['throttled', async () => {
+      for (let tries = 0; tries < 11; tries += 1) await signIn(page, `nobody-${username}`, 'wrong');
+    }],
+    ['expired', async () => {
+      await signIn(page, username, NEW_PASSWORD);
+      await page.goto(authorization());
+      pagesGrowOld();
+      await page.locator('button[name="decision"][value="allow"]').click();
+    }],
+  ];
+  await tour(visits);
+});

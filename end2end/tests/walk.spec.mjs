@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
+import { visit } from '../support/ready.mjs';
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with script ${javaScriptEnabled ? 'on' : 'off'}`, () => {
@@ -51,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       await test.step('the owner takes the permission back at the server', async () => {
-        await page.goto(`${demo.server}/apps`, { waitUntil: 'networkidle' });
+        await visit(page, `${demo.server}/apps`, { isScripted: javaScriptEnabled });
         await page.getByRole('button', { name: /^Disconnect .*Haru 하루첩/ }).click();
         await expect(page.getByRole('status')).toContainText('can no longer do anything');
         await page.goto(`${demo.server}/apps`);
