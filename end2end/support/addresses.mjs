@@ -11,6 +11,7 @@ const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
 
 export const plain = {
   server: `http://localhost:${3110 + 10 * worker}`,
+  haru: `http://127.0.0.1:${3111 + 10 * worker}`,
   api: `http://localhost:${3112 + 10 * worker}`,
 };
 

@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { code, device } from '../support/authenticator.mjs';
 import { signUp } from '../support/developer.mjs';
-import { look } from '../support/look.mjs';
 import { inEachLook } from '../support/looks.mjs';
 import { house, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';

@@ -1,6 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { plain } from '../support/addresses.mjs';
+import { connect, register, signUp, token } from '../support/developer.mjs';
+import { inEachLook } from '../support/looks.mjs';
+import { house, start } from '../support/matgim.mjs';
+import { PASSWORD, newUsername } from '../support/people.mjs';
+import { complaints } from '../support/quiet.mjs';
 
 const SECURITY = `${plain.server}/security`;
 const NEW_PASSWORD = 'five other unrelated words here';
@@ -38,12 +44,6 @@ async function changePassword(page, current, chosen) {
 /** Another program's look into the database, which is what a test has in place of ten minutes. */
 const AGE = `
 import sqlite3, sys
-import { plain } from '../support/addresses.mjs';
-import { connect, register, signUp, token } from '../support/developer.mjs';
-import { inEachLook } from '../support/looks.mjs';
-import { house, start } from '../support/matgim.mjs';
-import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
 with sqlite3.connect(sys.argv[1], timeout=10) as database:
     database.execute(
         "update sessions set authenticated_at = authenticated_at - 600000"

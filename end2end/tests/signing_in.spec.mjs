@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
+import { plain } from '../support/addresses.mjs';
+import { inEachLook } from '../support/looks.mjs';
+import { house, run, start } from '../support/matgim.mjs';
+import { PASSWORD, newUsername } from '../support/people.mjs';
 
 const NEW_PASSWORD = 'kettle lagoon thimble fern';
 const REDIRECT_URI = 'http://127.0.0.1:9999/cb';
@@ -60,10 +64,6 @@ function pagesGrowOld() {
   const path = home.environment.MATGIM_DATABASE.replace('sqlite://', '');
   const program = `
 import sqlite3, sys
-import { plain } from '../support/addresses.mjs';
-import { inEachLook } from '../support/looks.mjs';
-import { house, run, start } from '../support/matgim.mjs';
-import { PASSWORD, newUsername } from '../support/people.mjs';
 with sqlite3.connect(sys.argv[1]) as database:
     database.execute('update pending_requests set created_at = created_at - 660000, expires_at = expires_at - 660000')
 `;
