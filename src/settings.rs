@@ -20,7 +20,7 @@ pub struct Given {
     /// Public address of the authorization server; it is the issuer
     #[arg(long, env = "MATGIM_BASE_URL", global = true, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Where the authorization server listens
+    /// Where the authorization server listens; with port 0 the system chooses one, and a plain http base URL has it, too
     #[arg(long, env = "MATGIM_LISTEN", global = true, value_name = "HOST:PORT")]
     pub listen: Option<String>,
     /// The database, sqlite://PATH

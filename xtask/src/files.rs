@@ -1,33 +1,12 @@
-//! Folders as wholes: list one, copy one, and make one equal to another without touching what is equal already.
+//! Folders as wholes: copy one, and make one equal to another without touching what is equal already.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Result;
 use fs_err as fs;
 use walkdir::WalkDir;
 
-/// Every file below `folder`, relative to it, in order. A folder that is not there has none.
-pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
-    if !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            found.push(entry.path().strip_prefix(folder)?.to_owned());
-        }
-    }
-    Ok(found)
-}
-
-/// Writes a file, and makes the folders above it.
-pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    Ok(fs::write(path, bytes)?)
-}
+pub use crate::tree::{list, write};
 
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     write(to, fs::read(from)?)
@@ -78,6 +57,8 @@ fn remove_empty_folders(folder: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn scratch(name: &str) -> PathBuf {

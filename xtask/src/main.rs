@@ -11,6 +11,7 @@ mod run;
 mod site;
 mod static_lab;
 mod tools;
+mod tree;
 mod watch;
 
 use std::process::ExitCode;

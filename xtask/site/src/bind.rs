@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use fs_err as fs;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::files;
+use crate::tree;
 
 pub enum How<'a> {
     /// With the names of functions in it, for whoever reads a panic in a console.
@@ -54,7 +54,7 @@ pub fn bind(name: &str, compiled: &Path, folder: &Path, how: How) -> Result<()> 
     } else {
         fs::rename(&bound, &place)?;
     }
-    files::write(&note, made_from)
+    tree::write(&note, made_from)
 }
 
 const BINARYEN: &str = "binaryen/bin/wasm-opt";

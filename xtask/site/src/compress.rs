@@ -5,14 +5,14 @@ use std::path::Path;
 use anyhow::Result;
 use fs_err as fs;
 
-use crate::files;
+use crate::tree;
 
 const COMPRESSIBLE: &[&str] = &["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Compresses `site` in place. What `before` holds unchanged was compressed last time; quality 11 is slow. Prints a line for
 /// each file that can be compressed: its bytes, those of Brotli, its name.
 pub fn compress(site: &Path, before: &Path) -> Result<()> {
-    for file in files::list(site)? {
+    for file in tree::list(site)? {
         let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         if !COMPRESSIBLE.contains(&extension) {
             continue;
@@ -26,7 +26,7 @@ pub fn compress(site: &Path, before: &Path) -> Result<()> {
         };
         let smaller = small.len() < raw.len();
         if smaller {
-            files::write(&site.join(&beside), &small)?;
+            tree::write(&site.join(&beside), &small)?;
         }
         let sent = if smaller { small.len() } else { raw.len() };
         println!("{} {sent} {}", raw.len(), file.to_string_lossy().replace('\\', "/"));
@@ -48,9 +48,9 @@ mod tests {
     #[test]
     fn only_what_gets_smaller_is_compressed() {
         let folder = std::env::temp_dir().join(format!("xtask-compress-{}", std::process::id()));
-        files::write(&folder.join("a.css"), "a{color:red}".repeat(100)).unwrap();
-        files::write(&folder.join("b.txt"), "b").unwrap();
-        files::write(&folder.join("c.woff2"), "c".repeat(1000)).unwrap();
+        tree::write(&folder.join("a.css"), "a{color:red}".repeat(100)).unwrap();
+        tree::write(&folder.join("b.txt"), "b").unwrap();
+        tree::write(&folder.join("c.woff2"), "c".repeat(1000)).unwrap();
 
         compress(&folder, Path::new("/no/such/folder")).unwrap();
 

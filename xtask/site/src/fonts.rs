@@ -8,7 +8,7 @@ use lightningcss::rules::CssRule;
 use lightningcss::rules::font_face::{FontFaceProperty, FontFormat, Source, UrlSource};
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
 
-use crate::{files, style};
+use crate::{style, tree};
 
 /// Package and weights. All are under the SIL Open Font License, which wants its text to travel with them.
 const FONTS: &[(&str, &[&str])] =
@@ -28,14 +28,14 @@ pub fn collect(packages: Option<&Path>, to: &Path) -> Result<()> {
                 let (rules, slices) = faces(&css, &home)?;
                 for slice in slices {
                     let bytes = fs::read(package.join("files").join(&slice))?;
-                    files::write(&to.join(&home).join(&slice), bytes)?;
+                    tree::write(&to.join(&home).join(&slice), bytes)?;
                 }
                 sheet.push_str(&rules);
             }
-            files::write(&to.join(&home).join("LICENSE.txt"), fs::read(package.join("LICENSE"))?)?;
+            tree::write(&to.join(&home).join("LICENSE.txt"), fs::read(package.join("LICENSE"))?)?;
         }
     }
-    files::write(&to.join("fonts.css"), sheet)
+    tree::write(&to.join("fonts.css"), sheet)
 }
 
 /// The `@font-face` rules of a package's sheet, with `src` reduced to WOFF2 at its place in our site; and the slices they

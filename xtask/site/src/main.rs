@@ -3,9 +3,10 @@
 
 mod bind;
 mod compress;
-mod files;
 mod fonts;
 mod style;
+#[path = "../../src/tree.rs"]
+mod tree;
 
 use std::path::Path;
 use std::process::ExitCode;

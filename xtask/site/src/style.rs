@@ -8,14 +8,14 @@ use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
-use crate::files;
+use crate::tree;
 
 /// What stands directly in `from` is a sheet that pages link; what stands in its folders is imported by those.
 pub fn bundle(from: &Path, to: &Path) -> Result<()> {
-    for file in files::list(from)? {
+    for file in tree::list(from)? {
         let is_sheet = file.extension().is_some_and(|extension| extension == "css");
         if is_sheet && file.components().count() == 1 {
-            files::write(&to.join(&file), bundled(&from.join(&file))?)?;
+            tree::write(&to.join(&file), bundled(&from.join(&file))?)?;
         }
     }
     Ok(())
@@ -66,8 +66,8 @@ mod tests {
     #[test]
     fn imports_are_bundled_in_their_order_and_layers_stay() {
         let folder = std::env::temp_dir().join(format!("xtask-style-{}", std::process::id()));
-        files::write(&folder.join("main.css"), "@layer base, pages; @import 'base.css' layer(base);").unwrap();
-        files::write(&folder.join("base.css"), "a { color: red }").unwrap();
+        tree::write(&folder.join("main.css"), "@layer base, pages; @import 'base.css' layer(base);").unwrap();
+        tree::write(&folder.join("base.css"), "a { color: red }").unwrap();
         let css = bundled(&folder.join("main.css")).unwrap();
         assert_eq!(css, "@layer base{a{color:red}}@layer pages;");
         fs::remove_dir_all(folder).unwrap();
@@ -76,17 +76,17 @@ mod tests {
     #[test]
     fn every_sheet_is_there_and_no_part_of_one_is() {
         let folder = std::env::temp_dir().join(format!("xtask-style-sheets-{}", std::process::id()));
-        files::write(&folder.join("from/app.css"), "@import 'pages/a.css';").unwrap();
-        files::write(&folder.join("from/pages/a.css"), "a { color: red }").unwrap();
+        tree::write(&folder.join("from/app.css"), "@import 'pages/a.css';").unwrap();
+        tree::write(&folder.join("from/pages/a.css"), "a { color: red }").unwrap();
         bundle(&folder.join("from"), &folder.join("to")).unwrap();
-        assert_eq!(files::list(&folder.join("to")).unwrap(), [Path::new("app.css")]);
+        assert_eq!(tree::list(&folder.join("to")).unwrap(), [Path::new("app.css")]);
         fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn a_sheet_with_a_mistake_is_refused_and_named() {
         let folder = std::env::temp_dir().join(format!("xtask-style-bad-{}", std::process::id()));
-        files::write(&folder.join("main.css"), "@import 'missing.css';").unwrap();
+        tree::write(&folder.join("main.css"), "@import 'missing.css';").unwrap();
         let error = bundled(&folder.join("main.css")).unwrap_err().to_string();
         assert!(error.contains("main.css"), "{error}");
         fs::remove_dir_all(folder).unwrap();

@@ -1,4 +1,4 @@
-//! Listing and writing files.
+//! Files below a folder: which there are, and writing one. The package `site` has the same.
 
 use std::path::{Path, PathBuf};
 
@@ -6,8 +6,11 @@ use anyhow::Result;
 use fs_err as fs;
 use walkdir::WalkDir;
 
-/// Every file below `folder`, relative to it, in order.
+/// Every file below `folder`, relative to it, in order. A folder that is not there has none.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
