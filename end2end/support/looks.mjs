@@ -19,7 +19,7 @@ export const LOOKS = [
  */
 export function inEachLook(title, { prefix = '', height = 800, timeout = 180_000, use = {} }, walk) {
   for (const { language, locale, colorScheme, width } of LOOKS) {
-    test.describe(`${language}, ${colorScheme}, ${width} px`, () => {
+    test.describe(`${prefix.replace('-', ': ')}${language}, ${colorScheme}, ${width} px`, () => {
       test.use({ locale, colorScheme, viewport: { width, height }, ...use });
 
       test(title, async ({ page, context }) => {
