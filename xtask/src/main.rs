@@ -11,6 +11,7 @@ mod run;
 mod site;
 mod static_lab;
 mod tools;
+#[path = "../site/src/tree.rs"]
 mod tree;
 mod watch;
 

@@ -5,7 +5,6 @@ mod bind;
 mod compress;
 mod fonts;
 mod style;
-#[path = "../../src/tree.rs"]
 mod tree;
 
 use std::path::Path;

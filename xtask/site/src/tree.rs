@@ -1,4 +1,4 @@
-//! Files below a folder: which there are, and writing one. The package `site` has the same.
+//! Files below a folder: which there are, and writing one. xtask has the same.
 
 use std::path::{Path, PathBuf};
 
