@@ -66,7 +66,9 @@ async fn the_people_of_a_sandbox_have_no_security_page_and_nothing_leads_to_one(
     for path in ["/", "/apps", "/logout"] {
         let page = learner.visit(&format!("{server}{path}")).await;
         assert_eq!(page.status, 200, "{path}: {}", page.text);
-        assert!(page.text.contains("<bdi>mina</bdi>") && !page.text.contains("/security"), "{path}: {}", page.text);
+        // Pages with islands have markers where their Wasm finds its place again.
+        let text = page.text.replace("<!>", "");
+        assert!(text.contains("<bdi>mina</bdi>") && !text.contains("/security"), "{path}: {text}");
     }
 }
 
