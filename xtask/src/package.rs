@@ -106,7 +106,7 @@ impl Server {
     fn start(program: &Path, home: &Path) -> Result<Self> {
         let log = home.join("log");
         let zero = |prefix: &str| {
-            [(format!("{prefix}_BASE_URL"), "http://127.0.0.1:0"), (format!("{prefix}_LISTEN"), "127.0.0.1:0")]
+            [(format!("{prefix}_BASE_URL"), "http://127.0.0.1"), (format!("{prefix}_LISTEN"), "127.0.0.1:0")]
         };
         let program = Command::new(program)
             .arg("serve")
@@ -121,11 +121,11 @@ impl Server {
         let patience = Instant::now() + Duration::from_secs(30);
         while server.address.is_empty() {
             let said = fs::read_to_string(&log)?;
-            // The last of the addresses that `serve` says, so that all of them are there.
-            if let Some((_, port)) = said.split_once("authorization server  http://127.0.0.1:")
-                && let Some((port, _)) = port.split_once('\n')
-            {
-                server.address = format!("127.0.0.1:{port}");
+            let own = said
+                .split_inclusive('\n')
+                .find(|line| line.starts_with("authorization server") && line.ends_with('\n'));
+            if let Some((_, address)) = own.and_then(|line| line.trim_end().rsplit_once(", on ")) {
+                server.address = address.to_owned();
             } else if server.program.try_wait()?.is_some() || Instant::now() > patience {
                 bail!("the program did not come up:\n{said}");
             }
