@@ -25,7 +25,10 @@ for (const [language, locale] of LANGUAGES) {
       const heard = complaints(page);
       await toTheForm(page);
       const address = page.url();
-      for (const { rule, draft, problems } of table.drafts) {
+      // Each in one of the two: that both languages say the same of all is asked of the server (tests/program/developers).
+      const own = table.drafts.filter((_, at) => LANGUAGES[at % LANGUAGES.length][0] === language);
+      expect(own.length).toBeGreaterThan(40);
+      for (const { rule, draft, problems } of own) {
         const whole = { ...table.good, ...draft };
         // A question that was answered once cannot be left open again.
         if (whole.keeps_a_secret === null) await visit(page, address);

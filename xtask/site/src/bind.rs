@@ -20,7 +20,7 @@ pub enum How<'a> {
 
 /// `--all-features` makes a file that Chromium does not load. These two are what rustc's output uses beyond the first
 /// version of Wasm and what binaryen does not take for granted.
-const WASM_OPT: &[&str] = &["-Oz", "--converge", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+const WASM_OPT: &[&str] = &["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
 const TERSER: &[&str] = &["--module", "--compress", "--mangle"];
 
 /// Writes `name.js` and `name.wasm` into `folder`, or leaves them when they were made from the same input before.
