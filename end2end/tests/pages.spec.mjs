@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
 import { inEachLook } from '../support/looks.mjs';
 import { askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';

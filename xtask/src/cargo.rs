@@ -95,6 +95,28 @@ mod tests {
         assert!(without_warnings(&mut saying(other)).is_ok());
     }
 
+    /// What the shell says above is what we believe of Cargo; here it is asked itself.
+    #[test]
+    fn a_warning_of_the_compiler_fails_the_build_also_when_cargo_only_remembers_it() {
+        let folder = std::env::temp_dir().join(format!("xtask-cargo-{}", std::process::id()));
+        let build = || {
+            let mut build = cargo();
+            build
+                .args(["check", "--offline", "--quiet"])
+                .current_dir(&folder)
+                .env("CARGO_TARGET_DIR", folder.join("target"));
+            build
+        };
+        let manifest = "[package]\nname = \"warned\"\nedition = \"2024\"\n[workspace]\n";
+        crate::files::write(&folder.join("Cargo.toml"), manifest).unwrap();
+        crate::files::write(&folder.join("src/lib.rs"), "fn nobody_calls_it() {}").unwrap();
+        assert!(without_warnings(&mut build()).is_err());
+        assert!(without_warnings(&mut build()).is_err());
+        crate::files::write(&folder.join("src/lib.rs"), "pub fn somebody_may() {}").unwrap();
+        without_warnings(&mut build()).unwrap();
+        fs_err::remove_dir_all(folder).unwrap();
+    }
+
     #[test]
     fn a_failed_build_fails_without_a_message() {
         assert!(without_warnings(Command::new("sh").args(["-c", "exit 3", "cargo"])).is_err());

@@ -67,13 +67,13 @@ pub fn work() -> PathBuf {
     tools::target().join("xtask")
 }
 
-/// A site without its fonts and a third larger is still a site: what hinders npm is said, and the build goes on.
+/// A site without its fonts, and for release a third larger, is still a site: what hinders npm is said, and the build goes on.
 pub fn packages_if_any() -> Option<Packages> {
     Packages::install(&tools::root().join("xtask"))
         .map_err(|error| {
             println!(
-                "      going on without npm packages ({error:#}): the Wasm will be a third larger, and pages use the \
-                 system's fonts"
+                "      going on without npm packages ({error:#}): pages use the system's fonts, and Wasm that is built for \
+                 release will be a third larger"
             );
         })
         .ok()
