@@ -24,7 +24,7 @@ pub fn main(arguments: &[String]) -> Result<()> {
     let [one, two, three] = site::RELEASE_STEPS;
     let steps = [one, two, three, "the server, with the site inside"];
     let mut progress = Progress::of(steps.into_iter().chain(is_checked.then_some("whether the site is inside")));
-    site::release(&mut progress)?;
+    site::release(&mut progress, tools::run)?;
     progress.next(|| tools::run(&mut run::release_server()))?;
     let program = tools::server("release");
     if is_checked {

@@ -64,7 +64,7 @@ pub fn first_look() -> Result<()> {
 fn release() -> Result<()> {
     let [one, two, three] = site::RELEASE_STEPS;
     let mut progress = Progress::of([one, two, three, "the server, with the site inside"]);
-    site::release(&mut progress)?;
+    site::release(&mut progress, tools::run)?;
     progress.next(|| tools::run(&mut release_server()))?;
     println!("built in {}", progress.elapsed());
     Ok(())

@@ -66,7 +66,7 @@ fn with_trunk() -> Result<()> {
 
 fn without_trunk(cargo: &mut Command) -> Result<()> {
     let mut progress = Progress::of(["the Lab", "the server, whose words it says", "the page"]);
-    progress.next(|| programs::compile_for_release(&programs::LAB))?;
+    progress.next(|| programs::compile_for_release(&programs::LAB, tools::run))?;
     let programs = progress.next(|| programs_for_pieces(cargo))?;
     progress.next(|| {
         let packages = site::packages_if_any();
