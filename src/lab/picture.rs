@@ -44,7 +44,7 @@ impl<'e> Picture<'e> {
             request: message.and_then(|message| moments.request(log, message)),
             response: message.filter(|_| is_answer).and_then(|message| moments.response(log, message, until)),
             checks: message.map(|message| checks(log, message, until)).unwrap_or_default(),
-            sights: sights(moments, since, until),
+            sights: sights(moments.sightings(), since, until),
             next: next(log, moments, &memories, until),
             memories,
         }

@@ -85,7 +85,7 @@ impl<'a> Cleanser<'a> {
     fn of(log: &[Event], id: &'a str) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut names = BTreeMap::new();
-        for sight in sights(&Moments::of(log), log.len(), log.len()) {
+        for sight in sights(Moments::of(log).sightings(), log.len(), log.len()) {
             let count = counts.entry(sight.kind).or_default();
             *count += 1;
             names.insert(sight.value, format!("[{} {count}]", sight.kind));

@@ -2,7 +2,6 @@
 
 use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
-use super::moment::Moments;
 use super::party::Party;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::rows::FieldKind;
@@ -113,7 +112,7 @@ impl Sightings {
 }
 
 /// Every secret that has been seen before `until`; what was first seen from `since` on is marked. Oldest first within its kind.
-pub fn sights(moments: &Moments, since: usize, until: usize) -> Vec<Sight> {
+pub fn sights(sightings: &Sightings, since: usize, until: usize) -> Vec<Sight> {
     let seen = |sighting: &Sighting| {
         let seen_by = sighting.since.map(|at| at < until);
         seen_by.contains(&true).then(|| Sight {
@@ -123,7 +122,7 @@ pub fn sights(moments: &Moments, since: usize, until: usize) -> Vec<Sight> {
             is_new: sighting.since.iter().any(|at| (since..until).contains(at)),
         })
     };
-    let mut found: Vec<Sight> = moments.sightings().0.iter().filter_map(seen).collect();
+    let mut found: Vec<Sight> = sightings.0.iter().filter_map(seen).collect();
     found.sort_by_key(|sight| SECRETS.iter().position(|kind| *kind == sight.kind));
     found
 }

@@ -2,7 +2,7 @@
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::page::Continuation;
+use super::sign_in::Continuation;
 use crate::oauth::names::Timestamp;
 
 /// What stands on its person's page and in no log.

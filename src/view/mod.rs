@@ -11,4 +11,5 @@ pub mod local_path;
 pub mod page;
 pub mod preferences;
 pub mod security;
+pub mod sign_in;
 pub mod strip;

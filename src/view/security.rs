@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use super::device::Device;
 use super::factors::FactorsSummary;
-use super::page::PasswordProblem;
+use super::sign_in::PasswordProblem;
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};

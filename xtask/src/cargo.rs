@@ -28,6 +28,16 @@ pub fn cargo() -> Command {
 pub const NATIVE: [&str; 2] = ["--package=matgim", "--package=site"];
 pub const NATIVE_PROGRAMS: [&str; 2] = ["--bin=matgim", "--bin=site"];
 
+/// Whether Cargo knows this subcommand; rustup puts stand-ins of missing components on PATH, so a look there is not enough.
+pub fn has_subcommand(name: &str) -> bool {
+    cargo()
+        .args([name, "--version"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
 /// Compiles what `command` says and fails for a warning in our own packages, also when it was given at an earlier build: Cargo
 /// says it again. (`-D warnings` in RUSTFLAGS would compile all dependencies again.)
 pub fn without_warnings(command: &mut Command) -> Result<()> {

@@ -86,10 +86,13 @@ fn linted() -> Command {
     cargo
 }
 
+/// What has nothing in common with the server, and is compiled in seconds.
+const BY_THEMSELVES: [&str; 2] = ["--package=architecture", "--package=xtask"];
+
 fn lint() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
     cargo::without_warnings(linted().args(["test", "--no-run"]).args(cargo::NATIVE))?;
-    cargo::without_warnings(linted().args(["test", "--no-run", "--package=xtask"]))?;
+    cargo::without_warnings(linted().args(["test", "--no-run"]).args(BY_THEMSELVES))?;
     // A server without the Lab, and nothing of it left over.
     let without_the_lab = ["--bin=matgim", "--no-default-features", "--features=matgim/ssr"];
     cargo::without_warnings(linted().arg("build").args(cargo::NATIVE).args(without_the_lab))?;
@@ -99,7 +102,7 @@ fn lint() -> Result<Outcome> {
 /// All at once: what one program alone has no use for, rustc says when `site` compiles it.
 fn wasm() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
-    tools::need_wasm_target()?;
+    programs::need_wasm_target()?;
     let packages = programs::ALL.map(|program| format!("--package={}", program.package));
     // The actors compile for a tab, too: the whole world will run inside one.
     cargo::without_warnings(
@@ -113,7 +116,7 @@ fn wasm() -> Result<Outcome> {
 
 fn deps() -> Result<Outcome> {
     let mut missing = Vec::new();
-    if tools::has_subcommand("deny") {
+    if cargo::has_subcommand("deny") {
         tools::run(cargo::cargo().args(["deny", "check", "licenses", "bans", "sources"]))?;
         // The advisories live on a server of their own, which is no reason for a build to fail when it cannot be asked.
         if tools::output(cargo::cargo().args(["deny", "fetch", "db"])).is_ok() {
@@ -124,7 +127,7 @@ fn deps() -> Result<Outcome> {
     } else {
         missing.push(skipped("cargo-deny"));
     }
-    if tools::has_subcommand("shear") {
+    if cargo::has_subcommand("shear") {
         tools::run(cargo::cargo().arg("shear"))?;
     } else {
         missing.push(skipped("cargo-shear"));
@@ -142,7 +145,7 @@ fn skipped(tool: &str) -> String {
 fn unit() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
     tools::run(linted().arg("test").args(cargo::NATIVE))?;
-    tools::run(linted().args(["test", "--package=xtask"]))?;
+    tools::run(linted().arg("test").args(BY_THEMSELVES))?;
     Ok(Outcome::Passed)
 }
 
@@ -174,7 +177,7 @@ fn browser() -> Result<Outcome> {
 }
 
 fn need_component(subcommand: &str, component: &str) -> Result<()> {
-    if tools::has_subcommand(subcommand) {
+    if cargo::has_subcommand(subcommand) {
         return Ok(());
     }
     tools::refuse(format!("there is no `cargo {subcommand}`: `rustup component add {component}` installs it"))

@@ -7,9 +7,18 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::cargo;
-use crate::site::Profile;
 use crate::tools;
 
+/// How a program is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// For the eyes of whoever works on it: fast to compile, and as large as it came.
+    Debug,
+    /// For the wire.
+    Release,
+}
+
+/// One of them.
 pub struct Program {
     pub package: &'static str,
     /// Of its two files, `pkg/name.js` and `pkg/name.wasm`.
@@ -54,13 +63,36 @@ impl Program {
 /// For debugging all at once: Cargo unites their features, so the library is compiled once, and each of them carries what is
 /// exported for the others.
 pub fn compile_for_debugging() -> Result<()> {
-    tools::need_wasm_target()?;
+    need_wasm_target()?;
     let packages = ALL.map(|program| format!("--package={}", program.package));
     tools::run(cargo::cargo().args(["build", "--target", TARGET]).args(packages))
 }
 
 /// For the wire one by one, each with its own features and nothing else. `call` runs Cargo.
 pub fn compile_for_release(program: &Program, call: fn(&mut Command) -> Result<()>) -> Result<()> {
-    tools::need_wasm_target()?;
+    need_wasm_target()?;
     call(cargo::cargo().args(["build", "--target", TARGET, "--profile=wasm-release", "--package", program.package]))
+}
+
+pub fn need_wasm_target() -> Result<()> {
+    if wasm_target_is_there()? {
+        return Ok(());
+    }
+    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(tools::root()).status();
+    if added.is_ok_and(|status| status.success()) && wasm_target_is_there()? {
+        return Ok(());
+    }
+    tools::refuse(format!(
+        "the Rust target for browsers is missing and `rustup target add {TARGET}` did not install it: run that \
+         command where rustup can reach its server, or build with Debian's own toolchain after \
+         `apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld-22`"
+    ))
+}
+
+fn wasm_target_is_there() -> Result<bool> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let library = tools::output(
+        Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).current_dir(tools::root()),
+    )?;
+    Ok(Path::new(&library).is_dir())
 }

@@ -8,17 +8,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::npm::Packages;
-use crate::programs::{self, Program};
+use crate::programs::{self, Profile, Program};
 use crate::progress::Progress;
 use crate::{cargo, files, tools};
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// For the eyes of whoever works on it: fast to compile, and as large as it came.
-    Debug,
-    /// For the wire.
-    Release,
-}
 
 pub fn main(arguments: &[String]) -> Result<()> {
     match arguments {

@@ -8,8 +8,9 @@ use anyhow::{Result, bail};
 use fs_err as fs;
 
 use crate::npm::Packages;
+use crate::programs::Profile;
 use crate::progress::Progress;
-use crate::site::{self, Profile, Tool};
+use crate::site::{self, Tool};
 use crate::{cargo, files, programs, tools};
 
 const PAGE: &str = "index.html";

@@ -8,9 +8,6 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::cargo::cargo;
-use crate::programs::TARGET;
-
 /// The machine or the command line lacks something: exit code 2, so that scripts can tell it from a failed build.
 #[derive(Debug)]
 pub struct Refused(pub String);
@@ -73,38 +70,6 @@ pub fn find(name: &str) -> Option<PathBuf> {
         .find(|candidate| candidate.is_file())
 }
 
-/// Whether Cargo knows this subcommand; rustup puts stand-ins of missing components on PATH, so a look there is not enough.
-pub fn has_subcommand(name: &str) -> bool {
-    cargo()
-        .args([name, "--version"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-pub fn need_wasm_target() -> Result<()> {
-    if wasm_target_is_there()? {
-        return Ok(());
-    }
-    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(root()).status();
-    if added.is_ok_and(|status| status.success()) && wasm_target_is_there()? {
-        return Ok(());
-    }
-    refuse(format!(
-        "the Rust target for browsers is missing and `rustup target add {TARGET}` did not install it: run that \
-         command where rustup can reach its server, or build with Debian's own toolchain after \
-         `apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld-22`"
-    ))
-}
-
-fn wasm_target_is_there() -> Result<bool> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let library =
-        output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).current_dir(root()))?;
-    Ok(Path::new(&library).is_dir())
-}
-
 pub fn need_chromium() -> Result<PathBuf> {
     let wanted = std::env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
     match find(&wanted) {
@@ -125,6 +90,7 @@ pub fn command_line(command: &Command) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cargo::cargo;
 
     #[test]
     fn a_tool_that_is_nowhere_is_not_found() {

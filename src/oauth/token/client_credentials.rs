@@ -5,7 +5,7 @@ use super::super::client::{ClientKind, GrantType};
 use super::super::client_auth::AuthenticatedClient;
 use super::super::error::ErrorCode;
 use super::super::scope::Scope;
-use super::{Refusal, refusal};
+use super::refusal::{Refusal, refusal};
 
 /// The scope of the client's own token; `asked` left out means everything it is registered for.
 pub fn decide(client: &AuthenticatedClient, asked: Option<&Scope>) -> Ruling<Scope, Refusal> {

@@ -9,7 +9,7 @@ use super::super::names::Timestamp;
 use super::super::pkce::CodeVerifier;
 use super::super::scope::Scope;
 use super::super::secret::AuthorizationCode;
-use super::{Refusal, invalid_grant, refusal};
+use super::refusal::{Refusal, invalid_grant, refusal};
 
 /// What the client brought to the counter.
 #[derive(Debug)]

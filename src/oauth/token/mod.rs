@@ -3,14 +3,15 @@
 pub mod client_credentials;
 pub mod code;
 pub mod refresh;
+mod refusal;
 
 #[cfg(test)]
 mod tests;
 
+pub use refusal::Refusal;
 use serde::Serialize;
 
 use super::error::{Error, ErrorCode};
-use super::grant::GrantId;
 use super::names::Lifetime;
 use super::parameters::Parameters;
 use super::scope::Scope;
@@ -22,27 +23,6 @@ pub enum TokenRequest {
     AuthorizationCode(code::Exchange),
     RefreshToken(refresh::Refresh),
     ClientCredentials { scope: Option<Scope> },
-}
-
-/// Why no token is issued; `revoke` names the grant that has to end with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    pub error: Error,
-    pub revoke: Option<GrantId>,
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self { error, revoke: None }
-    }
-}
-
-fn refusal(code: ErrorCode, description: &'static str) -> impl Fn() -> Refusal {
-    move || Refusal::from(Error::new(code, description))
-}
-
-fn invalid_grant(description: &'static str) -> impl Fn() -> Refusal {
-    refusal(ErrorCode::InvalidGrant, description)
 }
 
 /// Reads the body of a token request. What does not look like a code or token of ours is carried as `None`: it is

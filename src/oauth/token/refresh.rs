@@ -9,7 +9,7 @@ use super::super::names::Timestamp;
 use super::super::policy::Policy;
 use super::super::scope::Scope;
 use super::super::secret::RefreshToken;
-use super::{Refusal, invalid_grant, refusal};
+use super::refusal::{Refusal, invalid_grant, refusal};
 
 /// What the client presents.
 #[derive(Debug)]

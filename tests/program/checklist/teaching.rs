@@ -46,7 +46,7 @@ async fn shown(program: &Program, id: &str) -> Result<Vec<(String, String)>, Str
 }
 
 fn secrets(log: &[matgim::lab::event::Event]) -> Vec<String> {
-    sight::sights(&Moments::of(log), 0, log.len()).into_iter().map(|sight| sight.value).collect()
+    sight::sights(Moments::of(log).sightings(), 0, log.len()).into_iter().map(|sight| sight.value).collect()
 }
 
 async fn values_on_screen(program: &Program) -> Outcome {

@@ -161,7 +161,7 @@ async fn two_sandboxes_never_see_each_other_and_the_real_server_is_never_recorde
 
     // What one has is worth nothing in the other.
     let log = one.log().await;
-    let access_token = sight::sights(&Moments::of(&log), 0, log.len())
+    let access_token = sight::sights(Moments::of(&log).sightings(), 0, log.len())
         .into_iter()
         .find(|sight| sight.kind == "access_token")
         .expect("an access token")
@@ -250,7 +250,7 @@ async fn a_run_that_is_handed_on_holds_no_secret_and_still_tells_the_same_story(
 /// Codes, tokens and client secrets of a run, what its forms and cookies hold, and its name.
 fn secrets_of(log: &[Event], id: &str) -> Vec<String> {
     let mut secrets: Vec<String> =
-        sight::sights(&Moments::of(log), 0, log.len()).into_iter().map(|sight| sight.value).collect();
+        sight::sights(Moments::of(log).sightings(), 0, log.len()).into_iter().map(|sight| sight.value).collect();
     assert!(secrets.len() >= 8, "a run has secrets: {secrets:?}");
     secrets.push(id.to_owned());
     for event in log {
