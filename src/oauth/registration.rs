@@ -242,6 +242,10 @@ impl Problems {
     fn add(&mut self, field: MetadataField, wrong: Wrong) {
         self.0.push(Problem { field, number: None, wrong });
     }
+    /// Of one of several values, counted from 0.
+    fn add_at(&mut self, field: MetadataField, at: usize, wrong: Wrong) {
+        self.0.push(Problem { field, number: Some(at + 1), wrong });
+    }
     fn that(&mut self, holds: bool, field: MetadataField, wrong: Wrong) {
         if !holds {
             self.add(field, wrong);
@@ -338,14 +342,13 @@ fn about(metadata: &ClientMetadata, scope: &Scope, problems: &mut Problems) -> A
         .and_then(|address| problems.read(Field::ClientUri, Homepage::parse(address), |_| Wrong::NotHttps));
     let mut reasons = BTreeMap::new();
     for (at, (name, reason)) in metadata.scope_reasons.iter().enumerate() {
-        let mut wrong = |wrong| problems.0.push(Problem { field: Field::ScopeReasons, number: Some(at + 1), wrong });
         match ScopeName::parse(name).filter(|name| scope.contains(name.as_str())) {
             // With a scope that cannot be read nothing is known of its reasons.
             None if scope.is_empty() => {}
-            None => wrong(Wrong::ReasonWithoutScope),
+            None => problems.add_at(Field::ScopeReasons, at, Wrong::ReasonWithoutScope),
             Some(name) => match ClientSentence::parse(reason) {
                 Ok(reason) => drop(reasons.insert(name, reason)),
-                Err(error) => wrong(Wrong::Sentence(error)),
+                Err(error) => problems.add_at(Field::ScopeReasons, at, Wrong::Sentence(error)),
             },
         }
     }
@@ -367,10 +370,7 @@ fn redirect_uris(
         match RedirectUri::register(value, kind == ClientKind::Public) {
             Ok(uri) if uris.contains(&uri) => {}
             Ok(uri) => uris.push(uri),
-            Err(error) => {
-                let wrong = Wrong::RedirectUri(error);
-                problems.0.push(Problem { field: MetadataField::RedirectUris, number: Some(at + 1), wrong });
-            }
+            Err(error) => problems.add_at(MetadataField::RedirectUris, at, Wrong::RedirectUri(error)),
         }
     }
     uris

@@ -4,8 +4,16 @@
 
 /// No file of a crate names one that names it.
 mod circles;
+/// With which error a rule refuses.
+mod errors;
+/// What can be wrong with the metadata of a client.
+mod metadata;
 /// What a file names.
 mod names;
+/// `docs/rules.md`.
+mod rules;
+/// The files of the pure crate.
+mod source;
 /// What is compiled for tests alone.
 mod test_code;
 /// The crates of this workspace, each as a tree of modules.
