@@ -10,6 +10,7 @@ use http::{HeaderValue, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
+use crate::authorization_server::accounts::Accounts;
 use crate::authorization_server::activity::ActivityLog;
 use crate::authorization_server::developers::Dashboard;
 use crate::authorization_server::factors::Factors;
@@ -66,7 +67,6 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
-    let account_store = store.clone();
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
@@ -75,14 +75,16 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),
         activity,
-        dashboard: Some(Dashboard {
-            store,
-            clients_a_person: settings.clients_a_person,
-            api_url: settings.resource_base_url.as_str().to_owned(),
-            lab: OnceLock::new(),
-        }),
-        account_store: Some(account_store),
-        factors: Some(Factors::new(Arc::new(Totp), passkeys(&settings.base_url))),
+        accounts: Some(Arc::new(Accounts {
+            store: store.clone(),
+            dashboard: Dashboard {
+                store,
+                clients_a_person: settings.clients_a_person,
+                api_url: settings.resource_base_url.as_str().to_owned(),
+                lab: OnceLock::new(),
+            },
+            factors: Factors::new(Arc::new(Totp), passkeys(&settings.base_url)),
+        })),
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
         throttle: if settings.throttle { Throttle::on() } else { Throttle::off() },
         demo_accounts,
@@ -113,12 +115,12 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
 /// The endpoints and pages of one instance, without the files that they load, below the path of its issuer.
 pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let secure = server.issuer.is_https();
-    let site = Site { base: server.issuer.path().to_owned(), haru_url, accounts: server.account_store.is_some() };
+    let site = Site { base: server.issuer.path().to_owned(), haru_url, accounts: server.accounts.is_some() };
     let choices = match site.base.as_str() {
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let developers = server.dashboard.is_some().then(|| server.clone() as Developers);
+    let developers = server.accounts.is_some().then(|| server.clone() as Developers);
     let pages = app::router(server.clone(), developers, site).merge(choices).layer(CsrfLayer::new());
     authorization_server::router(server).layer(from_fn(script_free::layer::render)).merge(pages)
 }

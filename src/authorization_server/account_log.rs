@@ -1,12 +1,9 @@
 //! What happened to accounts, for their people: written down before the answer where a person acted, and in the log without a
 //! word of it that is secret.
 
-use std::net::IpAddr;
-
-use http::{HeaderMap, header};
-
 use super::AuthorizationServer;
 use super::activity::Noted;
+use super::asking::SignedIn;
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::client::Client;
 use crate::oauth::error::ErrorCode;
@@ -20,13 +17,6 @@ use crate::storage::account::{AccountEvent, Place};
 pub const ACCOUNT_EVENTS_AT_MOST: u32 = 1_000;
 /// How long an event is kept.
 pub const ACCOUNT_EVENTS_KEPT: Lifetime = Lifetime::from_days(365);
-
-/// Where a request of a person came from.
-pub fn place_of(headers: &HeaderMap, address: Option<IpAddr>) -> Place {
-    let user_agent = headers.get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()));
-    let user_agent = user_agent.unwrap_or_default().chars().take(Place::CHARACTERS_AT_MOST).collect();
-    Place { user_agent, address }
-}
 
 /// Something that happened to an account, before it is known to whom and when.
 #[derive(Clone, Debug)]
@@ -76,17 +66,22 @@ impl AuthorizationServer {
     /// be written down does not undo it, and is in the log.
     pub async fn remember(&self, user: &Subject, happened: Happened) {
         happened.audit(user);
-        let Some(store) = &self.account_store else { return };
+        let Some(accounts) = &self.accounts else { return };
         let event = happened.event(user, self.now());
-        if let Err(error) = store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await {
+        if let Err(error) = accounts.store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await {
             not_written(&error);
         }
     }
 
+    /// The same of an act whose caller is known.
+    pub async fn record_act(&self, by: &SignedIn, kind: AccountEventKind) {
+        self.remember(&by.user().id, Happened::new(kind, Some(by.place().clone()))).await;
+    }
+
     /// Writes down that `user` was shown what a waiting request asks for: once, however often the page is loaded.
     pub async fn remember_asking(&self, user: &Subject, request: &PendingRequestKey, asked: Happened) {
-        let Some(store) = &self.account_store else { return };
-        match store.shows_first(request, user).await {
+        let Some(accounts) = &self.accounts else { return };
+        match accounts.store.shows_first(request, user).await {
             Ok(true) => self.remember(user, asked).await,
             Ok(false) => {}
             Err(error) => not_written(&error),
@@ -97,7 +92,7 @@ impl AuthorizationServer {
     /// no account.
     pub fn note_account(&self, user: &Subject, happened: Happened) {
         happened.audit(user);
-        if self.account_store.is_some() {
+        if self.accounts.is_some() {
             self.activity.note(Noted::Account(happened.event(user, self.now())));
         }
     }

@@ -112,7 +112,7 @@ impl Concerning {
 /// Around every route: notes what an answer is about.
 pub async fn note(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().cloned();
-    let from = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
+    let from = PeerAddress::of(request.extensions());
     let mut response = next.run(request).await;
     if let Some(concerning) = response.extensions_mut().remove::<Concerning>() {
         let failed = response.extensions().get::<Checks>().and_then(Checks::failed);

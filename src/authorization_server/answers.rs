@@ -6,13 +6,15 @@ use serde::Serialize;
 
 use super::Instance;
 use super::activity::Concerning;
-use super::failure::RETRY_AFTER_SECONDS;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::Checks;
 use crate::oauth::client_auth::{self, AuthenticatedClient};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
 use crate::storage::StoreError;
+
+/// Seconds after which trouble with the store is worth another try.
+pub const RETRY_AFTER_SECONDS: u32 = 2;
 
 /// A refusal in the form of RFC 6749 §5.2.
 #[derive(Debug)]
@@ -128,6 +130,18 @@ pub fn json(status: StatusCode, body: &impl Serialize, checks: Checks) -> Respon
     headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response.extensions_mut().insert(checks);
+    response
+}
+
+/// 303 See Other with `Cache-Control: no-store`: a reload repeats nothing, and the address that follows may be a secret.
+pub fn see_other(address: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let headers = response.headers_mut();
+    if let Ok(address) = HeaderValue::from_str(address) {
+        headers.insert(header::LOCATION, address);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
 

@@ -1,15 +1,16 @@
 //! `/authorize` (RFC 6749 §4.1.1): who asks, what is asked, what its owner still has to do. Sign-in and consent are shown
 //! right here; a request that has to wait for them is remembered, and comes back through `/consent`.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::StatusCode;
 
 use super::account_log::Happened;
 use super::activity::Concerning;
+use super::answers::see_other;
+use super::asking::{AnyForm, AnyQuery};
 use super::browser::Browser;
 use super::failure::Failure;
-use super::form_body::{BodyProblem, PersonForm};
 use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
@@ -30,22 +31,15 @@ use crate::view::page::{
 
 pub async fn get(
     State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    AnyQuery(parameters): AnyQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let parameters = Parameters::parse(query.unwrap_or_default().as_bytes()).map_err(BodyProblem::Malformed)?;
-    let browser = Browser::of(&server, &headers).await?;
     proceed(&server, browser, parameters, None).await
 }
 
 /// RFC 6749 §3.1 allows POST; the same parameters, in a form body.
-pub async fn post(
-    State(server): State<Instance>,
-    headers: HeaderMap,
-    PersonForm(parameters): PersonForm,
-) -> Result<Response, Failure> {
-    let browser = Browser::of(&server, &headers).await?;
-    proceed(&server, browser, parameters, None).await
+pub async fn post(State(server): State<Instance>, AnyForm { browser, form }: AnyForm) -> Result<Response, Failure> {
+    proceed(&server, browser, form, None).await
 }
 
 /// An authorization request that has been waiting for its owner.
@@ -108,7 +102,7 @@ fn explain(shown: ShowToUser, client: Option<&Client>, browser: &Browser, parame
         (ShowToUser::UnknownClient, _) | (ShowToUser::RedirectUri, None) => ErrorProblem::UnknownClient,
         (ShowToUser::Malformed, _) => ErrorProblem::MalformedRequest,
         (ShowToUser::RedirectUri, Some(client)) => {
-            let person = browser.signed_in.as_ref().map(|signed_in| &signed_in.user.id);
+            let person = browser.signed_in().map(|signed_in| &signed_in.user.id);
             let is_owner = client.owner.is_some() && client.owner.as_ref() == person;
             ErrorProblem::RedirectUri {
                 owner: is_owner.then(|| RedirectUriDifference {
@@ -169,7 +163,7 @@ async fn go_on(
     let judged = match judge(server, &browser, &parameters).await? {
         Ok(judged) => judged,
         // RFC 9700 §4.11.2: nobody is sent on to a client's address before they have signed in, or said that no page is wanted.
-        Err(refused) if browser.signed_in.is_some() || parameters.first("prompt") == Some("none") => {
+        Err(refused) if browser.signed_in().is_some() || parameters.first("prompt") == Some("none") => {
             if let Some(waiting) = &waiting {
                 server.store.take_pending(&waiting.record.key).await?;
             }
@@ -192,7 +186,7 @@ async fn go_on(
         }
     };
     let Judged { client, destination, request, mut checks } = judged;
-    let earlier = match &browser.signed_in {
+    let earlier = match browser.signed_in() {
         Some(signed_in) => server.store.consent(&signed_in.user.id, &client.id).await?,
         None => None,
     };
@@ -273,7 +267,7 @@ fn sign_in(
     frame.redirect_source = Some(destination.redirect_uri().csp_source());
     frame.ui_locales = parameters.first("ui_locales").map(str::to_owned);
     frame.here = Some(continue_at(server, &waiting.handle));
-    let known = browser.signed_in.as_ref().map(|signed_in| signed_in.user.username.clone());
+    let known = browser.signed_in().map(|signed_in| signed_in.user.username.clone());
     let body = Body::SignIn(SignIn {
         then: Continuation {
             request: Some(waiting.handle.expose().to_owned()),
@@ -354,7 +348,7 @@ async fn ask_consent(
     });
     let mut response = browser.page(server, StatusCode::OK.into_response(), frame, body);
     response.extensions_mut().insert(checks);
-    if let Some(signed_in) = &browser.signed_in {
+    if let Some(signed_in) = browser.signed_in() {
         let shown = Happened::new(AccountEventKind::Asked, None).about(client, Some(requested));
         server.remember_asking(&signed_in.user.id, &waiting.record.key, shown).await;
     }
@@ -375,7 +369,7 @@ pub async fn grant(
     pending: Option<PendingRequestKey>,
     checks: Checks,
 ) -> Result<Option<Response>, Failure> {
-    let Some(signed_in) = &browser.signed_in else { return Err(ErrorProblem::PageExpired { again: None }.into()) };
+    let Some(signed_in) = browser.signed_in() else { return Err(ErrorProblem::PageExpired { again: None }.into()) };
     let now = server.now();
     let code = AuthorizationCode::generate(now, server.randomness.secret());
     let mut random = [0; 10];
@@ -411,17 +405,5 @@ pub fn back_to_client(address: &str, checks: Checks, concerning: Concerning) -> 
     let mut response = see_other(address);
     response.extensions_mut().insert(checks);
     response.extensions_mut().insert(concerning);
-    response
-}
-
-/// 303 to `address`, which nobody stores.
-pub fn see_other(address: &str) -> Response {
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    let headers = response.headers_mut();
-    if let Ok(address) = HeaderValue::from_str(address) {
-        headers.insert(header::LOCATION, address);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }

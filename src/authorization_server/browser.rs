@@ -1,26 +1,27 @@
 //! The other side of a request for a page: which browser it is, who is signed in there, and whether a form is its own.
 //!
-//! Two cookies: `matgim_session` names a session; `matgim_browser` is given to a browser in which nobody is signed in, so that
+//! Two cookies: `matgim_session` names a session; `matgim_browser` is given to a browser without one, so that
 //! its forms and pending requests belong to it. Neither is kept in plain: pending requests hold a hash, forms hold another.
 
+use axum::extract::{FromRef, FromRequestParts};
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use super::AuthorizationServer;
 use super::failure::Failure;
+use super::{AuthorizationServer, Instance};
 use crate::oauth::names::{Lifetime, Subject, Timestamp};
-use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::{BrowserHash, SessionId};
 use crate::storage::{Answer, Session, User};
-use crate::view::page::{Body, ErrorProblem, Frame, Page};
+use crate::view::page::{Body, Frame, Page};
 
-/// Who is signed in, and by which session.
+/// A session that has not ended, and whose it is.
 #[derive(Clone, Debug)]
-pub struct SignedIn {
+pub struct LiveSession {
     pub session: Session,
     pub user: User,
 }
@@ -29,7 +30,7 @@ pub struct SignedIn {
 pub struct Browser {
     /// The value of the cookie to which forms and pending requests are bound; never empty.
     cookie: String,
-    pub signed_in: Option<SignedIn>,
+    signed_in: Option<LiveSession>,
     /// The browser cookie is new and has to be set.
     is_new: bool,
 }
@@ -54,7 +55,7 @@ impl Browser {
                 if now >= session.last_seen_at.plus(TOUCH_AFTER) {
                     server.store.touch_session(&session.key, now).await?;
                 }
-                let signed_in = Some(SignedIn { session, user });
+                let signed_in = Some(LiveSession { session, user });
                 return Ok(Self { cookie: value.to_owned(), signed_in, is_new: false });
             }
         }
@@ -70,8 +71,12 @@ impl Browser {
     }
 
     /// The browser in which a session has just begun.
-    pub fn with_session(id: &SessionId, signed_in: SignedIn) -> Self {
-        Self { cookie: id.expose().to_owned(), signed_in: Some(signed_in), is_new: true }
+    pub fn with_session(id: &SessionId, session: LiveSession) -> Self {
+        Self { cookie: id.expose().to_owned(), signed_in: Some(session), is_new: true }
+    }
+
+    pub fn signed_in(&self) -> Option<&LiveSession> {
+        self.signed_in.as_ref()
     }
 
     /// What pending requests are bound to.
@@ -101,26 +106,17 @@ impl Browser {
         Subject::generate(name)
     }
 
-    /// Whether a form came from a page of ours in this very browser.
-    pub fn sent(&self, form: &Parameters) -> bool {
-        self.owns_token(form.first("form_token").unwrap_or_default())
-    }
-
+    /// Whether a form with this token came from a page of this server's in this very browser.
     pub fn owns_token(&self, form_token: &str) -> bool {
         !self.is_new && self.form_token().as_bytes().ct_eq(form_token.as_bytes()).into()
-    }
-
-    /// As [`Browser::sent`], for forms whose refusal is a page of its own.
-    pub fn must_have_sent(&self, form: &Parameters) -> Result<(), Failure> {
-        if self.sent(form) { Ok(()) } else { Err(ErrorProblem::ForeignForm.into()) }
     }
 
     pub fn frame(&self, server: &AuthorizationServer) -> Frame {
         Frame {
             base: server.issuer.path().to_owned(),
             signed_in: self.signed_in.as_ref().map(|signed_in| signed_in.user.username.clone()),
-            accounts: server.account_store.is_some(),
-            developers: server.dashboard.is_some(),
+            accounts: server.accounts.is_some(),
+            developers: server.accounts.is_some(),
             lab: server.has_lab(),
             form_token: self.form_token(),
             ..Frame::default()
@@ -150,6 +146,18 @@ impl Browser {
                 set_cookie(server, response, names.session, "", Some(Lifetime::from_seconds(0)));
             }
         }
+    }
+}
+
+/// Reads the cookies of the request.
+impl<S> FromRequestParts<S> for Browser
+where
+    S: Send + Sync,
+    Instance: FromRef<S>,
+{
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Ok(Self::of(&Instance::from_ref(state), &parts.headers).await?)
     }
 }
 

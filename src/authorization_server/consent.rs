@@ -1,17 +1,15 @@
 //! `/consent`: a waiting request goes on (GET), and its owner decides (POST). A page is answered once.
 
-use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::Response;
-use http::HeaderMap;
 
-use super::account_log::{Happened, place_of};
+use super::account_log::Happened;
 use super::activity::Concerning;
-use super::authorize::{self, Judged, Waiting, back_to_client, continue_at, judge, see_other};
+use super::answers::see_other;
+use super::asking::{BrowserForm, OwnQuery, PeerPlace};
+use super::authorize::{self, Judged, Waiting, back_to_client, continue_at, judge};
 use super::browser::Browser;
 use super::failure::Failure;
-use super::form_body::{OwnForm, own_query};
-use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
@@ -28,11 +26,9 @@ use crate::view::page::ErrorProblem;
 
 pub async fn get(
     State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let query = own_query(query.as_deref())?;
-    let browser = Browser::of(&server, &headers).await?;
     let waiting = waiting(&server, &browser, query.first("request")).await?;
     let parameters = read_back(&waiting)?;
     authorize::proceed(&server, browser, parameters, Some(waiting)).await
@@ -42,11 +38,9 @@ pub async fn get(
 /// could only say whose it is.
 pub async fn again(
     State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let query = own_query(query.as_deref())?;
-    let browser = Browser::of(&server, &headers).await?;
     let parameters = match remembered(&server, &browser, query.first("request")).await? {
         Remembered::Waiting(waiting) => return Ok(see_other(&continue_at(&server, &waiting.handle))),
         Remembered::Over(waiting) => read_back(&waiting)?,
@@ -56,12 +50,10 @@ pub async fn again(
 
 pub async fn post(
     State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    PeerPlace(place): PeerPlace,
+    BrowserForm { by, form }: BrowserForm,
 ) -> Result<Response, Failure> {
-    let browser = Browser::of(&server, &headers).await?;
-    browser.must_have_sent(&form)?;
+    let browser = by.into_inner();
     let waiting = waiting(&server, &browser, form.first("request")).await?;
     let parameters = read_back(&waiting)?;
     let decision = form.first("decision");
@@ -73,7 +65,6 @@ pub async fn post(
         Ok(judged) => judged,
         Err(_) => return authorize::proceed(&server, browser, parameters, Some(waiting)).await,
     };
-    let place = place_of(&headers, peer.map(|Extension(PeerAddress(address))| address));
     if decision == Some("deny") {
         if !server.store.take_pending(&waiting.record.key).await? {
             return Err(ErrorProblem::AlreadyDecided.into());
@@ -88,7 +79,7 @@ pub async fn post(
 
 /// Writes the no down: all that was asked, for an app that gets none of it.
 async fn declined(server: &AuthorizationServer, browser: &Browser, client: &Client, asked: &Scope, place: Place) {
-    if let Some(signed_in) = &browser.signed_in {
+    if let Some(signed_in) = browser.signed_in() {
         let declined = Happened::new(AccountEventKind::Declined, Some(place)).about(client, Some(asked.clone()));
         server.remember(&signed_in.user.id, declined).await;
     }
@@ -104,7 +95,7 @@ async fn allow(
     place: Place,
 ) -> Result<Response, Failure> {
     let Judged { client, destination, request, mut checks } = judged;
-    let Some(signed_in) = browser.signed_in.clone() else {
+    let Some(signed_in) = browser.signed_in().cloned() else {
         return authorize::proceed(server, browser, parameters, Some(waiting)).await;
     };
     let user = &signed_in.user.id;

@@ -8,7 +8,7 @@ use tower_http::csrf::ProtectionError;
 
 use super::Instance;
 use super::activity::Concerning;
-use super::answers::Refused;
+use super::answers::{RETRY_AFTER_SECONDS, Refused};
 use super::request_id::RequestId;
 use crate::oauth::check::Checks;
 use crate::oauth::error::{Error, ErrorCode};
@@ -32,9 +32,6 @@ impl Failure {
         Self { detail: Some(detail), ..self }
     }
 }
-
-/// Seconds after which trouble with the store is worth another try.
-pub const RETRY_AFTER_SECONDS: u32 = 2;
 
 impl From<ErrorProblem> for Failure {
     fn from(problem: ErrorProblem) -> Self {

@@ -3,6 +3,7 @@
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, Request};
 use bytes::Bytes;
+use http::request::Parts;
 use http::{StatusCode, header};
 
 use super::answers::Refused;
@@ -13,14 +14,6 @@ use crate::view::page::ErrorProblem;
 
 /// The most bytes that a body may have.
 pub const BODY_AT_MOST: usize = 64 * 1024;
-
-/// A form that a person's browser sent for somebody else; what is wrong with it becomes an error page.
-#[derive(Debug)]
-pub struct PersonForm(pub Parameters);
-
-/// A form of one of our own pages: each of its fields stands at most once, but for the boxes named `scope`.
-#[derive(Debug)]
-pub struct OwnForm(pub Parameters);
 
 /// A request of a client; what is wrong with it becomes a JSON error.
 #[derive(Debug)]
@@ -81,7 +74,21 @@ impl From<BodyProblem> for Refused {
     }
 }
 
-async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Parameters, BodyProblem> {
+/// A form of one of this server's own pages, with the head of its request: each field stands at most once, but for the boxes
+/// named `scope`.
+pub async fn own_form(request: Request) -> Result<(Parts, Parameters), BodyProblem> {
+    let (parts, form) = any_form(request).await?;
+    Ok((parts, once_each(form).map_err(BodyProblem::Malformed)?))
+}
+
+/// A form that any site may send, with the head of its request.
+pub async fn any_form(request: Request) -> Result<(Parts, Parameters), BodyProblem> {
+    let (parts, body) = request.into_parts();
+    let form = read(Request::from_parts(parts.clone(), body)).await?;
+    Ok((parts, form))
+}
+
+async fn read(request: Request) -> Result<Parameters, BodyProblem> {
     let essence = request
         .headers()
         .get(header::CONTENT_TYPE)
@@ -90,7 +97,7 @@ async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Parameters,
     if !essence.is_some_and(|essence| essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
         return Err(BodyProblem::NotAForm);
     }
-    let bytes = Bytes::from_request(request, state).await?;
+    let bytes = Bytes::from_request(request, &()).await?;
     Parameters::parse(&bytes).map_err(BodyProblem::Malformed)
 }
 
@@ -122,30 +129,19 @@ fn once_each(own: Parameters) -> Result<Parameters, Error> {
     Ok(own)
 }
 
-/// The query of one of our own links.
-pub fn own_query(query: Option<&str>) -> Result<Parameters, Failure> {
-    let parsed = Parameters::parse(query.unwrap_or_default().as_bytes()).and_then(once_each);
-    parsed.map_err(|error| BodyProblem::Malformed(error).into())
+/// The query of one of this server's own links.
+pub fn own_query(query: Option<&str>) -> Result<Parameters, BodyProblem> {
+    any_query(query).and_then(|parsed| once_each(parsed).map_err(BodyProblem::Malformed))
 }
 
-impl<S: Send + Sync> FromRequest<S> for PersonForm {
-    type Rejection = Failure;
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        Ok(Self(read(request, state).await?))
-    }
-}
-
-impl<S: Send + Sync> FromRequest<S> for OwnForm {
-    type Rejection = Failure;
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let form = read(request, state).await?;
-        Ok(Self(once_each(form).map_err(BodyProblem::Malformed)?))
-    }
+/// The query of an address that any site may lead to.
+pub fn any_query(query: Option<&str>) -> Result<Parameters, BodyProblem> {
+    Parameters::parse(query.unwrap_or_default().as_bytes()).map_err(BodyProblem::Malformed)
 }
 
 impl<S: Send + Sync> FromRequest<S> for ClientForm {
     type Rejection = Refused;
-    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
-        Ok(Self(read(request, state).await?))
+    async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
+        Ok(Self(read(request).await?))
     }
 }

@@ -72,7 +72,7 @@ async fn introspect(
 /// A resource server asks because somebody's app is calling it: the person may know how often.
 fn note_use(server: &AuthorizationServer, api: &Client, introspection: &Introspection, now: Timestamp) {
     let Introspection::Active(token) = introspection else { return };
-    if let (Some(user), true) = (&token.user, server.account_store.is_some()) {
+    if let (Some(user), true) = (&token.user, server.accounts.is_some()) {
         let api = api.name.as_str().to_owned();
         let used = AppUse { client: token.client_id.clone(), api, times: 1, last_at: now };
         server.activity.note(Noted::Use(user.subject.clone(), used));

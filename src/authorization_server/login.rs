@@ -1,20 +1,19 @@
 //! `/login`: a person proves who they are; a session begins, with an id that nobody could have planted.
 
-use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
-use super::account_log::{Happened, place_of};
-use super::authorize::{continue_at, see_other, wait};
-use super::browser::{Browser, SignedIn};
+use super::account_log::Happened;
+use super::answers::{RETRY_AFTER_SECONDS, see_other};
+use super::asking::{BrowserForm, OwnQuery, PeerPlace, SentForm};
+use super::authorize::{continue_at, wait};
+use super::browser::{Browser, LiveSession};
 use super::consent::waiting;
 use super::factors::second_step;
 use super::failure::Failure;
-use super::form_body::{OwnForm, own_query};
 use super::passwords::Password;
-use super::throttle::PeerAddress;
-use super::{AuthorizationServer, Instance, accounts};
+use super::{AuthorizationServer, Instance, usernames};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::authorize as request;
 use crate::oauth::parameters::Parameters;
@@ -26,13 +25,11 @@ use crate::view::page::{Body, Continuation, ErrorProblem, SignIn, SignInProblem}
 
 pub async fn get(
     State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let query = own_query(query.as_deref())?;
-    let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
-    match &browser.signed_in {
+    match browser.signed_in() {
         Some(signed_in) if then.request.is_none() => {
             if !then.again {
                 return Ok(see_other(&then.address(&server)));
@@ -49,20 +46,19 @@ pub async fn get(
 
 pub async fn post(
     State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    PeerPlace(place): PeerPlace,
+    sent: SentForm,
 ) -> Result<Response, Failure> {
-    let browser = Browser::of(&server, &headers).await?;
+    let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
     let then = Then::read(&server, &browser, &form).await?;
     let username = form.first("username").unwrap_or_default();
     let again = |problem| Ok(page(&server, &browser, &then, username.to_owned(), Some(problem)));
-    if !browser.sent(&form) {
+    if !is_own {
         return again(SignInProblem::FormExpired);
     }
     let now = server.now();
-    let address = peer.map(|Extension(PeerAddress(address))| address);
-    let key = accounts::key(username);
+    let address = place.address;
+    let key = usernames::key(username);
     if let Some(retry_after) = server.throttle.sign_in_must_wait(&key, address, now) {
         return again(SignInProblem::Throttled { retry_after });
     }
@@ -83,13 +79,13 @@ pub async fn post(
                 return Ok(step);
             }
             server.throttle.signed_in(&key, address, now);
-            let entered = Happened::new(AccountEventKind::SignedIn, Some(place_of(&headers, address)));
+            let entered = Happened::new(AccountEventKind::SignedIn, Some(place));
             begin(&server, &browser, user, then, entered).await
         }
         user => {
             match user {
                 Some(user) => {
-                    let failed = Happened::new(AccountEventKind::SignInFailed, Some(place_of(&headers, address)));
+                    let failed = Happened::new(AccountEventKind::SignInFailed, Some(place));
                     server.note_account(&user.id, failed);
                 }
                 // What somebody typed for a name may be their password: it is in no log.
@@ -103,17 +99,14 @@ pub async fn post(
 /// Signs out and asks anew, keeping the request that waits.
 pub async fn switch(
     State(server): State<Instance>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    BrowserForm { by: browser, form }: BrowserForm,
 ) -> Result<Response, Failure> {
-    let browser = Browser::of(&server, &headers).await?;
-    browser.must_have_sent(&form)?;
     let waiting = waiting(&server, &browser, form.first("request")).await?;
     let stranger = Browser::stranger(&server);
     if !server.store.bind_pending(&waiting.record.key, browser.hash(), stranger.hash()).await? {
         return Err(ErrorProblem::AlreadyDecided.into());
     }
-    if let Some(signed_in) = &browser.signed_in {
+    if let Some(signed_in) = browser.signed_in() {
         server.store.end_session(&signed_in.session.key).await?;
     }
     let mut response = see_other(&continue_at(&server, &waiting.handle));
@@ -215,13 +208,13 @@ pub async fn begin(
     let now = server.now();
     let id = SessionId::generate(now, server.randomness.secret());
     let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
-    let replaces = browser.signed_in.as_ref().map(|signed_in| signed_in.session.key);
+    let replaces = browser.signed_in().map(|signed_in| signed_in.session.key);
     server.store.begin_session(session.clone(), replaces).await?;
-    if let (Some(store), Some(place)) = (&server.account_store, entered.place()) {
-        store.place_session(&session.key, place.clone()).await?;
+    if let (Some(accounts), Some(place)) = (&server.accounts, entered.place()) {
+        accounts.store.place_session(&session.key, place.clone()).await?;
     }
     server.remember(&user.id, entered).await;
-    let signed_in = Browser::with_session(&id, SignedIn { session, user });
+    let signed_in = Browser::with_session(&id, LiveSession { session, user });
     if let Some(handle) = &then.request
         && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
     {
@@ -247,7 +240,7 @@ pub fn page(
         Some(SignInProblem::WrongCredentials | SignInProblem::CodesUsedUp) => (StatusCode::UNPROCESSABLE_ENTITY, None),
         Some(SignInProblem::FormExpired) => (StatusCode::FORBIDDEN, None),
         Some(SignInProblem::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
-        Some(SignInProblem::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(super::failure::RETRY_AFTER_SECONDS)),
+        Some(SignInProblem::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(RETRY_AFTER_SECONDS)),
     };
     let mut frame = browser.frame(server);
     frame.redirect_source = then.redirect_source();

@@ -2,11 +2,9 @@
 //!
 //! An endpoint is five steps: parse, load, decide (in `oauth`, pure), store (one verb), answer.
 
-/// What the account pages may ask, on behalf of whoever is signed in.
-pub mod account;
 /// What happened to accounts, for their people.
 pub mod account_log;
-/// Usernames and what makes one.
+/// What a server has of accounts beyond the flow.
 pub mod accounts;
 /// What happened to clients, on its way to their developers.
 pub mod activity;
@@ -15,10 +13,14 @@ pub mod activity;
 pub mod activity_writer;
 /// JSON answers of the endpoints that clients call, and their errors.
 mod answers;
+/// Who sends a request: extractors whose values are proofs.
+pub mod asking;
 /// `/authorize` and what follows from it.
 mod authorize;
 /// The other side of a request: session cookie, browser cookie, form token.
 pub mod browser;
+/// What the pages of connected apps show and do.
+pub mod connected_apps;
 /// `/consent`: the owner decides.
 mod consent;
 /// What the dashboard may ask, on behalf of a developer.
@@ -60,6 +62,8 @@ mod signup;
 pub mod throttle;
 /// `/token`.
 mod token;
+/// Usernames and what makes one.
+pub mod usernames;
 
 pub use router::router;
 
@@ -69,12 +73,10 @@ use crate::oauth::names::{Issuer, Timestamp};
 use crate::oauth::policy::Policy;
 use crate::ports::{Clock, Randomness};
 use crate::storage::Store;
-use crate::storage::account::AccountStore;
 use crate::view::page::DemoAccount;
 
+use accounts::Accounts;
 use activity::ActivityLog;
-use developers::Dashboard;
-use factors::Factors;
 use passwords::Passwords;
 use throttle::Throttle;
 
@@ -89,12 +91,8 @@ pub struct AuthorizationServer {
     pub throttle: Throttle,
     /// Where it is noted what happens to clients.
     pub activity: Arc<dyn ActivityLog>,
-    /// What developers ask of their clients; a sandbox has none who would.
-    pub dashboard: Option<Dashboard>,
-    /// What people see of their accounts beyond the flow; a sandbox's people have none.
-    pub account_store: Option<Arc<dyn AccountStore>>,
-    /// Second factors and passkeys; a sandbox has neither.
-    pub factors: Option<Factors>,
+    /// What resource owners and developers have beyond the flow; a sandbox has nothing of it.
+    pub accounts: Option<Arc<Accounts>>,
     /// Accounts whose passwords are printed on the sign-in page; empty outside the demo.
     pub demo_accounts: Vec<DemoAccount>,
 }
@@ -105,7 +103,7 @@ pub type Instance = Arc<AuthorizationServer>;
 impl AuthorizationServer {
     /// Whether a Lab is offered beside it. A sandbox has no dashboard, and is in one.
     pub fn has_lab(&self) -> bool {
-        self.dashboard.as_ref().is_none_or(|dashboard| dashboard.lab.get().is_some())
+        self.accounts.as_ref().is_none_or(|accounts| accounts.dashboard.lab.get().is_some())
     }
 
     pub fn now(&self) -> Timestamp {

@@ -1,47 +1,42 @@
 //! `/reset-password`: a new password in place of a forgotten one, by a link that whoever runs the server made. Opening the link
 //! spends nothing, so that a program that looks at links in messages does not use it up; choosing the password does.
 
-use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
-use super::account_log::{Happened, place_of};
-use super::authorize::see_other;
+use super::AuthorizationServer;
+use super::account_log::Happened;
+use super::accounts::WithAccounts;
+use super::answers::{RETRY_AFTER_SECONDS, see_other};
+use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
-use super::failure::{Failure, RETRY_AFTER_SECONDS};
-use super::form_body::{OwnForm, own_query};
+use super::failure::Failure;
 use super::passwords::Password;
-use super::throttle::PeerAddress;
-use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::parameters::{Parameters, encode_pair};
 use crate::oauth::secret::OneTimeLink;
 use crate::storage::User;
-use crate::storage::account::AccountStore;
 use crate::view::page::{Body, ErrorProblem, ResetPassword, ResetProblem};
 
 pub async fn get(
-    State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    State(server): State<WithAccounts>,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let query = own_query(query.as_deref())?;
-    let (_, opened) = opened(&server, &query).await?;
-    let browser = Browser::of(&server, &headers).await?;
+    let opened = opened(&server, &query).await?;
     Ok(page(&server, &browser, &opened, None))
 }
 
 pub async fn post(
-    State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    State(server): State<WithAccounts>,
+    PeerPlace(place): PeerPlace,
+    sent: SentForm,
 ) -> Result<Response, Failure> {
-    let (store, opened) = opened(&server, &form).await?;
-    let browser = Browser::of(&server, &headers).await?;
+    let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
+    let opened = opened(&server, &form).await?;
     let again = |problem| Ok(page(&server, &browser, &opened, Some(problem)));
-    if !browser.sent(&form) {
+    if !is_own {
         return again(ResetProblem::FormExpired);
     }
     let chosen = form.first("password").unwrap_or_default();
@@ -52,14 +47,14 @@ pub async fn post(
     let Ok(password_hash) = server.passwords.hash(password).await else {
         return again(ResetProblem::Busy);
     };
-    let Some(user) = store.reset_password(&opened.link.hash(), password_hash, server.now()).await? else {
+    let Some(user) = server.accounts.store.reset_password(&opened.link.hash(), password_hash, server.now()).await?
+    else {
         return Err(ErrorProblem::ResetLinkOver.into());
     };
-    let address = peer.map(|Extension(PeerAddress(address))| address);
-    let reset = Happened::new(AccountEventKind::PasswordReset, Some(place_of(&headers, address)));
+    let reset = Happened::new(AccountEventKind::PasswordReset, Some(place));
     server.remember(&user, reset).await;
     // Whoever else is signed in in this browser would be in the way of the person who signs in now.
-    if let Some(signed_in) = &browser.signed_in {
+    if let Some(signed_in) = browser.signed_in() {
         server.store.end_session(&signed_in.session.key).await?;
     }
     let mut response = see_other(&server.path("/login?reset=done"));
@@ -73,15 +68,12 @@ struct Opened {
     user: User,
 }
 
-async fn opened<'s>(
-    server: &'s AuthorizationServer,
-    from: &Parameters,
-) -> Result<(&'s dyn AccountStore, Opened), Failure> {
-    let store = server.account_store.as_deref().ok_or(ErrorProblem::NotFound)?;
+async fn opened(server: &WithAccounts, from: &Parameters) -> Result<Opened, Failure> {
     let link = from.first("link").map(|presented| OneTimeLink::presented(presented.to_owned()));
     let link = link.ok_or(ErrorProblem::ResetLinkOver)?;
-    let user = store.reset_link(&link.hash(), server.now()).await?.ok_or(ErrorProblem::ResetLinkOver)?;
-    Ok((store, Opened { link, user }))
+    let user =
+        server.accounts.store.reset_link(&link.hash(), server.now()).await?.ok_or(ErrorProblem::ResetLinkOver)?;
+    Ok(Opened { link, user })
 }
 
 fn page(server: &AuthorizationServer, browser: &Browser, opened: &Opened, problem: Option<ResetProblem>) -> Response {

@@ -9,13 +9,14 @@ use http::{Method, StatusCode, header};
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 
+use super::accounts::WithAccounts;
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::register::manage;
 use super::security::{deletion, export, page, password, sessions};
 use super::{
-    Instance, account, activity, authorize, consent, factors, failure, inspect, introspect, login, logout, metadata,
-    register, request_id, reset_password, revoke, signup, token,
+    Instance, activity, authorize, connected_apps, consent, factors, failure, inspect, introspect, login, logout,
+    metadata, register, request_id, reset_password, revoke, signup, token,
 };
 use crate::oauth::metadata::well_known_path;
 use crate::view::page::ErrorProblem;
@@ -33,11 +34,14 @@ pub fn router(server: Instance) -> Router {
         .route("/login/switch", post(login::switch))
         .route("/signup", get(signup::get).post(signup::post))
         .route("/logout", get(logout::get).post(logout::post))
-        .route("/apps/disconnect", post(account::post_disconnect))
-        .route("/apps/access", post(account::post_access))
+        .route("/apps/disconnect", post(connected_apps::post_disconnect))
+        .route("/apps/access", post(connected_apps::post_access))
         .route("/inspect", post(inspect::post));
     // A sandbox is small, and its people have no accounts beyond the flow.
-    let forms = if server.account_store.is_some() { forms.merge(account_pages()) } else { forms };
+    let forms = match WithAccounts::of(&server) {
+        Some(with_accounts) => forms.merge(account_pages().with_state(with_accounts)),
+        None => forms,
+    };
     let forms = forms.layer(CsrfLayer::new());
 
     let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
@@ -82,7 +86,7 @@ pub fn router(server: Instance) -> Router {
 }
 
 /// What people see of their accounts beyond the flow.
-fn account_pages() -> Router<Instance> {
+fn account_pages() -> Router<WithAccounts> {
     Router::new()
         .route("/reset-password", get(reset_password::get).post(reset_password::post))
         .route("/security", get(page::get))

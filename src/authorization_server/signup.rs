@@ -1,18 +1,17 @@
 //! `/signup`: a person makes an account, and is signed in. Open to everybody, to whoever was invited, or to nobody.
 
-use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
-use super::account_log::{Happened, place_of};
-use super::accounts::Username;
+use super::account_log::Happened;
+use super::answers::RETRY_AFTER_SECONDS;
+use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
-use super::failure::{Failure, RETRY_AFTER_SECONDS};
-use super::form_body::{OwnForm, own_query};
+use super::failure::Failure;
 use super::login::{Then, begin};
 use super::passwords::Password;
-use super::throttle::PeerAddress;
+use super::usernames::Username;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::names::Subject;
@@ -25,28 +24,25 @@ use crate::view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
 
 pub async fn get(
     State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let query = own_query(query.as_deref())?;
     admitted(&server, &query).await?;
-    let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
     Ok(page(&server, &browser, &then, String::new(), None))
 }
 
 pub async fn post(
     State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    PeerPlace(place): PeerPlace,
+    sent: SentForm,
 ) -> Result<Response, Failure> {
+    let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
     let admission = admitted(&server, &form).await?;
-    let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &form).await?;
     let typed = form.first("username").unwrap_or_default();
     let again = |problem| Ok(page(&server, &browser, &then, typed.to_owned(), Some(problem)));
-    if !browser.sent(&form) {
+    if !is_own {
         return again(SignUpProblem::FormExpired);
     }
     let username = match Username::parse(typed) {
@@ -59,7 +55,7 @@ pub async fn post(
         Err(problem) => return again(problem.into()),
     };
     let now = server.now();
-    let address = peer.map(|Extension(PeerAddress(address))| address);
+    let address = place.address;
     if let Some(retry_after) = server.throttle.sign_up_must_wait(address, now) {
         return again(SignUpProblem::Throttled { retry_after });
     }
@@ -87,7 +83,7 @@ pub async fn post(
     match created {
         UserCreated::Created => {
             server.throttle.is_at_home(username.key(), address, now);
-            let entered = Happened::new(AccountEventKind::SignedUp, Some(place_of(&headers, address)));
+            let entered = Happened::new(AccountEventKind::SignedUp, Some(place));
             begin(&server, &browser, user, then, entered).await
         }
         UserCreated::UsernameTaken => {
@@ -106,11 +102,12 @@ enum Admission<'s> {
 /// An invitation is not spent by being looked at.
 async fn admitted<'s>(server: &'s AuthorizationServer, from: &Parameters) -> Result<Admission<'s>, Failure> {
     let invitation = from.first("invitation").map(|presented| OneTimeLink::presented(presented.to_owned()));
-    match (server.policy.sign_up, server.account_store.as_deref(), invitation) {
+    match (server.policy.sign_up, server.accounts.as_deref(), invitation) {
         (Policy::Open, ..) => Ok(Admission::Anybody),
         (Policy::Closed, ..) | (Policy::Invitation, None, _) => Err(ErrorProblem::NotFound.into()),
         (Policy::Invitation, Some(_), None) => Err(ErrorProblem::InvitationNeeded.into()),
-        (Policy::Invitation, Some(store), Some(invitation)) => {
+        (Policy::Invitation, Some(accounts), Some(invitation)) => {
+            let store = &*accounts.store;
             let invitation = invitation.hash();
             if store.invitation(&invitation, server.now()).await? {
                 Ok(Admission::Invited(store, invitation))

@@ -5,11 +5,20 @@ use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
+use http::Extensions;
+
 use crate::oauth::names::{ClientId, Lifetime, Timestamp};
 
 /// Whose connection a request came over, put into its extensions by whoever holds the socket.
 #[derive(Clone, Copy, Debug)]
 pub struct PeerAddress(pub IpAddr);
+
+impl PeerAddress {
+    /// What stands in the extensions of a request.
+    pub fn of(extensions: &Extensions) -> Option<IpAddr> {
+        extensions.get().map(|Self(address)| *address)
+    }
+}
 
 /// The failures of everybody, in memory: a restart forgives, and no attacker can make it grow beyond its bounds.
 pub struct Throttle(Option<Tables>);

@@ -138,7 +138,7 @@ async fn own(
 
 /// Tells the person behind `grant` what their app did with it.
 fn tell(server: &AuthorizationServer, client: &Client, grant: &Grant, happened: Happened, scope: Option<&Scope>) {
-    if server.account_store.is_some() {
+    if server.accounts.is_some() {
         server.note_account(&grant.user, happened.about(client, scope.cloned()));
     }
 }

@@ -3,7 +3,7 @@
 use clap::{Subcommand, ValueEnum};
 
 use super::Ended;
-use crate::authorization_server::accounts;
+use crate::authorization_server::usernames;
 use crate::oauth::client::{ClientKind, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::policy::Policy;
@@ -69,7 +69,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
         Ended::asked_wrongly(sentences.join("; "))
     })?;
     let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
-    let person = store.user_by_name(&accounts::key(&owner)).await.map_err(Ended::failed)?;
+    let person = store.user_by_name(&usernames::key(&owner)).await.map_err(Ended::failed)?;
     let person = person.ok_or_else(|| {
         Ended::asked_wrongly(format!(
             "--owner {owner:?} is nobody's username; make the account first with matgim user create"

@@ -139,9 +139,9 @@ impl Started {
         let passwords = self.server.passwords.clone();
         let opened = Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await;
         let classroom = opened.map_err(Ended::failed)?;
-        if let Some(dashboard) = &self.server.dashboard {
+        if let Some(accounts) = &self.server.accounts {
             // Opened once, so that it was empty.
-            let _ = dashboard.lab.set(classroom.trying());
+            let _ = accounts.dashboard.lab.set(classroom.trying());
         }
         Ok(classroom)
     }

@@ -7,9 +7,9 @@ use clap::Subcommand;
 
 use super::Ended;
 use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use crate::authorization_server::accounts::{self, Username};
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::passwords::{Password, Passwords as _};
+use crate::authorization_server::usernames::{self, Username};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::names::{Lifetime, Subject};
 use crate::oauth::secret::OneTimeLink;
@@ -160,7 +160,7 @@ async fn switch(settings: &Settings, username: &str, on: bool) -> Result<(), End
 }
 
 async fn named(store: &SqliteStore, username: &str) -> Result<User, Ended> {
-    let user = store.user_by_name(&accounts::key(username)).await.map_err(Ended::failed)?;
+    let user = store.user_by_name(&usernames::key(username)).await.map_err(Ended::failed)?;
     user.ok_or_else(|| Ended::asked_wrongly(format!("--username {username:?} is nobody's username")))
 }
 

@@ -115,9 +115,7 @@ impl Sandbox {
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
             activity: Arc::new(NoActivityLog),
-            dashboard: None,
-            account_store: None,
-            factors: None,
+            accounts: None,
             demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
         });
         let haru = Haru::new(

@@ -95,10 +95,12 @@ mod asking {
 
     use async_trait::async_trait;
     use http::HeaderMap;
+    use http::request::Parts;
     use leptos::prelude::*;
 
     use super::ApiError;
     use crate::authorization_server::AuthorizationServer;
+    use crate::authorization_server::asking::SignedIn;
     use crate::authorization_server::browser::Browser;
     use crate::authorization_server::throttle::PeerAddress;
     use crate::oauth::names::ClientId;
@@ -144,11 +146,13 @@ mod asking {
 
         async fn signed_in(&self, headers: &HeaderMap) -> Result<Option<String>, ApiError> {
             let browser = Browser::of(self, headers).await.map_err(unavailable)?;
-            Ok(browser.signed_in.map(|signed_in| signed_in.user.username))
+            Ok(browser.signed_in().map(|live| live.user.username.clone()))
         }
 
         async fn connected_apps(&self, headers: &HeaderMap) -> Result<Option<ConnectedApps>, ApiError> {
-            AuthorizationServer::connected_apps(self, headers).await.map_err(unavailable)
+            let signed_in = SignedIn::of(self, &head(headers, None)).await.map_err(unavailable)?;
+            let Some(signed_in) = signed_in else { return Ok(None) };
+            self.connected_apps(&signed_in).await.map(Some).map_err(unavailable)
         }
 
         async fn connected_app(
@@ -157,7 +161,10 @@ mod asking {
             client: &ClientId,
             before: Option<&str>,
         ) -> Result<AppAnswer, ApiError> {
-            AuthorizationServer::connected_app(self, headers, client, before).await.map_err(unavailable)
+            let signed_in = SignedIn::of(self, &head(headers, None)).await.map_err(unavailable)?;
+            let Some(signed_in) = signed_in else { return Ok(AppAnswer::SignedOut) };
+            let app = self.connected_app(&signed_in, client, before).await.map_err(unavailable)?;
+            Ok(app.map_or(AppAnswer::NotTheirs, |app| AppAnswer::App(Box::new(app))))
         }
 
         async fn disconnect(
@@ -167,8 +174,21 @@ mod asking {
             form_token: &str,
             client: &ClientId,
         ) -> Result<Disconnected, ApiError> {
-            AuthorizationServer::disconnect(self, headers, address, form_token, client).await.map_err(unavailable)
+            let signed_in = SignedIn::of(self, &head(headers, address)).await.map_err(unavailable)?;
+            let Some(signed_in) = signed_in else { return Ok(Disconnected::SignedOut) };
+            let Some(acting) = signed_in.acting(form_token) else { return Ok(Disconnected::FormExpired) };
+            let is_done = self.disconnect(&acting, client).await.map_err(unavailable)?;
+            Ok(if is_done { Disconnected::Done } else { Disconnected::NothingThere })
         }
+    }
+
+    fn head(headers: &HeaderMap, address: Option<IpAddr>) -> Parts {
+        let (mut parts, ()) = http::Request::new(()).into_parts();
+        parts.headers = headers.clone();
+        if let Some(address) = address {
+            parts.extensions.insert(PeerAddress(address));
+        }
+        parts
     }
 
     /// The cause is for the log alone.

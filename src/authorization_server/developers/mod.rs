@@ -90,9 +90,10 @@ struct Own(ClientCard);
 impl AuthorizationServer {
     /// Who sent `headers`.
     pub async fn developer(&self, headers: &HeaderMap) -> Done<Developer<'_>> {
-        let dashboard = self.dashboard.as_ref().ok_or(DeveloperError::NotOffered)?;
+        let accounts = self.accounts.as_ref().ok_or(DeveloperError::NotOffered)?;
+        let dashboard = &accounts.dashboard;
         let browser = Browser::of(self, headers).await?;
-        let user = browser.signed_in.as_ref().map(|signed_in| signed_in.user.clone());
+        let user = browser.signed_in().map(|signed_in| signed_in.user.clone());
         Ok(Developer { server: self, dashboard, browser, user: user.ok_or(DeveloperError::SignedOut)? })
     }
 

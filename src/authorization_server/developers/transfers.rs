@@ -2,7 +2,7 @@
 //! they are shown another publisher.
 
 use super::{Acting, Done};
-use crate::authorization_server::accounts;
+use crate::authorization_server::usernames;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::names::ClientId;
 use crate::storage::developers::Registered;
@@ -11,7 +11,7 @@ use crate::view::developers::DeveloperError;
 impl Acting<'_> {
     pub async fn offer(&self, id: &ClientId, to: &str) -> Done<()> {
         self.own(id).await?;
-        let person = self.server.store.user_by_name(&accounts::key(to)).await?;
+        let person = self.server.store.user_by_name(&usernames::key(to)).await?;
         let person = person.filter(|person| person.disabled_at.is_none()).ok_or(DeveloperError::NobodyOfThatName)?;
         if person.id == self.user.id {
             return Err(DeveloperError::AlreadyTheirs.into());

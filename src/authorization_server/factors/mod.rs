@@ -7,16 +7,14 @@ mod authenticator;
 pub mod authenticators;
 /// What browsers began, in memory.
 mod held;
+/// `/security/passkeys`: registering, removing.
+mod passkey_registration;
 /// `/login/passkey`: a passkey is a whole sign-in.
 mod passkey_sign_in;
 /// The port for passkeys.
 pub mod passkeys;
-/// Sensitive acts need somebody who proved a moment ago who they are.
-mod reauthenticated;
 /// `/security/recovery-codes`: shown once, made anew.
 mod recovery;
-/// `/security/passkeys`: registering, removing.
-mod registration;
 /// Reading what a script sent, and answering it.
 mod script;
 /// `/login/code`: the second step of a sign-in.
@@ -26,10 +24,13 @@ pub mod totp;
 #[cfg(feature = "ssr")]
 pub mod webauthn;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::FromRequestParts;
 use axum::routing::{get, post};
+use http::request::Parts;
 use zeroize::Zeroizing;
 
 pub use second_step::second_step;
@@ -38,11 +39,13 @@ use self::authenticators::Authenticators;
 use self::held::Held;
 use self::passkeys::{Ceremony, PasskeyCeremonies};
 use self::second_step::HalfDone;
+use super::AuthorizationServer;
+use super::accounts::{Accounts, WithAccounts};
+use super::asking::{FormFields, ReturnTo};
 use super::failure::Failure;
-use super::{AuthorizationServer, Instance};
 use crate::oauth::names::Lifetime;
+use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::RecoveryCode;
-use crate::storage::account::AccountStore;
 use crate::storage::{Answer, User};
 use crate::view::factors::{FactorsSummary, TotpSummary};
 use crate::view::page::ErrorProblem;
@@ -86,7 +89,7 @@ impl Factors {
 }
 
 /// The endpoints; whoever merges them guards them like every other form.
-pub fn routes() -> Router<Instance> {
+pub fn routes() -> Router<WithAccounts> {
     Router::new()
         .route("/login/code", get(second_step::get).post(second_step::post))
         .route("/login/passkey", get(passkey_sign_in::get))
@@ -96,26 +99,23 @@ pub fn routes() -> Router<Instance> {
         .route("/security/authenticator/remove", post(authenticator::remove))
         .route("/security/recovery-codes", get(recovery::get).post(recovery::post))
         .route("/security/recovery-codes/stored", post(recovery::stored))
-        .route("/security/passkeys", get(registration::get))
-        .route("/security/passkeys/begin", post(registration::begin))
-        .route("/security/passkeys/finish", post(registration::finish))
-        .route("/security/passkeys/remove", post(registration::remove))
+        .route("/security/passkeys", get(passkey_registration::get))
+        .route("/security/passkeys/begin", post(passkey_registration::begin))
+        .route("/security/passkeys/finish", post(passkey_registration::finish))
+        .route("/security/passkeys/remove", post(passkey_registration::remove))
 }
 
 impl AuthorizationServer {
-    /// Where factors are offered at all.
-    fn factors(&self) -> Option<(&Factors, &dyn AccountStore)> {
-        Some((self.factors.as_ref()?, self.account_store.as_deref()?))
-    }
-
     /// Whether the sign-in page leads to passkeys.
     pub fn offers_passkeys(&self) -> bool {
-        self.factors().is_some_and(|(factors, _)| factors.passkeys.is_some())
+        self.accounts.as_ref().is_some_and(|accounts| accounts.factors.passkeys.is_some())
     }
+}
 
-    /// The part of the security page; `None` where factors are not offered.
-    pub async fn factors_summary(&self, user: &User) -> Answer<Option<FactorsSummary>> {
-        let Some((factors, store)) = self.factors() else { return Ok(None) };
+impl WithAccounts {
+    /// The part of the security page.
+    pub async fn factors_summary(&self, user: &User) -> Answer<FactorsSummary> {
+        let Accounts { store, factors, .. } = &*self.accounts;
         let authenticator = match store.totp(&user.id).await? {
             Some(totp) => {
                 let codes_left = store.recovery_codes_left(&user.id).await?;
@@ -127,18 +127,36 @@ impl AuthorizationServer {
             Some(_) => Some(store.passkeys(&user.id).await?.len()),
             None => None,
         };
-        Ok(Some(FactorsSummary { authenticator, passkeys, now: self.now() }))
+        Ok(FactorsSummary { authenticator, passkeys, now: self.now() })
     }
 }
 
-fn offered(server: &AuthorizationServer) -> Result<(&Factors, &dyn AccountStore), Failure> {
-    server.factors().ok_or_else(|| ErrorProblem::NotFound.into())
+/// Where browsers make passkeys; elsewhere its pages do not exist.
+struct OfferedPasskeys(Arc<dyn PasskeyCeremonies>);
+
+impl FromRequestParts<WithAccounts> for OfferedPasskeys {
+    type Rejection = Failure;
+    async fn from_request_parts(_: &mut Parts, server: &WithAccounts) -> Result<Self, Failure> {
+        server.accounts.factors.passkeys.clone().map(Self).ok_or_else(|| ErrorProblem::NotFound.into())
+    }
 }
 
-type OfferedPasskeys<'s> = (&'s Factors, &'s dyn PasskeyCeremonies, &'s dyn AccountStore);
+/// The pages of this folder; a form of theirs leads back to its own when it takes a new proof of who sends it.
+const AUTHENTICATOR: &str = "/security/authenticator";
+const RECOVERY: &str = "/security/recovery-codes";
+const PASSKEYS: &str = "/security/passkeys";
 
-fn passkeys_offered(server: &AuthorizationServer) -> Result<OfferedPasskeys<'_>, Failure> {
-    let (factors, store) = offered(server)?;
-    let ceremonies = factors.passkeys.as_deref().ok_or(ErrorProblem::NotFound)?;
-    Ok((factors, ceremonies, store))
+/// A form of [`AUTHENTICATOR`], or of the codes that belong to it.
+struct AuthenticatorForm(Parameters);
+
+impl FormFields for AuthenticatorForm {
+    fn read(form: Parameters) -> Result<Self, Failure> {
+        Ok(Self(form))
+    }
+}
+
+impl ReturnTo for AuthenticatorForm {
+    fn page(&self) -> Cow<'static, str> {
+        AUTHENTICATOR.into()
+    }
 }

@@ -1,20 +1,18 @@
 //! `/login/passkey`: a whole sign-in. The authenticator has verified its person, so that no code is asked; and it says who they
 //! are, so that no name is.
 
-use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
-use super::super::Instance;
-use super::super::account_log::{Happened, place_of};
+use super::super::account_log::Happened;
+use super::super::accounts::{Accounts, WithAccounts};
+use super::super::asking::{BrowserForm, Elsewhere, OwnQuery, PeerPlace};
 use super::super::browser::Browser;
 use super::super::failure::Failure;
-use super::super::form_body::{OwnForm, own_query};
 use super::super::login::{self, Then};
-use super::super::throttle::PeerAddress;
+use super::OfferedPasskeys;
 use super::passkeys::credential_id;
-use super::passkeys_offered;
 use super::script::{self, ScriptProblem};
 use crate::oauth::account::AccountEventKind;
 use crate::view::factors::PasskeySignIn;
@@ -22,13 +20,11 @@ use crate::view::page::{Body, ErrorProblem};
 
 /// Also for whoever is signed in: they come to prove it again.
 pub async fn get(
-    State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    State(server): State<WithAccounts>,
+    _: OfferedPasskeys,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    passkeys_offered(&server)?;
-    let query = own_query(query.as_deref())?;
-    let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
     let mut frame = browser.frame(&server);
     frame.here = Some(then.here(&server, "/login/passkey"));
@@ -37,31 +33,30 @@ pub async fn get(
 }
 
 pub async fn begin(
-    State(server): State<Instance>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    State(server): State<WithAccounts>,
+    OfferedPasskeys(ceremonies): OfferedPasskeys,
+    form: Result<BrowserForm, Elsewhere>,
 ) -> Result<Response, Failure> {
-    let (factors, ceremonies, _) = passkeys_offered(&server)?;
-    let browser = Browser::of(&server, &headers).await?;
-    if !browser.sent(&form) {
-        return Ok(script::problem(ScriptProblem::FormExpired));
-    }
+    let browser = match form {
+        Ok(BrowserForm { by, .. }) => by,
+        Err(elsewhere) => return script::refused(elsewhere),
+    };
     let begun = ceremonies.begin_sign_in().ok_or(ErrorProblem::Internal)?;
-    factors.sign_ins.put(browser.hash(), begun.ceremony, server.now());
+    server.accounts.factors.sign_ins.put(browser.hash(), begun.ceremony, server.now());
     Ok(script::options(begun.options))
 }
 
 pub async fn finish(
-    State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    State(server): State<WithAccounts>,
+    OfferedPasskeys(ceremonies): OfferedPasskeys,
+    PeerPlace(place): PeerPlace,
+    form: Result<BrowserForm, Elsewhere>,
 ) -> Result<Response, Failure> {
-    let (factors, ceremonies, store) = passkeys_offered(&server)?;
-    let browser = Browser::of(&server, &headers).await?;
-    if !browser.sent(&form) {
-        return Ok(script::problem(ScriptProblem::FormExpired));
-    }
+    let Accounts { factors, store, .. } = &*server.accounts;
+    let (browser, form) = match form {
+        Ok(BrowserForm { by, form }) => (by, form),
+        Err(elsewhere) => return script::refused(elsewhere),
+    };
     let then = Then::read(&server, &browser, &form).await?;
     let now = server.now();
     let Some(ceremony) = factors.sign_ins.take(browser.hash(), now) else {
@@ -74,17 +69,16 @@ pub async fn finish(
         None => None,
     };
     let Some(passkey) = passkey else { return refused() };
-    let place = Some(place_of(&headers, peer.map(|Extension(PeerAddress(address))| address)));
     let user = server.store.user(&passkey.user).await?.filter(|user| user.disabled_at.is_none());
     let after = ceremonies.finish_sign_in(ceremony, answer, &passkey);
     let (Some(user), Some(after)) = (user, after) else {
-        server.note_account(&passkey.user, Happened::new(AccountEventKind::SignInFailed, place));
+        server.note_account(&passkey.user, Happened::new(AccountEventKind::SignInFailed, Some(place)));
         return refused();
     };
     // §7.2, step 22: two uses at once with one counter are a sign of a copy; only one of them is a sign-in.
     if !store.passkey_used(&passkey.id, &passkey.credential, after, now).await? {
         return refused();
     }
-    let entered = Happened::new(AccountEventKind::SignedInWithPasskey, place);
+    let entered = Happened::new(AccountEventKind::SignedInWithPasskey, Some(place));
     Ok(script::lead_on(login::begin(&server, &browser, user, then, entered).await?))
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::answers;
+use super::super::asking::Elsewhere;
+use super::super::failure::Failure;
 use crate::oauth::check::Checks;
 use crate::oauth::parameters::Parameters;
 
@@ -39,6 +41,15 @@ impl ScriptProblem {
 
 pub fn problem(problem: ScriptProblem) -> Response {
     answers::json(problem.status(), &json!({ "problem": problem }), Checks::new())
+}
+
+/// What the script is told instead of a redirect or a page.
+pub fn refused(elsewhere: Elsewhere) -> Result<Response, Failure> {
+    match elsewhere {
+        Elsewhere::SignIn(_) => Ok(problem(ScriptProblem::ProveAgain)),
+        Elsewhere::ForeignForm => Ok(problem(ScriptProblem::FormExpired)),
+        Elsewhere::Failed(failure) => Err(failure),
+    }
 }
 
 pub fn options(options: Value) -> Response {

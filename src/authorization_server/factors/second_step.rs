@@ -1,26 +1,24 @@
 //! `/login/code`: the second step of a sign-in. After the right password of somebody who has an authenticator nothing has begun:
 //! that they were right is remembered here, for this browser, for five minutes, and no session exists before the code.
 
-use axum::Extension;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
-use super::super::account_log::{Happened, place_of};
-use super::super::authorize::see_other;
+use super::super::AuthorizationServer;
+use super::super::account_log::Happened;
+use super::super::accounts::{Accounts, WithAccounts};
+use super::super::answers::see_other;
+use super::super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::super::browser::Browser;
 use super::super::failure::Failure;
-use super::super::form_body::{OwnForm, own_query};
 use super::super::login::{self, Then, begin};
-use super::super::throttle::PeerAddress;
-use super::super::{AuthorizationServer, Instance};
 use super::authenticators::Code;
-use super::{Factors, offered};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::RecoveryCode;
-use crate::storage::account::{AccountStore, TotpUsed};
+use crate::storage::account::TotpUsed;
 use crate::storage::{PasswordHash, User};
 use crate::view::factors::{CodeProblem, EnterCode};
 use crate::view::page::{Body, SignInProblem};
@@ -43,7 +41,8 @@ pub async fn second_step(
     user: &User,
     then: &Then,
 ) -> Result<Option<Response>, Failure> {
-    let Some((factors, store)) = server.factors() else { return Ok(None) };
+    let Some(accounts) = &server.accounts else { return Ok(None) };
+    let Accounts { factors, store, .. } = &**accounts;
     if store.totp(&user.id).await?.is_none() {
         return Ok(None);
     }
@@ -53,24 +52,22 @@ pub async fn second_step(
 }
 
 pub async fn get(
-    State(server): State<Instance>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
+    State(server): State<WithAccounts>,
+    OwnQuery(query): OwnQuery,
+    browser: Browser,
 ) -> Result<Response, Failure> {
-    let (factors, _) = offered(&server)?;
-    let query = own_query(query.as_deref())?;
-    let browser = Browser::of(&server, &headers).await?;
     let then = Then::read(&server, &browser, &query).await?;
-    match whose(&server, factors, &browser).await? {
+    match whose(&server, &browser).await? {
         Some(user) => Ok(page(&server, &browser, &then, &user, None)),
         None => Ok(see_other(&then.here(&server, "/login"))),
     }
 }
 
 /// Whose sign-in is half done in this browser.
-async fn whose(server: &AuthorizationServer, factors: &Factors, browser: &Browser) -> Result<Option<User>, Failure> {
+async fn whose(server: &WithAccounts, browser: &Browser) -> Result<Option<User>, Failure> {
     let half_done = |half: &mut HalfDone| (half.user.clone(), half.password.clone());
-    let Some((id, password)) = factors.half_done.with(browser.hash(), server.now(), half_done) else { return Ok(None) };
+    let begun = server.accounts.factors.half_done.with(browser.hash(), server.now(), half_done);
+    let Some((id, password)) = begun else { return Ok(None) };
     let user = server.store.user(&id).await?;
     Ok(user.filter(|user| user.disabled_at.is_none() && user.password_hash == password))
 }
@@ -94,19 +91,18 @@ impl Typed {
 }
 
 pub async fn post(
-    State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    State(server): State<WithAccounts>,
+    PeerPlace(place): PeerPlace,
+    sent: SentForm,
 ) -> Result<Response, Failure> {
-    let (factors, store) = offered(&server)?;
-    let browser = Browser::of(&server, &headers).await?;
+    let factors = &server.accounts.factors;
+    let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
     let then = Then::read(&server, &browser, &form).await?;
-    let Some(user) = whose(&server, factors, &browser).await? else {
+    let Some(user) = whose(&server, &browser).await? else {
         return Ok(see_other(&then.here(&server, "/login")));
     };
     let again = |problem| Ok(page(&server, &browser, &then, &user, Some(problem)));
-    if !browser.sent(&form) {
+    if !is_own {
         return again(CodeProblem::FormExpired);
     }
     let typed = match Typed::read(&form) {
@@ -114,7 +110,7 @@ pub async fn post(
         Err(problem) => return again(problem),
     };
     let now = server.now();
-    let address = peer.map(|Extension(PeerAddress(address))| address);
+    let address = place.address;
     if let Some(retry_after) = server.throttle.code_must_wait(&user.username_key, address, now) {
         return again(CodeProblem::Throttled { retry_after });
     }
@@ -127,16 +123,15 @@ pub async fn post(
         return Ok(see_other(&then.here(&server, "/login")));
     };
     server.throttle.code_failed(&user.username_key, address, now);
-    let place = Some(place_of(&headers, address));
-    match spend(factors, store, &user, &typed, left, now).await? {
+    match spend(&server.accounts, &user, &typed, left, now).await? {
         Ok(entered) if factors.half_done.take(browser.hash(), now).is_some() => {
             server.throttle.code_was_right(&user.username_key, address, now);
-            begin(&server, &browser, user, then, Happened::new(entered, place)).await
+            begin(&server, &browser, user, then, Happened::new(entered, Some(place))).await
         }
         // Another try was right meanwhile, or was the last one.
         Ok(_) => Ok(see_other(&then.here(&server, "/login"))),
         Err(problem) => {
-            server.note_account(&user.id, Happened::new(AccountEventKind::SignInFailed, place));
+            server.note_account(&user.id, Happened::new(AccountEventKind::SignInFailed, Some(place)));
             if left == 0 {
                 factors.half_done.take(browser.hash(), now);
                 let problem = Some(SignInProblem::CodesUsedUp);
@@ -149,8 +144,7 @@ pub async fn post(
 
 /// Compares and spends: whatever was right once is never right again.
 async fn spend(
-    factors: &Factors,
-    store: &dyn AccountStore,
+    Accounts { factors, store, .. }: &Accounts,
     user: &User,
     typed: &Typed,
     left: u32,

@@ -79,9 +79,7 @@ async fn world() -> World {
         passwords: Arc::new(Nothing),
         throttle: Throttle::off(),
         activity: Arc::new(NoActivityLog),
-        dashboard: None,
-        account_store: None,
-        factors: None,
+        accounts: None,
         demo_accounts: vec![],
     };
     let mut people = Vec::new();

@@ -1,6 +1,7 @@
 //! What happened to an account, page by page, newest first.
 
-use super::Owner;
+use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::asking::SignedIn;
 use crate::oauth::names::Timestamp;
 use crate::storage::Answer;
 use crate::storage::account::{EventPosition, StoredAccountEvent};
@@ -10,11 +11,11 @@ use crate::view::security::{Log, LogLine};
 /// Events on one page.
 const ON_A_PAGE: u32 = 20;
 
-impl Owner<'_> {
+impl WithAccounts {
     /// A position that was tampered with is the newest event.
-    pub(super) async fn log(&self, before: Option<&str>) -> Answer<Log> {
+    pub(super) async fn log(&self, by: &SignedIn, before: Option<&str>) -> Answer<Log> {
         let before = before.and_then(position);
-        let mut events = self.store.account_events(&self.user.id, None, before, ON_A_PAGE + 1).await?;
+        let mut events = self.accounts.store.account_events(&by.user().id, None, before, ON_A_PAGE + 1).await?;
         let more = events.len() > ON_A_PAGE as usize;
         events.truncate(ON_A_PAGE as usize);
         let next = events.last().filter(|_| more).map(|stored| written(stored.position));

@@ -1,13 +1,13 @@
 //! The page itself: everything that its parts show, as it is now.
 
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
-use super::{Elsewhere, Owner, Peer};
-use crate::authorization_server::Instance;
-use crate::authorization_server::failure::RETRY_AFTER_SECONDS;
-use crate::authorization_server::form_body::own_query;
+use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::answers::RETRY_AFTER_SECONDS;
+use crate::authorization_server::asking::{OwnQuery, SignedIn};
+use crate::authorization_server::failure::Failure;
 use crate::storage::Answer;
 use crate::view::page::Body;
 use crate::view::security::{Leaving, OwnedClient, Refused, Said, Security};
@@ -23,51 +23,48 @@ pub(super) struct Shown<'a> {
 }
 
 pub async fn get(
-    State(server): State<Instance>,
-    peer: Peer,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Elsewhere> {
-    let owner = Owner::of(&server, &headers, peer).await?;
-    let query = own_query(query.as_deref())?;
+    State(server): State<WithAccounts>,
+    by: SignedIn,
+    OwnQuery(query): OwnQuery,
+) -> Result<Response, Failure> {
     let shown =
         Shown { said: query.first("done").and_then(Said::parse), before: query.first("before"), ..Shown::default() };
-    Ok(owner.page(shown).await?)
+    Ok(server.security_page(&by, shown).await?)
 }
 
-impl Owner<'_> {
+impl WithAccounts {
     /// The page with what was refused; nothing was done.
-    pub(super) async fn refused(&self, refused: Refused) -> Answer<Response> {
-        self.page(Shown { refused: Some(refused), ..Shown::default() }).await
+    pub(super) async fn refuse(&self, by: &SignedIn, refused: Refused) -> Answer<Response> {
+        self.security_page(by, Shown { refused: Some(refused), ..Shown::default() }).await
     }
 
-    pub(super) async fn page(&self, shown: Shown<'_>) -> Answer<Response> {
-        let (server, user) = (self.server, &self.user);
-        let clients = server.store.clients_of(&user.id).await?;
+    pub(super) async fn security_page(&self, by: &SignedIn, shown: Shown<'_>) -> Answer<Response> {
+        let user = by.user();
+        let clients = self.store.clients_of(&user.id).await?;
         let security = Security {
             username: user.username.clone(),
-            now: server.now(),
+            now: self.now(),
             said: shown.said,
             refused: shown.refused,
-            is_confirmed: self.confirmed().is_some(),
-            confirmed_seconds: server.policy.reauthenticate_after.as_seconds(),
-            sessions: self.sessions().await?,
+            is_confirmed: by.is_reauthenticated(self),
+            confirmed_seconds: self.policy.reauthenticate_after.as_seconds(),
+            sessions: self.sessions(by).await?,
             with_apps: shown.with_apps,
-            factors: server.factors_summary(user).await?,
-            log: self.log(shown.before).await?,
+            factors: Some(self.factors_summary(user).await?),
+            log: self.log(by, shown.before).await?,
             leaving: Leaving {
-                apps: server.store.connected_apps(&user.id).await?.len(),
+                apps: self.store.connected_apps(&user.id).await?.len(),
                 clients: clients
                     .into_iter()
                     .map(|client| OwnedClient { id: client.id, name: client.name.as_str().to_owned() })
                     .collect(),
             },
         };
-        let mut frame = self.browser.frame(server);
-        frame.here = Some(server.path("/security"));
+        let mut frame = by.browser().frame(self);
+        frame.here = Some(self.path("/security"));
         let (status, retry_after) = status(shown.refused);
         let body = Body::Security(Box::new(security));
-        let mut response = self.browser.page(server, status.into_response(), frame, body);
+        let mut response = by.browser().page(self, status.into_response(), frame, body);
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

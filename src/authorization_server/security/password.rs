@@ -3,44 +3,43 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use http::HeaderMap;
 
 use super::page::Shown;
-use super::{Acting, Elsewhere, Owner, Peer, done};
-use crate::authorization_server::Instance;
+use super::{SecurityForm, done};
 use crate::authorization_server::account_log::Happened;
-use crate::authorization_server::browser::{Browser, SignedIn};
-use crate::authorization_server::form_body::OwnForm;
+use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::asking::{Acting, OwnForm};
+use crate::authorization_server::browser::{Browser, LiveSession};
+use crate::authorization_server::failure::Failure;
 use crate::authorization_server::passwords::Password;
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::secret::SessionId;
 use crate::storage::account::{NewPassword, PasswordChanged};
-use crate::storage::{PasswordHash, Session};
+use crate::storage::{Answer, PasswordHash, Session};
 use crate::view::security::{Refused, Said};
 
 pub async fn post(
-    State(server): State<Instance>,
-    peer: Peer,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
-) -> Result<Response, Elsewhere> {
-    let acting = Owner::acting(&server, &headers, peer, &form).await?;
+    State(server): State<WithAccounts>,
+    OwnForm { by, form: SecurityForm(form) }: OwnForm<SecurityForm>,
+) -> Result<Response, Failure> {
     let with_apps = form.first("with_apps") == Some("yes");
     let current = form.first("password").unwrap_or_default();
     let chosen = form.first("new_password").unwrap_or_default();
-    match acting.judge(current, chosen).await {
-        Ok(after) => acting.change(after, with_apps).await,
-        Err(refused) => Ok(acting.page(Shown { refused: Some(refused), with_apps, ..Shown::default() }).await?),
+    match server.new_password(&by, current, chosen).await {
+        Ok(after) => Ok(server.change_password(&by, after, with_apps).await?),
+        Err(refused) => {
+            Ok(server.security_page(&by, Shown { refused: Some(refused), with_apps, ..Shown::default() }).await?)
+        }
     }
 }
 
-impl Acting<'_> {
+impl WithAccounts {
     /// The hash of the new password, if the current one is right.
-    async fn judge(&self, current: &str, chosen: &str) -> Result<PasswordHash, Refused> {
-        let (server, user) = (self.server, &self.user);
+    async fn new_password(&self, by: &Acting, current: &str, chosen: &str) -> Result<PasswordHash, Refused> {
+        let (server, user) = (&**self, by.user());
         let new = Password::chosen(chosen, &user.username, &*server.passwords).map_err(Refused::NewPassword)?;
         let now = server.now();
-        let address = self.place.address;
+        let address = by.place().address;
         if let Some(retry_after) = server.throttle.sign_in_must_wait(&user.username_key, address, now) {
             return Err(Refused::Throttled { retry_after });
         }
@@ -53,7 +52,7 @@ impl Acting<'_> {
             return Err(Refused::Busy);
         };
         if !matches {
-            let failed = Happened::new(AccountEventKind::SignInFailed, Some(self.place.clone()));
+            let failed = Happened::new(AccountEventKind::SignInFailed, Some(by.place().clone()));
             server.note_account(&user.id, failed);
             return Err(Refused::CurrentPasswordWrong);
         }
@@ -64,8 +63,8 @@ impl Acting<'_> {
         server.passwords.hash(new).await.map_err(|_| Refused::Busy)
     }
 
-    async fn change(&self, after: PasswordHash, with_apps: bool) -> Result<Response, Elsewhere> {
-        let (server, user) = (self.server, &self.user);
+    async fn change_password(&self, by: &Acting, after: PasswordHash, with_apps: bool) -> Answer<Response> {
+        let (server, user) = (&**self, by.user());
         let now = server.now();
         let id = SessionId::generate(now, server.randomness.secret());
         let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
@@ -74,21 +73,21 @@ impl Acting<'_> {
             before: user.password_hash.clone(),
             after,
             session: session.clone(),
-            place: self.place.clone(),
+            place: by.place().clone(),
             with_apps,
         };
-        match self.store.change_password(new, now).await? {
+        match self.accounts.store.change_password(new, now).await? {
             PasswordChanged::Changed => {}
-            PasswordChanged::ChangedMeanwhile => return Ok(self.refused(Refused::ChangedMeanwhile).await?),
+            PasswordChanged::ChangedMeanwhile => return self.refuse(by, Refused::ChangedMeanwhile).await,
         }
-        self.did(AccountEventKind::PasswordChanged).await;
+        self.record_act(by, AccountEventKind::PasswordChanged).await;
         for app in disconnected {
-            let ended = Happened::new(AccountEventKind::Disconnected, Some(self.place.clone()));
+            let ended = Happened::new(AccountEventKind::Disconnected, Some(by.place().clone()));
             server.remember(&user.id, ended.about(&app.client, Some(app.consent.scope))).await;
         }
         let said = if with_apps { Said::PasswordChangedWithApps } else { Said::PasswordChanged };
         let mut response = done(server, said);
-        let signed_in = Browser::with_session(&id, SignedIn { session, user: user.clone() });
+        let signed_in = Browser::with_session(&id, LiveSession { session, user: user.clone() });
         signed_in.set_cookies(server, &mut response);
         Ok(response)
     }

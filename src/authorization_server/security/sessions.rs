@@ -5,12 +5,11 @@ use axum::extract::State;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::HeaderMap;
 
-use super::{Elsewhere, Owner, Peer, done};
-use crate::authorization_server::Instance;
+use super::{SecurityForm, done};
+use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::asking::{OwnForm, SignedIn};
 use crate::authorization_server::failure::Failure;
-use crate::authorization_server::form_body::OwnForm;
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::secret::SessionKey;
 use crate::storage::Answer;
@@ -18,12 +17,12 @@ use crate::view::device::Device;
 use crate::view::page::ErrorProblem;
 use crate::view::security::{Said, SessionLine};
 
-impl Owner<'_> {
+impl WithAccounts {
     /// Newest use first.
-    pub(super) async fn sessions(&self) -> Answer<Vec<SessionLine>> {
-        let (now, policy) = (self.server.now(), &self.server.policy);
+    pub(super) async fn sessions(&self, by: &SignedIn) -> Answer<Vec<SessionLine>> {
+        let (now, policy) = (self.now(), &self.policy);
         let (seen_since, begun_since) = (now.minus(policy.session_idle), now.minus(policy.session_absolute));
-        let cards = self.store.sessions_of(&self.user.id, seen_since, begun_since).await?;
+        let cards = self.accounts.store.sessions_of(&by.user().id, seen_since, begun_since).await?;
         Ok(cards
             .into_iter()
             .map(|card| SessionLine {
@@ -32,39 +31,33 @@ impl Owner<'_> {
                 address: card.place.address,
                 began_at: card.session.key.issued_at(),
                 last_seen_at: card.session.last_seen_at,
-                is_this: card.session.key == self.session.key,
+                is_this: card.session.key == by.session().key,
             })
             .collect())
     }
 }
 
 pub async fn end(
-    State(server): State<Instance>,
-    peer: Peer,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
-) -> Result<Response, Elsewhere> {
-    let acting = Owner::acting(&server, &headers, peer, &form).await?;
+    State(server): State<WithAccounts>,
+    OwnForm { by, form: SecurityForm(form) }: OwnForm<SecurityForm>,
+) -> Result<Response, Failure> {
     let key = form.first("session").and_then(key).ok_or_else(|| {
         let detail = "session is missing, or names none; send the one that stands in the form of the session to end";
         Failure::from(ErrorProblem::MalformedRequest).because(detail.to_owned())
     })?;
-    if !acting.store.end_session_of(&acting.user.id, &key).await? {
+    if !server.accounts.store.end_session_of(&by.user().id, &key).await? {
         return Ok(done(&server, Said::NoSuchSession));
     }
-    acting.did(AccountEventKind::SessionEnded).await;
+    server.record_act(&by, AccountEventKind::SessionEnded).await;
     Ok(done(&server, Said::SessionEnded))
 }
 
 pub async fn end_others(
-    State(server): State<Instance>,
-    peer: Peer,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
-) -> Result<Response, Elsewhere> {
-    let acting = Owner::acting(&server, &headers, peer, &form).await?;
-    if acting.store.end_other_sessions(&acting.user.id, Some(&acting.session.key)).await? > 0 {
-        acting.did(AccountEventKind::OtherSessionsEnded).await;
+    State(server): State<WithAccounts>,
+    OwnForm { by, .. }: OwnForm<SecurityForm>,
+) -> Result<Response, Failure> {
+    if server.accounts.store.end_other_sessions(&by.user().id, Some(&by.session().key)).await? > 0 {
+        server.record_act(&by, AccountEventKind::OtherSessionsEnded).await;
     }
     Ok(done(&server, Said::OthersEnded))
 }

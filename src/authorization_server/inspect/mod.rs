@@ -6,11 +6,10 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
-use super::browser::Browser;
+use super::asking::AnyForm;
 use super::failure::Failure;
-use super::form_body::PersonForm;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::client::Client;
 use crate::oauth::grant::GrantFacts;
@@ -22,13 +21,8 @@ use crate::storage::Answer;
 use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use crate::view::page::{Body, Frame};
 
-pub async fn post(
-    State(server): State<Instance>,
-    headers: HeaderMap,
-    PersonForm(form): PersonForm,
-) -> Result<Response, Failure> {
-    let browser = Browser::of(&server, &headers).await?;
-    let person = browser.signed_in.as_ref().map(|signed_in| &signed_in.user.id);
+pub async fn post(State(server): State<Instance>, AnyForm { browser, form }: AnyForm) -> Result<Response, Failure> {
+    let person = browser.signed_in().map(|signed_in| &signed_in.user.id);
     let inspection = server.inspect(person, form.first("token").unwrap_or_default().trim()).await?;
     let frame = Frame { here: Some(server.path("/inspect")), ..browser.frame(&server) };
     Ok(browser.page(&server, StatusCode::OK.into_response(), frame, Body::Inspection(inspection)))

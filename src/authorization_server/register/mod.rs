@@ -29,7 +29,7 @@ use crate::storage::StoreError;
 use crate::storage::developers::Registered;
 
 pub async fn post(State(server): State<Instance>, request: Request) -> Result<Response, Refused> {
-    let address = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
+    let address = PeerAddress::of(request.extensions());
     let now = server.now();
     let owner = match server.policy.registration {
         policy::Registration::Off => return Err(off()),
@@ -92,7 +92,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn dashboard(server: &AuthorizationServer) -> Result<&Dashboard, Refused> {
-    server.dashboard.as_ref().ok_or_else(off)
+    server.accounts.as_ref().map(|accounts| &accounts.dashboard).ok_or_else(off)
 }
 
 /// RFC 7591 §3.2.2 has room for one error; the first is the one to mend first.
@@ -128,7 +128,7 @@ async fn create(
         created_at: now,
         expires_at: None,
     });
-    let Some(dashboard) = &server.dashboard else {
+    let Some(dashboard) = server.accounts.as_ref().map(|accounts| &accounts.dashboard) else {
         server.store.create_client(client.clone(), stored).await?;
         return Ok(Made { client, secret, token: None });
     };

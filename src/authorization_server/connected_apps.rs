@@ -1,31 +1,25 @@
-//! What the pages of connected apps may ask, on behalf of whoever is signed in: each question reads the session first.
+//! What the pages of connected apps show and do: each function takes the proof of who asks.
 
-use std::net::IpAddr;
+use std::borrow::Cow;
 
-use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
-use http::HeaderMap;
 
-use super::account_log::{Happened, place_of};
-use super::authorize::see_other;
-use super::browser::Browser;
-use super::failure::{Failure, RETRY_AFTER_SECONDS};
-use super::form_body::OwnForm;
-use super::throttle::PeerAddress;
+use super::account_log::Happened;
+use super::answers::see_other;
+use super::asking::{Acting, Elsewhere, FormFields, OwnForm, ReturnTo, SignedIn};
+use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::client::GrantType;
 use crate::oauth::consent::Narrowing;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::parameters::Parameters;
+use crate::oauth::parameters::{Parameters, encode_pair};
 use crate::oauth::scope::{Scope, ScopeName};
-use crate::storage::account::{AppUse, EventPosition, Place, StoredAccountEvent};
+use crate::storage::account::{AppUse, EventPosition, StoredAccountEvent};
 use crate::storage::developers::UsageDay;
 use crate::storage::{self, AccessChange, Answer};
-use crate::view::apps::{
-    AccessChanged, ApiUse, AppAnswer, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps, Disconnected,
-};
+use crate::view::apps::{AccessChanged, ApiUse, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps};
 use crate::view::page::ErrorProblem;
 
 /// How many events of an app stand on one page.
@@ -34,19 +28,17 @@ const EVENTS_A_PAGE: usize = 30;
 const WEEK: i64 = 7;
 
 impl AuthorizationServer {
-    /// The connected apps of the person who is signed in; `None` when nobody is.
-    pub async fn connected_apps(&self, headers: &HeaderMap) -> Answer<Option<ConnectedApps>> {
-        let browser = Browser::of(self, headers).await?;
-        let Some(signed_in) = &browser.signed_in else { return Ok(None) };
-        let mut apps = self.apps_of(&signed_in.user.id).await?;
+    /// The connected apps of a resource owner, the one that was active last first.
+    pub async fn connected_apps(&self, by: &SignedIn) -> Answer<ConnectedApps> {
+        let mut apps = self.apps_of(&by.user().id).await?;
         apps.sort_by_key(|app| std::cmp::Reverse(app.last_active()));
-        Ok(Some(ConnectedApps {
-            username: signed_in.user.username.clone(),
-            form_token: browser.form_token(),
+        Ok(ConnectedApps {
+            username: by.user().username.clone(),
+            form_token: by.browser().form_token(),
             apps,
             now: self.now(),
             access_seconds: self.policy.access_token_lifetime.as_seconds(),
-        }))
+        })
     }
 
     async fn apps_of(&self, user: &Subject) -> Answer<Vec<ConnectedApp>> {
@@ -57,13 +49,14 @@ impl AuthorizationServer {
 
     /// Every API that an app of `user` called, newest first. `None` where that is not remembered.
     async fn uses_of(&self, user: &Subject) -> Answer<Option<Vec<(ClientId, ApiUse)>>> {
-        let Some(store) = &self.account_store else { return Ok(None) };
-        let this_week = store.app_uses(user, UsageDay::number_of(self.now()) - (WEEK - 1)).await?;
+        let Some(accounts) = &self.accounts else { return Ok(None) };
+        let this_week = accounts.store.app_uses(user, UsageDay::number_of(self.now()) - (WEEK - 1)).await?;
         let times = |used: &AppUse| {
             let same = this_week.iter().find(|week| week.client == used.client && week.api == used.api);
             same.map_or(0, |week| week.times)
         };
-        let mut uses: Vec<_> = store
+        let mut uses: Vec<_> = accounts
+            .store
             .app_uses(user, i64::MIN)
             .await?
             .into_iter()
@@ -73,31 +66,29 @@ impl AuthorizationServer {
         Ok(Some(uses))
     }
 
-    /// One app of the person who is signed in, connected or heard of before, with a page of its history.
+    /// One app of a resource owner, connected or heard of before, with a page of its history. `None`: neither.
     pub async fn connected_app(
         &self,
-        headers: &HeaderMap,
+        by: &SignedIn,
         client: &ClientId,
         before: Option<&str>,
-    ) -> Answer<AppAnswer> {
-        let browser = Browser::of(self, headers).await?;
-        let Some(signed_in) = &browser.signed_in else { return Ok(AppAnswer::SignedOut) };
-        let user = &signed_in.user.id;
+    ) -> Answer<Option<AppPage>> {
+        let user = &by.user().id;
         let connection = self.apps_of(user).await?.into_iter().find(|app| app.client_id == *client);
         let events = self.events_of(user, client, before.and_then(position)).await?;
         let remembered = events.iter().flatten().find_map(|stored| stored.event.client.as_ref());
         let name = connection.as_ref().map(|app| &app.name).or(remembered.map(|(_, name)| name)).cloned();
-        let Some(name) = name else { return Ok(AppAnswer::NotTheirs) };
-        Ok(AppAnswer::App(Box::new(AppPage {
-            username: signed_in.user.username.clone(),
-            form_token: browser.form_token(),
+        let Some(name) = name else { return Ok(None) };
+        Ok(Some(AppPage {
+            username: by.user().username.clone(),
+            form_token: by.browser().form_token(),
             client_id: client.clone(),
             name,
             connection,
             history: events.map(history),
             now: self.now(),
             access_seconds: self.policy.access_token_lifetime.as_seconds(),
-        })))
+        }))
     }
 
     /// A page of events and one more, if there is one. `None` where none are kept.
@@ -107,40 +98,23 @@ impl AuthorizationServer {
         client: &ClientId,
         before: Option<EventPosition>,
     ) -> Answer<Option<Vec<StoredAccountEvent>>> {
-        let Some(store) = &self.account_store else { return Ok(None) };
-        store.account_events(user, Some(client), before, EVENTS_A_PAGE as u32 + 1).await.map(Some)
+        let Some(accounts) = &self.accounts else { return Ok(None) };
+        accounts.store.account_events(user, Some(client), before, EVENTS_A_PAGE as u32 + 1).await.map(Some)
     }
 
-    /// Takes everything back that the signed-in person gave `client`: effective before this answers.
-    pub async fn disconnect(
-        &self,
-        headers: &HeaderMap,
-        address: Option<IpAddr>,
-        form_token: &str,
-        client: &ClientId,
-    ) -> Answer<Disconnected> {
-        let browser = Browser::of(self, headers).await?;
-        let Some(signed_in) = &browser.signed_in else { return Ok(Disconnected::SignedOut) };
-        if !browser.owns_token(form_token) {
-            return Ok(Disconnected::FormExpired);
+    /// Takes everything back that a resource owner gave `client`: effective before this answers. `false`: it had nothing.
+    pub async fn disconnect(&self, by: &Acting, client: &ClientId) -> Answer<bool> {
+        if !self.store.disconnect(&by.user().id, client, self.now()).await? {
+            return Ok(false);
         }
-        let user = &signed_in.user.id;
-        if !self.store.disconnect(user, client, self.now()).await? {
-            return Ok(Disconnected::NothingThere);
-        }
-        self.remember_about(user, client, AccountEventKind::Disconnected, None, place_of(headers, address)).await;
-        Ok(Disconnected::Done)
+        self.record_about(by, client, AccountEventKind::Disconnected, None).await;
+        Ok(true)
     }
 
-    /// Leaves `client` nothing but `kept` of what `user` gave it: effective before this answers. `None`: it had nothing.
-    async fn change_access(
-        &self,
-        user: &Subject,
-        client: &ClientId,
-        kept: Scope,
-        place: Place,
-    ) -> Answer<Option<AccessChanged>> {
-        let narrowing = match self.store.change_access(user, client, kept, self.now()).await? {
+    /// Leaves `client` nothing but `kept` of what a resource owner gave it: effective before this answers. `None`: it had
+    /// nothing.
+    async fn change_access(&self, by: &Acting, client: &ClientId, kept: Scope) -> Answer<Option<AccessChanged>> {
+        let narrowing = match self.store.change_access(&by.user().id, client, kept, self.now()).await? {
             AccessChange::NotConnected => return Ok(None),
             AccessChange::Decided(narrowing) => narrowing,
         };
@@ -148,23 +122,17 @@ impl AuthorizationServer {
             Narrowing::NothingKept => AccessChanged::NothingKept,
             Narrowing::Unchanged => AccessChanged::Unchanged,
             Narrowing::To(left) => {
-                self.remember_about(user, client, AccountEventKind::AccessChanged, Some(left), place).await;
+                self.record_about(by, client, AccountEventKind::AccessChanged, Some(left)).await;
                 AccessChanged::Done
             }
         }))
     }
 
-    /// Writes down what a person did about an app. It is done: that nothing more is known of the app does not undo it.
-    async fn remember_about(
-        &self,
-        user: &Subject,
-        client: &ClientId,
-        kind: AccountEventKind,
-        scope: Option<Scope>,
-        place: Place,
-    ) {
+    /// Writes down what was done about an app. It is done: that nothing more is known of the app does not undo it.
+    async fn record_about(&self, by: &Acting, client: &ClientId, kind: AccountEventKind, scope: Option<Scope>) {
         if let Ok(Some(client)) = self.store.client(client).await {
-            self.remember(user, Happened::new(kind, Some(place)).about(&client, scope)).await;
+            let event = Happened::new(kind, Some(by.place().clone())).about(&client, scope);
+            self.remember(&by.user().id, event).await;
         }
     }
 }
@@ -212,17 +180,6 @@ fn position(written: &str) -> Option<EventPosition> {
     Some(EventPosition { at: Timestamp::from_millis(at.parse().ok()?), number: number.parse().ok()? })
 }
 
-/// Where the page of one app stands.
-fn address_of(server: &AuthorizationServer, client: &ClientId) -> String {
-    let id: String = form_urlencoded::byte_serialize(client.as_str().as_bytes()).collect();
-    server.path(&format!("/apps/{id}"))
-}
-
-fn to_sign_in(server: &AuthorizationServer, return_to: &str) -> Response {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", return_to).finish();
-    see_other(&server.path(&format!("/login?{query}")))
-}
-
 /// The app that a form is about.
 fn client_in(form: &Parameters) -> Result<ClientId, Failure> {
     form.first("client_id").and_then(ClientId::parse).ok_or_else(|| {
@@ -231,43 +188,71 @@ fn client_in(form: &Parameters) -> Result<ClientId, Failure> {
     })
 }
 
-/// *Disconnect* without a script: a form, and back to the list.
+/// *Disconnect* without a script.
+pub struct Disconnecting {
+    client: ClientId,
+}
+
+impl FormFields for Disconnecting {
+    fn read(form: Parameters) -> Result<Self, Failure> {
+        Ok(Self { client: client_in(&form)? })
+    }
+}
+
+impl ReturnTo for Disconnecting {
+    fn page(&self) -> Cow<'static, str> {
+        "/apps".into()
+    }
+    fn sign_in(&self, server: &AuthorizationServer) -> Elsewhere {
+        to_sign_in(server, &self.page())
+    }
+}
+
+/// A form, and back to the list.
 pub async fn post_disconnect(
     State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    OwnForm { by, form }: OwnForm<Disconnecting>,
 ) -> Result<Response, Failure> {
-    let form_token = form.first("form_token").unwrap_or_default();
-    let client = client_in(&form)?;
-    let address = peer.map(|Extension(PeerAddress(address))| address);
-    let outcome = match server.disconnect(&headers, address, form_token, &client).await? {
-        Disconnected::SignedOut => return Ok(to_sign_in(&server, &server.path("/apps"))),
-        Disconnected::FormExpired => return Err(ErrorProblem::ForeignForm.into()),
-        Disconnected::Unavailable => {
-            return Err(ErrorProblem::Unavailable { retry_after: RETRY_AFTER_SECONDS }.into());
-        }
-        Disconnected::Done => "done",
-        Disconnected::NothingThere => "nothing_there",
-    };
+    let outcome = if server.disconnect(&by, &form.client).await? { "done" } else { "nothing_there" };
     Ok(see_other(&server.path(&format!("/apps?disconnected={outcome}"))))
 }
 
-/// *Change access*: a form, and back to the page of the app.
+/// *Change access*.
+pub struct ChangingAccess {
+    client: ClientId,
+    kept: Scope,
+}
+
+impl FormFields for ChangingAccess {
+    fn read(form: Parameters) -> Result<Self, Failure> {
+        Ok(Self { client: client_in(&form)?, kept: form.all("scope").filter_map(ScopeName::parse).collect() })
+    }
+}
+
+/// The page of the app.
+impl ReturnTo for ChangingAccess {
+    fn page(&self) -> Cow<'static, str> {
+        let id: String = form_urlencoded::byte_serialize(self.client.as_str().as_bytes()).collect();
+        format!("/apps/{id}").into()
+    }
+    fn sign_in(&self, server: &AuthorizationServer) -> Elsewhere {
+        to_sign_in(server, &self.page())
+    }
+}
+
+fn to_sign_in(server: &AuthorizationServer, page: &str) -> Elsewhere {
+    let mut login = "/login?".to_owned();
+    encode_pair(&mut login, "return_to", &server.path(page));
+    Elsewhere::SignIn(server.path(&login))
+}
+
+/// A form, and back to the page of the app.
 pub async fn post_access(
     State(server): State<Instance>,
-    peer: Option<Extension<PeerAddress>>,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
+    OwnForm { by, form }: OwnForm<ChangingAccess>,
 ) -> Result<Response, Failure> {
-    let client = client_in(&form)?;
-    let page = address_of(&server, &client);
-    let browser = Browser::of(&server, &headers).await?;
-    let Some(signed_in) = &browser.signed_in else { return Ok(to_sign_in(&server, &page)) };
-    browser.must_have_sent(&form)?;
-    let kept: Scope = form.all("scope").filter_map(ScopeName::parse).collect();
-    let place = place_of(&headers, peer.map(|Extension(PeerAddress(address))| address));
-    match server.change_access(&signed_in.user.id, &client, kept, place).await? {
+    let page = server.path(&form.page());
+    match server.change_access(&by, &form.client, form.kept).await? {
         Some(outcome) => Ok(see_other(&format!("{page}?said={}", outcome.word()))),
         // There may be no page of that app to say it on.
         None => Ok(see_other(&server.path("/apps?disconnected=nothing_there"))),

@@ -5,12 +5,13 @@ mod document;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 
-use super::{Acting, Confirmed, Elsewhere, Owner, Peer};
-use crate::authorization_server::Instance;
+use super::SecurityForm;
 use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use crate::authorization_server::form_body::OwnForm;
+use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
+use crate::authorization_server::failure::Failure;
 use crate::oauth::account::AccountEventKind;
 use crate::storage::Answer;
 use crate::view::page::ErrorProblem;
@@ -19,39 +20,37 @@ use crate::view::security::{Part, Refused};
 use document::{Account, App, Event, Export, Moment, Owned, SignedIn, Use};
 
 pub async fn post(
-    State(server): State<Instance>,
-    peer: Peer,
-    headers: HeaderMap,
-    OwnForm(form): OwnForm,
-) -> Result<Response, Elsewhere> {
-    let acting = Owner::acting(&server, &headers, peer, &form).await?;
-    let Some(confirmed) = acting.confirmed() else {
-        return Ok(acting.refused(Refused::Unconfirmed(Part::Data)).await?);
+    State(server): State<WithAccounts>,
+    OwnForm { by, .. }: OwnForm<SecurityForm>,
+) -> Result<Response, Failure> {
+    let by = match by.reauthenticated(&server) {
+        Ok(by) => by,
+        Err(by) => return Ok(server.refuse(&by, Refused::Unconfirmed(Part::Data)).await?),
     };
-    let export = acting.export(confirmed).await?;
+    let export = server.export(&by).await?;
     let text = serde_json::to_vec_pretty(&export).map_err(|_| ErrorProblem::Internal)?;
-    acting.did(AccountEventKind::DataExported).await;
+    server.record_act(&by, AccountEventKind::DataExported).await;
     Ok(file(text))
 }
 
-impl Acting<'_> {
-    async fn export(&self, _: Confirmed) -> Answer<Export> {
-        let (server, user) = (self.server, &self.user);
-        let (now, policy) = (server.now(), &server.policy);
+impl WithAccounts {
+    async fn export(&self, by: &Acting<Reauthenticated>) -> Answer<Export> {
+        let user = by.user();
+        let (now, policy) = (self.now(), &self.policy);
         let (seen_since, begun_since) = (now.minus(policy.session_idle), now.minus(policy.session_absolute));
-        let sessions = self.store.sessions_of(&user.id, seen_since, begun_since).await?;
-        let events = self.store.account_events(&user.id, None, None, ACCOUNT_EVENTS_AT_MOST).await?;
+        let sessions = self.accounts.store.sessions_of(&user.id, seen_since, begun_since).await?;
+        let events = self.accounts.store.account_events(&user.id, None, None, ACCOUNT_EVENTS_AT_MOST).await?;
         Ok(Export {
             format: Export::FORMAT,
             version: Export::VERSION,
             exported_at: Moment(now),
-            issuer: server.issuer.clone(),
+            issuer: self.issuer.clone(),
             account: Account::of(user),
-            sessions: sessions.into_iter().map(|card| SignedIn::of(card, &self.session)).collect(),
-            connected_apps: server.store.connected_apps(&user.id).await?.into_iter().map(App::of).collect(),
-            clients: server.store.clients_of(&user.id).await?.into_iter().map(Owned::of).collect(),
+            sessions: sessions.into_iter().map(|card| SignedIn::of(card, by.session())).collect(),
+            connected_apps: self.store.connected_apps(&user.id).await?.into_iter().map(App::of).collect(),
+            clients: self.store.clients_of(&user.id).await?.into_iter().map(Owned::of).collect(),
             events: events.into_iter().map(Event::of).collect(),
-            uses: self.store.app_uses(&user.id, 0).await?.into_iter().map(Use::of).collect(),
+            uses: self.accounts.store.app_uses(&user.id, 0).await?.into_iter().map(Use::of).collect(),
         })
     }
 }

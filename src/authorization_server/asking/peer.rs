@@ -1,0 +1,34 @@
+//! Where a request came from, as throttles and the account's log know it.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use http::header;
+use http::request::Parts;
+
+use super::super::throttle::PeerAddress;
+use crate::storage::account::Place;
+
+/// The network address of the peer, and what its browser says of itself.
+pub struct PeerPlace(pub Place);
+
+impl PeerPlace {
+    pub fn of(parts: &Parts) -> Self {
+        let user_agent = parts.headers.get(header::USER_AGENT);
+        let user_agent = user_agent.map(|value| String::from_utf8_lossy(value.as_bytes())).unwrap_or_default();
+        let user_agent = user_agent.chars().take(Place::CHARACTERS_AT_MOST).collect();
+        Self(Place { user_agent, address: PeerAddress::of(&parts.extensions) })
+    }
+
+    pub const fn address(&self) -> Option<IpAddr> {
+        self.0.address
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for PeerPlace {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
