@@ -133,7 +133,7 @@ mod asking {
 
     /// Whom to ask, the headers that say who asks, and from where.
     pub(super) fn account() -> (Account, HeaderMap, Option<IpAddr>) {
-        let parts = expect_context::<http::request::Parts>();
+        let parts = expect_context::<Parts>();
         let address = parts.extensions.get::<PeerAddress>().map(|peer| peer.0);
         (expect_context::<Account>(), parts.headers, address)
     }
