@@ -7,11 +7,11 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use http::header;
 use http::request::Parts;
-use http::{HeaderMap, header};
 
-use super::answer::{BODY_AT_MOST, Problem, refuse};
-use super::router::Shared;
+use super::answer::{BODY_AT_MOST, Problem, Route, media_type, refuse};
+use super::shared::Shared;
 use crate::oauth::bearer::{self, Caller, Presentation, Refusal};
 use crate::oauth::check::Checks;
 use crate::oauth::introspection::Introspection;
@@ -25,13 +25,6 @@ pub struct Door {
     pub shared: Arc<Shared>,
     pub needed: OfferedScope,
     pub path: &'static str,
-}
-
-/// What may be logged of a request's target. Not what was received: people put tokens into the strangest places.
-#[derive(Clone, Copy)]
-pub struct Route {
-    pub path: &'static str,
-    pub token_in_query: bool,
 }
 
 /// Why a call does not get in.
@@ -52,7 +45,7 @@ impl From<Problem> for Stop {
     }
 }
 
-/// The handler finds the [`Caller`] in the request's extensions; whoever listens finds [`Checks`] in the answer's.
+/// The handler finds the [`Caller`] in the request's extensions; the log and a recorder find [`Checks`] in the answer's.
 pub async fn admit(State(door): State<Door>, request: Request, next: Next) -> Response {
     let mut checks = Checks::new();
     let token_in_query = request.uri().query().is_some_and(names_a_token);
@@ -115,10 +108,4 @@ fn presentation<'a>(parts: &'a Parts, body: &'a Bytes) -> Presentation<'a> {
         query: parts.uri.query(),
         form: is_form.then_some(body),
     }
-}
-
-/// `Content-Type` without its parameters.
-pub fn media_type(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    Some(value.split(';').next().unwrap_or_default().trim())
 }

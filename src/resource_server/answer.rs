@@ -1,9 +1,9 @@
-//! RFC 6750 §3, RFC 9110 §15: the answers that are not what was asked for.
+//! RFC 6750 §3, RFC 9110 §15: the answers that are not what was asked for, and what may be said and read of a request.
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use crate::oauth::bearer::Refusal;
@@ -133,6 +133,19 @@ pub fn refuse(refusal: &Refusal, resource_metadata: &str) -> Response {
         HeaderValue::try_from(refusal.challenge(resource_metadata)).unwrap_or(HeaderValue::from_static("Bearer"));
     answer.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
     answer
+}
+
+/// What may be logged of a request's target. Not what was received: people put tokens into the strangest places.
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub path: &'static str,
+    pub token_in_query: bool,
+}
+
+/// `Content-Type` without its parameters.
+pub fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    Some(value.split(';').next().unwrap_or_default().trim())
 }
 
 pub async fn not_found() -> Problem {

@@ -1,4 +1,4 @@
-//! One handler an endpoint. Whoever calls has been let in before (`admission`).
+//! One handler an endpoint. The caller has been let in before (`admission`).
 
 use std::sync::Arc;
 
@@ -10,15 +10,14 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 
-use super::admission::media_type;
-use super::answer::{BadValue, Problem};
+use super::answer::{BadValue, Problem, media_type};
 use super::calendar::{Calendar, CalendarListEntry};
 use super::calendar_book::BookError;
 use super::date_time::Moment;
 use super::event::{Draft, Event};
 use super::period::Period;
-use super::router::Shared;
 use super::samples::samples;
+use super::shared::Shared;
 use crate::oauth::bearer::Caller;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::protected_resource::ProtectedResource;

@@ -4,16 +4,14 @@
 mod admission;
 /// The answers that are not what was asked for.
 mod answer;
-/// The calendars that a person has.
+/// The calendars of a resource owner.
 pub mod calendar;
-/// What people write into their calendars: the port.
+/// What resource owners add to their calendars: the port.
 pub mod calendar_book;
 /// RFC 3339: moments and days.
 pub mod date_time;
 /// One handler an endpoint.
 mod endpoints;
-/// What is around every route: request id, log line, headers.
-mod envelope;
 /// What stands in a calendar, and what is accepted into one.
 pub mod event;
 /// Asks the issuer what a token means.
@@ -21,16 +19,20 @@ mod introspector;
 /// A book on disk: an append-only file.
 #[cfg(feature = "ssr")]
 pub mod journal;
-/// A book that is gone with its process.
+/// A book in memory, gone with its process.
 pub mod memory;
-/// Which stretch of time is asked for.
+/// The period that a request asks for.
 mod period;
 /// Tokens that were refused a moment ago.
 mod refused_tokens;
+/// Headers of every response, its request id and log line.
+mod response_headers;
 /// The table of routes, and what the actor is handed.
 mod router;
-/// The events that are there before anybody wrote one.
+/// The events that every calendar has before one is added.
 mod samples;
+/// What the handlers of one instance share.
+mod shared;
 #[cfg(test)]
 mod tests;
 

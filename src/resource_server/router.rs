@@ -12,9 +12,10 @@ use super::admission::{Door, admit};
 use super::answer::{BODY_AT_MOST, method_not_allowed, not_found};
 use super::calendar_book::CalendarBook;
 use super::endpoints;
-use super::envelope::{dress, preflight};
 use super::introspector::Introspector;
 use super::refused_tokens::RefusedTokens;
+use super::response_headers::{self, preflight};
+use super::shared::Shared;
 use crate::oauth::names::{ClientId, Issuer};
 use crate::oauth::protected_resource::ResourceIdentifier;
 use crate::oauth::scope::{CALENDAR_READ, CALENDAR_WRITE, OfferedScope, PROFILE};
@@ -36,16 +37,6 @@ pub struct ResourceServer {
     pub client_id: ClientId,
     pub client_secret: ClientSecret,
     pub network: Arc<dyn Network>,
-    pub clock: Arc<dyn Clock>,
-    pub randomness: Arc<dyn Randomness>,
-    pub book: Arc<dyn CalendarBook>,
-}
-
-/// What the handlers of one instance share.
-pub struct Shared {
-    pub resource: ResourceIdentifier,
-    pub issuer: Issuer,
-    pub introspector: Introspector,
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
     pub book: Arc<dyn CalendarBook>,
@@ -92,6 +83,6 @@ pub fn router(server: ResourceServer) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(DefaultBodyLimit::max(BODY_AT_MOST))
-        .layer(from_fn_with_state(Arc::clone(&shared), dress))
+        .layer(from_fn_with_state(Arc::clone(&shared), response_headers::set))
         .with_state(shared)
 }

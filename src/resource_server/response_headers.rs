@@ -1,4 +1,4 @@
-//! What is around every route: an id and a log line for each request, and the headers that every answer carries.
+//! Headers of every response, with a request id that also stands in its log line; and the answers to CORS preflights.
 
 use std::sync::Arc;
 
@@ -10,9 +10,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::header::{self, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
-use super::admission::Route;
-use super::answer::Problem;
-use super::router::Shared;
+use super::answer::{Problem, Route};
+use super::shared::Shared;
 use crate::oauth::check::Checks;
 
 /// Bytes of a request's target.
@@ -28,7 +27,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (header::ACCESS_CONTROL_EXPOSE_HEADERS, "WWW-Authenticate, Retry-After, X-Request-Id"),
 ];
 
-pub async fn dress(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+/// The layer around every route.
+pub async fn set(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
     let mut answer =

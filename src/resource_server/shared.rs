@@ -1,0 +1,18 @@
+//! What the handlers of one instance share.
+
+use std::sync::Arc;
+
+use super::calendar_book::CalendarBook;
+use super::introspector::Introspector;
+use crate::oauth::names::Issuer;
+use crate::oauth::protected_resource::ResourceIdentifier;
+use crate::ports::{Clock, Randomness};
+
+pub struct Shared {
+    pub resource: ResourceIdentifier,
+    pub issuer: Issuer,
+    pub introspector: Introspector,
+    pub clock: Arc<dyn Clock>,
+    pub randomness: Arc<dyn Randomness>,
+    pub book: Arc<dyn CalendarBook>,
+}
