@@ -9,10 +9,9 @@ use serde_json::json;
 use time::{Date, PrimitiveDateTime};
 use zeroize::Zeroizing;
 
-use super::Haru;
 use super::dates::{Month, parse_date, parse_moment, written, written_moment};
-use super::exchange::ErrorAnswer;
-use super::failure::{Failure, quoted, shortened};
+use super::failure::{ErrorAnswer, Failure, quoted, shortened};
+use super::haru::Haru;
 use super::notebook::{Event, Imported, When};
 use super::secret::Secret;
 use crate::oauth::error::ErrorCode;

@@ -5,13 +5,13 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use zeroize::Zeroizing;
 
-use super::Haru;
-use super::failure::Failure;
+use super::code_exchange::CodeExchange;
+use super::failure::{Failure, quoted};
 use super::guard::{onward, refused, with_checks};
+use super::haru::Haru;
 use super::notebook::{HeldCode, Notebook, Pending};
+use super::notebooks::SessionKey;
 use super::secret::Secret;
-use super::session::SessionKey;
-use super::swap::Swap;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::error::{Error, ErrorCode};
 use crate::oauth::parameters::Parameters;
@@ -53,7 +53,7 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
             haru.notebooks().with(session, now, |notebook| notebook.happened(What::CodeCame, now));
             match haru.goes_step_by_step() {
                 true => keep(&haru, jar, session, checks, code),
-                false => swap(&haru, jar, session, checks, code).await,
+                false => exchange(&haru, jar, session, checks, code).await,
             }
         }
         Ok(Answer::Error { code, description }) => {
@@ -106,7 +106,7 @@ fn decide(parameters: Option<&Parameters>, notebook: &mut Notebook) -> Ruling<An
         // RFC 9207 §2.4: missing is refused where the server said that it sends it (§3).
         let same = once.issuer.map_or(!expected.sends_iss, |issuer| issuer == expected.issuer.as_str());
         let issuer = check.that("issuer_equals", "RFC 9207 §2.4", same, || U::Problem(Problem::IssuerWrong));
-        check.saw(expected.issuer.as_str(), super::failure::quoted(once.issuer.unwrap_or("-")));
+        check.saw(expected.issuer.as_str(), quoted(once.issuer.unwrap_or("-")));
         issuer?;
         Ok(match (once.code, once.error) {
             (Some(code), _) => Answer::Code(Secret::new(code.to_owned()), Box::new(pending)),
@@ -139,7 +139,7 @@ impl<'a> Once<'a> {
     }
 }
 
-/// The code stays in the notebook until a person says so. Whoever holds this notebook could have it exchanged, so its id is
+/// The code stays in the notebook until a person says so. Whoever holds this notebook's id could have it exchanged, so it is
 /// renewed here already.
 fn keep(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: HeldCode) -> Response {
     let now = haru.now();
@@ -152,12 +152,13 @@ fn keep(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: 
     with_checks(onward(haru, jar), checks)
 }
 
-async fn swap(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: HeldCode) -> Response {
+async fn exchange(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: HeldCode) -> Response {
     let Some(own) = haru.credentials() else {
         return onward(haru, jar);
     };
     let subject = CheckedSubject::Answer;
-    let (checks, connected) = haru.swap(Swap { session, own, code, subject, checks, on_purpose: None }).await;
+    let (checks, connected) =
+        haru.exchange_code(CodeExchange { session, own, code, subject, checks, on_purpose: None }).await;
     let jar = if connected { haru.renew_session(session, jar).1 } else { jar };
     with_checks(onward(haru, jar), checks)
 }

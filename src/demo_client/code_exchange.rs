@@ -1,22 +1,21 @@
 //! RFC 6749 §4.1.3, §4.1.4: the code is exchanged, and what came of it is written into the notebook.
 
-use super::Haru;
-use super::exchange::NoTokens;
-use super::failure::Failure;
-use super::missteps::{Misstep, said};
+use super::credentials::ClientCredentials;
+use super::failure::{Failure, said};
+use super::haru::Haru;
 use super::notebook::{HeldCode, Tokens};
-use super::registration::ClientCredentials;
-use super::session::SessionKey;
+use super::notebooks::SessionKey;
+use super::token_client::NoTokens;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::scope::{Scope, ScopeName};
-use crate::view::haru::{CheckedSubject, Doing, Notice, What};
+use crate::view::haru::{CheckedSubject, Doing, Misstep, Notice, What};
 
 /// Without this there is nothing to show.
 const NEEDED: &str = "calendar.read";
 
 /// One code on its way to the token endpoint.
-pub struct Swap<'h> {
+pub struct CodeExchange<'h> {
     pub session: SessionKey,
     pub own: ClientCredentials<'h>,
     pub code: HeldCode,
@@ -37,8 +36,8 @@ enum Outcome {
 
 impl Haru {
     /// All checks, and whether Haru holds a new pass.
-    pub(super) async fn swap(&self, swap: Swap<'_>) -> (Checks, bool) {
-        let Swap { session, own, code, subject, mut checks, on_purpose } = swap;
+    pub(super) async fn exchange_code(&self, exchange: CodeExchange<'_>) -> (Checks, bool) {
+        let CodeExchange { session, own, code, subject, mut checks, on_purpose } = exchange;
         let exchanged = self.exchange(own, &code).await;
         let now = self.now();
         let Ruling { checks: made, outcome } = judge(exchanged);
@@ -62,7 +61,7 @@ impl Haru {
                     notebook.spend(&code);
                     notebook.hold(tokens);
                     let accepted = on_purpose.map(|misstep| Notice::Erred { misstep, refused: None });
-                    (What::Swapped, accepted.unwrap_or(Notice::Connected))
+                    (What::Exchanged, accepted.unwrap_or(Notice::Connected))
                 }
                 Outcome::TooNarrow => {
                     notebook.spend(&code);
@@ -73,7 +72,7 @@ impl Haru {
                     if matches!(reason, NoTokens::InvalidGrant { .. }) && on_purpose.is_none() {
                         notebook.spend(&code);
                     }
-                    (What::SwapRefused, said(failure(reason).0, on_purpose))
+                    (What::ExchangeRefused, said(failure(reason).0, on_purpose))
                 }
             };
             notebook.happened(what, now);

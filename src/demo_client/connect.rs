@@ -8,10 +8,10 @@ use axum_extra::extract::CookieJar;
 use oauth2::basic::BasicClient;
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl};
 
-use super::Haru;
+use super::credentials::ClientCredentials;
 use super::guard::{onward, with_checks};
+use super::haru::Haru;
 use super::notebook::Pending;
-use super::registration::ClientCredentials;
 use super::secret::Secret;
 use crate::oauth::pkce::CodeVerifier;
 use crate::view::haru::{CheckedSubject, Doing, Notice};

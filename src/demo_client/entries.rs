@@ -9,12 +9,12 @@ use axum_extra::extract::CookieJar;
 use bytes::Bytes;
 use time::{Date, Duration, PrimitiveDateTime, Time};
 
-use super::Haru;
 use super::dates::{Month, parse_date, parse_time};
 use super::guard::{fields, see};
+use super::haru::Haru;
 use super::notebook::{Notebook, When};
+use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
-use super::session::SessionKey;
 use crate::oauth::client::is_invisible;
 use crate::oauth::parameters::Parameters;
 use crate::view::haru::{Notice, What};

@@ -1,10 +1,11 @@
-//! What went wrong with another party, as something that can be said to a person.
+//! Failures of another party, as notices that say to the user what to do.
 
 use http::StatusCode;
+use serde::Deserialize;
 
 use crate::oauth::client::is_invisible;
 use crate::ports::NetworkError;
-use crate::view::haru::{Doing, Notice};
+use crate::view::haru::{Doing, Misstep, Notice, Refusal};
 
 /// Always one of the notices that say what to do.
 #[derive(Debug)]
@@ -30,9 +31,26 @@ impl Failure {
     }
 }
 
+/// A refusal of something that was wrong on purpose is what was to be seen; any other failure stays what it is.
+pub fn said(notice: Notice, on_purpose: Option<Misstep>) -> Notice {
+    match (notice, on_purpose) {
+        (Notice::ServerRefused { error, description, .. }, Some(misstep)) => {
+            Notice::Erred { misstep, refused: Some(Refusal { error, description }) }
+        }
+        (notice, _) => notice,
+    }
+}
+
+/// An error response (RFC 6749 §5.2; RFC 7591 §3.2.2 and RFC 7009 §2.2.1 have the same members).
+#[derive(Deserialize)]
+pub struct ErrorAnswer {
+    pub error: String,
+    pub error_description: Option<String>,
+}
+
 const QUOTED_AT_MOST: usize = 300;
 
-/// Somebody else's text, fit to stand between quotation marks: no characters that nobody sees, no novels.
+/// Another party's text, fit to stand between quotation marks: without invisible characters, and of bounded length.
 pub fn quoted(text: &str) -> String {
     shortened(text, QUOTED_AT_MOST)
 }

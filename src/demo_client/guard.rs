@@ -12,7 +12,7 @@ use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CO
 use http::{HeaderValue, StatusCode};
 use tower_http::csrf::CsrfLayer;
 
-use super::Haru;
+use super::haru::Haru;
 use crate::oauth::check::Checks;
 use crate::oauth::parameters::Parameters;
 use crate::view::haru::{Body, Frame, HaruPage, Problem, Refused};

@@ -3,24 +3,23 @@
 
 use std::sync::Arc;
 
-use super::Haru;
 use super::api::ApiFailure;
+use super::code_exchange::CodeExchange;
+use super::credentials::ClientCredentials;
 use super::dates::day_of;
-use super::failure::Failure;
+use super::failure::{Failure, said};
+use super::haru::Haru;
 use super::notebook::{HeldCode, Notebook, Tokens, When};
+use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
-use super::registration::ClientCredentials;
 use super::secret::Secret;
-use super::session::SessionKey;
-use super::swap::Swap;
 use super::tokens::{Renewal, renew_held};
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::Timestamp;
 use crate::oauth::pkce::CodeVerifier;
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::ClientSecret;
-pub use crate::view::haru::Misstep;
-use crate::view::haru::{CheckedSubject, Notice, Refusal, What};
+use crate::view::haru::{CheckedSubject, Misstep, Notice, Refusal, What};
 
 /// Of the event that is written without permission.
 const TITLE: &str = "Haru 하루첩";
@@ -130,7 +129,7 @@ impl Haru {
 
     async fn present(&self, session: SessionKey, own: ClientCredentials<'_>, code: HeldCode, misstep: Misstep) {
         let (subject, checks) = (CheckedSubject::Exchange, Checks::new());
-        self.swap(Swap { session, own, code, subject, checks, on_purpose: Some(misstep) }).await;
+        self.exchange_code(CodeExchange { session, own, code, subject, checks, on_purpose: Some(misstep) }).await;
     }
 
     /// With whatever there is to ask for tokens with: a wrong secret is refused before anything else is looked at.
@@ -242,16 +241,6 @@ impl Haru {
                 notebook.list(calendars, now);
             });
         });
-    }
-}
-
-/// A refusal of something that was wrong on purpose is what was to be seen; any other failure stays what it is.
-pub fn said(notice: Notice, on_purpose: Option<Misstep>) -> Notice {
-    match (notice, on_purpose) {
-        (Notice::ServerRefused { error, description, .. }, Some(misstep)) => {
-            Notice::Erred { misstep, refused: Some(Refusal { error, description }) }
-        }
-        (notice, _) => notice,
     }
 }
 

@@ -8,21 +8,20 @@ use axum_extra::extract::CookieJar;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::Haru;
 use super::api::CALENDAR_LIST;
+use super::code_exchange::CodeExchange;
 use super::connect::{address, chosen_language};
+use super::credentials::{ClientCredentials, basic};
 use super::dates::{Month, day_of};
-use super::exchange::basic;
 use super::guard::{fields, frame, onward, page, see, with_checks};
+use super::haru::Haru;
 use super::notebook::{HeldCode, NextStep, Notebook};
 use super::planner::import;
-use super::registration::ClientCredentials;
 use super::secret::Secret;
-use super::swap::Swap;
-use super::tokens::{UnderWay, not_connected};
+use super::tokens::{UnderWay, held, not_connected};
 use crate::oauth::check::Checks;
 use crate::oauth::parameters::encode_pair;
-use crate::view::haru::{Body, CheckedSubject, HaruPage, Hop, Message, NextPage, NotebookPage, Place};
+use crate::view::haru::{Body, CheckedSubject, HaruPage, Hop, Message, NextPage, NotebookPage, ParameterPlace};
 use crate::view::preferences::Language;
 
 const STORY_AT_MOST: usize = 8;
@@ -79,7 +78,7 @@ impl Haru {
         let address = self.known_metadata().and_then(|metadata| metadata.registration_endpoint.clone());
         let metadata = self.client_metadata();
         let parameters = metadata.as_object()?.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
-        Some(Message { method: "POST", address, authorization: None, parameters, place: Place::Json })
+        Some(Message { method: "POST", address, authorization: None, parameters, place: ParameterPlace::Json })
     }
 
     fn exchange_message(&self, own: ClientCredentials<'_>, code: &HeldCode) -> Message {
@@ -94,7 +93,7 @@ impl Haru {
                 ("code_verifier", code.code_verifier.expose()),
                 ("redirect_uri", &redirect_uri),
             ]),
-            place: Place::Form,
+            place: ParameterPlace::Form,
         }
     }
 
@@ -104,7 +103,7 @@ impl Haru {
             address: Some(self.api_address(CALENDAR_LIST)),
             authorization: Some(format!("Bearer {}", pass.expose())),
             parameters: Vec::new(),
-            place: Place::Query,
+            place: ParameterPlace::Query,
         }
     }
 
@@ -114,7 +113,7 @@ impl Haru {
             address: self.known_metadata().map(|metadata| metadata.token_endpoint.clone()),
             authorization: Some(basic(own).to_string()),
             parameters: form(&[("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())]),
-            place: Place::Form,
+            place: ParameterPlace::Form,
         }
     }
 }
@@ -131,7 +130,7 @@ fn visit(address: &str) -> Message {
         address: Some(address.to_owned()),
         authorization: None,
         parameters: query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect(),
-        place: Place::Query,
+        place: ParameterPlace::Query,
     }
 }
 
@@ -170,18 +169,18 @@ pub async fn go(State(haru): State<Haru>, jar: CookieJar) -> Response {
 
 /// RFC 6749 §4.1.3: the code in hand for tokens.
 pub async fn exchange(State(haru): State<Haru>, jar: CookieJar) -> Response {
-    let held = haru.session(&jar).and_then(|session| {
+    let in_hand = haru.session(&jar).and_then(|session| {
         let code = haru.notebooks().with(session, haru.now(), |notebook| notebook.code_in_hand().cloned());
         Some((session, code.flatten()?, haru.credentials()?))
     });
-    let Some((session, code, own)) = held else {
+    let Some((session, code, own)) = in_hand else {
         return onward(&haru, jar);
     };
     let Some(_under_way) = UnderWay::begin(&haru, session) else {
         return onward(&haru, jar);
     };
     let (subject, checks) = (CheckedSubject::Exchange, Checks::new());
-    let (checks, _) = haru.swap(Swap { session, own, code, subject, checks, on_purpose: None }).await;
+    let (checks, _) = haru.exchange_code(CodeExchange { session, own, code, subject, checks, on_purpose: None }).await;
     with_checks(onward(&haru, jar), checks)
 }
 
@@ -192,7 +191,7 @@ pub async fn call(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, 
         Err(response) => return *response,
     };
     let asked = form.first("month").and_then(Month::parse);
-    let Some((session, _)) = super::tokens::held(&haru, &jar) else {
+    let Some((session, _)) = held(&haru, &jar) else {
         return not_connected(&haru, jar);
     };
     haru.notebooks().with(session, haru.now(), |notebook| notebook.notice = None);

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use time::{Date, PrimitiveDateTime};
 
 use super::dates::{Month, day_of};
-use super::discovery::ServerMetadata;
 use super::secret::{Fingerprint, Secret};
+use super::server_metadata::ServerMetadata;
 use crate::oauth::check::Checks;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::pkce::CodeVerifier;
 use crate::oauth::scope::Scope;
-use crate::view::haru::{Calendar, Checked, CheckedSubject, Happened, Notice, What};
+use crate::view::haru::{Calendar, Checked, CheckedSubject, NotebookLine, Notice, What};
 
 /// Authorization requests that may wait at a time: one a tab.
 const PENDING_AT_MOST: usize = 4;
@@ -42,7 +42,7 @@ pub struct Notebook {
     serial: u32,
     pub notice: Option<Notice>,
     checked: Vec<Checked>,
-    happened: Vec<Happened>,
+    happened: Vec<NotebookLine>,
     /// A code or a refresh token is on its way to the server; a second press of the button must not send it again.
     pub asks_for_tokens: bool,
 }
@@ -357,15 +357,15 @@ impl Notebook {
         if self.happened.len() >= HAPPENED_AT_MOST {
             self.happened.remove(0);
         }
-        self.happened.push(Happened { at, what });
+        self.happened.push(NotebookLine { at, what });
     }
 
-    pub fn all_happened(&self) -> &[Happened] {
+    pub fn all_happened(&self) -> &[NotebookLine] {
         &self.happened
     }
 
     /// Since Haru last asked, the youngest `at_most`.
-    pub fn story(&self, at_most: usize) -> Vec<Happened> {
+    pub fn story(&self, at_most: usize) -> Vec<NotebookLine> {
         let last = |what| self.happened.iter().rposition(|happened| happened.what == what);
         // Who goes step by step prepares first, and may go more than once.
         let from = last(What::Prepared).or(last(What::Asked)).unwrap_or(0);

@@ -6,12 +6,12 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use http::StatusCode;
 
-use super::Haru;
 use super::guard::{frame, page};
+use super::haru::Haru;
 use super::notebook::Notebook;
 use super::secret::{Secret, masked};
 use crate::view::haru::{
-    Body, Credentials, HaruPage, HeldCode, NotebookPage, OwnPages, Registration, Shown, SpentToken, Waiting,
+    Body, Credentials, HaruPage, HeldCode, NotebookPage, OwnPages, Registration, Shown, SpentToken, UnansweredRequest,
 };
 
 pub async fn notebook(State(haru): State<Haru>, jar: CookieJar) -> Response {
@@ -43,7 +43,7 @@ impl Haru {
     pub(super) fn own_pages(&self, notebook: &Notebook) -> OwnPages {
         let show = |secret: &Secret| self.shown(secret.expose());
         let tokens = notebook.tokens.as_ref();
-        let waiting = notebook.pending().iter().map(|pending| Waiting {
+        let unanswered = notebook.pending().iter().map(|pending| UnansweredRequest {
             asked_at: pending.asked_at,
             state: show(&pending.state),
             code_verifier: self.shown(pending.code_verifier.expose()),
@@ -60,7 +60,7 @@ impl Haru {
             .iter()
             .map(|spent| SpentToken { refresh_token: show(&spent.refresh_token), spent_at: spent.spent_at });
         OwnPages {
-            waiting: waiting.collect(),
+            unanswered: unanswered.collect(),
             codes: codes.collect(),
             access_token: tokens.map(|tokens| show(&tokens.access_token)),
             refresh_token: tokens.and_then(|tokens| tokens.refresh_token.as_deref().map(show)),

@@ -8,14 +8,14 @@ use axum_extra::extract::CookieJar;
 use http::StatusCode;
 use time::{Date, PrimitiveDateTime, Time};
 
-use super::Haru;
 use super::api::ApiFailure;
 use super::dates::{self, Month};
 use super::failure::Failure;
 use super::guard::{frame, page};
+use super::haru::Haru;
 use super::notebook::{Imported, Notebook, Tokens, When};
+use super::notebooks::SessionKey;
 use super::secret::Secret;
-use super::session::SessionKey;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::parameters::Parameters;
 use crate::view::haru::{

@@ -7,9 +7,9 @@ use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use bytes::Bytes;
 
-use super::Haru;
 use super::dates::Month;
 use super::guard::{fields, see};
+use super::haru::Haru;
 use crate::oauth::parameters::Parameters;
 use crate::view::preferences::{Language, Preferences, Theme};
 

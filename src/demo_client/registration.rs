@@ -11,12 +11,12 @@ use http::{Request, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::Haru;
-use super::exchange::ErrorAnswer;
-use super::failure::Failure;
+use super::credentials::Registered;
+use super::failure::{ErrorAnswer, Failure};
 use super::guard::{onward, with_checks};
+use super::haru::Haru;
 use super::rows::of_registration;
-use super::settings::{Credentials, USEFUL};
+use super::settings::USEFUL;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::ClientId;
 use crate::oauth::secret::ClientSecret;
@@ -24,19 +24,6 @@ use crate::view::haru::{CheckedSubject, Doing, Notice, What};
 
 /// How people will read Haru's name on the consent page.
 const CLIENT_NAME: &str = "Haru 하루첩";
-
-/// What Haru authenticates itself with.
-#[derive(Clone, Copy)]
-pub struct ClientCredentials<'h> {
-    pub client_id: &'h ClientId,
-    pub client_secret: &'h ClientSecret,
-}
-
-/// What the server answered to the registration.
-pub struct Registered {
-    client_id: ClientId,
-    client_secret: ClientSecret,
-}
 
 /// RFC 7591 §3.2.1. What else stands there - the metadata as registered - is what Haru asked for.
 #[derive(Default, Deserialize)]
@@ -46,18 +33,6 @@ struct Answer {
 }
 
 impl Haru {
-    /// `None` before the registration.
-    pub(super) fn credentials(&self) -> Option<ClientCredentials<'_>> {
-        let (client_id, client_secret) = match &self.settings().credentials {
-            Credentials::Given { client_id, client_secret } => (client_id, client_secret),
-            Credentials::ByRegistration => {
-                let registered = self.0.registered.get()?;
-                (&registered.client_id, &registered.client_secret)
-            }
-        };
-        Some(ClientCredentials { client_id, client_secret })
-    }
-
     async fn ask_for_credentials(&self, endpoint: &str) -> Result<http::Response<Bytes>, Failure> {
         let doing = Doing::Registering;
         let request = Request::post(endpoint)

@@ -1,7 +1,7 @@
-//! What Haru remembers, as rows: for whoever looks on. Computed only where somebody does.
+//! What Haru remembers, as rows for a recorder. Computed only where one watches.
 
+use super::credentials::ClientCredentials;
 use super::notebook::{HeldCode, Imported, Notebook, Pending, SpentToken, Tokens};
-use super::registration::ClientCredentials;
 use super::secret::Fingerprint;
 use super::settings::Settings;
 use crate::oauth::names::Timestamp;

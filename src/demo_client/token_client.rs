@@ -1,11 +1,9 @@
-//! RFC 6749 §4.1.3, §5, §6, RFC 7009: the back channel. Haru talks to the server directly, and proves who it is.
+//! RFC 6749 §4.1.3, §5, §6, RFC 7009: the back channel, on which the client authenticates itself to the server directly.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{Request, StatusCode};
@@ -14,15 +12,14 @@ use oauth2::{
     AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse,
     PkceCodeVerifier, RedirectUrl, RefreshToken, RequestTokenError, TokenResponse, TokenUrl,
 };
-use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::Haru;
-use super::discovery::ServerMetadata;
-use super::failure::Failure;
+use super::credentials::{ClientCredentials, basic};
+use super::failure::{ErrorAnswer, Failure};
+use super::haru::Haru;
 use super::notebook::{HeldCode, Tokens};
-use super::registration::ClientCredentials;
 use super::secret::Secret;
+use super::server_metadata::ServerMetadata;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::Lifetime;
 use crate::oauth::parameters::encode_pair;
@@ -71,7 +68,7 @@ pub enum NoTokens {
 }
 
 impl Haru {
-    /// Swaps the voucher for tokens. The verifier leaves Haru here and nowhere else (RFC 7636 §4.5).
+    /// The tokens that a code is exchanged for. The verifier leaves Haru here and nowhere else (RFC 7636 §4.5).
     pub(super) async fn exchange(&self, own: ClientCredentials<'_>, code: &HeldCode) -> Result<Tokens, NoTokens> {
         let client = self.token_client(own, &code.metadata, Doing::Exchanging)?;
         let answer = client
@@ -182,20 +179,6 @@ impl Haru {
             _ => Failure::status(doing, answer.status()),
         })
     }
-}
-
-/// RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
-pub fn basic(own: ClientCredentials) -> Zeroizing<String> {
-    let encoded = |part: &str| form_urlencoded::byte_serialize(part.as_bytes()).collect::<String>();
-    let joined = Zeroizing::new(format!("{}:{}", encoded(own.client_id.as_str()), encoded(own.client_secret.expose())));
-    Zeroizing::new(format!("Basic {}", STANDARD.encode(joined.as_bytes())))
-}
-
-/// RFC 6749 §5.2.
-#[derive(Deserialize)]
-pub struct ErrorAnswer {
-    pub error: String,
-    pub error_description: Option<String>,
 }
 
 fn no_tokens(error: RequestTokenError<NoAnswer, BasicErrorResponse>, doing: Doing) -> NoTokens {

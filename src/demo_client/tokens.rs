@@ -6,19 +6,18 @@ use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 
-use super::Haru;
-use super::exchange::NoTokens;
-use super::failure::Failure;
+use super::credentials::ClientCredentials;
+use super::failure::{Failure, said};
 use super::guard::{onward, see_planner, with_checks};
-use super::missteps::{Misstep, said};
+use super::haru::Haru;
 use super::notebook::{Notebook, Tokens};
-use super::registration::ClientCredentials;
+use super::notebooks::SessionKey;
 use super::secret::Secret;
-use super::session::SessionKey;
+use super::token_client::NoTokens;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::scope::Scope;
-use crate::view::haru::{CheckedSubject, Doing, Notice, What};
+use crate::view::haru::{CheckedSubject, Doing, Misstep, Notice, What};
 
 /// Swaps the refresh token for a new pair. Never done behind the person's back: the button is the point of this app.
 pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {

@@ -19,10 +19,11 @@ use super::allowance::By;
 use super::registry::{NotMade, Sandboxes};
 use super::world::Sandbox;
 use crate::authorization_server::throttle::PeerAddress;
-use crate::demo_client::missteps::{Misstep, NotNow};
+use crate::demo_client::missteps::NotNow;
 use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use crate::lab::share::cleansed;
 use crate::oauth::names::Lifetime;
+use crate::view::haru::Misstep;
 
 /// Events that are handed over in one go to whoever follows a run.
 const EVENTS_AT_ONCE: usize = 200;

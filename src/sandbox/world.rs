@@ -14,7 +14,7 @@ use crate::authorization_server::activity::NoActivityLog;
 use crate::authorization_server::passwords::Passwords;
 use crate::authorization_server::throttle::Throttle;
 use crate::demo_client::Haru;
-use crate::demo_client::missteps::{Misstep, NotNow};
+use crate::demo_client::missteps::NotNow;
 use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use crate::lab::event::What;
 use crate::lab::page::Places;
@@ -33,6 +33,7 @@ use crate::resource_server::memory::MemoryBook;
 use crate::resource_server::{self, ResourceServer};
 use crate::storage::memory::MemoryStore;
 use crate::storage::{PasswordHash, Store, StoreError, User};
+use crate::view::haru::Misstep;
 use crate::view::page::DemoAccount;
 
 /// The identifier by which a sandbox's calendar API authenticates itself.

@@ -54,7 +54,7 @@ async fn an_allowed_request_ends_with_a_filled_planner() {
     let day = planner.days.iter().find(|day| day.date.day == 24 && day.in_month).expect("day");
     assert_eq!(day.entries[0].title, "Standup");
     assert_eq!(day.entries[0].time, Some((9, 0)));
-    assert_eq!(story(&planner), [What::Asked, What::CodeCame, What::Swapped, What::PassUsed]);
+    assert_eq!(story(&planner), [What::Asked, What::CodeCame, What::Exchanged, What::PassUsed]);
     assert_eq!(
         rules(&mut browser).await,
         [
@@ -278,7 +278,7 @@ async fn metadata_of_another_issuer_is_refused_and_nobody_is_sent_there() {
     let own = browser.notebook().await.own.expect("a notebook");
     assert_eq!(own.checked[0].subject, CheckedSubject::Metadata);
     assert_eq!(own.checked[0].checks.failed().map(|check| check.rule.to_string()).as_deref(), Some("metadata_issuer"));
-    assert!(own.waiting.is_empty());
+    assert!(own.unanswered.is_empty());
 }
 
 #[tokio::test]

@@ -3,9 +3,9 @@
 use http::StatusCode;
 
 use super::world::{Browser, Call, SECRET, World, step_by_step, story, unregistered, world};
-use crate::demo_client::missteps::{Misstep, NotNow};
+use crate::demo_client::missteps::NotNow;
 use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Notice, Refusal, What};
+use crate::view::haru::{Misstep, Notice, Refusal, What};
 
 async fn with_code() -> (World, Browser) {
     let world = step_by_step();
@@ -51,7 +51,7 @@ async fn a_wrong_verifier_is_another_one_and_the_code_stays() {
     let next = browser.next().await;
     assert_eq!(next.notice, refused(Misstep::WrongVerifier, "invalid_grant"));
     assert_eq!(next.checked.expect("checked").checks.failed().expect("failed").rule, "code_exchanged");
-    assert_eq!(last_two(&mut browser).await, [What::Erred(Misstep::WrongVerifier), What::SwapRefused]);
+    assert_eq!(last_two(&mut browser).await, [What::Erred(Misstep::WrongVerifier), What::ExchangeRefused]);
     let own = next.notebook.own.expect("own");
     assert!(!own.codes[0].is_spent && own.access_token.is_none());
     browser.press("/exchange").await;

@@ -5,7 +5,7 @@ use http::StatusCode;
 use super::world::{ISSUER, SECRET, World, given, step_by_step, story, unregistered, world, world_of};
 use crate::demo_client::settings::{Credentials, Pace};
 use crate::oauth::parameters::Parameters;
-use crate::view::haru::{CheckedSubject, Doing, Hop, Message, NextPage, Notice, Place, Problem, Shown, What};
+use crate::view::haru::{CheckedSubject, Doing, Hop, Message, NextPage, Notice, ParameterPlace, Problem, Shown, What};
 
 fn open(value: &str) -> Shown {
     Shown::Open(value.to_owned())
@@ -73,7 +73,7 @@ async fn nothing_is_sent_that_no_button_asked_for() {
     assert_eq!(heard, 6, "list, events, and whose they are");
     let planner = browser.planner().await;
     assert!(planner.connected.as_ref().is_some_and(|connected| connected.fetched_at.is_some()));
-    let happened = [What::Prepared, What::Asked, What::CodeCame, What::Swapped, What::PassUsed];
+    let happened = [What::Prepared, What::Asked, What::CodeCame, What::Exchanged, What::PassUsed];
     assert_eq!(story(&planner), happened);
     look_around(&world, &mut browser).await;
 }
@@ -84,7 +84,7 @@ async fn what_is_shown_before_the_button_is_what_the_button_sends() {
     let mut browser = world.browser();
     let shown = message(browser.press("/connect").await);
     let address = format!("{}?{}", shown.address.clone().expect("address"), written(&shown));
-    assert_eq!((shown.method, shown.place), ("GET", Place::Query));
+    assert_eq!((shown.method, shown.place), ("GET", ParameterPlace::Query));
     let sent = browser.post("/go", "").await.location();
     assert_eq!(sent, address);
     let names: Vec<&str> = shown.parameters.iter().map(|(name, _)| name.as_str()).collect();
@@ -126,7 +126,7 @@ async fn the_first_message_of_all_is_shown_too() {
     let world = world_of("http://127.0.0.1:3001", Credentials::ByRegistration, Pace::StepByStep);
     let mut browser = world.browser();
     let shown = message(browser.next().await);
-    assert_eq!((shown.method, shown.address.clone(), shown.place), ("POST", None, Place::Json));
+    assert_eq!((shown.method, shown.address.clone(), shown.place), ("POST", None, ParameterPlace::Json));
     browser.press("/register").await;
     let sent = world.others.calls_to("/register").remove(0).body;
     let sent: serde_json::Value = serde_json::from_str(&sent).expect("JSON");
@@ -143,8 +143,8 @@ async fn each_stop_shows_the_notebook_as_it_is_and_what_was_checked() {
     let mut browser = world.browser();
     let next = browser.press("/connect").await;
     let own = next.notebook.own.clone().expect("own");
-    assert_eq!((own.waiting.len(), own.codes.len()), (1, 0));
-    assert!(matches!(&own.waiting[0].code_verifier, Shown::Open(verifier) if verifier.len() == 43));
+    assert_eq!((own.unanswered.len(), own.codes.len()), (1, 0));
+    assert!(matches!(&own.unanswered[0].code_verifier, Shown::Open(verifier) if verifier.len() == 43));
     assert_eq!(next.checked.expect("checked").subject, CheckedSubject::Metadata);
     assert_eq!(next.notebook.registration.credentials.expect("given").client_secret, open(SECRET));
 
@@ -154,7 +154,7 @@ async fn each_stop_shows_the_notebook_as_it_is_and_what_was_checked() {
     let next = browser.next().await;
     assert_eq!(rules(&next), ["session_known", "parameters_once", "code_or_error", "state_equals", "issuer_equals"]);
     let own = next.notebook.own.expect("own");
-    assert_eq!((own.waiting.len(), &own.codes[0].code, own.codes[0].is_spent), (0, &open("code-0"), false));
+    assert_eq!((own.unanswered.len(), &own.codes[0].code, own.codes[0].is_spent), (0, &open("code-0"), false));
 
     let next = browser.press("/exchange").await;
     assert_eq!(next.notice.clone(), Some(Notice::Connected));

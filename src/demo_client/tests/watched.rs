@@ -1,12 +1,11 @@
-//! Whoever looks on is told every change, and could keep a notebook of their own by it.
+//! A watcher is told every change, and could keep a notebook of its own by it.
 
 use std::collections::BTreeMap;
 
 use super::world::{Browser, ISSUER, World, step_by_step, world, world_of};
-use crate::demo_client::missteps::Misstep;
 use crate::demo_client::settings::{Credentials, Pace};
 use crate::oauth::rows::{Field, FieldKind, RowChange};
-use crate::view::haru::Shown;
+use crate::view::haru::{Misstep, Shown};
 
 type Rows = BTreeMap<(String, String), Vec<Field>>;
 
@@ -56,8 +55,8 @@ async fn is_true(world: &World, browser: &mut Browser) {
     let same = |table: &str, name: &str, shown: Vec<String>| {
         assert_eq!(sorted(column(&rows, table, name)), sorted(shown), "{table}.{name}");
     };
-    same("requests", "state", own.waiting.iter().map(|own| value(&own.state)).collect());
-    same("requests", "code_verifier", own.waiting.iter().map(|own| value(&own.code_verifier)).collect());
+    same("requests", "state", own.unanswered.iter().map(|own| value(&own.state)).collect());
+    same("requests", "code_verifier", own.unanswered.iter().map(|own| value(&own.code_verifier)).collect());
     same("codes", "code", own.codes.iter().map(|own| value(&own.code)).collect());
     same("codes", "code_verifier", own.codes.iter().map(|own| value(&own.code_verifier)).collect());
     let spent = own.codes.iter().map(|own| if own.is_spent { "yes" } else { "no" }.to_owned());

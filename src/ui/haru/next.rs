@@ -7,7 +7,7 @@ use super::texts::next as texts;
 use super::texts::notebook as notebook_texts;
 use super::texts::planner::IMPORT_AGAIN;
 use super::{notebook, notice, story};
-use crate::view::haru::{Frame, Hop, Message, NextPage, Place};
+use crate::view::haru::{Frame, Hop, Message, NextPage, ParameterPlace};
 use crate::view::preferences::Language;
 
 pub fn sheet(model: &NextPage, frame: &Frame, language: Language) -> Sheet {
@@ -94,10 +94,10 @@ fn message(message: &Message, hop: Hop, language: Language) -> AnyView {
     });
     let parameters = message.parameters.iter().enumerate().map(|(at, (name, value))| {
         let (before, between) = match message.place {
-            Place::Query if at == 0 => ("?", "="),
-            Place::Query => ("&", "="),
-            Place::Form => (if at == 0 { "" } else { "&" }, "="),
-            Place::Json => ("", ": "),
+            ParameterPlace::Query if at == 0 => ("?", "="),
+            ParameterPlace::Query => ("&", "="),
+            ParameterPlace::Form => (if at == 0 { "" } else { "&" }, "="),
+            ParameterPlace::Json => ("", ": "),
         };
         view! { <li><code>{before}<b>{name.clone()}</b>{between}{value.clone()}</code></li> }
     });

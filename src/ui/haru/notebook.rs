@@ -10,7 +10,7 @@ use super::texts::dates::clock;
 use super::texts::notebook as texts;
 use crate::oauth::check::{Checks, Verdict};
 use crate::view::haru::{
-    Checked, Frame, HeldCode, NotebookPage, OwnPages, Pace, Registration, Shown, SpentToken, Waiting,
+    Checked, Frame, HeldCode, NotebookPage, OwnPages, Pace, Registration, Shown, SpentToken, UnansweredRequest,
 };
 use crate::view::preferences::Language;
 
@@ -111,7 +111,7 @@ pub fn registration(model: &Registration, language: Language) -> AnyView {
 pub fn own_pages(own: &OwnPages, language: Language) -> AnyView {
     let codes = own.codes.iter().map(|code| code_view(code, language)).collect_view();
     let spent_tokens = own.spent_tokens.iter().map(|spent| spent_token(spent, language)).collect_view();
-    let waiting = own.waiting.iter().map(|waiting| waiting_view(waiting, language)).collect_view();
+    let unanswered = own.unanswered.iter().map(|request| unanswered_view(request, language)).collect_view();
     let no_tokens = own.access_token.is_none().then(|| view! { <p>{texts::NO_TOKENS.say(language)}</p> });
     let token = |name, token: &Option<Shown>| token.as_ref().map(|token| row(name, secret(token, language), language));
     let scope = own.scope.as_ref().map(|scope| row(texts::SCOPE, written(&scope.to_string()), language));
@@ -134,7 +134,7 @@ pub fn own_pages(own: &OwnPages, language: Language) -> AnyView {
             {fetched}
             {by_hand}
         </dl>
-        {waiting}
+        {unanswered}
         {codes}
         {spent_tokens}
     }
@@ -172,19 +172,19 @@ fn spent(value: AnyView) -> AnyView {
     view! { <s>{value}</s> }.into_any()
 }
 
-fn waiting_view(waiting: &Waiting, language: Language) -> AnyView {
-    let title = texts::WAITING.fill(language, &[&clock(waiting.asked_at)]);
+fn unanswered_view(request: &UnansweredRequest, language: Language) -> AnyView {
+    let title = texts::WAITING.fill(language, &[&clock(request.asked_at)]);
     let verifier = view! {
-        {secret(&waiting.code_verifier, language)}
+        {secret(&request.code_verifier, language)}
         " "
         <small>{format!("· {}", texts::VERIFIER_STAYS.say(language))}</small>
     };
     view! {
         <h3>{title}</h3>
         <dl>
-            {row(texts::STATE, secret(&waiting.state, language), language)}
+            {row(texts::STATE, secret(&request.state, language), language)}
             {row(texts::CODE_VERIFIER, verifier, language)}
-            {row(texts::ASKED_SCOPE, written(&waiting.scope.to_string()), language)}
+            {row(texts::ASKED_SCOPE, written(&request.scope.to_string()), language)}
         </dl>
     }
     .into_any()

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::texts::dates::clock;
 use super::texts::story as texts;
-use crate::view::haru::{Frame, Happened};
+use crate::view::haru::{Frame, NotebookLine};
 use crate::view::preferences::Language;
 
 /// The steps so far; before the first one, the way ahead.
-pub fn strip(happened: &[Happened], frame: &Frame, language: Language) -> AnyView {
+pub fn strip(happened: &[NotebookLine], frame: &Frame, language: Language) -> AnyView {
     let ahead = happened.is_empty();
     let title = if ahead { texts::AHEAD } else { texts::TITLE };
     let steps = if ahead {
@@ -30,7 +30,7 @@ pub fn strip(happened: &[Happened], frame: &Frame, language: Language) -> AnyVie
 }
 
 /// One step, also for the notebook's longer list.
-pub fn one(step: Happened, language: Language) -> AnyView {
+pub fn one(step: NotebookLine, language: Language) -> AnyView {
     let class = if texts::is_refusal(step.what) { "refusal" } else { "done" };
     view! {
         <li class=class>

@@ -13,8 +13,8 @@ use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{
     Body, Calendar, Checked, CheckedSubject, Connected, Credentials, Date, Day, Doing, Entry, EntrySource, Frame,
-    Happened, HaruPage, HeldCode, Hop, Masked, Message, Misstep, Month, NextPage, NotebookPage, Notice, OwnPages, Pace,
-    Place, Planner, Problem, Refusal, Refused, Registration, Shown, SpentToken, Waiting, What,
+    HaruPage, HeldCode, Hop, Masked, Message, Misstep, Month, NextPage, NotebookLine, NotebookPage, Notice, OwnPages,
+    Pace, ParameterPlace, Planner, Problem, Refusal, Refused, Registration, Shown, SpentToken, UnansweredRequest, What,
 };
 use crate::view::preferences::{Language, Preferences, Theme};
 
@@ -276,7 +276,7 @@ fn every_rule_has_words() {
 fn the_notebook_covers_its_secrets() {
     let masked = |beginning: &str| Shown::Covered(Masked { beginning: beginning.to_owned(), length: 59 });
     let own = OwnPages {
-        waiting: Vec::new(),
+        unanswered: Vec::new(),
         codes: Vec::new(),
         spent_tokens: Vec::new(),
         access_token: Some(masked("mgat_")),
@@ -313,10 +313,10 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
     let _ = checks.that("state_equals", "RFC 6749 §10.12", true, || ());
     let checked = Checked { at, subject: CheckedSubject::Answer, checks };
     let happened = [What::Prepared, What::Asked, What::Erred(Misstep::WrongVerifier), What::CallRefused]
-        .map(|what| Happened { at, what });
+        .map(|what| NotebookLine { at, what });
     let scope = Scope::parse("calendar.read profile").expect("scope");
     let own = OwnPages {
-        waiting: vec![Waiting {
+        unanswered: vec![UnansweredRequest {
             asked_at: at,
             state: open("the-state"),
             code_verifier: open("the-verifier"),
@@ -350,7 +350,7 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
             address: Some("http://localhost:3000/authorize".to_owned()),
             authorization: Some(EVIL.to_owned()),
             parameters: vec![("response_type".to_owned(), "code".to_owned()), ("state".to_owned(), EVIL.to_owned())],
-            place: Place::Query,
+            place: ParameterPlace::Query,
         }),
         notice,
         happened: happened.to_vec(),

@@ -26,10 +26,12 @@ pub const fn words(what: What) -> Text {
         }
         What::Denied => Text { ko: "허락하지 않으셨어요", en: "You said no" },
         What::AnswerRefused => Text { ko: "답을 받아들이지 않았어요", en: "The answer was not accepted" },
-        What::Swapped => {
+        What::Exchanged => {
             Text { ko: "출입증 (접근 토큰)으로 바꿨어요", en: "Swapped it for a pass (access token)" }
         }
-        What::SwapRefused => Text { ko: "출입증으로 바꾸지 못했어요", en: "Could not swap it for a pass" },
+        What::ExchangeRefused => {
+            Text { ko: "출입증으로 바꾸지 못했어요", en: "Could not swap it for a pass" }
+        }
         What::PassUsed => Text { ko: "출입증으로 일정을 읽었어요", en: "Read the days with the pass" },
         What::PassRefused => Text { ko: "출입증이 거절됐어요 (401)", en: "The pass was refused (401)" },
         What::Wrote => Text { ko: "출입증으로 일정을 적었어요", en: "Wrote an event with the pass" },
@@ -49,7 +51,7 @@ pub const fn is_refusal(what: What) -> bool {
         What::RegistrationRefused
             | What::Denied
             | What::AnswerRefused
-            | What::SwapRefused
+            | What::ExchangeRefused
             | What::PassRefused
             | What::RenewalRefused
             | What::CallRefused
