@@ -8,6 +8,9 @@
 pub mod assets;
 #[cfg(feature = "actors")]
 pub mod authorization_server;
+/// Days and moments, as the calendar API and its clients write them.
+#[cfg(feature = "actors")]
+pub mod calendar_time;
 /// The wiring of the Lab.
 #[cfg(all(feature = "ssr", feature = "lab"))]
 pub mod classroom;

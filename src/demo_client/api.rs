@@ -6,14 +6,14 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use time::{Date, PrimitiveDateTime};
 use zeroize::Zeroizing;
 
-use super::dates::{Month, parse_date, parse_moment, written, written_moment};
+use super::dates::Month;
 use super::failure::{ErrorAnswer, Failure, quoted, shortened};
 use super::haru::Haru;
 use super::notebook::{Event, Imported, When};
 use super::secret::Secret;
+use crate::calendar_time::{Day, Moment};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::parameters::encode_pair;
 use crate::view::haru::{Calendar, Doing, Notice};
@@ -77,9 +77,10 @@ impl Haru {
         let doing = Doing::ReadingCalendar;
         let calendars = self.read_calendar_list(pass).await?;
         let (first, after) = month.span();
+        let (begin, end) = (first.begins(), after.begins());
         let mut events = Vec::new();
         for (at, calendar) in calendars.iter().enumerate() {
-            let path = format!("/calendars/{}/events?timeMin={first}&timeMax={after}", segment(&calendar.id));
+            let path = format!("/calendars/{}/events?timeMin={begin}&timeMax={end}", segment(&calendar.id));
             let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, doing).await?;
             let room = EVENTS_AT_MOST - events.len();
             events.extend(answer.items.into_iter().filter_map(|item| event(item, at)).take(room));
@@ -120,10 +121,8 @@ impl Haru {
         when: When,
     ) -> Result<(), ApiFailure> {
         let (start, end) = match when {
-            When::Days(first, after) => (json!({ "date": written(first) }), json!({ "date": written(after) })),
-            When::Moments(from, to) => {
-                (json!({ "dateTime": written_moment(from) }), json!({ "dateTime": written_moment(to) }))
-            }
+            When::Days(first, after) => (json!({ "date": first }), json!({ "date": after })),
+            When::Moments(from, to) => (json!({ "dateTime": from }), json!({ "dateTime": to })),
         };
         let event = json!({ "summary": title, "start": start, "end": end });
         let path = format!("/calendars/{}/events", segment(calendar));
@@ -238,7 +237,7 @@ fn event(item: EventItem, calendar: usize) -> Option<Event> {
                 At::Day(after) if after > first => Some(after),
                 _ => None,
             });
-            When::Days(first, after.or(first.next_day())?)
+            When::Days(first, after.unwrap_or(first.plus_days(1)))
         }
         At::Moment(from) => {
             let to = item.end.as_ref().and_then(edge).and_then(|end| match end {
@@ -252,14 +251,14 @@ fn event(item: EventItem, calendar: usize) -> Option<Event> {
 }
 
 enum At {
-    Day(Date),
-    Moment(PrimitiveDateTime),
+    Day(Day),
+    Moment(Moment),
 }
 
 fn edge(edge: &Edge) -> Option<At> {
     match (&edge.date_time, &edge.date) {
-        (Some(moment), _) => parse_moment(moment).map(At::Moment),
-        (None, Some(date)) => parse_date(date).map(At::Day),
+        (Some(moment), _) => Moment::parse(moment).map(At::Moment),
+        (None, Some(date)) => Day::parse(date).map(At::Day),
         (None, None) => None,
     }
 }
@@ -303,12 +302,12 @@ mod tests {
     fn an_event_that_ends_before_it_begins_is_shown_where_it_begins() {
         let read =
             |json: serde_json::Value| event(serde_json::from_value(json).expect("event"), 0).map(|event| event.when);
-        let day = |text: &str| parse_date(text).expect("date");
+        let day = |text: &str| Day::parse(text).expect("date");
         assert_eq!(
             read(json!({ "start": { "date": "2026-11-23" }, "end": { "date": "2026-11-20" } })),
             Some(When::Days(day("2026-11-23"), day("2026-11-24")))
         );
-        let nine = parse_moment("2026-11-23T09:00:00Z").expect("moment");
+        let nine = Moment::parse("2026-11-23T09:00:00Z").expect("moment");
         assert_eq!(read(json!({ "start": { "dateTime": "2026-11-23T09:00:00Z" } })), Some(When::Moments(nine, nine)));
         assert_eq!(read(json!({ "start": { "date": "soon" } })), None);
         assert_eq!(read(json!({ "start": {} })), None);

@@ -1,4 +1,4 @@
-//! Entries of the person's own: kept by Haru alone, or written into the calendar where that was allowed.
+//! Entries that the user writes: kept by Haru alone, or written into the calendar where that was allowed.
 
 use std::sync::Arc;
 
@@ -7,25 +7,26 @@ use axum::extract::rejection::BytesRejection;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use bytes::Bytes;
-use time::{Date, Duration, PrimitiveDateTime, Time};
 
-use super::dates::{Month, parse_date, parse_time};
+use super::dates::{Month, parse_time};
 use super::guard::{fields, see};
 use super::haru::Haru;
 use super::notebook::{Notebook, When};
 use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
+use crate::calendar_time::{Day, Time};
 use crate::oauth::client::is_invisible;
 use crate::oauth::parameters::Parameters;
 use crate::view::haru::{Notice, What};
 
 const TITLE_AT_MOST: usize = 80;
-const EVENT_LENGTH: Duration = Duration::HOUR;
+/// How long an event takes that is written into the calendar.
+const MINUTES: i64 = 60;
 
 /// What stands in the form.
 struct NewEntry {
     title: String,
-    date: Date,
+    day: Day,
     time: Option<Time>,
 }
 
@@ -39,22 +40,22 @@ impl NewEntry {
         if title.chars().count() > TITLE_AT_MOST {
             return Err(Notice::TitleTooLong);
         }
-        let date = form.first("date").and_then(parse_date).ok_or(Notice::NeedsDate)?;
-        Ok(Self { title, date, time: form.first("time").and_then(parse_time) })
+        let day = form.first("date").and_then(Day::parse).ok_or(Notice::NeedsDate)?;
+        Ok(Self { title, day, time: form.first("time").and_then(parse_time) })
     }
 
-    fn when(&self) -> Option<When> {
-        Some(match self.time {
-            None => When::Days(self.date, self.date.next_day()?),
+    fn when(&self) -> When {
+        match self.time {
+            None => When::Days(self.day, self.day.plus_days(1)),
             Some(time) => {
-                let from = PrimitiveDateTime::new(self.date, time);
-                When::Moments(from, from.checked_add(EVENT_LENGTH)?)
+                let from = self.day.at_time(time);
+                When::Moments(from, from.plus_minutes(MINUTES))
             }
-        })
+        }
     }
 }
 
-/// Works without any permission: that is what somebody has who said no.
+/// Works without any permission, as for a resource owner who denied the request.
 pub async fn add(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
     let form = match fields(&haru, body) {
         Ok(form) => form,
@@ -65,7 +66,7 @@ pub async fn add(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, B
     let here = month_of(&form);
     haru.notebooks().with(session, haru.now(), |notebook| {
         notebook.notice = Some(match entry {
-            Ok(NewEntry { title, date, time }) => match notebook.write_by_hand(date, time, title) {
+            Ok(NewEntry { title, day, time }) => match notebook.write_by_hand(day, time, title) {
                 true => Notice::DayAdded,
                 false => Notice::NotebookFull,
             },
@@ -116,7 +117,6 @@ async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<()
         return Err(Notice::MayNotWrite);
     }
     let entry = NewEntry::read(form)?;
-    let when = entry.when().ok_or(Notice::NeedsDate)?;
     // One of those that the API named, so that the form cannot make Haru call an address of its choice.
     let asked = form.first("calendar").unwrap_or_default();
     let calendar = calendars.iter().find(|calendar| calendar.id == asked);
@@ -124,7 +124,7 @@ async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<()
     let calendar = calendar.ok_or(Notice::NotConnected)?;
 
     let pass = Arc::clone(&tokens.access_token);
-    let answer = haru.write_event(&pass, &calendar.id, &entry.title, when).await;
+    let answer = haru.write_event(&pass, &calendar.id, &entry.title, entry.when()).await;
     let now = haru.now();
     haru.notebooks().with(session, now, |notebook| {
         remember(haru, notebook, &pass, answer, |notebook, ()| {
@@ -137,6 +137,6 @@ async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<()
 
 /// The page on which the new entry is seen.
 fn month_of(form: &Parameters) -> String {
-    let month = form.first("date").and_then(parse_date).map(Month::of).or(form.first("month").and_then(Month::parse));
+    let month = form.first("date").and_then(Day::parse).map(Month::of).or(form.first("month").and_then(Month::parse));
     month.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"))
 }

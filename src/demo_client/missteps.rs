@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::api::ApiFailure;
 use super::code_exchange::CodeExchange;
 use super::credentials::ClientCredentials;
-use super::dates::day_of;
 use super::failure::{Failure, said};
 use super::haru::Haru;
 use super::notebook::{HeldCode, Notebook, Tokens, When};
@@ -14,6 +13,7 @@ use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
 use super::secret::Secret;
 use super::tokens::{Renewal, renew_held};
+use crate::calendar_time::Moment;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::names::Timestamp;
 use crate::oauth::pkce::CodeVerifier;
@@ -206,8 +206,8 @@ impl Haru {
         });
         // Before anything was read Haru knows of no calendar; the scope is looked at first.
         let calendar = calendar.map_or("primary".to_owned(), |(_, id)| id);
-        let today = day_of(self.now());
-        let when = When::Days(today, today.next_day().unwrap_or(today));
+        let today = Moment::at(self.now()).day();
+        let when = When::Days(today, today.plus_days(1));
         let answer = self.write_event(pass, &calendar, TITLE, when).await;
         let now = self.now();
         self.notebooks().with(session, now, |notebook| {

@@ -12,13 +12,14 @@ use super::api::CALENDAR_LIST;
 use super::code_exchange::CodeExchange;
 use super::connect::{address, chosen_language};
 use super::credentials::{ClientCredentials, basic};
-use super::dates::{Month, day_of};
+use super::dates::Month;
 use super::guard::{fields, frame, onward, page, see, with_checks};
 use super::haru::Haru;
 use super::notebook::{HeldCode, NextStep, Notebook};
 use super::planner::import;
 use super::secret::Secret;
 use super::tokens::{UnderWay, held, not_connected};
+use crate::calendar_time::Moment;
 use crate::oauth::check::Checks;
 use crate::oauth::parameters::encode_pair;
 use crate::view::haru::{Body, CheckedSubject, HaruPage, Hop, Message, NextPage, NotebookPage, ParameterPlace};
@@ -195,7 +196,7 @@ pub async fn call(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, 
         return not_connected(&haru, jar);
     };
     haru.notebooks().with(session, haru.now(), |notebook| notebook.notice = None);
-    let checks = import(&haru, session, asked.unwrap_or(Month::of(day_of(haru.now())))).await;
+    let checks = import(&haru, session, asked.unwrap_or(Month::of(Moment::at(haru.now()).day()))).await;
     let planner = asked.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"));
     with_checks(see(&haru, jar, &planner), checks)
 }

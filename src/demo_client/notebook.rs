@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use time::{Date, PrimitiveDateTime};
-
-use super::dates::{Month, day_of};
+use super::dates::Month;
 use super::secret::{Fingerprint, Secret};
 use super::server_metadata::ServerMetadata;
+use crate::calendar_time::{Day, Moment, Time};
 use crate::oauth::check::Checks;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::pkce::CodeVerifier;
@@ -151,15 +150,15 @@ pub struct Event {
 /// Ends are exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    Days(Date, Date),
-    Moments(PrimitiveDateTime, PrimitiveDateTime),
+    Days(Day, Day),
+    Moments(Moment, Moment),
 }
 
 #[derive(Clone, Debug)]
 pub struct ByHand {
     pub id: u32,
-    pub date: Date,
-    pub time: Option<time::Time>,
+    pub day: Day,
+    pub time: Option<Time>,
     pub title: String,
 }
 
@@ -308,7 +307,7 @@ impl Notebook {
         let known = self.imported.take().filter(same);
         let (month, events) = match known {
             Some(imported) => (imported.month, imported.events),
-            None => (Month::of(day_of(at)), Vec::new()),
+            None => (Month::of(Moment::at(at).day()), Vec::new()),
         };
         self.imported = Some(Imported { month, calendars, events, at });
     }
@@ -323,12 +322,12 @@ impl Notebook {
     }
 
     /// `false` when there is no room.
-    pub fn write_by_hand(&mut self, date: Date, time: Option<time::Time>, title: String) -> bool {
+    pub fn write_by_hand(&mut self, day: Day, time: Option<Time>, title: String) -> bool {
         if self.by_hand.len() >= BY_HAND_AT_MOST {
             return false;
         }
         self.next_id = self.next_id.wrapping_add(1);
-        self.by_hand.push(ByHand { id: self.next_id, date, time, title });
+        self.by_hand.push(ByHand { id: self.next_id, day, time, title });
         true
     }
 

@@ -6,7 +6,6 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use http::StatusCode;
-use time::{Date, PrimitiveDateTime, Time};
 
 use super::api::ApiFailure;
 use super::dates::{self, Month};
@@ -16,10 +15,11 @@ use super::haru::Haru;
 use super::notebook::{Imported, Notebook, Tokens, When};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
+use crate::calendar_time::{Day, Moment, Time};
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::parameters::Parameters;
 use crate::view::haru::{
-    Body, CheckedSubject, Connected, Day, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What,
+    Body, CheckedSubject, Connected, DayCell, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What,
 };
 
 /// Steps that fit above a planner.
@@ -33,7 +33,7 @@ const PROFILE: &str = "profile";
 pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): RawQuery) -> Response {
     let asked = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
     let asked = asked.first("month").and_then(Month::parse);
-    let month = asked.unwrap_or(Month::of(dates::day_of(haru.now())));
+    let month = asked.unwrap_or(Month::of(today(&haru)));
     let here = asked.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"));
 
     let session = haru.session(&jar);
@@ -44,10 +44,10 @@ pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): 
     let shown = session.and_then(|session| {
         haru.notebooks().with(session, now, |notebook| {
             let notice = notebook.say();
-            view(notebook, notice, month, dates::day_of(now))
+            view(notebook, notice, month, today(&haru))
         })
     });
-    let shown = shown.unwrap_or_else(|| view(&Notebook::default(), None, month, dates::day_of(now)));
+    let shown = shown.unwrap_or_else(|| view(&Notebook::default(), None, month, today(&haru)));
     page(StatusCode::OK, HaruPage { frame: frame(&haru, &here), body: Body::Planner(Box::new(shown)) })
 }
 
@@ -146,7 +146,7 @@ pub fn may_write(tokens: &Tokens) -> bool {
     tokens.scope.contains(WRITE)
 }
 
-fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Date) -> Planner {
+fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Day) -> Planner {
     // What was fetched for another month stays in the notebook and out of this page.
     let imported = notebook.imported.as_ref().filter(|imported| imported.month == month);
     let connected = notebook.tokens.as_ref().map(|tokens| Connected {
@@ -162,7 +162,7 @@ fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Date) 
         month: month.view(),
         previous: month.previous().map(Month::view),
         next: month.next().map(Month::view),
-        days: month.grid().into_iter().map(|date| day(date, month, today, notebook, imported)).collect(),
+        days: month.grid().into_iter().map(|day| cell(day, month, today, notebook, imported)).collect(),
         calendars: notebook.imported.as_ref().map(|imported| imported.calendars.clone()).unwrap_or_default(),
         connected,
         notice,
@@ -171,56 +171,56 @@ fn view(notebook: &Notebook, notice: Option<Notice>, month: Month, today: Date) 
     }
 }
 
-fn day(date: Date, month: Month, today: Date, notebook: &Notebook, imported: Option<&Imported>) -> Day {
-    let by_hand = notebook.by_hand().iter().filter(|entry| entry.date == date).map(|entry| {
+fn cell(day: Day, month: Month, today: Day, notebook: &Notebook, imported: Option<&Imported>) -> DayCell {
+    let by_hand = notebook.by_hand().iter().filter(|entry| entry.day == day).map(|entry| {
         let source = EntrySource::ByHand { id: entry.id };
         (entry.time, Entry { title: entry.title.clone(), time: entry.time.map(hour_and_minute), source })
     });
     let events = imported.into_iter().flat_map(|imported| &imported.events).filter_map(|event| {
-        let begins = on(event.when, date)?;
+        let begins = on(event.when, day)?;
         let source = EntrySource::Calendar(event.calendar);
         Some((begins, Entry { title: event.title.clone(), time: begins.map(hour_and_minute), source }))
     });
     let mut entries: Vec<(Option<Time>, Entry)> = events.chain(by_hand).collect();
     // Whole days first, then by the clock; what came first stays first.
     entries.sort_by_key(|(begins, _)| *begins);
-    Day {
-        date: dates::view(date),
-        in_month: month.contains(date),
-        is_today: date == today,
+    DayCell {
+        date: dates::view(day),
+        in_month: month.contains(day),
+        is_today: day == today,
         entries: entries.into_iter().map(|(_, entry)| entry).take(ENTRIES_A_DAY).collect(),
     }
+}
+
+fn today(haru: &Haru) -> Day {
+    Moment::at(haru.now()).day()
 }
 
 fn hour_and_minute(time: Time) -> (u8, u8) {
     (time.hour(), time.minute())
 }
 
-/// Whether an event touches `date`, and at what time it begins there: none for a whole day and for the days after its first.
-fn on(when: When, date: Date) -> Option<Option<Time>> {
+/// Whether an event touches `day`, and at what time it begins there: none for a whole day and for the days after its first.
+fn on(when: When, day: Day) -> Option<Option<Time>> {
     match when {
-        When::Days(first, after) => (first <= date && date < after).then_some(None),
-        When::Moments(from, _) if from.date() == date => Some(Some(from.time())),
-        When::Moments(from, to) => {
-            let midnight = PrimitiveDateTime::new(date, Time::MIDNIGHT);
-            (from < midnight && midnight < to).then_some(None)
-        }
+        When::Days(first, after) => (first <= day && day < after).then_some(None),
+        When::Moments(from, _) if from.day() == day => Some(Some(from.time())),
+        When::Moments(from, to) => (from < day.begins() && day.begins() < to).then_some(None),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dates::{parse_date, parse_moment};
 
-    fn date(text: &str) -> Date {
-        parse_date(text).expect("date")
+    fn date(text: &str) -> Day {
+        Day::parse(text).expect("date")
     }
 
     #[test]
     fn a_long_event_touches_each_of_its_days_and_not_the_day_that_it_ends_at_midnight() {
         let moments =
-            |from: &str, to: &str| When::Moments(parse_moment(from).expect("from"), parse_moment(to).expect("to"));
+            |from: &str, to: &str| When::Moments(Moment::parse(from).expect("from"), Moment::parse(to).expect("to"));
         let night = moments("2026-11-23T22:00:00Z", "2026-11-25T00:00:00Z");
         let touches: Vec<_> =
             (22..=25).map(|day| on(night, date(&format!("2026-11-{day}"))).map(|time| time.is_some())).collect();

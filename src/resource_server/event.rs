@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::answer::BadValue;
-use super::date_time::{Day, Moment};
+use crate::calendar_time::{Day, Moment};
 
 /// Characters of a summary, at most.
 pub const SUMMARY_AT_MOST: usize = 200;

@@ -8,8 +8,6 @@ mod answer;
 pub mod calendar;
 /// What resource owners add to their calendars: the port.
 pub mod calendar_book;
-/// RFC 3339: moments and days.
-pub mod date_time;
 /// One handler an endpoint.
 mod endpoints;
 /// What stands in a calendar, and what is accepted into one.

@@ -1,8 +1,8 @@
 //! Which stretch of time a list of events is asked for: `timeMin` and `timeMax`.
 
 use super::answer::BadValue;
-use super::date_time::Moment;
 use super::event::{Event, MOMENT, NOT_A_MOMENT, When};
+use crate::calendar_time::Moment;
 use crate::oauth::parameters::Parameters;
 
 /// Days that one call can ask for.

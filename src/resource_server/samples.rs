@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 use time::Month;
 
 use super::calendar::Calendar;
-use super::date_time::Day;
 use super::event::{Draft, Event, When};
 use super::period::Period;
+use crate::calendar_time::Day;
 use crate::oauth::names::Subject;
 use crate::view::preferences::Language;
 
@@ -156,8 +156,8 @@ fn dice(owner: &Subject, calendar: Calendar, year: Option<i32>, month: u8) -> [u
 
 #[cfg(test)]
 mod tests {
-    use super::super::date_time::Moment;
     use super::*;
+    use crate::calendar_time::Moment;
 
     fn period(begin: &str, end: &str) -> Period {
         Period { begin: Moment::parse(begin).expect(begin), end: Moment::parse(end).expect(end) }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::stickers;
 use super::texts::dates;
 use super::texts::planner as texts;
-use crate::view::haru::{Calendar, Day, Entry, EntrySource, Frame, Month, Planner};
+use crate::view::haru::{Calendar, DayCell, Entry, EntrySource, Frame, Month, Planner};
 use crate::view::preferences::Language;
 
 pub fn month(model: &Planner, frame: &Frame, language: Language) -> AnyView {
@@ -46,7 +46,7 @@ fn turn(to: Option<Month>, back: bool, frame: &Frame, language: Language) -> Opt
     Some(view! { <a class="round" href=href aria-label=label>{stickers::arrow(back)}</a> }.into_any())
 }
 
-fn day(day: &Day, calendars: &[Calendar], frame: &Frame, month: &str, language: Language) -> AnyView {
+fn day(day: &DayCell, calendars: &[Calendar], frame: &Frame, month: &str, language: Language) -> AnyView {
     let mut class = vec!["day"];
     if !day.in_month {
         class.push("outside");

@@ -12,7 +12,7 @@ use crate::oauth::check::Checks;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{
-    Body, Calendar, Checked, CheckedSubject, Connected, Credentials, Date, Day, Doing, Entry, EntrySource, Frame,
+    Body, Calendar, Checked, CheckedSubject, Connected, Credentials, Date, DayCell, Doing, Entry, EntrySource, Frame,
     HaruPage, HeldCode, Hop, Masked, Message, Misstep, Month, NextPage, NotebookLine, NotebookPage, Notice, OwnPages,
     Pace, ParameterPlace, Planner, Problem, Refusal, Refused, Registration, Shown, SpentToken, UnansweredRequest, What,
 };
@@ -33,7 +33,7 @@ fn frame(base: &str) -> Frame {
 
 fn planner(notice: Option<Notice>) -> Planner {
     let date = |day| Date { year: 2026, month: 11, day, weekday: day - 1 };
-    let day = |at| Day { date: date(at), in_month: true, is_today: at == 2, entries: Vec::new() };
+    let day = |at| DayCell { date: date(at), in_month: true, is_today: at == 2, entries: Vec::new() };
     Planner {
         month: Month { year: 2026, month: 11 },
         previous: Some(Month { year: 2026, month: 10 }),

@@ -24,6 +24,6 @@ pub use notebook::{
 pub use notebook_line::{NotebookLine, What};
 pub use notice::{Doing, Notice, Refusal};
 pub use page::{Body, Frame, HaruPage, Pace, Problem, Refused};
-pub use planner::{Calendar, Connected, Date, Day, Entry, EntrySource, Month, Planner};
+pub use planner::{Calendar, Connected, Date, DayCell, Entry, EntrySource, Month, Planner};
 pub use provocation::Misstep;
 pub use shown::{Masked, Shown};

@@ -13,7 +13,7 @@ pub struct Planner {
     pub previous: Option<Month>,
     pub next: Option<Month>,
     /// Whole weeks, Sunday first.
-    pub days: Vec<Day>,
+    pub days: Vec<DayCell>,
     pub calendars: Vec<Calendar>,
     /// `None` while Haru holds no pass.
     pub connected: Option<Connected>,
@@ -43,8 +43,9 @@ pub struct Month {
     pub month: u8,
 }
 
+/// One cell of the month's grid.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Day {
+pub struct DayCell {
     pub date: Date,
     pub in_month: bool,
     pub is_today: bool,

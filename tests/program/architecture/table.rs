@@ -59,8 +59,25 @@ const TABLE: &[Row] = &[
         never: &["leptos", "sqlx"],
         unsaid: &[],
     },
-    Row { place: "resource_server", may: &["oauth", "ports", "view"], never: &["leptos", "sqlx"], unsaid: &[] },
-    Row { place: "demo_client", may: &["oauth", "ports", "view"], never: &["leptos", "sqlx"], unsaid: &[] },
+    // Days and moments, for whoever writes or reads a calendar.
+    Row {
+        place: "calendar_time",
+        may: &["oauth"],
+        never: &["axum", "leptos", "sqlx"],
+        unsaid: &["async", "SystemTime"],
+    },
+    Row {
+        place: "resource_server",
+        may: &["calendar_time", "oauth", "ports", "view"],
+        never: &["leptos", "sqlx"],
+        unsaid: &[],
+    },
+    Row {
+        place: "demo_client",
+        may: &["calendar_time", "oauth", "ports", "view"],
+        never: &["leptos", "sqlx"],
+        unsaid: &[],
+    },
     Row { place: "recorder", may: &["lab", "oauth"], never: &["sqlx"], unsaid: &[] },
     Row {
         place: "sandbox",

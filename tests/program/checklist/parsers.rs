@@ -1,5 +1,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use matgim::calendar_time::{Day, Moment};
 use matgim::lab::json::Json;
 use matgim::oauth::client::ClientName;
 use matgim::oauth::names::Issuer;
@@ -9,7 +10,6 @@ use matgim::oauth::redirect_uri::{RedirectUri, advice};
 use matgim::oauth::registration::{self, ClientMetadata};
 use matgim::oauth::scope::Scope;
 use matgim::oauth::{bearer, client_auth};
-use matgim::resource_server::date_time::{Day, Moment};
 use matgim::resource_server::event::Draft;
 use matgim::ui::jwt;
 use matgim::view::local_path::local_path;

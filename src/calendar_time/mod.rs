@@ -1,15 +1,18 @@
-//! RFC 3339: moments and days, between 1970 and 2199. Everything the API says is in UTC and in whole seconds.
+//! RFC 3339 §5.6: days and moments of a calendar, in UTC and in whole seconds, between 1970 and 2199. The calendar API and its
+//! clients write and read them alike; neither has to know the other for that.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
+pub use time::Time;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
 
 use crate::oauth::names::Timestamp;
 
-const FIRST_YEAR: i32 = 1970;
-const LAST_YEAR: i32 = 2199;
+/// The years in which something can be planned.
+pub const YEARS: RangeInclusive<i32> = 1970..=2199;
 /// Enough for nine digits after the second and an offset.
 const TEXT_AT_MOST: usize = 35;
 
@@ -25,12 +28,13 @@ impl Moment {
         let separated = matches!(text.as_bytes().get(10), Some(b'T' | b't'));
         let parsed = OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| separated && text.len() <= TEXT_AT_MOST)?;
         let utc = parsed.checked_to_offset(UtcOffset::UTC)?.replace_nanosecond(0).ok()?;
-        (FIRST_YEAR..=LAST_YEAR).contains(&utc.year()).then_some(Self(utc))
+        YEARS.contains(&utc.year()).then_some(Self(utc))
     }
 
     /// A moment outside of the years that are known here becomes the nearest that is.
     pub fn at(timestamp: Timestamp) -> Self {
-        let (first, last) = (Day::first_of(FIRST_YEAR, Month::January), Day::first_of(LAST_YEAR, Month::December));
+        let (first, last) =
+            (Day::first_of(*YEARS.start(), Month::January), Day::first_of(*YEARS.end(), Month::December));
         let seconds = timestamp.as_seconds().clamp(first.begins().seconds(), last.begins().seconds());
         Self(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
@@ -43,6 +47,9 @@ impl Moment {
     }
     pub fn day(self) -> Day {
         Day(self.0.date())
+    }
+    pub fn time(self) -> Time {
+        self.0.time()
     }
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn seconds(self) -> i64 {
@@ -84,7 +91,7 @@ impl Day {
         let year: i32 = digits(0, 4).filter(|_| hyphens)?.parse().ok()?;
         let month = Month::try_from(digits(5, 7)?.parse::<u8>().ok()?).ok()?;
         let date = Date::from_calendar_date(year, month, digits(8, 10)?.parse().ok()?).ok()?;
-        (FIRST_YEAR..=LAST_YEAR).contains(&year).then_some(Self(date))
+        YEARS.contains(&year).then_some(Self(date))
     }
 
     /// The first day of a month.
@@ -102,7 +109,10 @@ impl Day {
         Self(self.0.saturating_add(Duration::days(days)))
     }
     pub fn begins(self) -> Moment {
-        Moment(self.0.midnight().assume_utc())
+        self.at_time(Time::MIDNIGHT)
+    }
+    pub fn at_time(self, time: Time) -> Moment {
+        Moment(self.0.with_time(time).assume_utc())
     }
     pub fn at(self, hour: i64, minute: i64) -> Moment {
         self.begins().plus_minutes(hour * 60 + minute)
@@ -114,15 +124,23 @@ impl Day {
     pub fn month(self) -> u8 {
         self.0.month().into()
     }
+    /// From 1.
+    pub fn day_of_month(self) -> u8 {
+        self.0.day()
+    }
     /// Monday is 0.
     pub fn weekday(self) -> u8 {
         self.0.weekday().number_days_from_monday()
+    }
+    /// Sunday is 0.
+    pub fn weekday_from_sunday(self) -> u8 {
+        self.0.weekday().number_days_from_sunday()
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.0.day())
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day_of_month())
     }
 }
 
@@ -188,6 +206,12 @@ mod tests {
     fn a_day_is_ten_characters_of_the_calendar() {
         assert_eq!(Day::parse("2028-02-29").map(|day| day.to_string()).as_deref(), Some("2028-02-29"));
         for bad in [
+            "",
+            "99999-01-01",
+            "2026-01-01T00:00",
+            "2026-13-01",
+            "2026-1-1",
+            "+026-01-01",
             "2026-02-29",
             "2026-1-01",
             "2026-11-3",
