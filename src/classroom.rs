@@ -21,7 +21,7 @@ use crate::oauth::client::Client;
 use crate::oauth::names::Subject;
 use crate::sandbox::{self, By, Front, Ground, NotMade, Persona, Sandboxes};
 use crate::settings::Settings;
-use crate::ui::{haru, lab, script_free};
+use crate::ui::{haru, lab, screens};
 use crate::view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
 
 /// How often it is looked for sandboxes in which nobody is any more.
@@ -76,7 +76,7 @@ impl Classroom {
         let lab = lab.layer(from_fn(lab::layer::render)).merge(lab::words_router());
         let is_https = self.is_https;
         self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server)
-            .layer(from_fn(script_free::layer::render))
+            .layer(from_fn(screens::layer::render))
             .layer(map_response(move |response| https_only(response, is_https)))
     }
 

@@ -37,8 +37,9 @@ use crate::storage::account::AccountStore;
 use crate::storage::developers::DeveloperStore;
 use crate::storage::{Answer, Store, StoreError};
 use crate::ui::api::developers::Developers;
-use crate::ui::app::Site;
-use crate::ui::{app, haru, preferences, script_free};
+use crate::ui::frame::preferences;
+use crate::ui::frame::site::Site;
+use crate::ui::{app, haru, screens};
 use crate::view::page::DemoAccount;
 
 /// Time, randomness and sockets of this machine.
@@ -122,7 +123,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
     };
     let developers = server.accounts.is_some().then(|| server.clone() as Developers);
     let pages = app::router(server.clone(), developers, site).merge(choices).layer(CsrfLayer::new());
-    authorization_server::router(server).layer(from_fn(script_free::layer::render)).merge(pages)
+    authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
 }
 
 /// RFC 6797 §7: whoever came by https once comes by https for a year.

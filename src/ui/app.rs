@@ -6,20 +6,30 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::HeaderValue;
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER};
+use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{
+    LeptosRoutes, ResponseOptions, generate_route_list, handle_server_fns_with_context, render_app_async_with_context,
+};
+use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router as Pages, Routes};
 use leptos_router::{SsrMode, path};
 
-use super::api::Account;
 use super::api::developers::Developers;
-use super::pages::app::ConnectedAppPage;
-use super::pages::apps::AppsPage;
+use super::api::{self, Account};
+use super::components::footer::Footer;
+use super::components::header::Header;
+use super::components::strip::strip;
+use super::frame::document::{Body as DocumentBody, Head, document};
+use super::frame::headers::{self, Scripts};
+use super::frame::site::{Site, sign_in};
+use super::frame::visit::Visit;
 use super::pages::developers::activity::ActivityPage;
 use super::pages::developers::acts::{PATHS, act};
 use super::pages::developers::credentials::CredentialsPage;
@@ -31,22 +41,14 @@ use super::pages::developers::new::NewClientPage;
 use super::pages::developers::overview::OverviewPage;
 use super::pages::developers::people::PeoplePage;
 use super::pages::developers::tokens::RegistrationTokensPage;
-use super::pages::glossary::GlossaryPage;
-use super::pages::inspect::InspectPage;
-use super::pages::landing::LandingPage;
-use super::shell::{add_fixed_headers, shell};
+use super::texts::common;
+use crate::ui::screens::apps::one_app::ConnectedAppPage;
+use crate::ui::screens::apps::page::AppsPage;
+use crate::ui::screens::glossary::page::GlossaryPage;
+use crate::ui::screens::inspect::page::InspectPage;
+use crate::ui::screens::landing::page::LandingPage;
 use crate::view::developers::DeveloperError;
-
-/// Where the pages stand.
-#[derive(Clone, Debug, Default)]
-pub struct Site {
-    /// The path of the issuer, without a trailing slash.
-    pub base: String,
-    /// The address of Haru, where it runs beside this server.
-    pub haru_url: Option<String>,
-    /// Whether this server has a security page for whoever is signed in.
-    pub accounts: bool,
-}
+use crate::view::strip::Strip;
 
 /// A page is sent when all of it is known: a stream would hide its later parts from browsers without script.
 #[component]
@@ -71,6 +73,58 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Pages>
     }
+}
+
+/// The document around a page with islands.
+fn shell() -> AnyView {
+    provide_meta_context();
+    let site = expect_context::<Site>();
+    let parts = expect_context::<Parts>();
+    let visit = Visit::of(&parts, &site.base, expect_context::<Account>().has_lab());
+    provide_context(visit.clone());
+    let preferences = visit.preferences;
+    let language = preferences.language;
+    provide_context(language);
+    set_headers();
+    let developers = use_context::<Developers>().is_some();
+    let head = Suspend::new({
+        let (base, accounts) = (site.base.clone(), site.accounts);
+        async move {
+            // A head without a name is better than no page.
+            let signed_in = api::signed_in().await.unwrap_or_default();
+            let Visit { here, has_lab, .. } = visit;
+            view! { <Header base signed_in here=Some(here) preferences developers accounts lab=has_lab /> }
+        }
+    });
+    let document = document(
+        Head {
+            preferences,
+            is_unlisted: false,
+            title: None,
+            icon: "/favicon.svg",
+            styles: &["/style/main.css", "/style/app.css", "/fonts/fonts.css"],
+            more: Some(view! { <MetaTags /> }.into_any()),
+        },
+        DocumentBody {
+            name: None,
+            skip: common::SKIP.say(language),
+            strip: strip(parts.extensions.get::<Strip>(), language),
+            head: head.into_any(),
+            main: view! { <App /> }.into_any(),
+            foot: view! { <Footer base=site.base language /> }.into_any(),
+        },
+    );
+    view! { <!DOCTYPE html> {document} }.into_any()
+}
+
+fn set_headers() {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    for (name, value) in headers::fixed() {
+        response.insert_header(name, value);
+    }
+    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    let policy = headers::content_security_policy(Scripts::ByNonce(&nonce), None);
+    response.insert_header(CONTENT_SECURITY_POLICY, policy);
 }
 
 /// The pages below `site.base`, and the server functions below `/api`. Neither looks at `Origin`: `tower_http::csrf` belongs
@@ -162,15 +216,9 @@ impl SentForms {
     }
 }
 
-/// Where somebody signs in who wanted to be `here`.
-pub fn sign_in(base: &str, here: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", here).finish();
-    format!("{base}/login?{query}")
-}
-
 async fn unseen(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    add_fixed_headers(response.headers_mut());
+    response.headers_mut().extend(headers::fixed());
     response
 }
 

@@ -44,10 +44,9 @@ pub fn main(arguments: &[String]) -> Result<()> {
             eprintln!("dev: the demo ended ({status}); waiting for a change");
             server = None;
         }
-        let below = |places: &[&str]| {
-            changed.iter().any(|path| places.iter().any(|place| path.starts_with(tools::root().join(place))))
-        };
-        if below(PROGRAM) {
+        let below =
+            |path: &Path, places: &[&str]| places.iter().any(|place| path.starts_with(tools::root().join(place)));
+        if changed.iter().any(|path| below(path, PROGRAM) && !is_style(path)) {
             match first_look() {
                 Ok(()) => {
                     if let Some(old) = server.take() {
@@ -58,7 +57,7 @@ pub fn main(arguments: &[String]) -> Result<()> {
                 Err(error) if server.is_some() => eprintln!("dev: {error:#}; the old server keeps running"),
                 Err(error) => eprintln!("dev: {error:#}; waiting for a change"),
             }
-        } else if below(LOOK) {
+        } else if changed.iter().any(|path| below(path, LOOK) || is_style(path)) {
             match Tool::build().and_then(|tool| tool.refresh(site::packages_if_any().as_ref())) {
                 Ok(()) => println!("dev: style sheets and public files are new; reload the page"),
                 Err(error) => eprintln!("dev: {error:#}; the old ones stay"),
@@ -97,6 +96,11 @@ fn paths(event: Event) -> Vec<PathBuf> {
 fn is_of_an_editor(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || name.starts_with('#') || name.ends_with('~') || name == "4913"
+}
+
+/// A style sheet stands beside its screen, among the source of the program, and needs no compiler.
+fn is_style(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "css")
 }
 
 struct Server(Child);

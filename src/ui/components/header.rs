@@ -9,7 +9,7 @@ use crate::ui::texts::{Text, common};
 use crate::view::preferences::{Language, Preferences, Theme};
 
 /// `base` is the issuer's path; `here` the address to come back to, `None` where there is none to come back to. Without
-/// `learn` nothing leads away: somebody is in the middle of something.
+/// `learn` nothing leads away: the resource owner is on the way to a client.
 #[component]
 pub fn Header(
     base: String,
@@ -17,10 +17,10 @@ pub fn Header(
     here: Option<String>,
     preferences: Preferences,
     #[prop(default = true)] learn: bool,
-    /// Whether whoever is signed in may register apps on this server.
+    /// Whether the resource owner may register clients at this server.
     #[prop(default = false)]
     developers: bool,
-    /// Whether this server has a security page for whoever is signed in.
+    /// Whether this server has a security page for the resource owner.
     #[prop(default = false)]
     accounts: bool,
     /// Whether a Lab is offered beside this server.

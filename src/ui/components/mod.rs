@@ -1,10 +1,16 @@
 //! Parts that several pages share. They are handed what they show; none of them fetches.
 
 pub mod footer;
+/// The parts of forms.
+pub mod form;
 pub mod header;
-pub mod letter;
 pub mod markup;
+pub mod moment;
 pub mod name;
+/// What the pages of passkeys say where their script does not.
+pub mod passkey_script;
+/// The letter of delegation.
+pub mod permission_letter;
 pub mod seal;
 pub mod sentence;
 pub mod strip;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Decoration: whoever shows it names it.
+/// The seal as decoration: its name is said by what it stands in.
 #[component]
 pub fn Seal() -> AnyView {
     view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::stickers;
 use super::texts::frame as texts;
 use crate::ui::components::strip::strip;
+use crate::ui::frame::document::{self, Head};
 use crate::view::haru::{Frame, Pace};
 use crate::view::preferences::{Language, Preferences, Theme};
 use crate::view::strip::Strip;
@@ -37,33 +38,26 @@ impl Here {
     }
 }
 
-pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences: Preferences) -> impl IntoView {
-    let Preferences { language, theme } = preferences;
-    let scheme = match theme {
-        Theme::System => "light dark",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
-    view! {
-        <html lang=language.tag() data-theme=theme.name()>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content=scheme/>
-                <title>{format!("{} · {}", sheet.title, texts::TITLE.say(language))}</title>
-                <link rel="icon" href="/haru.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href="/fonts/fonts.css"/>
-                <link rel="stylesheet" href="/style/haru.css"/>
-            </head>
-            <body data-page=sheet.here.name()>
-                <a class="skip" href="#main">{texts::SKIP.say(language)}</a>
-                {strip(above, language)}
-                {header(sheet.here, frame, language)}
-                <main id="main">{sheet.main}</main>
-                {footer(frame, preferences)}
-            </body>
-        </html>
-    }
+pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences: Preferences) -> AnyView {
+    let language = preferences.language;
+    document::document(
+        Head {
+            preferences,
+            is_unlisted: false,
+            title: Some(format!("{} · {}", sheet.title, texts::TITLE.say(language))),
+            icon: "/haru.svg",
+            styles: &["/fonts/fonts.css", "/style/haru.css"],
+            more: None,
+        },
+        document::Body {
+            name: Some(sheet.here.name()),
+            skip: texts::SKIP.say(language),
+            strip: strip(above, language),
+            head: header(sheet.here, frame, language).into_any(),
+            main: sheet.main,
+            foot: footer(frame, preferences).into_any(),
+        },
+    )
 }
 
 fn header(here: Here, frame: &Frame, language: Language) -> impl IntoView {

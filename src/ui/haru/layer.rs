@@ -9,8 +9,8 @@ use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::{document, next as next_page, notebook, planner, refused};
-use crate::ui::preferences::of_request;
-use crate::ui::script_free::render::to_html;
+use crate::ui::frame::preferences::of_request;
+use crate::ui::frame::render::to_html;
 use crate::view::haru::{Body as PageBody, HaruPage};
 use crate::view::preferences::Preferences;
 use crate::view::strip::Strip;

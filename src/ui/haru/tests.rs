@@ -128,7 +128,7 @@ fn notices() -> Vec<Notice> {
     all
 }
 
-/// What no page of Haru's may have: its policy would not run it, and somebody else might have written it.
+/// What no page of Haru's may have: its policy would not run it, and another might have written it.
 fn is_clean(html: &str) {
     for never in ["<script", " style=", "javascript:", " onclick", "{}"] {
         assert!(!html.contains(never), "{never} in {html}");

@@ -1,5 +1,5 @@
-//! What the learner can do to a run: go on in the browser's window, be somebody, move the clock, provoke refusals. Links and forms,
-//! which the server answers; where there is script, somebody listens to them.
+//! What the learner can do to a run: go on in the browser's window, be a persona, move the clock, provoke refusals. Links and forms,
+//! which the server answers; where there is script, the page listens to them.
 
 use leptos::prelude::*;
 

@@ -51,7 +51,7 @@ pub fn position(run: Run) -> String {
     fill(run.interface().moment_of, &[&run.place.get().to_string(), &run.count().to_string()])
 }
 
-/// The moment in one line, for whoever hears the page.
+/// The moment in one line, for screen readers.
 fn now_line(run: Run, seen: &Seen<'_>) -> String {
     let told = run.said.get();
     if !told.is_empty() {

@@ -3,20 +3,15 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
-};
-use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use leptos::nonce::Nonce;
 
 use super::page::{Asked, handout_document, replay_document, run_document, start_document};
 use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
-use crate::ui::preferences;
-use crate::ui::script_free::layer::PERMISSIONS_POLICY;
-use crate::ui::script_free::render::to_html;
+use crate::ui::frame::headers::{self, Scripts};
+use crate::ui::frame::preferences;
+use crate::ui::frame::render::to_html;
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
@@ -37,37 +32,14 @@ pub async fn render(request: Request, next: Next) -> Response {
         (None, None, None, None) => return response,
     };
     *response.body_mut() = Body::from(html);
-    set_headers(response.headers_mut(), &asked.nonce);
+    headers::of_page(response.headers_mut(), Scripts::ByNonce(&asked.nonce), None);
     response
-}
-
-fn set_headers(headers: &mut HeaderMap, nonce: &str) {
-    let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    set(CONTENT_TYPE, "text/html; charset=utf-8");
-    set(CACHE_CONTROL, "no-store");
-    set(REFERRER_POLICY, "no-referrer");
-    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(X_FRAME_OPTIONS, "DENY");
-    set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
-    headers.remove(CONTENT_LENGTH);
-    let policy = HeaderValue::try_from(content_security_policy(nonce))
-        .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
-}
-
-/// CSP 3, as `ui::shell` has it: scripts by nonce and what they load; Wasm may be compiled, text may not.
-fn content_security_policy(nonce: &str) -> String {
-    format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
-         form-action 'self'"
-    )
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::http::header::COOKIE;
-    use axum::http::{Request as HttpRequest, StatusCode};
+    use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE};
+    use axum::http::{HeaderMap, Request as HttpRequest, StatusCode};
     use axum::routing::get;
     use axum::{Extension, Router, middleware};
     use tower::ServiceExt;

@@ -39,7 +39,7 @@ fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
     let folded = older.map(|older| {
         let name = format!("{} {}", party.letter(), table.name);
         let is_open = run.unfolded.with(|unfolded| *unfolded == name);
-        // In a long run they are more than all the rest of the page. Where nobody listens, they cannot come later.
+        // In a long run they are more than all the rest of the page. Where the page does not listen, they cannot come later.
         let rows = (is_open || !run.is_scripted).then(|| el("ul").all(newest_first().skip(shown)));
         let says = fill(run.interface().older_rows, &[&older.to_string()]);
         let details = el("details").class("older").put(el("summary").with("data-older", name).say(says)).all(rows);

@@ -9,8 +9,10 @@ use super::words::Words;
 use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 use crate::ui::components::footer::Footer;
 use crate::ui::components::header::Header;
+use crate::ui::frame::document::{self, Head};
+use crate::ui::frame::scripts::awake;
 use crate::ui::texts::common;
-use crate::view::preferences::{Preferences, Theme};
+use crate::view::preferences::Preferences;
 
 /// Loads the Lab's own Wasm. It is small, and no other page needs it.
 const LOADER: &str = concat!(
@@ -108,32 +110,25 @@ pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
 }
 
 fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {
-    let Preferences { language, theme } = asked.preferences;
-    let scheme = match theme {
-        Theme::System => "light dark",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
-    view! {
-        <html lang=language.tag() data-theme=theme.name()>
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content=scheme />
-                <meta name="robots" content="noindex" />
-                <title>{format!("{title} · Matgim")}</title>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="stylesheet" href="/style/main.css" />
-                <link rel="stylesheet" href="/style/lab.css" />
-                <link rel="stylesheet" href="/fonts/fonts.css" />
-            </head>
-            <body>
-                <a class="skip" href="#main">{common::SKIP.say(language)}</a>
-                <Header base=String::new() signed_in=None here=Some(asked.here.clone()) preferences=asked.preferences />
-                <main id="main">{main}</main>
-                <Footer base=String::new() language />
-            </body>
-        </html>
-    }
-    .into_any()
+    let preferences = asked.preferences;
+    let language = preferences.language;
+    let head = view! { <Header base=String::new() signed_in=None here=Some(asked.here.clone()) preferences /> };
+    document::document(
+        Head {
+            preferences,
+            is_unlisted: true,
+            title: Some(format!("{title} · Matgim")),
+            icon: "/favicon.svg",
+            styles: &["/style/main.css", "/style/lab.css", "/fonts/fonts.css"],
+            more: None,
+        },
+        document::Body {
+            name: None,
+            skip: common::SKIP.say(language),
+            strip: None,
+            head: head.into_any(),
+            main,
+            foot: view! { <Footer base=String::new() language /> }.into_any(),
+        },
+    )
 }

@@ -29,7 +29,7 @@ pub fn provocation_before<'e>(log: &'e [Event], moments: &Moments, place: usize)
     None
 }
 
-/// The provocation that explains the refusal at `place`, from 0; `None` where nothing was refused or nobody provoked it.
+/// The provocation that explains the refusal at `place`, from 0; `None` where nothing was refused or it was not provoked.
 pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize) -> Option<&'e str> {
     let moment = moments.all().get(place)?;
     if let What::Provoked { provocation } = &log.get(moment.event)?.what {
@@ -43,7 +43,7 @@ pub fn provocation_at<'e>(log: &'e [Event], moments: &Moments, place: usize) -> 
     if word.is_none() && failed.is_none() {
         return None;
     }
-    // What a browser was refused nobody provoked with a button: its own rule tells.
+    // What a browser was refused was not provoked by a button: its own rule tells.
     if request.from == Party::Browser {
         return match (failed, word.as_deref()) {
             (Some("client_known"), _) => Some("unknown-client"),

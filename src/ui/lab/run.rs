@@ -36,13 +36,13 @@ pub struct Run {
     pub said: RwSignal<String>,
     pub places: StoredValue<Option<Places>>,
     pub personas: StoredValue<Vec<Persona>>,
-    /// Somebody listens to links and forms. Without, each leads to a page of the server's, and that works, too.
+    /// Whether the page listens to links and forms. Without, each leads to a page of the server's, and that works, too.
     pub is_scripted: bool,
     /// A static site has no page of the glossary.
     pub has_glossary: bool,
 }
 
-/// How a scene comes of a log: [`Scene::at`], and what somebody does around it.
+/// How a scene comes of a log: [`Scene::at`], and what is done around it.
 pub type Fold = fn(&[Event], &Moments, Option<usize>) -> Scene;
 
 /// A [`Picture`] that is kept.
@@ -64,7 +64,7 @@ impl Scene {
     pub fn at(log: &[Event], moments: &Moments, place: Option<usize>) -> Self {
         let mut picture = Picture::at(log, moments, place);
         if place.is_none() {
-            // The world as it was made: nobody has done anything yet, so nothing of it is news.
+            // The world as it was made: nothing was done yet, so nothing of it is news.
             let tables = picture.memories.iter_mut().flat_map(|memory| &mut memory.tables);
             tables.flat_map(|table| &mut table.rows).for_each(|row| row.mark = Mark::Kept);
         }
@@ -109,7 +109,7 @@ impl Run {
     pub fn go(&self, place: usize) {
         self.is_playing.set(false);
         self.said.set(String::new());
-        // Whoever goes to the end goes on with the run.
+        // A learner at the end goes on with the run.
         self.at.set((place < untrack(|| self.count())).then_some(place.max(1)));
     }
 

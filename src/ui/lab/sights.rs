@@ -1,4 +1,4 @@
-//! Who can see which secret: whoever sent or received a message that carried it, or keeps it in plain.
+//! Which party can see which secret: one that sent or received a message that carried it, or keeps it in plain.
 
 use super::markup::{Markup, el};
 use super::memory::mark;

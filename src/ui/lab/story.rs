@@ -125,10 +125,10 @@ mod tests {
     use leptos::prelude::*;
 
     use super::*;
+    use crate::ui::frame::render::to_html;
     use crate::ui::lab::run::Scene;
     use crate::ui::lab::view::run_of;
     use crate::ui::lab::words::Words;
-    use crate::ui::script_free::render::to_html;
     use crate::view::preferences::Language;
 
     fn told(step: &'static Step, words: &'static Words) -> String {

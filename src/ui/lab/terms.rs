@@ -83,7 +83,7 @@ fn slip(run: Run, term: &'static Term) -> Markup {
         .put(foot)
 }
 
-/// In its own language, for whoever hears it.
+/// In its own language, for screen readers.
 fn entry(entry: &'static Entry) -> Markup {
     el("div")
         .with("lang", entry.language.tag())

@@ -7,7 +7,7 @@ use super::run::Scene;
 use super::view::{LabView, run_of};
 use super::words::{Piece, Words};
 use crate::lab::moment::Moments;
-use crate::ui::script_free::render::to_html;
+use crate::ui::frame::render::to_html;
 use crate::view::preferences::Language;
 
 fn rendered(at: Option<usize>, language: Language, is_article: bool) -> String {

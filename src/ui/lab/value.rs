@@ -1,4 +1,4 @@
-//! Values as they are shown: a long one with its middle left out, and whole for whoever wants it.
+//! Values as they are shown: a long one with its middle left out, and whole where it is unfolded.
 
 use super::markup::{Markup, el};
 use super::words::{Words, fill};

@@ -64,7 +64,7 @@ pub fn LabView(run: Run) -> AnyView {
     let is_live = run.places.with_value(Option::is_some);
     let scripted = if run.is_scripted { " scripted" } else { "" };
     let class = said(move || format!("lab{}{scripted}", if run.is_article.get() { " article" } else { "" }));
-    // A recording has nobody to send anything to.
+    // A recording has no server to send anything to.
     let live_part = |draw: fn(Run) -> Markup| is_live.then(|| drawn(move || draw(run)));
     view! {
         <div class=class>

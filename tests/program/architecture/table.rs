@@ -118,11 +118,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
     ("commands/mod.rs", 3, "the words are the Lab's"),
     ("commands/serve.rs", 4, "a server without the Lab is another wiring"),
     ("ui/texts/lab/mod.rs", 5, "the glossary is for everybody, the rest for the Lab"),
-    (
-        "ui/islands/mod.rs",
-        2,
-        "the editor carries rules that no other page needs, and a browser wakes what a server draws",
-    ),
+    ("ui/islands.rs", 2, "the editor carries rules that no other page needs, and a browser wakes what a server draws"),
     ("ports/mod.rs", 1, "the native side of the ports"),
     ("resource_server/mod.rs", 1, "the journal is a file; a tab has the memory book"),
     ("storage/mod.rs", 2, "SQLite is a file; a tab has the memory store. The contract tests both"),
@@ -131,7 +127,7 @@ const SWITCHES: &[(&str, usize, &str)] = &[
         9,
         "the Lab is rendered by the server and lives on in a tab: the one half has its documents, the other its events",
     ),
-    ("ui/mod.rs", 10, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
+    ("ui/mod.rs", 8, "pages are the server's, their islands are not for the Lab's Wasm, components are for everyone"),
     ("ui/texts/mod.rs", 1, "what the Lab says travels as data, so it is compiled into the server alone"),
 ];
 const SWITCHBOARDS: [&str; 4] = ["lib.rs", "main.rs", "ui/api.rs", "ui/api/developers.rs"];

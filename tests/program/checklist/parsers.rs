@@ -11,7 +11,7 @@ use matgim::oauth::registration::{self, ClientMetadata};
 use matgim::oauth::scope::Scope;
 use matgim::oauth::{bearer, client_auth};
 use matgim::resource_server::event::Draft;
-use matgim::ui::jwt;
+use matgim::ui::islands::jwt;
 use matgim::view::local_path::local_path;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use http::Method;
 use matgim::oauth::policy::Policy;
 use matgim::oauth::registration::{ClientMetadata, decide};
-use matgim::ui::client_form::{Standing, key, problems};
+use matgim::ui::islands::draft_problems::{Standing, key, problems};
 use matgim::ui::texts::developers::problems::problem;
 use matgim::view::developers::Draft;
 use matgim::view::preferences::Language;

@@ -9,14 +9,15 @@ use crate::oauth::names::Timestamp;
 use crate::oauth::redirect_uri::advice::read;
 use crate::oauth::registration::Problem;
 use crate::oauth::scope::{OFFERED, OfferedScope};
-use crate::ui::client_form::{
-    DESCRIPTION, Facts, HOMEPAGE, KIND, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE, Standing, letter_of, reason, standing,
-};
-use crate::ui::components::letter::letter;
 use crate::ui::components::markup::el;
+use crate::ui::components::permission_letter::permission_letter;
 use crate::ui::components::sentence::sentence;
+use crate::ui::frame::scripts::{IslandScripts, Program};
 use crate::ui::islands::client_editor::{ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
-use crate::ui::shell::{IslandScripts, Program};
+use crate::ui::islands::consent_preview::{Facts, preview};
+use crate::ui::islands::draft_problems::{
+    DESCRIPTION, HOMEPAGE, KIND, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE, Standing, reason, standing,
+};
 use crate::ui::texts::developers::client_form as texts;
 use crate::ui::texts::{Text, scopes};
 use crate::view::developers::Draft;
@@ -159,7 +160,7 @@ fn picture(draft: &Draft, facts: &Facts, base: &str, language: Language) -> AnyV
                 data-nameless=facts.nameless.clone()
                 data-hostless=facts.hostless.clone()
             >
-                {letter(&letter_of(draft, facts), base, language, None, el("div"))}
+                {permission_letter(&preview(draft, facts), base, language, None, el("div"))}
             </div>
         </aside>
     }

@@ -10,10 +10,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::forms::{Form, Refused, Shown};
 use crate::oauth::names::{ClientId, Timestamp};
-use crate::ui::app::{Site, sign_in};
 use crate::ui::components::name::{person, plain, quoted};
 use crate::ui::components::sentence::sentence;
-use crate::ui::shell::Visit;
+use crate::ui::frame::site::{Site, sign_in};
+use crate::ui::frame::visit::Visit;
 use crate::ui::texts::developers::frame as texts;
 use crate::ui::texts::{Text, times};
 use crate::view::developers::{ClientHead, Desk, DeveloperError};

@@ -20,7 +20,8 @@ use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope::Scope;
 use crate::ui::api::developers::{DeveloperQuestions, Developers};
 use crate::ui::api::{AccountQuestions, ApiError};
-use crate::ui::app::{Site, router};
+use crate::ui::app::router;
+use crate::ui::frame::site::Site;
 use crate::view::apps::{AppAnswer, ConnectedApps, Disconnected};
 use crate::view::developers::*;
 

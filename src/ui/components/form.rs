@@ -1,0 +1,63 @@
+//! The parts of the forms that handlers answer with.
+
+use leptos::prelude::*;
+
+use crate::ui::texts::Text;
+use crate::view::page::Continuation;
+use crate::view::preferences::Language;
+
+/// A field that travels with a form and is not shown.
+pub fn hidden(name: &'static str, value: &str) -> AnyView {
+    view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any()
+}
+
+/// The fields that a form must send along so that the flow goes on behind it.
+pub fn continuation(form_token: &str, then: &Continuation) -> Vec<AnyView> {
+    let mut fields = vec![hidden("form_token", form_token)];
+    fields.extend(then.request.as_deref().map(|request| hidden("request", request)));
+    fields.extend(then.return_to.as_deref().map(|path| hidden("return_to", path)));
+    fields.extend(then.again.then(|| hidden("again", "1")));
+    fields.extend(then.invitation.as_deref().map(|invitation| hidden("invitation", invitation)));
+    fields
+}
+
+/// The address of sign-in or sign-up, whichever this is not, with what waits behind it.
+pub fn beside(base: &str, path: &str, then: &Continuation) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if let Some(request) = &then.request {
+        query.append_pair("request", request);
+    }
+    if let Some(return_to) = &then.return_to {
+        query.append_pair("return_to", return_to);
+    }
+    if let Some(invitation) = &then.invitation {
+        query.append_pair("invitation", invitation);
+    }
+    let query = query.finish();
+    if query.is_empty() { format!("{base}{path}") } else { format!("{base}{path}?{query}") }
+}
+
+/// The two steps on the way to a client, sign-in and consent, and which of them this is.
+pub fn steps(current: usize, language: Language) -> AnyView {
+    use crate::ui::texts::sign_in::{STEP_CONSENT, STEP_SIGN_IN, STEPS};
+    let step = |number: usize, text: Text| {
+        view! {
+            <li aria-current=(number == current).then_some("step")>
+                <span class="step-number" aria-hidden="true">{number}</span>
+                {text.say(language)}
+            </li>
+        }
+    };
+    view! {
+        <ol class="steps" aria-label=STEPS.say(language)>
+            {step(1, STEP_SIGN_IN)}
+            {step(2, STEP_CONSENT)}
+        </ol>
+    }
+    .into_any()
+}
+
+/// A problem, said above the form and read out when the page opens.
+pub fn problem(text: impl Into<String>) -> AnyView {
+    view! { <p class="problem" id="problem" role="alert">{text.into()}</p> }.into_any()
+}

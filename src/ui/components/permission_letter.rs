@@ -1,0 +1,178 @@
+//! The letter of delegation (RFC 6749 §3.1, §4.1.1; RFC 6819 §5.2.4.3: the person must know what they agree to, and to whom).
+//! The consent page is this letter with a form around it; beside the form of a client it is a picture of what people will see,
+//! drawn anew at each key. So it is a value and no view: its types would cost every page with an island as much again.
+
+use super::markup::{Child, Markup, el};
+use super::name::{name_in_quotes, plain, words_in_quotes};
+use crate::oauth::scope::ScopeName;
+use crate::ui::texts::particles::{self, Particle};
+use crate::ui::texts::scopes::{self, ScopeWords};
+use crate::ui::texts::{Text, common, consent as texts, times};
+use crate::view::page::{Consent, ConsentScope};
+use crate::view::preferences::Language;
+
+/// The letter. `switch_account` stands beside the person, and `answers` is what what is answered is put into: the form that
+/// sends it. A picture has no way to switch, and any element there.
+pub fn permission_letter(
+    page: &Consent,
+    base: &str,
+    language: Language,
+    switch_account: Option<Markup>,
+    answers: Markup,
+) -> Markup {
+    let can = el("section").put(el("h2").sentence(texts::CAN.say(language), asker(page))).all(asked(page, language));
+    let cannot = el("section").put(el("h2").say(texts::CANNOT.say(language))).put(cannot(page, language));
+    let description = page.about.description.as_ref();
+    let head = el("header")
+        .class("letter-head")
+        .put(el("h1").say(texts::TITLE.say(language)))
+        .put(el("p").class("lead").sentence(texts::ASKS.say(language), asker(page)))
+        .all(description.map(|text| el("p").class("said-by-app").put(words_in_quotes(text.as_str()))));
+    el("article")
+        .class("letter")
+        .put(head)
+        .all(
+            page.changed_meanwhile
+                .then(|| el("p").class("warning").with("role", "alert").say(texts::CHANGED_MEANWHILE.say(language))),
+        )
+        .all(page.is_young.then(|| el("p").class("warning").say(texts::YOUNG.say(language))))
+        .put(parties(page, switch_account, language))
+        .put(answers.put(can).put(cannot).put(terms(page, base, language)).put(decision(page, language)))
+}
+
+/// The app's name, and the particle that Korean puts behind it.
+fn asker(page: &Consent) -> [Child; 2] {
+    let particle = particles::after(&plain(&page.client_name), Particle::Subject, "앱");
+    [name_in_quotes(&page.client_name).into(), particle.into()]
+}
+
+fn person(username: &str) -> Markup {
+    el("strong").class("person").put(el("bdi").say(plain(username)))
+}
+
+fn code(text: &str) -> Markup {
+    el("code").say(text.to_owned())
+}
+
+/// Who entrusts, and to whom. The app's own address is text: a letter leads nowhere before it is answered.
+fn parties(page: &Consent, switch_account: Option<Markup>, language: Language) -> Markup {
+    let publisher = match page.publisher.as_deref() {
+        Some(username) => el("dd").put(el("bdi").say(plain(username))),
+        None => el("dd").say(texts::NO_PUBLISHER.say(language)),
+    };
+    let day = el("time")
+        .with("datetime", times::machine_date(page.registered_at))
+        .say(times::date(page.registered_at, language));
+    let fact = |name: Text, value: Markup| el("div").put(el("dt").say(name.say(language))).put(value);
+    let homepage = page.about.homepage.as_ref().map(|address| el("dd").put(code(address.as_str())));
+    let facts = el("dl")
+        .class("facts")
+        .put(fact(texts::PUBLISHER, publisher))
+        .put(fact(texts::REGISTERED, el("dd").put(day)))
+        .all(homepage.map(|address| fact(texts::HOMEPAGE, address)))
+        .put(fact(texts::RETURN_TO, el("dd").put(code(&page.redirect_host))));
+    let to = el("dd")
+        .put(name_in_quotes(&page.client_name))
+        .put(el("p").class("note").say(texts::NOT_OURS.say(language)))
+        .put(facts);
+    el("dl")
+        .class("parties")
+        .put(fact(texts::FROM, el("dd").put(person(&page.username)).all(switch_account)))
+        .put(fact(texts::TO, to))
+}
+
+/// What is asked for the first time stands open; what was allowed before is folded, unless there is nothing else.
+fn asked(page: &Consent, language: Language) -> Vec<Markup> {
+    let (before, new): (Vec<_>, Vec<_>) = page.scopes.iter().partition(|scope| scope.already_allowed);
+    // The mark says something only where there is something older beside it.
+    let mark = !before.is_empty();
+    let list = |scopes: &[&ConsentScope], mark: bool| {
+        el("ul").class("scopes").all(scopes.iter().map(|scope| item(page, scope, mark, language)))
+    };
+    let mut parts = Vec::new();
+    if !new.is_empty() {
+        parts.push(list(&new, mark));
+    }
+    if !before.is_empty() {
+        let folded = el("details").class("before");
+        let folded = if new.is_empty() { folded.with("open", "") } else { folded };
+        let count = before.len().to_string();
+        let summary = el("summary").say(texts::ALLOWED_BEFORE.fill(language, &[&count]));
+        parts.push(folded.put(summary).put(list(&before, false)));
+    }
+    parts
+}
+
+/// A required scope travels as a hidden field, so that the form names everything that is allowed.
+fn item(page: &Consent, scope: &ConsentScope, mark_new: bool, language: Language) -> Markup {
+    let words = scopes::words(&scope.name);
+    let can = match words {
+        Some(words) => el("span").class("can").say(words.can.say(language)),
+        None => el("span").class("can").put(code(&scope.name)),
+    };
+    let field =
+        |kind: &'static str| el("input").with("type", kind).with("name", "scope").with("value", scope.name.clone());
+    let line = if scope.optional {
+        el("label")
+            .class("scope")
+            .put(field("checkbox").with("checked", ""))
+            .put(can)
+            .say(" ")
+            .put(el("span").class("tag").say(texts::OPTIONAL.say(language)))
+    } else {
+        el("p").class("scope").put(field("hidden")).put(can)
+    };
+    let new = mark_new.then(|| el("span").class("tag new").say(texts::NEW.say(language)));
+    // Why the app asks for it, in the app's own words.
+    let reason = ScopeName::parse(&scope.name).and_then(|name| page.about.reasons.get(&name));
+    el("li")
+        .put(line.all(new))
+        .put(details(&scope.name, words, language))
+        .all(reason.map(|reason| el("p").class("reason").put(words_in_quotes(reason.as_str()))))
+}
+
+fn details(name: &str, words: Option<&'static ScopeWords>, language: Language) -> Markup {
+    let mut list = el("dl").put(el("dt").say(texts::SCOPE_NAME.say(language))).put(el("dd").put(code(name)));
+    if let Some(words) = words {
+        list = list
+            .put(el("dt").say(texts::CALLS.say(language)))
+            .all(words.calls.iter().map(|call| el("dd").put(el("code").say(*call))));
+    }
+    el("details").class("raw").put(el("summary").say(texts::DETAILS.say(language))).put(list)
+}
+
+fn cannot(page: &Consent, language: Language) -> Markup {
+    let not_asked = page.not_asked.iter().filter_map(|name| scopes::words(name.as_str())).map(|words| words.cannot);
+    let lines = [texts::NOT_THE_PASSWORD, texts::NOT_MORE_THAN_THIS].into_iter().chain(not_asked);
+    el("ul").class("cannot").all(lines.map(|text| el("li").say(text.say(language))))
+}
+
+fn terms(page: &Consent, base: &str, language: Language) -> Markup {
+    let access = times::span(page.access_seconds, language);
+    let how_long = match page.renewable_seconds {
+        Some(renewable) => texts::RENEWABLE.fill(language, &[&access, &times::span(renewable, language)]),
+        None => texts::NOT_RENEWABLE.fill(language, &[&access]),
+    };
+    let apps = el("a").with("href", [base, "/apps"].concat()).say(common::CONNECTED_APPS.say(language));
+    el("dl")
+        .class("terms")
+        .put(el("dt").say(texts::HOW_LONG.say(language)))
+        .put(el("dd").say(how_long))
+        .put(el("dt").say(texts::TAKE_BACK.say(language)))
+        .put(el("dd").sentence(texts::TAKE_BACK_HOW.say(language), [apps.into()]))
+}
+
+/// Equal buttons in one row. Neither has the focus; a form sent by the Enter key takes the first, which refuses.
+fn decision(page: &Consent, language: Language) -> Markup {
+    let button = |class: &'static str, says: Text| {
+        el("button").class(class).with("name", "decision").with("value", class).say(says.say(language))
+    };
+    let signature = el("p")
+        .class("signature")
+        .put(person(&page.username))
+        .put(el("span").class("seal-place").with("aria-hidden", "true").say(texts::SEAL.say(language)));
+    let choice = el("div").class("choice").put(button("deny", texts::DENY)).put(button("allow", texts::ALLOW));
+    let afterwards =
+        el("p").class("note").sentence(texts::AFTERWARDS.say(language), [code(&page.redirect_host).into()]);
+    el("footer").class("stub").put(signature).put(choice).put(afterwards)
+}

@@ -1,0 +1,18 @@
+//! What is around every page: the document, what its answer forbids the browser, and what a page knows of its request.
+
+/// `<html>`: the head and the five parts of the body.
+pub mod document;
+/// The security headers of pages, and their Content Security Policy.
+pub mod headers;
+/// The language and theme of a request, and the form that changes them.
+pub mod preferences;
+/// A view, as the text of a page.
+pub mod render;
+/// The programs that wake the islands of a page.
+pub mod scripts;
+/// The document around a page that a handler answers with.
+pub mod sheet;
+/// Where the pages stand.
+pub mod site;
+/// What a page with islands knows of the request that it answers.
+pub mod visit;

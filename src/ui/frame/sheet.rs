@@ -1,0 +1,74 @@
+//! The document around a page that a handler answers with.
+
+use leptos::prelude::*;
+
+use super::document::{self, Head};
+use crate::ui::components::footer::Footer;
+use crate::ui::components::header::Header;
+use crate::ui::components::strip::strip;
+use crate::ui::texts::common;
+use crate::view::page::{Body, Frame};
+use crate::view::preferences::Preferences;
+use crate::view::strip::Strip;
+
+/// The title of the window, and what stands between head and foot.
+pub struct Sheet {
+    pub title: String,
+    pub main: AnyView,
+}
+
+/// The files that a page loads beside the style of all pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loads {
+    /// The style of the pages behind a sign-in.
+    pub app_style: bool,
+    /// A script of this origin.
+    pub script: Option<&'static str>,
+}
+
+pub fn document(
+    sheet: Sheet,
+    body: &Body,
+    frame: &Frame,
+    above: Option<&Strip>,
+    loads: Loads,
+    preferences: Preferences,
+) -> AnyView {
+    let language = preferences.language;
+    // A client's user on the way to it is led nowhere else.
+    let is_account_page = body.is_account_page();
+    let styles: &[&str] = match loads.app_style {
+        true => &["/style/main.css", "/style/app.css", "/fonts/fonts.css"],
+        false => &["/style/main.css", "/fonts/fonts.css"],
+    };
+    let head = view! {
+        <Header
+            base=frame.base.clone()
+            signed_in=frame.signed_in.clone()
+            here=frame.here.clone()
+            preferences
+            learn=is_account_page
+            developers=is_account_page && frame.developers
+            accounts=frame.accounts
+            lab=frame.lab
+        />
+    };
+    document::document(
+        Head {
+            preferences,
+            is_unlisted: true,
+            title: Some(format!("{} · Matgim", sheet.title)),
+            icon: "/favicon.svg",
+            styles,
+            more: loads.script.map(|script| view! { <script type="module" src=script></script> }.into_any()),
+        },
+        document::Body {
+            name: Some(body.name()),
+            skip: common::SKIP.say(language),
+            strip: strip(above, language),
+            head: head.into_any(),
+            main: sheet.main,
+            foot: view! { <Footer base=frame.base.clone() language /> }.into_any(),
+        },
+    )
+}

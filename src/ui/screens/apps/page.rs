@@ -1,0 +1,102 @@
+//! The list of connected apps: what the resource owner entrusted to which client, and the way to take it back.
+
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+
+use super::cards;
+use crate::ui::api::{ApiError, connected_apps};
+use crate::ui::components::name::person;
+use crate::ui::components::sentence::sentence;
+use crate::ui::frame::scripts::IslandScripts;
+use crate::ui::frame::site::{Site, sign_in};
+use crate::ui::frame::visit::Visit;
+use crate::ui::islands::disconnecting::Disconnecting;
+use crate::ui::texts::{Text, apps as texts};
+use crate::view::apps::ConnectedApps;
+use crate::view::preferences::Language;
+
+#[component]
+pub fn AppsPage() -> impl IntoView {
+    let visit = expect_context::<Visit>();
+    let base = expect_context::<Site>().base;
+    let response = expect_context::<ResponseOptions>();
+    let language = visit.preferences.language;
+    let notice = visit.parameter("disconnected").and_then(|outcome| notice(&outcome));
+    Suspend::new(async move {
+        match connected_apps().await {
+            Ok(Some(connected)) => page(connected, base, notice, language),
+            Ok(None) => {
+                to_sign_in(&response, &base, &format!("{base}/apps"));
+                ().into_any()
+            }
+            Err(ApiError::Unavailable | ApiError::Transport) => {
+                response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+                unavailable(language)
+            }
+        }
+    })
+}
+
+/// RFC 9110 §15.4.4: 303, so that what follows is a GET whatever this was.
+pub fn to_sign_in(response: &ResponseOptions, base: &str, here: &str) {
+    if let Ok(address) = HeaderValue::try_from(sign_in(base, here)) {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, address);
+    }
+}
+
+/// What the form without script came back with.
+fn notice(outcome: &str) -> Option<Text> {
+    match outcome {
+        "done" => Some(texts::DONE),
+        "nothing_there" => Some(texts::NOTHING_THERE),
+        _ => None,
+    }
+}
+
+fn page(connected: ConnectedApps, base: String, notice: Option<Text>, language: Language) -> AnyView {
+    let owner = person(&connected.username);
+    // Server functions have one address for all instances; below a path the form is the way.
+    let scripts = base.is_empty().then(|| view! { <IslandScripts /> });
+    let list = if connected.apps.is_empty() {
+        view! {
+            <section class="empty">
+                <h2>{texts::EMPTY_TITLE.say(language)}</h2>
+                <p>{texts::EMPTY.say(language)}</p>
+            </section>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Disconnecting />
+            {cards::list(connected, &base, language)}
+            <p class="note kept">{texts::KEPT.say(language)}</p>
+            {scripts}
+        }
+        .into_any()
+    };
+    view! {
+        <Title text=format!("{} · Matgim", texts::TITLE.say(language)) />
+        <div class="page">
+            <h1>{texts::TITLE.say(language)}</h1>
+            <p class="lead">{sentence(texts::INTRODUCTION.say(language), [owner])}</p>
+            {notice.map(|text| view! { <p class="said" role="status">{text.say(language)}</p> })}
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+fn unavailable(language: Language) -> AnyView {
+    view! {
+        <Title text=format!("{} · Matgim", texts::TITLE.say(language)) />
+        <div class="page">
+            <h1>{texts::TITLE.say(language)}</h1>
+            <p class="problem" role="alert">{texts::LIST_UNAVAILABLE.say(language)}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,3 @@
+//! Errors that are shown to the person and sent nowhere.
+
+pub mod page;

@@ -1,0 +1,117 @@
+//! RFC 6749 §4.1.2.1, first sentences: errors that are shown to the person and never sent to a redirect URI. The page says
+//! whose fault it is, and never repeats the address it was asked to go to, except to the owner of the client.
+
+use leptos::prelude::*;
+
+use crate::ui::difference::{Cut, closest};
+use crate::ui::frame::sheet::Sheet;
+use crate::ui::texts::error::{self as texts, ErrorWords};
+use crate::ui::texts::times;
+use crate::view::page::{ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
+use crate::view::preferences::Language;
+
+pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
+    let words = words(&page.problem);
+    let advice = match page.problem {
+        ErrorProblem::Unavailable { retry_after } => {
+            words.advice.fill(language, &[&times::span(retry_after.into(), language)])
+        }
+        ErrorProblem::PageExpired { again: Some(_) } => texts::PAGE_EXPIRED_AGAIN.say(language).to_owned(),
+        _ => words.advice.say(language).to_owned(),
+    };
+    let again = match &page.problem {
+        ErrorProblem::PageExpired { again } => again.as_ref(),
+        _ => None,
+    };
+    let owner = match &page.problem {
+        ErrorProblem::RedirectUri { owner } => owner.as_ref(),
+        _ => None,
+    };
+    let main = view! {
+        <div class="counter wide">
+            <section class="card slip">
+                <span class="stamp" aria-hidden="true">{words.stamp.say(language)}</span>
+                <h1>{words.title.say(language)}</h1>
+                <p class="lead">{words.blame.say(language)}</p>
+                <p>{advice}</p>
+                {again.map(|request| view! {
+                    <p class="onward">
+                        <a class="button primary" href=format!("{}/consent/again?request={request}", frame.base)>
+                            {texts::GO_ON.say(language)}
+                        </a>
+                    </p>
+                })}
+                {owner.map(|owner| for_owner(owner, language))}
+                <dl class="reference">
+                    {page.detail.clone().map(|detail| view! {
+                        <dt>{texts::DETAIL.say(language)}</dt>
+                        <dd lang="en">{detail}</dd>
+                    })}
+                    <dt>{texts::REQUEST_ID.say(language)}</dt>
+                    <dd><code>{page.request_id.clone()}</code></dd>
+                </dl>
+                <p><a href=format!("{}/", frame.base)>{texts::HOME.say(language)}</a></p>
+            </section>
+        </div>
+    };
+    Sheet { title: words.title.say(language).to_owned(), main: main.into_any() }
+}
+
+const fn words(problem: &ErrorProblem) -> ErrorWords {
+    match problem {
+        ErrorProblem::UnknownClient => texts::UNKNOWN_CLIENT,
+        ErrorProblem::RedirectUri { .. } => texts::REDIRECT_URI,
+        ErrorProblem::MalformedRequest => texts::MALFORMED,
+        ErrorProblem::PageExpired { .. } => texts::PAGE_EXPIRED,
+        ErrorProblem::ResetLinkOver => texts::RESET_LINK_OVER,
+        ErrorProblem::InvitationNeeded => texts::INVITATION_NEEDED,
+        ErrorProblem::InvitationOver => texts::INVITATION_OVER,
+        ErrorProblem::AlreadyDecided => texts::ALREADY_DECIDED,
+        ErrorProblem::ForeignForm => texts::FOREIGN_FORM,
+        ErrorProblem::NotFound => texts::NOT_FOUND,
+        ErrorProblem::MethodNotAllowed => texts::METHOD_NOT_ALLOWED,
+        ErrorProblem::TooLarge => texts::TOO_LARGE,
+        ErrorProblem::Unavailable { .. } => texts::UNAVAILABLE,
+        ErrorProblem::Internal => texts::INTERNAL,
+    }
+}
+
+fn for_owner(owner: &RedirectUriDifference, language: Language) -> AnyView {
+    let difference = closest(&owner.registered, &owner.received);
+    let closest = difference.as_ref().map(|difference| {
+        let Cut { before, own, after } = difference.registered;
+        [before, own, after].concat()
+    });
+    let received = match &difference {
+        _ if owner.received.is_empty() => texts::RECEIVED_NONE.say(language).into_any(),
+        Some(difference) => marked(&difference.received),
+        None => view! { <code>{owner.received.clone()}</code> }.into_any(),
+    };
+    let registered = owner.registered.iter().map(|uri| match &difference {
+        Some(difference) if Some(uri) == closest.as_ref() && !owner.received.is_empty() => {
+            view! { <dd>{marked(&difference.registered)}</dd> }.into_any()
+        }
+        _ => view! { <dd><code>{uri.clone()}</code></dd> }.into_any(),
+    });
+    view! {
+        <div class="owner">
+            <p class="note">{texts::OWNER_NOTE.say(language)}</p>
+            <dl>
+                <dt>{texts::RECEIVED.say(language)}</dt>
+                <dd>{received}</dd>
+                <dt>{texts::REGISTERED.say(language)}</dt>
+                {registered.collect_view()}
+            </dl>
+            <p class="note">{texts::DIFFERENCE.say(language)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where a character is missing there is nothing to colour: an empty mark still shows the gap.
+fn marked(cut: &Cut<'_>) -> AnyView {
+    view! {
+        <code>{cut.before.to_owned()}<mark>{cut.own.to_owned()}</mark>{cut.after.to_owned()}</code>
+    }
+    .into_any()
+}

@@ -1,0 +1,3 @@
+//! Every term where a run meets it.
+
+pub mod page;

@@ -1,0 +1,152 @@
+//! The first page: what this is, in three sentences, and the whole flow as a drawing.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::flow;
+use crate::oauth::policy::Policy;
+use crate::ui::api::developers::Developers;
+use crate::ui::components::seal::Seal;
+use crate::ui::components::sentence::sentence;
+use crate::ui::frame::scripts::IslandScripts;
+use crate::ui::frame::site::Site;
+use crate::ui::frame::visit::Visit;
+use crate::ui::texts::{Text, common, glance, landing as texts, times};
+use crate::view::preferences::Language;
+
+/// Exactly what `matgim client create` takes.
+const REGISTER_COMMAND: &str = "matgim client create --owner mina --name \"My planner\" \\\n  \
+    --kind confidential --redirect-uri https://planner.example/callback \\\n  \
+    --scope \"profile calendar.read\"";
+
+#[component]
+pub fn LandingPage() -> impl IntoView {
+    let visit = expect_context::<Visit>();
+    let language = visit.preferences.language;
+    let Site { base, haru_url, .. } = expect_context::<Site>();
+    let lab = visit.lab_by_name();
+    // Without a Lab the flow can be walked at a glance, further down.
+    let to_walk = if visit.has_lab { "/lab" } else { "#glance" };
+    // Without a dashboard there is the command line.
+    let dashboard = use_context::<Developers>().map(|_| format!("{base}/developers/new"));
+    let to_register = dashboard.clone().unwrap_or_else(|| "#register".to_owned());
+    view! {
+        <Title text=texts::WINDOW_TITLE.say(language) />
+        <div class="hero">
+            <div class="hero-words">
+                <h1>{texts::LINES.map(|line| view! { <span>{line.say(language)}</span> " " }).collect_view()}</h1>
+                <p class="lead">{texts::INTRODUCTION.say(language)}</p>
+                <p class="actions">
+                    <a class="button primary" href=to_walk>{texts::WALK.say(language)}</a>
+                    <a class="button" href=to_register>{texts::REGISTER.say(language)}</a>
+                </p>
+            </div>
+            {papers(language)}
+        </div>
+        <section class="band" id="glance" aria-labelledby="glance-title">
+            <div class="page">
+                <h2 id="glance-title">{glance::TITLE.say(language)}</h2>
+                <p class="lead">{sentence(glance::INTRODUCTION.say(language), [lab])}</p>
+                {flow::stage(language)}
+            </div>
+        </section>
+        <div class="page">
+            {columns(&base, haru_url, &visit)}
+            {register(dashboard, language)}
+        </div>
+        <IslandScripts />
+    }
+    .into_any()
+}
+
+/// The three papers that change hands, with the lifetimes of the policy that the handlers use.
+fn papers(language: Language) -> AnyView {
+    let policy = Policy::strict();
+    let code = times::span(policy.code_lifetime.as_seconds(), language);
+    let access = times::span(policy.access_token_lifetime.as_seconds(), language);
+    let head = |name: Text, term: Text| {
+        view! { <h3>{name.say(language)} " " <small>{term.say(language)}</small></h3> }.into_any()
+    };
+    view! {
+        <section class="papers" aria-labelledby="papers">
+            <h2 class="spoken" id="papers">{texts::PAPERS.say(language)}</h2>
+            <div class="paper-letter">
+                {head(texts::LETTER, texts::LETTER_TERM)}
+                <p>{texts::LETTER_SAYS.say(language)}</p>
+                <Seal />
+            </div>
+            <div class="voucher">
+                <div>
+                    {head(texts::VOUCHER, texts::VOUCHER_TERM)}
+                    <p>{texts::VOUCHER_SAYS.fill(language, &[&code])}</p>
+                </div>
+                <span class="stub-end" aria-hidden="true">"code"</span>
+            </div>
+            <div class="pass">
+                <svg class="edge" viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true">
+                    <rect width="1" y="30" height="70"></rect>
+                </svg>
+                {head(texts::PASS, texts::PASS_TERM)}
+                <p>{texts::PASS_SAYS.fill(language, &[&access])}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn columns(base: &str, haru_url: Option<String>, visit: &Visit) -> AnyView {
+    let language = visit.preferences.language;
+    let lab = visit.lab_by_name();
+    let glossary = view! { <a href=format!("{base}/glossary")>{texts::GLOSSARY.say(language)}</a> }.into_any();
+    let inspector = view! { <a href=format!("{base}/inspect")>{texts::INSPECTOR.say(language)}</a> }.into_any();
+    let haru = haru_url.map(|url| {
+        let haru = view! { <a href=url>{texts::HARU.say(language)}</a> }.into_any();
+        view! { <p>{sentence(texts::LEARN_HARU.say(language), [haru])}</p> }
+    });
+    let metadata = format!("/.well-known/oauth-authorization-server{base}");
+    let apps = view! { <a href=format!("{base}/apps")>{common::CONNECTED_APPS.say(language)}</a> }.into_any();
+    view! {
+        <section class="columns" aria-label=texts::COLUMNS.say(language)>
+            <div>
+                <h2>{texts::LEARN.say(language)}</h2>
+                <p>{sentence(texts::LEARN_TEXT.say(language), [lab])}</p>
+                <p>{sentence(texts::LEARN_TERMS.say(language), [glossary])}</p>
+                {haru}
+            </div>
+            <div>
+                <h2>{texts::BUILD.say(language)}</h2>
+                <p>{texts::BUILD_TEXT.say(language)}</p>
+                <p>{sentence(texts::BUILD_INSPECT.say(language), [inspector])}</p>
+                <p><a href=metadata>{common::METADATA.say(language)}</a></p>
+            </div>
+            <div>
+                <h2>{texts::OWN.say(language)}</h2>
+                <p>{sentence(texts::OWN_TEXT.say(language), [apps])}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn register(dashboard: Option<String>, language: Language) -> AnyView {
+    let by_form = dashboard.map(|address| {
+        view! {
+            <p>{texts::REGISTER_HERE.say(language)}</p>
+            <p class="actions"><a class="button" href=address>{texts::REGISTER.say(language)}</a></p>
+        }
+    });
+    let public = view! { <code>"--kind public"</code> }.into_any();
+    view! {
+        <section class="register" id="register" aria-labelledby="register-title">
+            <div>
+                <h2 id="register-title">{texts::REGISTER_TITLE.say(language)}</h2>
+                {by_form}
+                <p>{texts::REGISTER_TEXT.say(language)}</p>
+                <p class="note">{sentence(texts::REGISTER_PUBLIC.say(language), [public])}</p>
+            </div>
+            // A region that can be scrolled sideways has to be reachable by keyboard.
+            <pre tabindex="0"><code>{REGISTER_COMMAND}</code></pre>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,176 @@
+//! The outer layer of an actor's browser routes: handlers answer with a `Page` in the response's extensions, and here it
+//! becomes HTML in the language and theme of the request. Status, cookies and other headers stay the handler's.
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::inspect::answer;
+use super::security::factors::{authenticator, passkeys, recovery_codes};
+use super::security::page as security;
+use super::sign_in::{page as sign_in, passkey, reset_password, second_step};
+use super::{consent, error, sign_out, sign_up};
+use crate::ui::frame::headers::{self, Scripts};
+use crate::ui::frame::preferences;
+use crate::ui::frame::render::to_html;
+use crate::ui::frame::sheet::{Loads, Sheet, document};
+use crate::view::page::{Body as PageBody, Page};
+use crate::view::preferences::{Language, Preferences};
+use crate::view::strip::Strip;
+
+/// For `axum::middleware::from_fn`.
+pub async fn render(request: Request, next: Next) -> Response {
+    let asked: HeaderMap = request.headers().clone();
+    let strip = request.extensions().get::<Strip>().cloned();
+    let mut response = next.run(request).await;
+    if let Some(page) = response.extensions_mut().remove::<Page>() {
+        let preferences = preferences::of_request(&asked, page.frame.ui_locales.as_deref());
+        let scripts = if loads(&page.body).script.is_some() { Scripts::OfThisOrigin } else { Scripts::None };
+        *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences));
+        headers::of_page(response.headers_mut(), scripts, page.frame.redirect_source.as_deref());
+    }
+    response
+}
+
+/// The whole document.
+pub fn html(page: &Page, preferences: Preferences) -> String {
+    html_below(None, page, preferences)
+}
+
+/// The same below a strip, for a page of a sandbox.
+fn html_below(strip: Option<&Strip>, page: &Page, preferences: Preferences) -> String {
+    let sheet = || sheet(page, preferences.language);
+    to_html(|| document(sheet(), &page.body, &page.frame, strip, loads(&page.body), preferences))
+}
+
+fn sheet(page: &Page, language: Language) -> Sheet {
+    let frame = &page.frame;
+    match &page.body {
+        PageBody::SignIn(model) => sign_in::sheet(model, frame, language),
+        PageBody::SignUp(model) => sign_up::sheet(model, frame, language),
+        PageBody::ResetPassword(model) => reset_password::sheet(model, frame, language),
+        PageBody::Consent(model) => consent::sheet(model, frame, language),
+        PageBody::SignOut { username } => sign_out::ask(username, frame, language),
+        PageBody::SignedOut => sign_out::done(frame, language),
+        PageBody::Security(model) => security::sheet(model, frame, language),
+        PageBody::AccountDeleted => security::deleted(frame, language),
+        PageBody::EnterCode(model) => second_step::sheet(model, frame, language),
+        PageBody::Authenticator(model) => authenticator::sheet(model, frame, language),
+        PageBody::RecoveryCodes(model) => recovery_codes::sheet(model, frame, language),
+        PageBody::Passkeys(model) => passkeys::sheet(model, frame, language),
+        PageBody::PasskeySignIn(model) => passkey::sheet(model, frame, language),
+        PageBody::Inspection(model) => answer::sheet(model, frame, language),
+        PageBody::Error(model) => error::page::sheet(model, frame, language),
+    }
+}
+
+/// The one script of these pages: only a script can ask an authenticator.
+const PASSKEY_SCRIPT: &str = "/passkey.js";
+
+const fn loads(body: &PageBody) -> Loads {
+    let (app_style, script) = match body {
+        PageBody::Passkeys(_) => (true, Some(PASSKEY_SCRIPT)),
+        PageBody::PasskeySignIn(_) => (false, Some(PASSKEY_SCRIPT)),
+        body => (body.is_account_page(), None),
+    };
+    Loads { app_style, script }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, REFERRER_POLICY, SET_COOKIE,
+    };
+    use axum::http::{Request as HttpRequest, StatusCode};
+    use axum::response::IntoResponse;
+    use axum::routing::get;
+    use axum::{Extension, Router, middleware};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::view::factors::PasskeySignIn;
+    use crate::view::page::{Continuation, Frame};
+
+    fn router(page: Page) -> Router {
+        Router::new()
+            .route("/", get(|| async move { (StatusCode::BAD_REQUEST, [(SET_COOKIE, "a=b")], Extension(page)) }))
+            .route("/plain", get(|| async { "plain".into_response() }))
+            .layer(middleware::from_fn(render))
+    }
+
+    async fn asked(page: Page, path: &str, cookie: &str) -> (StatusCode, HeaderMap, String) {
+        let request = HttpRequest::get(path).header(COOKIE, cookie).body(Body::empty()).expect("request");
+        let response = router(page).oneshot(request).await.expect("response");
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, 1 << 20).await.expect("body");
+        (parts.status, parts.headers, String::from_utf8(body.to_vec()).expect("UTF-8"))
+    }
+
+    fn signed_out(redirect_source: Option<&str>) -> Page {
+        let frame = Frame { redirect_source: redirect_source.map(str::to_owned), ..Frame::default() };
+        Page { frame, body: PageBody::SignedOut }
+    }
+
+    #[tokio::test]
+    async fn a_page_becomes_html_and_keeps_the_handlers_status_and_cookies() {
+        let (status, headers, body) = asked(signed_out(None), "/", "matgim_language=en; matgim_theme=dark").await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert_eq!(headers[SET_COOKIE], "a=b");
+        assert_eq!(headers[CONTENT_TYPE], "text/html; charset=utf-8");
+        assert_eq!(headers[CACHE_CONTROL], "no-store");
+        assert_eq!(headers[REFERRER_POLICY], "no-referrer");
+        assert!(body.starts_with("<!DOCTYPE html><html lang=\"en\" data-theme=\"dark\">"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {
+        let asked = async |step: Option<&str>| {
+            let strip = Strip { step: step.map(str::to_owned), of: 15, back: "/lab/x\"y".to_owned() };
+            let mut request =
+                HttpRequest::get("/").header(COOKIE, "matgim_language=en").body(Body::empty()).expect("it");
+            request.extensions_mut().insert(strip);
+            let response = router(signed_out(None)).oneshot(request).await.expect("response");
+            let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("body");
+            String::from_utf8(body.to_vec()).expect("UTF-8")
+        };
+        let body = asked(Some("11a")).await;
+        assert!(body.contains("In the Lab · step 11a of 15"), "{body}");
+        assert!(body.contains("<a href=\"/lab/x&quot;y\">Back to the Lab</a>"), "{body}");
+        assert!(asked(None).await.contains("before the first step"));
+        let (.., outside) = self::asked(signed_out(None), "/", "").await;
+        assert!(!outside.contains("class=\"strip\""), "{outside}");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_page_passes_untouched() {
+        let (status, headers, body) = asked(signed_out(None), "/plain", "").await;
+        assert_eq!((status, body.as_str()), (StatusCode::OK, "plain"));
+        assert!(!headers.contains_key(CONTENT_SECURITY_POLICY));
+    }
+
+    #[tokio::test]
+    async fn the_page_of_a_pending_request_names_where_its_form_may_end() {
+        for (source, end) in [
+            (None, "; form-action 'self'"),
+            (Some("https://a.example:8443"), "form-action 'self' https://a.example:8443"),
+        ] {
+            let (_, headers, _) = asked(signed_out(source), "/", "").await;
+            let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
+            assert!(policy.starts_with("default-src 'none'; style-src") && policy.ends_with(end), "{policy}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_a_page_of_passkeys_may_run_a_script() {
+        let page = PasskeySignIn { then: Continuation::default() };
+        let (_, headers, body) =
+            asked(Page { frame: Frame::default(), body: PageBody::PasskeySignIn(page) }, "/", "").await;
+        let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
+        assert!(
+            policy.contains("script-src 'self'; connect-src 'self';") && body.contains("src=\"/passkey.js\""),
+            "{policy}"
+        );
+    }
+}

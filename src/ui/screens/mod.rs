@@ -1,0 +1,27 @@
+//! What people see on the authorization server's origin, a folder a screen: its pages, what its forms do, its island and its
+//! style. Pages are HTML first. Those that a handler answers with never carry a script, but for the ones of passkeys: what
+//! stands between a person and their permission works in every browser, and there is nothing on it to be injected into. On the
+//! others, which ask for what they show, only what moves is an island.
+
+/// Connected apps: what the resource owner entrusted to whom, and taking it back.
+pub mod apps;
+/// The letter of delegation.
+pub mod consent;
+/// Errors that are shown to the person and sent nowhere.
+pub mod error;
+/// Every term where a run meets it.
+pub mod glossary;
+/// The token inspector.
+pub mod inspect;
+/// The first page.
+pub mod landing;
+/// The layer that turns a `Page` in a response's extensions into the response's body.
+pub mod layer;
+/// Sessions, password, second factors, log, export, deletion.
+pub mod security;
+/// Password, second step, passkey, and a new password in place of a forgotten one.
+pub mod sign_in;
+pub mod sign_out;
+pub mod sign_up;
+#[cfg(test)]
+mod tests;

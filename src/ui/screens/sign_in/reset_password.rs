@@ -1,0 +1,55 @@
+//! A new password in place of a forgotten one.
+
+use leptos::prelude::*;
+
+use crate::ui::components::form::{hidden, problem};
+use crate::ui::components::name::person;
+use crate::ui::components::sentence::sentence;
+use crate::ui::frame::sheet::Sheet;
+use crate::ui::screens::sign_up::password_text;
+use crate::ui::texts::{reset_password as texts, sign_up};
+use crate::view::page::{Frame, ResetPassword, ResetProblem};
+use crate::view::preferences::Language;
+
+/// The field with the username is there for password managers: they file the new password under it.
+pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {
+    let wrong = matches!(page.problem, Some(ResetProblem::Password(_)));
+    let described = if wrong { "problem password-hint" } else { "password-hint" };
+    let main = view! {
+        <div class="counter">
+            <section class="card">
+                <h1>{texts::TITLE.say(language)}</h1>
+                <p class="lead">{sentence(texts::WHOSE.say(language), [person(&page.username)])}</p>
+                {page.problem.map(|what| problem(problem_text(what).say(language)))}
+                <form method="post" action=format!("{}/reset-password", frame.base)>
+                    {hidden("form_token", &frame.form_token)}
+                    {hidden("link", &page.link)}
+                    <input type="hidden" name="username" value=page.username.clone() autocomplete="username" />
+                    <label for="password">{texts::NEW_PASSWORD.say(language)}</label>
+                    <input
+                        id="password"
+                        name="password"
+                        type="password"
+                        autocomplete="new-password"
+                        required
+                        autofocus
+                        aria-invalid=wrong.then_some("true")
+                        aria-describedby=described
+                    />
+                    <p class="hint" id="password-hint">{sign_up::PASSWORD_HINT.say(language)}</p>
+                    <button class="primary">{texts::SUBMIT.say(language)}</button>
+                </form>
+                <p class="beside">{texts::WHAT_HAPPENS.say(language)}</p>
+            </section>
+        </div>
+    };
+    Sheet { title: texts::TITLE.say(language).to_owned(), main: main.into_any() }
+}
+
+fn problem_text(problem: ResetProblem) -> crate::ui::texts::Text {
+    match problem {
+        ResetProblem::Password(problem) => password_text(problem),
+        ResetProblem::Busy => texts::BUSY,
+        ResetProblem::FormExpired => texts::FORM_EXPIRED,
+    }
+}
