@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { demo } from './addresses.mjs';
-import { pointer } from './hands.mjs';
+import { pointer } from './input.mjs';
 
 export const MINA = { username: 'mina', password: 'slow-river-paper-boat' };
 
@@ -14,9 +14,9 @@ export const PROVOCATIONS = [
 ];
 
 /** Starts a run by its one button; the page of the run is there afterwards, alive. */
-export async function begin(lab, hands = pointer) {
+export async function begin(lab, input = pointer) {
   await lab.goto(`${demo.server}/lab`);
-  await hands.press(lab.locator('form[action="/lab"]').getByRole('button'));
+  await input.press(lab.locator('form[action="/lab"]').getByRole('button'));
   await lab.waitForURL(/\/lab\/[\w-]{22}/);
   await alive(lab);
   const id = new URL(lab.url()).pathname.split('/').pop();
@@ -43,29 +43,29 @@ export function next(lab) {
 }
 
 /** Presses a button of a page by where its form posts: that is the same in both languages. */
-export async function press(browser, action, hands = pointer) {
+export async function press(browser, action, input = pointer) {
   const answered = browser.waitForEvent('load');
-  await hands.press(browser.locator(`form[action$="${action}"]`).first().getByRole('button').first());
+  await input.press(browser.locator(`form[action$="${action}"]`).first().getByRole('button').first());
   await answered;
 }
 
-export async function signIn(browser, hands = pointer) {
-  await hands.write(browser.locator('#username'), MINA.username);
-  await hands.write(browser.locator('#password'), MINA.password);
-  await hands.press(browser.locator('form:has(#password)').getByRole('button').first());
+export async function signIn(browser, input = pointer) {
+  await input.write(browser.locator('#username'), MINA.username);
+  await input.write(browser.locator('#password'), MINA.password);
+  await input.press(browser.locator('form:has(#password)').getByRole('button').first());
   await browser.locator('form[action$="/consent"]').waitFor();
 }
 
 /** Signs the letter, without the permission to write unless that is wanted. */
-export async function allow(browser, { write = false, hands = pointer } = {}) {
+export async function allow(browser, { write = false, input = pointer } = {}) {
   const box = browser.locator('input[name="scope"][value="calendar.write"]');
-  if (!write && (await box.count()) && (await box.isChecked())) await hands.tick(box);
-  await decide(browser, 'allow', hands);
+  if (!write && (await box.count()) && (await box.isChecked())) await input.tick(box);
+  await decide(browser, 'allow', input);
 }
 
 /** Decides on the letter: `allow` or `deny`. */
-export async function decide(browser, decision, hands = pointer) {
-  await hands.press(browser.locator(`button[name="decision"][value="${decision}"]`));
+export async function decide(browser, decision, input = pointer) {
+  await input.press(browser.locator(`button[name="decision"][value="${decision}"]`));
   await browser.waitForURL(/\/next$/);
 }
 
@@ -111,10 +111,10 @@ export function provocation(lab, id) {
 }
 
 /** Presses the button of a provocation that the Lab makes by itself. */
-export async function provoke(lab, id, hands = pointer) {
+export async function provoke(lab, id, input = pointer) {
   const item = provocation(lab, id);
-  await hands.press(item.locator('summary'));
-  await hands.press(item.locator('form button'));
+  await input.press(item.locator('summary'));
+  await input.press(item.locator('form button'));
 }
 
 /** The link to the first moment of a step. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { look } from './look.mjs';
-import { complaints } from './quiet.mjs';
+import { auditPage } from './audit_page.mjs';
+import { complaints } from './console.mjs';
 import { arrive, leave } from './ready.mjs';
 
 export const LANGUAGES = [['ko', 'ko-KR'], ['en', 'en-US']];
@@ -29,7 +29,7 @@ export function inEachLook(title, { prefix = '', height = 800, timeout = 180_000
         const see = (name) => test.step(name, async () => {
           await arrive(page);
           await expect(page.locator('html')).toHaveAttribute('lang', language);
-          await look(page, { name, file: file(name), heard });
+          await auditPage(page, { name, file: file(name), heard });
           await leave(page);
         });
         const tour = async (visits) => {

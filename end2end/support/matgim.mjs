@@ -6,16 +6,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const READY_WITHIN = 20_000;
 
-/** A folder of its own for one database, and the settings that point at it. */
-export async function house({ server, haru, api }) {
+/** An environment of its own for one server: a folder for its database, and the variables that point at it. */
+export async function newEnvironment({ server, haru, api }) {
   const folder = await mkdtemp(join(tmpdir(), 'matgim-end2end-'));
-  const environment = {
+  const variables = {
     MATGIM_DATABASE: `sqlite://${join(folder, 'matgim.db')}`,
     ...addresses('MATGIM', server),
     ...addresses('MATGIM_RESOURCE', api),
     ...(haru ? addresses('MATGIM_HARU', haru) : {}),
   };
-  return { server, environment, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { server, variables, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 function addresses(prefix, base) {
@@ -23,8 +23,8 @@ function addresses(prefix, base) {
 }
 
 /** Starts a command that stays, waits until it is ready, and answers with the way to end it. */
-export async function start(house, ...command) {
-  const child = launch(house, command);
+export async function start(environment, ...command) {
+  const child = launch(environment, command);
   const said = listen(child);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let over = false;
@@ -35,7 +35,7 @@ export async function start(house, ...command) {
   };
 
   const patience = Date.now() + READY_WITHIN;
-  while (!(await ready(house.server))) {
+  while (!(await ready(environment.server))) {
     if (over) throw new Error(`matgim ${command.join(' ')} ended before it was ready:\n${said()}`);
     if (Date.now() > patience) {
       await stop();
@@ -47,8 +47,8 @@ export async function start(house, ...command) {
 }
 
 /** Runs a command to its end and answers with what it printed. */
-export async function run(house, input, ...command) {
-  const child = launch(house, command);
+export async function run(environment, input, ...command) {
+  const child = launch(environment, command);
   const said = listen(child);
   let printed = '';
   child.stdout.on('data', (chunk) => (printed += chunk));
@@ -58,10 +58,10 @@ export async function run(house, input, ...command) {
   return printed;
 }
 
-function launch(house, command) {
+function launch(environment, command) {
   const binary = process.env.MATGIM_BIN;
   if (!binary) throw new Error('MATGIM_BIN has to name the matgim binary to test; `cargo xtask test` sets it.');
-  return spawn(binary, command, { env: { ...process.env, ...house.environment }, stdio: 'pipe' });
+  return spawn(binary, command, { env: { ...process.env, ...environment.variables }, stdio: 'pipe' });
 }
 
 function listen(child) {

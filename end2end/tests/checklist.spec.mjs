@@ -4,9 +4,9 @@ import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, standInForTheApp } from '../support/developer.mjs';
 import { LANGUAGES } from '../support/looks.mjs';
-import { house, run, start } from '../support/matgim.mjs';
+import { newEnvironment, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 import { arrive, leave as leaves } from '../support/ready.mjs';
 
 const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
@@ -17,28 +17,28 @@ const APPS = { https: 'https://client.example/cb', loopback: REDIRECT_URI, 'cust
 
 const username = newUsername();
 const clients = {};
-let home, stop, leave;
+let environment, stop, leave;
 
 test.beforeAll(async () => {
-  home = await house(plain);
-  home.environment.MATGIM_THROTTLE = 'off';
-  await run(home, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
+  environment = await newEnvironment(plain);
+  environment.variables.MATGIM_THROTTLE = 'off';
+  await run(environment, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
   for (const [name, uri] of Object.entries(APPS)) {
     const kind = name === 'https' ? 'confidential' : 'public';
     const printed = await run(
-      home, '', 'client', 'create', '--owner', username, '--name', `An app: ${name}`, '--kind', kind,
+      environment, '', 'client', 'create', '--owner', username, '--name', `An app: ${name}`, '--kind', kind,
       '--redirect-uri', uri, '--scope', 'profile calendar.read calendar.write', '--json',
     );
     clients[name] = JSON.parse(printed).client_id;
   }
-  stop = await start(home, 'serve');
+  stop = await start(environment, 'serve');
   leave = await standInForTheApp();
 });
 
 test.afterAll(async () => {
   await leave?.();
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 function asking(name) {

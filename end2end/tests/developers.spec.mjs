@@ -3,25 +3,25 @@ import { plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, allow, connect, fillInAndSend, keepRefreshing, register, signUp, standInForTheApp, token } from '../support/developer.mjs';
 import { alive, chapter } from '../support/lab.mjs';
 import { inEachLook } from '../support/looks.mjs';
-import { house, start } from '../support/matgim.mjs';
+import { newEnvironment, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 import { stay, visit } from '../support/ready.mjs';
 import { runSnippet } from '../support/snippets.mjs';
 
-let home, stop, leave;
+let environment, stop, leave;
 
 test.beforeAll(async () => {
-  home = await house(plain);
-  Object.assign(home.environment, { MATGIM_REGISTRATION: 'token', MATGIM_LAB: 'on' });
-  stop = await start(home, 'serve');
+  environment = await newEnvironment(plain);
+  Object.assign(environment.variables, { MATGIM_REGISTRATION: 'token', MATGIM_LAB: 'on' });
+  stop = await start(environment, 'serve');
   leave = await standInForTheApp();
 });
 
 test.afterAll(async () => {
   await leave?.();
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 /** What the page says was done; the lines of its islands are there before anything is said in them. */

@@ -3,23 +3,23 @@ import { plain } from '../support/addresses.mjs';
 import { code, device } from '../support/authenticator.mjs';
 import { signUp } from '../support/developer.mjs';
 import { inEachLook } from '../support/looks.mjs';
-import { house, start } from '../support/matgim.mjs';
+import { newEnvironment, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 
 const AUTHENTICATOR = `${plain.server}/security/authenticator`;
 const PASSKEYS = `${plain.server}/security/passkeys`;
 
-let home, stop;
+let environment, stop;
 
 test.beforeAll(async () => {
-  home = await house(plain);
-  stop = await start(home, 'serve');
+  environment = await newEnvironment(plain);
+  stop = await start(environment, 'serve');
 });
 
 test.afterAll(async () => {
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 // Forms are found by where they post: that is the same in both languages.

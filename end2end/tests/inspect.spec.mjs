@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 import { visit } from '../support/ready.mjs';
 
 // RFC 7515 appendix A.1.

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { demo } from '../support/addresses.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 import { visit } from '../support/ready.mjs';
 
 test('the flow at a glance is walked by button and by key, one step at a time', async ({ page }) => {

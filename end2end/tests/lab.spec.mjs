@@ -5,12 +5,12 @@ import {
   alive, allow, begin, chapter, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk, walkOn,
 } from '../support/lab.mjs';
 import { demo } from '../support/addresses.mjs';
-import { keyboard, pointer } from '../support/hands.mjs';
+import { keyboard, pointer } from '../support/input.mjs';
 import { LANGUAGES, LOOKS, inEachLook } from '../support/looks.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 import { stay } from '../support/ready.mjs';
-import { oneTab, twoWindows } from '../support/room.mjs';
-import { lookBack, walkTheWhole } from '../support/whole.mjs';
+import { oneTab, twoWindows } from '../support/windows.mjs';
+import { lookBack, walkAll } from '../support/full_walk.mjs';
 
 const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 
@@ -57,16 +57,16 @@ for (const [language, locale] of LANGUAGES) {
 }
 
 /** Walks everything there is, looks back on all of it, and has heard no complaint. */
-async function walkAndLookBack(room) {
-  const { lab } = room;
+async function walkAndLookBack(windows) {
+  const { lab } = windows;
   const heard = [complaints(lab)];
   lab.context().on('page', (page) => heard.push(complaints(page)));
-  await begin(lab, room.hands);
-  const { steps, provocations } = await walkTheWhole(room);
+  await begin(lab, windows.input);
+  const { steps, provocations } = await walkAll(windows);
   expect([...steps].sort(inOrder)).toEqual(STEPS);
   expect([...provocations].sort()).toEqual([...PROVOCATIONS].sort());
-  await lookBack(room);
-  expect(lab.context().pages()).toHaveLength(room.windows);
+  await lookBack(windows);
+  expect(lab.context().pages()).toHaveLength(windows.count);
   expect(heard.flat()).toEqual([]);
 }
 

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { demo, plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, allow, signUp as signUpHere, standInForTheApp, token } from '../support/developer.mjs';
 import { inEachLook } from '../support/looks.mjs';
-import { house, run, start } from '../support/matgim.mjs';
+import { newEnvironment, run, start } from '../support/matgim.mjs';
 import { PASSWORD, askForTheCalendar, decide, newUsername, signUp, turnToSignUp } from '../support/people.mjs';
 
 const WRITE = 'calendar.write';
@@ -115,11 +115,11 @@ for (const javaScriptEnabled of [true, false]) {
 
 test.describe('every page', () => {
   const person = newUsername();
-  let home, stop, leave, planner;
+  let environment, stop, leave, planner;
 
   test.beforeAll(async ({ browser }) => {
-    home = await house(plain);
-    stop = await start(home, 'serve');
+    environment = await newEnvironment(plain);
+    stop = await start(environment, 'serve');
     leave = await standInForTheApp();
     const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
     await signUpHere(page, person);
@@ -152,12 +152,12 @@ test.describe('every page', () => {
   test.afterAll(async () => {
     await leave?.();
     await stop?.();
-    await home?.remove();
+    await environment?.remove();
   });
 
   async function register(name) {
     const scope = 'profile calendar.read calendar.write';
-    const printed = await run(home, '', 'client', 'create', '--owner', person, '--name', name, '--kind', 'confidential',
+    const printed = await run(environment, '', 'client', 'create', '--owner', person, '--name', name, '--kind', 'confidential',
       '--redirect-uri', REDIRECT_URI, '--scope', scope, '--json');
     return { scope, ...JSON.parse(printed) };
   }
@@ -175,7 +175,7 @@ test.describe('every page', () => {
 
   /** Time does not pass for a test: the database is told that somebody used the app half a year ago, and not since. */
   async function usedLongAgo({ client_id }) {
-    const file = home.environment.MATGIM_DATABASE.replace('sqlite://', '');
+    const file = environment.variables.MATGIM_DATABASE.replace('sqlite://', '');
     const at = Date.now() - 180 * 86_400_000;
     const program = [
       'import sqlite3, sys',

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { LANGUAGES } from '../support/looks.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 import { visit } from '../support/ready.mjs';
 import { fillIn, paste, saidOn, table, toTheForm } from '../support/registering.mjs';
 

@@ -4,9 +4,9 @@ import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { connect, register, signUp, token } from '../support/developer.mjs';
 import { inEachLook } from '../support/looks.mjs';
-import { house, start } from '../support/matgim.mjs';
+import { newEnvironment, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 
 const SECURITY = `${plain.server}/security`;
 const NEW_PASSWORD = 'five other unrelated words here';
@@ -16,16 +16,16 @@ const ANDROID =
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 KAKAOTALK/10.8.0 (INAPP)';
 
-let home, stop;
+let environment, stop;
 
 test.beforeAll(async () => {
-  home = await house(plain);
-  stop = await start(home, 'serve');
+  environment = await newEnvironment(plain);
+  stop = await start(environment, 'serve');
 });
 
 test.afterAll(async () => {
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 async function signIn(page, username, password = PASSWORD) {
@@ -54,7 +54,7 @@ with sqlite3.connect(sys.argv[1], timeout=10) as database:
 
 /** Lets it be long ago that `username` proved who they are. */
 function letTenMinutesPass(username) {
-  execFileSync('python3', ['-c', AGE, home.environment.MATGIM_DATABASE.replace('sqlite://', ''), username]);
+  execFileSync('python3', ['-c', AGE, environment.variables.MATGIM_DATABASE.replace('sqlite://', ''), username]);
 }
 
 test.describe('without script', () => {

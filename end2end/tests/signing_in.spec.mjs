@@ -2,40 +2,40 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { inEachLook } from '../support/looks.mjs';
-import { house, run, start } from '../support/matgim.mjs';
+import { newEnvironment, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 
 const NEW_PASSWORD = 'kettle lagoon thimble fern';
 const REDIRECT_URI = 'http://127.0.0.1:9999/cb';
-let home, stop, client;
+let environment, stop, client;
 
 test.beforeAll(async () => {
-  home = await house(plain);
+  environment = await newEnvironment(plain);
   const owner = await somebody();
   const printed = await run(
-    home, '', 'client', 'create', '--owner', owner, '--name', 'Planner 하루', '--kind', 'public',
+    environment, '', 'client', 'create', '--owner', owner, '--name', 'Planner 하루', '--kind', 'public',
     '--redirect-uri', REDIRECT_URI, '--scope', 'profile calendar.read', '--json',
   );
   client = JSON.parse(printed).client_id;
-  home.environment.MATGIM_SIGN_UP = 'invitation';
-  stop = await start(home, 'serve');
+  environment.variables.MATGIM_SIGN_UP = 'invitation';
+  stop = await start(environment, 'serve');
 });
 
 test.afterAll(async () => {
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 /** An account that an operator made. */
 async function somebody() {
   const username = newUsername();
-  await run(home, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
+  await run(environment, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
   return username;
 }
 
 const firstLine = (printed) => printed.split('\n')[0];
-const resetLink = async (username) => firstLine(await run(home, '', 'user', 'reset-link', '--username', username));
-const invitation = async () => firstLine(await run(home, '', 'invite'));
+const resetLink = async (username) => firstLine(await run(environment, '', 'user', 'reset-link', '--username', username));
+const invitation = async () => firstLine(await run(environment, '', 'invite'));
 
 // Forms are found by where they post: that is the same in both languages.
 const button = (page, action) => page.locator(`main form[action="${action}"] button.primary`);
@@ -61,7 +61,7 @@ function authorization() {
 
 /** As if every page had been opened eleven minutes earlier. */
 function pagesGrowOld() {
-  const path = home.environment.MATGIM_DATABASE.replace('sqlite://', '');
+  const path = environment.variables.MATGIM_DATABASE.replace('sqlite://', '');
   const program = `
 import sqlite3, sys
 with sqlite3.connect(sys.argv[1]) as database:

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { REDIRECT_URI, allow, standInForTheApp } from '../support/developer.mjs';
-import { house, run, start } from '../support/matgim.mjs';
+import { newEnvironment, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 import { runSnippet } from '../support/snippets.mjs';
 
@@ -9,26 +9,26 @@ const LANGUAGES = ['curl', 'javascript', 'python', 'rust'];
 
 const username = newUsername();
 const clients = {};
-let home, stop, leave;
+let environment, stop, leave;
 
 test.beforeAll(async () => {
-  home = await house(plain);
-  await run(home, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
+  environment = await newEnvironment(plain);
+  await run(environment, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
   for (const kind of ['confidential', 'public']) {
     const printed = await run(
-      home, '', 'client', 'create', '--owner', username, '--name', `Snippets, ${kind}`, '--kind', kind,
+      environment, '', 'client', 'create', '--owner', username, '--name', `Snippets, ${kind}`, '--kind', kind,
       '--redirect-uri', REDIRECT_URI, '--scope', 'profile calendar.read', '--json',
     );
     clients[kind] = JSON.parse(printed);
   }
-  stop = await start(home, 'serve');
+  stop = await start(environment, 'serve');
   leave = await standInForTheApp();
 });
 
 test.afterAll(async () => {
   await leave?.();
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 test.beforeEach(async ({ page }) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { host } from '../support/host.mjs';
 import { alive, chapter } from '../support/lab.mjs';
-import { complaints } from '../support/quiet.mjs';
+import { complaints } from '../support/console.mjs';
 
 const DIST = join(import.meta.dirname, '..', '..', 'dist');
 

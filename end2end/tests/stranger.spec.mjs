@@ -2,29 +2,29 @@ import { expect, test } from '@playwright/test';
 import * as oauth from 'openid-client';
 import { appAddress, plain } from '../support/addresses.mjs';
 import { Agent } from '../support/agent.mjs';
-import { house, run, start } from '../support/matgim.mjs';
+import { newEnvironment, run, start } from '../support/matgim.mjs';
 import { PASSWORD, newUsername } from '../support/people.mjs';
 
 const REDIRECT_URI = `${appAddress}/cb`;
 const SCOPE = 'profile calendar.read';
 
 const username = newUsername();
-let home, stop, registered;
+let environment, stop, registered;
 
 test.beforeAll(async () => {
-  home = await house(plain);
-  await run(home, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
+  environment = await newEnvironment(plain);
+  await run(environment, PASSWORD, 'user', 'create', '--username', username, '--password-stdin');
   const printed = await run(
-    home, '', 'client', 'create', '--owner', username, '--name', 'Stranger', '--kind', 'confidential',
+    environment, '', 'client', 'create', '--owner', username, '--name', 'Stranger', '--kind', 'confidential',
     '--redirect-uri', REDIRECT_URI, '--scope', SCOPE, '--json',
   );
   registered = JSON.parse(printed);
-  stop = await start(home, 'serve');
+  stop = await start(environment, 'serve');
 });
 
 test.afterAll(async () => {
   await stop?.();
-  await home?.remove();
+  await environment?.remove();
 });
 
 /** What a person does between the authorization request and the redirect back. */

@@ -6,32 +6,32 @@ import { alive } from './lab.mjs';
  */
 
 /** Beside each other: the browser is a small window of its own, and always the same. */
-export function twoWindows(lab, hands) {
+export function twoWindows(lab, input) {
   let browser;
   const open = async (ways) => {
     const loaded = browser ? browser.waitForEvent('load') : lab.context().waitForEvent('page');
-    await hands.press(ways.locator('a[target]'));
+    await input.press(ways.locator('a[target]'));
     browser ??= await loaded;
     await loaded;
     await browser.waitForLoadState();
     return browser;
   };
-  return { lab, hands, windows: 2, visit: () => open(waits(lab)), follow: open, back: async () => {} };
+  return { lab, input, count: 2, visit: () => open(waits(lab)), follow: open, back: async () => {} };
 }
 
 /** On a telephone: one tab, to and fro. */
-export function oneTab(lab, hands) {
+export function oneTab(lab, input) {
   const open = async (ways) => {
-    await hands.press(ways.locator('.ways a:not([target])'));
+    await input.press(ways.locator('.ways a:not([target])'));
     await lab.waitForURL(/\/sandbox\//);
     await lab.waitForLoadState();
     return lab;
   };
   const back = async () => {
-    await hands.press(lab.locator('.strip a'));
+    await input.press(lab.locator('.strip a'));
     await alive(lab);
   };
-  return { lab, hands, windows: 1, visit: () => open(waits(lab)), follow: open, back };
+  return { lab, input, count: 1, visit: () => open(waits(lab)), follow: open, back };
 }
 
 function waits(lab) {

@@ -8,7 +8,7 @@ const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
  * What holds on every page: `heard` is empty, axe finds nothing grave, and it is no wider than the screen. Leaves a picture
  * of it behind. One page's fault must not hide another's, so each is said and the test goes on.
  */
-export async function look(page, { name, file = name, heard }) {
+export async function auditPage(page, { name, file = name, heard }) {
   expect.soft([...heard], `console on ${name}`).toEqual([]);
   await page.screenshot({ path: join(SCREENSHOTS, `${file}.png`), fullPage: true });
   // What passes is looked at as well, but need not be told.

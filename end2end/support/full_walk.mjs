@@ -5,8 +5,8 @@ import { allow, chapter, decide, press, provocation, provoke, signIn, STEPS } fr
  * The whole flow in one run: every step from 0 to 15 and every provocation, each seen on the stage when it has happened.
  * Answers with what was seen, in its order.
  */
-export async function walkTheWhole(room) {
-  const { lab, hands } = room;
+export async function walkAll(windows) {
+  const { lab, input } = windows;
   const seen = { steps: [], provocations: [] };
 
   const happened = async (...steps) => {
@@ -28,65 +28,65 @@ export async function walkTheWhole(room) {
   /** One that the Lab makes by itself. */
   const provokes = async (id) => {
     const before = await refusals();
-    await hands.turnTo(lab, 'provocations');
-    await provoke(lab, id, hands);
+    await input.turnTo(lab, 'provocations');
+    await provoke(lab, id, input);
     await refused(id, before);
-    await hands.hold(lab);
-    await hands.turnToStage(lab);
+    await input.hold(lab);
+    await input.turnToStage(lab);
   };
   /** One that happens in the browser, with what the person does there. */
   const leadsInto = async (id, act = async () => {}) => {
     const before = await refusals();
-    await hands.turnTo(lab, 'provocations');
-    await hands.press(provocation(lab, id).locator('summary'));
-    const browser = await room.follow(provocation(lab, id));
-    await hands.turnToStage(lab);
+    await input.turnTo(lab, 'provocations');
+    await input.press(provocation(lab, id).locator('summary'));
+    const browser = await windows.follow(provocation(lab, id));
+    await input.turnToStage(lab);
     await act(browser);
-    await room.back();
+    await windows.back();
     await refused(id, before);
-    await hands.hold(lab);
+    await input.hold(lab);
   };
   const inBrowser = async (act) => {
-    await hands.turnTo(lab, 'waits');
-    await act(await room.visit());
-    await room.back();
+    await input.turnTo(lab, 'waits');
+    await act(await windows.visit());
+    await windows.back();
   };
   const connect = async (browser) => {
-    await hands.press(browser.locator('header.top nav a[href$="/planner"]'));
+    await input.press(browser.locator('header.top nav a[href$="/planner"]'));
     await browser.waitForURL(/\/planner$/);
-    await press(browser, '/connect', hands);
-    await press(browser, '/go', hands);
+    await press(browser, '/connect', input);
+    await press(browser, '/go', input);
   };
 
   await leadsInto('unknown-client');
-  await inBrowser((browser) => press(browser, '/register', hands));
+  await inBrowser((browser) => press(browser, '/register', input));
   await happened('0');
   await leadsInto('redirect-uri');
   // One character too many stands out.
   await expect(lab.locator('.panel.checks mark', { hasText: 'x' })).toBeVisible();
 
-  await inBrowser((browser) => press(browser, '/connect', hands));
+  await inBrowser((browser) => press(browser, '/connect', input));
   await happened('1');
-  await inBrowser((browser) => press(browser, '/go', hands));
+  await inBrowser((browser) => press(browser, '/go', input));
   await happened('2', '3', '4');
-  await inBrowser((browser) => signIn(browser, hands));
+  await inBrowser((browser) => signIn(browser, input));
   await happened('5', '6');
-  await inBrowser((browser) => allow(browser, { hands }));
+  await inBrowser((browser) => allow(browser, { input }));
   await happened('7', '8');
   await provokes('wrong-verifier');
   await provokes('wrong-secret');
 
-  await inBrowser((browser) => press(browser, '/exchange', hands));
+  await inBrowser((browser) => press(browser, '/exchange', input));
   await happened('9', '10');
   await provokes('token-in-query');
   await expect(lab.locator('.memories')).toContainText('?access_token=mgat_');
   await happened('11a');
-  await inBrowser((browser) => press(browser, '/call', hands));
+  await inBrowser((browser) => press(browser, '/call', input));
   await happened('11b');
   await provokes('too-little-scope');
   await provokes('expired-token');
   await happened('12');
-  await inBrowser((browser) => press(browser, '/refresh', hands));
+  await inBrowser((browser) => press(browser, '/refresh', input));
   await happened('13');
   await provokes('old-refresh-token');
   await happened('14');
@@ -95,35 +95,35 @@ export async function walkTheWhole(room) {
   await leadsInto('state-mismatch');
   await leadsInto('consent-denied', async (browser) => {
     await connect(browser);
-    await decide(browser, 'deny', hands);
+    await decide(browser, 'deny', input);
   });
   await inBrowser(async (browser) => {
     await connect(browser);
-    await allow(browser, { hands });
-    await press(browser, '/exchange', hands);
-    await press(browser, '/call', hands);
+    await allow(browser, { input });
+    await press(browser, '/exchange', input);
+    await press(browser, '/call', input);
   });
   await leadsInto('revoked', async (browser) => {
-    await press(browser, '/apps/disconnect', hands);
-    await room.back();
+    await press(browser, '/apps/disconnect', input);
+    await windows.back();
     await happened('15');
-    await hands.turnTo(lab, 'waits');
-    const haru = await room.visit();
-    await hands.press(haru.locator('header.top nav a[href$="/planner"]'));
+    await input.turnTo(lab, 'waits');
+    const haru = await windows.visit();
+    await input.press(haru.locator('header.top nav a[href$="/planner"]'));
     await haru.waitForURL(/\/planner$/);
-    await press(haru, '/call', hands);
+    await press(haru, '/call', input);
   });
   return seen;
 }
 
 /** Goes back to each step by its link: the stage stands where it began, and the story is that step's. */
-export async function lookBack(room) {
-  const { lab, hands } = room;
+export async function lookBack(windows) {
+  const { lab, input } = windows;
   for (const step of STEPS) {
     const link = chapter(lab, step);
     const title = await link.getAttribute('title');
     const row = lab.locator(`#m${await link.getAttribute('data-go')}`);
-    await hands.press(link);
+    await input.press(link);
     await expect(link).toHaveAttribute('aria-current', 'step');
     await expect(row).toHaveClass(/\bcurrent\b/);
     await expect(row.locator('> a')).toHaveAttribute('aria-current', 'step');
@@ -137,7 +137,7 @@ export async function lookBack(room) {
       await expect(story.locator('.plate:not(.word-slip .plate)')).toHaveText(new RegExp(`(^|\\D)${step}(\\D|$)`));
     }
     await isWellShown(lab);
-    await hands.hold(lab);
+    await input.hold(lab);
   }
 }
 
