@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { allow, chapter, decide, press, provocation, provoke, signIn, STEPS } from './lab.mjs';
+import { allow, chapter, decide, leadOn, press, provocation, provoke, signIn, STEPS } from './lab.mjs';
 
 /**
  * The whole flow in one run: every step from 0 to 15 and every provocation, each seen on the stage when it has happened.
@@ -51,9 +51,12 @@ export async function walkAll(windows) {
     await act(await windows.visit());
     await windows.back();
   };
-  const connect = async (browser) => {
-    await input.press(browser.locator('header.top nav a[href$="/planner"]'));
+  const toPlanner = async (browser) => {
+    await leadOn(browser, () => input.press(browser.locator('header.top nav a[href$="/planner"]')));
     await browser.waitForURL(/\/planner$/);
+  };
+  const connect = async (browser) => {
+    await toPlanner(browser);
     await press(browser, '/connect', input);
     await press(browser, '/go', input);
   };
@@ -109,8 +112,7 @@ export async function walkAll(windows) {
     await happened('15');
     await input.turnTo(lab, 'waits');
     const haru = await windows.visit();
-    await input.press(haru.locator('header.top nav a[href$="/planner"]'));
-    await haru.waitForURL(/\/planner$/);
+    await toPlanner(haru);
     await press(haru, '/call', input);
   });
   return seen;
@@ -142,6 +144,6 @@ export async function lookBack(windows) {
 }
 
 async function isWellShown(lab) {
-  const overflow = await lab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, 'pixels the page is too wide').toBeLessThanOrEqual(0);
+  const overflow = () => lab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await expect.poll(overflow, 'pixels the page is too wide').toBeLessThanOrEqual(0);
 }

@@ -37,22 +37,36 @@ export async function openBrowser(lab) {
   return browser;
 }
 
+/** Until the Lab shows all that has happened: it hears of it by a stream of its own, which may be later than the browser. */
+export async function caughtUp(lab) {
+  const log = await (await lab.request.get(`${new URL(lab.url()).pathname}/log`)).json();
+  const moments = log.filter(({ what }) => !['checked', 'row'].includes(what)).length;
+  await expect(lab.locator('.controls .position')).toHaveText(new RegExp(`(^|\\D)${moments}$`));
+}
+
 /** What the Lab says has to be done next. */
 export function next(lab) {
   return lab.locator('.waits .next-text');
 }
 
+/** Does what leads the browser to another page, and waits until that has loaded. Answers with what `act` does. */
+export async function leadOn(browser, act) {
+  // A page that has not loaded yet will say so later, which must not be taken for the next page's word.
+  await browser.waitForLoadState();
+  const [done] = await Promise.all([act(), browser.waitForEvent('load')]);
+  return done;
+}
+
 /** Presses a button of a page by where its form posts: that is the same in both languages. */
 export async function press(browser, action, input = pointer) {
-  const answered = browser.waitForEvent('load');
-  await input.press(browser.locator(`form[action$="${action}"]`).first().getByRole('button').first());
-  await answered;
+  const button = browser.locator(`form[action$="${action}"]`).first().getByRole('button').first();
+  await leadOn(browser, () => input.press(button));
 }
 
 export async function signIn(browser, input = pointer) {
   await input.write(browser.locator('#username'), MINA.username);
   await input.write(browser.locator('#password'), MINA.password);
-  await input.press(browser.locator('form:has(#password)').getByRole('button').first());
+  await leadOn(browser, () => input.press(browser.locator('form:has(#password)').getByRole('button').first()));
   await browser.locator('form[action$="/consent"]').waitFor();
 }
 
@@ -65,7 +79,7 @@ export async function allow(browser, { write = false, input = pointer } = {}) {
 
 /** Decides on the letter: `allow` or `deny`. */
 export async function decide(browser, decision, input = pointer) {
-  await input.press(browser.locator(`button[name="decision"][value="${decision}"]`));
+  await leadOn(browser, () => input.press(browser.locator(`button[name="decision"][value="${decision}"]`)));
   await browser.waitForURL(/\/next$/);
 }
 

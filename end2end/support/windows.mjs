@@ -1,4 +1,4 @@
-import { alive } from './lab.mjs';
+import { alive, caughtUp, leadOn } from './lab.mjs';
 
 /**
  * Where a learner has the Lab and the person's browser. `visit` goes to where the Lab says that the flow goes on, `follow`
@@ -9,10 +9,10 @@ import { alive } from './lab.mjs';
 export function twoWindows(lab, input) {
   let browser;
   const open = async (ways) => {
-    const loaded = browser ? browser.waitForEvent('load') : lab.context().waitForEvent('page');
-    await input.press(ways.locator('a[target]'));
-    browser ??= await loaded;
-    await loaded;
+    await caughtUp(lab);
+    const press = () => input.press(ways.locator('a[target]'));
+    if (browser) await leadOn(browser, press);
+    else [browser] = await Promise.all([lab.context().waitForEvent('page'), press()]);
     await browser.waitForLoadState();
     return browser;
   };
@@ -22,6 +22,7 @@ export function twoWindows(lab, input) {
 /** On a telephone: one tab, to and fro. */
 export function oneTab(lab, input) {
   const open = async (ways) => {
+    await caughtUp(lab);
     await input.press(ways.locator('.ways a:not([target])'));
     await lab.waitForURL(/\/sandbox\//);
     await lab.waitForLoadState();

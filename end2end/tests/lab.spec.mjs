@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
-  alive, allow, begin, chapter, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk, walkOn,
+  alive, allow, begin, caughtUp, chapter, leadOn, next, openBrowser, press, PROVOCATIONS, provoke, signIn, STEPS, walk, walkOn,
 } from '../support/lab.mjs';
 import { demo } from '../support/addresses.mjs';
 import { keyboard, pointer } from '../support/input.mjs';
@@ -31,10 +31,10 @@ async function doAsItSays(lab, browser) {
       await expect(browser.getByRole('button', { name, exact: true })).toBeVisible();
       await allow(browser);
     } else {
-      await browser.getByRole('button', { name }).first().click();
-      await browser.waitForLoadState();
+      await leadOn(browser, () => browser.getByRole('button', { name }).first().click());
     }
   }
+  await caughtUp(lab);
   await expect(next(lab), `nothing follows “${before}”`).not.toHaveText(before);
 }
 
