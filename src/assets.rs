@@ -1,7 +1,7 @@
 //! What browsers load besides pages: the files that `cargo xtask site` put into target/site, embedded. A debug build
 //! reads them from disk at every request.
 //!
-//! RFC 9110: ETag §8.8.3, Accept-Encoding §12.5.3, If-None-Match §13.1.2. RFC 9111 §5.2.2: Cache-Control.
+//! RFC 9110: Accept-Encoding §12.5.3; its tags are in `ui::frame::entity_tag`. RFC 9111 §5.2.2: Cache-Control.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,12 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use rust_embed::Embed;
+
+use crate::ui::frame::entity_tag::{self, listed};
 
 /// Empty when the site was not built: the server then compiles and its pages go without look and islands.
 #[derive(Embed)]
@@ -49,7 +51,8 @@ fn answer(path: &str, request: &HeaderMap, find: impl Fn(&str) -> Option<File>) 
     let small = small.filter(|_| accepts_brotli(request));
     let encoded = small.is_some();
     let file = small.unwrap_or(plain);
-    let tag = entity_tag(&file);
+    // The compressed twin has its own.
+    let tag = entity_tag::of_digest(&file.sha256);
 
     let mut headers = HeaderMap::new();
     let mut set = |name: HeaderName, value: &str| {
@@ -63,10 +66,10 @@ fn answer(path: &str, request: &HeaderMap, find: impl Fn(&str) -> Option<File>) 
     if varies {
         set(VARY, "accept-encoding");
     }
-    if none_match_names(request, &tag) {
+    if entity_tag::is_known(request, &tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    set(CONTENT_TYPE, content_type(name));
+    set(CONTENT_TYPE, &content_type(name));
     if encoded {
         set(CONTENT_ENCODING, "br");
     }
@@ -87,12 +90,6 @@ fn file_name(path: &str) -> Option<&str> {
     (name.split('/').all(is_file) && !name.ends_with(".br")).then_some(name)
 }
 
-/// Strong, because it is a digest of the bytes on the wire: the compressed twin has its own.
-fn entity_tag(file: &File) -> String {
-    let digest: String = file.sha256.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{digest}\"")
-}
-
 /// Slices of fonts stand below a folder that has their package's version in its name, so an address never changes its
 /// bytes. Everything else keeps its address across releases, and a page must never meet the Wasm of another release:
 /// browsers ask each time and are told 304.
@@ -104,24 +101,10 @@ fn cache_control(name: &str) -> &'static str {
     }
 }
 
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "css" => "text/css; charset=utf-8",
-        "html" => "text/html; charset=utf-8",
-        "ico" => "image/x-icon",
-        "jpg" => "image/jpeg",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "png" => "image/png",
-        "svg" => "image/svg+xml",
-        "txt" => "text/plain; charset=utf-8",
-        "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json",
-        "webp" => "image/webp",
-        "woff2" => "font/woff2",
-        "xml" => "application/xml",
-        _ => "application/octet-stream",
-    }
+/// All texts of ours are UTF-8.
+fn content_type(name: &str) -> String {
+    let own = mime_guess::from_path(name).first_or_octet_stream();
+    if own.type_() == mime_guess::mime::TEXT { format!("{own}; charset=utf-8") } else { own.to_string() }
 }
 
 /// RFC 9110 §12.5.3: `br` by name decides; without it `*` does; weight 0 means "not acceptable".
@@ -143,25 +126,9 @@ fn coding_and_weight(item: &str) -> (&str, f32) {
     (coding, weight.map_or(1.0, |weight| weight.parse().unwrap_or(0.0)))
 }
 
-/// RFC 9110 §13.1.2: the comparison is weak, so a `W/` that a proxy put before our tag does not matter.
-fn none_match_names(request: &HeaderMap, tag: &str) -> bool {
-    listed(request, IF_NONE_MATCH).any(|item| item == "*" || item.strip_prefix("W/").unwrap_or(item) == tag)
-}
-
-/// The members of a list that may be spread over several header lines (RFC 9110 §5.6.1).
-fn listed(request: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
-    let values: Vec<&HeaderValue> = request.get_all(name).iter().collect();
-    values
-        .into_iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
-    use http::header::CONTENT_LENGTH;
+    use http::header::{CONTENT_LENGTH, IF_NONE_MATCH};
     use http::{Method, Request};
     use sha2::{Digest, Sha256};
     use tower::ServiceExt;

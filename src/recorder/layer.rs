@@ -1,6 +1,7 @@
 //! One layer around a router: the message as it crossed, then what the handler left in the answer's extensions.
 
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::extract::{Request, State};
@@ -39,7 +40,7 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
         // Cut off, or longer than any actor reads: nothing crossed that could be shown.
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    // Only what has come whole has a number: a gap would be a message that nobody can look at.
+    // Only what has come whole has a number: a gap would be a message that cannot be looked at.
     let message = log.number_a_message();
     let headers = shown(&parts.headers);
     let target = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), |target| target.to_string());
@@ -83,7 +84,7 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
     Response::from_parts(parts, HttpBody::from(bytes))
 }
 
-/// Who sent a message: the endpoints say it, as each is made for one party.
+/// The sender of a message: the endpoints tell, as each is made for one party.
 fn sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Party {
     let navigates = event::header(headers, "sec-fetch-mode") == Some("navigate");
     match recorder.of {
@@ -102,14 +103,10 @@ fn sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Part
     }
 }
 
-/// RFC 9110 §5.6.7: `Tue, 24 Nov 2026 06:54:59 GMT`.
+/// RFC 9110 §5.6.7.
 fn http_date(at: Timestamp) -> Option<HeaderValue> {
-    let at = time::OffsetDateTime::from_unix_timestamp(at.as_seconds()).ok()?;
-    let (weekday, month) = (at.weekday().to_string(), at.month().to_string());
-    let (weekday, month) = (weekday.get(..3)?, month.get(..3)?);
-    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-    let text = format!("{weekday}, {:02} {month} {} {hour:02}:{minute:02}:{second:02} GMT", at.day(), at.year());
-    HeaderValue::try_from(text).ok()
+    let since_epoch = Duration::from_secs(at.as_seconds().try_into().ok()?);
+    HeaderValue::try_from(httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + since_epoch)).ok()
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

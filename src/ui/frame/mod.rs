@@ -2,6 +2,8 @@
 
 /// `<html>`: the head and the five parts of the body.
 pub mod document;
+/// Entity tags: what stands for the bytes of an answer, so that they are not sent twice.
+pub mod entity_tag;
 /// The security headers of pages, and their Content Security Policy.
 pub mod headers;
 /// The language and theme of a request, and the form that changes them.

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest as _, Sha256};
 
@@ -14,6 +14,7 @@ use super::mention::stretches;
 use super::words::{
     Answer, Comparison, Entry, Named, Parameter, Piece, Provocation, Question, Step, Table, Term, Travels as _, Words,
 };
+use crate::ui::frame::entity_tag;
 use crate::ui::texts::Text;
 use crate::ui::texts::lab::checks::RULES;
 use crate::ui::texts::lab::comparisons::COMPARISONS;
@@ -148,8 +149,8 @@ fn written_down(language: Language) -> Sent {
     let mut texts = Vec::new();
     Words::in_language(language).pack(&mut texts);
     let json = serde_json::to_string(&texts).unwrap_or_default();
-    let digest: String = Sha256::digest(&json).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Sent { json, tag: format!("\"{digest}\"") }
+    let tag = entity_tag::of_digest(&Sha256::digest(&json));
+    Sent { json, tag }
 }
 
 /// What the Lab says, in one language, as it travels.
@@ -179,9 +180,7 @@ async fn words(Path(language): Path<String>, asked: HeaderMap) -> Response {
     set(ETAG, tag);
     set(CACHE_CONTROL, "no-cache");
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    let given = asked.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let mut given = given.flat_map(|value| value.split(',')).map(str::trim);
-    if given.any(|own| own == "*" || own.strip_prefix("W/").unwrap_or(own) == tag) {
+    if entity_tag::is_known(&asked, tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     set(CONTENT_TYPE, "application/json");
@@ -192,6 +191,7 @@ async fn words(Path(language): Path<String>, asked: HeaderMap) -> Response {
 mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
+    use http::header::IF_NONE_MATCH;
     use tower::ServiceExt;
 
     use super::*;

@@ -94,7 +94,7 @@ const TABLE: &[Row] = &[
     Row { place: "ui", may: &["oauth", "lab", "view"], never: &["sqlx"], unsaid: &[] },
     // What actors say to people, before it has a language or a look.
     Row { place: "view", may: &["oauth"], never: &["axum", "leptos", "sqlx"], unsaid: &["async", "await"] },
-    Row { place: "assets", may: &[], never: &["sqlx"], unsaid: &[] },
+    Row { place: "assets", may: &["ui"], never: &["sqlx"], unsaid: &[] },
     Row { place: "settings", may: &["oauth"], never: &["sqlx"], unsaid: &[] },
     // The wiring knows all modules, but SQL stays where it is.
     Row { place: "commands", may: &["*"], never: &["sqlx"], unsaid: &[] },
