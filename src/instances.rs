@@ -87,7 +87,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
             factors: Factors::new(Arc::new(Totp), passkeys(&settings.base_url)),
         })),
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
-        throttle: if settings.throttle { Throttle::on() } else { Throttle::off() },
+        throttle: if settings.throttle.is_on() { Throttle::on() } else { Throttle::off() },
         demo_accounts,
     }))
 }
@@ -126,7 +126,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
     authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
 }
 
-/// RFC 6797 §7: whoever came by https once comes by https for a year.
+/// RFC 6797 §7: a browser that came by https once comes by https for a year.
 pub async fn https_only(mut response: Response, secure: bool) -> Response {
     if secure {
         let value = HeaderValue::from_static("max-age=31536000");

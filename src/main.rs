@@ -1,13 +1,20 @@
 //! The binary: command line → settings → instances → listeners. No logic.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use matgim::commands::CommandLine;
+use matgim::commands::{CommandLine, Ended};
+use matgim::settings::SettingsError;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match CommandLine::parse().run().await {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let ended = match CommandLine::read(&arguments) {
+        Ok(line) => line.run().await,
+        Err(SettingsError::CommandLine(error)) => error.exit(),
+        Err(wrong) => Err(Ended::asked_wrongly(wrong)),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(ended) => {
             eprintln!("matgim: {}", ended.sentence);

@@ -14,11 +14,11 @@ use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::scope;
-use crate::settings::Settings;
+use crate::settings::{Defaults, Settings};
 use crate::storage::{StoreError, User, UserCreated};
 
-/// The demo's database, unless a setting says otherwise.
-pub const DATABASE: &str = "sqlite://data/demo.db";
+/// The demo has a database of its own.
+pub const DEFAULTS: Defaults = &[("database", "sqlite://data/demo.db")];
 
 /// Who registered Haru. Nobody signs in by this name: its password is random and forgotten.
 const PUBLISHER: &str = "haru-studio";

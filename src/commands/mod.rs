@@ -9,12 +9,11 @@ pub mod user;
 #[cfg(feature = "lab")]
 pub mod words;
 
+use std::ffi::OsString;
+
 use clap::{Parser, Subcommand};
 
-use crate::settings::{Given, Settings};
-
-/// The database of `matgim serve` and of the commands beside it, unless a setting says otherwise.
-pub const DATABASE: &str = "sqlite://matgim.db";
+use crate::settings::{self, Defaults, LogFormat, Settings, SettingsError};
 
 /// An OAuth 2.0 authorization server, a calendar API, and a third-party app to see them at work
 #[derive(Parser)]
@@ -23,7 +22,7 @@ pub struct CommandLine {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
-    pub given: Given,
+    pub settings: Settings,
 }
 
 #[derive(Subcommand)]
@@ -66,9 +65,16 @@ impl Ended {
 }
 
 impl CommandLine {
+    /// Reads the command line, the first argument of which is the program, and every setting that it leaves out.
+    pub fn read(arguments: &[OsString]) -> Result<Self, SettingsError> {
+        let defaults = |command: &str| -> Defaults { if command == "demo" { demo::DEFAULTS } else { &[] } };
+        let line: Self = settings::read(arguments, defaults)?;
+        line.settings.check()?;
+        Ok(line)
+    }
+
     pub async fn run(self) -> Result<(), Ended> {
-        let default = if matches!(self.command, Command::Demo(_)) { demo::DATABASE } else { DATABASE };
-        let settings = self.given.resolve(default).map_err(Ended::asked_wrongly)?;
+        let settings = self.settings;
         match self.command {
             Command::Serve => serve::run(settings).await,
             Command::Demo(arguments) => demo::run(settings, arguments).await,
@@ -85,14 +91,13 @@ impl CommandLine {
 /// The log goes to standard error; standard output is for what was asked for.
 fn start_log(settings: &Settings) -> Result<(), Ended> {
     let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
-        .map_err(|error| Ended::asked_wrongly(format!("log = {:?} is not a filter: {error}", settings.log)))?
+        .map_err(Ended::asked_wrongly)?
         // What it traces are challenges and credentials, whole; why a passkey was refused is in a line of ours.
         .add_directive("webauthn_rs_core=off".parse().map_err(Ended::failed)?);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if settings.log_json {
-        log.json().init()
-    } else {
-        log.with_target(false).init()
+    match settings.log_format {
+        LogFormat::Text => log.with_target(false).init(),
+        LogFormat::Json => log.json().init(),
     }
     Ok(())
 }

@@ -48,13 +48,13 @@ pub async fn run(mut settings: Settings) -> Result<(), Ended> {
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
     eprintln!("calendar API          {}, on {}", settings.resource_base_url, address(&started.resource_sockets)?);
     #[cfg(not(feature = "lab"))]
-    if settings.lab {
+    if settings.lab.is_on() {
         return Err(Ended::asked_wrongly(
             "lab = on, but this program was built without the Lab; leave the setting out",
         ));
     }
     #[cfg(feature = "lab")]
-    if settings.lab {
+    if settings.lab.is_on() {
         let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
         let haru_address = address(&haru_sockets)?;
         let classroom = started.classroom(&settings).await?;

@@ -3,13 +3,13 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use matgim::classroom::Classroom;
+use matgim::commands::CommandLine;
 use matgim::commands::serve::{Started, open};
 use matgim::instances;
 use matgim::listeners::Listener;
 use matgim::oauth::names::Timestamp;
 use matgim::ports::Clock;
 use matgim::ports::native::SystemClock;
-use matgim::settings::Given;
 use tokio::runtime::Handle;
 
 use crate::HELD;
@@ -48,18 +48,20 @@ fn http() -> reqwest::Client {
 impl Program {
     pub async fn start() -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
-        let given = Given {
-            database: Some(format!("sqlite://{}", directory.path().join("matgim.db").display())),
-            base_url: Some("http://localhost".to_owned()),
-            listen: Some("127.0.0.1:0".to_owned()),
-            resource_base_url: Some("http://localhost".to_owned()),
-            resource_listen: Some("127.0.0.1:0".to_owned()),
-            haru_base_url: Some("http://127.0.0.1".to_owned()),
-            haru_listen: Some("127.0.0.1:0".to_owned()),
-            sandboxes_an_hour: Some(5_000),
-            ..Given::default()
-        };
-        let mut settings = given.resolve("sqlite://unused.db").expect("settings");
+        let database = format!("--database=sqlite://{}", directory.path().join("matgim.db").display());
+        let arguments = [
+            "matgim",
+            "serve",
+            &database,
+            "--base-url=http://localhost",
+            "--listen=127.0.0.1:0",
+            "--resource-base-url=http://localhost",
+            "--resource-listen=127.0.0.1:0",
+            "--haru-base-url=http://127.0.0.1",
+            "--haru-listen=127.0.0.1:0",
+            "--sandboxes-an-hour=5000",
+        ];
+        let mut settings = CommandLine::read(&arguments.map(Into::into)).expect("settings").settings;
         let clock = Arc::new(MovedClock(AtomicI64::new(0)));
         let mut started = Started::new(&mut settings, vec![]).await.expect("it starts");
         started.ports.clock = clock.clone();
@@ -71,9 +73,7 @@ impl Program {
         let haru_listener = Listener::new(sockets, classroom.at_haru(instances::haru_files()), 0);
         let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
         // Until the process ends; nobody tells it to stop.
-        tokio::spawn(async move {
-            started.until_stopped(&settings, origins, vec![haru_listener], |_| std::future::ready(())).await
-        });
+        tokio::spawn(async move { started.until_stopped(&settings, origins, vec![haru_listener], |_| std::future::ready(())).await });
         Self { server, haru, api, http: http(), classroom, clock, _directory: directory }
     }
 

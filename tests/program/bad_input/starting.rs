@@ -248,7 +248,8 @@ fn a_wrong_setting_is_named_with_what_would_be_right() {
             ("MATGIM_HARU_BASE_URL", "haru_base_url"),
         ] {
             let sentence = place.refusal(&one(setting, nonsense));
-            let says = format!("{name} = {nonsense:?} is not an address; write one such as https://id.example.com");
+            let what = format!("{name} = {nonsense:?} is not an address; write one such as https://id.example.com");
+            let says = format!("{setting} is wrong: {what}");
             assert_eq!(sentence, says);
         }
     }
@@ -257,6 +258,7 @@ fn a_wrong_setting_is_named_with_what_would_be_right() {
         ("MATGIM_THROTTLE", "maybe", "throttle = \"maybe\" is not known; it takes on or off"),
         ("MATGIM_SIGN_UP", "", "sign_up = \"\" is not known; it takes open, closed or invitation"),
         ("MATGIM_REGISTRATION", "yes", "registration = \"yes\" is not known; it takes off, token or open"),
+        ("MATGIM_TRUSTED_PROXIES", "one", "trusted_proxies = \"one\" is not known; it takes a number from 0 to 255"),
         ("MATGIM_LOG", "a=b=c", "log = \"a=b=c\" is not a filter"),
         ("MATGIM_LOG_FORMAT", "xml", "log_format = \"xml\" is not known; it takes text or json"),
         ("MATGIM_DATABASE", "postgres://db", "database = \"postgres://db\" is not known; write sqlite:// and a path"),
@@ -281,6 +283,25 @@ fn a_wrong_setting_is_named_with_what_would_be_right() {
         assert!(sentence.contains("matgim.toml") && sentence.contains(says), "{text}: {sentence}");
     }
     assert!(!Path::new(&place.path("matgim.db")).exists(), "nothing was begun");
+}
+
+#[test]
+fn a_flag_goes_before_a_variable_and_a_variable_before_the_file_and_what_is_wrong_says_which_it_is() {
+    let place = Place::new();
+    let file = place.path("matgim.toml");
+    fs::write(&file, "throttle = \"maybe\"\n").expect("a file");
+    let in_file = ("MATGIM_CONFIG", file.display().to_string());
+    let in_variable = ("MATGIM_THROTTLE", "perhaps".to_owned());
+    let file = format!("the settings file {}", file.display());
+    for (settings, flags, says) in [
+        (&[in_file.clone()][..], &[][..], format!("{file} is wrong: throttle = \"maybe\"")),
+        (&[in_file.clone(), in_variable.clone()], &[], "MATGIM_THROTTLE is wrong: throttle = \"perhaps\"".to_owned()),
+        (&[in_file, in_variable], &["--throttle=never"], "--throttle is wrong: throttle = \"never\"".to_owned()),
+    ] {
+        let mut program = place.command("serve", settings);
+        let sentence = ended(program.args(flags).spawn().expect("the program starts"), &says);
+        assert_eq!(sentence, format!("{says} is not known; it takes on or off"));
+    }
 }
 
 #[tokio::test]
