@@ -11,9 +11,6 @@ pub mod authorization_server;
 /// Days and moments, as the calendar API and its clients write them.
 #[cfg(feature = "actors")]
 pub mod calendar_time;
-/// The wiring of the Lab.
-#[cfg(all(feature = "ssr", feature = "lab"))]
-pub mod classroom;
 /// One file a command of the command line.
 #[cfg(feature = "ssr")]
 pub mod commands;
@@ -24,6 +21,13 @@ pub mod demo_client;
 pub mod instances;
 #[cfg(feature = "lab")]
 pub mod lab;
+/// The wiring of the Lab.
+#[cfg(all(feature = "ssr", feature = "lab"))]
+pub mod lab_wiring;
+/// What stands in its place when the program is built without the Lab.
+#[cfg(all(feature = "ssr", not(feature = "lab")))]
+#[path = "without_lab.rs"]
+pub mod lab_wiring;
 #[cfg(feature = "ssr")]
 pub mod listeners;
 pub mod oauth;

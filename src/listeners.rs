@@ -32,7 +32,7 @@ const DRAIN_WITHIN: Duration = Duration::from_secs(8);
 /// The longest header block, in bytes.
 const HEADERS_AT_MOST: usize = 64 * 1024;
 
-/// Why an address cannot be listened on, in a sentence for whoever started the program.
+/// Why an address cannot be listened on, in a sentence for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
     #[error(
@@ -220,7 +220,7 @@ impl Body for Timely {
     }
 }
 
-/// The address that the outermost of our own proxies saw. Without such proxies the header is anybody's word, and not read.
+/// The address that the outermost of our own proxies saw. Without such proxies the header is the client's own word, and not read.
 fn forwarded(request: &Request<Incoming>, trusted_proxies: usize) -> Option<std::net::IpAddr> {
     let values = request.headers().get_all("x-forwarded-for");
     let all: Vec<&str> =

@@ -2,7 +2,7 @@
 
 use clap::{Subcommand, ValueEnum};
 
-use super::Ended;
+use super::ended::Ended;
 use crate::authorization_server::usernames;
 use crate::oauth::client::{ClientKind, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject};
@@ -27,7 +27,7 @@ pub enum Kind {
 pub enum Command {
     /// Register a client; also while the server runs
     Create {
-        /// The username of whoever it belongs to
+        /// The username of its owner
         #[arg(long)]
         owner: String,
         /// What people read when they are asked, at most 40 characters

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::ended::Ended;
+use super::log;
 use super::serve::{HARU_LISTEN, Started, calendar_book, open, personas};
-use super::{Ended, start_log};
 use crate::authorization_server::passwords::Password;
 use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
@@ -20,7 +21,7 @@ use crate::storage::{StoreError, User, UserCreated};
 /// The demo has a database of its own.
 pub const DEFAULTS: Defaults = &[("database", "sqlite://data/demo.db")];
 
-/// Who registered Haru. Nobody signs in by this name: its password is random and forgotten.
+/// The owner of Haru. No one can sign in by this name: its password is random and forgotten.
 const PUBLISHER: &str = "haru-studio";
 
 #[derive(Args)]
@@ -31,7 +32,7 @@ pub struct Arguments {
 }
 
 pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), Ended> {
-    start_log(&settings)?;
+    log::start(&settings)?;
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
     if let Some(folder) = settings.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| {
@@ -53,15 +54,14 @@ pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), End
     let haru = instances::haru_origin(&settings, client, &started.ports)
         .ok_or_else(|| Ended::asked_wrongly("haru_base_url is not an address that Haru can have"))?;
     let origins = started.origins(&settings, Some(settings.haru_base_url.as_str().to_owned())).await?;
-    #[cfg(feature = "lab")]
-    let (origins, haru, alongside) = {
-        let classroom = started.classroom(&settings).await?;
-        println!("Lab     {}", settings.base_url.join("/lab"));
-        let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
-        (origins, classroom.at_haru(haru), |stop| classroom.keep(stop))
+    let lab = started.lab(&settings).await?;
+    let (origins, haru) = match &lab {
+        Some(lab) => {
+            println!("Lab     {}", settings.base_url.join("/lab"));
+            ((lab.at_server(origins.0), lab.at_api(origins.1)), lab.at_haru(haru))
+        }
+        None => (origins, haru),
     };
-    #[cfg(not(feature = "lab"))]
-    let alongside = |_| std::future::ready(());
     println!("Matgim  {}", settings.base_url);
     println!("Haru    {}", settings.haru_base_url);
     println!("API     {}", settings.resource_base_url);
@@ -70,7 +70,7 @@ pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), End
     }
     println!("stop with Ctrl-C");
     let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
-    started.until_stopped(&settings, origins, vec![haru], alongside).await
+    started.until_stopped(&settings, origins, vec![haru], lab).await
 }
 
 /// Removes the demo's own files, and no other.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::Ended;
+use super::ended::Ended;
 use crate::ports::Network as _;
 use crate::ports::native::SocketNetwork;
 use crate::settings::Settings;

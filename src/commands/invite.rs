@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Ended;
+use super::ended::Ended;
 use crate::oauth::names::Lifetime;
 use crate::oauth::secret::OneTimeLink;
 use crate::ports::native::{SystemClock, SystemRandomness};

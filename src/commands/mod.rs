@@ -2,8 +2,10 @@
 
 pub mod client;
 pub mod demo;
+mod ended;
 pub mod healthcheck;
 pub mod invite;
+mod log;
 pub mod serve;
 pub mod user;
 #[cfg(feature = "lab")]
@@ -13,7 +15,8 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 
-use crate::settings::{self, Defaults, LogFormat, Settings, SettingsError};
+pub use self::ended::Ended;
+use crate::settings::{self, Defaults, Settings, SettingsError};
 
 /// An OAuth 2.0 authorization server, a calendar API, and a third-party app to see them at work
 #[derive(Parser)]
@@ -34,7 +37,7 @@ pub enum Command {
     /// Manage people
     #[command(subcommand)]
     User(user::Command),
-    /// Print a link with which somebody makes an account, once, at a server with --sign-up invitation; also while it runs
+    /// Print a link that makes one account, once, at a server with --sign-up invitation; also while it runs
     Invite(invite::Arguments),
     /// Manage clients
     #[command(subcommand)]
@@ -44,24 +47,6 @@ pub enum Command {
     /// Print what the Lab says in one language, as JSON
     #[cfg(feature = "lab")]
     Words(words::Arguments),
-}
-
-/// What ends a command early: one sentence, and an exit code.
-#[derive(Debug)]
-pub struct Ended {
-    pub sentence: String,
-    pub code: u8,
-}
-
-impl Ended {
-    /// It was asked wrongly: a setting, an argument, a file that is not ours.
-    pub fn asked_wrongly(cause: impl std::fmt::Display) -> Self {
-        Self { sentence: cause.to_string(), code: 2 }
-    }
-    /// It was asked rightly and did not work.
-    pub fn failed(cause: impl std::fmt::Display) -> Self {
-        Self { sentence: cause.to_string(), code: 1 }
-    }
 }
 
 impl CommandLine {
@@ -86,18 +71,4 @@ impl CommandLine {
             Command::Words(arguments) => words::run(&arguments),
         }
     }
-}
-
-/// The log goes to standard error; standard output is for what was asked for.
-fn start_log(settings: &Settings) -> Result<(), Ended> {
-    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)
-        .map_err(Ended::asked_wrongly)?
-        // What it traces are challenges and credentials, whole; why a passkey was refused is in a line of ours.
-        .add_directive("webauthn_rs_core=off".parse().map_err(Ended::failed)?);
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match settings.log_format {
-        LogFormat::Text => log.with_target(false).init(),
-        LogFormat::Json => log.json().init(),
-    }
-    Ok(())
 }

@@ -9,14 +9,14 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{Ended, start_log};
+use super::ended::Ended;
+use super::log;
 use crate::authorization_server::AuthorizationServer;
 use crate::authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
 use crate::authorization_server::activity_writer::{self, Writing};
 use crate::authorization_server::developers::ACTIVITY_KEPT;
-#[cfg(feature = "lab")]
-use crate::classroom::Classroom;
 use crate::instances::{self, Ports};
+use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
 use crate::oauth::names::{Issuer, Lifetime};
 use crate::resource_server::journal::Journal;
@@ -42,35 +42,30 @@ pub fn personas() -> Vec<DemoAccount> {
 const PURGE_EVERY: Duration = Duration::from_secs(60);
 
 pub async fn run(mut settings: Settings) -> Result<(), Ended> {
-    start_log(&settings)?;
+    log::start(&settings)?;
     let started = Started::new(&mut settings, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
     eprintln!("calendar API          {}, on {}", settings.resource_base_url, address(&started.resource_sockets)?);
-    #[cfg(not(feature = "lab"))]
-    if settings.lab.is_on() {
-        return Err(Ended::asked_wrongly(
-            "lab = on, but this program was built without the Lab; leave the setting out",
-        ));
+    if !settings.lab.is_on() {
+        return started.until_stopped(&settings, origins, vec![], None).await;
     }
-    #[cfg(feature = "lab")]
-    if settings.lab.is_on() {
-        let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
-        let haru_address = address(&haru_sockets)?;
-        let classroom = started.classroom(&settings).await?;
-        let haru = Listener::new(haru_sockets, classroom.at_haru(instances::haru_files()), settings.trusted_proxies);
-        let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
-        eprintln!("the Lab               {}", settings.base_url.join("/lab"));
-        eprintln!("Haru, in the Lab      {}, on {}", settings.haru_base_url, haru_address);
-        return started.until_stopped(&settings, origins, vec![haru], |stop| classroom.keep(stop)).await;
-    }
-    started.until_stopped(&settings, origins, vec![], |_| std::future::ready(())).await
+    let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
+    let haru_address = address(&haru_sockets)?;
+    let lab = started.lab(&settings).await?.ok_or_else(|| {
+        Ended::asked_wrongly("lab = on, but this program was built without the Lab; leave the setting out")
+    })?;
+    let haru = Listener::new(haru_sockets, lab.at_haru(instances::haru_files()), settings.trusted_proxies);
+    let origins = (lab.at_server(origins.0), lab.at_api(origins.1));
+    eprintln!("the Lab               {}", settings.base_url.join("/lab"));
+    eprintln!("Haru, in the Lab      {}, on {}", settings.haru_base_url, haru_address);
+    started.until_stopped(&settings, origins, vec![haru], Some(lab)).await
 }
 
 pub const HARU_LISTEN: &str = "--haru-listen or MATGIM_HARU_LISTEN";
 
-/// Binds `listen`. With port 0 the system chooses one, and the address that people are told has it: nobody else can take a port
-/// that is bound already.
+/// Binds `listen`. With port 0 the system chooses one, and the address that people are told has it: no other program can
+/// take a port that is bound already.
 pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Result<Vec<TcpListener>, Ended> {
     let sockets = bind(listen, setting).await.map_err(Ended::asked_wrongly)?;
     // Behind a proxy with https people are told the proxy's.
@@ -133,31 +128,30 @@ impl Started {
         Ok((authorization, resource))
     }
 
-    #[cfg(feature = "lab")]
-    pub async fn classroom(&self, settings: &Settings) -> Result<Classroom, Ended> {
+    /// The Lab on these sockets; none when the program was built without it.
+    pub async fn lab(&self, settings: &Settings) -> Result<Option<LabServer>, Ended> {
         let listening_on = address(&self.sockets)?;
         let passwords = self.server.passwords.clone();
-        let opened = Classroom::open(settings, &self.ports, passwords, &personas(), listening_on).await;
-        let classroom = opened.map_err(Ended::failed)?;
-        if let Some(accounts) = &self.server.accounts {
+        let lab = LabServer::open(settings, &self.ports, passwords, &personas(), listening_on).await;
+        let lab = lab.map_err(Ended::failed)?;
+        if let (Some(accounts), Some(lab)) = (&self.server.accounts, &lab) {
             // Opened once, so that it was empty.
-            let _ = accounts.dashboard.lab.set(classroom.trying());
+            let _ = accounts.dashboard.lab.set(lab.trying());
         }
-        Ok(classroom)
+        Ok(lab)
     }
 
-    /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database. `alongside` goes on
-    /// meanwhile, and ends when it is told to.
-    pub async fn until_stopped<A: Future<Output = ()> + Send + 'static>(
+    /// Serves until SIGINT or SIGTERM, then lets what is under way finish, and closes the database.
+    pub async fn until_stopped(
         self,
         settings: &Settings,
         (authorization, resource): (Router, Router),
         more: Vec<Listener>,
-        alongside: impl FnOnce(watch::Receiver<bool>) -> A,
+        lab: Option<LabServer>,
     ) -> Result<(), Ended> {
         let (stop, stopped) = watch::channel(false);
         let mut listeners = more;
-        let alongside = tokio::spawn(alongside(stopped.clone()));
+        let keeping_lab = lab.map(|lab| tokio::spawn(lab.keep(stopped.clone())));
         listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
         listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
         let purging = tokio::spawn(purge(self.server.clone(), self.store.clone(), stopped.clone()));
@@ -166,7 +160,9 @@ impl Started {
         tracing::info!("stopping");
         // The receivers are held by the tasks above until they end.
         let _ = stop.send(true);
-        let _ = alongside.await;
+        if let Some(keeping_lab) = keeping_lab {
+            let _ = keeping_lab.await;
+        }
         let _ = serving.await;
         let _ = purging.await;
         self.writing.finish().await;

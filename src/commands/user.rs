@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 
-use super::Ended;
+use super::ended::Ended;
 use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
 use crate::authorization_server::password_threads::PasswordThreads;
 use crate::authorization_server::passwords::{Password, Passwords as _};
@@ -33,25 +33,25 @@ pub enum Command {
         #[arg(long, required = true)]
         password_stdin: bool,
     },
-    /// Print a link with which somebody chooses a new password, once and within an hour; also while the server runs
+    /// Print a link with which the owner of an account chooses a new password, once and within an hour; also while the server runs
     ResetLink {
         /// Whose password
         #[arg(long)]
         username: String,
     },
-    /// Refuse somebody's sign-ins, end their sessions, and refuse every token they gave an app; also while the server runs
+    /// Refuse a user's sign-ins, end their sessions, and refuse every token they gave an app; also while the server runs
     Disable {
         #[arg(long)]
         username: String,
     },
-    /// Let somebody sign in again, and the apps that they allowed go on
+    /// Let a user sign in again, and the apps that they allowed go on
     Enable {
         #[arg(long)]
         username: String,
     },
-    /// Remove somebody's authenticator app and recovery codes, so that their password signs them in; also while the server runs
+    /// Remove a user's authenticator app and recovery codes, so that their password signs them in; also while the server runs
     RemoveSecondFactor {
-        /// Whoever asked for it, and proved to you who they are
+        /// The user who asked for it, and proved to you who they are
         #[arg(long)]
         username: String,
     },
@@ -98,7 +98,7 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
     }
 }
 
-/// Passkeys stay: who lost their app has not lost those, and they are a whole sign-in.
+/// Removes authenticator app and recovery codes. Passkeys stay: they are not lost with the app, and they are a whole sign-in.
 async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(), Ended> {
     let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
     let user = named(&store, username).await?;
@@ -145,7 +145,7 @@ async fn reset_link(settings: &Settings, username: &str) -> Result<(), Ended> {
     Ok(())
 }
 
-/// Sessions end for good: whoever is let in again proves anew who they are.
+/// Disables or enables an account. Sessions end for good: after it is enabled, its user signs in anew.
 async fn switch(settings: &Settings, username: &str, on: bool) -> Result<(), Ended> {
     let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
     let user = named(&store, username).await?;

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::Ended;
+use super::ended::Ended;
 use crate::ui::lab::words_json;
 use crate::view::preferences::Language;
 

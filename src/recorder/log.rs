@@ -1,4 +1,4 @@
-//! The log of one run: bounded, append-only, and followed by whoever watches it live. A thousand runs may be alive, and most of
+//! The log of one run: bounded, append-only, and followed by those who watch it live. A thousand runs may be alive, and most of
 //! what one holds is HTML: events are kept as deflated JSON, which is a quarter of it.
 
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
@@ -21,18 +21,19 @@ tokio::task_local! {
 /// Reads the time of the run's own clock.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
+/// The log of one run.
 pub struct Log {
     events: Mutex<Vec<Packed>>,
     messages: AtomicU32,
     /// Of the newest request that is a step: its place among the steps, from 1.
     newest_step: AtomicUsize,
-    /// How many events there are: whoever waits for more waits here.
+    /// How many events there are; followers wait here for more.
     count: watch::Sender<usize>,
     now: Now,
 }
 
-/// Somebody who follows a log.
-pub struct Waiting(watch::Receiver<usize>);
+/// A follower of a log, told of each event that is new.
+pub struct Follower(watch::Receiver<usize>);
 
 impl Log {
     pub fn new(now: Now) -> Self {
@@ -66,7 +67,7 @@ impl Log {
             return;
         };
         events.push(packed);
-        // Under the lock, so that nobody is told of a count that is not there yet.
+        // Under the lock, so that no follower is told of a count that is not there yet.
         self.count.send_replace(events.len());
     }
 
@@ -117,8 +118,8 @@ impl Log {
         self.events().iter().filter_map(|packed| serde_json::from_slice(&packed.json()?).ok()).collect()
     }
 
-    pub fn follow(&self) -> Waiting {
-        Waiting(self.count.subscribe())
+    pub fn follow(&self) -> Follower {
+        Follower(self.count.subscribe())
     }
 
     fn events(&self) -> MutexGuard<'_, Vec<Packed>> {
@@ -142,7 +143,7 @@ impl Packed {
     }
 }
 
-impl Waiting {
+impl Follower {
     /// Until there are more than `have` events; `false` when the run has ended.
     pub async fn for_more_than(&mut self, have: usize) -> bool {
         self.0.wait_for(|count| *count > have).await.is_ok()
@@ -174,14 +175,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_follows_misses_nothing_and_hears_of_the_end() {
+    async fn a_follower_misses_nothing_and_hears_of_the_end() {
         let log = log();
-        let mut waiting = log.follow();
+        let mut follower = log.follow();
         act(&log);
-        assert!(waiting.for_more_than(0).await);
+        assert!(follower.for_more_than(0).await);
         assert_eq!(log.after(0, 10).len(), 1);
         drop(log);
-        assert!(!waiting.for_more_than(1).await);
+        assert!(!follower.for_more_than(1).await);
     }
 
     #[tokio::test]

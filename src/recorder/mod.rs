@@ -9,5 +9,5 @@ mod log;
 mod redaction;
 
 pub use layer::{Recorder, record};
-pub use log::{Log, Waiting};
+pub use log::{Follower, Log};
 pub use redaction::without_foreign_cookies;

@@ -22,7 +22,7 @@ const COOKIES: [&str; 8] = [
     "matgim_theme",
 ];
 
-/// Takes out of a request to a sandbox whatever cookies are not its own, before anybody sees them.
+/// Takes out of a request to a sandbox whatever cookies are not its own, before they are seen.
 pub fn without_foreign_cookies(headers: &mut HeaderMap) {
     let kept = headers
         .get_all(header::COOKIE)

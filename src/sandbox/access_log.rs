@@ -15,7 +15,7 @@ use crate::ports::Clock;
 const LINES_AT_MOST: usize = 20;
 const LINE_AT_MOST: usize = 600;
 
-/// The last lines, and whoever is told of each.
+/// The last lines, and the watcher that is told of each.
 pub struct AccessLog {
     kept: Mutex<(u32, VecDeque<(u32, String)>)>,
     clock: Arc<dyn Clock>,
@@ -47,7 +47,7 @@ impl AccessLog {
     }
 }
 
-/// For `axum::middleware::from_fn_with_state`: the combined format, without the fields that nobody here has.
+/// For `axum::middleware::from_fn_with_state`: the combined format, without the fields that have no value here.
 pub async fn keep(State(log): State<Arc<AccessLog>>, request: Request, next: Next) -> Response {
     let asked = format!("{} {} HTTP/1.1", request.method(), request.uri());
     let response = next.run(request).await;

@@ -10,9 +10,9 @@ const AN_HOUR: Lifetime = Lifetime::from_minutes(60);
 /// So many are remembered; more are not throttled apart.
 const REMEMBERED_AT_MOST: usize = 20_000;
 
-/// Who begins a sandbox: whoever comes from an address, or somebody who is signed in at the real server.
+/// What a new sandbox is counted against: the address that asks for it, or the user who is signed in at the real server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum By {
+pub enum StartedBy {
     Address(IpAddr),
     Person(Subject),
 }
@@ -20,7 +20,7 @@ pub enum By {
 pub struct Allowance {
     an_hour: usize,
     /// When each of them began one, within the hour.
-    begun: Mutex<HashMap<By, Vec<Timestamp>>>,
+    begun: Mutex<HashMap<StartedBy, Vec<Timestamp>>>,
 }
 
 impl Allowance {
@@ -29,7 +29,7 @@ impl Allowance {
     }
 
     /// Whether `by` may begin one more at `now`; if so, it is counted.
-    pub fn take(&self, by: By, now: Timestamp) -> bool {
+    pub fn take(&self, by: StartedBy, now: Timestamp) -> bool {
         let mut begun = self.begun();
         if begun.len() >= REMEMBERED_AT_MOST {
             forget(&mut begun, now);
@@ -51,7 +51,7 @@ impl Allowance {
         forget(&mut self.begun(), now);
     }
 
-    fn begun(&self) -> MutexGuard<'_, HashMap<By, Vec<Timestamp>>> {
+    fn begun(&self) -> MutexGuard<'_, HashMap<StartedBy, Vec<Timestamp>>> {
         self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -60,7 +60,7 @@ fn is_recent(at: Timestamp, now: Timestamp) -> bool {
     now.since(at) < AN_HOUR
 }
 
-fn forget(begun: &mut HashMap<By, Vec<Timestamp>>, now: Timestamp) {
+fn forget(begun: &mut HashMap<StartedBy, Vec<Timestamp>>, now: Timestamp) {
     begun.retain(|_, times| times.iter().any(|at| is_recent(*at, now)));
     // A map keeps the room of its fullest hour.
     begun.shrink_to_fit();
@@ -72,8 +72,8 @@ mod tests {
 
     const START: Timestamp = Timestamp::from_millis(0);
 
-    fn address(last: u32) -> By {
-        By::Address(IpAddr::from(last.to_be_bytes()))
+    fn address(last: u32) -> StartedBy {
+        StartedBy::Address(IpAddr::from(last.to_be_bytes()))
     }
 
     fn later(minutes: i64) -> Timestamp {

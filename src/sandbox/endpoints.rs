@@ -15,7 +15,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
 
-use super::allowance::By;
+use super::allowance::StartedBy;
 use super::registry::{NotMade, Sandboxes};
 use super::world::Sandbox;
 use crate::authorization_server::throttle::PeerAddress;
@@ -25,7 +25,7 @@ use crate::lab::share::cleansed;
 use crate::oauth::names::Lifetime;
 use crate::view::haru::Misstep;
 
-/// Events that are handed over in one go to whoever follows a run.
+/// Events that a client which follows a run is sent in one go.
 const EVENTS_AT_ONCE: usize = 200;
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
@@ -51,7 +51,7 @@ async fn start() -> Response {
 
 async fn begin(State(sandboxes): State<Arc<Sandboxes>>, request: Request) -> Response {
     let from = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
-    match sandboxes.make(from.map(By::Address), None).await {
+    match sandboxes.make(from.map(StartedBy::Address), None).await {
         Ok(sandbox) => Redirect::to(&sandbox.places.run).into_response(),
         Err(NotMade::Full) => start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full),
         Err(NotMade::TooMany) => start_page(StatusCode::TOO_MANY_REQUESTS, LabStart::TooMany),
@@ -137,7 +137,7 @@ struct Of {
     of: Option<String>,
 }
 
-/// Opens a recording: a file, or one of this server's. Of addresses it takes only those, so that nobody's link shows another
+/// Opens a recording: a file, or one of this server's. Of addresses it takes only those, so that no link shows another
 /// site's file here.
 async fn replay(Query(Of { of }): Query<Of>) -> Response {
     let of = of
@@ -181,8 +181,8 @@ async fn events(
     response
 }
 
-/// Whoever follows holds the log weakly, so that watching alone keeps no run alive beyond its hour; but who has the page open
-/// is there, and says so each time that something happens.
+/// The events of a run after the first `have`, as they come. The stream holds the log weakly, so that watching alone keeps no run
+/// alive beyond its hour; but an open page counts as a visit each time that something happens.
 fn follow(
     sandbox: &Arc<Sandbox>,
     sandboxes: Arc<Sandboxes>,

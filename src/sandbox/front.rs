@@ -24,7 +24,7 @@ pub struct Front {
 
 impl Front {
     /// For `axum::middleware::from_fn_with_state`.
-    pub async fn stand(State(front): State<Self>, request: Request, next: Next) -> Response {
+    pub async fn dispatch(State(front): State<Self>, request: Request, next: Next) -> Response {
         let Some(id) = sandbox_of(request.uri().path()) else {
             return next.run(request).await;
         };

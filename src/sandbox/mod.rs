@@ -1,5 +1,5 @@
 //! A learner's private world: the same three actors as in production, on a memory store, with a clock that can be moved and a
-//! recorder around each. An unguessable identifier is the key to it: whoever has the link sees the run, and nobody else.
+//! recorder around each. An unguessable identifier is the key to it: the link, and only the link, shows the run.
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
@@ -18,8 +18,8 @@ mod strip;
 /// How one is made.
 mod world;
 
-pub use allowance::By;
+pub use allowance::StartedBy;
 pub use endpoints::router;
 pub use front::Front;
 pub use registry::{NotMade, Sandboxes};
-pub use world::{Ground, Persona, Sandbox};
+pub use world::{Persona, Sandbox, SandboxSettings};

@@ -1,4 +1,4 @@
-//! All sandboxes that are alive. Bounded in number and by address, and each is gone after an hour in which nobody came.
+//! All sandboxes that are alive. Bounded in number and by address, and each is gone after an idle hour.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -7,14 +7,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use super::allowance::{Allowance, By};
-use super::world::{Ground, Sandbox};
+use super::allowance::{Allowance, StartedBy};
+use super::world::{Sandbox, SandboxSettings};
 use crate::oauth::client::Client;
 use crate::oauth::names::{Lifetime, Timestamp};
 
 /// The most that live at a time.
 const SANDBOXES_AT_MOST: usize = 1_000;
-/// Nobody came for so long: it is gone.
+/// A sandbox that no request has reached for so long is gone.
 const IDLE: Lifetime = Lifetime::from_minutes(60);
 
 /// Why no sandbox was made.
@@ -29,7 +29,7 @@ pub enum NotMade {
 }
 
 pub struct Sandboxes {
-    ground: Ground,
+    settings: SandboxSettings,
     alive: Mutex<HashMap<String, Kept>>,
     allowance: Allowance,
 }
@@ -40,13 +40,13 @@ struct Kept {
 }
 
 impl Sandboxes {
-    pub fn new(ground: Ground, an_hour_from_one_address: usize) -> Self {
-        Self { ground, alive: Mutex::default(), allowance: Allowance::of(an_hour_from_one_address) }
+    pub fn new(settings: SandboxSettings, an_hour_from_one_address: usize) -> Self {
+        Self { settings, alive: Mutex::default(), allowance: Allowance::of(an_hour_from_one_address) }
     }
 
     /// A new one; its identifier has 128 random bits. With a copy of `tried`, if there is something to try.
-    pub async fn make(&self, by: Option<By>, tried: Option<Client>) -> Result<Arc<Sandbox>, NotMade> {
-        let now = self.ground.clock.now();
+    pub async fn make(&self, by: Option<StartedBy>, tried: Option<Client>) -> Result<Arc<Sandbox>, NotMade> {
+        let now = self.settings.clock.now();
         self.forget_idle();
         if self.alive().len() >= SANDBOXES_AT_MOST {
             return Err(NotMade::Full);
@@ -54,8 +54,8 @@ impl Sandboxes {
         if by.is_some_and(|by| !self.allowance.take(by, now)) {
             return Err(NotMade::TooMany);
         }
-        let id = URL_SAFE_NO_PAD.encode(self.ground.randomness.identifier());
-        let sandbox = Sandbox::make(&self.ground, id.clone(), tried).await.map_err(|error| {
+        let id = URL_SAFE_NO_PAD.encode(self.settings.randomness.identifier());
+        let sandbox = Sandbox::make(&self.settings, id.clone(), tried).await.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a sandbox could not be made");
             NotMade::Failed
         })?;
@@ -71,16 +71,16 @@ impl Sandboxes {
 
     /// The living sandbox of that name; being asked for keeps it alive.
     pub fn get(&self, id: &str) -> Option<Arc<Sandbox>> {
-        let now = self.ground.clock.now();
+        let now = self.settings.clock.now();
         let alive = self.alive();
         let kept = alive.get(id).filter(|kept| !kept.is_idle(now))?;
         kept.used_at.store(now.as_millis(), Ordering::Relaxed);
         Some(kept.sandbox.clone())
     }
 
-    /// Lets go of those in which nobody was for an hour; whoever still follows one of them is told that it has ended.
+    /// Lets go of those that have been idle for an hour; a client that still follows one of them is told that it has ended.
     pub fn forget_idle(&self) {
-        let now = self.ground.clock.now();
+        let now = self.settings.clock.now();
         let mut alive = self.alive();
         alive.retain(|_, kept| !kept.is_idle(now));
         // A map keeps the room of its fullest hour.
@@ -89,7 +89,7 @@ impl Sandboxes {
         self.allowance.forget_before(now);
     }
 
-    /// Ends all of them, so that whoever follows one is let go.
+    /// Ends all of them, and with them the answers of those who follow one.
     pub fn close(&self) {
         self.alive().clear();
     }

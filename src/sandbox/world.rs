@@ -39,7 +39,7 @@ use crate::view::page::DemoAccount;
 /// The identifier by which a sandbox's calendar API authenticates itself.
 const RESOURCE_SERVER: &str = "matgim-calendar-api";
 
-/// Somebody who lives in every sandbox; the password is printed on its sign-in page.
+/// An account of every sandbox; its password is printed on the sign-in page.
 #[derive(Clone)]
 pub struct Persona {
     pub account: DemoAccount,
@@ -47,8 +47,8 @@ pub struct Persona {
     pub hash: PasswordHash,
 }
 
-/// What all sandboxes stand on.
-pub struct Ground {
+/// What all sandboxes have in common: addresses, ports, and the accounts that live in each.
+pub struct SandboxSettings {
     /// Addresses of the three listeners, without a path.
     pub server: Issuer,
     pub haru: BaseUrl,
@@ -81,28 +81,28 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// With a copy of `tried`, Haru runs as that client, which is registered already.
-    pub async fn make(ground: &Ground, id: String, tried: Option<Client>) -> Result<Self, StoreError> {
+    pub async fn make(settings: &SandboxSettings, id: String, tried: Option<Client>) -> Result<Self, StoreError> {
         let base = format!("/sandbox/{id}");
         let wrong = |what: &'static str| move || StoreError::new(what);
-        let issuer = Issuer::parse(&ground.server.join(&base)).ok_or_else(wrong("no issuer"))?;
-        let haru_base = BaseUrl::parse(&ground.haru.join(&base)).ok_or_else(wrong("no address for Haru"))?;
-        let api = Issuer::parse(&ground.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
+        let issuer = Issuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
+        let haru_base = BaseUrl::parse(&settings.haru.join(&base)).ok_or_else(wrong("no address for Haru"))?;
+        let api = Issuer::parse(&settings.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
 
-        let clock = Arc::new(MovableClock::starting_at(whole_second(ground.clock.now())));
+        let clock = Arc::new(MovableClock::starting_at(whole_second(settings.clock.now())));
         let log = Arc::new(Log::new({
             let clock = clock.clone();
             Arc::new(move || clock.now())
         }));
         let store = Arc::new(MemoryStore::watched(watcher(&log, Party::AuthorizationServer)));
-        for persona in &ground.personas {
-            store.create_user(person(persona, &*ground.randomness, clock.now())).await?;
+        for persona in &settings.personas {
+            store.create_user(person(persona, &*settings.randomness, clock.now())).await?;
         }
-        let resource_client = resource_client(&*ground.randomness, &store, clock.now()).await?;
+        let resource_client = resource_client(&*settings.randomness, &store, clock.now()).await?;
         let (credentials, scope) = match tried {
             None => (Credentials::ByRegistration, useful()),
             Some(client) => {
                 let scope = client.scope.intersection(&useful());
-                (copied(client, &haru_base, &*ground.randomness, &store, clock.now()).await?, scope)
+                (copied(client, &haru_base, &*settings.randomness, &store, clock.now()).await?, scope)
             }
         };
 
@@ -111,13 +111,13 @@ impl Sandbox {
             policy: Policy { registration: Registration::Open, ..Policy::strict() },
             store,
             clock: clock.clone(),
-            randomness: ground.randomness.clone(),
-            passwords: ground.passwords.clone(),
+            randomness: settings.randomness.clone(),
+            passwords: settings.passwords.clone(),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
             activity: Arc::new(NoActivityLog),
             accounts: None,
-            demo_accounts: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
+            demo_accounts: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
         });
         let haru = Haru::new(
             HaruSettings {
@@ -128,14 +128,14 @@ impl Sandbox {
                 api_base_url: BaseUrl::parse(api.as_str()).ok_or_else(wrong("no address for the calendar API"))?,
                 pace: Pace::StepByStep,
             },
-            ground.network.clone(),
+            settings.network.clone(),
             clock.clone(),
-            ground.randomness.clone(),
+            settings.randomness.clone(),
         )
         .watched_by(watcher(&log, Party::Client));
 
         let introspection_endpoint: Uri =
-            format!("{}{base}/introspect", ground.inner_server).parse().map_err(StoreError::new)?;
+            format!("{}{base}/introspect", settings.inner_server).parse().map_err(StoreError::new)?;
         tell_credentials(&log, &issuer, &introspection_endpoint);
         let access_log = Arc::new(AccessLog::new(clock.clone(), watcher(&log, Party::ResourceServer)));
         let (client_id, client_secret) = resource_client;
@@ -146,9 +146,9 @@ impl Sandbox {
             introspection_endpoint,
             client_id,
             client_secret,
-            network: ground.network.clone(),
+            network: settings.network.clone(),
             clock: clock.clone(),
-            randomness: ground.randomness.clone(),
+            randomness: settings.randomness.clone(),
             book: Arc::new(MemoryBook::new()),
         });
         let resource = Router::new()
@@ -157,13 +157,13 @@ impl Sandbox {
             .layer(from_fn_with_state(access_log, access_log::keep));
 
         let recorder = |of: Party| Recorder { of, log: log.clone(), resource_server: RESOURCE_SERVER.into() };
-        let back = Above { log: log.clone(), back: ground.server.join(&format!("/lab/{id}")).into() };
+        let back = Above { log: log.clone(), back: settings.server.join(&format!("/lab/{id}")).into() };
         let recorded = |router: Router, of: Party| {
             router.layer(from_fn_with_state(back.clone(), above)).layer(from_fn_with_state(recorder(of), record))
         };
         Ok(Self {
-            authorization: recorded((ground.authorization)(server), Party::AuthorizationServer),
-            client: recorded((ground.haru_pages)(haru.clone()), Party::Client),
+            authorization: recorded((settings.authorization)(server), Party::AuthorizationServer),
+            client: recorded((settings.haru_pages)(haru.clone()), Party::Client),
             resource: recorded(resource, Party::ResourceServer),
             places: Places {
                 run: format!("/lab/{id}"),
@@ -171,7 +171,7 @@ impl Sandbox {
                 haru: haru_base.as_str().to_owned(),
                 api: api.as_str().to_owned(),
             },
-            personas: ground.personas.iter().map(|persona| persona.account.clone()).collect(),
+            personas: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
             id,
             log,
             clock,
@@ -215,7 +215,7 @@ fn whole_second(now: Timestamp) -> Timestamp {
 }
 
 fn watcher(log: &Arc<Log>, of: Party) -> Watcher {
-    // Weak, because the log of a run must end with its sandbox, whoever is still watching.
+    // Weak, because the log of a run must end with its sandbox, also while a client still follows it.
     let log = Arc::downgrade(log);
     Box::new(move |change| {
         if let Some(log) = log.upgrade() {
@@ -261,7 +261,7 @@ async fn resource_client(
 }
 
 /// A client of the real server as it is registered here: with a secret of its own, and Haru's address beside its own ones.
-/// Whoever owns it has no account here.
+/// Its owner has no account here.
 async fn copied(
     client: Client,
     haru: &BaseUrl,

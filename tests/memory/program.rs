@@ -2,10 +2,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use matgim::classroom::Classroom;
 use matgim::commands::CommandLine;
 use matgim::commands::serve::{Started, open};
 use matgim::instances;
+use matgim::lab_wiring::LabServer;
 use matgim::listeners::Listener;
 use matgim::oauth::names::Timestamp;
 use matgim::ports::Clock;
@@ -21,7 +21,7 @@ pub struct Program {
     pub haru: String,
     pub api: String,
     pub http: reqwest::Client,
-    classroom: Classroom,
+    lab: LabServer,
     clock: Arc<MovedClock>,
     _directory: tempfile::TempDir,
 }
@@ -69,22 +69,22 @@ impl Program {
         let origins = started.origins(&settings, None).await.expect("origins");
         let (server, haru) = (settings.base_url.to_string(), settings.haru_base_url.to_string());
         let api = settings.resource_base_url.to_string();
-        let classroom = started.classroom(&settings).await.expect("a classroom");
-        let haru_listener = Listener::new(sockets, classroom.at_haru(instances::haru_files()), 0);
-        let origins = (classroom.at_server(origins.0), classroom.at_api(origins.1));
+        let lab = started.lab(&settings).await.expect("it starts").expect("the Lab");
+        let haru_listener = Listener::new(sockets, lab.at_haru(instances::haru_files()), 0);
+        let origins = (lab.at_server(origins.0), lab.at_api(origins.1));
         // Until the process ends; nobody tells it to stop.
-        tokio::spawn(async move { started.until_stopped(&settings, origins, vec![haru_listener], |_| std::future::ready(())).await });
-        Self { server, haru, api, http: http(), classroom, clock, _directory: directory }
+        tokio::spawn(async move { started.until_stopped(&settings, origins, vec![haru_listener], None).await });
+        Self { server, haru, api, http: http(), lab, clock, _directory: directory }
     }
 
-    /// An hour passes in which nobody comes, and the classroom looks around, as it does each minute.
+    /// An hour passes in which nobody comes, and the Lab looks around, as it does each minute.
     pub fn an_hour_passes(&self) {
         self.clock.0.fetch_add(60 * 60 * 1_000, Ordering::Relaxed);
-        self.classroom.forget_idle();
+        self.lab.forget_idle();
     }
 
     pub fn sandboxes(&self) -> usize {
-        self.classroom.count_alive()
+        self.lab.count_alive()
     }
 
     /// Bytes on the heap, once everybody has hung up: a connection has its task and its buffers at both ends.

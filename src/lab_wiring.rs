@@ -1,5 +1,5 @@
 //! The wiring of the Lab: sandboxes on the three listeners that are there, its own addresses beside the authorization server's,
-//! and what goes on alongside. A server without it is the feature `lab` left out, or this file deleted with its folders.
+//! and what goes on alongside. A server without it is the feature `lab` left out: without_lab.rs stands in place of this file.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -19,36 +19,36 @@ use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_th
 use crate::lab::party::Party;
 use crate::oauth::client::Client;
 use crate::oauth::names::Subject;
-use crate::sandbox::{self, By, Front, Ground, NotMade, Persona, Sandboxes};
+use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy};
 use crate::settings::Settings;
 use crate::ui::{haru, lab, screens};
 use crate::view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
 
-/// How often it is looked for sandboxes in which nobody is any more.
+/// How often idle sandboxes are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
-/// All sandboxes of this server.
-pub struct Classroom {
+/// The Lab of a server: all its sandboxes.
+pub struct LabServer {
     sandboxes: Arc<Sandboxes>,
     /// The Lab's own pages stand on the authorization server's origin.
     is_https: bool,
 }
 
-impl Classroom {
-    /// `listening_on` is where the authorization server is reached from this machine itself; `accounts` live in every sandbox.
+impl LabServer {
+    /// Opens the Lab, which this program has. `listening_on` is where the authorization server is reached from this machine itself; `accounts` live in every sandbox.
     pub async fn open(
         settings: &Settings,
         ports: &Ports,
         passwords: Arc<dyn Passwords>,
         accounts: &[DemoAccount],
         listening_on: SocketAddr,
-    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+    ) -> Result<Option<Self>, Box<dyn std::error::Error + Send + Sync>> {
         let mut personas = Vec::new();
         for account in accounts {
             let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
             personas.push(Persona { account: account.clone(), hash: passwords.hash(password).await? });
         }
-        let ground = Ground {
+        let sandbox_settings = SandboxSettings {
             server: settings.base_url.clone(),
             haru: BaseUrl::parse(settings.haru_base_url.as_str()).ok_or("haru_base_url is not an address for Haru")?,
             api: settings.resource_base_url.clone(),
@@ -62,7 +62,8 @@ impl Classroom {
             haru_pages,
         };
         let is_https = settings.base_url.is_https();
-        Ok(Self { sandboxes: Arc::new(Sandboxes::new(ground, settings.sandboxes_an_hour)), is_https })
+        let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
+        Ok(Some(Self { sandboxes: Arc::new(sandboxes), is_https }))
     }
 
     /// Where a developer tries a client.
@@ -91,10 +92,10 @@ impl Classroom {
     /// What is below the path of a sandbox is answered by that sandbox.
     fn fronted(&self, origin: Router, of: Party, unknown: fn() -> Response) -> Router {
         let front = Front { sandboxes: self.sandboxes.clone(), of, unknown };
-        origin.layer(from_fn_with_state(front, Front::stand))
+        origin.layer(from_fn_with_state(front, Front::dispatch))
     }
 
-    /// Lets go of sandboxes in which nobody was for an hour.
+    /// Lets go of sandboxes that have been idle for an hour.
     pub fn forget_idle(&self) {
         self.sandboxes.forget_idle();
     }
@@ -103,7 +104,7 @@ impl Classroom {
         self.sandboxes.count_alive()
     }
 
-    /// Forgets what is idle every minute; at the end of all, so that nobody waits for one of them.
+    /// Forgets idle sandboxes every minute, and all of them at the end, so that no client goes on following one.
     pub async fn keep(self, mut stop: watch::Receiver<bool>) {
         loop {
             tokio::select! {
@@ -119,7 +120,7 @@ struct Trying(Arc<Sandboxes>);
 #[async_trait]
 impl TryClient for Trying {
     async fn begin(&self, client: Client, by: &Subject) -> Result<String, NotTried> {
-        let made = self.0.make(Some(By::Person(by.clone())), Some(client)).await;
+        let made = self.0.make(Some(StartedBy::Person(by.clone())), Some(client)).await;
         made.map(|sandbox| sandbox.places.run.clone()).map_err(|not_made| match not_made {
             NotMade::Full => NotTried::Full,
             NotMade::TooMany => NotTried::TooMany,
