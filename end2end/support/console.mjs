@@ -1,4 +1,4 @@
-/** Collects what the browser complains about on a page: console errors and exceptions nobody caught. */
+/** The complaints of the browser about a page, as they come: console errors and uncaught exceptions. */
 export function complaints(page) {
   const heard = [];
   page.on('pageerror', (error) => heard.push(`${page.url()}: ${error}`));

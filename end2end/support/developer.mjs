@@ -7,7 +7,7 @@ import { PASSWORD } from './people.mjs';
 
 export const REDIRECT_URI = `${appAddress}/callback`;
 
-/** Makes an account by its form; whoever did is signed in. */
+/** Makes an account by its form; the browser is signed in to it then. */
 export async function signUp(page, username) {
   await page.goto(`${plain.server}/signup`);
   await page.locator('#username').fill(username);

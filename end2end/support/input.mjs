@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 
-/** As many presses of Tab as anybody may be asked for to come from where they are to what they want. */
+/** The most presses of Tab that the way to a target may take. */
 const STOPS_AT_MOST = 45;
 
 /** A pointer, and a keyboard to write with. */
@@ -34,7 +34,7 @@ export const keyboard = {
     await expect(lab.locator('#flow')).toBeFocused();
   },
   stand: reach,
-  /** What was done has not taken the focus away: whoever goes on, goes on from there. */
+  /** What was done has not taken the focus away: the next key goes on from there. */
   async hold(page) {
     const { isNowhere, name, isSeen } = await page.evaluate(focus);
     expect(isNowhere, 'the focus is lost').toBe(false);

@@ -3,7 +3,7 @@ import { demo } from './addresses.mjs';
 
 export const PASSWORD = 'four plain unrelated words';
 
-/** A name nobody has yet, so that no test meets what another left behind. */
+/** A username that is free, so that no test meets what another left behind. */
 export function newUsername() {
   return `guest-${randomBytes(5).toString('hex')}`;
 }

@@ -9,14 +9,14 @@ export const table = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', '..', 'tests', 'program', 'support', 'bad_registrations.json'), 'utf8'),
 );
 
-/** Somebody new, at the form of a new client. */
+/** Makes an account, and goes to the form of a new client. */
 export async function toTheForm(page, how) {
   await page.goto(`${demo.server}/signup`);
   await signUp(page, newUsername());
   await visit(page, `${demo.server}/developers/new`, how);
 }
 
-/** Writes a draft into the form, as somebody would who fills in every field. */
+/** Writes a draft into the form, field by field. */
 export async function fillIn(page, draft) {
   if (draft.keeps_a_secret !== null) {
     await page.locator(`[name="keeps_a_secret"][value="${draft.keeps_a_secret ? 'yes' : 'no'}"]`).check();

@@ -14,7 +14,7 @@ pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(tools::root());
     // What it told us of our own package is nothing to those that are compiled now; ring's build script looks at it, and would be
-    // another one whenever somebody calls Cargo without us.
+    // another one whenever Cargo is called without us.
     for (name, _) in std::env::vars_os() {
         if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
             command.env_remove(name);

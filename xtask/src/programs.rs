@@ -9,16 +9,16 @@ use anyhow::Result;
 use crate::cargo;
 use crate::tools;
 
-/// How a program is compiled.
+/// How a program for browsers is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// For the eyes of whoever works on it: fast to compile, and as large as it came.
+    /// To look at while one works on it: fast to compile, and as large as it came.
     Debug,
     /// For the wire.
     Release,
 }
 
-/// One of them.
+/// A program that browsers load.
 pub struct Program {
     pub package: &'static str,
     /// Of its two files, `pkg/name.js` and `pkg/name.wasm`.

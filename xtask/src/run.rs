@@ -70,7 +70,7 @@ fn release() -> Result<()> {
     Ok(())
 }
 
-/// How the server is built for whoever uses it, with the site in it.
+/// The build of the server for its users, with the site in it.
 pub fn release_server() -> Command {
     let mut build = cargo::cargo();
     build.args(["build", "--release", "--package=matgim", "--bin=matgim"]);

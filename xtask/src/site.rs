@@ -35,7 +35,7 @@ pub const RELEASE_STEPS: [&str; 3] = [
 ];
 
 /// The site as it travels; refused when a program weighs more than its budget. `call` runs Cargo: a newer compiler's warning is no
-/// reason for whoever builds it to go without, and one for a test to fail.
+/// reason for a user to go without the site, and one for a test to fail.
 pub fn release(progress: &mut Progress, call: fn(&mut Command) -> Result<()>) -> Result<()> {
     progress.next(|| programs::ALL.into_iter().try_for_each(|program| programs::compile_for_release(program, call)))?;
     let tool = progress.next(Tool::build)?;

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::tree;
 
 pub enum How<'a> {
-    /// With the names of functions in it, for whoever reads a panic in a console.
+    /// With the names of functions in it, so that a panic in a console can be read.
     Debug,
     Release {
         /// A folder of npm packages, with binaryen and Terser. Without it the program stays a third larger.

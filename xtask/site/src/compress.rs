@@ -1,4 +1,4 @@
-//! Brotli beside everything that gets smaller by it, so that the server compresses nothing while somebody waits.
+//! Brotli beside everything that gets smaller by it, so that the server compresses nothing while a browser waits.
 
 use std::path::Path;
 
