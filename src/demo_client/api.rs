@@ -106,7 +106,7 @@ impl Haru {
         Ok(())
     }
 
-    /// Whose pass it is; needs the scope `profile`.
+    /// The resource owner's username; needs the scope `profile`.
     pub(super) async fn read_username(&self, pass: &Secret) -> Result<String, ApiFailure> {
         let profile: Profile = self.call(Method::GET, "/users/me", None, pass, Doing::ReadingCalendar).await?;
         Ok(shortened(&profile.username, TITLE_AT_MOST))
@@ -184,7 +184,7 @@ impl Haru {
     }
 }
 
-/// RFC 6750 §3: `error` and `error_description` of the challenge; the body says the same to whoever does not read it.
+/// RFC 6750 §3: `error` and `error_description` of the challenge; the body says the same to a client that does not read it.
 fn refusal(answer: &Response<Bytes>) -> (Option<String>, Option<String>) {
     let challenge = answer.headers().get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if let Some(error) = challenge_parameter(challenge, "error") {

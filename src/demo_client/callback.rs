@@ -139,7 +139,7 @@ impl<'a> Once<'a> {
     }
 }
 
-/// The code stays in the notebook until a person says so. Whoever holds this notebook's id could have it exchanged, so it is
+/// The code stays in the notebook until the user has it exchanged. A browser with this notebook's id could do that, so the id is
 /// renewed here already.
 fn keep(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Checks, code: HeldCode) -> Response {
     let now = haru.now();

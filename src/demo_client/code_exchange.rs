@@ -112,7 +112,7 @@ fn failure(reason: NoTokens) -> Failure {
     }
 }
 
-/// Tokens that Haru has no use for end at once; whether the server hears it changes nothing for the person.
+/// Tokens that Haru has no use for end at once; whether the server hears it changes nothing for the resource owner.
 async fn give_back(haru: &Haru, tokens: &Tokens) {
     let (token, hint) = tokens.to_revoke();
     if let Err(failure) = haru.revoke(token, hint).await {

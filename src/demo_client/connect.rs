@@ -1,4 +1,4 @@
-//! RFC 6749 §4.1.1, RFC 7636 §4.3: the browser is sent to the authorization endpoint, at once or when a person says so.
+//! RFC 6749 §4.1.1, RFC 7636 §4.3: the browser is sent to the authorization endpoint, at once or when the resource owner says so.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let state = Secret::generate(haru.randomness().secret());
     let verifier = Secret::generate(haru.randomness().secret());
     let scope = haru.settings().scope.clone();
-    // Whoever goes step by step wants to see the letter again, although it was signed before.
+    // Step by step, the consent page is to be seen again, although consent was given before.
     let asks_again = haru.goes_step_by_step()
         && haru.notebooks().with(session, now, |notebook| notebook.has_asked()).unwrap_or_default();
     let pending = CodeVerifier::parse(verifier.expose()).map(|code_verifier| {
@@ -62,7 +62,7 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     with_checks(response, metadata.checks.clone())
 }
 
-/// The language that the person chose in Haru.
+/// The language that was chosen in Haru.
 pub fn chosen_language(jar: &CookieJar) -> Option<Language> {
     jar.get(Preferences::LANGUAGE_COOKIE).and_then(|cookie| Language::from_range(cookie.value()))
 }

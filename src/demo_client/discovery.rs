@@ -47,7 +47,7 @@ impl Haru {
         }
     }
 
-    /// What is believed at the moment, or was lately: nobody is asked.
+    /// What is believed at the moment, or was lately. Sends no request.
     pub(super) fn known_metadata(&self) -> Option<Arc<ServerMetadata>> {
         let known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.as_ref().map(|known| Arc::clone(&known.metadata))

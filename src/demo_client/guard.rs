@@ -109,7 +109,7 @@ pub fn see(haru: &Haru, jar: CookieJar, here: &str) -> Response {
     (jar, Redirect::to(&format!("{}{here}", haru.settings().base_url.path()))).into_response()
 }
 
-/// What was checked leaves with the answer, for whoever looks on.
+/// What was checked leaves with the answer, for a recorder.
 pub fn with_checks(mut response: Response, checks: Checks) -> Response {
     response.extensions_mut().insert(checks);
     response

@@ -156,13 +156,13 @@ impl Haru {
         };
         match (session, code) {
             (Some(session), Some(code)) => self.present(session, wrong, code, Misstep::WrongSecret).await,
-            // Nobody has a notebook: there is nobody to tell what came of it.
+            // There is no notebook to write the outcome into.
             (None, Some(code)) => drop(self.exchange(wrong, &code).await),
             (_, None) => {}
         }
     }
 
-    /// `None` where nobody says where to send it.
+    /// `None` where no metadata says where to send it.
     async fn made_up_code(&self) -> Option<HeldCode> {
         let metadata = self.metadata().await.ok()?;
         Some(HeldCode {

@@ -1,5 +1,5 @@
-//! Haru step by step: after each message it stops, shows what it holds and what the next message would be, and goes on when a
-//! person says so. RFC 6749 §4.1, hop by hop.
+//! Haru step by step: after each message it stops, shows what it holds and what the next message would be, and goes on when its
+//! user says so. RFC 6749 §4.1, hop by hop.
 
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;

@@ -28,7 +28,7 @@ pub struct Notebook {
     pending: Vec<Pending>,
     /// States whose answer was taken in: a second time is recognised, and is no attack.
     used_states: Vec<Fingerprint>,
-    /// The person is busy with the youngest request: it was not answered yet.
+    /// The youngest request was not answered yet.
     is_asking: bool,
     /// Used ones and at most one in hand, which is the last. Empty in a Haru that goes straight.
     codes: Vec<HeldCode>,
@@ -60,7 +60,7 @@ pub struct Pending {
     pub asked_at: Timestamp,
     /// The browser was sent to the server with it.
     pub is_sent: bool,
-    /// The person decides once more, whatever was decided before.
+    /// The resource owner decides once more, whatever was decided before.
     pub asks_again: bool,
 }
 
@@ -163,7 +163,7 @@ pub struct ByHand {
 }
 
 impl Notebook {
-    /// A new line of the story starts here: the browser is on its way with the request, or will be once a person says so.
+    /// A new line of the story starts here: the browser is on its way with the request, or will be once its user says so.
     pub fn ask(&mut self, mut pending: Pending, now: Timestamp) {
         pending.serial = self.next_serial();
         let what = if pending.is_sent { What::Asked } else { What::Prepared };
@@ -193,7 +193,7 @@ impl Notebook {
         self.happened(What::Asked, now);
     }
 
-    /// The request that the person is busy with.
+    /// The youngest request, while it is not answered.
     pub fn asking(&mut self) -> Option<&mut Pending> {
         self.pending.last_mut().filter(|_| self.is_asking)
     }

@@ -1,4 +1,4 @@
-//! The month: what the person wrote by hand, and what the API tells while Haru may ask it.
+//! The month page: entries written by hand, and what the API tells while Haru may ask it.
 
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ pub fn remember<T>(
     checks
 }
 
-/// What comes of looking does not hide what came of the last thing that the person did.
+/// What comes of looking does not hide what came of the last thing that the user did.
 fn say_of_reading(notebook: &mut Notebook, notice: Notice) {
     let hides = notebook.notice.as_ref().is_some_and(|own| !own.is_passing() && !is_about_reading(own));
     if !hides {

@@ -1,4 +1,4 @@
-//! RFC 7591: Haru registers itself, where nobody did that for it.
+//! RFC 7591: Haru registers itself, where it was given no credentials.
 
 use std::sync::atomic::Ordering;
 
@@ -22,7 +22,7 @@ use crate::oauth::names::ClientId;
 use crate::oauth::secret::ClientSecret;
 use crate::view::haru::{CheckedSubject, Doing, Notice, What};
 
-/// How people will read Haru's name on the consent page.
+/// Haru's name, as the consent page shows it to resource owners.
 const CLIENT_NAME: &str = "Haru 하루첩";
 
 /// RFC 7591 §3.2.1. What else stands there - the metadata as registered - is what Haru asked for.

@@ -15,7 +15,7 @@ impl Haru {
         self.notebooks().with(key, self.now(), |_| key)
     }
 
-    /// The browser's notebook, or a new one: only for requests by which a person wants something kept.
+    /// The browser's notebook, or a new one: only for requests by which something is to be kept.
     pub(super) fn open_session(&self, jar: CookieJar) -> (SessionKey, CookieJar) {
         if let Some(key) = self.session(&jar) {
             return (key, jar);
@@ -25,7 +25,7 @@ impl Haru {
         (key, jar.add(cookie))
     }
 
-    /// A new id for the same notebook, once it holds a pass: an id that somebody else planted in this browser before is
+    /// A new id for the same notebook, once it holds a pass: an id that an attacker planted in this browser before is
     /// worth nothing then (session fixation).
     pub(super) fn renew_session(&self, old: SessionKey, jar: CookieJar) -> (SessionKey, CookieJar) {
         let (key, cookie) = self.new_session();

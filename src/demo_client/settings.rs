@@ -6,13 +6,13 @@ use crate::oauth::scope::Scope;
 use crate::oauth::secret::ClientSecret;
 pub use crate::view::haru::Pace;
 
-/// Everything that Haru knows before anybody comes.
+/// Everything that Haru knows at its start.
 pub struct Settings {
     pub issuer: Issuer,
     /// Haru's own address; its redirect URI is this and `/callback`.
     pub base_url: BaseUrl,
     pub credentials: Credentials,
-    /// What it asks people for: no more than it is registered for (RFC 6749 §3.3).
+    /// What it asks resource owners for: no more than it is registered for (RFC 6749 §3.3).
     pub scope: Scope,
     pub pace: Pace,
     /// The calendar API, without `/calendar/v3`.
@@ -21,13 +21,13 @@ pub struct Settings {
 
 /// How Haru comes by what it authenticates itself with (RFC 6749 §2.2, §2.3.1).
 pub enum Credentials {
-    /// Somebody registered it and wrote the result into its settings.
+    /// An operator registered it and wrote the result into its settings.
     Given { client_id: ClientId, client_secret: ClientSecret },
-    /// Nobody did: it asks the server itself (RFC 7591), once a person says so.
+    /// It asks the server itself (RFC 7591), once its user says so.
     ByRegistration,
 }
 
-/// Who it is, what to read, and - should the person allow it - to write.
+/// Who the resource owner is, what to read, and - where that is allowed - to write.
 pub const USEFUL: &str = "profile calendar.read calendar.write";
 
 /// Everything that Haru has a use for.

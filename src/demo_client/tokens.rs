@@ -19,7 +19,7 @@ use crate::oauth::error::ErrorCode;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{CheckedSubject, Doing, Misstep, Notice, What};
 
-/// Swaps the refresh token for a new pair. Never done behind the person's back: the button is the point of this app.
+/// Exchanges the refresh token for a new pair. Never done unasked: the button is the point of this app.
 pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some((session, tokens)) = held(&haru, &jar) else {
         return not_connected(&haru, jar);

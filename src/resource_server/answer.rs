@@ -135,7 +135,7 @@ pub fn refuse(refusal: &Refusal, resource_metadata: &str) -> Response {
     answer
 }
 
-/// What may be logged of a request's target. Not what was received: people put tokens into the strangest places.
+/// What may be logged of a request's target. Not what was received: clients put tokens into the strangest places.
 #[derive(Clone, Copy)]
 pub struct Route {
     pub path: &'static str,

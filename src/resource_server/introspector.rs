@@ -23,7 +23,7 @@ pub struct Introspector {
     pub refused: RefusedTokens,
 }
 
-/// There is no answer, so nobody can say whether the token is good. For the log: no variant carries a secret.
+/// Why the issuer's answer is missing, so that it is unknown whether the token is good. For the log: no variant carries a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum Unanswered {
     #[error("the introspection endpoint could not be reached: {0}")]

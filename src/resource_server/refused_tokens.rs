@@ -2,8 +2,8 @@
 //! become a load on the issuer.
 //!
 //! Only refusals are kept: a revoked token is refused by the next call, because every yes is asked for anew. A no can be kept
-//! for a while: nobody can present a token before it is issued (it carries 256 random bits), and one that ended does not come
-//! back, except for the few seconds below when its person is disabled and enabled again.
+//! for a while: no client can present a token before it is issued (it carries 256 random bits), and one that ended does not come
+//! back, except for the few seconds below when its resource owner is disabled and enabled again.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};

@@ -1,7 +1,7 @@
-//! The events that are there before anybody wrote one: a calendar without any could not be imported into a planner.
+//! The sample events that every calendar has: a calendar without any could not be imported into a planner.
 //!
-//! They follow from the person and the month alone, so that every month has some and every call says the same. Their titles
-//! are texts of this API and come in the language that is asked for; what people write is never translated.
+//! They follow from the owner and the month alone, so that every month has some and every call says the same. Their titles
+//! are texts of this API and come in the language that is asked for; what resource owners write is never translated.
 
 use sha2::{Digest, Sha256};
 use time::Month;
@@ -147,7 +147,7 @@ fn pick(days: &[Day], die: u8) -> Day {
     days.get(usize::from(die) % days.len().max(1)).copied().unwrap_or(Day::first_of(1970, Month::January))
 }
 
-/// The same numbers for the same person, calendar and month, and others for every other.
+/// The same numbers for the same owner, calendar and month, and others for every other.
 fn dice(owner: &Subject, calendar: Calendar, year: Option<i32>, month: u8) -> [u8; 32] {
     let year = year.unwrap_or_default().to_be_bytes();
     let text = Sha256::new().chain_update(owner.as_str()).chain_update([0, calendar as u8]);

@@ -88,7 +88,7 @@ async fn a_wrong_secret_differs_in_its_last_character_and_costs_nothing() {
         crate::oauth::parameters::decode(secret.as_bytes()).expect("form-encoded")
     };
     let misstep = Misstep::WrongSecret;
-    // Nobody ever came: a code is made up.
+    // There is no notebook: a code is made up.
     let nobody = step_by_step();
     nobody.owner.err(misstep).await.expect("possible");
     let made_up = nobody.others.calls_to("/token").pop().expect("a call");

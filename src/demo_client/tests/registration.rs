@@ -1,4 +1,4 @@
-//! A Haru without credentials: it asks for some, once, when a person says so.
+//! A Haru without credentials: it asks for some, once, when its user says so.
 
 use http::StatusCode;
 use serde_json::{Value, json};

@@ -64,7 +64,7 @@ pub struct World {
     pub others: Arc<Others>,
     pub time: Arc<Time>,
     pub haru: Router,
-    /// The same Haru, for whoever runs it.
+    /// The same Haru, for its operator.
     pub owner: Haru,
     pub told: Arc<Mutex<Vec<RowChange>>>,
 }
@@ -131,7 +131,7 @@ pub fn world_at(base_url: &str) -> World {
     world_of(base_url, given(), Pace::Straight)
 }
 
-/// A Haru that nobody registered.
+/// A Haru that was given no credentials.
 pub fn unregistered() -> World {
     world_of("http://127.0.0.1:3001", Credentials::ByRegistration, Pace::Straight)
 }
@@ -365,7 +365,7 @@ impl Others {
         calls.iter().filter(|call| call.uri.split('?').next().unwrap_or_default().ends_with(end)).cloned().collect()
     }
 
-    /// What the person allowed: a code for the request that Haru sent the browser with.
+    /// What the resource owner allowed: a code for the request that Haru sent the browser with.
     pub fn code_for(&self, asked: &Parameters) -> String {
         let code = format!("code-{}", self.codes.lock().expect("lock").len());
         let challenge = asked.first("code_challenge").and_then(CodeChallenge::parse).expect("challenge");
@@ -393,7 +393,7 @@ impl World {
         Browser { haru: self.haru.clone(), cookies: BTreeMap::new(), seen: String::new() }
     }
 
-    /// A browser whose person allowed everything.
+    /// A browser whose resource owner allowed everything.
     pub async fn connected(&self) -> Browser {
         let mut browser = self.browser();
         let asked = browser.connect().await;

@@ -6,7 +6,7 @@ use crate::oauth::check::Checks;
 use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 
-/// What Haru stores about this browser's person, and what it checked.
+/// What Haru stores about one browser, and what it checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotebookPage {
     pub registration: Registration,

@@ -112,7 +112,7 @@ pub enum Doing {
     WritingEvent,
 }
 
-/// A refusal in the words of the specification, and in those of whoever refused.
+/// A refusal in the words of the specification, and in those of the party that refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub error: String,

@@ -13,7 +13,7 @@ pub struct HaruPage {
     pub body: Body,
 }
 
-/// How far Haru goes by itself after a person pressed a button.
+/// How far Haru goes by itself after a button was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// As far as it can: what any app does.

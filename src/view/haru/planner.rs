@@ -62,7 +62,7 @@ pub struct Entry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntrySource {
-    /// Written into Haru by the person; `id` removes it.
+    /// Written into Haru by hand; `id` removes it.
     ByHand { id: u32 },
     /// From the API: the place of its calendar in [`Planner::calendars`].
     Calendar(usize),
