@@ -94,7 +94,7 @@ impl Haru {
         Ok(list.items.into_iter().take(CALENDARS_AT_MOST).map(calendar).collect())
     }
 
-    /// The same with the pass in the address, which is for [`super::missteps`] alone.
+    /// The same with the pass in the address, which is for [`super::provocations`] alone.
     pub(super) async fn list_calendars_by_address(&self, pass: &Secret) -> Result<(), ApiFailure> {
         let doing = Doing::ReadingCalendar;
         let mut address = Zeroizing::new(self.api_address(CALENDAR_LIST));

@@ -158,7 +158,7 @@ async fn exchange(haru: &Haru, jar: CookieJar, session: SessionKey, checks: Chec
     };
     let subject = CheckedSubject::Answer;
     let (checks, connected) =
-        haru.exchange_code(CodeExchange { session, own, code, subject, checks, on_purpose: None }).await;
+        haru.exchange_code(CodeExchange { session, own, code, subject, checks, provocation: None }).await;
     let jar = if connected { haru.renew_session(session, jar).1 } else { jar };
     with_checks(onward(haru, jar), checks)
 }

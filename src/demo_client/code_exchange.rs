@@ -9,7 +9,7 @@ use super::token_client::NoTokens;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::scope::{Scope, ScopeName};
-use crate::view::haru::{CheckedSubject, Doing, Misstep, Notice, What};
+use crate::view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
 
 /// Without this there is nothing to show.
 const NEEDED: &str = "calendar.read";
@@ -23,7 +23,7 @@ pub struct CodeExchange<'h> {
     pub subject: CheckedSubject,
     pub checks: Checks,
     /// What is wrong with the message, where that is meant.
-    pub on_purpose: Option<Misstep>,
+    pub provocation: Option<Provocation>,
 }
 
 /// What the notebook makes of the answer.
@@ -37,7 +37,7 @@ enum Outcome {
 impl Haru {
     /// All checks, and whether Haru holds a new pass.
     pub(super) async fn exchange_code(&self, exchange: CodeExchange<'_>) -> (Checks, bool) {
-        let CodeExchange { session, own, code, subject, mut checks, on_purpose } = exchange;
+        let CodeExchange { session, own, code, subject, mut checks, provocation } = exchange;
         let exchanged = self.exchange(own, &code).await;
         let now = self.now();
         let Ruling { checks: made, outcome } = judge(exchanged);
@@ -53,14 +53,14 @@ impl Haru {
         let connected = matches!(outcome, Outcome::Tokens(_));
         self.notebooks().with(session, now, |notebook| {
             notebook.checked(subject, checks.clone(), now);
-            if let Some(misstep) = on_purpose {
-                notebook.happened(What::Erred(misstep), now);
+            if let Some(provocation) = provocation {
+                notebook.happened(What::Provoked(provocation), now);
             }
             let (what, notice) = match outcome {
                 Outcome::Tokens(tokens) => {
                     notebook.spend(&code);
                     notebook.hold(tokens);
-                    let accepted = on_purpose.map(|misstep| Notice::Erred { misstep, refused: None });
+                    let accepted = provocation.map(|provocation| Notice::Provoked { provocation, refused: None });
                     (What::Exchanged, accepted.unwrap_or(Notice::Connected))
                 }
                 Outcome::TooNarrow => {
@@ -69,10 +69,10 @@ impl Haru {
                 }
                 Outcome::None(reason) => {
                     // Refused for good, unless it was the message that was wrong: then the code is as good as it was.
-                    if matches!(reason, NoTokens::InvalidGrant { .. }) && on_purpose.is_none() {
+                    if matches!(reason, NoTokens::InvalidGrant { .. }) && provocation.is_none() {
                         notebook.spend(&code);
                     }
-                    (What::ExchangeRefused, said(failure(reason).0, on_purpose))
+                    (What::ExchangeRefused, said(failure(reason).0, provocation))
                 }
             };
             notebook.happened(what, now);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::oauth::client::is_invisible;
 use crate::ports::NetworkError;
-use crate::view::haru::{Doing, Misstep, Notice, Refusal};
+use crate::view::haru::{Doing, Notice, Provocation, Refusal};
 
 /// Always one of the notices that say what to do.
 #[derive(Debug)]
@@ -32,10 +32,10 @@ impl Failure {
 }
 
 /// A refusal of something that was wrong on purpose is what was to be seen; any other failure stays what it is.
-pub fn said(notice: Notice, on_purpose: Option<Misstep>) -> Notice {
-    match (notice, on_purpose) {
-        (Notice::ServerRefused { error, description, .. }, Some(misstep)) => {
-            Notice::Erred { misstep, refused: Some(Refusal { error, description }) }
+pub fn said(notice: Notice, provocation: Option<Provocation>) -> Notice {
+    match (notice, provocation) {
+        (Notice::ServerRefused { error, description, .. }, Some(provocation)) => {
+            Notice::Provoked { provocation, refused: Some(Refusal { error, description }) }
         }
         (notice, _) => notice,
     }

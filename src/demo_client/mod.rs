@@ -23,8 +23,6 @@ mod failure;
 mod guard;
 /// One instance of the app.
 mod haru;
-/// Messages that are wrong on purpose.
-pub mod missteps;
 /// Step by step: the next message, before it is sent.
 mod next;
 /// What Haru remembers about one browser.
@@ -37,6 +35,8 @@ mod notebooks;
 mod planner;
 /// Language and theme.
 mod preferences;
+/// Messages that are wrong on purpose.
+pub mod provocations;
 /// Dynamic client registration (RFC 7591).
 mod registration;
 /// The table of routes.

@@ -181,7 +181,7 @@ pub async fn exchange(State(haru): State<Haru>, jar: CookieJar) -> Response {
         return onward(&haru, jar);
     };
     let (subject, checks) = (CheckedSubject::Exchange, Checks::new());
-    let (checks, _) = haru.exchange_code(CodeExchange { session, own, code, subject, checks, on_purpose: None }).await;
+    let (checks, _) = haru.exchange_code(CodeExchange { session, own, code, subject, checks, provocation: None }).await;
     with_checks(onward(&haru, jar), checks)
 }
 

@@ -105,9 +105,9 @@ pub fn remember<T>(
         }
         Err(ApiFailure::PassRefused { error, description }) => {
             let known = notebook.tokens.as_ref().is_some_and(|tokens| tokens.pass_refused);
-            let on_purpose = set_refused(notebook, true);
+            let ended_early = set_refused(notebook, true);
             notebook.happened(What::PassRefused, now);
-            let notice = Notice::PassRefused { error, description, on_purpose };
+            let notice = Notice::PassRefused { error, description, ended_early };
             // Known to be dead, and something was said about it since: why it could not be renewed.
             if known { say_of_reading(notebook, notice) } else { notebook.notice = Some(notice) }
         }

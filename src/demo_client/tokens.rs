@@ -17,7 +17,7 @@ use super::token_client::NoTokens;
 use crate::oauth::check::{Checks, Ruling};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::scope::Scope;
-use crate::view::haru::{CheckedSubject, Doing, Misstep, Notice, What};
+use crate::view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
 
 /// Exchanges the refresh token for a new pair. Never done unasked: the button is the point of this app.
 pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {
@@ -42,7 +42,7 @@ pub async fn renew_held(haru: &Haru, session: SessionKey, tokens: &Tokens) -> Ch
     };
     let present = Some(Arc::clone(&tokens.access_token));
     let scope = tokens.scope.clone();
-    haru.renew_and_note(Renewal { session, own, refresh_token, scope, present, on_purpose: None }).await
+    haru.renew_and_note(Renewal { session, own, refresh_token, scope, present, provocation: None }).await
 }
 
 /// One refresh token on its way to the token endpoint.
@@ -54,12 +54,12 @@ pub struct Renewal<'h> {
     /// The access token that Haru held when it was sent.
     pub present: Option<Arc<Secret>>,
     /// What is wrong with the message, where that is meant.
-    pub on_purpose: Option<Misstep>,
+    pub provocation: Option<Provocation>,
 }
 
 impl Haru {
     pub(super) async fn renew_and_note(&self, renewal: Renewal<'_>) -> Checks {
-        let Renewal { session, own, refresh_token, scope, present, on_purpose } = renewal;
+        let Renewal { session, own, refresh_token, scope, present, provocation } = renewal;
         let renewed = self.renew(own, &refresh_token, &scope).await;
         let Ruling { checks, outcome } =
             Ruling::of(|check| check.parsed("refresh_token_accepted", "RFC 6749 §6", renewed));
@@ -76,27 +76,27 @@ impl Haru {
             if self.goes_step_by_step() {
                 notebook.checked(CheckedSubject::Refresh, checks.clone(), now);
             }
-            if let Some(misstep) = on_purpose {
-                notebook.happened(What::Erred(misstep), now);
+            if let Some(provocation) = provocation {
+                notebook.happened(What::Provoked(provocation), now);
             }
             match outcome {
                 Ok(renewed) => {
                     let replaced = renewed.refresh_token.as_ref().is_none_or(|new| !new.equals(refresh_token.expose()));
-                    if self.goes_step_by_step() && replaced && on_purpose != Some(Misstep::OldRefreshToken) {
+                    if self.goes_step_by_step() && replaced && provocation != Some(Provocation::OldRefreshToken) {
                         notebook.keep_spent(refresh_token, scope, now);
                     }
                     notebook.tokens = Some(renewed);
                     notebook.happened(What::Renewed, now);
-                    let accepted = on_purpose.map(|misstep| Notice::Erred { misstep, refused: None });
+                    let accepted = provocation.map(|provocation| Notice::Provoked { provocation, refused: None });
                     notebook.notice = Some(accepted.unwrap_or(Notice::Renewed));
                 }
                 Err(NoTokens::InvalidGrant { description }) => {
                     notebook.happened(What::RenewalRefused, now);
-                    notebook.notice = Some(match on_purpose {
+                    notebook.notice = Some(match provocation {
                         // It was not the token that Haru goes on with: whether that one is dead, it does not know yet.
                         Some(_) => {
                             let code = ErrorCode::InvalidGrant.as_str();
-                            said(Failure::refused(Doing::Refreshing, code, description.as_deref()).0, on_purpose)
+                            said(Failure::refused(Doing::Refreshing, code, description.as_deref()).0, provocation)
                         }
                         None => {
                             notebook.forget_tokens();
@@ -105,8 +105,8 @@ impl Haru {
                     });
                 }
                 Err(NoTokens::Other(failure)) => {
-                    let notice = said(failure.0, on_purpose);
-                    if matches!(notice, Notice::Erred { .. }) {
+                    let notice = said(failure.0, provocation);
+                    if matches!(notice, Notice::Provoked { .. }) {
                         notebook.happened(What::RenewalRefused, now);
                     }
                     notebook.notice = Some(notice);

@@ -19,11 +19,11 @@ use super::allowance::StartedBy;
 use super::registry::{NotMade, Sandboxes};
 use super::world::Sandbox;
 use crate::authorization_server::throttle::PeerAddress;
-use crate::demo_client::missteps::NotNow;
+use crate::demo_client::provocations::NotNow;
 use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use crate::lab::share::cleansed;
 use crate::oauth::names::Lifetime;
-use crate::view::haru::Misstep;
+use crate::view::haru::Provocation;
 
 /// Events that a client which follows a run is sent in one go.
 const EVENTS_AT_ONCE: usize = 200;
@@ -247,12 +247,12 @@ async fn provoke(
     let outcome = match wanted.what.as_str() {
         // Time has to pass first: an access token lives ten minutes, and a refresh token that was just swapped may be sent once
         // more within ten seconds (its answer may have been lost).
-        "expired-token" => sandbox.provoke_after(&wanted.what, Misstep::CallApi, Lifetime::from_minutes(11)).await,
+        "expired-token" => sandbox.provoke_after(&wanted.what, Provocation::CallApi, Lifetime::from_minutes(11)).await,
         "old-refresh-token" => {
-            sandbox.provoke_after(&wanted.what, Misstep::OldRefreshToken, Lifetime::from_minutes(1)).await
+            sandbox.provoke_after(&wanted.what, Provocation::OldRefreshToken, Lifetime::from_minutes(1)).await
         }
-        name => match Misstep::parse(name) {
-            Some(misstep) => sandbox.provoke_after(name, misstep, Lifetime::from_millis(0)).await,
+        name => match Provocation::parse(name) {
+            Some(provocation) => sandbox.provoke_after(name, provocation, Lifetime::from_millis(0)).await,
             None => return told(&headers, &sandbox, Provoked::Unknown),
         },
     };

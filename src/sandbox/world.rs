@@ -14,7 +14,7 @@ use crate::authorization_server::activity::NoActivityLog;
 use crate::authorization_server::passwords::Passwords;
 use crate::authorization_server::throttle::Throttle;
 use crate::demo_client::Haru;
-use crate::demo_client::missteps::NotNow;
+use crate::demo_client::provocations::NotNow;
 use crate::demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use crate::lab::event::What;
 use crate::lab::page::Places;
@@ -33,7 +33,7 @@ use crate::resource_server::memory::MemoryBook;
 use crate::resource_server::{self, ResourceServer};
 use crate::storage::memory::MemoryStore;
 use crate::storage::{PasswordHash, Store, StoreError, User};
-use crate::view::haru::Misstep;
+use crate::view::haru::Provocation;
 use crate::view::page::DemoAccount;
 
 /// The identifier by which a sandbox's calendar API authenticates itself.
@@ -196,16 +196,16 @@ impl Sandbox {
 
     /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time
     /// passes, when what it needs is not there.
-    pub async fn provoke_after(&self, name: &str, misstep: Misstep, after: Lifetime) -> Result<(), NotNow> {
-        self.haru.can_err(misstep)?;
+    pub async fn provoke_after(&self, name: &str, provocation: Provocation, after: Lifetime) -> Result<(), NotNow> {
+        self.haru.can_provoke(provocation)?;
         // Two of them are no mistakes but what the buttons of Haru's own pages do.
-        if !matches!(misstep, Misstep::Refresh | Misstep::CallApi) || name == "expired-token" {
+        if !matches!(provocation, Provocation::Refresh | Provocation::CallApi) || name == "expired-token" {
             self.log.write(What::Provoked { provocation: name.to_owned() });
         }
         if after.as_millis() > 0 {
             self.move_clock(after);
         }
-        self.haru.err(misstep).await
+        self.haru.provoke(provocation).await
     }
 }
 

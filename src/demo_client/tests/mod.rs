@@ -2,9 +2,9 @@
 
 mod answers;
 mod calendar;
-mod missteps;
 mod pages;
 mod passes;
+mod provocations;
 mod registration;
 mod steps;
 mod watched;

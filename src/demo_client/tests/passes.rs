@@ -6,11 +6,11 @@ use super::world::{ISSUER, story, world};
 use crate::oauth::parameters::Parameters;
 use crate::view::haru::{Doing, Notice, What};
 
-fn refused(on_purpose: bool) -> Notice {
+fn refused(ended_early: bool) -> Notice {
     Notice::PassRefused {
         error: "invalid_token".to_owned(),
         description: Some("The token is not active".to_owned()),
-        on_purpose,
+        ended_early,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::world::{Browser, ISSUER, World, step_by_step, world, world_of};
 use crate::demo_client::settings::{Credentials, Pace};
 use crate::oauth::rows::{Field, FieldKind, RowChange};
-use crate::view::haru::{Misstep, Shown};
+use crate::view::haru::{Provocation, Shown};
 
 type Rows = BTreeMap<(String, String), Vec<Field>>;
 
@@ -93,9 +93,9 @@ async fn the_changes_replayed_are_the_notebook() {
     }
     browser.post("/call", "").await;
     is_true(&world, &mut browser).await;
-    for misstep in Misstep::ALL {
+    for provocation in Provocation::ALL {
         // Those for which something is missing change nothing.
-        let _ = world.owner.err(misstep).await;
+        let _ = world.owner.provoke(provocation).await;
         is_true(&world, &mut browser).await;
     }
     for _ in 0..6 {

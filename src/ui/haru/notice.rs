@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::texts::missteps;
 use super::texts::notice as texts;
 use super::texts::notice::Words;
 use super::texts::planner::{IMPORT_AGAIN, REFRESH};
+use super::texts::provocations;
 use crate::view::haru::{Doing, Frame, Notice, Pace, Refusal};
 use crate::view::preferences::Language;
 
@@ -111,16 +111,16 @@ fn said(notice: &Notice, pace: Pace, language: Language) -> Said {
         Notice::CannotEndEarly => plain(Tone::Plain, texts::CANNOT_END_EARLY, None),
         Notice::CannotRefresh => plain(Tone::Bad, texts::CANNOT_REFRESH, Some(Next::ConnectAgain)),
         Notice::NotConnected => plain(Tone::Plain, texts::NOT_CONNECTED, None),
-        Notice::Erred { misstep, refused: Some(Refusal { error, description }) } => {
-            let by = if missteps::is_api(*misstep) { texts::API_SAID } else { texts::SERVER_SAID };
+        Notice::Provoked { provocation, refused: Some(Refusal { error, description }) } => {
+            let by = if provocations::is_api(*provocation) { texts::API_SAID } else { texts::SERVER_SAID };
             Said {
                 quote: Some((by.say(language), quoted(error, description.as_deref()))),
-                ..plain(Tone::Bad, missteps::refused(*misstep), None)
+                ..plain(Tone::Bad, provocations::refused(*provocation), None)
             }
         }
-        Notice::Erred { misstep, refused: None } => Said {
-            body: missteps::ACCEPTED.body.fill(language, &[missteps::done(*misstep).say(language)]),
-            ..plain(Tone::Bad, missteps::ACCEPTED, None)
+        Notice::Provoked { provocation, refused: None } => Said {
+            body: provocations::ACCEPTED.body.fill(language, &[provocations::done(*provocation).say(language)]),
+            ..plain(Tone::Bad, provocations::ACCEPTED, None)
         },
         Notice::NeedsTitle => plain(Tone::Bad, texts::NEEDS_TITLE, None),
         Notice::TitleTooLong => plain(Tone::Bad, texts::TITLE_TOO_LONG, None),
@@ -143,8 +143,8 @@ fn said(notice: &Notice, pace: Pace, language: Language) -> Said {
             body: texts::SCOPE_TOO_SMALL.body.fill(language, &[&missing.to_string()]),
             ..plain(Tone::Bad, texts::SCOPE_TOO_SMALL, Some(Next::ConnectAgain))
         },
-        Notice::PassRefused { error, description, on_purpose } => {
-            let words = if *on_purpose { texts::PASS_REFUSED_ON_PURPOSE } else { texts::PASS_REFUSED };
+        Notice::PassRefused { error, description, ended_early } => {
+            let words = if *ended_early { texts::PASS_REFUSED_ON_PURPOSE } else { texts::PASS_REFUSED };
             let quote = description.clone().map(|words| (texts::API_SAID.say(language), words));
             Said { title: words.title.fill(language, &[error]), quote, ..plain(Tone::Bad, words, Some(Next::Refresh)) }
         }

@@ -13,8 +13,9 @@ use crate::oauth::names::Timestamp;
 use crate::oauth::scope::Scope;
 use crate::view::haru::{
     Body, Calendar, Checked, CheckedSubject, Connected, Credentials, Date, DayCell, Doing, Entry, EntrySource, Frame,
-    HaruPage, HeldCode, Hop, Masked, Message, Misstep, Month, NextPage, NotebookLine, NotebookPage, Notice, OwnPages,
-    Pace, ParameterPlace, Planner, Problem, Refusal, Refused, Registration, Shown, SpentToken, UnansweredRequest, What,
+    HaruPage, HeldCode, Hop, Masked, Message, Month, NextPage, NotebookLine, NotebookPage, Notice, OwnPages, Pace,
+    ParameterPlace, Planner, Problem, Provocation, Refusal, Refused, Registration, Shown, SpentToken,
+    UnansweredRequest, What,
 };
 use crate::view::preferences::{Language, Preferences, Theme};
 
@@ -110,14 +111,14 @@ fn notices() -> Vec<Notice> {
         N::NotebookFull,
         N::MetadataRefused { rule: "s256_offered".to_owned(), clause: "RFC 9700 §2.1.1".to_owned() },
         N::ScopeTooSmall { missing: Scope::parse("calendar.read").expect("scope") },
-        N::PassRefused { error: "invalid_token".to_owned(), description: Some("ended".to_owned()), on_purpose: true },
-        N::PassRefused { error: "invalid_token".to_owned(), description: None, on_purpose: false },
+        N::PassRefused { error: "invalid_token".to_owned(), description: Some("ended".to_owned()), ended_early: true },
+        N::PassRefused { error: "invalid_token".to_owned(), description: None, ended_early: false },
         N::PermissionEnded { description: Some(EVIL.to_owned()) },
     ];
-    for misstep in Misstep::ALL {
+    for provocation in Provocation::ALL {
         let refusal = Refusal { error: EVIL.to_owned(), description: Some(EVIL.to_owned()) };
-        all.push(N::Erred { misstep, refused: Some(refusal) });
-        all.push(N::Erred { misstep, refused: None });
+        all.push(N::Provoked { provocation, refused: Some(refusal) });
+        all.push(N::Provoked { provocation, refused: None });
     }
     for doing in DOINGS {
         all.push(N::Unreachable(doing));
@@ -153,7 +154,7 @@ fn every_notice_has_words_in_both_languages() {
 
 #[test]
 fn a_refused_pass_comes_with_the_button_that_renews_it() {
-    let notice = Notice::PassRefused { error: "invalid_token".to_owned(), description: None, on_purpose: false };
+    let notice = Notice::PassRefused { error: "invalid_token".to_owned(), description: None, ended_early: false };
     let html = page(connected(planner(Some(notice)), true, false), "", Language::En);
     let said = html.split("class=\"notice").nth(1).expect("notice").split("</section>").next().expect("section");
     assert!(said.contains("401 invalid_token") && said.contains("action=\"/refresh\""), "{said}");
@@ -312,7 +313,7 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
     let mut checks = Checks::new();
     let _ = checks.that("state_equals", "RFC 6749 §10.12", true, || ());
     let checked = Checked { at, subject: CheckedSubject::Answer, checks };
-    let happened = [What::Prepared, What::Asked, What::Erred(Misstep::WrongVerifier), What::CallRefused]
+    let happened = [What::Prepared, What::Asked, What::Provoked(Provocation::WrongVerifier), What::CallRefused]
         .map(|what| NotebookLine { at, what });
     let scope = Scope::parse("calendar.read profile").expect("scope");
     let own = OwnPages {

@@ -25,5 +25,5 @@ pub use notebook_line::{NotebookLine, What};
 pub use notice::{Doing, Notice, Refusal};
 pub use page::{Body, Frame, HaruPage, Pace, Problem, Refused};
 pub use planner::{Calendar, Connected, Date, DayCell, Entry, EntrySource, Month, Planner};
-pub use provocation::Misstep;
+pub use provocation::Provocation;
 pub use shown::{Masked, Shown};

@@ -1,6 +1,6 @@
 //! The story: lines that Haru writes into its notebook.
 
-use super::provocation::Misstep;
+use super::provocation::Provocation;
 use crate::oauth::names::Timestamp;
 
 /// One thing that Haru did or was told.
@@ -45,7 +45,7 @@ pub enum What {
     /// The permission was given back and the tokens forgotten.
     GivenBack,
     /// Haru was told to do something wrong, and did.
-    Erred(Misstep),
+    Provoked(Provocation),
     /// The API did not do what it was asked, and that says nothing about the pass.
     CallRefused,
 }

@@ -1,6 +1,6 @@
 //! What is said above the planner: outcomes, and failures of other parties.
 
-use super::provocation::Misstep;
+use super::provocation::Provocation;
 use crate::oauth::scope::Scope;
 
 /// What is said above the planner. Texts of other parties are cut, without invisible characters, and shown as quotations.
@@ -46,11 +46,11 @@ pub enum Notice {
     ScopeTooSmall {
         missing: Scope,
     },
-    /// 401 from the API. `on_purpose`: Haru itself had the pass ended.
+    /// 401 from the API. `ended_early`: Haru itself had the pass ended.
     PassRefused {
         error: String,
         description: Option<String>,
-        on_purpose: bool,
+        ended_early: bool,
     },
     /// `invalid_grant` to a refresh: the permission was taken back or has ended. The tokens are forgotten.
     PermissionEnded {
@@ -63,8 +63,8 @@ pub enum Notice {
     /// Nothing is connected, so nothing was done.
     NotConnected,
     /// Haru was told to do something wrong. `None`: the other party let it pass.
-    Erred {
-        misstep: Misstep,
+    Provoked {
+        provocation: Provocation,
         refused: Option<Refusal>,
     },
     NeedsTitle,

@@ -2,7 +2,7 @@
 
 /// What Haru can be told to do wrong, so that the refusal can be seen; two of them are nothing wrong, just something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Misstep {
+pub enum Provocation {
     /// The code in hand, with a `code_verifier` that is not its own.
     WrongVerifier,
     /// The code used last, once more.
@@ -21,7 +21,7 @@ pub enum Misstep {
     Refresh,
 }
 
-impl Misstep {
+impl Provocation {
     pub const ALL: [Self; 8] = [
         Self::WrongVerifier,
         Self::ReplayedCode,
@@ -47,6 +47,6 @@ impl Misstep {
     }
 
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|misstep| misstep.as_str() == name)
+        Self::ALL.into_iter().find(|provocation| provocation.as_str() == name)
     }
 }

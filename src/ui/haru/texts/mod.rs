@@ -4,11 +4,11 @@
 pub mod checks;
 pub mod dates;
 pub mod frame;
-pub mod missteps;
 pub mod next;
 pub mod notebook;
 pub mod notice;
 pub mod planner;
+pub mod provocations;
 pub mod refused;
 pub mod story;
 

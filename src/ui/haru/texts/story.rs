@@ -1,6 +1,6 @@
 //! What just happened, in a few words each.
 
-use super::{Text, missteps};
+use super::{Text, provocations};
 use crate::view::haru::What;
 
 pub const TITLE: Text = Text { ko: "방금 있었던 일", en: "What just happened" };
@@ -38,7 +38,7 @@ pub const fn words(what: What) -> Text {
         What::EndedEarly => Text { ko: "출입증을 일찍 끝냈어요", en: "Had the pass ended early" },
         What::Renewed => Text { ko: "새 출입증을 받았어요", en: "Got a new pass" },
         What::RenewalRefused => Text { ko: "갱신이 거절됐어요", en: "The renewal was refused" },
-        What::Erred(misstep) => missteps::done(misstep),
+        What::Provoked(provocation) => provocations::done(provocation),
         What::CallRefused => Text { ko: "API가 거절했어요", en: "The API refused" },
         What::GivenBack => Text { ko: "권한을 돌려줬어요", en: "Gave the permission back" },
     }

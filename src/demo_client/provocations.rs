@@ -1,4 +1,4 @@
-//! What Haru does when it is told to err: the message is a real one, and so is the refusal. RFC 9700 §4 says of each why it
+//! Provocations: messages that are wrong on purpose. Each is a real one, and so is its refusal; RFC 9700 §4 says of each why it
 //! has to be refused.
 
 use std::sync::Arc;
@@ -19,12 +19,12 @@ use crate::oauth::names::Timestamp;
 use crate::oauth::pkce::CodeVerifier;
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::ClientSecret;
-use crate::view::haru::{CheckedSubject, Misstep, Notice, Refusal, What};
+use crate::view::haru::{CheckedSubject, Notice, Provocation, Refusal, What};
 
 /// Of the event that is written without permission.
 const TITLE: &str = "Haru 하루첩";
 
-/// What is missing for a misstep. Nothing was sent.
+/// What is missing for a provocation. Nothing was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotNow {
     NotRegistered,
@@ -40,70 +40,70 @@ pub enum NotNow {
 }
 
 impl Haru {
-    /// Whether what `misstep` needs is there.
-    pub fn can_err(&self, misstep: Misstep) -> Result<(), NotNow> {
+    /// Whether what `provocation` needs is there.
+    pub fn can_provoke(&self, provocation: Provocation) -> Result<(), NotNow> {
         self.credentials().ok_or(NotNow::NotRegistered)?;
         let there = |found: Option<_>, otherwise| found.map(|(_, ())| ()).ok_or(otherwise);
-        match misstep {
-            Misstep::WrongVerifier => {
+        match provocation {
+            Provocation::WrongVerifier => {
                 there(self.latest(|notebook| notebook.code_in_hand().map(|_| ())), NotNow::NoCode)
             }
-            Misstep::ReplayedCode => {
+            Provocation::ReplayedCode => {
                 there(self.latest(|notebook| notebook.last_spent_code().map(|_| ())), NotNow::NoSpentCode)
             }
-            Misstep::WrongSecret => Ok(()),
-            Misstep::TooLittleScope if may_write(&self.tokens_held()?.1) => Err(NotNow::ScopeIsWide),
-            Misstep::TokenInQuery | Misstep::TooLittleScope | Misstep::CallApi | Misstep::Refresh => {
+            Provocation::WrongSecret => Ok(()),
+            Provocation::TooLittleScope if may_write(&self.tokens_held()?.1) => Err(NotNow::ScopeIsWide),
+            Provocation::TokenInQuery | Provocation::TooLittleScope | Provocation::CallApi | Provocation::Refresh => {
                 self.tokens_held().map(|_| ())
             }
-            Misstep::OldRefreshToken => {
+            Provocation::OldRefreshToken => {
                 let last = self.latest(|notebook| notebook.spent_tokens().last().map(|_| ()));
                 there(last, NotNow::NoSpentRefreshToken)
             }
         }
     }
 
-    /// Does what `misstep` says, with the notebook that was used last, and writes what came of it into that.
-    pub async fn err(&self, misstep: Misstep) -> Result<(), NotNow> {
+    /// Does what `provocation` says, with the notebook that was used last, and writes what came of it into that.
+    pub async fn provoke(&self, provocation: Provocation) -> Result<(), NotNow> {
         let own = self.credentials().ok_or(NotNow::NotRegistered)?;
-        match misstep {
-            Misstep::WrongVerifier => {
+        match provocation {
+            Provocation::WrongVerifier => {
                 let (session, code) = self.latest(|notebook| notebook.code_in_hand().cloned()).ok_or(NotNow::NoCode)?;
                 let code_verifier = Arc::new(self.other_verifier().ok_or(NotNow::NoCode)?);
-                self.present(session, own, HeldCode { code_verifier, ..code }, misstep).await;
+                self.present(session, own, HeldCode { code_verifier, ..code }, provocation).await;
             }
-            Misstep::ReplayedCode => {
+            Provocation::ReplayedCode => {
                 let (session, code) =
                     self.latest(|notebook| notebook.last_spent_code().cloned()).ok_or(NotNow::NoSpentCode)?;
-                self.present(session, own, code, misstep).await;
+                self.present(session, own, code, provocation).await;
             }
-            Misstep::WrongSecret => self.with_wrong_secret(own).await,
-            Misstep::TokenInQuery => {
+            Provocation::WrongSecret => self.with_wrong_secret(own).await,
+            Provocation::TokenInQuery => {
                 let (session, tokens) = self.tokens_held()?;
                 self.put_pass_into_address(session, &tokens).await;
             }
-            Misstep::TooLittleScope => {
+            Provocation::TooLittleScope => {
                 let (session, tokens) = self.tokens_held()?;
                 if may_write(&tokens) {
                     return Err(NotNow::ScopeIsWide);
                 }
                 self.write_all_the_same(session, &tokens).await;
             }
-            Misstep::CallApi => {
+            Provocation::CallApi => {
                 let (session, tokens) = self.tokens_held()?;
                 self.list_calendars(session, &tokens).await;
             }
-            Misstep::OldRefreshToken => {
+            Provocation::OldRefreshToken => {
                 let last = |notebook: &Notebook| {
                     let present = notebook.tokens.as_ref().map(|tokens| Arc::clone(&tokens.access_token));
                     Some((notebook.spent_tokens().last()?.clone(), present))
                 };
                 let (session, (spent, present)) = self.latest(last).ok_or(NotNow::NoSpentRefreshToken)?;
                 let (refresh_token, scope) = (spent.refresh_token, spent.scope);
-                let on_purpose = Some(misstep);
-                self.renew_and_note(Renewal { session, own, refresh_token, scope, present, on_purpose }).await;
+                let provocation = Some(provocation);
+                self.renew_and_note(Renewal { session, own, refresh_token, scope, present, provocation }).await;
             }
-            Misstep::Refresh => {
+            Provocation::Refresh => {
                 let (session, tokens) = self.tokens_held()?;
                 renew_held(self, session, &tokens).await;
             }
@@ -127,14 +127,14 @@ impl Haru {
         CodeVerifier::parse(Secret::generate(self.randomness().secret()).expose())
     }
 
-    async fn present(&self, session: SessionKey, own: ClientCredentials<'_>, code: HeldCode, misstep: Misstep) {
+    async fn present(&self, session: SessionKey, own: ClientCredentials<'_>, code: HeldCode, provocation: Provocation) {
         let (subject, checks) = (CheckedSubject::Exchange, Checks::new());
-        self.exchange_code(CodeExchange { session, own, code, subject, checks, on_purpose: Some(misstep) }).await;
+        self.exchange_code(CodeExchange { session, own, code, subject, checks, provocation: Some(provocation) }).await;
     }
 
     /// With whatever there is to ask for tokens with: a wrong secret is refused before anything else is looked at.
     async fn with_wrong_secret(&self, own: ClientCredentials<'_>) {
-        let on_purpose = Some(Misstep::WrongSecret);
+        let provocation = Some(Provocation::WrongSecret);
         let client_secret = &one_character_off(own.client_secret);
         let wrong = ClientCredentials { client_secret, ..own };
         let now = self.now();
@@ -146,7 +146,7 @@ impl Haru {
         let refreshable = tokens.and_then(|tokens| Some((tokens.refresh_token.clone()?, tokens)));
         if let (Some(session), Some((refresh_token, tokens))) = (session, refreshable) {
             let (scope, present) = (tokens.scope, Some(tokens.access_token));
-            let renewal = Renewal { session, own: wrong, refresh_token, scope, present, on_purpose };
+            let renewal = Renewal { session, own: wrong, refresh_token, scope, present, provocation };
             self.renew_and_note(renewal).await;
             return;
         }
@@ -155,7 +155,7 @@ impl Haru {
             None => self.made_up_code().await,
         };
         match (session, code) {
-            (Some(session), Some(code)) => self.present(session, wrong, code, Misstep::WrongSecret).await,
+            (Some(session), Some(code)) => self.present(session, wrong, code, Provocation::WrongSecret).await,
             // There is no notebook to write the outcome into.
             (None, Some(code)) => drop(self.exchange(wrong, &code).await),
             (_, None) => {}
@@ -178,27 +178,27 @@ impl Haru {
 
     /// RFC 6750 §2.3: where it ends up in logs, in the history and in `Referer`.
     async fn put_pass_into_address(&self, session: SessionKey, tokens: &Tokens) {
-        let misstep = Misstep::TokenInQuery;
+        let provocation = Provocation::TokenInQuery;
         let answer = self.list_calendars_by_address(&tokens.access_token).await;
         let Ruling { checks, outcome } = Ruling::of(|check| check.parsed("api_answered", "RFC 6750 §3.1", answer));
         let now = self.now();
         self.notebooks().with(session, now, |notebook| {
             notebook.checked(CheckedSubject::Call, checks, now);
-            notebook.happened(What::Erred(misstep), now);
+            notebook.happened(What::Provoked(provocation), now);
             match outcome {
                 Ok(()) => {
                     notebook.happened(What::PassUsed, now);
-                    notebook.notice = Some(Notice::Erred { misstep, refused: None });
+                    notebook.notice = Some(Notice::Provoked { provocation, refused: None });
                 }
                 // Also a 401 is about the place here, and says nothing of the pass.
-                Err(failure) => refuse(notebook, failure, misstep, now),
+                Err(failure) => refuse(notebook, failure, provocation, now),
             }
         });
     }
 
     /// RFC 6750 §3.1 `insufficient_scope`.
     async fn write_all_the_same(&self, session: SessionKey, tokens: &Tokens) {
-        let misstep = Misstep::TooLittleScope;
+        let provocation = Provocation::TooLittleScope;
         let pass = &tokens.access_token;
         let calendar = self.latest(|notebook| {
             let calendars = &notebook.imported.as_ref()?.calendars;
@@ -214,18 +214,18 @@ impl Haru {
             if !notebook.holds(pass) {
                 return;
             }
-            notebook.happened(What::Erred(misstep), now);
+            notebook.happened(What::Provoked(provocation), now);
             match answer {
                 Err(failure @ ApiFailure::Other(_)) => {
                     let failed: Result<(), ()> = Err(());
                     let ruling = Ruling::of(|check| check.parsed("api_answered", "RFC 6750 §3.1", failed));
                     notebook.checked(CheckedSubject::Call, ruling.checks, now);
-                    refuse(notebook, failure, misstep, now);
+                    refuse(notebook, failure, provocation, now);
                 }
                 answer => {
                     remember(self, notebook, pass, answer, |notebook, ()| {
                         notebook.happened(What::Wrote, now);
-                        notebook.notice = Some(Notice::Erred { misstep, refused: None });
+                        notebook.notice = Some(Notice::Provoked { provocation, refused: None });
                     });
                 }
             }
@@ -245,14 +245,14 @@ impl Haru {
 }
 
 /// The API did not do what was wrong on purpose.
-fn refuse(notebook: &mut Notebook, failure: ApiFailure, misstep: Misstep, now: Timestamp) {
+fn refuse(notebook: &mut Notebook, failure: ApiFailure, provocation: Provocation, now: Timestamp) {
     let notice = match failure {
         ApiFailure::PassRefused { error, description } => {
-            Notice::Erred { misstep, refused: Some(Refusal { error, description }) }
+            Notice::Provoked { provocation, refused: Some(Refusal { error, description }) }
         }
-        ApiFailure::Other(Failure(notice)) => said(notice, Some(misstep)),
+        ApiFailure::Other(Failure(notice)) => said(notice, Some(provocation)),
     };
-    if matches!(notice, Notice::Erred { .. }) {
+    if matches!(notice, Notice::Provoked { .. }) {
         notebook.happened(What::CallRefused, now);
     }
     notebook.notice = Some(notice);
@@ -280,10 +280,10 @@ mod tests {
     }
 
     #[test]
-    fn a_misstep_has_one_name() {
-        for misstep in Misstep::ALL {
-            assert_eq!(Misstep::parse(misstep.as_str()), Some(misstep));
+    fn a_provocation_has_one_name() {
+        for provocation in Provocation::ALL {
+            assert_eq!(Provocation::parse(provocation.as_str()), Some(provocation));
         }
-        assert_eq!(Misstep::parse("WrongVerifier"), None);
+        assert_eq!(Provocation::parse("WrongVerifier"), None);
     }
 }
