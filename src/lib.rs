@@ -30,6 +30,9 @@ pub mod lab_wiring;
 pub mod lab_wiring;
 #[cfg(feature = "ssr")]
 pub mod listeners;
+/// The native side of the ports: SQLite, sockets, threads, files.
+#[cfg(feature = "ssr")]
+pub mod native;
 pub mod oauth;
 #[cfg(feature = "actors")]
 pub mod ports;

@@ -8,9 +8,6 @@ pub mod account_log;
 pub mod accounts;
 /// What happened to clients, on its way to their developers.
 pub mod activity;
-/// The task that writes it down.
-#[cfg(feature = "ssr")]
-pub mod activity_writer;
 /// JSON answers of the endpoints that clients call, and their errors.
 mod answers;
 /// Who sends a request: extractors whose values are proofs.
@@ -40,8 +37,6 @@ mod login;
 mod logout;
 /// RFC 8414.
 mod metadata;
-#[cfg(feature = "ssr")]
-pub mod password_threads;
 /// The port for password hashing, natively on threads of its own.
 pub mod passwords;
 /// `/register`, `/register/{client_id}`.

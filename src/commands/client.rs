@@ -4,16 +4,16 @@ use clap::{Subcommand, ValueEnum};
 
 use super::ended::Ended;
 use crate::authorization_server::usernames;
+use crate::native::ports::{SystemClock, SystemRandomness};
+use crate::native::sqlite::SqliteStore;
 use crate::oauth::client::{ClientKind, StoredClientSecret};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::policy::Policy;
 use crate::oauth::registration::{ClientMetadata, decide};
 use crate::oauth::secret::ClientSecret;
-use crate::ports::native::{SystemClock, SystemRandomness};
 use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
 use crate::storage::Store as _;
-use crate::storage::sqlite::SqliteStore;
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Kind {

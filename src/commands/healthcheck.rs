@@ -3,8 +3,8 @@
 use bytes::Bytes;
 
 use super::ended::Ended;
+use crate::native::ports::SocketNetwork;
 use crate::ports::Network as _;
-use crate::ports::native::SocketNetwork;
 use crate::settings::Settings;
 
 pub async fn run(settings: &Settings) -> Result<(), Ended> {

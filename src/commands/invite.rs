@@ -3,13 +3,13 @@
 use clap::Args;
 
 use super::ended::Ended;
+use crate::native::ports::{SystemClock, SystemRandomness};
+use crate::native::sqlite::SqliteStore;
 use crate::oauth::names::Lifetime;
 use crate::oauth::secret::OneTimeLink;
-use crate::ports::native::{SystemClock, SystemRandomness};
 use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
 use crate::storage::account::OneTimeLinks as _;
-use crate::storage::sqlite::SqliteStore;
 use crate::ui::texts::times::machine_moment;
 
 #[derive(Args)]

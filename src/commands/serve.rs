@@ -13,18 +13,18 @@ use super::ended::Ended;
 use super::log;
 use crate::authorization_server::AuthorizationServer;
 use crate::authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
-use crate::authorization_server::activity_writer::{self, Writing};
 use crate::authorization_server::developers::ACTIVITY_KEPT;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
+use crate::native::activity_writer::{self, Writing};
+use crate::native::journal::Journal;
+use crate::native::sqlite::SqliteStore;
 use crate::oauth::names::{Issuer, Lifetime};
-use crate::resource_server::journal::Journal;
 use crate::settings::Settings;
 use crate::storage::Store as _;
 use crate::storage::account::{AccountEvents as _, OneTimeLinks as _};
 use crate::storage::developers::DeveloperStore as _;
-use crate::storage::sqlite::SqliteStore;
 use crate::view::page::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.

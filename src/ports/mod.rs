@@ -1,9 +1,6 @@
 //! What an actor is handed instead of reaching for it: time, randomness and other people's servers.
 //! Natively they are the system's; a sandbox hands in a clock that can be moved, a tab its own network.
 
-#[cfg(feature = "ssr")]
-pub mod native;
-
 use async_trait::async_trait;
 use bytes::Bytes;
 

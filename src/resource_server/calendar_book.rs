@@ -31,7 +31,7 @@ pub enum BookError {
 
 /// Entries by their people: what every book holds in memory.
 #[derive(Debug, Default)]
-pub(super) struct Entries(std::collections::HashMap<Subject, Vec<(Calendar, Event)>>);
+pub struct Entries(std::collections::HashMap<Subject, Vec<(Calendar, Event)>>);
 
 impl Entries {
     pub fn of(&self, owner: &Subject, calendar: Calendar) -> Vec<Event> {

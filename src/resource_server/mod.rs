@@ -14,9 +14,6 @@ mod endpoints;
 pub mod event;
 /// Asks the issuer what a token means.
 mod introspector;
-/// A book on disk: an append-only file.
-#[cfg(feature = "ssr")]
-pub mod journal;
 /// A book in memory, gone with its process.
 pub mod memory;
 /// The period that a request asks for.

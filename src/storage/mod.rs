@@ -15,12 +15,8 @@ pub mod developers;
 /// Tables as maps, natively and in a browser tab: for sandboxes.
 pub mod memory;
 
-/// One SQLite file: for servers.
-#[cfg(feature = "ssr")]
-pub mod sqlite;
-
-#[cfg(all(test, feature = "ssr"))]
-mod contract;
+#[cfg(test)]
+pub mod contract;
 
 use async_trait::async_trait;
 

@@ -19,10 +19,6 @@ mod recovery;
 mod script;
 /// `/login/code`: the second step of a sign-in.
 mod second_step;
-#[cfg(feature = "ssr")]
-pub mod totp;
-#[cfg(feature = "ssr")]
-pub mod webauthn;
 
 use std::borrow::Cow;
 use std::sync::Arc;

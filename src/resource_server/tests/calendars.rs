@@ -6,7 +6,6 @@ use super::*;
 use crate::resource_server::calendar::Calendar;
 use crate::resource_server::calendar_book::{BookError, ENTRIES_AT_MOST};
 use crate::resource_server::event::{Draft, Event};
-use crate::resource_server::journal::Journal;
 
 /// The id of a person's own calendar.
 pub fn id(person: u8) -> String {
@@ -228,16 +227,4 @@ async fn a_full_disk_is_a_503_that_can_be_tried_again() {
     let answer = world.post(&events(1), &world.token(1, ALL), &event("x")).await;
     assert_eq!((answer.status().as_u16(), answer.header("retry-after")), (503, Some("5")));
     assert!(!answer.text().contains("secret-place"));
-}
-
-#[tokio::test]
-async fn what_was_answered_with_201_is_there_after_a_restart() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("calendar.jsonl");
-    {
-        let world = World::with(BASE, Arc::new(Journal::open(&path).expect("open")));
-        assert_eq!(world.post(&events(1), &world.token(1, ALL), &event("남아 있다")).await.status(), 201);
-    }
-    let world = World::with(BASE, Arc::new(Journal::open(&path).expect("open again")));
-    assert!(world.get(&events(1), &world.token(1, ALL)).await.text().contains("남아 있다"));
 }

@@ -4,15 +4,13 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use super::fixtures::*;
-use super::watched::Watched;
 use crate::oauth::client::Client;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::scope::Scope;
 use crate::storage::memory::MemoryStore;
-use crate::storage::sqlite::SqliteStore;
 use crate::storage::{Consent, Grant, NewTokens, Store, StoredAccessToken, StoredCode, User};
 
 /// What is done next. Indices are taken modulo what there is.
@@ -268,49 +266,48 @@ fn nth<T>(all: &[T], index: usize) -> Option<&T> {
     (!all.is_empty()).then(|| &all[index % all.len()])
 }
 
-#[test]
-fn no_order_of_verbs_leaves_two_live_refresh_tokens_or_reaches_too_far_or_tells_the_stores_apart() {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
-    let run = TestRunner::new(config).run(&prop::collection::vec(verb(), 1..80), |verbs| {
-        runtime.block_on(async {
-            let folder = tempfile::tempdir().expect("a folder");
-            let sqlite = SqliteStore::open(&folder.path().join("matgim.sqlite")).await.expect("a database");
-            let stores: [Shared; 2] = [Arc::new(MemoryStore::new()), Arc::new(sqlite)];
-            let mut past = Past::begin(&stores).await;
-            for verb in &verbs {
-                let outcomes = past.apply(verb, &stores).await;
-                prop_assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "{verb:?}: {outcomes:?}");
-                for (grant, _) in &past.codes {
-                    let live = past.live_refresh_tokens(grant, stores[0].as_ref()).await;
-                    prop_assert!(live <= 1, "{verb:?} left {live} live refresh tokens");
-                }
-                let reach = past.nothing_reaches_too_far(stores[0].as_ref()).await;
-                prop_assert!(reach.is_ok(), "{verb:?}: {reach:?}");
+/// Runs some verbs after one another: on a store in memory, and on the one that `other` makes and keeps open by its second half.
+pub fn no_order_leaves_two_live_refresh_tokens_or_reaches_too_far_or_tells_the_stores_apart<K>(
+    other: impl AsyncFn() -> (Shared, K),
+) {
+    in_any_order(24, async |verbs| {
+        let (other, _kept) = other().await;
+        let stores: [Shared; 2] = [Arc::new(MemoryStore::new()), other];
+        let mut past = Past::begin(&stores).await;
+        for verb in &verbs {
+            let outcomes = past.apply(verb, &stores).await;
+            prop_assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "{verb:?}: {outcomes:?}");
+            for (grant, _) in &past.codes {
+                let live = past.live_refresh_tokens(grant, stores[0].as_ref()).await;
+                prop_assert!(live <= 1, "{verb:?} left {live} live refresh tokens");
             }
-            let (memory, sqlite) = (past.seen(stores[0].as_ref()).await, past.seen(stores[1].as_ref()).await);
-            prop_assert_eq!(memory, sqlite);
-            Ok(())
-        })
+            let reach = past.nothing_reaches_too_far(stores[0].as_ref()).await;
+            prop_assert!(reach.is_ok(), "{verb:?}: {reach:?}");
+        }
+        let (memory, other) = (past.seen(stores[0].as_ref()).await, past.seen(stores[1].as_ref()).await);
+        prop_assert_eq!(memory, other);
+        Ok(())
     });
-    run.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-#[test]
-fn in_any_order_of_verbs_what_is_told_adds_up_to_what_is_remembered() {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let config = Config { cases: 64, failure_persistence: None, ..Config::default() };
-    let run = TestRunner::new(config).run(&prop::collection::vec(verb(), 1..80), |verbs| {
-        runtime.block_on(async {
-            let watched = Watched::new();
-            let stores: [Shared; 1] = [watched.store.clone()];
-            let mut past = Past::begin(&stores).await;
-            for verb in &verbs {
-                past.apply(verb, &stores).await;
-                watched.changes();
-            }
-            Ok(())
-        })
+/// Runs some verbs after one another on the store that `new` makes with its second half, which is asked after each verb.
+pub fn after_each_verb<K>(new: impl AsyncFn() -> (Shared, K), look: impl Fn(&K)) {
+    in_any_order(64, async |verbs| {
+        let (store, kept) = new().await;
+        let stores = [store];
+        let mut past = Past::begin(&stores).await;
+        for verb in &verbs {
+            past.apply(verb, &stores).await;
+            look(&kept);
+        }
+        Ok(())
     });
-    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+fn in_any_order(cases: u32, run: impl AsyncFn(Vec<Verb>) -> Result<(), TestCaseError>) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    let verbs = prop::collection::vec(verb(), 1..80);
+    let outcome = TestRunner::new(config).run(&verbs, |verbs| runtime.block_on(run(verbs)));
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }

@@ -3,20 +3,7 @@
 use super::fixtures::*;
 use crate::storage::{CodeIssued, Grant};
 
-super::rules!(
-    a_pending_request_is_found_until_it_is_taken,
-    of_parallel_takers_one_gets_the_pending_request,
-    a_pending_request_moves_only_from_the_browser_it_belongs_to,
-    two_posts_of_one_consent_page_make_one_code,
-    a_page_that_was_used_changes_nothing,
-    a_code_that_cannot_be_stored_leaves_everything_as_it_was,
-    a_code_is_found_with_its_grant,
-    a_consent_replaces_the_older_one_of_the_same_person_and_client,
-    a_code_without_a_consent_of_its_own_needs_one_that_covers_it,
-    nothing_is_issued_for_a_person_or_client_who_has_gone,
-);
-
-async fn a_pending_request_is_found_until_it_is_taken(store: Shared) {
+pub(super) async fn a_pending_request_is_found_until_it_is_taken(store: Shared) {
     let (mine, other) = (pending(browser("a"), START), pending(browser("b"), START));
     store.remember_pending(mine.clone()).await.expect("remember");
     store.remember_pending(other.clone()).await.expect("remember");
@@ -27,7 +14,7 @@ async fn a_pending_request_is_found_until_it_is_taken(store: Shared) {
     assert_eq!(store.pending(&other.key).await.expect("ask"), Some(other));
 }
 
-async fn of_parallel_takers_one_gets_the_pending_request(store: Shared) {
+pub(super) async fn of_parallel_takers_one_gets_the_pending_request(store: Shared) {
     let request = pending(browser("a"), START);
     store.remember_pending(request.clone()).await.expect("remember");
     let outcomes = at_once(0..16, |_| {
@@ -37,7 +24,7 @@ async fn of_parallel_takers_one_gets_the_pending_request(store: Shared) {
     assert_eq!(outcomes.await.into_iter().filter(|taken| *taken).count(), 1);
 }
 
-async fn a_pending_request_moves_only_from_the_browser_it_belongs_to(store: Shared) {
+pub(super) async fn a_pending_request_moves_only_from_the_browser_it_belongs_to(store: Shared) {
     let request = pending(browser("before sign-in"), START);
     store.remember_pending(request.clone()).await.expect("remember");
     let (before, after) = (browser("before sign-in"), browser("session"));
@@ -49,7 +36,7 @@ async fn a_pending_request_moves_only_from_the_browser_it_belongs_to(store: Shar
     assert!(!store.bind_pending(&request.key, after, before).await.expect("bind"));
 }
 
-async fn two_posts_of_one_consent_page_make_one_code(store: Shared) {
+pub(super) async fn two_posts_of_one_consent_page_make_one_code(store: Shared) {
     let world = World::of(store).await;
     world.allowed(START).await;
     let request = pending(browser("a"), START);
@@ -74,7 +61,7 @@ async fn two_posts_of_one_consent_page_make_one_code(store: Shared) {
     assert_eq!(world.store.pending(&request.key).await.expect("ask"), None);
 }
 
-async fn a_page_that_was_used_changes_nothing(store: Shared) {
+pub(super) async fn a_page_that_was_used_changes_nothing(store: Shared) {
     let world = World::of(store).await;
     let gone = pending(browser("a"), START);
     let grant = grant(&world.ada, &world.planner, START);
@@ -87,7 +74,7 @@ async fn a_page_that_was_used_changes_nothing(store: Shared) {
     assert!(!world.store.disconnect(&world.ada.id, &world.planner.id, START).await.expect("ask"), "no grant");
 }
 
-async fn a_code_that_cannot_be_stored_leaves_everything_as_it_was(store: Shared) {
+pub(super) async fn a_code_that_cannot_be_stored_leaves_everything_as_it_was(store: Shared) {
     let world = World::of(store).await;
     let request = pending(browser("a"), START);
     world.store.remember_pending(request.clone()).await.expect("remember");
@@ -109,7 +96,7 @@ async fn a_code_that_cannot_be_stored_leaves_everything_as_it_was(store: Shared)
     assert_eq!(issued, CodeIssued::Issued, "the grant was not begun by the failed attempt");
 }
 
-async fn a_code_is_found_with_its_grant(store: Shared) {
+pub(super) async fn a_code_is_found_with_its_grant(store: Shared) {
     let world = World::of(store).await;
     let (grant, code) = world.allowed(START).await;
     let facts = world.store.code(&code.key).await.expect("ask").expect("the code");
@@ -119,7 +106,7 @@ async fn a_code_is_found_with_its_grant(store: Shared) {
     assert!(!facts.of.user_is_enabled);
 }
 
-async fn a_consent_replaces_the_older_one_of_the_same_person_and_client(store: Shared) {
+pub(super) async fn a_consent_replaces_the_older_one_of_the_same_person_and_client(store: Shared) {
     let world = World::of(store).await;
     let first = consent(&world.ada, &world.planner, START);
     world.allowed(START).await;
@@ -138,7 +125,7 @@ async fn a_consent_replaces_the_older_one_of_the_same_person_and_client(store: S
     assert_eq!(world.store.consent(&world.publisher.id, &world.planner.id).await.expect("ask"), None);
 }
 
-async fn a_code_without_a_consent_of_its_own_needs_one_that_covers_it(store: Shared) {
+pub(super) async fn a_code_without_a_consent_of_its_own_needs_one_that_covers_it(store: Shared) {
     let world = World::of(store).await;
     let request = pending(browser("a"), START);
     world.store.remember_pending(request.clone()).await.expect("remember");
@@ -160,7 +147,7 @@ async fn a_code_without_a_consent_of_its_own_needs_one_that_covers_it(store: Sha
     assert_eq!(silently().await, (CodeIssued::Issued, true), "the request was not spent in vain");
 }
 
-async fn nothing_is_issued_for_a_person_or_client_who_has_gone(store: Shared) {
+pub(super) async fn nothing_is_issued_for_a_person_or_client_who_has_gone(store: Shared) {
     let world = World::of(store).await;
     let (nobody, nothing) = (user("Nobody"), client("Nothing", None));
     for (person, app) in [(&nobody, &world.planner), (&world.ada, &nothing)] {

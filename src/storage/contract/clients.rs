@@ -3,19 +3,7 @@
 use super::fixtures::*;
 use crate::oauth::client::{ClientKind, ClientName, GrantType};
 
-super::rules!(
-    a_client_is_found_as_it_was_registered,
-    a_client_id_is_taken_once,
-    a_client_of_an_unknown_owner_is_refused_whole,
-    an_update_replaces_what_may_change_and_nothing_else,
-    an_unknown_client_is_not_updated,
-    secrets_come_and_go_one_by_one,
-    a_client_that_has_gone_gets_no_secret,
-    a_person_sees_their_own_clients_oldest_first,
-    a_deleted_client_leaves_nothing_alive,
-);
-
-async fn a_client_is_found_as_it_was_registered(store: Shared) {
+pub(super) async fn a_client_is_found_as_it_was_registered(store: Shared) {
     let world = World::of(store).await;
     let mut bare = client("Bare", None);
     bare.kind = ClientKind::ResourceServer;
@@ -32,7 +20,7 @@ async fn a_client_is_found_as_it_was_registered(store: Shared) {
     assert_eq!(world.store.client_with_secrets(&client("No", None).id).await.expect("ask"), None);
 }
 
-async fn a_client_id_is_taken_once(store: Shared) {
+pub(super) async fn a_client_id_is_taken_once(store: Shared) {
     let world = World::of(store).await;
     let mut second = client("Second", Some(&world.ada));
     second.id = world.planner.id.clone();
@@ -41,13 +29,13 @@ async fn a_client_id_is_taken_once(store: Shared) {
     assert_eq!((found, secrets.len()), (world.planner, 1));
 }
 
-async fn a_client_of_an_unknown_owner_is_refused_whole(store: Shared) {
+pub(super) async fn a_client_of_an_unknown_owner_is_refused_whole(store: Shared) {
     let orphan = client("Orphan", Some(&user("Nobody")));
     store.create_client(orphan.clone(), Some(client_secret("x", START))).await.expect_err("no owner");
     assert_eq!(store.client_with_secrets(&orphan.id).await.expect("ask"), None);
 }
 
-async fn an_update_replaces_what_may_change_and_nothing_else(store: Shared) {
+pub(super) async fn an_update_replaces_what_may_change_and_nothing_else(store: Shared) {
     let world = World::of(store).await;
     let mut changed = world.planner.clone();
     changed.name = ClientName::parse("하루첩").expect("name");
@@ -62,14 +50,14 @@ async fn an_update_replaces_what_may_change_and_nothing_else(store: Shared) {
     assert_eq!((found, secrets.len()), (changed, 1));
 }
 
-async fn an_unknown_client_is_not_updated(store: Shared) {
+pub(super) async fn an_unknown_client_is_not_updated(store: Shared) {
     let unknown = client("Unknown", None);
     assert!(!store.update_client(unknown.clone()).await.expect("update"));
     assert!(!store.delete_client(&unknown.id).await.expect("delete"));
     assert_eq!(store.client(&unknown.id).await.expect("ask"), None);
 }
 
-async fn secrets_come_and_go_one_by_one(store: Shared) {
+pub(super) async fn secrets_come_and_go_one_by_one(store: Shared) {
     let world = World::of(store).await;
     let id = &world.planner.id;
     let labels = async || {
@@ -91,14 +79,14 @@ async fn secrets_come_and_go_one_by_one(store: Shared) {
     assert_eq!(labels().await, ["first", "third"]);
 }
 
-async fn a_client_that_has_gone_gets_no_secret(store: Shared) {
+pub(super) async fn a_client_that_has_gone_gets_no_secret(store: Shared) {
     let gone = client("Gone", None);
     store.add_client_secret(&gone.id, client_secret("x", START)).await.expect("nothing to do");
     store.create_client(gone.clone(), None).await.expect("create");
     assert_eq!(store.client_with_secrets(&gone.id).await.expect("ask"), Some((gone, vec![])));
 }
 
-async fn a_person_sees_their_own_clients_oldest_first(store: Shared) {
+pub(super) async fn a_person_sees_their_own_clients_oldest_first(store: Shared) {
     let world = World::of(store).await;
     let mut younger = client("Aaa", Some(&world.publisher));
     younger.created_at = after_seconds(5);
@@ -108,7 +96,7 @@ async fn a_person_sees_their_own_clients_oldest_first(store: Shared) {
     assert_eq!(own, [world.planner, younger]);
 }
 
-async fn a_deleted_client_leaves_nothing_alive(store: Shared) {
+pub(super) async fn a_deleted_client_leaves_nothing_alive(store: Shared) {
     let world = World::of(store).await;
     let (store, id) = (&world.store, &world.planner.id);
     let (_, unused) = world.allowed(START).await;

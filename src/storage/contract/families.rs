@@ -3,20 +3,6 @@
 use super::fixtures::*;
 use crate::storage::{NewTokens, RefreshFacts, Rotated};
 
-super::rules!(
-    a_refresh_token_is_swapped_once,
-    of_64_parallel_refreshes_with_one_token_one_succeeds,
-    the_store_numbers_the_generations,
-    a_refresh_token_of_a_revoked_grant_buys_nothing,
-    a_swap_that_cannot_be_stored_leaves_the_token_unused,
-    a_retry_supersedes_the_successor_and_its_access_tokens,
-    a_superseded_token_buys_nothing,
-    a_retry_may_be_repeated_until_an_answer_arrives,
-    a_retry_after_the_successor_was_used_buys_nothing,
-    a_token_that_was_not_used_cannot_be_retried,
-    of_64_parallel_retries_one_pair_is_left_alive,
-);
-
 impl World {
     async fn rotate(&self, presented: &Pair, retry: bool, at: i64) -> Option<Pair> {
         let pair = tokens(&presented.grant, after_seconds(at));
@@ -47,7 +33,7 @@ struct Pair {
     tokens: NewTokens,
 }
 
-async fn a_refresh_token_is_swapped_once(store: Shared) {
+pub(super) async fn a_refresh_token_is_swapped_once(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     let unused = world.refresh_facts(&first).await;
@@ -66,7 +52,7 @@ async fn a_refresh_token_is_swapped_once(store: Shared) {
     assert!(world.refresh_facts(&first).await.successor_was_used);
 }
 
-async fn of_64_parallel_refreshes_with_one_token_one_succeeds(store: Shared) {
+pub(super) async fn of_64_parallel_refreshes_with_one_token_one_succeeds(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let pairs: Vec<NewTokens> = (0..64).map(|_| tokens(&connected.grant, START)).collect();
@@ -82,7 +68,7 @@ async fn of_64_parallel_refreshes_with_one_token_one_succeeds(store: Shared) {
     }
 }
 
-async fn the_store_numbers_the_generations(store: Shared) {
+pub(super) async fn the_store_numbers_the_generations(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     let second = world.rotate(&first, false, 1).await.expect("a swap");
@@ -93,7 +79,7 @@ async fn the_store_numbers_the_generations(store: Shared) {
     }
 }
 
-async fn a_refresh_token_of_a_revoked_grant_buys_nothing(store: Shared) {
+pub(super) async fn a_refresh_token_of_a_revoked_grant_buys_nothing(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     world.rotate(&first, false, 1).await.expect("a swap");
@@ -102,7 +88,7 @@ async fn a_refresh_token_of_a_revoked_grant_buys_nothing(store: Shared) {
     assert!(world.rotate(&first, true, 3).await.is_none());
 }
 
-async fn a_swap_that_cannot_be_stored_leaves_the_token_unused(store: Shared) {
+pub(super) async fn a_swap_that_cannot_be_stored_leaves_the_token_unused(store: Shared) {
     let world = World::of(store).await;
     let (connected, other) = (world.connected(START).await, world.connected(START).await);
     let mut pair = tokens(&connected.grant, START);
@@ -115,7 +101,7 @@ async fn a_swap_that_cannot_be_stored_leaves_the_token_unused(store: Shared) {
     assert_eq!(rotated.expect("rotate"), Rotated::Rotated);
 }
 
-async fn a_retry_supersedes_the_successor_and_its_access_tokens(store: Shared) {
+pub(super) async fn a_retry_supersedes_the_successor_and_its_access_tokens(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     let lost = world.rotate(&first, false, 1).await.expect("a swap");
@@ -133,7 +119,7 @@ async fn a_retry_supersedes_the_successor_and_its_access_tokens(store: Shared) {
     assert!(!world.refresh_facts(&arrived).await.token.superseded);
 }
 
-async fn a_superseded_token_buys_nothing(store: Shared) {
+pub(super) async fn a_superseded_token_buys_nothing(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     let lost = world.rotate(&first, false, 1).await.expect("a swap");
@@ -145,7 +131,7 @@ async fn a_superseded_token_buys_nothing(store: Shared) {
     world.rotate(&arrived, false, 4).await.expect("the one that arrived works");
 }
 
-async fn a_retry_may_be_repeated_until_an_answer_arrives(store: Shared) {
+pub(super) async fn a_retry_may_be_repeated_until_an_answer_arrives(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     let mut lost = vec![world.rotate(&first, false, 1).await.expect("a swap")];
@@ -160,7 +146,7 @@ async fn a_retry_may_be_repeated_until_an_answer_arrives(store: Shared) {
     assert!(world.is_alive(&arrived.tokens.access).await);
 }
 
-async fn a_retry_after_the_successor_was_used_buys_nothing(store: Shared) {
+pub(super) async fn a_retry_after_the_successor_was_used_buys_nothing(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     let second = world.rotate(&first, false, 1).await.expect("a swap");
@@ -171,7 +157,7 @@ async fn a_retry_after_the_successor_was_used_buys_nothing(store: Shared) {
     world.rotate(&second, true, 3).await.expect("the immediately previous one may be retried");
 }
 
-async fn a_token_that_was_not_used_cannot_be_retried(store: Shared) {
+pub(super) async fn a_token_that_was_not_used_cannot_be_retried(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     assert!(world.rotate(&first, true, 1).await.is_none());
@@ -185,7 +171,7 @@ async fn a_token_that_was_not_used_cannot_be_retried(store: Shared) {
     }
 }
 
-async fn of_64_parallel_retries_one_pair_is_left_alive(store: Shared) {
+pub(super) async fn of_64_parallel_retries_one_pair_is_left_alive(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     world.rotate(&first, false, 1).await.expect("a swap");

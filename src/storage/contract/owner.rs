@@ -5,21 +5,7 @@ use crate::oauth::consent::Narrowing;
 use crate::oauth::scope::Scope;
 use crate::storage::{AccessChange, CodeIssued, ConnectedApp, Consent, Grant, Redeemed, Rotated, StoredAccessToken};
 
-super::rules!(
-    connected_apps_are_listed_newest_consent_first,
-    the_newest_token_of_an_app_is_dated,
-    disconnecting_ends_consent_codes_and_tokens_of_that_app_alone,
-    what_was_never_connected_cannot_be_disconnected,
-    an_app_can_be_connected_again,
-    what_is_dropped_is_gone_from_consent_code_and_tokens_at_once,
-    a_grant_that_is_left_with_nothing_is_revoked,
-    who_keeps_nothing_or_everything_changes_nothing,
-    what_was_never_connected_cannot_be_changed,
-    what_a_new_consent_leaves_out_is_dropped_from_earlier_grants,
-    a_consent_for_another_host_takes_nothing_from_earlier_grants,
-);
-
-async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
+pub(super) async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
     let world = World::of(store).await;
     world.allowed(START).await;
     let ownerless = client("Ownerless", None);
@@ -51,7 +37,7 @@ async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
     assert_eq!(world.store.connected_apps(&world.publisher.id).await.expect("ask"), vec![]);
 }
 
-async fn the_newest_token_of_an_app_is_dated(store: Shared) {
+pub(super) async fn the_newest_token_of_an_app_is_dated(store: Shared) {
     let world = World::of(store).await;
     let last = async || {
         let apps = world.store.connected_apps(&world.ada.id).await.expect("ask");
@@ -71,7 +57,7 @@ async fn the_newest_token_of_an_app_is_dated(store: Shared) {
     assert_eq!(last().await, Some(after_seconds(1001)));
 }
 
-async fn disconnecting_ends_consent_codes_and_tokens_of_that_app_alone(store: Shared) {
+pub(super) async fn disconnecting_ends_consent_codes_and_tokens_of_that_app_alone(store: Shared) {
     let world = World::of(store).await;
     let store = &world.store;
     let (one, other_device) = (world.connected(START).await, world.connected(START).await);
@@ -102,7 +88,7 @@ async fn disconnecting_ends_consent_codes_and_tokens_of_that_app_alone(store: Sh
     assert!(!again.expect("disconnect"), "there is nothing left to take back");
 }
 
-async fn what_was_never_connected_cannot_be_disconnected(store: Shared) {
+pub(super) async fn what_was_never_connected_cannot_be_disconnected(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let disconnected = world.store.disconnect(&world.publisher.id, &world.planner.id, START).await;
@@ -110,7 +96,7 @@ async fn what_was_never_connected_cannot_be_disconnected(store: Shared) {
     assert!(world.is_alive(&connected.access).await);
 }
 
-async fn an_app_can_be_connected_again(store: Shared) {
+pub(super) async fn an_app_can_be_connected_again(store: Shared) {
     let world = World::of(store).await;
     let before = world.connected(START).await;
     world.store.disconnect(&world.ada.id, &world.planner.id, after_seconds(1)).await.expect("disconnect");
@@ -138,7 +124,7 @@ async fn allow(world: &World, granted: &str, consent: Consent) -> Grant {
     grant
 }
 
-async fn what_is_dropped_is_gone_from_consent_code_and_tokens_at_once(store: Shared) {
+pub(super) async fn what_is_dropped_is_gone_from_consent_code_and_tokens_at_once(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let (_, waiting) = world.allowed(START).await;
@@ -160,7 +146,7 @@ async fn what_is_dropped_is_gone_from_consent_code_and_tokens_at_once(store: Sha
     assert_eq!(apps[0].scope(), left);
 }
 
-async fn a_grant_that_is_left_with_nothing_is_revoked(store: Shared) {
+pub(super) async fn a_grant_that_is_left_with_nothing_is_revoked(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let wider =
@@ -179,7 +165,7 @@ async fn a_grant_that_is_left_with_nothing_is_revoked(store: Shared) {
     assert!(world.is_alive(&connected.access).await);
 }
 
-async fn who_keeps_nothing_or_everything_changes_nothing(store: Shared) {
+pub(super) async fn who_keeps_nothing_or_everything_changes_nothing(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let before = world.store.connected_apps(&world.ada.id).await.expect("ask");
@@ -195,7 +181,7 @@ async fn who_keeps_nothing_or_everything_changes_nothing(store: Shared) {
     }
 }
 
-async fn what_was_never_connected_cannot_be_changed(store: Shared) {
+pub(super) async fn what_was_never_connected_cannot_be_changed(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let stranger = world.store.change_access(&world.publisher.id, &world.planner.id, scope("profile"), START).await;
@@ -206,7 +192,7 @@ async fn what_was_never_connected_cannot_be_changed(store: Shared) {
     assert_eq!(late.expect("change"), AccessChange::NotConnected);
 }
 
-async fn what_a_new_consent_leaves_out_is_dropped_from_earlier_grants(store: Shared) {
+pub(super) async fn what_a_new_consent_leaves_out_is_dropped_from_earlier_grants(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let narrower = Consent { scope: scope("profile"), ..consent(&world.ada, &world.planner, after_seconds(5)) };
@@ -217,7 +203,7 @@ async fn what_a_new_consent_leaves_out_is_dropped_from_earlier_grants(store: Sha
     assert_eq!(apps.first().expect("the app").granted, scope("profile"));
 }
 
-async fn a_consent_for_another_host_takes_nothing_from_earlier_grants(store: Shared) {
+pub(super) async fn a_consent_for_another_host_takes_nothing_from_earlier_grants(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let elsewhere = Consent {

@@ -3,21 +3,7 @@
 use super::fixtures::*;
 use crate::storage::{PasswordHash, UserCreated};
 
-super::rules!(
-    a_username_is_taken_once,
-    parallel_registrations_of_one_name_make_one_account,
-    a_person_is_found_by_name_and_by_id,
-    a_password_can_be_replaced,
-    a_new_session_ends_the_one_it_replaces,
-    a_session_of_a_disabled_person_is_refused_until_they_are_enabled,
-    a_session_is_never_seen_earlier_than_before,
-    an_ended_session_has_gone,
-    a_person_who_has_gone_begins_no_session,
-    a_deleted_person_leaves_nothing_alive,
-    a_name_can_be_taken_again_but_old_tokens_stay_dead,
-);
-
-async fn a_username_is_taken_once(store: Shared) {
+pub(super) async fn a_username_is_taken_once(store: Shared) {
     let (first, mut second) = (user("Ada"), user("ada"));
     assert_eq!(store.create_user(first.clone()).await.expect("create"), UserCreated::Created);
     assert_eq!(store.create_user(second.clone()).await.expect("create"), UserCreated::UsernameTaken);
@@ -27,7 +13,7 @@ async fn a_username_is_taken_once(store: Shared) {
     assert_eq!(store.user_by_name("ada").await.expect("ask"), Some(first));
 }
 
-async fn parallel_registrations_of_one_name_make_one_account(store: Shared) {
+pub(super) async fn parallel_registrations_of_one_name_make_one_account(store: Shared) {
     let outcomes = at_once(0..16, |_| {
         let store = store.clone();
         async move { store.create_user(user("Ada")).await.expect("create") }
@@ -36,7 +22,7 @@ async fn parallel_registrations_of_one_name_make_one_account(store: Shared) {
     assert_eq!(created, 1);
 }
 
-async fn a_person_is_found_by_name_and_by_id(store: Shared) {
+pub(super) async fn a_person_is_found_by_name_and_by_id(store: Shared) {
     let mut person = user("한글 이름");
     person.disabled_at = Some(after_seconds(1));
     store.create_user(person.clone()).await.expect("create");
@@ -45,7 +31,7 @@ async fn a_person_is_found_by_name_and_by_id(store: Shared) {
     assert_eq!(store.user_by_name("한글").await.expect("ask"), None);
 }
 
-async fn a_password_can_be_replaced(store: Shared) {
+pub(super) async fn a_password_can_be_replaced(store: Shared) {
     let world = World::of(store).await;
     let hash = PasswordHash::from_phc("$argon2id$another".to_owned());
     world.store.set_password(&world.ada.id, hash.clone()).await.expect("set");
@@ -54,7 +40,7 @@ async fn a_password_can_be_replaced(store: Shared) {
     assert_eq!(other.expect("ask").expect("another").password_hash, world.publisher.password_hash);
 }
 
-async fn a_new_session_ends_the_one_it_replaces(store: Shared) {
+pub(super) async fn a_new_session_ends_the_one_it_replaces(store: Shared) {
     let world = World::of(store).await;
     let (old, kept, new) =
         (session(&world.ada, START), session(&world.ada, START), session(&world.ada, after_seconds(5)));
@@ -68,7 +54,7 @@ async fn a_new_session_ends_the_one_it_replaces(store: Shared) {
     }
 }
 
-async fn a_session_of_a_disabled_person_is_refused_until_they_are_enabled(store: Shared) {
+pub(super) async fn a_session_of_a_disabled_person_is_refused_until_they_are_enabled(store: Shared) {
     let world = World::of(store).await;
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
@@ -78,7 +64,7 @@ async fn a_session_of_a_disabled_person_is_refused_until_they_are_enabled(store:
     assert!(world.store.session(&session.key).await.expect("ask").is_some());
 }
 
-async fn a_session_is_never_seen_earlier_than_before(store: Shared) {
+pub(super) async fn a_session_is_never_seen_earlier_than_before(store: Shared) {
     let world = World::of(store).await;
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
@@ -90,7 +76,7 @@ async fn a_session_is_never_seen_earlier_than_before(store: Shared) {
     }
 }
 
-async fn an_ended_session_has_gone(store: Shared) {
+pub(super) async fn an_ended_session_has_gone(store: Shared) {
     let world = World::of(store).await;
     let (ended, other) = (session(&world.ada, START), session(&world.ada, START));
     world.store.begin_session(ended.clone(), None).await.expect("begin");
@@ -101,14 +87,14 @@ async fn an_ended_session_has_gone(store: Shared) {
     assert!(world.store.session(&other.key).await.expect("ask").is_some());
 }
 
-async fn a_person_who_has_gone_begins_no_session(store: Shared) {
+pub(super) async fn a_person_who_has_gone_begins_no_session(store: Shared) {
     let world = World::of(store).await;
     let session = session(&user("Nobody"), START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
     assert_eq!(world.store.session(&session.key).await.expect("ask"), None);
 }
 
-async fn a_deleted_person_leaves_nothing_alive(store: Shared) {
+pub(super) async fn a_deleted_person_leaves_nothing_alive(store: Shared) {
     let world = World::of(store).await;
     let store = &world.store;
     let session = session(&world.ada, START);
@@ -134,7 +120,7 @@ async fn a_deleted_person_leaves_nothing_alive(store: Shared) {
     assert!(store.client(&world.planner.id).await.expect("ask").is_some(), "another person's app stays");
 }
 
-async fn a_name_can_be_taken_again_but_old_tokens_stay_dead(store: Shared) {
+pub(super) async fn a_name_can_be_taken_again_but_old_tokens_stay_dead(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     world.store.delete_user(&world.ada.id).await.expect("delete");

@@ -4,17 +4,6 @@ use super::fixtures::*;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::storage::{NewTokens, Rotated};
 
-super::rules!(
-    what_lives_stays,
-    what_has_expired_goes,
-    a_pending_request_is_remembered_for_an_hour_after_its_end,
-    idle_sessions_go,
-    a_used_code_is_recognised_as_long_as_its_grant_may_live,
-    a_used_refresh_token_is_recognised_as_long_as_its_family_may_live,
-    revoked_and_outlived_grants_go_with_all_that_came_from_them,
-    more_than_one_batch_goes,
-);
-
 const LONG_AGO: Timestamp = Timestamp::from_millis(0);
 
 impl World {
@@ -23,7 +12,7 @@ impl World {
     }
 }
 
-async fn what_lives_stays(store: Shared) {
+pub(super) async fn what_lives_stays(store: Shared) {
     let world = World::of(store).await;
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
@@ -47,7 +36,7 @@ async fn what_lives_stays(store: Shared) {
     assert!(world.store.refresh_token(&connected.refresh.key).await.expect("ask").is_some());
 }
 
-async fn what_has_expired_goes(store: Shared) {
+pub(super) async fn what_has_expired_goes(store: Shared) {
     let world = World::of(store).await;
     let (old_token, young_token) = (own_token(&world.planner, START), own_token(&world.planner, after_seconds(1)));
     for token in [&old_token, &young_token] {
@@ -64,7 +53,7 @@ async fn what_has_expired_goes(store: Shared) {
     assert!(consent.is_some(), "a consent does not expire");
 }
 
-async fn a_pending_request_is_remembered_for_an_hour_after_its_end(store: Shared) {
+pub(super) async fn a_pending_request_is_remembered_for_an_hour_after_its_end(store: Shared) {
     let world = World::of(store).await;
     let (old, young) = (pending(browser("a"), START), pending(browser("a"), after_seconds(1)));
     for request in [&old, &young] {
@@ -78,7 +67,7 @@ async fn a_pending_request_is_remembered_for_an_hour_after_its_end(store: Shared
     assert_eq!(world.store.pending(&young.key).await.expect("ask"), Some(young));
 }
 
-async fn idle_sessions_go(store: Shared) {
+pub(super) async fn idle_sessions_go(store: Shared) {
     let world = World::of(store).await;
     let (idle, seen) = (session(&world.ada, START), session(&world.ada, START));
     for session in [&idle, &seen] {
@@ -91,7 +80,7 @@ async fn idle_sessions_go(store: Shared) {
     assert!(world.store.session(&seen.key).await.expect("ask").is_some());
 }
 
-async fn a_used_code_is_recognised_as_long_as_its_grant_may_live(store: Shared) {
+pub(super) async fn a_used_code_is_recognised_as_long_as_its_grant_may_live(store: Shared) {
     let world = World::of(store).await;
     let refreshable = world.connected(START).await;
     let (grant, code) = world.allowed(START).await;
@@ -107,7 +96,7 @@ async fn a_used_code_is_recognised_as_long_as_its_grant_may_live(store: Shared) 
     assert_eq!(world.store.code(&refreshable.code.key).await.expect("ask"), None);
 }
 
-async fn a_used_refresh_token_is_recognised_as_long_as_its_family_may_live(store: Shared) {
+pub(super) async fn a_used_refresh_token_is_recognised_as_long_as_its_family_may_live(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let day_20 = START.plus(Lifetime::from_days(20));
@@ -127,7 +116,7 @@ async fn a_used_refresh_token_is_recognised_as_long_as_its_family_may_live(store
     }
 }
 
-async fn revoked_and_outlived_grants_go_with_all_that_came_from_them(store: Shared) {
+pub(super) async fn revoked_and_outlived_grants_go_with_all_that_came_from_them(store: Shared) {
     let world = World::of(store).await;
     let (revoked, old) = (world.connected(after_seconds(5)).await, world.connected(START).await);
     let young = world.connected(after_seconds(5)).await;
@@ -145,7 +134,7 @@ async fn revoked_and_outlived_grants_go_with_all_that_came_from_them(store: Shar
     assert!(world.store.code(&young.code.key).await.expect("ask").is_some());
 }
 
-async fn more_than_one_batch_goes(store: Shared) {
+pub(super) async fn more_than_one_batch_goes(store: Shared) {
     let world = World::of(store).await;
     let dead: Vec<_> = (0..1100).map(|_| own_token(&world.planner, START)).collect();
     let alive = own_token(&world.planner, after_seconds(700));

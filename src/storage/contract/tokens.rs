@@ -3,23 +3,7 @@
 use super::fixtures::*;
 use crate::storage::{NewTokens, Redeemed};
 
-super::rules!(
-    a_code_works_once,
-    of_64_parallel_exchanges_of_one_code_one_succeeds,
-    a_code_of_a_revoked_grant_buys_nothing,
-    a_code_of_another_grant_buys_nothing,
-    an_exchange_that_cannot_be_stored_leaves_the_code_unused,
-    a_client_that_may_not_refresh_gets_an_access_token_alone,
-    an_access_token_is_found_with_its_grant_and_its_person,
-    a_token_of_the_client_itself_has_no_grant,
-    a_client_that_has_gone_gets_no_token,
-    revoking_an_access_token_ends_it_alone,
-    revoking_a_grant_ends_all_of_it_and_nothing_else,
-    a_grant_keeps_the_moment_of_its_first_revocation,
-    disabling_a_person_or_a_client_bites_at_the_next_question,
-);
-
-async fn a_code_works_once(store: Shared) {
+pub(super) async fn a_code_works_once(store: Shared) {
     let world = World::of(store).await;
     let (grant, code) = world.allowed(START).await;
     let (first, second) = (tokens(&grant, START), tokens(&grant, START));
@@ -34,7 +18,7 @@ async fn a_code_works_once(store: Shared) {
     assert_eq!(world.store.refresh_token(&refresh.key).await.expect("ask"), None);
 }
 
-async fn of_64_parallel_exchanges_of_one_code_one_succeeds(store: Shared) {
+pub(super) async fn of_64_parallel_exchanges_of_one_code_one_succeeds(store: Shared) {
     let world = World::of(store).await;
     let (grant, code) = world.allowed(START).await;
     let pairs: Vec<NewTokens> = (0..64).map(|_| tokens(&grant, START)).collect();
@@ -49,7 +33,7 @@ async fn of_64_parallel_exchanges_of_one_code_one_succeeds(store: Shared) {
     }
 }
 
-async fn a_code_of_a_revoked_grant_buys_nothing(store: Shared) {
+pub(super) async fn a_code_of_a_revoked_grant_buys_nothing(store: Shared) {
     let world = World::of(store).await;
     let (grant, code) = world.allowed(START).await;
     world.store.revoke_grant(&grant.id, after_seconds(1)).await.expect("revoke");
@@ -62,7 +46,7 @@ async fn a_code_of_a_revoked_grant_buys_nothing(store: Shared) {
     assert_eq!(redeemed, Redeemed::Changed);
 }
 
-async fn a_code_of_another_grant_buys_nothing(store: Shared) {
+pub(super) async fn a_code_of_another_grant_buys_nothing(store: Shared) {
     let world = World::of(store).await;
     let ((_, code), (other, _)) = (world.allowed(START).await, world.allowed(START).await);
     let redeemed = world.store.redeem(&code.key, tokens(&other, START), START).await.expect("redeem");
@@ -70,7 +54,7 @@ async fn a_code_of_another_grant_buys_nothing(store: Shared) {
     assert_eq!(world.store.code(&code.key).await.expect("ask").expect("the code").code.used_at, None);
 }
 
-async fn an_exchange_that_cannot_be_stored_leaves_the_code_unused(store: Shared) {
+pub(super) async fn an_exchange_that_cannot_be_stored_leaves_the_code_unused(store: Shared) {
     let world = World::of(store).await;
     let existing = world.connected(START).await;
     let (grant, code) = world.allowed(START).await;
@@ -86,7 +70,7 @@ async fn an_exchange_that_cannot_be_stored_leaves_the_code_unused(store: Shared)
     assert_eq!(redeemed, Redeemed::Redeemed);
 }
 
-async fn a_client_that_may_not_refresh_gets_an_access_token_alone(store: Shared) {
+pub(super) async fn a_client_that_may_not_refresh_gets_an_access_token_alone(store: Shared) {
     let world = World::of(store).await;
     let (grant, code) = world.allowed(START).await;
     let alone = NewTokens { refresh: None, ..tokens(&grant, START) };
@@ -95,7 +79,7 @@ async fn a_client_that_may_not_refresh_gets_an_access_token_alone(store: Shared)
     assert!(world.is_alive(&alone.access).await);
 }
 
-async fn an_access_token_is_found_with_its_grant_and_its_person(store: Shared) {
+pub(super) async fn an_access_token_is_found_with_its_grant_and_its_person(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let facts = world.store.access_token(&connected.access.key).await.expect("ask").expect("the token");
@@ -104,7 +88,7 @@ async fn an_access_token_is_found_with_its_grant_and_its_person(store: Shared) {
     assert_eq!((of.username.as_str(), of.of.user_is_enabled, facts.client_is_enabled), ("Ada", true, true));
 }
 
-async fn a_token_of_the_client_itself_has_no_grant(store: Shared) {
+pub(super) async fn a_token_of_the_client_itself_has_no_grant(store: Shared) {
     let world = World::of(store).await;
     let token = own_token(&world.planner, START);
     world.store.store_access_token(token.clone()).await.expect("store");
@@ -112,13 +96,13 @@ async fn a_token_of_the_client_itself_has_no_grant(store: Shared) {
     assert_eq!((facts.token, facts.of, facts.client_is_enabled), (token, None, true));
 }
 
-async fn a_client_that_has_gone_gets_no_token(store: Shared) {
+pub(super) async fn a_client_that_has_gone_gets_no_token(store: Shared) {
     let token = own_token(&client("Gone", None), START);
     store.store_access_token(token.clone()).await.expect("nothing to do");
     assert_eq!(store.access_token(&token.key).await.expect("ask"), None);
 }
 
-async fn revoking_an_access_token_ends_it_alone(store: Shared) {
+pub(super) async fn revoking_an_access_token_ends_it_alone(store: Shared) {
     let world = World::of(store).await;
     let (one, other) = (world.connected(START).await, world.connected(START).await);
     world.store.revoke_access_token(&one.access.key).await.expect("revoke");
@@ -129,7 +113,7 @@ async fn revoking_an_access_token_ends_it_alone(store: Shared) {
     assert_eq!(refresh.of.grant.revoked_at, None);
 }
 
-async fn revoking_a_grant_ends_all_of_it_and_nothing_else(store: Shared) {
+pub(super) async fn revoking_a_grant_ends_all_of_it_and_nothing_else(store: Shared) {
     let world = World::of(store).await;
     let (ended, other) = (world.connected(START).await, world.connected(START).await);
     world.store.revoke_grant(&ended.grant.id, after_seconds(7)).await.expect("revoke");
@@ -143,7 +127,7 @@ async fn revoking_a_grant_ends_all_of_it_and_nothing_else(store: Shared) {
     assert_eq!(other.of.grant.revoked_at, None);
 }
 
-async fn a_grant_keeps_the_moment_of_its_first_revocation(store: Shared) {
+pub(super) async fn a_grant_keeps_the_moment_of_its_first_revocation(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     for at in [1, 2] {
@@ -153,7 +137,7 @@ async fn a_grant_keeps_the_moment_of_its_first_revocation(store: Shared) {
     assert_eq!(facts.of.expect("its grant").of.grant.revoked_at, Some(after_seconds(1)));
 }
 
-async fn disabling_a_person_or_a_client_bites_at_the_next_question(store: Shared) {
+pub(super) async fn disabling_a_person_or_a_client_bites_at_the_next_question(store: Shared) {
     let world = World::of(store).await;
     let connected = world.connected(START).await;
     let own = own_token(&world.planner, START);

@@ -6,6 +6,8 @@ mod owner;
 mod people;
 pub(super) mod shown;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use std::ops::Deref;

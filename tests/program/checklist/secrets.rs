@@ -256,7 +256,7 @@ fn comparisons() -> Outcome {
         ("src/oauth/secret.rs", 3),
         ("src/oauth/pkce.rs", 1),
         ("src/authorization_server/browser.rs", 1),
-        ("src/authorization_server/password_threads.rs", 1),
+        ("src/native/password_threads.rs", 1),
         ("src/demo_client/secret.rs", 1),
     ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);

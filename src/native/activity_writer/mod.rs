@@ -1,0 +1,158 @@
+//! Writes down what happened to clients and accounts, off the path of their requests: a bounded queue, and one task that gathers what came
+//! within a moment into one transaction. What finds the queue full, or the store unable, is counted as lost.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+
+use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
+use crate::authorization_server::activity::{ActivityLog, Noted};
+use crate::authorization_server::developers::ACTIVITY_AT_MOST;
+use crate::oauth::names::{ClientId, Subject};
+use crate::ports::Clock;
+use crate::storage::Answer;
+use crate::storage::account::{AccountEvents, AppUse};
+use crate::storage::developers::{DeveloperStore, UsageDay};
+
+/// The most that wait to be written down.
+const WAITING_AT_MOST: usize = 4_096;
+/// The most that are written in one transaction.
+const TOGETHER_AT_MOST: usize = 256;
+/// How long the first of them waits for others.
+const GATHER_FOR: Duration = Duration::from_millis(250);
+
+/// Takes happenings in, and forgets what does not fit.
+pub struct ActivityWriter {
+    queue: mpsc::Sender<Noted>,
+    lost: Arc<AtomicU64>,
+}
+
+impl ActivityLog for ActivityWriter {
+    fn note(&self, noted: Noted) {
+        if self.queue.try_send(noted).is_err() {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The task that writes; to be finished before its store is closed.
+pub struct Writing {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Writing {
+    /// Writes down what waits, and ends. What comes later is lost.
+    pub async fn finish(self) {
+        let _ = self.stop.send(true);
+        let _ = self.task.await;
+    }
+}
+
+/// What is written into.
+pub trait Written: DeveloperStore + AccountEvents {}
+
+impl<T: DeveloperStore + AccountEvents> Written for T {}
+
+/// Begins to write into `store`.
+pub fn start(store: Arc<dyn Written>, clock: Arc<dyn Clock>) -> (ActivityWriter, Writing) {
+    let (queue, waiting) = mpsc::channel(WAITING_AT_MOST);
+    let lost = Arc::new(AtomicU64::new(0));
+    let (stop, stopped) = watch::channel(false);
+    let task = tokio::spawn(write(store, clock, waiting, lost.clone(), stopped));
+    (ActivityWriter { queue, lost }, Writing { stop, task })
+}
+
+async fn write(
+    store: Arc<dyn Written>,
+    clock: Arc<dyn Clock>,
+    mut waiting: mpsc::Receiver<Noted>,
+    lost: Arc<AtomicU64>,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let mut together = Vec::with_capacity(TOGETHER_AT_MOST);
+    loop {
+        gather(&mut waiting, &mut together, &mut stopped).await;
+        let (count, more) = (together.len() as u64, lost.swap(0, Ordering::Relaxed));
+        if count + more == 0 {
+            return;
+        }
+        let ended = together.is_empty();
+        if let Err(error) = write_together(&*store, std::mem::take(&mut together), more, &*clock).await {
+            tracing::warn!(events = count, cause = ?std::error::Error::source(&error), "activity was not written down");
+            lost.fetch_add(count + more, Ordering::Relaxed);
+        }
+        if ended {
+            return;
+        }
+    }
+}
+
+/// A batch, parted by whom it is told to: one transaction for developers, one for people.
+async fn write_together(store: &dyn Written, noted: Vec<Noted>, lost: u64, clock: &dyn Clock) -> Answer<()> {
+    let (mut clients, mut accounts, mut uses) = (vec![], vec![], HashMap::new());
+    for noted in noted {
+        match noted {
+            Noted::Client(happening) => clients.push(happening),
+            Noted::Account(event) => accounts.push(event),
+            Noted::Use(user, used) => add_up(&mut uses, user, used),
+        }
+    }
+    if !clients.is_empty() || lost > 0 {
+        store.note(clients, lost, clock.now(), ACTIVITY_AT_MOST).await?;
+    }
+    if !accounts.is_empty() || !uses.is_empty() {
+        let uses = uses.into_iter().map(|((user, ..), used)| (user, used)).collect();
+        store.note_account(accounts, uses, ACCOUNT_EVENTS_AT_MOST).await?;
+    }
+    Ok(())
+}
+
+/// Uses of one day are one row.
+fn add_up(uses: &mut HashMap<(Subject, ClientId, String, i64), AppUse>, user: Subject, used: AppUse) {
+    let key = (user, used.client.clone(), used.api.clone(), UsageDay::number_of(used.last_at));
+    match uses.entry(key) {
+        Entry::Vacant(first) => {
+            first.insert(used);
+        }
+        Entry::Occupied(mut more) => {
+            let sum = more.get_mut();
+            sum.times += used.times;
+            sum.last_at = sum.last_at.max(used.last_at);
+        }
+    }
+}
+
+/// Waits for one, and a moment for others. Nothing comes back once the queue has been closed and emptied.
+async fn gather(waiting: &mut mpsc::Receiver<Noted>, together: &mut Vec<Noted>, stopped: &mut watch::Receiver<bool>) {
+    // A stop closes the queue, which then still hands out what waits in it.
+    while together.is_empty() {
+        tokio::select! {
+            first = waiting.recv() => match first {
+                Some(first) => together.push(first),
+                None => return,
+            },
+            _ = stopped.changed(), if !waiting.is_closed() => waiting.close(),
+        }
+    }
+    let moment = tokio::time::sleep(GATHER_FOR);
+    tokio::pin!(moment);
+    while together.len() < TOGETHER_AT_MOST {
+        tokio::select! {
+            next = waiting.recv() => match next {
+                Some(next) => together.push(next),
+                None => return,
+            },
+            _ = stopped.changed(), if !waiting.is_closed() => waiting.close(),
+            () = &mut moment => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! What is written down, and what is lost, of what happened.
+
+use super::*;
+use crate::native::ports::SystemClock;
+use crate::native::sqlite::SqliteStore;
+use crate::oauth::activity::{ActivityEvent, ActivityKind};
+use crate::oauth::client::{About, Client, ClientKind, ClientName};
+use crate::oauth::names::{ClientId, Timestamp};
+use crate::oauth::scope;
+use crate::storage::Store as _;
+use crate::storage::developers::{ActivityFilter, Happening};
+
+fn client() -> ClientId {
+    ClientId::parse("c").expect("id")
+}
+
+fn happening() -> Happening {
+    let event = ActivityEvent {
+        client: client(),
+        at: SystemClock.now(),
+        kind: ActivityKind::Exchange,
+        refusal: None,
+        detail: None,
+        request_id: String::new(),
+        times: 1,
+    };
+    Happening { event, tokens: 1, secret: None, redirect_uri: None }
+}
+
+/// A store with one client in it.
+async fn store(folder: &tempfile::TempDir) -> Arc<SqliteStore> {
+    let store = SqliteStore::open(&folder.path().join("matgim.sqlite")).await.expect("a database");
+    let client = Client {
+        id: client(),
+        kind: ClientKind::Public,
+        name: ClientName::parse("Haru").expect("a name"),
+        owner: None,
+        redirect_uris: vec![],
+        grant_types: vec![],
+        scope: scope::offered(),
+        about: About::default(),
+        revision: 0,
+        created_at: Timestamp::from_millis(0),
+        disabled_at: None,
+    };
+    store.create_client(client, None).await.expect("a client");
+    Arc::new(store)
+}
+
+async fn written(store: &SqliteStore) -> usize {
+    store.activity(&client(), ActivityFilter::default(), None, 1_000).await.expect("activity").len()
+}
+
+#[tokio::test]
+async fn what_waits_is_written_before_the_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
+    for _ in 0..300 {
+        writer.note(Noted::Client(happening()));
+    }
+    writing.finish().await;
+    assert_eq!(written(&store).await, 300);
+    writer.note(Noted::Client(happening()));
+    assert_eq!(writer.lost.load(Ordering::Relaxed), 1, "nobody writes any more");
+}
+
+#[tokio::test]
+async fn it_is_written_soon_also_when_nothing_more_comes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
+    writer.note(Noted::Client(happening()));
+    for _ in 0..200 {
+        if written(&store).await == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(written(&store).await, 1);
+    writing.finish().await;
+}
+
+// One thread, so that the writer gets no turn while the queue is filled.
+#[tokio::test]
+async fn what_does_not_fit_is_counted_and_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
+    for _ in 0..WAITING_AT_MOST + 7 {
+        writer.note(Noted::Client(happening()));
+    }
+    writing.finish().await;
+    let lost = store.lost_activity(0).await.expect("a number");
+    assert_eq!(lost, 7);
+}
+
+#[tokio::test]
+async fn a_store_that_fails_loses_a_batch_and_not_the_writer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    store.close().await;
+    let (writer, writing) = start(store, Arc::new(SystemClock));
+    for _ in 0..2 {
+        writer.note(Noted::Client(happening()));
+        tokio::time::sleep(GATHER_FOR * 2).await;
+    }
+    let lost = writer.lost.load(Ordering::Relaxed);
+    writing.finish().await;
+    assert_eq!(lost, 2);
+}

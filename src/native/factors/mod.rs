@@ -1,0 +1,6 @@
+//! Second factors and passkeys natively.
+
+/// RFC 6238.
+pub mod totp;
+/// WebAuthn Level 3.
+pub mod webauthn;

@@ -1,0 +1,248 @@
+//! What happened to accounts, and how apps used what they were given.
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection, SqlitePool};
+
+use crate::native::sqlite::columns::Address;
+use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::secret::PendingRequestKey;
+use crate::storage::account::{AccountEvent, AppUse, EventPosition, Place, StoredAccountEvent};
+use crate::storage::developers::UsageDay;
+
+/// Walks over as many keys of one person as are kept, and no further.
+pub(in crate::native::sqlite) const TRIM: &str = "delete from account_events
+  where user_id = $1
+        and (at, number) <= (select at, number from account_events where user_id = $1
+                              order by at desc, number desc limit 1 offset $2)";
+
+pub(in crate::native::sqlite) const EVENTS: &str =
+    "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
+      order by at desc, number desc limit $4";
+
+pub(in crate::native::sqlite) const EVENTS_OF_CLIENT: &str =
+    "select * from account_events indexed by account_events_by_client
+      where user_id = $1 and client_id = $5 and (at, number) < ($2, $3)
+      order by at desc, number desc limit $4";
+
+pub(in crate::native::sqlite) const USES: &str = "select client_id, api, sum(times) as times, max(last_at) as last_at
+       from app_uses where user_id = $1 and day >= $2
+      group by client_id, api order by client_id, api";
+
+pub(super) async fn note(
+    connection: &mut SqliteConnection,
+    events: Vec<AccountEvent>,
+    uses: Vec<(Subject, AppUse)>,
+    at_most: u32,
+) -> sqlx::Result<()> {
+    for event in events {
+        let user = event.user.clone();
+        if repeated(connection, &event).await? {
+            continue;
+        }
+        if insert(connection, event).await? {
+            sqlx::query(TRIM).bind(user).bind(at_most).execute(&mut *connection).await?;
+        }
+    }
+    for (user, used) in uses {
+        sqlx::query(
+            "insert into app_uses (user_id, client_id, day, api, times, last_at)
+             select users.id, clients.id, $3, $4, $5, $6 from users, clients where users.id = $1 and clients.id = $2
+             on conflict (user_id, client_id, day, api) do update
+                set times = times + excluded.times, last_at = max(last_at, excluded.last_at)",
+        )
+        .bind(user)
+        .bind(used.client)
+        .bind(UsageDay::number_of(used.last_at))
+        .bind(used.api)
+        .bind(i64::try_from(used.times).unwrap_or(i64::MAX))
+        .bind(used.last_at)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// How many events are looked at for an equal one. There are not many more ways in which a program's can differ in a day.
+const LOOKED_BACK: u32 = 24;
+
+/// Counts an event of a program onto an equal one of the same day, as long as its person did nothing in between: a program
+/// that does two things in turn fills no page with them, and pushes nothing out of what is kept.
+async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sqlx::Result<bool> {
+    if !event.kind.repeats() {
+        return Ok(false);
+    }
+    let newest = match &event.client {
+        Some((client, _)) => sqlx::query(
+            "select * from account_events where user_id = $1 and client_id = $3 and client_id is not null
+              order by at desc, number desc limit $2",
+        )
+        .bind(event.user.clone())
+        .bind(LOOKED_BACK)
+        .bind(client.clone()),
+        None => sqlx::query(
+            "select * from account_events where user_id = $1 and client_id is null
+              order by at desc, number desc limit $2",
+        )
+        .bind(event.user.clone())
+        .bind(LOOKED_BACK),
+    };
+    for row in newest.fetch_all(&mut *connection).await? {
+        let StoredAccountEvent { position, event: earlier, last_at, .. } = event_of(&row, &event.user)?;
+        if !earlier.kind.repeats() || last_at < day_of(event.at) {
+            break;
+        }
+        let told = |event: &AccountEvent| (event.kind, event.scope.clone(), event.error, event.place.clone());
+        if told(&earlier) == told(event) {
+            sqlx::query(
+                "update account_events set times = times + 1, last_at = max(last_at, $4)
+                  where user_id = $1 and at = $2 and number = $3",
+            )
+            .bind(event.user.clone())
+            .bind(position.at)
+            .bind(i64::try_from(position.number).unwrap_or(i64::MAX))
+            .bind(event.at)
+            .execute(connection)
+            .await?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The first moment of its day, UTC.
+fn day_of(at: Timestamp) -> Timestamp {
+    Timestamp::from_millis(UsageDay::number_of(at) * 24 * 60 * 60 * 1000)
+}
+
+/// `false` when the person has gone.
+async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx::Result<bool> {
+    let (client_id, client_name) = event.client.unzip();
+    let (user_agent, address) = event.place.map(|place| (place.user_agent, place.address)).unzip();
+    let inserted = sqlx::query(
+        "insert into account_events
+             (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at)
+         select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2),
+                $3, $4, $5, $6, $7, $8, $9, $2
+           from users where id = $1",
+    )
+    .bind(event.user)
+    .bind(event.at)
+    .bind(event.kind)
+    .bind(client_id)
+    .bind(client_name)
+    .bind(event.scope)
+    .bind(event.error)
+    .bind(user_agent)
+    .bind(address.flatten().map(Address))
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() > 0)
+}
+
+pub(super) async fn shows_first(
+    connection: &mut SqliteConnection,
+    request: PendingRequestKey,
+    user: Subject,
+) -> sqlx::Result<bool> {
+    let noted = sqlx::query(
+        "insert or ignore into shown_requests (request_key, user_id)
+         select pending_requests.key, users.id from pending_requests, users
+          where pending_requests.key = $1 and users.id = $2",
+    )
+    .bind(request)
+    .bind(user)
+    .execute(connection)
+    .await?;
+    Ok(noted.rows_affected() > 0)
+}
+
+pub(super) async fn page(
+    readers: &SqlitePool,
+    user: &Subject,
+    of: Option<&ClientId>,
+    before: Option<EventPosition>,
+    at_most: u32,
+) -> sqlx::Result<Vec<StoredAccountEvent>> {
+    let before = before.unwrap_or(EventPosition { at: Timestamp::from_millis(i64::MAX), number: 0 });
+    let number = i64::try_from(before.number).unwrap_or(i64::MAX);
+    let rows = match of {
+        None => sqlx::query(EVENTS).bind(user).bind(before.at).bind(number).bind(at_most).fetch_all(readers).await?,
+        Some(client) => {
+            sqlx::query(EVENTS_OF_CLIENT)
+                .bind(user)
+                .bind(before.at)
+                .bind(number)
+                .bind(at_most)
+                .bind(client)
+                .fetch_all(readers)
+                .await?
+        }
+    };
+    rows.iter().map(|row| event_of(row, user)).collect()
+}
+
+fn event_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
+    let at = row.try_get("at")?;
+    let number: i64 = row.try_get("number")?;
+    let client_id: Option<ClientId> = row.try_get("client_id")?;
+    let client_name: Option<String> = row.try_get("client_name")?;
+    let user_agent: Option<String> = row.try_get("user_agent")?;
+    let address: Option<Address> = row.try_get("address")?;
+    Ok(StoredAccountEvent {
+        position: EventPosition { at, number: u64::try_from(number).unwrap_or_default() },
+        event: AccountEvent {
+            user: user.clone(),
+            at,
+            kind: row.try_get("kind")?,
+            client: client_id.zip(client_name),
+            scope: row.try_get("scope")?,
+            error: row.try_get("error")?,
+            place: user_agent.map(|user_agent| Place { user_agent, address: address.map(|address| address.0) }),
+        },
+        times: row.try_get("times")?,
+        last_at: row.try_get("last_at")?,
+    })
+}
+
+pub(super) async fn uses(readers: &SqlitePool, user: &Subject, since: i64) -> sqlx::Result<Vec<AppUse>> {
+    let rows = sqlx::query(USES).bind(user).bind(since).fetch_all(readers).await?;
+    rows.iter()
+        .map(|row| {
+            let times: i64 = row.try_get("times")?;
+            Ok(AppUse {
+                client: row.try_get("client_id")?,
+                api: row.try_get("api")?,
+                times: u64::try_from(times).unwrap_or_default(),
+                last_at: row.try_get("last_at")?,
+            })
+        })
+        .collect()
+}
+
+/// What grows old.
+#[derive(Clone, Copy)]
+pub(super) enum Old {
+    Events,
+    Uses,
+}
+
+pub(super) const OLD: [Old; 2] = [Old::Events, Old::Uses];
+
+/// The most rows that are deleted while others wait to write.
+const AT_ONCE: u32 = 500;
+
+pub(super) async fn purge_some(connection: &mut SqliteConnection, old: Old, before: Timestamp) -> sqlx::Result<u64> {
+    let purge = match old {
+        Old::Events => sqlx::query(
+            "delete from account_events where (user_id, at, number) in
+                (select user_id, at, number from account_events where at < $1 limit $2)",
+        )
+        .bind(before),
+        Old::Uses => sqlx::query(
+            "delete from app_uses where (user_id, client_id, day, api) in
+                (select user_id, client_id, day, api from app_uses where day < $1 limit $2)",
+        )
+        .bind(UsageDay::number_of(before)),
+    };
+    Ok(purge.bind(AT_ONCE).execute(connection).await?.rows_affected())
+}

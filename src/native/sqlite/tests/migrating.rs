@@ -1,0 +1,74 @@
+//! Databases that earlier releases made.
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use super::Place;
+use crate::native::sqlite::open::MIGRATIONS;
+use crate::oauth::client::About;
+use crate::oauth::names::ClientId;
+use crate::storage::Store as _;
+use crate::storage::contract::fixtures::*;
+use crate::storage::developers::{ActivityFilter, DeveloperStore as _, Standing};
+
+/// A file as the release with these migrations left it, with what `sql` says in it.
+async fn left_by(place: &Place, last: i64, sql: &'static str) {
+    let known: Vec<_> = MIGRATIONS.iter().filter(|migration| migration.version <= last).cloned().collect();
+    assert_eq!(known.len(), usize::try_from(last).expect("a number"));
+    place.tamper("pragma application_id = 0x4d415447").await;
+    let options = SqliteConnectOptions::new().filename(place.file()).foreign_keys(true);
+    let mut connection = options.connect().await.expect("a connection");
+    Migrator::with_migrations(known).run_direct(None, &mut connection, false).await.expect("migrate");
+    sqlx::raw_sql(sql).execute(&mut connection).await.expect("the rows of the release");
+    connection.close().await.expect("close");
+}
+
+#[tokio::test]
+async fn clients_consents_and_secrets_of_the_first_release_are_read_as_they_were() {
+    let place = Place::new();
+    left_by(
+        &place,
+        1,
+        "insert into users values ('ada', 'Ada', 'ada', 'phc', 1, null), ('pub', 'Publisher', 'publisher', 'phc', 2, null);
+         insert into clients values
+             ('planner', 'confidential', 'Planner', 'pub', 'https://z.example/cb' || char(10) || 'http://127.0.0.1/b',
+              'authorization_code refresh_token', 'calendar.read profile', 3, null),
+             ('api', 'resource_server', 'API', null, '', '', '', 4, 5);
+         insert into client_secrets values
+             ('planner', zeroblob(32), 'mgcs_aaaa', 'first', 6, null),
+             ('planner', randomblob(32), 'mgcs_bbbb', 'second', 7, 8);
+         insert into consents values ('ada', 'planner', 'profile', 'z.example', 9, 10);",
+    )
+    .await;
+
+    let store = place.open().await;
+
+    let planner = ClientId::parse("planner").expect("an id");
+    let (client, secrets) = store.client_with_secrets(&planner).await.expect("ask").expect("the client");
+    let uris: Vec<_> = client.redirect_uris.iter().map(|uri| uri.as_str()).collect();
+    assert_eq!(uris, ["https://z.example/cb", "http://127.0.0.1/b"]);
+    assert_eq!((client.name.as_str(), client.scope.to_string().as_str()), ("Planner", "calendar.read profile"));
+    assert_eq!((&client.about, client.revision, client.created_at.as_millis()), (&About::default(), 0, 3));
+    let told: Vec<_> = secrets.iter().map(|secret| (secret.prefix.as_str(), secret.label.as_str())).collect();
+    assert_eq!(told, [("mgcs_aaaa", "first"), ("mgcs_bbbb", "second")]);
+    assert_eq!(secrets[0].hash.as_bytes(), &[0; 32]);
+    assert_eq!(secrets[1].expires_at.map(|at| at.as_millis()), Some(8));
+
+    let ada = store.user_by_name("ada").await.expect("ask").expect("Ada");
+    let consent = store.consent(&ada.id, &planner).await.expect("ask").expect("the consent");
+    assert_eq!((consent.scope.to_string().as_str(), consent.redirect_host.as_str()), ("profile", "z.example"));
+    assert_eq!(consent.client_revision, client.revision, "nobody is asked again for a change of ours");
+    assert_eq!((consent.created_at.as_millis(), consent.updated_at.as_millis()), (9, 10));
+    let api = ClientId::parse("api").expect("an id");
+    let api = store.client(&api).await.expect("ask").expect("the API");
+    assert_eq!((api.owner, api.disabled_at.map(|at| at.as_millis())), (None, Some(5)));
+
+    let owner = client.owner.clone().expect("an owner");
+    let cards = store.client_cards(&owner, None, 10, START).await.expect("ask");
+    let card = cards.into_iter().next().expect("a card");
+    let standing = Standing { people: 1, since: Some(consent.created_at), last_token_at: None };
+    assert_eq!((&card.client, card.standing, card.secrets), (&client, standing, 1));
+    assert_eq!(store.secret_cards(&planner).await.expect("ask").len(), 2);
+    assert_eq!(store.activity(&planner, ActivityFilter::default(), None, 10).await.expect("ask"), []);
+}

@@ -1,0 +1,184 @@
+//! Ten thousand clients of one person, and a hundred thousand events: a page costs the same wherever it stands. That is proved
+//! by how SQLite would answer each question, and not by a clock.
+
+use std::time::Instant;
+
+use sqlx::Row as _;
+
+use super::desk::{Desk, issued};
+use crate::native::sqlite::account::events;
+use crate::native::sqlite::developers::{cards, initial_access_tokens, registering, secrets, transfers};
+use crate::native::sqlite::{SqliteStore, activity};
+use crate::oauth::activity::ActivityKind;
+use crate::oauth::error::ErrorCode;
+use crate::oauth::names::{ClientId, Timestamp};
+use crate::storage::contract::fixtures::*;
+use crate::storage::developers::{ActivityFilter, ActivityPosition, ClientPosition, DeveloperStore as _};
+
+/// Ada gets ten thousand clients, seven registered in the same millisecond; the first four have 25,000 events each, every third
+/// of them a refusal, five in the same millisecond.
+const MANY: &str = "
+    insert into clients (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at)
+    with recursive numbers (number) as (select 0 union all select number + 1 from numbers where number < 9999)
+    select printf('app-%05d', (number * 7919) % 10000), 'public', printf('App %d', number),
+           (select id from users where username_key = 'ada'), 'https://app.example/cb', 'authorization_code', 'profile',
+           1000 + number / 7
+      from numbers;
+
+    insert into activity (client_id, at, number, kind, error, rule, clause, expected, received, description, request_id)
+    with recursive numbers (number) as (select 0 union all select number + 1 from numbers where number < 24999)
+    select clients.id, 1700000000000 + number / 5, number % 5, 'authorize',
+           case number % 3 when 0 then 'invalid_request' end, case number % 3 when 0 then 'redirect_uri_exact' end,
+           case number % 3 when 0 then 'RFC 9700' end, 'https://app.example/cb', 'https://app.example/cb2',
+           case number % 3 when 0 then 'redirect_uri is not registered' end, printf('request-%d', number)
+      from numbers, (select id from clients where kind = 'public' order by id limit 4) clients;
+
+    insert into client_usage (client_id, day, tokens, refusals)
+    with recursive days (day) as (select 20386 union all select day + 1 from days where day < 20415)
+    select clients.id, days.day, 10, 1 from clients, days where clients.kind = 'public';";
+
+async fn desk_with_many() -> Desk {
+    let desk = Desk::new().await;
+    let filled =
+        desk.store.write(|connection| Box::pin(async move { sqlx::raw_sql(MANY).execute(connection).await.map(drop) }));
+    filled.await.expect("fill");
+    desk
+}
+
+/// What SQLite would do to answer `sql`, a line a step.
+async fn plan(store: &SqliteStore, sql: &str) -> Vec<String> {
+    let steps = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {sql}"))).fetch_all(&store.readers).await;
+    steps.expect("a plan").iter().map(|step| step.try_get("detail").expect("text")).collect()
+}
+
+#[tokio::test]
+async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
+    let Desk { store, place: _place, .. } = &Desk::new().await;
+    let lists = [
+        cards::CLIENT_CARDS,
+        cards::CLIENT_CARD,
+        secrets::SECRET_CARDS,
+        registering::REDIRECT_URI_USES,
+        transfers::TRANSFERS_TO,
+        initial_access_tokens::INITIAL_ACCESS_TOKENS,
+        activity::ACTIVITY,
+        activity::USAGE,
+        activity::LOST_ACTIVITY,
+        activity::note::TRIM,
+        events::TRIM,
+        events::EVENTS,
+        events::EVENTS_OF_CLIENT,
+    ];
+    for sql in lists.into_iter().chain(activity::purge::OLD.map(|old| old.0)) {
+        let steps = plan(store, sql).await;
+        assert!(steps.iter().any(|step| step.contains("SEARCH")), "{sql}\n{steps:#?}");
+        for step in &steps {
+            assert!(!step.contains("SCAN") && !step.contains("TEMP B-TREE"), "{sql}\n{steps:#?}");
+        }
+    }
+    let unordered = plan(store, "select * from activity order by request_id").await;
+    assert!(unordered.iter().any(|step| step.contains("SCAN")), "a plan says so: {unordered:?}");
+    assert!(unordered.iter().any(|step| step.contains("TEMP B-TREE")), "a plan says so: {unordered:?}");
+}
+
+#[tokio::test]
+async fn a_page_begins_at_its_key_and_passes_over_nothing() {
+    let Desk { store, place: _place, .. } = &Desk::new().await;
+    for (sql, key) in [
+        (cards::CLIENT_CARDS, "(owner_id=? AND (created_at,id)>(?,?))"),
+        (activity::ACTIVITY, "(client_id=? AND (at,number)<(?,?))"),
+        (events::EVENTS, "(user_id=? AND (at,number)<(?,?))"),
+        (events::EVENTS_OF_CLIENT, "(user_id=? AND client_id=? AND (at,number)<(?,?))"),
+    ] {
+        let steps = plan(store, sql).await;
+        assert!(steps.iter().any(|step| step.ends_with(key)), "{sql}\n{steps:#?}");
+        assert!(!sql.contains("offset"), "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn all_pages_of_ten_thousand_clients_show_each_once() {
+    let desk = desk_with_many().await;
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let page = desk.store.client_cards(&desk.world.ada.id, after.as_ref(), 50, START).await.expect("ask");
+        let Some(last) = page.last() else { break };
+        after = Some(ClientPosition { created_at: last.client.created_at, id: last.client.id.clone() });
+        seen.extend(page.into_iter().map(|card| (card.client.created_at, card.client.id)));
+    }
+    assert_eq!(seen.len(), 10_000);
+    assert!(seen.is_sorted_by(|earlier, later| earlier < later));
+}
+
+#[tokio::test]
+async fn all_pages_of_a_hundred_thousand_events_show_each_once() {
+    let desk = desk_with_many().await;
+    let refused = ActivityFilter { refused_only: true, error: Some(ErrorCode::InvalidRequest), ..Default::default() };
+    for (filter, expected) in [(ActivityFilter::default(), 25_000), (refused, 8_334)] {
+        for number in 0..4 {
+            let id = ClientId::parse(&format!("app-{number:05}")).expect("an id");
+            let (mut seen, mut before) = (Vec::new(), None);
+            loop {
+                let page = desk.store.activity(&id, filter, before, 333).await.expect("ask");
+                let Some(last) = page.last() else { break };
+                before = Some(last.position);
+                seen.extend(page.into_iter().map(|stored| (stored.position.at, stored.position.number)));
+            }
+            assert_eq!(seen.len(), expected);
+            assert!(seen.is_sorted_by(|later, earlier| later > earlier));
+        }
+    }
+}
+
+/// Not a rule: prints how long a page takes, the first and one in the middle.
+#[tokio::test]
+#[ignore = "a benchmark: cargo test --release --lib how_long_a_page_takes -- --ignored --nocapture"]
+async fn how_long_a_page_takes() {
+    let desk = desk_with_many().await;
+    let store = &desk.store;
+    let ada = &desk.world.ada.id;
+    let middle = ClientPosition {
+        created_at: Timestamp::from_millis(1000 + 5000 / 7),
+        id: ClientId::parse("app-05000").expect("an id"),
+    };
+    let first = ClientId::parse("app-00000").expect("an id");
+    let middle_event = ActivityPosition { at: Timestamp::from_millis(1_700_000_002_500), number: 0 };
+    let refused = ActivityFilter { refused_only: true, kind: Some(ActivityKind::Authorize), ..Default::default() };
+    timed("20 clients, first page", async || store.client_cards(ada, None, 20, START).await.expect("ask").len()).await;
+    timed("20 clients, in the middle", async || {
+        store.client_cards(ada, Some(&middle), 20, START).await.expect("ask").len()
+    })
+    .await;
+    timed("50 events, first page", async || {
+        store.activity(&first, ActivityFilter::default(), None, 50).await.expect("ask").len()
+    })
+    .await;
+    timed("50 events, in the middle", async || {
+        store.activity(&first, ActivityFilter::default(), Some(middle_event), 50).await.expect("ask").len()
+    })
+    .await;
+    timed("50 refusals, in the middle", async || {
+        store.activity(&first, refused, Some(middle_event), 50).await.expect("ask").len()
+    })
+    .await;
+    let planner = desk.planner();
+    timed("100 events written down", async || {
+        let happenings = (0..100).map(|_| issued(planner, 1, START)).collect();
+        store.note(happenings, 0, START, 500).await.expect("note");
+        100
+    })
+    .await;
+}
+
+/// Prints the median and the slowest of 200 runs of what gives `work` rows.
+#[expect(clippy::disallowed_methods, reason = "a benchmark looks at its watch")]
+async fn timed(name: &str, work: impl AsyncFn() -> usize) {
+    let mut taken = Vec::new();
+    for _ in 0..200 {
+        let begun = Instant::now();
+        assert!(work().await > 0);
+        taken.push(begun.elapsed());
+    }
+    taken.sort_unstable();
+    eprintln!("{name}: median {:?}, slowest {:?}", taken[taken.len() / 2], taken[taken.len() - 1]);
+}

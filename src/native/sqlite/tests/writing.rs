@@ -1,0 +1,169 @@
+//! One transaction of many verbs: what happens when one of them fails, when all do, and when nobody waits any more.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use tokio::sync::oneshot;
+
+use super::Place;
+use crate::native::sqlite::SqliteStore;
+use crate::storage::contract::fixtures::*;
+use crate::storage::{Answer, Store, UserCreated};
+
+/// Starts a future and lets it run as far as it comes by itself.
+async fn begun<T>(future: &mut std::pin::Pin<&mut impl Future<Output = T>>) {
+    poll_fn(|context| {
+        assert!(future.as_mut().poll(context).is_pending());
+        Poll::Ready(())
+    })
+    .await;
+}
+
+/// Keeps the writer busy until the sender is used: what is asked meanwhile becomes one group.
+async fn held_up(store: &Arc<SqliteStore>) -> (oneshot::Sender<()>, tokio::task::JoinHandle<Answer<()>>) {
+    let (release, released) = oneshot::channel();
+    let (begun, begins) = oneshot::channel();
+    let store = store.clone();
+    let holding = tokio::spawn(async move {
+        let held = store.write(|_| {
+            Box::pin(async move {
+                begun.send(()).expect("the test waits");
+                released.await.expect("the test releases");
+                Ok(())
+            })
+        });
+        held.await
+    });
+    begins.await.expect("it began");
+    (release, holding)
+}
+
+/// Bounds the file's size in pages, as a full disk does; 0xfffffffe is SQLite's own bound.
+async fn limit_pages(store: &SqliteStore, sql: &'static str) {
+    let limited =
+        store.write(move |connection| Box::pin(async move { sqlx::raw_sql(sql).execute(connection).await.map(drop) }));
+    limited.await.expect("limit");
+}
+
+#[tokio::test]
+async fn a_verb_that_fails_takes_no_other_of_its_group_along() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let (release, holding) = held_up(&store).await;
+    let orphan = client("Orphan", Some(&user("Nobody")));
+    let (mut before, mut failing, mut after) = (
+        pin!(store.create_user(user("before"))),
+        pin!(store.create_client(orphan, None)),
+        pin!(store.create_user(user("after"))),
+    );
+    begun(&mut before).await;
+    begun(&mut failing).await;
+    begun(&mut after).await;
+    release.send(()).expect("release");
+    holding.await.expect("join").expect("hold");
+    failing.await.expect_err("it has no owner");
+    assert_eq!(before.await.expect("create"), UserCreated::Created);
+    assert_eq!(after.await.expect("create"), UserCreated::Created);
+    for name in ["before", "after"] {
+        assert!(world.store.user_by_name(name).await.expect("ask").is_some());
+    }
+}
+
+#[tokio::test]
+async fn when_the_group_cannot_be_committed_nobody_is_told_success() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let (release, holding) = held_up(&store).await;
+    let mut innocent = pin!(store.create_user(user("Ada")));
+    // A foreign key that is checked at the commit and broken then.
+    let mut guilty = pin!(store.write(|connection| {
+        Box::pin(async move {
+            let sql = "pragma defer_foreign_keys = on;
+                       insert into sessions values (x'00', 'nobody', 0, 0)";
+            sqlx::raw_sql(sql).execute(connection).await.map(drop)
+        })
+    }));
+    begun(&mut innocent).await;
+    begun(&mut guilty).await;
+    release.send(()).expect("release");
+    innocent.await.expect_err("it was not committed");
+    guilty.await.expect_err("it was not committed");
+    holding.await.expect("join").expect("the group before was committed");
+    assert_eq!(store.user_by_name("ada").await.expect("ask"), None);
+    assert_eq!(store.create_user(user("Ada")).await.expect("create"), UserCreated::Created);
+}
+
+#[tokio::test]
+async fn a_verb_whose_caller_has_gone_runs_whole() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let (grant, code) = world.allowed(START).await;
+    let pair = tokens(&grant, START);
+    let (release, holding) = held_up(&store).await;
+    {
+        let mut redeeming = pin!(store.redeem(&code.key, pair.clone(), START));
+        begun(&mut redeeming).await;
+    }
+    release.send(()).expect("release");
+    holding.await.expect("join").expect("hold");
+    store.write(|_| Box::pin(async { Ok(()) })).await.expect("what was asked before is done");
+    assert_eq!(store.code(&code.key).await.expect("ask").expect("the code").code.used_at, Some(START));
+    assert!(world.is_alive(&pair.access).await);
+    let refresh = pair.refresh.expect("a refresh token");
+    assert!(store.refresh_token(&refresh.key).await.expect("ask").is_some());
+}
+
+#[tokio::test]
+async fn one_write_too_many_is_refused_at_once_and_the_others_are_done() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let (release, holding) = held_up(&store).await;
+    let waiting: Vec<_> = (0..super::super::writer::QUEUE)
+        .map(|_| {
+            let (store, token) = (store.clone(), own_token(&world.planner, START));
+            tokio::spawn(async move { store.store_access_token(token).await })
+        })
+        .collect();
+    while store.writer.waiting() < super::super::writer::QUEUE {
+        tokio::task::yield_now().await;
+    }
+    store.create_user(user("late")).await.expect_err("too many are waiting");
+    assert!(store.user_by_name("ada").await.expect("reads go on").is_some());
+    release.send(()).expect("release");
+    holding.await.expect("join").expect("hold");
+    for task in waiting {
+        task.await.expect("join").expect("store");
+    }
+    assert_eq!(store.user_by_name("late").await.expect("ask"), None);
+    assert_eq!(store.create_user(user("late")).await.expect("create"), UserCreated::Created);
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_writes_lets_reads_go_on_and_is_recovered_from() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let connected = world.connected(START).await;
+    let large = || {
+        let mut request = pending(browser("a"), START);
+        request.parameters = "x".repeat(100_000);
+        request
+    };
+    limit_pages(&store, "pragma max_page_count = 1").await;
+    for _ in 0..3 {
+        let request = large();
+        store.remember_pending(request.clone()).await.expect_err("the disk is full");
+        assert_eq!(store.pending(&request.key).await.expect("ask"), None);
+        assert!(world.is_alive(&connected.access).await, "reads go on");
+        store.ping().await.expect("reads go on");
+    }
+    limit_pages(&store, "pragma max_page_count = 0xfffffffe").await;
+    let request = large();
+    store.remember_pending(request.clone()).await.expect("there is room again");
+    assert_eq!(store.pending(&request.key).await.expect("ask"), Some(request));
+}

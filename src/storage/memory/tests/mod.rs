@@ -1,0 +1,41 @@
+//! The contract, and what a store in memory adds to it: it tells what it changes. After each rule, what it told adds up to what it
+//! remembers.
+
+mod showing;
+mod watched;
+mod watching;
+
+use std::sync::Arc;
+
+use self::watched::Watched;
+use super::MemoryStore;
+use crate::storage::contract::any_order;
+use crate::storage::contract::fixtures::Shared;
+
+mod contract {
+    crate::store_contract!(crate::storage::memory::tests::on_memory);
+}
+mod contract_watched {
+    crate::store_contract!(crate::storage::memory::tests::on_watched_memory);
+}
+
+async fn on_memory(rule: impl AsyncFnOnce(Shared)) {
+    rule(Arc::new(MemoryStore::new())).await;
+}
+
+async fn on_watched_memory(rule: impl AsyncFnOnce(Shared)) {
+    let watched = Watched::new();
+    rule(watched.store.clone()).await;
+    watched.changes();
+}
+
+#[test]
+fn in_any_order_of_verbs_what_is_told_adds_up_to_what_is_remembered() {
+    any_order::after_each_verb(
+        async || {
+            let watched = Watched::new();
+            (watched.store.clone() as Shared, watched)
+        },
+        |watched| drop(watched.changes()),
+    );
+}
