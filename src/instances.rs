@@ -35,7 +35,7 @@ use crate::resource_server::{self, ResourceServer};
 use crate::settings::Settings;
 use crate::storage::account::AccountStore;
 use crate::storage::developers::DeveloperStore;
-use crate::storage::{Answer, Store, StoreError};
+use crate::storage::{Clients, Store, StoreError, Stored};
 use crate::ui::api::developers::Developers;
 use crate::ui::frame::preferences;
 use crate::ui::frame::site::Site;
@@ -199,7 +199,7 @@ pub fn on_this_machine(mut address: SocketAddr) -> SocketAddr {
 
 /// Makes sure that `client` is registered as it stands here, and gives it a new secret in place of every earlier one: for
 /// the clients that are part of this program, which know their secret only while they run.
-pub async fn with_new_secret(store: &dyn Store, client: Client, ports: &Ports) -> Answer<(ClientId, ClientSecret)> {
+pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports) -> Stored<(ClientId, ClientSecret)> {
     let id = client.id.clone();
     let secret = ClientSecret::generate(ports.randomness.secret());
     let stored = StoredClientSecret {

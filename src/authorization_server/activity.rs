@@ -19,13 +19,13 @@ use crate::oauth::error::Error;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
 use crate::storage::account::{AccountEvent, AppUse};
-use crate::storage::developers::Happening;
+use crate::storage::developers::ClientActivity;
 
 /// What is written down off the path of requests: told to whoever it concerns, and to nobody else.
 #[derive(Clone, Debug)]
 pub enum Noted {
     /// To the developer of a client.
-    Client(Happening),
+    Client(ClientActivity),
     /// To the person whose account it is.
     Account(AccountEvent),
     /// To the person in whose name an API was used.
@@ -84,13 +84,13 @@ impl Concerning {
         request_id: String,
         at: Timestamp,
         from: Option<IpAddr>,
-    ) -> Happening {
+    ) -> ClientActivity {
         let refusal = self.error.map(|error| ActivityRefusal {
             error: error.code,
             failed: failed.cloned(),
             description: Cow::Owned(error.description().to_owned()),
         });
-        Happening {
+        ClientActivity {
             event: ActivityEvent {
                 client: self.client,
                 at,

@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::names::{Lifetime, Subject, Timestamp};
 use crate::oauth::secret::{BrowserHash, SessionId};
-use crate::storage::{Answer, Session, User};
+use crate::storage::{Session, Stored, User};
 use crate::view::page::{Body, Frame, Page};
 
 /// A session that has not ended, and whose it is.
@@ -43,7 +43,7 @@ const OF_ONE_NAME: usize = 4;
 
 impl Browser {
     /// Reads the cookies. A session that is unknown, idle or too old is as good as none.
-    pub async fn of(server: &AuthorizationServer, headers: &HeaderMap) -> Answer<Self> {
+    pub async fn of(server: &AuthorizationServer, headers: &HeaderMap) -> Stored<Self> {
         let names = CookieNames::of(server);
         let now = server.now();
         for value in cookies(headers, names.session).take(OF_ONE_NAME) {

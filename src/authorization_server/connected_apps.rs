@@ -18,7 +18,7 @@ use crate::oauth::parameters::{Parameters, encode_pair};
 use crate::oauth::scope::{Scope, ScopeName};
 use crate::storage::account::{AppUse, EventPosition, StoredAccountEvent};
 use crate::storage::developers::UsageDay;
-use crate::storage::{self, AccessChange, Answer};
+use crate::storage::{self, AccessChange, Stored};
 use crate::view::apps::{AccessChanged, ApiUse, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps};
 use crate::view::page::ErrorProblem;
 
@@ -29,7 +29,7 @@ const WEEK: i64 = 7;
 
 impl AuthorizationServer {
     /// The connected apps of a resource owner, the one that was active last first.
-    pub async fn connected_apps(&self, by: &SignedIn) -> Answer<ConnectedApps> {
+    pub async fn connected_apps(&self, by: &SignedIn) -> Stored<ConnectedApps> {
         let mut apps = self.apps_of(&by.user().id).await?;
         apps.sort_by_key(|app| std::cmp::Reverse(app.last_active()));
         Ok(ConnectedApps {
@@ -41,14 +41,14 @@ impl AuthorizationServer {
         })
     }
 
-    async fn apps_of(&self, user: &Subject) -> Answer<Vec<ConnectedApp>> {
+    async fn apps_of(&self, user: &Subject) -> Stored<Vec<ConnectedApp>> {
         let apps = self.store.connected_apps(user).await?;
         let uses = self.uses_of(user).await?;
         Ok(apps.into_iter().map(|app| shown(app, uses.as_deref())).collect())
     }
 
     /// Every API that an app of `user` called, newest first. `None` where that is not remembered.
-    async fn uses_of(&self, user: &Subject) -> Answer<Option<Vec<(ClientId, ApiUse)>>> {
+    async fn uses_of(&self, user: &Subject) -> Stored<Option<Vec<(ClientId, ApiUse)>>> {
         let Some(accounts) = &self.accounts else { return Ok(None) };
         let this_week = accounts.store.app_uses(user, UsageDay::number_of(self.now()) - (WEEK - 1)).await?;
         let times = |used: &AppUse| {
@@ -72,7 +72,7 @@ impl AuthorizationServer {
         by: &SignedIn,
         client: &ClientId,
         before: Option<&str>,
-    ) -> Answer<Option<AppPage>> {
+    ) -> Stored<Option<AppPage>> {
         let user = &by.user().id;
         let connection = self.apps_of(user).await?.into_iter().find(|app| app.client_id == *client);
         let events = self.events_of(user, client, before.and_then(position)).await?;
@@ -97,13 +97,13 @@ impl AuthorizationServer {
         user: &Subject,
         client: &ClientId,
         before: Option<EventPosition>,
-    ) -> Answer<Option<Vec<StoredAccountEvent>>> {
+    ) -> Stored<Option<Vec<StoredAccountEvent>>> {
         let Some(accounts) = &self.accounts else { return Ok(None) };
         accounts.store.account_events(user, Some(client), before, EVENTS_A_PAGE as u32 + 1).await.map(Some)
     }
 
     /// Takes everything back that a resource owner gave `client`: effective before this answers. `false`: it had nothing.
-    pub async fn disconnect(&self, by: &Acting, client: &ClientId) -> Answer<bool> {
+    pub async fn disconnect(&self, by: &Acting, client: &ClientId) -> Stored<bool> {
         if !self.store.disconnect(&by.user().id, client, self.now()).await? {
             return Ok(false);
         }
@@ -113,7 +113,7 @@ impl AuthorizationServer {
 
     /// Leaves `client` nothing but `kept` of what a resource owner gave it: effective before this answers. `None`: it had
     /// nothing.
-    async fn change_access(&self, by: &Acting, client: &ClientId, kept: Scope) -> Answer<Option<AccessChanged>> {
+    async fn change_access(&self, by: &Acting, client: &ClientId, kept: Scope) -> Stored<Option<AccessChanged>> {
         let narrowing = match self.store.change_access(&by.user().id, client, kept, self.now()).await? {
             AccessChange::NotConnected => return Ok(None),
             AccessChange::Decided(narrowing) => narrowing,

@@ -13,7 +13,7 @@ use crate::oauth::registration::{ClientMetadata, decide};
 use crate::oauth::secret::ClientSecret;
 use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
-use crate::storage::Store as _;
+use crate::storage::{Clients as _, People as _};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Kind {

@@ -17,14 +17,14 @@ use crate::authorization_server::developers::ACTIVITY_KEPT;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
-use crate::native::activity_writer::{self, Writing};
+use crate::native::activity_writer::{self, WriterTask};
 use crate::native::journal::Journal;
 use crate::native::sqlite::SqliteStore;
 use crate::oauth::names::{Issuer, Lifetime};
 use crate::settings::Settings;
-use crate::storage::Store as _;
+use crate::storage::Purge as _;
 use crate::storage::account::{AccountEvents as _, OneTimeLinks as _};
-use crate::storage::developers::DeveloperStore as _;
+use crate::storage::developers::ClientActivities as _;
 use crate::view::page::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
@@ -85,7 +85,7 @@ pub struct Started {
     pub ports: Ports,
     pub store: Arc<SqliteStore>,
     pub server: Arc<AuthorizationServer>,
-    writing: Writing,
+    writing: WriterTask,
     sockets: Vec<TcpListener>,
     resource_sockets: Vec<TcpListener>,
 }

@@ -17,8 +17,8 @@ use crate::oauth::names::{Lifetime, Subject};
 use crate::oauth::secret::OneTimeLink;
 use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
-use crate::storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, Sessions as _};
-use crate::storage::{Store as _, User, UserCreated};
+use crate::storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, OwnSessions as _};
+use crate::storage::{People as _, User, UserCreated};
 use crate::ui::texts::times::machine_moment;
 use crate::view::page::{PasswordProblem, SignUpProblem};
 

@@ -32,7 +32,7 @@ use crate::recorder::{Log, Recorder, record};
 use crate::resource_server::memory::MemoryBook;
 use crate::resource_server::{self, ResourceServer};
 use crate::storage::memory::MemoryStore;
-use crate::storage::{PasswordHash, Store, StoreError, User};
+use crate::storage::{Clients as _, PasswordHash, People as _, StoreError, User};
 use crate::view::haru::Provocation;
 use crate::view::page::DemoAccount;
 

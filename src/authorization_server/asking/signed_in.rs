@@ -7,7 +7,7 @@ use super::super::browser::{Browser, LiveSession};
 use super::super::{AuthorizationServer, Instance};
 use super::{Acting, Elsewhere, PeerPlace};
 use crate::storage::account::Place;
-use crate::storage::{Answer, Session, User};
+use crate::storage::{Session, Stored, User};
 
 /// A resource owner who is signed in in the browser that sent the request.
 pub struct SignedIn {
@@ -18,7 +18,7 @@ pub struct SignedIn {
 
 impl SignedIn {
     /// Who sent a request with the head `parts`. `None`: its browser has no live session.
-    pub async fn of(server: &AuthorizationServer, parts: &Parts) -> Answer<Option<Self>> {
+    pub async fn of(server: &AuthorizationServer, parts: &Parts) -> Stored<Option<Self>> {
         let browser = Browser::of(server, &parts.headers).await?;
         let live = browser.signed_in().cloned();
         Ok(live.map(|live| Self { browser, live, place: PeerPlace::of(parts).0 }))

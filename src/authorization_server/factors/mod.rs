@@ -42,7 +42,7 @@ use super::failure::Failure;
 use crate::oauth::names::Lifetime;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::RecoveryCode;
-use crate::storage::{Answer, User};
+use crate::storage::{Stored, User};
 use crate::view::factors::{FactorsSummary, TotpSummary};
 use crate::view::page::ErrorProblem;
 
@@ -110,7 +110,7 @@ impl AuthorizationServer {
 
 impl WithAccounts {
     /// The part of the security page.
-    pub async fn factors_summary(&self, user: &User) -> Answer<FactorsSummary> {
+    pub async fn factors_summary(&self, user: &User) -> Stored<FactorsSummary> {
         let Accounts { store, factors, .. } = &*self.accounts;
         let authenticator = match store.totp(&user.id).await? {
             Some(totp) => {

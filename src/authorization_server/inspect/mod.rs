@@ -17,7 +17,7 @@ use crate::oauth::introspection::Introspection;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::{AccessToken, AuthorizationCode, RefreshToken};
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use crate::view::page::{Body, Frame};
 
@@ -65,7 +65,7 @@ impl Presented {
 
 impl AuthorizationServer {
     /// What `person`, who is signed in, or a stranger is told of `token`.
-    pub async fn inspect(&self, person: Option<&Subject>, token: &str) -> Answer<Inspection> {
+    pub async fn inspect(&self, person: Option<&Subject>, token: &str) -> Stored<Inspection> {
         let Some(presented) = Presented::parse(token) else { return Ok(Inspection::NotOurs) };
         let (kind, issued_at) = presented.kind_and_time();
         // For a stranger nothing is looked up, so nothing can be learned from how long it takes.
@@ -76,7 +76,7 @@ impl AuthorizationServer {
         Ok(Inspection::Ours(Box::new(Inspected { kind, issued_at, now: self.now(), known })))
     }
 
-    async fn known(&self, person: &Subject, presented: &Presented) -> Answer<Option<Known>> {
+    async fn known(&self, person: &Subject, presented: &Presented) -> Stored<Option<Known>> {
         let Some(found) = self.found(presented).await? else { return Ok(None) };
         let Some(client) = self.store.client(&found.client).await? else { return Ok(None) };
         let allowed_by = found.user.as_ref().map(|(user, _)| user);
@@ -100,7 +100,7 @@ impl AuthorizationServer {
         }))
     }
 
-    async fn found(&self, presented: &Presented) -> Answer<Option<Found>> {
+    async fn found(&self, presented: &Presented) -> Stored<Option<Found>> {
         let now = self.now();
         Ok(match presented {
             Presented::Code(code) => self.store.code(&code.key()).await?.map(|facts| Found {

@@ -12,7 +12,7 @@ use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
 use crate::authorization_server::browser::Browser;
 use crate::authorization_server::failure::Failure;
 use crate::authorization_server::usernames;
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::storage::account::AccountDeleted;
 use crate::view::page::Body;
 use crate::view::security::{Part, Refused};
@@ -37,7 +37,7 @@ pub async fn post(
 }
 
 impl WithAccounts {
-    async fn delete_account(&self, by: &Acting<Reauthenticated>) -> Answer<AccountDeleted> {
+    async fn delete_account(&self, by: &Acting<Reauthenticated>) -> Stored<AccountDeleted> {
         let deleted = self.accounts.store.delete_account(&by.user().id).await?;
         // What happened to the account has gone with it; for the operator this line stays.
         if deleted == AccountDeleted::Deleted {

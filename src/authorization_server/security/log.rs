@@ -3,7 +3,7 @@
 use crate::authorization_server::accounts::WithAccounts;
 use crate::authorization_server::asking::SignedIn;
 use crate::oauth::names::Timestamp;
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::storage::account::{EventPosition, StoredAccountEvent};
 use crate::view::device::Device;
 use crate::view::security::{Log, LogLine};
@@ -13,7 +13,7 @@ const ON_A_PAGE: u32 = 20;
 
 impl WithAccounts {
     /// A position that was tampered with is the newest event.
-    pub(super) async fn log(&self, by: &SignedIn, before: Option<&str>) -> Answer<Log> {
+    pub(super) async fn log(&self, by: &SignedIn, before: Option<&str>) -> Stored<Log> {
         let before = before.and_then(position);
         let mut events = self.accounts.store.account_events(&by.user().id, None, before, ON_A_PAGE + 1).await?;
         let more = events.len() > ON_A_PAGE as usize;

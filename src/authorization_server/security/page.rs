@@ -8,7 +8,7 @@ use crate::authorization_server::accounts::WithAccounts;
 use crate::authorization_server::answers::RETRY_AFTER_SECONDS;
 use crate::authorization_server::asking::{OwnQuery, SignedIn};
 use crate::authorization_server::failure::Failure;
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::view::page::Body;
 use crate::view::security::{Leaving, OwnedClient, Refused, Said, Security};
 
@@ -34,11 +34,11 @@ pub async fn get(
 
 impl WithAccounts {
     /// The page with what was refused; nothing was done.
-    pub(super) async fn refuse(&self, by: &SignedIn, refused: Refused) -> Answer<Response> {
+    pub(super) async fn refuse(&self, by: &SignedIn, refused: Refused) -> Stored<Response> {
         self.security_page(by, Shown { refused: Some(refused), ..Shown::default() }).await
     }
 
-    pub(super) async fn security_page(&self, by: &SignedIn, shown: Shown<'_>) -> Answer<Response> {
+    pub(super) async fn security_page(&self, by: &SignedIn, shown: Shown<'_>) -> Stored<Response> {
         let user = by.user();
         let clients = self.store.clients_of(&user.id).await?;
         let security = Security {

@@ -15,7 +15,7 @@ use crate::authorization_server::passwords::Password;
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::secret::SessionId;
 use crate::storage::account::{NewPassword, PasswordChanged};
-use crate::storage::{Answer, PasswordHash, Session};
+use crate::storage::{PasswordHash, Session, Stored};
 use crate::view::security::{Refused, Said};
 
 pub async fn post(
@@ -63,7 +63,7 @@ impl WithAccounts {
         server.passwords.hash(new).await.map_err(|_| Refused::Busy)
     }
 
-    async fn change_password(&self, by: &Acting, after: PasswordHash, with_apps: bool) -> Answer<Response> {
+    async fn change_password(&self, by: &Acting, after: PasswordHash, with_apps: bool) -> Stored<Response> {
         let (server, user) = (&**self, by.user());
         let now = server.now();
         let id = SessionId::generate(now, server.randomness.secret());

@@ -12,14 +12,14 @@ use crate::authorization_server::asking::{OwnForm, SignedIn};
 use crate::authorization_server::failure::Failure;
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::secret::SessionKey;
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::view::device::Device;
 use crate::view::page::ErrorProblem;
 use crate::view::security::{Said, SessionLine};
 
 impl WithAccounts {
     /// Newest use first.
-    pub(super) async fn sessions(&self, by: &SignedIn) -> Answer<Vec<SessionLine>> {
+    pub(super) async fn sessions(&self, by: &SignedIn) -> Stored<Vec<SessionLine>> {
         let (now, policy) = (self.now(), &self.policy);
         let (seen_since, begun_since) = (now.minus(policy.session_idle), now.minus(policy.session_absolute));
         let cards = self.accounts.store.sessions_of(&by.user().id, seen_since, begun_since).await?;

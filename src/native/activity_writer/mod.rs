@@ -15,9 +15,9 @@ use crate::authorization_server::activity::{ActivityLog, Noted};
 use crate::authorization_server::developers::ACTIVITY_AT_MOST;
 use crate::oauth::names::{ClientId, Subject};
 use crate::ports::Clock;
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::storage::account::{AccountEvents, AppUse};
-use crate::storage::developers::{DeveloperStore, UsageDay};
+use crate::storage::developers::{ClientActivities, UsageDay};
 
 /// The most that wait to be written down.
 const WAITING_AT_MOST: usize = 4_096;
@@ -26,7 +26,7 @@ const TOGETHER_AT_MOST: usize = 256;
 /// How long the first of them waits for others.
 const GATHER_FOR: Duration = Duration::from_millis(250);
 
-/// Takes happenings in, and forgets what does not fit.
+/// Takes in what happened, and forgets what does not fit.
 pub struct ActivityWriter {
     queue: mpsc::Sender<Noted>,
     lost: Arc<AtomicU64>,
@@ -41,12 +41,12 @@ impl ActivityLog for ActivityWriter {
 }
 
 /// The task that writes; to be finished before its store is closed.
-pub struct Writing {
+pub struct WriterTask {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
 
-impl Writing {
+impl WriterTask {
     /// Writes down what waits, and ends. What comes later is lost.
     pub async fn finish(self) {
         let _ = self.stop.send(true);
@@ -55,21 +55,21 @@ impl Writing {
 }
 
 /// What is written into.
-pub trait Written: DeveloperStore + AccountEvents {}
+pub trait ActivityStore: ClientActivities + AccountEvents {}
 
-impl<T: DeveloperStore + AccountEvents> Written for T {}
+impl<T: ClientActivities + AccountEvents> ActivityStore for T {}
 
 /// Begins to write into `store`.
-pub fn start(store: Arc<dyn Written>, clock: Arc<dyn Clock>) -> (ActivityWriter, Writing) {
+pub fn start(store: Arc<dyn ActivityStore>, clock: Arc<dyn Clock>) -> (ActivityWriter, WriterTask) {
     let (queue, waiting) = mpsc::channel(WAITING_AT_MOST);
     let lost = Arc::new(AtomicU64::new(0));
     let (stop, stopped) = watch::channel(false);
     let task = tokio::spawn(write(store, clock, waiting, lost.clone(), stopped));
-    (ActivityWriter { queue, lost }, Writing { stop, task })
+    (ActivityWriter { queue, lost }, WriterTask { stop, task })
 }
 
 async fn write(
-    store: Arc<dyn Written>,
+    store: Arc<dyn ActivityStore>,
     clock: Arc<dyn Clock>,
     mut waiting: mpsc::Receiver<Noted>,
     lost: Arc<AtomicU64>,
@@ -94,11 +94,11 @@ async fn write(
 }
 
 /// A batch, parted by whom it is told to: one transaction for developers, one for people.
-async fn write_together(store: &dyn Written, noted: Vec<Noted>, lost: u64, clock: &dyn Clock) -> Answer<()> {
+async fn write_together(store: &dyn ActivityStore, noted: Vec<Noted>, lost: u64, clock: &dyn Clock) -> Stored<()> {
     let (mut clients, mut accounts, mut uses) = (vec![], vec![], HashMap::new());
     for noted in noted {
         match noted {
-            Noted::Client(happening) => clients.push(happening),
+            Noted::Client(activity) => clients.push(activity),
             Noted::Account(event) => accounts.push(event),
             Noted::Use(user, used) => add_up(&mut uses, user, used),
         }

@@ -7,14 +7,14 @@ use crate::oauth::activity::{ActivityEvent, ActivityKind};
 use crate::oauth::client::{About, Client, ClientKind, ClientName};
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::scope;
-use crate::storage::Store as _;
-use crate::storage::developers::{ActivityFilter, Happening};
+use crate::storage::Clients as _;
+use crate::storage::developers::{ActivityFilter, ClientActivity};
 
 fn client() -> ClientId {
     ClientId::parse("c").expect("id")
 }
 
-fn happening() -> Happening {
+fn happening() -> ClientActivity {
     let event = ActivityEvent {
         client: client(),
         at: SystemClock.now(),
@@ -24,7 +24,7 @@ fn happening() -> Happening {
         request_id: String::new(),
         times: 1,
     };
-    Happening { event, tokens: 1, secret: None, redirect_uri: None }
+    ClientActivity { event, tokens: 1, secret: None, redirect_uri: None }
 }
 
 /// A store with one client in it.

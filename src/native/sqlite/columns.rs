@@ -1,11 +1,12 @@
 //! How our types are written into columns and read back. A presented secret has no column: only its hash can be bound.
+//!
+//! What sqlx itself reads and writes are integers, text and bytes: neither its traits nor most of our types are of this crate, so
+//! the one is not implemented for the other. [`column`] makes what is bound, [`ReadColumn::read`] what a row is made into.
 
 use std::net::IpAddr;
 
-use sqlx::encode::IsNull;
-use sqlx::error::BoxDynError;
-use sqlx::sqlite::{SqliteTypeInfo, SqliteValueRef};
-use sqlx::{Database, Decode, Encode, Sqlite, Type};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Decode, Encode, Row as _, Sqlite, Type};
 
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::activity::ActivityKind;
@@ -21,88 +22,157 @@ use crate::oauth::secret::{
 };
 use crate::storage::{GrantId, PasswordHash};
 
-type Buffer = <Sqlite as Database>::ArgumentBuffer;
+/// A text of SQL, with what is bound to it.
+pub(super) type Query = sqlx::query::Query<'static, Sqlite, SqliteArguments>;
 
-/// `$type` is stored as `$column`; `$write` makes the column of a `&$type`, `$read` a result of a column.
-macro_rules! column {
-    ($type:ty as $column:ty, $write:expr, $read:expr) => {
-        impl Type<Sqlite> for $type {
-            fn type_info() -> SqliteTypeInfo {
-                <$column as Type<Sqlite>>::type_info()
-            }
-            fn compatible(info: &SqliteTypeInfo) -> bool {
-                <$column as Type<Sqlite>>::compatible(info)
+/// What a value is in its column.
+pub(super) trait ToColumn {
+    type Column: Encode<'static, Sqlite> + Type<Sqlite> + 'static;
+    fn to_column(&self) -> Self::Column;
+}
+
+/// What a column is to us.
+pub(super) trait FromColumn: Sized {
+    /// Borrowed from its row where that spares a copy.
+    type Column<'r>: Decode<'r, Sqlite> + Type<Sqlite>;
+    /// `None` for what we never store.
+    fn from_column(column: Self::Column<'_>) -> Option<Self>;
+}
+
+/// To be bound to a query.
+pub(super) fn column<T: ToColumn>(value: T) -> T::Column {
+    value.to_column()
+}
+
+pub(super) trait ReadColumn {
+    /// Reads a column by its name.
+    fn read<T: FromColumn>(&self, name: &'static str) -> sqlx::Result<T>;
+}
+
+impl ReadColumn for SqliteRow {
+    fn read<T: FromColumn>(&self, name: &'static str) -> sqlx::Result<T> {
+        T::from_column(self.try_get(name)?).ok_or_else(|| sqlx::Error::ColumnDecode {
+            index: name.to_owned(),
+            source: format!("not a stored {}", std::any::type_name::<T>()).into(),
+        })
+    }
+}
+
+impl<T: ToColumn> ToColumn for &T {
+    type Column = T::Column;
+    fn to_column(&self) -> T::Column {
+        (*self).to_column()
+    }
+}
+
+impl<T: ToColumn> ToColumn for Option<T> {
+    type Column = Option<T::Column>;
+    fn to_column(&self) -> Option<T::Column> {
+        self.as_ref().map(T::to_column)
+    }
+}
+
+impl<T: FromColumn> FromColumn for Option<T> {
+    type Column<'r> = Option<T::Column<'r>>;
+    fn from_column(column: Option<T::Column<'_>>) -> Option<Self> {
+        match column {
+            Some(column) => T::from_column(column).map(Some),
+            None => Some(None),
+        }
+    }
+}
+
+/// What sqlx reads as it is.
+macro_rules! plain {
+    ($($type:ty),+) => {$(
+        impl FromColumn for $type {
+            type Column<'r> = Self;
+            fn from_column(column: Self) -> Option<Self> {
+                Some(column)
             }
         }
-        impl Encode<'_, Sqlite> for $type {
-            fn encode_by_ref(&self, buffer: &mut Buffer) -> Result<IsNull, BoxDynError> {
-                let write: fn(&$type) -> $column = $write;
-                <$column as Encode<'_, Sqlite>>::encode(write(self), buffer)
+    )+};
+}
+
+plain!(bool, i64, u32, u64, String, Vec<u8>);
+
+impl ToColumn for Timestamp {
+    type Column = i64;
+    fn to_column(&self) -> i64 {
+        self.as_millis()
+    }
+}
+
+impl FromColumn for Timestamp {
+    type Column<'r> = i64;
+    fn from_column(millis: i64) -> Option<Self> {
+        Some(Self::from_millis(millis))
+    }
+}
+
+/// Text: `$write` makes it of a `&$type`, `$read` the value of it.
+macro_rules! text {
+    ($type:ty, $write:expr, $read:expr) => {
+        impl ToColumn for $type {
+            type Column = String;
+            fn to_column(&self) -> String {
+                let write: fn(&$type) -> String = $write;
+                write(self)
             }
         }
-        impl<'r> Decode<'r, Sqlite> for $type {
-            fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
-                let read: fn($column) -> Option<$type> = $read;
-                let column = <$column as Decode<'r, Sqlite>>::decode(value)?;
-                read(column).ok_or_else(|| concat!("not a stored ", stringify!($type)).into())
+        impl FromColumn for $type {
+            type Column<'r> = &'r str;
+            fn from_column(text: &str) -> Option<Self> {
+                let read: fn(&str) -> Option<$type> = $read;
+                read(text)
             }
         }
     };
 }
 
-column!(Timestamp as i64, |time| time.as_millis(), |millis| Some(Timestamp::from_millis(millis)));
-
-column!(Subject as String, |subject| subject.as_str().to_owned(), |text| { Subject::parse(&text) });
-column!(ClientId as String, |id| id.as_str().to_owned(), |text| { ClientId::parse(&text) });
-column!(ClientName as String, |name| name.as_str().to_owned(), |text| { ClientName::parse(&text).ok() });
-column!(ClientKind as String, |kind| kind.as_str().to_owned(), |text| { ClientKind::parse(&text) });
-column!(Scope as String, |scope| scope.to_string(), |text| Scope::parse(&text));
-column!(RedirectUri as String, |uri| uri.as_str().to_owned(), |text| { RedirectUri::try_from(text).ok() });
-column!(CodeChallenge as String, |challenge| challenge.as_str().to_owned(), |text| CodeChallenge::parse(&text));
-column!(ActivityKind as String, |kind| kind.as_str().to_owned(), |text| ActivityKind::parse(&text));
-column!(AccountEventKind as String, |kind| kind.as_str().to_owned(), |text| AccountEventKind::parse(&text));
-column!(ErrorCode as String, |code| code.as_str().to_owned(), |text| ErrorCode::parse(&text));
-column!(SecretId as String, |id| id.as_str().to_owned(), |text| SecretId::parse(&text));
-column!(PasswordHash as String, |hash| hash.as_phc().to_owned(), |text| { Some(PasswordHash::from_phc(text)) });
+text!(Subject, |subject| subject.as_str().to_owned(), Subject::parse);
+text!(ClientId, |id| id.as_str().to_owned(), ClientId::parse);
+text!(ClientName, |name| name.as_str().to_owned(), |text| ClientName::parse(text).ok());
+text!(ClientKind, |kind| kind.as_str().to_owned(), ClientKind::parse);
+text!(Scope, Scope::to_string, Scope::parse);
+text!(RedirectUri, |uri| uri.as_str().to_owned(), |text| RedirectUri::try_from(text.to_owned()).ok());
+text!(CodeChallenge, |challenge| challenge.as_str().to_owned(), CodeChallenge::parse);
+text!(ActivityKind, |kind| kind.as_str().to_owned(), ActivityKind::parse);
+text!(AccountEventKind, |kind| kind.as_str().to_owned(), AccountEventKind::parse);
+text!(ErrorCode, |code| code.as_str().to_owned(), ErrorCode::parse);
+text!(SecretId, |id| id.as_str().to_owned(), SecretId::parse);
+text!(PasswordHash, |hash| hash.as_phc().to_owned(), |text| Some(PasswordHash::from_phc(text.to_owned())));
+// Where a request came from.
+text!(IpAddr, IpAddr::to_string, |text| text.parse().ok());
+// A client's redirect URIs, one a line.
+text!(Vec<RedirectUri>, |uris| uris.iter().map(RedirectUri::as_str).collect::<Vec<_>>().join("\n"), |text| {
+    text.lines().map(|line| RedirectUri::try_from(line.to_owned()).ok()).collect()
+});
+// A client's grant types, separated by spaces.
+text!(Vec<GrantType>, |types| types.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" "), |text| text
+    .split_terminator(' ')
+    .map(GrantType::parse)
+    .collect());
+// What a client's developer says of it, as JSON: read and replaced together, never searched for.
+text!(About, |about| serde_json::to_string(about).unwrap_or_default(), |text| serde_json::from_str(text).ok());
 
 /// A fixed number of bytes.
 macro_rules! bytes {
     ($($type:ty),+) => {$(
-        column!($type as Vec<u8>, |key| key.as_bytes().to_vec(), |bytes| {
-            Some(<$type>::from_bytes(bytes.try_into().ok()?))
-        });
+        impl ToColumn for $type {
+            type Column = Vec<u8>;
+            fn to_column(&self) -> Vec<u8> {
+                self.as_bytes().to_vec()
+            }
+        }
+        impl FromColumn for $type {
+            type Column<'r> = &'r [u8];
+            fn from_column(bytes: &[u8]) -> Option<Self> {
+                Some(<$type>::from_bytes(bytes.try_into().ok()?))
+            }
+        }
     )+};
 }
 
-bytes!(AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey);
+bytes!(GrantId, AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey);
 bytes!(BrowserHash, ClientSecretHash, InitialAccessTokenHash, OneTimeLinkHash, RecoveryCodeHash, RegistrationTokenHash);
-
-column!(GrantId as Vec<u8>, |id| id.0.to_vec(), |bytes| Some(GrantId(bytes.try_into().ok()?)));
-
-/// Where a request came from.
-pub(super) struct Address(pub IpAddr);
-
-column!(Address as String, |address| address.0.to_string(), |text| text.parse().ok().map(Address));
-
-/// A client's redirect URIs, one a line.
-pub(super) struct RedirectUris(pub Vec<RedirectUri>);
-
-column!(RedirectUris as String, |uris| uris.0.iter().map(RedirectUri::as_str).collect::<Vec<_>>().join("\n"), |text| {
-    text.lines().map(|line| RedirectUri::try_from(line.to_owned()).ok()).collect::<Option<_>>().map(RedirectUris)
-});
-
-/// A client's grant types, separated by spaces.
-pub(super) struct GrantTypes(pub Vec<GrantType>);
-
-column!(
-    GrantTypes as String,
-    |types| types.0.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" "),
-    |text| text.split_terminator(' ').map(GrantType::parse).collect::<Option<_>>().map(GrantTypes)
-);
-
-/// What a client's developer says of it, as JSON: read and replaced together, never searched for.
-pub(super) struct AboutColumn(pub About);
-
-column!(AboutColumn as String, |about| serde_json::to_string(&about.0).unwrap_or_default(), |text| {
-    serde_json::from_str(&text).ok().map(AboutColumn)
-});

@@ -1,65 +1,70 @@
-//! Sweeping away what is dead, in batches small enough that nobody waits for them.
+//! Sweeping away what is dead, in batches small enough that no other write waits for long.
 
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
+use async_trait::async_trait;
+use sqlx::{Row as _, SqliteConnection};
 
+use super::columns::{Query, ReadColumn as _, column};
+use super::store::SqliteStore;
 use crate::oauth::names::Timestamp;
-use crate::storage::GrantId;
+use crate::storage::{GrantId, PENDING_KEPT, Purge, Stored};
 
 /// Rows that one transaction looks at.
 const BATCH: i64 = 500;
 
-/// Where a sweep over keyed rows stands.
-pub(super) struct Swept {
-    pub deleted: u64,
-    /// The last key that was looked at; `None` when there is nothing further.
-    pub next: Option<Vec<u8>>,
+/// A table whose keys are in the order of issue.
+struct Keyed {
+    /// $1 the key before, $2 how many.
+    last_of_batch: &'static str,
+    /// $1 the key before, $2 the last, $3 now.
+    delete_expired: &'static str,
 }
 
-/// Deletes what has expired among the next rows after `after` in the order of issue. Rows of one table live about equally
-/// long, so a batch without anything expired ends the sweep: what follows is younger.
-macro_rules! sweep_expired {
-    ($name:ident, $table:literal) => {
-        pub(super) async fn $name(
-            connection: &mut SqliteConnection,
-            after: Vec<u8>,
-            now: Timestamp,
-        ) -> sqlx::Result<Swept> {
-            let next: Option<Vec<u8>> = sqlx::query_scalar(concat!(
-                "select max(key) from (select key from ",
+macro_rules! keyed {
+    ($table:literal) => {
+        Keyed {
+            last_of_batch: concat!(
+                "select max(key) as last from (select key from ",
                 $table,
                 " where key > $1 order by key limit $2)"
-            ))
-            .bind(after.clone())
-            .bind(BATCH)
-            .fetch_one(&mut *connection)
-            .await?;
-            let deleted =
-                sqlx::query(concat!("delete from ", $table, " where key > $1 and key <= $2 and expires_at <= $3"))
-                    .bind(after)
-                    .bind(next.clone())
-                    .bind(now)
-                    .execute(connection)
-                    .await?
-                    .rows_affected();
-            Ok(Swept { deleted, next: next.filter(|_| deleted > 0) })
+            ),
+            delete_expired: concat!("delete from ", $table, " where key > $1 and key <= $2 and expires_at <= $3"),
         }
     };
 }
 
-sweep_expired!(expired_access_tokens, "access_tokens");
-sweep_expired!(expired_pending_requests, "pending_requests");
+static ACCESS_TOKENS: Keyed = keyed!("access_tokens");
+static PENDING_REQUESTS: Keyed = keyed!("pending_requests");
 
-/// Deletes some sessions that nobody used since `unseen_since`; how many went.
-pub(super) async fn idle_sessions(connection: &mut SqliteConnection, unseen_since: Timestamp) -> sqlx::Result<u64> {
-    let deleted = sqlx::query(
+/// Where a sweep over keyed rows stands.
+struct Swept {
+    deleted: u64,
+    /// The last key that was looked at; `None` when there is nothing further.
+    next: Option<Vec<u8>>,
+}
+
+/// Deletes what has expired among the next rows after `after` in the order of issue. Rows of one table live about equally
+/// long, so a batch without anything expired ends the sweep: what follows is younger.
+async fn sweep_expired(
+    connection: &mut SqliteConnection,
+    table: &Keyed,
+    after: Vec<u8>,
+    now: Timestamp,
+) -> sqlx::Result<Swept> {
+    let batch = sqlx::query(table.last_of_batch).bind(&after).bind(BATCH).fetch_one(&mut *connection).await?;
+    let next: Option<Vec<u8>> = batch.try_get("last")?;
+    let expired = sqlx::query(table.delete_expired).bind(after).bind(&next).bind(column(now));
+    let deleted = expired.execute(connection).await?.rows_affected();
+    Ok(Swept { deleted, next: next.filter(|_| deleted > 0) })
+}
+
+/// Deletes some sessions that were not used since `unseen_since`.
+fn idle_sessions(unseen_since: Timestamp) -> Query {
+    sqlx::query(
         "delete from sessions where key in
              (select key from sessions where last_seen_at < $1 order by last_seen_at limit $2)",
     )
-    .bind(unseen_since)
+    .bind(column(unseen_since))
     .bind(BATCH)
-    .execute(connection)
-    .await?;
-    Ok(deleted.rows_affected())
 }
 
 /// Revoked, too old, or nothing of it is unexpired. $1 is now, $2 the moment before which a grant is too old.
@@ -74,26 +79,16 @@ macro_rules! is_dead {
 }
 
 /// Grants after `after` that look dead. Readers look, so that the writer does not scan.
-pub(super) async fn dead_grants(
-    readers: &SqlitePool,
-    after: GrantId,
-    now: Timestamp,
-    before: Timestamp,
-) -> sqlx::Result<Vec<GrantId>> {
+fn dead_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
     sqlx::query(concat!("select id from grants where id > $3 and ", is_dead!(), " order by id limit $4"))
-        .bind(now)
-        .bind(before)
-        .bind(after)
+        .bind(column(now))
+        .bind(column(before))
+        .bind(column(after))
         .bind(BATCH)
-        .fetch_all(readers)
-        .await?
-        .iter()
-        .map(|row| row.try_get("id"))
-        .collect()
 }
 
 /// Deletes those of `grants` that are dead still, with what came from them; how many went.
-pub(super) async fn delete_grants(
+async fn delete_grants(
     connection: &mut SqliteConnection,
     grants: Vec<GrantId>,
     now: Timestamp,
@@ -102,12 +97,44 @@ pub(super) async fn delete_grants(
     let mut deleted = 0;
     for id in grants {
         deleted += sqlx::query(concat!("delete from grants where id = $3 and ", is_dead!()))
-            .bind(now)
-            .bind(before)
-            .bind(id)
+            .bind(column(now))
+            .bind(column(before))
+            .bind(column(id))
             .execute(&mut *connection)
             .await?
             .rows_affected();
     }
     Ok(deleted)
+}
+
+impl SqliteStore {
+    async fn sweep(&self, table: &'static Keyed, now: Timestamp) -> Stored<u64> {
+        let mut gone = 0;
+        let mut after = Some(Vec::new());
+        while let Some(key) = after {
+            let swept = self.writer.run(move |connection| Box::pin(sweep_expired(connection, table, key, now))).await?;
+            (gone, after) = (gone + swept.deleted, swept.next);
+        }
+        Ok(gone)
+    }
+}
+
+#[async_trait]
+impl Purge for SqliteStore {
+    async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Stored<u64> {
+        let mut gone = self.sweep(&ACCESS_TOKENS, now).await?;
+        gone += self.sweep(&PENDING_REQUESTS, now.minus(PENDING_KEPT)).await?;
+        gone += self.writer.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
+        let mut after = GrantId::from_bytes([0; 16]);
+        loop {
+            let dead: Vec<GrantId> =
+                self.readers.list(dead_grants(after, now, grants_before), |row| row.read("id")).await?;
+            let Some(last) = dead.last() else { return Ok(gone) };
+            after = *last;
+            gone += self
+                .writer
+                .run(move |connection| Box::pin(delete_grants(connection, dead, now, grants_before)))
+                .await?;
+        }
+    }
 }

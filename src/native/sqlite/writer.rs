@@ -9,7 +9,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::storage::{Answer, StoreError};
+use super::columns::Query;
+use crate::storage::{StoreError, Stored};
 
 /// Verbs that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
 pub(super) const QUEUE: usize = 1024;
@@ -39,7 +40,7 @@ trait Verb: Send {
 struct Queued<W, T> {
     work: Option<W>,
     outcome: Option<sqlx::Result<T>>,
-    caller: oneshot::Sender<Answer<T>>,
+    caller: oneshot::Sender<Stored<T>>,
 }
 
 impl<W, T> Verb for Queued<W, T>
@@ -80,7 +81,24 @@ impl Writer {
         Self { queue }
     }
 
-    pub(super) async fn run<W, T>(&self, work: W) -> Answer<T>
+    /// Runs one text of SQL; how many rows it changed.
+    pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
+        self.run(|connection| Box::pin(async { Ok(query.execute(connection).await?.rows_affected()) })).await
+    }
+
+    /// Repeats a deletion in batches until nothing is left for it; how much went.
+    pub(super) async fn exhaust(&self, batch: impl Fn() -> Query + Send) -> Stored<u64> {
+        let mut gone = 0;
+        loop {
+            match self.execute(batch()).await? {
+                0 => return Ok(gone),
+                deleted => gone += deleted,
+            }
+        }
+    }
+
+    /// Runs the steps of a verb, all or none.
+    pub(super) async fn run<W, T>(&self, work: W) -> Stored<T>
     where
         W: for<'c> FnOnce(&'c mut SqliteConnection) -> Running<'c, T> + Send + 'static,
         T: Send + 'static,

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::events::Place;
 use crate::oauth::names::{Subject, Timestamp};
-use crate::storage::{Answer, PasswordHash, Session};
+use crate::storage::{PasswordHash, Session, Stored};
 
 /// A new password, and what happens with it in the same step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum AccountDeleted {
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// Changes the password, ends every session of the person in favour of a new one, and every link that could reset it.
-    async fn change_password(&self, new: NewPassword, now: Timestamp) -> Answer<PasswordChanged>;
+    async fn change_password(&self, new: NewPassword, now: Timestamp) -> Stored<PasswordChanged>;
     /// Deletes the person with their sessions, consents, grants and every code and token of theirs, unless they own a client.
-    async fn delete_account(&self, user: &Subject) -> Answer<AccountDeleted>;
+    async fn delete_account(&self, user: &Subject) -> Stored<AccountDeleted>;
 }

@@ -9,7 +9,7 @@ use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::PendingRequestKey;
-use crate::storage::Answer;
+use crate::storage::Stored;
 
 /// Where somebody was: as their browser described itself, and its address. Told to that person alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,9 +70,9 @@ pub struct AppUse {
 pub trait AccountEvents: Send + Sync {
     /// Writes down what happened, in this order, and who used what; keeps the newest `at_most` events of each person. What is
     /// about somebody who has gone is left out.
-    async fn note_account(&self, events: Vec<AccountEvent>, uses: Vec<(Subject, AppUse)>, at_most: u32) -> Answer<()>;
+    async fn note_account(&self, events: Vec<AccountEvent>, uses: Vec<(Subject, AppUse)>, at_most: u32) -> Stored<()>;
     /// Whether `user` has not been shown this waiting request before. Asked once more, it is shown again.
-    async fn shows_first(&self, request: &PendingRequestKey, user: &Subject) -> Answer<bool>;
+    async fn shows_first(&self, request: &PendingRequestKey, user: &Subject) -> Stored<bool>;
     /// Newest first, before `before`; of one app, or of the whole account.
     async fn account_events(
         &self,
@@ -80,9 +80,9 @@ pub trait AccountEvents: Send + Sync {
         of: Option<&ClientId>,
         before: Option<EventPosition>,
         at_most: u32,
-    ) -> Answer<Vec<StoredAccountEvent>>;
+    ) -> Stored<Vec<StoredAccountEvent>>;
     /// Uses of all apps of `user` since `since`, a day since 1970: one row an app and API.
-    async fn app_uses(&self, user: &Subject, since: i64) -> Answer<Vec<AppUse>>;
+    async fn app_uses(&self, user: &Subject, since: i64) -> Stored<Vec<AppUse>>;
     /// Deletes events and uses before `before`, in small batches; how much went.
-    async fn purge_account_events(&self, before: Timestamp) -> Answer<u64>;
+    async fn purge_account_events(&self, before: Timestamp) -> Stored<u64>;
 }

@@ -5,7 +5,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::RecoveryCodeHash;
-use crate::storage::Answer;
+use crate::storage::Stored;
 
 /// What an authenticator app and the server share (RFC 6238 §3): 160 random bits.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
@@ -45,7 +45,7 @@ pub struct StoredPasskey {
 
 #[async_trait]
 pub trait Factors: Send + Sync {
-    async fn totp(&self, user: &Subject) -> Answer<Option<StoredTotp>>;
+    async fn totp(&self, user: &Subject) -> Stored<Option<StoredTotp>>;
     /// Adds or replaces the authenticator, and with it all recovery codes: both are shown in one go.
     async fn set_totp(
         &self,
@@ -53,25 +53,25 @@ pub trait Factors: Send + Sync {
         totp: StoredTotp,
         recovery: Vec<RecoveryCodeHash>,
         now: Timestamp,
-    ) -> Answer<()>;
+    ) -> Stored<()>;
     /// Spends a time step, at most once.
-    async fn use_totp_step(&self, user: &Subject, step: i64) -> Answer<TotpUsed>;
+    async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed>;
     /// Removes the authenticator and its recovery codes. `false` when there is none.
-    async fn remove_totp(&self, user: &Subject) -> Answer<bool>;
+    async fn remove_totp(&self, user: &Subject) -> Stored<bool>;
     /// Replaces all recovery codes.
-    async fn set_recovery_codes(&self, user: &Subject, codes: Vec<RecoveryCodeHash>, now: Timestamp) -> Answer<()>;
+    async fn set_recovery_codes(&self, user: &Subject, codes: Vec<RecoveryCodeHash>, now: Timestamp) -> Stored<()>;
     /// How many are unused.
-    async fn recovery_codes_left(&self, user: &Subject) -> Answer<u32>;
+    async fn recovery_codes_left(&self, user: &Subject) -> Stored<u32>;
     /// Spends a recovery code. `false` when it is none of this person's, or was used.
-    async fn use_recovery_code(&self, user: &Subject, code: &RecoveryCodeHash, now: Timestamp) -> Answer<bool>;
+    async fn use_recovery_code(&self, user: &Subject, code: &RecoveryCodeHash, now: Timestamp) -> Stored<bool>;
 
     /// Oldest first.
-    async fn passkeys(&self, user: &Subject) -> Answer<Vec<StoredPasskey>>;
-    async fn passkey(&self, id: &[u8]) -> Answer<Option<StoredPasskey>>;
+    async fn passkeys(&self, user: &Subject) -> Stored<Vec<StoredPasskey>>;
+    async fn passkey(&self, id: &[u8]) -> Stored<Option<StoredPasskey>>;
     /// `false` when the person has `at_most` already, or the credential is registered.
-    async fn add_passkey(&self, passkey: StoredPasskey, at_most: u32) -> Answer<bool>;
+    async fn add_passkey(&self, passkey: StoredPasskey, at_most: u32) -> Stored<bool>;
     /// Stores the counters after a use, if they are still as they were in `before`. `false` when not: somebody else used it.
-    async fn passkey_used(&self, id: &[u8], before: &str, after: String, now: Timestamp) -> Answer<bool>;
+    async fn passkey_used(&self, id: &[u8], before: &str, after: String, now: Timestamp) -> Stored<bool>;
     /// `false` when it is none of `user`'s.
-    async fn remove_passkey(&self, user: &Subject, id: &[u8]) -> Answer<bool>;
+    async fn remove_passkey(&self, user: &Subject, id: &[u8]) -> Stored<bool>;
 }

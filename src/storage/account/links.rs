@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::OneTimeLinkHash;
-use crate::storage::{Answer, PasswordHash, User};
+use crate::storage::{PasswordHash, Stored, User};
 
 /// What [`OneTimeLinks::create_invited_user`] came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +24,20 @@ pub trait OneTimeLinks: Send + Sync {
         user: Option<Subject>,
         created_at: Timestamp,
         expires_at: Timestamp,
-    ) -> Answer<()>;
+    ) -> Stored<()>;
     /// Whose password the link is for, while it works. It is not spent by being asked about.
-    async fn reset_link(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Answer<Option<User>>;
+    async fn reset_link(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<Option<User>>;
     /// Whether the invitation works now.
-    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Answer<bool>;
+    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<bool>;
     /// Spends the link: sets the password and ends every session of the person. `None` when the link does not work.
     async fn reset_password(
         &self,
         hash: &OneTimeLinkHash,
         password: PasswordHash,
         now: Timestamp,
-    ) -> Answer<Option<Subject>>;
+    ) -> Stored<Option<Subject>>;
     /// Spends the invitation and creates the person, or does neither.
-    async fn create_invited_user(&self, hash: &OneTimeLinkHash, user: User, now: Timestamp) -> Answer<InvitedUser>;
+    async fn create_invited_user(&self, hash: &OneTimeLinkHash, user: User, now: Timestamp) -> Stored<InvitedUser>;
     /// Deletes links that are over; how many.
-    async fn purge_links(&self, now: Timestamp) -> Answer<u64>;
+    async fn purge_links(&self, now: Timestamp) -> Stored<u64>;
 }

@@ -16,9 +16,9 @@ pub use self::accounts::{AccountDeleted, Accounts, NewPassword, PasswordChanged}
 pub use self::events::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
 pub use self::factors::{Factors, StoredPasskey, StoredTotp, TotpUsed};
 pub use self::links::{InvitedUser, OneTimeLinks};
-pub use self::sessions::{SessionCard, Sessions};
+pub use self::sessions::{OwnSessions, SessionCard};
 
 /// Everything about accounts beyond the flow.
-pub trait AccountStore: AccountEvents + Accounts + Sessions + OneTimeLinks + Factors {}
+pub trait AccountStore: AccountEvents + Accounts + OwnSessions + OneTimeLinks + Factors {}
 
-impl<T: AccountEvents + Accounts + Sessions + OneTimeLinks + Factors> AccountStore for T {}
+impl<T: AccountEvents + Accounts + OwnSessions + OneTimeLinks + Factors> AccountStore for T {}

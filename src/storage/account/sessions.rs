@@ -1,11 +1,11 @@
-//! Sessions and where they live.
+//! Sessions as their person sees them: where each lives, and ending it.
 
 use async_trait::async_trait;
 
 use super::events::Place;
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::SessionKey;
-use crate::storage::{Answer, Session};
+use crate::storage::{Session, Stored};
 
 /// A session, as its person sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +15,19 @@ pub struct SessionCard {
 }
 
 #[async_trait]
-pub trait Sessions: Send + Sync {
+pub trait OwnSessions: Send + Sync {
     /// Notes where a session lives now. Nothing when it has ended.
-    async fn place_session(&self, key: &SessionKey, place: Place) -> Answer<()>;
+    async fn place_session(&self, key: &SessionKey, place: Place) -> Stored<()>;
     /// Newest use first, a hundred at most; `seen_since` and `begun_since` are the moments before which sessions are over.
     async fn sessions_of(
         &self,
         user: &Subject,
         seen_since: Timestamp,
         begun_since: Timestamp,
-    ) -> Answer<Vec<SessionCard>>;
+    ) -> Stored<Vec<SessionCard>>;
     /// Ends one session of `user`, found by the SHA-256 in its key: the page names it without its secret. `false` when there
     /// is none.
-    async fn end_session_of(&self, user: &Subject, key: &SessionKey) -> Answer<bool>;
+    async fn end_session_of(&self, user: &Subject, key: &SessionKey) -> Stored<bool>;
     /// Ends every session of `user` but `kept`; how many.
-    async fn end_other_sessions(&self, user: &Subject, kept: Option<&SessionKey>) -> Answer<u64>;
+    async fn end_other_sessions(&self, user: &Subject, kept: Option<&SessionKey>) -> Stored<u64>;
 }

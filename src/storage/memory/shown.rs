@@ -1,6 +1,7 @@
 //! How rows are shown to a watcher: their table, their columns in order, and what tells them apart.
 
-use super::clients::ClientSecretRow;
+use super::table::ShownRow;
+use super::tables::ClientSecretRow;
 use crate::oauth::client::{Client, GrantType};
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
@@ -9,20 +10,6 @@ use crate::storage::{
     Consent, Grant, GrantId, PasswordHash, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken,
     User,
 };
-
-pub trait ShownRow: Clone + PartialEq {
-    const TABLE: &'static str;
-    /// How many of the first columns tell the rows of this table apart.
-    const KEY_COLUMNS: usize = 1;
-
-    fn fields(&self) -> Vec<Field>;
-
-    /// The key of the row that is shown as `fields`.
-    fn key(fields: &[Field]) -> String {
-        let columns: Vec<&str> = fields.iter().take(Self::KEY_COLUMNS).map(|field| field.value.as_str()).collect();
-        columns.join("/")
-    }
-}
 
 impl ShownRow for User {
     const TABLE: &'static str = "users";

@@ -4,9 +4,23 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Deref;
 
-use super::shown::ShownRow;
-use crate::oauth::rows::RowChange;
-use crate::storage::{Answer, StoreError};
+use crate::oauth::rows::{Field, RowChange};
+use crate::storage::{StoreError, Stored};
+
+/// How a row is shown to a watcher: its table, its columns in order, and what tells it apart.
+pub trait ShownRow: Clone + PartialEq {
+    const TABLE: &'static str;
+    /// How many of the first columns tell the rows of this table apart.
+    const KEY_COLUMNS: usize = 1;
+
+    fn fields(&self) -> Vec<Field>;
+
+    /// The key of the row that is shown as `fields`.
+    fn key(fields: &[Field]) -> String {
+        let columns: Vec<&str> = fields.iter().take(Self::KEY_COLUMNS).map(|field| field.value.as_str()).collect();
+        columns.join("/")
+    }
+}
 
 /// Rows by their key. It is read as the map that it is; every way to write asks for the notes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +46,7 @@ impl<K, R> Deref for Table<K, R> {
 
 impl<K: Ord, R: ShownRow> Table<K, R> {
     /// Refuses a row whose key is taken: keys come from randomness, so a second one is a mistake of the caller.
-    pub(super) fn insert(&mut self, notes: &mut Notes, key: K, row: R) -> Answer<()> {
+    pub(super) fn insert(&mut self, notes: &mut Notes, key: K, row: R) -> Stored<()> {
         let Entry::Vacant(place) = self.0.entry(key) else {
             return Err(StoreError::new("the key of a new row is taken"));
         };
@@ -103,7 +117,6 @@ impl Notes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::rows::Field;
 
     /// A row that can be stored, but neither copied nor shown.
     #[derive(PartialEq)]

@@ -1,34 +1,18 @@
-//! Access and refresh tokens: what a code buys, and what follows it.
+//! Access and refresh tokens.
 
-use super::Tables;
+use async_trait::async_trait;
+
+use super::store::MemoryStore;
+use super::tables::Tables;
 use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
+use crate::oauth::secret::{AccessTokenKey, RefreshTokenKey};
 use crate::storage::{
-    AccessFacts, AccessGrantFacts, Answer, GrantId, NewTokens, Redeemed, RefreshFacts, Rotated, StoreError,
-    StoredAccessToken, StoredRefreshToken,
+    AccessFacts, AccessGrantFacts, GrantId, NewTokens, RefreshFacts, Rotated, StoreError, Stored, StoredAccessToken,
+    StoredRefreshToken, Tokens,
 };
 
 impl Tables {
-    pub(super) fn redeem(
-        &mut self,
-        code: &AuthorizationCodeKey,
-        tokens: NewTokens,
-        now: Timestamp,
-    ) -> Answer<Redeemed> {
-        let spendable = |tables: &Self| {
-            let code = tables.codes.get(code).filter(|code| code.used_at.is_none())?;
-            let is_theirs = tokens.access.grant == Some(code.grant);
-            (is_theirs && tables.grant_is_unrevoked(&code.grant)).then_some(code.grant)
-        };
-        let Some(grant) = spendable(self) else {
-            return Ok(Redeemed::Changed);
-        };
-        self.insert_pair(grant, tokens)?;
-        self.codes.update(&mut self.notes, code, |code| code.used_at = Some(now));
-        Ok(Redeemed::Redeemed)
-    }
-
-    pub(super) fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {
+    fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {
         let token = self.refresh_tokens.get(key)?;
         Some(RefreshFacts {
             token: token.clone(),
@@ -45,13 +29,13 @@ impl Tables {
         self.refresh_tokens.values().filter(move |token| token.grant == grant)
     }
 
-    pub(super) fn rotate_refresh(
+    fn rotate_refresh(
         &mut self,
         presented: &RefreshTokenKey,
         retry: bool,
         tokens: NewTokens,
         now: Timestamp,
-    ) -> Answer<Rotated> {
+    ) -> Stored<Rotated> {
         let Some(token) = self.refresh_tokens.get(presented).cloned() else {
             return Ok(Rotated::Changed);
         };
@@ -81,13 +65,13 @@ impl Tables {
         self.insert_pair(token.grant, tokens)?;
         self.refresh_tokens.update(&mut self.notes, &successor, |successor| successor.superseded = true);
         for key in &lost {
-            self.revoke_access_token(key);
+            self.access_tokens.remove(&mut self.notes, key);
         }
         Ok(Rotated::Rotated)
     }
 
     /// Stores both or neither; the refresh token becomes the newest generation of its family.
-    fn insert_pair(&mut self, grant: GrantId, tokens: NewTokens) -> Answer<()> {
+    pub(super) fn insert_pair(&mut self, grant: GrantId, tokens: NewTokens) -> Stored<()> {
         let NewTokens { access, refresh } = tokens;
         let is_taken = self.access_tokens.contains_key(&access.key)
             || refresh.as_ref().is_some_and(|refresh| self.refresh_tokens.contains_key(&refresh.key));
@@ -102,14 +86,7 @@ impl Tables {
         self.access_tokens.insert(&mut self.notes, access.key, access)
     }
 
-    pub(super) fn store_access_token(&mut self, token: StoredAccessToken) -> Answer<()> {
-        if !self.clients.contains_key(&token.client) {
-            return Ok(());
-        }
-        self.access_tokens.insert(&mut self.notes, token.key, token)
-    }
-
-    pub(super) fn access_token(&self, key: &AccessTokenKey) -> Option<AccessFacts> {
+    fn access_token(&self, key: &AccessTokenKey) -> Option<AccessFacts> {
         let token = self.access_tokens.get(key)?.clone();
         let of = match &token.grant {
             Some(id) => {
@@ -124,12 +101,39 @@ impl Tables {
         let client_scope = client.map(|client| client.scope.clone()).unwrap_or_default();
         Some(AccessFacts { token, of, client_is_enabled, client_scope })
     }
+}
 
-    pub(super) fn revoke_access_token(&mut self, key: &AccessTokenKey) {
-        self.access_tokens.remove(&mut self.notes, key);
+#[async_trait]
+impl Tokens for MemoryStore {
+    async fn refresh_token(&self, key: &RefreshTokenKey) -> Stored<Option<RefreshFacts>> {
+        Ok(self.read()?.refresh_token(key))
     }
-
-    pub(super) fn revoke_grant(&mut self, id: &GrantId, now: Timestamp) {
-        self.grants.update(&mut self.notes, id, |grant| grant.revoked_at = grant.revoked_at.or(Some(now)));
+    async fn rotate_refresh(
+        &self,
+        presented: &RefreshTokenKey,
+        retry: bool,
+        tokens: NewTokens,
+        now: Timestamp,
+    ) -> Stored<Rotated> {
+        self.write(|tables| tables.rotate_refresh(presented, retry, tokens, now))?
+    }
+    async fn store_access_token(&self, token: StoredAccessToken) -> Stored<()> {
+        self.write(|tables| {
+            if !tables.clients.contains_key(&token.client) {
+                return Ok(());
+            }
+            tables.access_tokens.insert(&mut tables.notes, token.key, token)
+        })?
+    }
+    async fn access_token(&self, key: &AccessTokenKey) -> Stored<Option<AccessFacts>> {
+        Ok(self.read()?.access_token(key))
+    }
+    async fn revoke_access_token(&self, key: &AccessTokenKey) -> Stored<()> {
+        self.write(|tables| {
+            tables.access_tokens.remove(&mut tables.notes, key);
+        })
+    }
+    async fn revoke_grant(&self, id: &GrantId, now: Timestamp) -> Stored<()> {
+        self.write(|tables| tables.revoke_grant(id, now))
     }
 }

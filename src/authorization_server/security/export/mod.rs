@@ -13,7 +13,7 @@ use crate::authorization_server::accounts::WithAccounts;
 use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
 use crate::authorization_server::failure::Failure;
 use crate::oauth::account::AccountEventKind;
-use crate::storage::Answer;
+use crate::storage::Stored;
 use crate::view::page::ErrorProblem;
 use crate::view::security::{Part, Refused};
 
@@ -34,7 +34,7 @@ pub async fn post(
 }
 
 impl WithAccounts {
-    async fn export(&self, by: &Acting<Reauthenticated>) -> Answer<Export> {
+    async fn export(&self, by: &Acting<Reauthenticated>) -> Stored<Export> {
         let user = by.user();
         let (now, policy) = (self.now(), &self.policy);
         let (seen_since, begun_since) = (now.minus(policy.session_idle), now.minus(policy.session_absolute));

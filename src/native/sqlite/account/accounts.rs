@@ -1,13 +1,17 @@
 //! What a person does with the account itself.
 
+use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
-use crate::native::sqlite::account::sessions;
-use crate::native::sqlite::people::begin_session;
+use super::sessions::{end_other_sessions, place_session};
+use crate::native::sqlite::columns::column;
+use crate::native::sqlite::sessions::begin_session;
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{Subject, Timestamp};
-use crate::storage::account::{AccountDeleted, NewPassword, PasswordChanged};
+use crate::storage::Stored;
+use crate::storage::account::{AccountDeleted, Accounts, NewPassword, PasswordChanged};
 
-pub(super) async fn change_password(
+async fn change_password(
     connection: &mut SqliteConnection,
     new: NewPassword,
     now: Timestamp,
@@ -16,41 +20,52 @@ pub(super) async fn change_password(
     let user = session.user.clone();
     let changed =
         sqlx::query("update users set password_hash = $3 where id = $1 and password_hash = $2 and disabled_at is null")
-            .bind(&user)
-            .bind(before)
-            .bind(after)
+            .bind(column(&user))
+            .bind(column(before))
+            .bind(column(after))
             .execute(&mut *connection)
             .await?;
     if changed.rows_affected() == 0 {
         return Ok(PasswordChanged::ChangedMeanwhile);
     }
-    sqlx::query("delete from one_time_links where user_id = $1").bind(&user).execute(&mut *connection).await?;
+    sqlx::query("delete from one_time_links where user_id = $1").bind(column(&user)).execute(&mut *connection).await?;
     if with_apps {
         sqlx::query(
             "delete from consents where user_id = $1;
              update grants set revoked_at = $2 where user_id = $1 and revoked_at is null",
         )
-        .bind(user.clone())
-        .bind(now)
+        .bind(column(&user))
+        .bind(column(now))
         .execute(&mut *connection)
         .await?;
     }
-    sessions::end_others(connection, user, None).await?;
+    end_other_sessions(&user, None).execute(&mut *connection).await?;
     let key = session.key;
-    begin_session(connection, session, None).await?;
-    sessions::place(connection, key, place).await?;
+    begin_session(session, None).execute(&mut *connection).await?;
+    place_session(&key, place).execute(connection).await?;
     Ok(PasswordChanged::Changed)
 }
 
 /// Foreign keys take along all that hangs on a person.
-pub(super) async fn delete(connection: &mut SqliteConnection, user: Subject) -> sqlx::Result<AccountDeleted> {
+async fn delete_account(connection: &mut SqliteConnection, user: Subject) -> sqlx::Result<AccountDeleted> {
     let owns = sqlx::query("select 1 from clients where owner_id = $1 limit 1")
-        .bind(&user)
+        .bind(column(&user))
         .fetch_optional(&mut *connection)
         .await?;
     if owns.is_some() {
         return Ok(AccountDeleted::OwnsClients);
     }
-    sqlx::query("delete from users where id = $1").bind(user).execute(connection).await?;
+    sqlx::query("delete from users where id = $1").bind(column(user)).execute(connection).await?;
     Ok(AccountDeleted::Deleted)
+}
+
+#[async_trait]
+impl Accounts for SqliteStore {
+    async fn change_password(&self, new: NewPassword, now: Timestamp) -> Stored<PasswordChanged> {
+        self.writer.run(move |connection| Box::pin(change_password(connection, new, now))).await
+    }
+    async fn delete_account(&self, user: &Subject) -> Stored<AccountDeleted> {
+        let user = user.clone();
+        self.writer.run(move |connection| Box::pin(delete_account(connection, user))).await
+    }
 }

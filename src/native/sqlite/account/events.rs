@@ -1,12 +1,15 @@
 //! What happened to accounts, and how apps used what they were given.
 
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
-use crate::native::sqlite::columns::Address;
+use crate::native::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
 use crate::oauth::secret::PendingRequestKey;
-use crate::storage::account::{AccountEvent, AppUse, EventPosition, Place, StoredAccountEvent};
+use crate::storage::Stored;
+use crate::storage::account::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
 use crate::storage::developers::UsageDay;
 
 /// Walks over as many keys of one person as are kept, and no further.
@@ -28,7 +31,7 @@ pub(in crate::native::sqlite) const USES: &str = "select client_id, api, sum(tim
        from app_uses where user_id = $1 and day >= $2
       group by client_id, api order by client_id, api";
 
-pub(super) async fn note(
+async fn note(
     connection: &mut SqliteConnection,
     events: Vec<AccountEvent>,
     uses: Vec<(Subject, AppUse)>,
@@ -40,7 +43,7 @@ pub(super) async fn note(
             continue;
         }
         if insert(connection, event).await? {
-            sqlx::query(TRIM).bind(user).bind(at_most).execute(&mut *connection).await?;
+            sqlx::query(TRIM).bind(column(user)).bind(at_most).execute(&mut *connection).await?;
         }
     }
     for (user, used) in uses {
@@ -50,12 +53,12 @@ pub(super) async fn note(
              on conflict (user_id, client_id, day, api) do update
                 set times = times + excluded.times, last_at = max(last_at, excluded.last_at)",
         )
-        .bind(user)
-        .bind(used.client)
+        .bind(column(user))
+        .bind(column(used.client))
         .bind(UsageDay::number_of(used.last_at))
         .bind(used.api)
         .bind(i64::try_from(used.times).unwrap_or(i64::MAX))
-        .bind(used.last_at)
+        .bind(column(used.last_at))
         .execute(&mut *connection)
         .await?;
     }
@@ -76,14 +79,14 @@ async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sq
             "select * from account_events where user_id = $1 and client_id = $3 and client_id is not null
               order by at desc, number desc limit $2",
         )
-        .bind(event.user.clone())
+        .bind(column(&event.user))
         .bind(LOOKED_BACK)
-        .bind(client.clone()),
+        .bind(column(client)),
         None => sqlx::query(
             "select * from account_events where user_id = $1 and client_id is null
               order by at desc, number desc limit $2",
         )
-        .bind(event.user.clone())
+        .bind(column(&event.user))
         .bind(LOOKED_BACK),
     };
     for row in newest.fetch_all(&mut *connection).await? {
@@ -97,10 +100,10 @@ async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sq
                 "update account_events set times = times + 1, last_at = max(last_at, $4)
                   where user_id = $1 and at = $2 and number = $3",
             )
-            .bind(event.user.clone())
-            .bind(position.at)
+            .bind(column(&event.user))
+            .bind(column(position.at))
             .bind(i64::try_from(position.number).unwrap_or(i64::MAX))
-            .bind(event.at)
+            .bind(column(event.at))
             .execute(connection)
             .await?;
             return Ok(true);
@@ -125,124 +128,118 @@ async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx:
                 $3, $4, $5, $6, $7, $8, $9, $2
            from users where id = $1",
     )
-    .bind(event.user)
-    .bind(event.at)
-    .bind(event.kind)
-    .bind(client_id)
+    .bind(column(event.user))
+    .bind(column(event.at))
+    .bind(column(event.kind))
+    .bind(column(client_id))
     .bind(client_name)
-    .bind(event.scope)
-    .bind(event.error)
+    .bind(column(event.scope))
+    .bind(column(event.error))
     .bind(user_agent)
-    .bind(address.flatten().map(Address))
+    .bind(column(address.flatten()))
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() > 0)
 }
 
-pub(super) async fn shows_first(
-    connection: &mut SqliteConnection,
-    request: PendingRequestKey,
-    user: Subject,
-) -> sqlx::Result<bool> {
-    let noted = sqlx::query(
-        "insert or ignore into shown_requests (request_key, user_id)
-         select pending_requests.key, users.id from pending_requests, users
-          where pending_requests.key = $1 and users.id = $2",
-    )
-    .bind(request)
-    .bind(user)
-    .execute(connection)
-    .await?;
-    Ok(noted.rows_affected() > 0)
-}
-
-pub(super) async fn page(
-    readers: &SqlitePool,
-    user: &Subject,
-    of: Option<&ClientId>,
-    before: Option<EventPosition>,
-    at_most: u32,
-) -> sqlx::Result<Vec<StoredAccountEvent>> {
-    let before = before.unwrap_or(EventPosition { at: Timestamp::from_millis(i64::MAX), number: 0 });
-    let number = i64::try_from(before.number).unwrap_or(i64::MAX);
-    let rows = match of {
-        None => sqlx::query(EVENTS).bind(user).bind(before.at).bind(number).bind(at_most).fetch_all(readers).await?,
-        Some(client) => {
-            sqlx::query(EVENTS_OF_CLIENT)
-                .bind(user)
-                .bind(before.at)
-                .bind(number)
-                .bind(at_most)
-                .bind(client)
-                .fetch_all(readers)
-                .await?
-        }
-    };
-    rows.iter().map(|row| event_of(row, user)).collect()
-}
-
 fn event_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
-    let at = row.try_get("at")?;
-    let number: i64 = row.try_get("number")?;
-    let client_id: Option<ClientId> = row.try_get("client_id")?;
-    let client_name: Option<String> = row.try_get("client_name")?;
-    let user_agent: Option<String> = row.try_get("user_agent")?;
-    let address: Option<Address> = row.try_get("address")?;
+    let at = row.read("at")?;
+    let number: i64 = row.read("number")?;
+    let client_id: Option<ClientId> = row.read("client_id")?;
+    let client_name: Option<String> = row.read("client_name")?;
+    let (user_agent, address): (Option<String>, _) = (row.read("user_agent")?, row.read("address")?);
     Ok(StoredAccountEvent {
         position: EventPosition { at, number: u64::try_from(number).unwrap_or_default() },
         event: AccountEvent {
             user: user.clone(),
             at,
-            kind: row.try_get("kind")?,
+            kind: row.read("kind")?,
             client: client_id.zip(client_name),
-            scope: row.try_get("scope")?,
-            error: row.try_get("error")?,
-            place: user_agent.map(|user_agent| Place { user_agent, address: address.map(|address| address.0) }),
+            scope: row.read("scope")?,
+            error: row.read("error")?,
+            place: user_agent.map(|user_agent| Place { user_agent, address }),
         },
-        times: row.try_get("times")?,
-        last_at: row.try_get("last_at")?,
+        times: row.read("times")?,
+        last_at: row.read("last_at")?,
     })
-}
-
-pub(super) async fn uses(readers: &SqlitePool, user: &Subject, since: i64) -> sqlx::Result<Vec<AppUse>> {
-    let rows = sqlx::query(USES).bind(user).bind(since).fetch_all(readers).await?;
-    rows.iter()
-        .map(|row| {
-            let times: i64 = row.try_get("times")?;
-            Ok(AppUse {
-                client: row.try_get("client_id")?,
-                api: row.try_get("api")?,
-                times: u64::try_from(times).unwrap_or_default(),
-                last_at: row.try_get("last_at")?,
-            })
-        })
-        .collect()
 }
 
 /// What grows old.
 #[derive(Clone, Copy)]
-pub(super) enum Old {
+enum Old {
     Events,
     Uses,
 }
 
-pub(super) const OLD: [Old; 2] = [Old::Events, Old::Uses];
+const OLD: [Old; 2] = [Old::Events, Old::Uses];
 
 /// The most rows that are deleted while others wait to write.
 const AT_ONCE: u32 = 500;
 
-pub(super) async fn purge_some(connection: &mut SqliteConnection, old: Old, before: Timestamp) -> sqlx::Result<u64> {
+fn purge_some(old: Old, before: Timestamp) -> Query {
     let purge = match old {
         Old::Events => sqlx::query(
             "delete from account_events where (user_id, at, number) in
                 (select user_id, at, number from account_events where at < $1 limit $2)",
         )
-        .bind(before),
+        .bind(column(before)),
         Old::Uses => sqlx::query(
             "delete from app_uses where (user_id, client_id, day, api) in
                 (select user_id, client_id, day, api from app_uses where day < $1 limit $2)",
         )
         .bind(UsageDay::number_of(before)),
     };
-    Ok(purge.bind(AT_ONCE).execute(connection).await?.rows_affected())
+    purge.bind(AT_ONCE)
+}
+
+#[async_trait]
+impl AccountEvents for SqliteStore {
+    async fn note_account(&self, events: Vec<AccountEvent>, uses: Vec<(Subject, AppUse)>, at_most: u32) -> Stored<()> {
+        self.writer.run(move |connection| Box::pin(note(connection, events, uses, at_most))).await
+    }
+    async fn shows_first(&self, request: &PendingRequestKey, user: &Subject) -> Stored<bool> {
+        let query = sqlx::query(
+            "insert or ignore into shown_requests (request_key, user_id)
+             select pending_requests.key, users.id from pending_requests, users
+              where pending_requests.key = $1 and users.id = $2",
+        );
+        Ok(self.writer.execute(query.bind(column(request)).bind(column(user))).await? > 0)
+    }
+    async fn account_events(
+        &self,
+        user: &Subject,
+        of: Option<&ClientId>,
+        before: Option<EventPosition>,
+        at_most: u32,
+    ) -> Stored<Vec<StoredAccountEvent>> {
+        let before = before.unwrap_or(EventPosition { at: Timestamp::from_millis(i64::MAX), number: 0 });
+        let sql = if of.is_some() { EVENTS_OF_CLIENT } else { EVENTS };
+        let query = sqlx::query(sql)
+            .bind(column(user))
+            .bind(column(before.at))
+            .bind(i64::try_from(before.number).unwrap_or(i64::MAX))
+            .bind(at_most);
+        let query = if let Some(client) = of { query.bind(column(client)) } else { query };
+        self.readers.list(query, |row| event_of(row, user)).await
+    }
+    async fn app_uses(&self, user: &Subject, since: i64) -> Stored<Vec<AppUse>> {
+        self.readers
+            .list(sqlx::query(USES).bind(column(user)).bind(since), |row| {
+                let times: i64 = row.read("times")?;
+                Ok(AppUse {
+                    client: row.read("client_id")?,
+                    api: row.read("api")?,
+                    times: u64::try_from(times).unwrap_or_default(),
+                    last_at: row.read("last_at")?,
+                })
+            })
+            .await
+    }
+    async fn purge_account_events(&self, before: Timestamp) -> Stored<u64> {
+        let mut gone = 0;
+        for old in OLD {
+            gone += self.writer.exhaust(|| purge_some(old, before)).await?;
+        }
+        Ok(gone)
+    }
 }

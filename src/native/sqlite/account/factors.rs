@@ -1,26 +1,17 @@
 //! TOTP, recovery codes, passkeys. What may be used once is compared and spent in one statement.
 
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
+use crate::native::sqlite::columns::{ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::RecoveryCodeHash;
-use crate::storage::account::{StoredPasskey, StoredTotp, TotpUsed};
+use crate::storage::Stored;
+use crate::storage::account::{Factors, StoredPasskey, StoredTotp, TotpUsed};
 
-pub(super) async fn totp(readers: &SqlitePool, user: &Subject) -> sqlx::Result<Option<StoredTotp>> {
-    let row = sqlx::query("select secret, added_at, last_step from totp where user_id = $1")
-        .bind(user)
-        .fetch_optional(readers)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(StoredTotp {
-        secret: row.try_get("secret")?,
-        added_at: row.try_get("added_at")?,
-        last_step: row.try_get("last_step")?,
-    }))
-}
-
-pub(super) async fn set_totp(
+async fn set_totp(
     connection: &mut SqliteConnection,
     user: Subject,
     totp: StoredTotp,
@@ -32,146 +23,134 @@ pub(super) async fn set_totp(
          on conflict (user_id) do update
             set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step",
     )
-    .bind(user.clone())
+    .bind(column(&user))
     .bind(totp.secret.clone())
-    .bind(totp.added_at)
+    .bind(column(totp.added_at))
     .bind(totp.last_step)
     .execute(&mut *connection)
     .await?;
     set_recovery_codes(connection, user, recovery, now).await
 }
 
-pub(super) async fn use_step(connection: &mut SqliteConnection, user: Subject, step: i64) -> sqlx::Result<TotpUsed> {
-    let used = sqlx::query("update totp set last_step = $2 where user_id = $1 and last_step < $2")
-        .bind(user)
-        .bind(step)
-        .execute(connection)
-        .await?;
-    Ok(if used.rows_affected() > 0 { TotpUsed::Used } else { TotpUsed::UsedBefore })
-}
-
-pub(super) async fn remove_totp(connection: &mut SqliteConnection, user: Subject) -> sqlx::Result<bool> {
-    sqlx::query("delete from recovery_codes where user_id = $1").bind(user.clone()).execute(&mut *connection).await?;
-    let removed = sqlx::query("delete from totp where user_id = $1").bind(user).execute(connection).await?;
-    Ok(removed.rows_affected() > 0)
-}
-
-pub(super) async fn set_recovery_codes(
+async fn set_recovery_codes(
     connection: &mut SqliteConnection,
     user: Subject,
     codes: Vec<RecoveryCodeHash>,
     now: Timestamp,
 ) -> sqlx::Result<()> {
-    sqlx::query("delete from recovery_codes where user_id = $1").bind(user.clone()).execute(&mut *connection).await?;
+    sqlx::query("delete from recovery_codes where user_id = $1").bind(column(&user)).execute(&mut *connection).await?;
     for code in codes {
         sqlx::query(
             "insert into recovery_codes (user_id, hash, created_at) select id, $2, $3 from users where id = $1",
         )
-        .bind(user.clone())
-        .bind(code)
-        .bind(now)
+        .bind(column(&user))
+        .bind(column(code))
+        .bind(column(now))
         .execute(&mut *connection)
         .await?;
     }
     Ok(())
 }
 
-pub(super) async fn recovery_codes_left(readers: &SqlitePool, user: &Subject) -> sqlx::Result<u32> {
-    sqlx::query_scalar("select count(*) from recovery_codes where user_id = $1 and used_at is null")
-        .bind(user)
-        .fetch_one(readers)
-        .await
-}
-
-pub(super) async fn use_recovery_code(
-    connection: &mut SqliteConnection,
-    user: Subject,
-    code: RecoveryCodeHash,
-    now: Timestamp,
-) -> sqlx::Result<bool> {
-    let used =
-        sqlx::query("update recovery_codes set used_at = $3 where user_id = $1 and hash = $2 and used_at is null")
-            .bind(user)
-            .bind(code)
-            .bind(now)
-            .execute(connection)
-            .await?;
-    Ok(used.rows_affected() > 0)
+async fn remove_totp(connection: &mut SqliteConnection, user: Subject) -> sqlx::Result<bool> {
+    sqlx::query("delete from recovery_codes where user_id = $1").bind(column(&user)).execute(&mut *connection).await?;
+    let removed = sqlx::query("delete from totp where user_id = $1").bind(column(user)).execute(connection).await?;
+    Ok(removed.rows_affected() > 0)
 }
 
 fn passkey_of(row: &SqliteRow) -> sqlx::Result<StoredPasskey> {
     Ok(StoredPasskey {
-        id: row.try_get("id")?,
-        user: row.try_get("user_id")?,
-        label: row.try_get("label")?,
-        credential: row.try_get("credential")?,
-        created_at: row.try_get("created_at")?,
-        last_used_at: row.try_get("last_used_at")?,
+        id: row.read("id")?,
+        user: row.read("user_id")?,
+        label: row.read("label")?,
+        credential: row.read("credential")?,
+        created_at: row.read("created_at")?,
+        last_used_at: row.read("last_used_at")?,
     })
 }
 
-pub(super) async fn passkeys(readers: &SqlitePool, user: &Subject) -> sqlx::Result<Vec<StoredPasskey>> {
-    let rows = sqlx::query("select * from passkeys where user_id = $1 order by created_at, id")
-        .bind(user)
-        .fetch_all(readers)
-        .await?;
-    rows.iter().map(passkey_of).collect()
-}
+#[async_trait]
+impl Factors for SqliteStore {
+    async fn totp(&self, user: &Subject) -> Stored<Option<StoredTotp>> {
+        let query = sqlx::query("select secret, added_at, last_step from totp where user_id = $1");
+        self.readers
+            .find(query.bind(column(user)), |row| {
+                Ok(StoredTotp {
+                    secret: row.read("secret")?,
+                    added_at: row.read("added_at")?,
+                    last_step: row.read("last_step")?,
+                })
+            })
+            .await
+    }
+    async fn set_totp(
+        &self,
+        user: &Subject,
+        totp: StoredTotp,
+        recovery: Vec<RecoveryCodeHash>,
+        now: Timestamp,
+    ) -> Stored<()> {
+        let user = user.clone();
+        self.writer.run(move |connection| Box::pin(set_totp(connection, user, totp, recovery, now))).await
+    }
+    async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed> {
+        let query = sqlx::query("update totp set last_step = $2 where user_id = $1 and last_step < $2");
+        let used = self.writer.execute(query.bind(column(user)).bind(step)).await?;
+        Ok(if used > 0 { TotpUsed::Used } else { TotpUsed::UsedBefore })
+    }
+    async fn remove_totp(&self, user: &Subject) -> Stored<bool> {
+        let user = user.clone();
+        self.writer.run(|connection| Box::pin(remove_totp(connection, user))).await
+    }
+    async fn set_recovery_codes(&self, user: &Subject, codes: Vec<RecoveryCodeHash>, now: Timestamp) -> Stored<()> {
+        let user = user.clone();
+        self.writer.run(move |connection| Box::pin(set_recovery_codes(connection, user, codes, now))).await
+    }
+    async fn recovery_codes_left(&self, user: &Subject) -> Stored<u32> {
+        let query = sqlx::query("select count(*) as unused from recovery_codes where user_id = $1 and used_at is null");
+        let unused = self.readers.find(query.bind(column(user)), |row| row.read("unused")).await?;
+        Ok(unused.unwrap_or_default())
+    }
+    async fn use_recovery_code(&self, user: &Subject, code: &RecoveryCodeHash, now: Timestamp) -> Stored<bool> {
+        let query =
+            sqlx::query("update recovery_codes set used_at = $3 where user_id = $1 and hash = $2 and used_at is null");
+        Ok(self.writer.execute(query.bind(column(user)).bind(column(code)).bind(column(now))).await? > 0)
+    }
 
-pub(super) async fn passkey(readers: &SqlitePool, id: &[u8]) -> sqlx::Result<Option<StoredPasskey>> {
-    let row = sqlx::query("select * from passkeys where id = $1").bind(id).fetch_optional(readers).await?;
-    row.as_ref().map(passkey_of).transpose()
-}
-
-pub(super) async fn add_passkey(
-    connection: &mut SqliteConnection,
-    passkey: StoredPasskey,
-    at_most: u32,
-) -> sqlx::Result<bool> {
-    let added = sqlx::query(
-        "insert into passkeys (id, user_id, label, credential, created_at, last_used_at)
-         select $1, users.id, $3, $4, $5, $6 from users
-          where users.id = $2 and (select count(*) from passkeys where user_id = $2) < $7
-         on conflict (id) do nothing",
-    )
-    .bind(passkey.id)
-    .bind(passkey.user)
-    .bind(passkey.label)
-    .bind(passkey.credential)
-    .bind(passkey.created_at)
-    .bind(passkey.last_used_at)
-    .bind(at_most)
-    .execute(connection)
-    .await?;
-    Ok(added.rows_affected() > 0)
-}
-
-pub(super) async fn passkey_used(
-    connection: &mut SqliteConnection,
-    id: Vec<u8>,
-    before: String,
-    after: String,
-    now: Timestamp,
-) -> sqlx::Result<bool> {
-    let used = sqlx::query("update passkeys set credential = $3, last_used_at = $4 where id = $1 and credential = $2")
-        .bind(id)
-        .bind(before)
-        .bind(after)
-        .bind(now)
-        .execute(connection)
-        .await?;
-    Ok(used.rows_affected() > 0)
-}
-
-pub(super) async fn remove_passkey(
-    connection: &mut SqliteConnection,
-    user: Subject,
-    id: Vec<u8>,
-) -> sqlx::Result<bool> {
-    let removed = sqlx::query("delete from passkeys where id = $1 and user_id = $2")
-        .bind(id)
-        .bind(user)
-        .execute(connection)
-        .await?;
-    Ok(removed.rows_affected() > 0)
+    async fn passkeys(&self, user: &Subject) -> Stored<Vec<StoredPasskey>> {
+        let query = sqlx::query("select * from passkeys where user_id = $1 order by created_at, id");
+        self.readers.list(query.bind(column(user)), passkey_of).await
+    }
+    async fn passkey(&self, id: &[u8]) -> Stored<Option<StoredPasskey>> {
+        self.readers.find(sqlx::query("select * from passkeys where id = $1").bind(id), passkey_of).await
+    }
+    async fn add_passkey(&self, passkey: StoredPasskey, at_most: u32) -> Stored<bool> {
+        let query = sqlx::query(
+            "insert into passkeys (id, user_id, label, credential, created_at, last_used_at)
+             select $1, users.id, $3, $4, $5, $6 from users
+              where users.id = $2 and (select count(*) from passkeys where user_id = $2) < $7
+             on conflict (id) do nothing",
+        )
+        .bind(passkey.id)
+        .bind(column(passkey.user))
+        .bind(passkey.label)
+        .bind(passkey.credential)
+        .bind(column(passkey.created_at))
+        .bind(column(passkey.last_used_at))
+        .bind(at_most);
+        Ok(self.writer.execute(query).await? > 0)
+    }
+    async fn passkey_used(&self, id: &[u8], before: &str, after: String, now: Timestamp) -> Stored<bool> {
+        let query =
+            sqlx::query("update passkeys set credential = $3, last_used_at = $4 where id = $1 and credential = $2")
+                .bind(id)
+                .bind(before)
+                .bind(after)
+                .bind(column(now));
+        Ok(self.writer.execute(query).await? > 0)
+    }
+    async fn remove_passkey(&self, user: &Subject, id: &[u8]) -> Stored<bool> {
+        let query = sqlx::query("delete from passkeys where id = $1 and user_id = $2");
+        Ok(self.writer.execute(query.bind(id).bind(column(user))).await? > 0)
+    }
 }

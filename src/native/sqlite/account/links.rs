@@ -1,59 +1,23 @@
 //! Links that an operator makes. What one opens happens in the transaction that spends it.
 
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
 
+use crate::native::sqlite::columns::{Query, ReadColumn as _, column};
 use crate::native::sqlite::people::{create_user, set_password, user_of};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::OneTimeLinkHash;
-use crate::storage::account::InvitedUser;
-use crate::storage::{PasswordHash, User, UserCreated};
+use crate::storage::account::{InvitedUser, OneTimeLinks};
+use crate::storage::{PasswordHash, Stored, User, UserCreated};
 
-pub(super) async fn create(
-    connection: &mut SqliteConnection,
-    hash: OneTimeLinkHash,
-    user: Option<Subject>,
-    created_at: Timestamp,
-    expires_at: Timestamp,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "delete from one_time_links where user_id = $2;
-         insert into one_time_links (hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)",
-    )
-    .bind(hash)
-    .bind(user)
-    .bind(created_at)
-    .bind(expires_at)
-    .execute(connection)
-    .await
-    .map(drop)
+fn invitation(hash: &OneTimeLinkHash, now: Timestamp) -> Query {
+    sqlx::query("select 1 from one_time_links where hash = $1 and user_id is null and expires_at > $2")
+        .bind(column(hash))
+        .bind(column(now))
 }
 
-pub(super) async fn reset_link(
-    readers: &SqlitePool,
-    hash: &OneTimeLinkHash,
-    now: Timestamp,
-) -> sqlx::Result<Option<User>> {
-    let row = sqlx::query(
-        "select users.* from one_time_links join users on users.id = one_time_links.user_id
-          where one_time_links.hash = $1 and one_time_links.expires_at > $2 and users.disabled_at is null",
-    )
-    .bind(hash)
-    .bind(now)
-    .fetch_optional(readers)
-    .await?;
-    row.as_ref().map(user_of).transpose()
-}
-
-pub(super) async fn invitation(readers: &SqlitePool, hash: &OneTimeLinkHash, now: Timestamp) -> sqlx::Result<bool> {
-    let row = sqlx::query("select 1 from one_time_links where hash = $1 and user_id is null and expires_at > $2")
-        .bind(hash)
-        .bind(now)
-        .fetch_optional(readers)
-        .await?;
-    Ok(row.is_some())
-}
-
-pub(super) async fn reset_password(
+async fn reset_password(
     connection: &mut SqliteConnection,
     hash: OneTimeLinkHash,
     password: PasswordHash,
@@ -63,42 +27,79 @@ pub(super) async fn reset_password(
         "delete from one_time_links where hash = $1 and expires_at > $2
             and user_id in (select id from users where disabled_at is null) returning user_id",
     )
-    .bind(hash)
-    .bind(now)
+    .bind(column(hash))
+    .bind(column(now))
     .fetch_optional(&mut *connection)
     .await?;
     let Some(spent) = spent else { return Ok(None) };
-    let user: Subject = spent.try_get("user_id")?;
-    set_password(connection, user.clone(), password).await?;
-    sqlx::query("delete from sessions where user_id = $1").bind(&user).execute(connection).await?;
+    let user: Subject = spent.read("user_id")?;
+    set_password(&user, password).execute(&mut *connection).await?;
+    sqlx::query("delete from sessions where user_id = $1").bind(column(&user)).execute(connection).await?;
     Ok(Some(user))
 }
 
 /// A name that is taken leaves the invitation as it was.
-pub(super) async fn create_invited_user(
+async fn create_invited_user(
     connection: &mut SqliteConnection,
     hash: OneTimeLinkHash,
     user: User,
     now: Timestamp,
 ) -> sqlx::Result<InvitedUser> {
-    let invited = sqlx::query("select 1 from one_time_links where hash = $1 and user_id is null and expires_at > $2")
-        .bind(hash)
-        .bind(now)
-        .fetch_optional(&mut *connection)
-        .await?;
-    if invited.is_none() {
+    if invitation(&hash, now).fetch_optional(&mut *connection).await?.is_none() {
         return Ok(InvitedUser::NotInvited);
     }
     match create_user(connection, user).await? {
         UserCreated::UsernameTaken => Ok(InvitedUser::UsernameTaken),
         UserCreated::Created => {
-            sqlx::query("delete from one_time_links where hash = $1").bind(hash).execute(connection).await?;
+            sqlx::query("delete from one_time_links where hash = $1").bind(column(hash)).execute(connection).await?;
             Ok(InvitedUser::Created)
         }
     }
 }
 
-pub(super) async fn purge(connection: &mut SqliteConnection, now: Timestamp) -> sqlx::Result<u64> {
-    let gone = sqlx::query("delete from one_time_links where expires_at <= $1").bind(now).execute(connection).await?;
-    Ok(gone.rows_affected())
+#[async_trait]
+impl OneTimeLinks for SqliteStore {
+    async fn create_link(
+        &self,
+        hash: OneTimeLinkHash,
+        user: Option<Subject>,
+        created_at: Timestamp,
+        expires_at: Timestamp,
+    ) -> Stored<()> {
+        let query = sqlx::query(
+            "delete from one_time_links where user_id = $2;
+             insert into one_time_links (hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)",
+        )
+        .bind(column(hash))
+        .bind(column(user))
+        .bind(column(created_at))
+        .bind(column(expires_at));
+        self.writer.execute(query).await.map(drop)
+    }
+    async fn reset_link(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<Option<User>> {
+        let query = sqlx::query(
+            "select users.* from one_time_links join users on users.id = one_time_links.user_id
+              where one_time_links.hash = $1 and one_time_links.expires_at > $2 and users.disabled_at is null",
+        );
+        self.readers.find(query.bind(column(hash)).bind(column(now)), user_of).await
+    }
+    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<bool> {
+        Ok(self.readers.find(invitation(hash, now), |_| Ok(())).await?.is_some())
+    }
+    async fn reset_password(
+        &self,
+        hash: &OneTimeLinkHash,
+        password: PasswordHash,
+        now: Timestamp,
+    ) -> Stored<Option<Subject>> {
+        let hash = *hash;
+        self.writer.run(move |connection| Box::pin(reset_password(connection, hash, password, now))).await
+    }
+    async fn create_invited_user(&self, hash: &OneTimeLinkHash, user: User, now: Timestamp) -> Stored<InvitedUser> {
+        let hash = *hash;
+        self.writer.run(move |connection| Box::pin(create_invited_user(connection, hash, user, now))).await
+    }
+    async fn purge_links(&self, now: Timestamp) -> Stored<u64> {
+        self.writer.execute(sqlx::query("delete from one_time_links where expires_at <= $1").bind(column(now))).await
+    }
 }

@@ -1,79 +1,69 @@
-//! Sessions and where they live.
+//! Sessions as their person sees them: where each lives, and ending it.
 
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
+use async_trait::async_trait;
 
-use crate::native::sqlite::columns::Address;
+use crate::native::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::SessionKey;
-use crate::storage::Session;
-use crate::storage::account::{Place, SessionCard};
+use crate::storage::account::{OwnSessions, Place, SessionCard};
+use crate::storage::{Session, Stored};
 
-pub(super) async fn place(connection: &mut SqliteConnection, key: SessionKey, place: Place) -> sqlx::Result<()> {
+pub(super) fn place_session(key: &SessionKey, place: Place) -> Query {
     sqlx::query(
         "insert into session_places (session_key, user_agent, address) select key, $2, $3 from sessions where key = $1
          on conflict (session_key) do update set user_agent = excluded.user_agent, address = excluded.address",
     )
-    .bind(key)
+    .bind(column(key))
     .bind(place.user_agent)
-    .bind(place.address.map(Address))
-    .execute(connection)
-    .await
-    .map(drop)
+    .bind(column(place.address))
 }
 
-/// The key of a session begins with the moment of its beginning.
-pub(super) async fn of(
-    readers: &SqlitePool,
-    user: &Subject,
-    seen_since: Timestamp,
-    begun_since: Timestamp,
-) -> sqlx::Result<Vec<SessionCard>> {
-    let rows = sqlx::query(
-        "select sessions.*, session_places.user_agent, session_places.address
-           from sessions left join session_places on session_places.session_key = sessions.key
-          where sessions.user_id = $1 and sessions.last_seen_at > $2 and sessions.key >= $3
-          order by sessions.last_seen_at desc, sessions.key desc limit 100",
-    )
-    .bind(user)
-    .bind(seen_since)
-    .bind(begun_since.as_millis().to_be_bytes().to_vec())
-    .fetch_all(readers)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            let user_agent: Option<String> = row.try_get("user_agent")?;
-            let address: Option<Address> = row.try_get("address")?;
-            Ok(SessionCard {
-                session: Session {
-                    key: row.try_get("key")?,
-                    user: user.clone(),
-                    authenticated_at: row.try_get("authenticated_at")?,
-                    last_seen_at: row.try_get("last_seen_at")?,
-                },
-                place: Place { user_agent: user_agent.unwrap_or_default(), address: address.map(|address| address.0) },
+pub(super) fn end_other_sessions(user: &Subject, kept: Option<&SessionKey>) -> Query {
+    sqlx::query("delete from sessions where user_id = $1 and key is not $2").bind(column(user)).bind(column(kept))
+}
+
+#[async_trait]
+impl OwnSessions for SqliteStore {
+    async fn place_session(&self, key: &SessionKey, place: Place) -> Stored<()> {
+        self.writer.execute(place_session(key, place)).await.map(drop)
+    }
+    /// The key of a session begins with the moment of its beginning.
+    async fn sessions_of(
+        &self,
+        user: &Subject,
+        seen_since: Timestamp,
+        begun_since: Timestamp,
+    ) -> Stored<Vec<SessionCard>> {
+        let query = sqlx::query(
+            "select sessions.*, session_places.user_agent, session_places.address
+               from sessions left join session_places on session_places.session_key = sessions.key
+              where sessions.user_id = $1 and sessions.last_seen_at > $2 and sessions.key >= $3
+              order by sessions.last_seen_at desc, sessions.key desc limit 100",
+        )
+        .bind(column(user))
+        .bind(column(seen_since))
+        .bind(begun_since.as_millis().to_be_bytes().to_vec());
+        self.readers
+            .list(query, |row| {
+                let user_agent: Option<String> = row.read("user_agent")?;
+                Ok(SessionCard {
+                    session: Session {
+                        key: row.read("key")?,
+                        user: user.clone(),
+                        authenticated_at: row.read("authenticated_at")?,
+                        last_seen_at: row.read("last_seen_at")?,
+                    },
+                    place: Place { user_agent: user_agent.unwrap_or_default(), address: row.read("address")? },
+                })
             })
-        })
-        .collect()
-}
-
-pub(super) async fn end(connection: &mut SqliteConnection, user: Subject, key: SessionKey) -> sqlx::Result<bool> {
-    let ended = sqlx::query("delete from sessions where user_id = $1 and key = $2")
-        .bind(user)
-        .bind(key)
-        .execute(connection)
-        .await?;
-    Ok(ended.rows_affected() > 0)
-}
-
-pub(super) async fn end_others(
-    connection: &mut SqliteConnection,
-    user: Subject,
-    kept: Option<SessionKey>,
-) -> sqlx::Result<u64> {
-    let ended = sqlx::query("delete from sessions where user_id = $1 and key is not $2")
-        .bind(user)
-        .bind(kept)
-        .execute(connection)
-        .await?;
-    Ok(ended.rows_affected())
+            .await
+    }
+    async fn end_session_of(&self, user: &Subject, key: &SessionKey) -> Stored<bool> {
+        let query = sqlx::query("delete from sessions where user_id = $1 and key = $2");
+        Ok(self.writer.execute(query.bind(column(user)).bind(column(key))).await? > 0)
+    }
+    async fn end_other_sessions(&self, user: &Subject, kept: Option<&SessionKey>) -> Stored<u64> {
+        self.writer.execute(end_other_sessions(user, kept)).await
+    }
 }

@@ -1,28 +1,32 @@
 //! RFC 7591 §3: the tokens with which programs register clients in a person's name.
 
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
+use crate::native::sqlite::columns::{ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{Subject, Timestamp};
 use crate::oauth::secret::InitialAccessTokenHash;
-use crate::storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
+use crate::storage::Stored;
+use crate::storage::developers::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
 
 pub(in crate::native::sqlite) const INITIAL_ACCESS_TOKENS: &str =
     "select * from initial_access_tokens where owner_id = $1 order by created_at desc, hash desc";
 
 fn token_of(row: &SqliteRow) -> sqlx::Result<StoredInitialAccessToken> {
     Ok(StoredInitialAccessToken {
-        hash: row.try_get("hash")?,
-        owner: row.try_get("owner_id")?,
-        prefix: row.try_get("prefix")?,
-        label: row.try_get("label")?,
-        created_at: row.try_get("created_at")?,
-        expires_at: row.try_get("expires_at")?,
-        last_used_at: row.try_get("last_used_at")?,
+        hash: row.read("hash")?,
+        owner: row.read("owner_id")?,
+        prefix: row.read("prefix")?,
+        label: row.read("label")?,
+        created_at: row.read("created_at")?,
+        expires_at: row.read("expires_at")?,
+        last_used_at: row.read("last_used_at")?,
     })
 }
 
-pub(super) async fn create(
+async fn create(
     connection: &mut SqliteConnection,
     token: StoredInitialAccessToken,
     at_most: u32,
@@ -32,8 +36,8 @@ pub(super) async fn create(
         "select (select count(*) from initial_access_tokens where owner_id = users.id and expires_at > $2)
            from users where id = $1",
     )
-    .bind(&token.owner)
-    .bind(now)
+    .bind(column(&token.owner))
+    .bind(column(now))
     .fetch_optional(&mut *connection)
     .await?;
     match valid {
@@ -45,49 +49,52 @@ pub(super) async fn create(
         "insert into initial_access_tokens (hash, owner_id, prefix, label, created_at, expires_at, last_used_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(token.hash)
-    .bind(token.owner)
+    .bind(column(token.hash))
+    .bind(column(token.owner))
     .bind(token.prefix)
     .bind(token.label)
-    .bind(token.created_at)
-    .bind(token.expires_at)
-    .bind(token.last_used_at)
+    .bind(column(token.created_at))
+    .bind(column(token.expires_at))
+    .bind(column(token.last_used_at))
     .execute(connection)
     .await?;
     Ok(InitialAccessTokenCreated::Created)
 }
 
-pub(super) async fn of(readers: &SqlitePool, owner: &Subject) -> sqlx::Result<Vec<StoredInitialAccessToken>> {
-    sqlx::query(INITIAL_ACCESS_TOKENS).bind(owner).fetch_all(readers).await?.iter().map(token_of).collect()
-}
-
-pub(super) async fn use_one(
-    connection: &mut SqliteConnection,
-    hash: InitialAccessTokenHash,
-    now: Timestamp,
-) -> sqlx::Result<Option<StoredInitialAccessToken>> {
-    let row = sqlx::query(
-        "update initial_access_tokens set last_used_at = max(coalesce(last_used_at, $2), $2)
-          where hash = $1 and expires_at > $2
-                and exists (select 1 from users where users.id = owner_id and users.disabled_at is null)
-         returning *",
-    )
-    .bind(hash)
-    .bind(now)
-    .fetch_optional(connection)
-    .await?;
-    row.as_ref().map(token_of).transpose()
-}
-
-pub(super) async fn remove(
-    connection: &mut SqliteConnection,
-    owner: Subject,
-    hash: InitialAccessTokenHash,
-) -> sqlx::Result<bool> {
-    let removed = sqlx::query("delete from initial_access_tokens where owner_id = $1 and hash = $2")
-        .bind(owner)
-        .bind(hash)
-        .execute(connection)
-        .await?;
-    Ok(removed.rows_affected() > 0)
+#[async_trait]
+impl InitialAccessTokens for SqliteStore {
+    async fn create_initial_access_token(
+        &self,
+        token: StoredInitialAccessToken,
+        at_most: u32,
+        now: Timestamp,
+    ) -> Stored<InitialAccessTokenCreated> {
+        self.writer.run(move |connection| Box::pin(create(connection, token, at_most, now))).await
+    }
+    async fn initial_access_tokens(&self, owner: &Subject) -> Stored<Vec<StoredInitialAccessToken>> {
+        self.readers.list(sqlx::query(INITIAL_ACCESS_TOKENS).bind(column(owner)), token_of).await
+    }
+    async fn use_initial_access_token(
+        &self,
+        hash: &InitialAccessTokenHash,
+        now: Timestamp,
+    ) -> Stored<Option<StoredInitialAccessToken>> {
+        let query = sqlx::query(
+            "update initial_access_tokens set last_used_at = max(coalesce(last_used_at, $2), $2)
+              where hash = $1 and expires_at > $2
+                    and exists (select 1 from users where users.id = owner_id and users.disabled_at is null)
+             returning *",
+        )
+        .bind(column(hash))
+        .bind(column(now));
+        self.writer
+            .run(|connection| {
+                Box::pin(async { query.fetch_optional(connection).await?.as_ref().map(token_of).transpose() })
+            })
+            .await
+    }
+    async fn remove_initial_access_token(&self, owner: &Subject, hash: &InitialAccessTokenHash) -> Stored<bool> {
+        let query = sqlx::query("delete from initial_access_tokens where owner_id = $1 and hash = $2");
+        Ok(self.writer.execute(query.bind(column(owner)).bind(column(hash))).await? > 0)
+    }
 }

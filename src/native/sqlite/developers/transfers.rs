@@ -1,11 +1,15 @@
 //! Clients that go from one owner to another.
 
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
 
-use super::registering::number_of;
+use super::owned_clients::number_of;
 use crate::native::sqlite::clients::client_of;
+use crate::native::sqlite::columns::{ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::storage::developers::{Registered, Transfer};
+use crate::storage::Stored;
+use crate::storage::developers::{Registered, Transfer, Transfers};
 
 pub(in crate::native::sqlite) const TRANSFERS_TO: &str = "select clients.*, owner.username, client_transfers.offered_at
    from client_transfers
@@ -14,48 +18,7 @@ pub(in crate::native::sqlite) const TRANSFERS_TO: &str = "select clients.*, owne
   where client_transfers.to_user_id = $1
   order by client_transfers.offered_at, client_transfers.client_id limit 100";
 
-pub(super) async fn offer_transfer(
-    connection: &mut SqliteConnection,
-    id: ClientId,
-    to: Subject,
-    now: Timestamp,
-) -> sqlx::Result<bool> {
-    let offered = sqlx::query(
-        "insert into client_transfers (client_id, to_user_id, offered_at)
-         select clients.id, users.id, $3 from clients, users where clients.id = $1 and users.id = $2
-         on conflict (client_id) do update set to_user_id = excluded.to_user_id, offered_at = excluded.offered_at",
-    )
-    .bind(id)
-    .bind(to)
-    .bind(now)
-    .execute(connection)
-    .await?;
-    Ok(offered.rows_affected() > 0)
-}
-
-pub(super) async fn withdraw_transfer(connection: &mut SqliteConnection, id: ClientId) -> sqlx::Result<bool> {
-    let withdrawn =
-        sqlx::query("delete from client_transfers where client_id = $1").bind(id).execute(connection).await?;
-    Ok(withdrawn.rows_affected() > 0)
-}
-
-pub(super) async fn transfers_to(readers: &SqlitePool, user: &Subject) -> sqlx::Result<Vec<Transfer>> {
-    sqlx::query(TRANSFERS_TO)
-        .bind(user)
-        .fetch_all(readers)
-        .await?
-        .iter()
-        .map(|row| {
-            Ok(Transfer {
-                client: client_of(row)?,
-                from: row.try_get("username")?,
-                offered_at: row.try_get("offered_at")?,
-            })
-        })
-        .collect()
-}
-
-pub(super) async fn accept_transfer(
+async fn accept_transfer(
     connection: &mut SqliteConnection,
     id: ClientId,
     user: Subject,
@@ -63,8 +26,8 @@ pub(super) async fn accept_transfer(
 ) -> sqlx::Result<Registered> {
     let offered: Option<i64> =
         sqlx::query_scalar("select 1 from client_transfers where client_id = $1 and to_user_id = $2")
-            .bind(&id)
-            .bind(&user)
+            .bind(column(&id))
+            .bind(column(&user))
             .fetch_optional(&mut *connection)
             .await?;
     if offered.is_none() {
@@ -77,22 +40,44 @@ pub(super) async fn accept_transfer(
         "update clients set owner_id = $2, revision = revision + 1, registration_token = null where id = $1;
          delete from client_transfers where client_id = $1",
     )
-    .bind(id)
-    .bind(user)
+    .bind(column(id))
+    .bind(column(user))
     .execute(connection)
     .await?;
     Ok(Registered::Registered)
 }
 
-pub(super) async fn decline_transfer(
-    connection: &mut SqliteConnection,
-    id: ClientId,
-    user: Subject,
-) -> sqlx::Result<bool> {
-    let declined = sqlx::query("delete from client_transfers where client_id = $1 and to_user_id = $2")
-        .bind(id)
-        .bind(user)
-        .execute(connection)
-        .await?;
-    Ok(declined.rows_affected() > 0)
+#[async_trait]
+impl Transfers for SqliteStore {
+    async fn offer_transfer(&self, id: &ClientId, to: &Subject, now: Timestamp) -> Stored<bool> {
+        let query = sqlx::query(
+            "insert into client_transfers (client_id, to_user_id, offered_at)
+             select clients.id, users.id, $3 from clients, users where clients.id = $1 and users.id = $2
+             on conflict (client_id) do update set to_user_id = excluded.to_user_id, offered_at = excluded.offered_at",
+        );
+        Ok(self.writer.execute(query.bind(column(id)).bind(column(to)).bind(column(now))).await? > 0)
+    }
+    async fn withdraw_transfer(&self, id: &ClientId) -> Stored<bool> {
+        let query = sqlx::query("delete from client_transfers where client_id = $1");
+        Ok(self.writer.execute(query.bind(column(id))).await? > 0)
+    }
+    async fn transfers_to(&self, user: &Subject) -> Stored<Vec<Transfer>> {
+        self.readers
+            .list(sqlx::query(TRANSFERS_TO).bind(column(user)), |row| {
+                Ok(Transfer {
+                    client: client_of(row)?,
+                    from: row.read("username")?,
+                    offered_at: row.read("offered_at")?,
+                })
+            })
+            .await
+    }
+    async fn accept_transfer(&self, id: &ClientId, user: &Subject, at_most: u32) -> Stored<Registered> {
+        let (id, user) = (id.clone(), user.clone());
+        self.writer.run(move |connection| Box::pin(accept_transfer(connection, id, user, at_most))).await
+    }
+    async fn decline_transfer(&self, id: &ClientId, user: &Subject) -> Stored<bool> {
+        let query = sqlx::query("delete from client_transfers where client_id = $1 and to_user_id = $2");
+        Ok(self.writer.execute(query.bind(column(id)).bind(column(user))).await? > 0)
+    }
 }

@@ -8,7 +8,7 @@ use crate::oauth::names::{Lifetime, Timestamp};
 use crate::storage::account::{AccountEvent, AccountEvents as _, AppUse, Place, StoredAccountEvent};
 use crate::storage::contract::fixtures::*;
 use crate::storage::developers::UsageDay;
-use crate::storage::{Store as _, User};
+use crate::storage::{Clients as _, PendingRequests as _, People as _, User};
 
 fn event(person: &User, app: &Client, kind: AccountEventKind, at: Timestamp) -> AccountEvent {
     AccountEvent {

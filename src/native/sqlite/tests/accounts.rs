@@ -3,10 +3,10 @@
 use super::desk::*;
 use crate::oauth::secret::OneTimeLink;
 use crate::storage::account::{
-    AccountDeleted, Accounts as _, NewPassword, OneTimeLinks as _, PasswordChanged, Place, Sessions as _,
+    AccountDeleted, Accounts as _, NewPassword, OneTimeLinks as _, OwnSessions as _, PasswordChanged, Place,
 };
 use crate::storage::contract::fixtures::*;
-use crate::storage::{PasswordHash, Session, Store as _, User};
+use crate::storage::{Codes as _, Consents as _, PasswordHash, People as _, Session, Sessions as _, Tokens as _, User};
 
 fn hash(name: &str) -> PasswordHash {
     PasswordHash::from_phc(format!("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA${name}"))

@@ -7,13 +7,13 @@ use super::desk::*;
 use crate::oauth::activity::{ActivityEvent, ActivityKind};
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::Store as _;
+use crate::storage::Clients as _;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{ActivityFilter, DeveloperStore as _, Happening, UsageDay};
+use crate::storage::developers::{ActivityFilter, ClientActivities as _, ClientActivity, UsageDay};
 
 const DAY: Lifetime = Lifetime::from_days(1);
 
-fn event_of(happening: &Happening) -> ActivityEvent {
+fn event_of(happening: &ClientActivity) -> ActivityEvent {
     happening.event.clone()
 }
 

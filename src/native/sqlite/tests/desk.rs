@@ -11,9 +11,10 @@ use crate::oauth::error::ErrorCode;
 use crate::oauth::names::Timestamp;
 use crate::storage::contract::fixtures::*;
 use crate::storage::developers::{
-    ActivityFilter, ActivityPosition, DeveloperStore as _, Happening, Registered, StoredActivity,
+    ActivityFilter, ActivityPosition, ClientActivities as _, ClientActivity, OwnedClients as _, Registered,
+    StoredActivity,
 };
-use crate::storage::{CodeIssued, Store as _, User, UserCreated};
+use crate::storage::{CodeIssued, Codes as _, People as _, User, UserCreated};
 
 pub struct Desk {
     pub store: Arc<SqliteStore>,
@@ -57,7 +58,7 @@ impl Desk {
         assert_eq!(issued.expect("issue a code"), CodeIssued::Issued);
     }
 
-    pub async fn note(&self, happenings: impl IntoIterator<Item = Happening>) {
+    pub async fn note(&self, happenings: impl IntoIterator<Item = ClientActivity>) {
         self.store.note(happenings.into_iter().collect(), 0, START, 500).await.expect("note");
     }
 
@@ -77,7 +78,7 @@ impl Desk {
 }
 
 /// Something that was done.
-pub fn done(client: &Client, kind: ActivityKind, at: Timestamp) -> Happening {
+pub fn done(client: &Client, kind: ActivityKind, at: Timestamp) -> ClientActivity {
     let event = ActivityEvent {
         client: client.id.clone(),
         at,
@@ -87,12 +88,12 @@ pub fn done(client: &Client, kind: ActivityKind, at: Timestamp) -> Happening {
         request_id: format!("request-{}", u64::from_be_bytes(unique())),
         times: 1,
     };
-    Happening { event, tokens: 0, secret: None, redirect_uri: None }
+    ClientActivity { event, tokens: 0, secret: None, redirect_uri: None }
 }
 
 /// Tokens that were issued.
-pub fn issued(client: &Client, tokens: u32, at: Timestamp) -> Happening {
-    Happening { tokens, ..done(client, ActivityKind::Refresh, at) }
+pub fn issued(client: &Client, tokens: u32, at: Timestamp) -> ClientActivity {
+    ClientActivity { tokens, ..done(client, ActivityKind::Refresh, at) }
 }
 
 pub fn failed() -> Check {
@@ -106,7 +107,7 @@ pub fn failed() -> Check {
 }
 
 /// An authorization request whose redirect URI was not registered.
-pub fn refused(client: &Client, at: Timestamp) -> Happening {
+pub fn refused(client: &Client, at: Timestamp) -> ClientActivity {
     let mut happening = done(client, ActivityKind::Authorize, at);
     happening.event.refusal = Some(ActivityRefusal {
         error: ErrorCode::InvalidRequest,

@@ -1,6 +1,7 @@
 //! Clients as their developers register, change and list them.
 
 use super::desk::*;
+use crate::native::sqlite::columns::column;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::{About, Client, ClientKind, ClientName, ClientSentence};
 use crate::oauth::names::{Lifetime, Timestamp};
@@ -8,8 +9,11 @@ use crate::oauth::redirect_uri::RedirectUri;
 use crate::oauth::secret::RegistrationToken;
 use crate::storage::account::{AccountEvents as _, AppUse};
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{Changed, ClientPosition, DeveloperStore as _, Registered, Standing};
-use crate::storage::{Consent, Store as _};
+use crate::storage::developers::{
+    Changed, ClientActivities as _, ClientPosition, ClientSecrets as _, OwnedClients as _, Registered, Standing,
+    Transfers as _,
+};
+use crate::storage::{Clients as _, Codes as _, Consent, Consents as _, Tokens as _};
 
 fn days(number: i64) -> Lifetime {
     Lifetime::from_days(number)
@@ -314,14 +318,14 @@ async fn a_deleted_client_leaves_no_row_about_it() {
         "select distinct tables.name from sqlite_schema tables, pragma_table_info(tables.name) columns
           where tables.type = 'table' and columns.name = 'client_id' and tables.name <> 'account_events'",
     )
-    .fetch_all(&store.readers)
+    .fetch_all(&store.readers.0)
     .await
     .expect("ask");
     let rows = async |table: &str| {
         // Tokens of a grant die with it and are swept by their age.
         let of_grants = if table == "access_tokens" { " and grant_id is null" } else { "" };
         let sql = format!("select count(*) from {table} where client_id = $1{of_grants}");
-        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(id).fetch_one(&store.readers).await;
+        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(column(id)).fetch_one(&store.readers.0).await;
         rows.expect("ask")
     };
     assert!(tables.len() >= 8, "{tables:?}");

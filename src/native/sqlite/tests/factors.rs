@@ -3,7 +3,7 @@
 use super::desk::*;
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::secret::{RecoveryCode, RecoveryCodeHash};
-use crate::storage::Store as _;
+use crate::storage::People as _;
 use crate::storage::account::{Factors as _, StoredPasskey, StoredTotp, TotpUsed};
 use crate::storage::contract::fixtures::*;
 

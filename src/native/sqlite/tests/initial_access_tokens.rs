@@ -4,8 +4,10 @@ use super::desk::Desk;
 use crate::oauth::names::Timestamp;
 use crate::oauth::secret::InitialAccessToken;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{DeveloperStore as _, InitialAccessTokenCreated, StoredInitialAccessToken};
-use crate::storage::{Store as _, User};
+use crate::storage::developers::{
+    ClientActivities as _, InitialAccessTokenCreated, InitialAccessTokens as _, StoredInitialAccessToken,
+};
+use crate::storage::{People as _, User};
 
 fn token(owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
     let token = InitialAccessToken::generate(unique());

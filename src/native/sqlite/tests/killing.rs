@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::Place;
 use crate::native::sqlite::SqliteStore;
 use crate::oauth::secret::{AccessTokenKey, AuthorizationCodeKey, TIMED_KEY_BYTES};
-use crate::storage::Store as _;
 use crate::storage::contract::fixtures::*;
+use crate::storage::{Codes as _, Tokens as _};
 
 const FILE: &str = "MATGIM_TEST_KILLED_DATABASE";
 
@@ -77,7 +77,7 @@ async fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
                   where (used_at is null) = exists (select 1 from access_tokens token where token.grant_id = codes.grant_id)
                      or (used_at is null) = exists (select 1 from refresh_tokens token where token.grant_id = codes.grant_id))",
     )
-    .fetch_one(&store.readers)
+    .fetch_one(&store.readers.0)
     .await
     .expect("count");
     assert_eq!(halves, 0);

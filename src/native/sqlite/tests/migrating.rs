@@ -8,9 +8,11 @@ use super::Place;
 use crate::native::sqlite::open::MIGRATIONS;
 use crate::oauth::client::About;
 use crate::oauth::names::ClientId;
-use crate::storage::Store as _;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{ActivityFilter, DeveloperStore as _, Standing};
+use crate::storage::developers::{
+    ActivityFilter, ClientActivities as _, ClientSecrets as _, OwnedClients as _, Standing,
+};
+use crate::storage::{Clients as _, Consents as _, People as _};
 
 /// A file as the release with these migrations left it, with what `sql` says in it.
 async fn left_by(place: &Place, last: i64, sql: &'static str) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Place, tamper};
 use crate::native::sqlite::{OpenError, SqliteStore};
 use crate::storage::contract::fixtures::*;
-use crate::storage::{Store, UserCreated};
+use crate::storage::{People as _, Readiness as _, UserCreated};
 
 async fn refusal(place: &Place) -> OpenError {
     match SqliteStore::open(&place.file()).await {

@@ -6,14 +6,16 @@ use std::time::Instant;
 use sqlx::Row as _;
 
 use super::desk::{Desk, issued};
+use crate::native::sqlite::SqliteStore;
 use crate::native::sqlite::account::events;
-use crate::native::sqlite::developers::{cards, initial_access_tokens, registering, secrets, transfers};
-use crate::native::sqlite::{SqliteStore, activity};
+use crate::native::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{ActivityFilter, ActivityPosition, ClientPosition, DeveloperStore as _};
+use crate::storage::developers::{
+    ActivityFilter, ActivityPosition, ClientActivities as _, ClientPosition, OwnedClients as _,
+};
 
 /// Ada gets ten thousand clients, seven registered in the same millisecond; the first four have 25,000 events each, every third
 /// of them a refusal, five in the same millisecond.
@@ -39,15 +41,17 @@ const MANY: &str = "
 
 async fn desk_with_many() -> Desk {
     let desk = Desk::new().await;
-    let filled =
-        desk.store.write(|connection| Box::pin(async move { sqlx::raw_sql(MANY).execute(connection).await.map(drop) }));
+    let filled = desk
+        .store
+        .writer
+        .run(|connection| Box::pin(async move { sqlx::raw_sql(MANY).execute(connection).await.map(drop) }));
     filled.await.expect("fill");
     desk
 }
 
 /// What SQLite would do to answer `sql`, a line a step.
 async fn plan(store: &SqliteStore, sql: &str) -> Vec<String> {
-    let steps = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {sql}"))).fetch_all(&store.readers).await;
+    let steps = sqlx::query(sqlx::AssertSqlSafe(format!("explain query plan {sql}"))).fetch_all(&store.readers.0).await;
     steps.expect("a plan").iter().map(|step| step.try_get("detail").expect("text")).collect()
 }
 
@@ -55,10 +59,10 @@ async fn plan(store: &SqliteStore, sql: &str) -> Vec<String> {
 async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
     let Desk { store, place: _place, .. } = &Desk::new().await;
     let lists = [
-        cards::CLIENT_CARDS,
-        cards::CLIENT_CARD,
-        secrets::SECRET_CARDS,
-        registering::REDIRECT_URI_USES,
+        owned_clients::CLIENT_CARDS,
+        owned_clients::CLIENT_CARD,
+        client_secrets::SECRET_CARDS,
+        owned_clients::REDIRECT_URI_USES,
         transfers::TRANSFERS_TO,
         initial_access_tokens::INITIAL_ACCESS_TOKENS,
         activity::ACTIVITY,
@@ -85,7 +89,7 @@ async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
 async fn a_page_begins_at_its_key_and_passes_over_nothing() {
     let Desk { store, place: _place, .. } = &Desk::new().await;
     for (sql, key) in [
-        (cards::CLIENT_CARDS, "(owner_id=? AND (created_at,id)>(?,?))"),
+        (owned_clients::CLIENT_CARDS, "(owner_id=? AND (created_at,id)>(?,?))"),
         (activity::ACTIVITY, "(client_id=? AND (at,number)<(?,?))"),
         (events::EVENTS, "(user_id=? AND (at,number)<(?,?))"),
         (events::EVENTS_OF_CLIENT, "(user_id=? AND client_id=? AND (at,number)<(?,?))"),

@@ -4,9 +4,9 @@ use super::desk::*;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::StoredClientSecret;
 use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::Store as _;
+use crate::storage::Clients as _;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{DeveloperStore as _, Happening, SecretAdded};
+use crate::storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, SecretAdded};
 
 impl Desk {
     /// Labels, newest first.
@@ -108,7 +108,7 @@ async fn a_secret_tells_its_last_use_and_the_address_it_came_from() {
     let used = |seconds, from: Option<&str>| {
         let from = from.map(|address| address.parse().expect("an address"));
         let secret = Some((secrets[0].id(), from));
-        Happening { secret, ..done(desk.planner(), ActivityKind::Exchange, after_seconds(seconds)) }
+        ClientActivity { secret, ..done(desk.planner(), ActivityKind::Exchange, after_seconds(seconds)) }
     };
     let card = async || desk.store.secret_cards(&desk.planner().id).await.expect("ask").remove(0);
     let seen = async || {

@@ -2,9 +2,9 @@
 
 use super::desk::Desk;
 use crate::oauth::names::Timestamp;
-use crate::storage::account::{Place, Sessions as _};
+use crate::storage::account::{OwnSessions as _, Place};
 use crate::storage::contract::fixtures::*;
-use crate::storage::{Session, Store as _, User};
+use crate::storage::{Session, Sessions as _, User};
 
 impl Desk {
     async fn begin(&self, user: &User, at: Timestamp) -> Session {

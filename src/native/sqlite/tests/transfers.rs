@@ -4,8 +4,8 @@ use super::desk::*;
 use crate::oauth::client::Client;
 use crate::oauth::secret::RegistrationToken;
 use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{DeveloperStore as _, Registered, Transfer};
-use crate::storage::{Store as _, User};
+use crate::storage::developers::{OwnedClients as _, Registered, Transfer, Transfers as _};
+use crate::storage::{Clients as _, People as _, User};
 
 impl Desk {
     async fn offer(&self, to: &User, seconds: i64) -> bool {

@@ -10,7 +10,9 @@ use tokio::sync::oneshot;
 use super::Place;
 use crate::native::sqlite::SqliteStore;
 use crate::storage::contract::fixtures::*;
-use crate::storage::{Answer, Store, UserCreated};
+use crate::storage::{
+    Clients as _, Codes as _, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _, UserCreated,
+};
 
 /// Starts a future and lets it run as far as it comes by itself.
 async fn begun<T>(future: &mut std::pin::Pin<&mut impl Future<Output = T>>) {
@@ -22,12 +24,12 @@ async fn begun<T>(future: &mut std::pin::Pin<&mut impl Future<Output = T>>) {
 }
 
 /// Keeps the writer busy until the sender is used: what is asked meanwhile becomes one group.
-async fn held_up(store: &Arc<SqliteStore>) -> (oneshot::Sender<()>, tokio::task::JoinHandle<Answer<()>>) {
+async fn held_up(store: &Arc<SqliteStore>) -> (oneshot::Sender<()>, tokio::task::JoinHandle<Stored<()>>) {
     let (release, released) = oneshot::channel();
     let (begun, begins) = oneshot::channel();
     let store = store.clone();
     let holding = tokio::spawn(async move {
-        let held = store.write(|_| {
+        let held = store.writer.run(|_| {
             Box::pin(async move {
                 begun.send(()).expect("the test waits");
                 released.await.expect("the test releases");
@@ -42,8 +44,9 @@ async fn held_up(store: &Arc<SqliteStore>) -> (oneshot::Sender<()>, tokio::task:
 
 /// Bounds the file's size in pages, as a full disk does; 0xfffffffe is SQLite's own bound.
 async fn limit_pages(store: &SqliteStore, sql: &'static str) {
-    let limited =
-        store.write(move |connection| Box::pin(async move { sqlx::raw_sql(sql).execute(connection).await.map(drop) }));
+    let limited = store
+        .writer
+        .run(move |connection| Box::pin(async move { sqlx::raw_sql(sql).execute(connection).await.map(drop) }));
     limited.await.expect("limit");
 }
 
@@ -79,7 +82,7 @@ async fn when_the_group_cannot_be_committed_nobody_is_told_success() {
     let (release, holding) = held_up(&store).await;
     let mut innocent = pin!(store.create_user(user("Ada")));
     // A foreign key that is checked at the commit and broken then.
-    let mut guilty = pin!(store.write(|connection| {
+    let mut guilty = pin!(store.writer.run(|connection| {
         Box::pin(async move {
             let sql = "pragma defer_foreign_keys = on;
                        insert into sessions values (x'00', 'nobody', 0, 0)";
@@ -110,7 +113,7 @@ async fn a_verb_whose_caller_has_gone_runs_whole() {
     }
     release.send(()).expect("release");
     holding.await.expect("join").expect("hold");
-    store.write(|_| Box::pin(async { Ok(()) })).await.expect("what was asked before is done");
+    store.writer.run(|_| Box::pin(async { Ok(()) })).await.expect("what was asked before is done");
     assert_eq!(store.code(&code.key).await.expect("ask").expect("the code").code.used_at, Some(START));
     assert!(world.is_alive(&pair.access).await);
     let refresh = pair.refresh.expect("a refresh token");

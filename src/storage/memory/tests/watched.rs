@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use crate::oauth::rows::{Field, RowChange};
-use crate::storage::memory::shown::ShownRow;
-use crate::storage::memory::{MemoryStore, Table, Tables};
+use crate::storage::memory::{MemoryStore, ShownRow, Table, Tables};
 
 /// Shown rows, by table and key.
 type Rows = BTreeMap<(String, String), Vec<Field>>;

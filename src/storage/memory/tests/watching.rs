@@ -4,7 +4,7 @@ use super::watched::Watched;
 use crate::oauth::client::{Client, ClientName};
 use crate::oauth::names::Timestamp;
 use crate::storage::contract::fixtures::*;
-use crate::storage::{PasswordHash, Store as _};
+use crate::storage::{PasswordHash, People as _};
 
 const NOTHING: [&str; 0] = [];
 

@@ -5,13 +5,13 @@ use std::net::IpAddr;
 
 use sqlx::SqliteConnection;
 
-use crate::native::sqlite::columns::Address;
-use crate::native::sqlite::developers::secrets::is_named;
+use crate::native::sqlite::columns::column;
+use crate::native::sqlite::developers::client_secrets::is_named;
 use crate::oauth::activity::ActivityEvent;
 use crate::oauth::client::SecretId;
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::oauth::redirect_uri::RedirectUri;
-use crate::storage::developers::{Happening, UsageDay};
+use crate::storage::developers::{ClientActivity, UsageDay};
 
 /// Walks over as many keys of one client as are kept, and no further.
 pub const TRIM: &str = "delete from activity
@@ -21,7 +21,7 @@ pub const TRIM: &str = "delete from activity
 
 /// What a batch says of one client.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Noted {
+pub struct ClientLog {
     /// Oldest first.
     events: Vec<ActivityEvent>,
     days: BTreeMap<i64, UsageDay>,
@@ -30,61 +30,63 @@ pub struct Noted {
     redirect_uris: BTreeMap<RedirectUri, Timestamp>,
 }
 
-/// Brings a batch together by client: equal refusals into one event, numbers into their day, uses into the last one. Events
-/// of which there would be more than `at_most` newer ones are left out.
-pub fn sorted(happenings: Vec<Happening>, at_most: u32) -> BTreeMap<ClientId, Noted> {
-    let mut noted: BTreeMap<ClientId, Noted> = BTreeMap::new();
-    let mut refused = HashMap::new();
-    for Happening { event, tokens, secret, redirect_uri } in happenings {
-        let event = event.bounded();
-        let of = noted.entry(event.client.clone()).or_default();
-        let day = UsageDay::number_of(event.at);
-        let usage = of.days.entry(day).or_insert(UsageDay { day, ..UsageDay::default() });
-        usage.tokens += u64::from(tokens);
-        if tokens > 0 {
-            of.last_token_at = of.last_token_at.max(Some(event.at));
-        }
-        if let Some((secret, from)) = secret {
-            let newest = of.secrets.entry(secret).or_insert((event.at, from));
-            if newest.0 <= event.at {
-                *newest = (event.at, from);
+impl ClientLog {
+    /// Brings a batch together by client: equal refusals into one event, numbers into their day, uses into the last one. Events
+    /// of which there would be more than `at_most` newer ones are left out.
+    pub fn gather(activity: Vec<ClientActivity>, at_most: u32) -> BTreeMap<ClientId, Self> {
+        let mut logs: BTreeMap<ClientId, Self> = BTreeMap::new();
+        let mut refused = HashMap::new();
+        for ClientActivity { event, tokens, secret, redirect_uri } in activity {
+            let event = event.bounded();
+            let log = logs.entry(event.client.clone()).or_default();
+            let day = UsageDay::number_of(event.at);
+            let usage = log.days.entry(day).or_insert(UsageDay { day, ..UsageDay::default() });
+            usage.tokens += u64::from(tokens);
+            if tokens > 0 {
+                log.last_token_at = log.last_token_at.max(Some(event.at));
+            }
+            if let Some((secret, from)) = secret {
+                let newest = log.secrets.entry(secret).or_insert((event.at, from));
+                if newest.0 <= event.at {
+                    *newest = (event.at, from);
+                }
+            }
+            if let Some(uri) = redirect_uri {
+                let newest = log.redirect_uris.entry(uri).or_insert(event.at);
+                *newest = event.at.max(*newest);
+            }
+            let Some(refusal) = &event.refusal else {
+                log.events.push(event);
+                continue;
+            };
+            usage.refusals += u64::from(event.times);
+            let alike = (event.client.clone(), event.kind, refusal.clone(), event.detail.clone());
+            let first = *refused.entry(alike).or_insert(log.events.len());
+            match log.events.get_mut(first) {
+                Some(first) => first.times = first.times.saturating_add(event.times),
+                None => log.events.push(event),
             }
         }
-        if let Some(uri) = redirect_uri {
-            let newest = of.redirect_uris.entry(uri).or_insert(event.at);
-            *newest = event.at.max(*newest);
+        let at_most = usize::try_from(at_most).unwrap_or(usize::MAX);
+        for log in logs.values_mut() {
+            log.events.sort_by_key(|event| event.at);
+            log.events.drain(..log.events.len().saturating_sub(at_most));
+            log.days.retain(|_, usage| usage.tokens > 0 || usage.refusals > 0);
         }
-        let Some(refusal) = &event.refusal else {
-            of.events.push(event);
-            continue;
-        };
-        usage.refusals += u64::from(event.times);
-        let alike = (event.client.clone(), event.kind, refusal.clone(), event.detail.clone());
-        let first = *refused.entry(alike).or_insert(of.events.len());
-        match of.events.get_mut(first) {
-            Some(first) => first.times = first.times.saturating_add(event.times),
-            None => of.events.push(event),
-        }
+        logs
     }
-    let at_most = usize::try_from(at_most).unwrap_or(usize::MAX);
-    for of in noted.values_mut() {
-        of.events.sort_by_key(|event| event.at);
-        of.events.drain(..of.events.len().saturating_sub(at_most));
-        of.days.retain(|_, usage| usage.tokens > 0 || usage.refusals > 0);
-    }
-    noted
 }
 
 pub async fn note(
     connection: &mut SqliteConnection,
-    noted: BTreeMap<ClientId, Noted>,
+    logs: BTreeMap<ClientId, ClientLog>,
     lost: u64,
     now: Timestamp,
     at_most: u32,
 ) -> sqlx::Result<()> {
-    for (client, of) in noted {
-        if is_there(connection, &client, of.last_token_at).await? {
-            write(connection, &client, of, at_most).await?;
+    for (client, log) in logs {
+        if is_there(connection, &client, log.last_token_at).await? {
+            write(connection, &client, log, at_most).await?;
         }
     }
     if lost > 0 {
@@ -112,61 +114,63 @@ async fn is_there(
     last_token_at: Option<Timestamp>,
 ) -> sqlx::Result<bool> {
     let Some(at) = last_token_at else {
-        let found: Option<i64> =
-            sqlx::query_scalar("select 1 from clients where id = $1").bind(client).fetch_optional(connection).await?;
+        let found: Option<i64> = sqlx::query_scalar("select 1 from clients where id = $1")
+            .bind(column(client))
+            .fetch_optional(connection)
+            .await?;
         return Ok(found.is_some());
     };
     let updated = sqlx::query("update clients set last_token_at = max(coalesce(last_token_at, $2), $2) where id = $1")
-        .bind(client)
-        .bind(at)
+        .bind(column(client))
+        .bind(column(at))
         .execute(connection)
         .await?;
     Ok(updated.rows_affected() > 0)
 }
 
-async fn write(connection: &mut SqliteConnection, client: &ClientId, of: Noted, at_most: u32) -> sqlx::Result<()> {
-    for event in of.events {
+async fn write(connection: &mut SqliteConnection, client: &ClientId, log: ClientLog, at_most: u32) -> sqlx::Result<()> {
+    for event in log.events {
         insert(connection, event).await?;
     }
-    for usage in of.days.into_values() {
+    for usage in log.days.into_values() {
         sqlx::query(
             "insert into client_usage (client_id, day, tokens, refusals) values ($1, $2, $3, $4)
              on conflict (client_id, day) do update
                 set tokens = tokens + excluded.tokens, refusals = refusals + excluded.refusals",
         )
-        .bind(client)
+        .bind(column(client))
         .bind(usage.day)
         .bind(integer(usage.tokens))
         .bind(integer(usage.refusals))
         .execute(&mut *connection)
         .await?;
     }
-    for (secret, (at, from)) in of.secrets {
+    for (secret, (at, from)) in log.secrets {
         sqlx::query(concat!(
             "update client_secrets set last_used_at = $3, last_used_from = $4
               where client_id = $1 and coalesce(last_used_at <= $3, true) and ",
             is_named!("$2")
         ))
-        .bind(client)
-        .bind(secret)
-        .bind(at)
-        .bind(from.map(Address))
+        .bind(column(client))
+        .bind(column(secret))
+        .bind(column(at))
+        .bind(column(from))
         .execute(&mut *connection)
         .await?;
     }
-    for (uri, at) in of.redirect_uris {
+    for (uri, at) in log.redirect_uris {
         sqlx::query(
             "insert into redirect_uri_uses (client_id, redirect_uri, last_used_at) values ($1, $2, $3)
              on conflict (client_id, redirect_uri) do update
                 set last_used_at = max(last_used_at, excluded.last_used_at)",
         )
-        .bind(client)
-        .bind(uri)
-        .bind(at)
+        .bind(column(client))
+        .bind(column(uri))
+        .bind(column(at))
         .execute(&mut *connection)
         .await?;
     }
-    sqlx::query(TRIM).bind(client).bind(at_most).execute(connection).await.map(drop)
+    sqlx::query(TRIM).bind(column(client)).bind(at_most).execute(connection).await.map(drop)
 }
 
 /// Events of one moment are numbered in the order in which they are written.
@@ -185,10 +189,10 @@ async fn insert(connection: &mut SqliteConnection, event: ActivityEvent) -> sqlx
          values ($1, $2, (select coalesce(max(number) + 1, 0) from activity where client_id = $1 and at = $2),
                  $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
-    .bind(event.client)
-    .bind(event.at)
-    .bind(event.kind)
-    .bind(error)
+    .bind(column(event.client))
+    .bind(column(event.at))
+    .bind(column(event.kind))
+    .bind(column(error))
     .bind(rule)
     .bind(clause)
     .bind(expected)

@@ -1,13 +1,16 @@
 //! The secrets of a client as its owner sees them: they come, are used, and end.
 
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection, SqlitePool};
 
 use crate::native::sqlite::clients::add_client_secret;
-use crate::native::sqlite::columns::Address;
+use crate::native::sqlite::columns::{ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
 use crate::oauth::client::{SecretId, StoredClientSecret};
 use crate::oauth::names::{ClientId, Timestamp};
-use crate::storage::developers::{SecretAdded, SecretCard};
+use crate::storage::Stored;
+use crate::storage::developers::{ClientSecrets, SecretAdded, SecretCard};
 
 pub(in crate::native::sqlite) const SECRET_CARDS: &str =
     "select * from client_secrets where client_id = $1 order by created_at desc, hash desc";
@@ -21,25 +24,20 @@ macro_rules! is_named {
 pub(in crate::native::sqlite) use is_named;
 
 fn card_of(row: &SqliteRow) -> sqlx::Result<SecretCard> {
-    let from: Option<Address> = row.try_get("last_used_from")?;
     Ok(SecretCard {
         secret: StoredClientSecret {
-            hash: row.try_get("hash")?,
-            prefix: row.try_get("prefix")?,
-            label: row.try_get("label")?,
-            created_at: row.try_get("created_at")?,
-            expires_at: row.try_get("expires_at")?,
+            hash: row.read("hash")?,
+            prefix: row.read("prefix")?,
+            label: row.read("label")?,
+            created_at: row.read("created_at")?,
+            expires_at: row.read("expires_at")?,
         },
-        last_used_at: row.try_get("last_used_at")?,
-        last_used_from: from.map(|Address(address)| address),
+        last_used_at: row.read("last_used_at")?,
+        last_used_from: row.read("last_used_from")?,
     })
 }
 
-pub(super) async fn secret_cards(readers: &SqlitePool, id: &ClientId) -> sqlx::Result<Vec<SecretCard>> {
-    sqlx::query(SECRET_CARDS).bind(id).fetch_all(readers).await?.iter().map(card_of).collect()
-}
-
-pub(super) async fn add_secret(
+async fn add_secret(
     connection: &mut SqliteConnection,
     id: ClientId,
     secret: StoredClientSecret,
@@ -51,8 +49,8 @@ pub(super) async fn add_secret(
                   where client_secrets.client_id = clients.id and coalesce(expires_at > $2, true))
            from clients where id = $1",
     )
-    .bind(&id)
-    .bind(now)
+    .bind(column(&id))
+    .bind(column(now))
     .fetch_optional(&mut *connection)
     .await?;
     match valid {
@@ -60,8 +58,8 @@ pub(super) async fn add_secret(
         Some(valid) if valid >= at_most => return Ok(SecretAdded::TooMany),
         Some(_) => {}
     }
-    add_client_secret(connection, id.clone(), secret).await?;
-    // All of them are read at each authentication: whoever rotates every minute must not slow it down.
+    add_client_secret(&id, secret).execute(&mut *connection).await?;
+    // All of them are read at each authentication: a client that rotates every minute must not slow it down.
     sqlx::query(
         "delete from client_secrets
           where client_id = $1 and hash in
@@ -69,28 +67,34 @@ pub(super) async fn add_secret(
                   where client_id = $1 and expires_at <= $2
                   order by expires_at desc, hash limit -1 offset $3)",
     )
-    .bind(id)
-    .bind(now)
+    .bind(column(id))
+    .bind(column(now))
     .bind(at_most)
     .execute(connection)
     .await?;
     Ok(SecretAdded::Added)
 }
 
-pub(super) async fn retire_secret(
-    connection: &mut SqliteConnection,
-    id: ClientId,
-    secret: SecretId,
-    at: Timestamp,
-) -> sqlx::Result<bool> {
-    let retired = sqlx::query(concat!(
-        "update client_secrets set expires_at = min(coalesce(expires_at, $3), $3) where client_id = $1 and ",
-        is_named!("$2")
-    ))
-    .bind(id)
-    .bind(secret)
-    .bind(at)
-    .execute(connection)
-    .await?;
-    Ok(retired.rows_affected() > 0)
+#[async_trait]
+impl ClientSecrets for SqliteStore {
+    async fn secret_cards(&self, id: &ClientId) -> Stored<Vec<SecretCard>> {
+        self.readers.list(sqlx::query(SECRET_CARDS).bind(column(id)), card_of).await
+    }
+    async fn add_secret(
+        &self,
+        id: &ClientId,
+        secret: StoredClientSecret,
+        at_most: u32,
+        now: Timestamp,
+    ) -> Stored<SecretAdded> {
+        let id = id.clone();
+        self.writer.run(move |connection| Box::pin(add_secret(connection, id, secret, at_most, now))).await
+    }
+    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp) -> Stored<bool> {
+        let query = sqlx::query(concat!(
+            "update client_secrets set expires_at = min(coalesce(expires_at, $3), $3) where client_id = $1 and ",
+            is_named!("$2")
+        ));
+        Ok(self.writer.execute(query.bind(column(id)).bind(column(secret)).bind(column(at))).await? > 0)
+    }
 }

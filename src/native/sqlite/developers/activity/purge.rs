@@ -1,7 +1,6 @@
 //! Forgetting what is too old to be told, in batches small enough that nobody waits for them.
 
-use sqlx::SqliteConnection;
-
+use crate::native::sqlite::columns::{Query, column};
 use crate::oauth::names::Timestamp;
 use crate::storage::developers::UsageDay;
 
@@ -24,9 +23,7 @@ pub const OLD: [Old; 5] = [
              (select hash from initial_access_tokens where expires_at < $1 order by expires_at limit $3)"),
 ];
 
-/// Deletes some of what is before `before`; how much went.
-pub async fn some(connection: &mut SqliteConnection, Old(sql): Old, before: Timestamp) -> sqlx::Result<u64> {
-    let deleted =
-        sqlx::query(sql).bind(before).bind(UsageDay::number_of(before)).bind(BATCH).execute(connection).await?;
-    Ok(deleted.rows_affected())
+/// Deletes some of what is before `before`.
+pub fn some(Old(sql): Old, before: Timestamp) -> Query {
+    sqlx::query(sql).bind(column(before)).bind(UsageDay::number_of(before)).bind(BATCH)
 }

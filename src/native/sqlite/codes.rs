@@ -1,0 +1,104 @@
+//! Codes, and the grants and consents that are stored with them.
+
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
+
+use super::columns::{Query, ReadColumn as _, column};
+use super::consents::{consent_now, remember_consent};
+use super::grants::{begin_grant, grant_columns, grant_of};
+use super::pending_requests::take_pending;
+use super::store::SqliteStore;
+use super::tokens::{bind_pair, insert_pair};
+use crate::oauth::names::Timestamp;
+use crate::oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
+use crate::storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, Redeemed, Stored, StoredCode};
+
+async fn is_covered(connection: &mut SqliteConnection, grant: &Grant) -> sqlx::Result<bool> {
+    let consent = consent_now(connection, &grant.user, &grant.client).await?;
+    Ok(consent.is_some_and(|consent| grant.scope.is_subset_of(&consent.scope)))
+}
+
+fn store_code(code: StoredCode) -> Query {
+    sqlx::query(
+        "insert into codes (key, grant_id, redirect_uri, challenge, expires_at, used_at, lives_until)
+         values ($1, $2, $3, $4, $5, $6, $5)",
+    )
+    .bind(column(code.key))
+    .bind(column(code.grant))
+    .bind(column(code.redirect_uri))
+    .bind(column(code.challenge))
+    .bind(column(code.expires_at))
+    .bind(column(code.used_at))
+}
+
+async fn issue_code(
+    connection: &mut SqliteConnection,
+    pending: Option<PendingRequestKey>,
+    consent: Option<Consent>,
+    grant: Grant,
+    code: StoredCode,
+) -> sqlx::Result<CodeIssued> {
+    if consent.is_none() && !is_covered(connection, &grant).await? {
+        return Ok(CodeIssued::ConsentChanged);
+    }
+    if let Some(key) = pending
+        && take_pending(&key).execute(&mut *connection).await?.rows_affected() == 0
+    {
+        return Ok(CodeIssued::PendingRequestGone);
+    }
+    if !begin_grant(connection, grant).await? {
+        return Ok(CodeIssued::PendingRequestGone);
+    }
+    if let Some(consent) = consent {
+        remember_consent(connection, consent).await?;
+    }
+    store_code(code).execute(connection).await?;
+    Ok(CodeIssued::Issued)
+}
+
+#[async_trait]
+impl Codes for SqliteStore {
+    async fn issue_code(
+        &self,
+        pending: Option<PendingRequestKey>,
+        consent: Option<Consent>,
+        grant: Grant,
+        code: StoredCode,
+    ) -> Stored<CodeIssued> {
+        self.writer.run(move |connection| Box::pin(issue_code(connection, pending, consent, grant, code))).await
+    }
+    async fn code(&self, key: &AuthorizationCodeKey) -> Stored<Option<CodeFacts>> {
+        let query = sqlx::query(concat!(
+            "select codes.grant_id, codes.redirect_uri, codes.challenge, codes.expires_at, codes.used_at, ",
+            grant_columns!(),
+            " from codes
+              join grants on grants.id = codes.grant_id
+              join users on users.id = grants.user_id
+             where codes.key = $1",
+        ));
+        self.readers
+            .find(query.bind(column(key)), |row| {
+                let grant: GrantId = row.read("grant_id")?;
+                let code = StoredCode {
+                    key: *key,
+                    grant,
+                    redirect_uri: row.read("redirect_uri")?,
+                    challenge: row.read("challenge")?,
+                    expires_at: row.read("expires_at")?,
+                    used_at: row.read("used_at")?,
+                };
+                Ok(CodeFacts { code, of: grant_of(row, grant)? })
+            })
+            .await
+    }
+    async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Stored<Redeemed> {
+        let query = sqlx::query(concat!(
+            "update codes set used_at = $10, lives_until = max(lives_until, $8)
+              where key = $9 and used_at is null and grant_id = $1
+                and exists (select 1 from grants where id = $1 and revoked_at is null);",
+            insert_pair!(),
+        ));
+        let written = self.writer.execute(bind_pair(query, tokens).bind(column(code)).bind(column(now))).await?;
+        Ok(if written == 0 { Redeemed::Changed } else { Redeemed::Redeemed })
+    }
+}

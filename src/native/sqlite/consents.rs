@@ -1,0 +1,165 @@
+//! What a person sees of the apps they connected, and taking it back.
+
+use async_trait::async_trait;
+use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+
+use super::clients::client_of;
+use super::columns::{Query, ReadColumn as _, column};
+use super::grants::{live_grants, narrow_grants};
+use super::store::SqliteStore;
+use crate::oauth::consent::{Narrowing, narrow};
+use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::scope::Scope;
+use crate::oauth::secret::RefreshTokenKey;
+use crate::storage::{AccessChange, ConnectedApp, Consent, Consents, Stored};
+
+fn consent(user: &Subject, client: &ClientId) -> Query {
+    sqlx::query(
+        "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
+           from consents where user_id = $1 and client_id = $2",
+    )
+    .bind(column(user))
+    .bind(column(client))
+}
+
+fn consent_of(row: &SqliteRow, user: &Subject, client: &ClientId) -> sqlx::Result<Consent> {
+    Ok(Consent {
+        user: user.clone(),
+        client: client.clone(),
+        scope: row.read("consent_scope")?,
+        redirect_host: row.read("redirect_host")?,
+        client_revision: row.read("client_revision")?,
+        created_at: row.read("consent_created_at")?,
+        updated_at: row.read("updated_at")?,
+    })
+}
+
+/// In the one transaction with what it is about.
+pub(super) async fn consent_now(
+    connection: &mut SqliteConnection,
+    user: &Subject,
+    client: &ClientId,
+) -> sqlx::Result<Option<Consent>> {
+    let row = consent(user, client).fetch_optional(connection).await?;
+    row.as_ref().map(|row| consent_of(row, user, client)).transpose()
+}
+
+/// What it leaves out of the one that it replaces, earlier grants lose, too.
+pub(super) async fn remember_consent(connection: &mut SqliteConnection, consent: Consent) -> sqlx::Result<()> {
+    if let Some(earlier) = consent_now(connection, &consent.user, &consent.client).await? {
+        let dropped = consent.drops_from(&earlier);
+        if !dropped.is_empty() {
+            let live = live_grants(connection, &consent.user, &consent.client).await?;
+            narrow_grants(connection, live, |scope| scope.without(&dropped), consent.updated_at).await?;
+        }
+    }
+    sqlx::query(
+        "insert into consents (user_id, client_id, scope, redirect_host, client_revision, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (user_id, client_id) do update
+            set scope = excluded.scope, redirect_host = excluded.redirect_host,
+                client_revision = excluded.client_revision, created_at = excluded.created_at, updated_at = excluded.updated_at",
+    )
+    .bind(column(consent.user))
+    .bind(column(consent.client))
+    .bind(column(consent.scope))
+    .bind(consent.redirect_host)
+    .bind(consent.client_revision)
+    .bind(column(consent.created_at))
+    .bind(column(consent.updated_at))
+    .execute(connection)
+    .await
+    .map(drop)
+}
+
+/// Access tokens are issued at the use of a code and with each refresh token, and are forgotten before those.
+const CONNECTED_APPS: &str =
+    "select clients.*, consents.scope as consent_scope, consents.redirect_host, consents.client_revision,
+            consents.created_at as consent_created_at, consents.updated_at,
+            publisher.username as publisher,
+            (select group_concat(grants.scope, ' ') from grants
+              where grants.user_id = $1 and grants.client_id = clients.id and grants.revoked_at is null) as granted,
+            (select max(codes.used_at)
+               from grants join codes on codes.grant_id = grants.id
+              where grants.user_id = $1 and grants.client_id = clients.id) as exchanged_at,
+            (select max((select token.key from refresh_tokens token
+                          where token.grant_id = grants.id order by token.generation desc limit 1))
+               from grants
+              where grants.user_id = $1 and grants.client_id = clients.id) as newest_refresh_token
+       from consents
+       join clients on clients.id = consents.client_id
+       left join users publisher on publisher.id = clients.owner_id
+      where consents.user_id = $1
+      order by consents.updated_at desc, clients.id";
+
+fn connected_app_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<ConnectedApp> {
+    let client = client_of(row)?;
+    let exchanged_at: Option<Timestamp> = row.read("exchanged_at")?;
+    let newest: Option<RefreshTokenKey> = row.read("newest_refresh_token")?;
+    let granted: Option<Scope> = row.read("granted")?;
+    Ok(ConnectedApp {
+        granted: granted.unwrap_or_default(),
+        publisher: row.read("publisher")?,
+        consent: consent_of(row, user, &client.id)?,
+        last_token_at: exchanged_at.max(newest.map(|key| key.issued_at())),
+        client,
+    })
+}
+
+async fn change_access(
+    connection: &mut SqliteConnection,
+    user: &Subject,
+    client: &ClientId,
+    kept: &Scope,
+    now: Timestamp,
+) -> sqlx::Result<AccessChange> {
+    let consent = consent_now(connection, user, client).await?;
+    let live = live_grants(connection, user, client).await?;
+    if consent.is_none() && live.is_empty() {
+        return Ok(AccessChange::NotConnected);
+    }
+    let consented = consent.map(|consent| consent.scope).unwrap_or_default();
+    let decided = narrow(&live.iter().fold(consented.clone(), |all, (_, scope)| all.union(scope)), kept);
+    if let Narrowing::To(left) = &decided {
+        sqlx::query("update consents set scope = $3, updated_at = $4 where user_id = $1 and client_id = $2")
+            .bind(column(user))
+            .bind(column(client))
+            .bind(column(consented.intersection(left)))
+            .bind(column(now))
+            .execute(&mut *connection)
+            .await?;
+        narrow_grants(connection, live, |scope| scope.intersection(left), now).await?;
+    }
+    Ok(AccessChange::Decided(decided))
+}
+
+#[async_trait]
+impl Consents for SqliteStore {
+    async fn consent(&self, user: &Subject, client: &ClientId) -> Stored<Option<Consent>> {
+        self.readers.find(consent(user, client), |row| consent_of(row, user, client)).await
+    }
+    async fn connected_apps(&self, user: &Subject) -> Stored<Vec<ConnectedApp>> {
+        self.readers.list(sqlx::query(CONNECTED_APPS).bind(column(user)), |row| connected_app_of(row, user)).await
+    }
+    async fn change_access(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        kept: Scope,
+        now: Timestamp,
+    ) -> Stored<AccessChange> {
+        let (user, client) = (user.clone(), client.clone());
+        self.writer
+            .run(move |connection| Box::pin(async move { change_access(connection, &user, &client, &kept, now).await }))
+            .await
+    }
+    async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Stored<bool> {
+        let query = sqlx::query(
+            "delete from consents where user_id = $1 and client_id = $2;
+             update grants set revoked_at = $3 where user_id = $1 and client_id = $2 and revoked_at is null",
+        );
+        let ended = self.writer.execute(query.bind(column(user)).bind(column(client)).bind(column(now))).await?;
+        Ok(ended > 0)
+    }
+}

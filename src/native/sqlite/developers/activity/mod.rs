@@ -1,0 +1,114 @@
+//! What happened to clients, as their developers read it.
+
+pub(in crate::native::sqlite) mod note;
+pub(in crate::native::sqlite) mod purge;
+
+use std::borrow::Cow;
+
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+
+use self::note::ClientLog;
+use crate::native::sqlite::columns::{ReadColumn as _, column};
+use crate::native::sqlite::store::SqliteStore;
+use crate::oauth::activity::{ActivityEvent, ActivityRefusal};
+use crate::oauth::check::{Check, Verdict};
+use crate::oauth::error::ErrorCode;
+use crate::oauth::names::{ClientId, Timestamp};
+use crate::storage::Stored;
+use crate::storage::developers::{
+    ActivityFilter, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
+};
+
+/// A client keeps a bounded number of events, so that looking at them all for a filter is a bounded effort.
+pub(in crate::native::sqlite) const ACTIVITY: &str = "select * from activity
+  where client_id = $1 and (at, number) < ($2, $3)
+        and ($4 is null or kind = $4) and ($5 is null or error = $5) and (not $6 or error is not null)
+  order by at desc, number desc limit $7";
+
+pub(in crate::native::sqlite) const USAGE: &str =
+    "select day, tokens, refusals from client_usage where client_id = $1 and day >= $2 order by day";
+
+pub(in crate::native::sqlite) const LOST_ACTIVITY: &str =
+    "select coalesce(sum(events), 0) as lost from lost_activity where day >= $1";
+
+fn activity_of(row: &SqliteRow, client: &ClientId) -> sqlx::Result<StoredActivity> {
+    let at: Timestamp = row.read("at")?;
+    let error: Option<ErrorCode> = row.read("error")?;
+    let refusal = error.map(|error| refusal_of(row, error)).transpose()?;
+    Ok(StoredActivity {
+        position: ActivityPosition { at, number: row.read("number")? },
+        event: ActivityEvent {
+            client: client.clone(),
+            at,
+            kind: row.read("kind")?,
+            refusal,
+            detail: row.read("detail")?,
+            request_id: row.read("request_id")?,
+            times: row.read("times")?,
+        },
+    })
+}
+
+fn refusal_of(row: &SqliteRow, error: ErrorCode) -> sqlx::Result<ActivityRefusal> {
+    let rule: Option<String> = row.read("rule")?;
+    let failed = match rule {
+        None => None,
+        Some(rule) => Some(Check {
+            rule: Cow::Owned(rule),
+            clause: Cow::Owned(row.read("clause")?),
+            verdict: Verdict::Failed,
+            expected: row.read("expected")?,
+            received: row.read("received")?,
+        }),
+    };
+    Ok(ActivityRefusal { error, failed, description: Cow::Owned(row.read("description")?) })
+}
+
+#[async_trait]
+impl ClientActivities for SqliteStore {
+    async fn note(&self, activity: Vec<ClientActivity>, lost: u64, now: Timestamp, at_most: u32) -> Stored<()> {
+        let logs = ClientLog::gather(activity, at_most);
+        self.writer.run(move |connection| Box::pin(note::note(connection, logs, lost, now, at_most))).await
+    }
+    async fn activity(
+        &self,
+        id: &ClientId,
+        filter: ActivityFilter,
+        before: Option<ActivityPosition>,
+        at_most: u32,
+    ) -> Stored<Vec<StoredActivity>> {
+        // Everything happened before the last moment.
+        let (at, number) = match before {
+            Some(position) => (position.at, i64::try_from(position.number).unwrap_or(i64::MAX)),
+            None => (Timestamp::from_millis(i64::MAX), i64::MAX),
+        };
+        let query = sqlx::query(ACTIVITY)
+            .bind(column(id))
+            .bind(column(at))
+            .bind(number)
+            .bind(column(filter.kind))
+            .bind(column(filter.error))
+            .bind(filter.refused_only)
+            .bind(at_most);
+        self.readers.list(query, |row| activity_of(row, id)).await
+    }
+    async fn usage(&self, id: &ClientId, since: i64) -> Stored<Vec<UsageDay>> {
+        self.readers
+            .list(sqlx::query(USAGE).bind(column(id)).bind(since), |row| {
+                Ok(UsageDay { day: row.read("day")?, tokens: row.read("tokens")?, refusals: row.read("refusals")? })
+            })
+            .await
+    }
+    async fn lost_activity(&self, since: i64) -> Stored<u64> {
+        let lost = self.readers.find(sqlx::query(LOST_ACTIVITY).bind(since), |row| row.read("lost")).await?;
+        Ok(lost.unwrap_or_default())
+    }
+    async fn purge_activity(&self, before: Timestamp) -> Stored<u64> {
+        let mut gone = 0;
+        for kind in purge::OLD {
+            gone += self.writer.exhaust(|| purge::some(kind, before)).await?;
+        }
+        Ok(gone)
+    }
+}

@@ -1,0 +1,81 @@
+//! Grants: what codes and tokens come from, and end with.
+
+use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+
+use super::columns::{ReadColumn as _, column};
+use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::oauth::scope::Scope;
+use crate::storage::{Grant, GrantFacts, GrantId};
+
+/// What every question about a grant selects, for [`grant_of`].
+macro_rules! grant_columns {
+    () => {
+        "grants.user_id, grants.client_id as grant_client_id, grants.scope as grant_scope,
+         grants.created_at as grant_created_at, grants.revoked_at, users.disabled_at as user_disabled_at"
+    };
+}
+pub(super) use grant_columns;
+
+pub(super) fn grant_of(row: &SqliteRow, id: GrantId) -> sqlx::Result<GrantFacts> {
+    let user_disabled_at: Option<Timestamp> = row.read("user_disabled_at")?;
+    let grant = Grant {
+        id,
+        user: row.read("user_id")?,
+        client: row.read("grant_client_id")?,
+        scope: row.read("grant_scope")?,
+        created_at: row.read("grant_created_at")?,
+        revoked_at: row.read("revoked_at")?,
+    };
+    Ok(GrantFacts { grant, user_is_enabled: user_disabled_at.is_none() })
+}
+
+/// `false` when its person or client was deleted.
+pub(super) async fn begin_grant(connection: &mut SqliteConnection, grant: Grant) -> sqlx::Result<bool> {
+    let begun = sqlx::query(
+        "insert into grants (id, user_id, client_id, scope, created_at, revoked_at)
+         select $1, users.id, clients.id, $4, $5, $6
+           from users, clients where users.id = $2 and clients.id = $3",
+    )
+    .bind(column(grant.id))
+    .bind(column(grant.user))
+    .bind(column(grant.client))
+    .bind(column(grant.scope))
+    .bind(column(grant.created_at))
+    .bind(column(grant.revoked_at))
+    .execute(connection)
+    .await?;
+    Ok(begun.rows_affected() > 0)
+}
+
+pub(super) async fn live_grants(
+    connection: &mut SqliteConnection,
+    user: &Subject,
+    client: &ClientId,
+) -> sqlx::Result<Vec<(GrantId, Scope)>> {
+    let rows = sqlx::query("select id, scope from grants where user_id = $1 and client_id = $2 and revoked_at is null")
+        .bind(column(user))
+        .bind(column(client))
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(|row| Ok((row.read("id")?, row.read("scope")?))).collect()
+}
+
+/// A grant that is left with nothing is revoked, and keeps in its scope what it had.
+pub(super) async fn narrow_grants(
+    connection: &mut SqliteConnection,
+    grants: Vec<(GrantId, Scope)>,
+    left: impl Fn(&Scope) -> Scope,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    for (id, scope) in grants {
+        let left = left(&scope);
+        let narrowed = match left.is_empty() {
+            true => sqlx::query("update grants set revoked_at = $2 where id = $1").bind(column(id)).bind(column(now)),
+            false if left == scope => continue,
+            false => sqlx::query("update grants set scope = $2 where id = $1").bind(column(id)).bind(column(left)),
+        };
+        narrowed.execute(&mut *connection).await?;
+    }
+    Ok(())
+}

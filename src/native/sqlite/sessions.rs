@@ -1,0 +1,58 @@
+//! Sessions.
+
+use async_trait::async_trait;
+
+use super::columns::{Query, ReadColumn as _, column};
+use super::people::user_of;
+use super::store::SqliteStore;
+use crate::oauth::names::Timestamp;
+use crate::oauth::secret::SessionKey;
+use crate::storage::{Session, Sessions, Stored, User};
+
+/// Nothing begins for a person who has gone.
+pub(super) fn begin_session(session: Session, replaces: Option<SessionKey>) -> Query {
+    sqlx::query(
+        "delete from sessions where key = $5;
+         insert into sessions (key, user_id, authenticated_at, last_seen_at)
+         select $1, id, $3, $4 from users where id = $2",
+    )
+    .bind(column(session.key))
+    .bind(column(session.user))
+    .bind(column(session.authenticated_at))
+    .bind(column(session.last_seen_at))
+    .bind(column(replaces))
+}
+
+#[async_trait]
+impl Sessions for SqliteStore {
+    async fn begin_session(&self, session: Session, replaces: Option<SessionKey>) -> Stored<()> {
+        self.writer.execute(begin_session(session, replaces)).await.map(drop)
+    }
+    async fn session(&self, key: &SessionKey) -> Stored<Option<(Session, User)>> {
+        let query = sqlx::query(
+            "select sessions.authenticated_at, sessions.last_seen_at, users.*
+               from sessions join users on users.id = sessions.user_id
+              where sessions.key = $1 and users.disabled_at is null",
+        );
+        self.readers
+            .find(query.bind(column(key)), |row| {
+                let user = user_of(row)?;
+                let session = Session {
+                    key: *key,
+                    user: user.id.clone(),
+                    authenticated_at: row.read("authenticated_at")?,
+                    last_seen_at: row.read("last_seen_at")?,
+                };
+                Ok((session, user))
+            })
+            .await
+    }
+    async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()> {
+        let query = sqlx::query("update sessions set last_seen_at = max(last_seen_at, $2) where key = $1");
+        self.writer.execute(query.bind(column(key)).bind(column(seen_at))).await.map(drop)
+    }
+    async fn end_session(&self, key: &SessionKey) -> Stored<()> {
+        let query = sqlx::query("delete from sessions where key = $1");
+        self.writer.execute(query.bind(column(key))).await.map(drop)
+    }
+}

@@ -1,0 +1,50 @@
+//! The open database: many who read, one who writes.
+
+use std::path::Path;
+
+use async_trait::async_trait;
+
+use super::open::{OpenError, open};
+use super::readers::Readers;
+use super::writer::Writer;
+use crate::storage::{Readiness, StoreError, Stored};
+
+/// Everything that the authorization server remembers, in one file.
+pub struct SqliteStore {
+    pub(super) readers: Readers,
+    pub(super) writer: Writer,
+}
+
+impl SqliteStore {
+    /// For a command that works next to a running server, or without one. Creates the file when there is none.
+    pub async fn open(path: &Path) -> Result<Self, OpenError> {
+        Self::start(path, false).await
+    }
+
+    /// For the server: refused while another server has the same file.
+    pub async fn open_exclusive(path: &Path) -> Result<Self, OpenError> {
+        Self::start(path, true).await
+    }
+
+    pub(super) async fn start(path: &Path, exclusive: bool) -> Result<Self, OpenError> {
+        let opened = open(path, exclusive).await?;
+        let writer = Writer::start(opened.writer_options, opened.writer, opened.lock);
+        Ok(Self { readers: Readers(opened.readers), writer })
+    }
+
+    /// Does every write that waits, then closes the file. Verbs that come later are refused.
+    pub async fn close(&self) {
+        self.readers.0.close().await;
+        self.writer.stop().await;
+    }
+}
+
+#[async_trait]
+impl Readiness for SqliteStore {
+    async fn ping(&self) -> Stored<()> {
+        if self.writer.has_stopped() {
+            return Err(StoreError::new("the writer has stopped"));
+        }
+        self.readers.find(sqlx::query("select 1"), |_| Ok(())).await.map(drop)
+    }
+}

@@ -1,0 +1,26 @@
+//! Clients (RFC 6749 §2) and their secrets.
+
+use async_trait::async_trait;
+
+use super::stored::Stored;
+use crate::oauth::client::{Client, StoredClientSecret};
+use crate::oauth::names::{ClientId, Subject};
+use crate::oauth::secret::ClientSecretHash;
+
+#[async_trait]
+pub trait Clients: Send + Sync {
+    /// `secret` is `None` for public clients. Fails when the id is taken or the owner does not exist.
+    async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Stored<()>;
+    /// Disabled clients are found too; decisions refuse them.
+    async fn client(&self, id: &ClientId) -> Stored<Option<Client>>;
+    /// Replaces all of an existing client but its kind, owner and time of registration. `false` when there is none.
+    async fn update_client(&self, client: Client) -> Stored<bool>;
+    /// The client with all its secrets, for its authentication.
+    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Client, Vec<StoredClientSecret>)>>;
+    /// Oldest first.
+    async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>>;
+    async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Stored<()>;
+    async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Stored<()>;
+    /// Deletes the client, its secrets, consents, grants and every code and token of it. `false` when there is none.
+    async fn delete_client(&self, id: &ClientId) -> Stored<bool>;
+}

@@ -1,0 +1,43 @@
+//! The secrets of a client as its owner sees them: they come, are used, and end.
+
+use std::net::IpAddr;
+
+use async_trait::async_trait;
+
+use crate::oauth::client::{SecretId, StoredClientSecret};
+use crate::oauth::names::{ClientId, Timestamp};
+use crate::storage::stored::Stored;
+
+/// A stored secret, as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretCard {
+    pub secret: StoredClientSecret,
+    pub last_used_at: Option<Timestamp>,
+    /// The address of the client's own server: it is the client that presents its secret, never a person.
+    pub last_used_from: Option<IpAddr>,
+}
+
+/// What [`ClientSecrets::add_secret`] came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretAdded {
+    Added,
+    TooMany,
+    ClientGone,
+}
+
+#[async_trait]
+pub trait ClientSecrets: Send + Sync {
+    /// Newest first; what has expired, too, until it is purged.
+    async fn secret_cards(&self, id: &ClientId) -> Stored<Vec<SecretCard>>;
+    /// Adds a secret unless the client has `at_most` that are valid at `now`. Of those that have ended, as many as the newest
+    /// `at_most` are still remembered.
+    async fn add_secret(
+        &self,
+        id: &ClientId,
+        secret: StoredClientSecret,
+        at_most: u32,
+        now: Timestamp,
+    ) -> Stored<SecretAdded>;
+    /// Lets a secret end at `at`, unless it ends before. `false` when there is no such secret.
+    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp) -> Stored<bool>;
+}

@@ -1,0 +1,32 @@
+//! Clients that go from one owner to another.
+
+use async_trait::async_trait;
+
+use super::owned_clients::Registered;
+use crate::oauth::client::Client;
+use crate::oauth::names::{ClientId, Subject, Timestamp};
+use crate::storage::stored::Stored;
+
+/// An offer to take over a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    pub client: Client,
+    /// The username of the owner who offers it.
+    pub from: String,
+    pub offered_at: Timestamp,
+}
+
+#[async_trait]
+pub trait Transfers: Send + Sync {
+    /// Replaces an earlier offer of the same client. `false` when the client or the person has gone.
+    async fn offer_transfer(&self, id: &ClientId, to: &Subject, now: Timestamp) -> Stored<bool>;
+    async fn withdraw_transfer(&self, id: &ClientId) -> Stored<bool>;
+    /// Offers to `user`, oldest first, a hundred at most.
+    async fn transfers_to(&self, user: &Subject) -> Stored<Vec<Transfer>>;
+    /// Makes `user` the owner, if it was offered to them, and counts a revision: people see another publisher. `TooMany` when
+    /// they have `at_most` clients already, `AlreadyThere` when there is no such offer. The registration access token of the
+    /// former owner (RFC 7592 §3) ends with it.
+    async fn accept_transfer(&self, id: &ClientId, user: &Subject, at_most: u32) -> Stored<Registered>;
+    /// `false` when there is no such offer.
+    async fn decline_transfer(&self, id: &ClientId, user: &Subject) -> Stored<bool>;
+}

@@ -1,0 +1,26 @@
+//! Pending requests.
+
+use async_trait::async_trait;
+
+use super::store::MemoryStore;
+use crate::oauth::secret::{BrowserHash, PendingRequestKey};
+use crate::storage::{PendingRequest, PendingRequests, Stored};
+
+#[async_trait]
+impl PendingRequests for MemoryStore {
+    async fn remember_pending(&self, pending: PendingRequest) -> Stored<()> {
+        self.write(|tables| tables.pending.insert(&mut tables.notes, pending.key, pending))?
+    }
+    async fn pending(&self, key: &PendingRequestKey) -> Stored<Option<PendingRequest>> {
+        Ok(self.read()?.pending.get(key).cloned())
+    }
+    async fn bind_pending(&self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> Stored<bool> {
+        self.write(|tables| {
+            let is_theirs = tables.pending.get(key).is_some_and(|pending| pending.browser == from);
+            is_theirs && tables.pending.update(&mut tables.notes, key, |pending| pending.browser = to)
+        })
+    }
+    async fn take_pending(&self, key: &PendingRequestKey) -> Stored<bool> {
+        self.write(|tables| tables.pending.remove(&mut tables.notes, key))
+    }
+}

@@ -1,0 +1,39 @@
+//! Sessions.
+
+use async_trait::async_trait;
+
+use super::store::MemoryStore;
+use crate::oauth::names::Timestamp;
+use crate::oauth::secret::SessionKey;
+use crate::storage::{Session, Sessions, Stored, User};
+
+#[async_trait]
+impl Sessions for MemoryStore {
+    async fn begin_session(&self, session: Session, replaces: Option<SessionKey>) -> Stored<()> {
+        self.write(|tables| {
+            if let Some(replaced) = replaces {
+                tables.sessions.remove(&mut tables.notes, &replaced);
+            }
+            if tables.users.contains_key(&session.user) {
+                tables.sessions.replace(&mut tables.notes, session.key, session);
+            }
+        })
+    }
+    async fn session(&self, key: &SessionKey) -> Stored<Option<(Session, User)>> {
+        let tables = self.read()?;
+        let Some(session) = tables.sessions.get(key) else { return Ok(None) };
+        let user = tables.users.get(&session.user).filter(|user| user.disabled_at.is_none());
+        Ok(user.map(|user| (session.clone(), user.clone())))
+    }
+    async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()> {
+        self.write(|tables| {
+            let later = |session: &mut Session| session.last_seen_at = session.last_seen_at.max(seen_at);
+            tables.sessions.update(&mut tables.notes, key, later);
+        })
+    }
+    async fn end_session(&self, key: &SessionKey) -> Stored<()> {
+        self.write(|tables| {
+            tables.sessions.remove(&mut tables.notes, key);
+        })
+    }
+}

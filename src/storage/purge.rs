@@ -1,0 +1,15 @@
+//! Housekeeping.
+
+use async_trait::async_trait;
+
+use super::stored::Stored;
+use crate::oauth::names::Timestamp;
+
+#[async_trait]
+pub trait Purge: Send + Sync {
+    /// Deletes what has expired or ended, in small batches; how much went, a grant counting once with all that came from it.
+    /// `sessions_unseen_since` and `grants_before` are the moments before which sessions are idle and grants can hold no live
+    /// token. Pending requests go [`PENDING_KEPT`](super::PENDING_KEPT) after their end. Used codes and used refresh tokens stay
+    /// as long as their grant, so that a second use is recognised; a grant goes when it is revoked or nothing of it is unexpired.
+    async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Stored<u64>;
+}
