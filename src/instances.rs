@@ -36,7 +36,6 @@ use crate::settings::Settings;
 use crate::storage::account::AccountStore;
 use crate::storage::developers::DeveloperStore;
 use crate::storage::{Clients, Store, StoreError, Stored};
-use crate::ui::api::developers::Developers;
 use crate::ui::frame::preferences;
 use crate::ui::frame::site::Site;
 use crate::ui::{app, haru, screens};
@@ -121,8 +120,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let developers = server.accounts.is_some().then(|| server.clone() as Developers);
-    let pages = app::router(server.clone(), developers, site).merge(choices).layer(CsrfLayer::new());
+    let pages = app::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
     authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
 }
 

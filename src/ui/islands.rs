@@ -44,6 +44,11 @@ use crate::view::preferences::Language;
 /// Called by the page once its Wasm is there; the islands are woken one by one after it.
 #[cfg(feature = "hydrate")]
 pub fn wake() {
+    // Server functions stand below the path of the issuer, as everything does.
+    let base = document().query_selector("meta[name=base]").ok().flatten();
+    if let Some(base) = base.and_then(|base| base.get_attribute("content")) {
+        leptos::server_fn::client::set_server_url(base.leak());
+    }
     hydrate_islands();
 }
 

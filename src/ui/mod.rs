@@ -29,11 +29,11 @@ pub mod javascript;
 /// The Lab's page, for the server and for the Wasm that takes over from it.
 #[cfg(feature = "lab")]
 pub mod lab;
-/// The body of a server function's answer as one word.
-pub mod one_word;
 /// The dashboard of developers.
 #[cfg(feature = "ssr")]
 mod pages;
+/// The body of a server function's answer as plain text.
+pub mod plain_text;
 /// What people see, a folder a screen.
 #[cfg(feature = "ssr")]
 pub mod screens;

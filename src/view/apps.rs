@@ -98,15 +98,6 @@ pub struct AppEvent {
     pub last_at: Timestamp,
 }
 
-/// What is answered to whoever asks for one app.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum AppAnswer {
-    App(Box<AppPage>),
-    /// Not connected, and never heard of: to this person.
-    NotTheirs,
-    SignedOut,
-}
-
 /// What came of taking a permission back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,11 +106,6 @@ pub enum Disconnected {
     Done,
     /// There was nothing to take back: it was done before.
     NothingThere,
-    SignedOut,
-    /// The page is older than its session; load it again.
-    FormExpired,
-    /// The store could not answer; nothing was taken back.
-    Unavailable,
 }
 
 /// What came of taking a part of it back, by a form.

@@ -14,6 +14,8 @@ mod kill;
 mod lab;
 /// What the resource owner can do, and undo.
 mod owner;
+/// The pages as browsers get them.
+mod pages;
 /// What the suites share.
 mod support;
 /// Databases of earlier releases.

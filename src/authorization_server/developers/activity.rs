@@ -1,9 +1,9 @@
 //! What happened to a client: its events, page by page, and its numbers. Of people there are counts and dates, nothing else.
 
-use super::{ACTIVITY_KEPT, Developer, Done};
-use crate::oauth::names::{ClientId, Lifetime, Timestamp};
+use super::{ACTIVITY_KEPT, Developer, Done, OwnClient};
+use crate::oauth::names::{Lifetime, Timestamp};
 use crate::storage::developers::{ActivityFilter, ActivityPosition, StoredActivity, UsageDay};
-use crate::view::developers::{Activity, ActivityQuery, Desk, People, UsageDay as ShownDay};
+use crate::view::developers::{Activity, ActivityQuery, DashboardPage, People, UsageDay as ShownDay};
 
 /// Events on one page.
 const ON_A_PAGE: u32 = 50;
@@ -11,35 +11,34 @@ const DAY_MILLIS: i64 = Lifetime::from_days(1).as_millis();
 /// Today and the days before it of which numbers are shown.
 const DAYS: i64 = 30;
 
-impl Developer<'_> {
+impl OwnClient<'_, Developer<'_>> {
     /// One page of the activity. A position that was tampered with is the newest event.
-    pub async fn activity(&self, id: &ClientId, query: &ActivityQuery) -> Done<Desk<Activity>> {
-        let own = self.own(id).await?;
-        let store = &self.dashboard.store;
+    pub async fn activity(&self, query: &ActivityQuery) -> Done<DashboardPage<Activity>> {
+        let Developer { server, dashboard, .. } = self.by;
+        let store = &dashboard.store;
         let filter = ActivityFilter { kind: query.kind, error: query.error, refused_only: query.refused_only };
         let before = query.before.as_deref().and_then(position);
-        let mut events = store.activity(id, filter, before, ON_A_PAGE + 1).await?;
+        let mut events = store.activity(self.id(), filter, before, ON_A_PAGE + 1).await?;
         let more = events.len() > ON_A_PAGE as usize;
         events.truncate(ON_A_PAGE as usize);
         let next = events.last().filter(|_| more).map(written);
-        Ok(self.desk(Activity {
-            head: own.head(),
+        Ok(self.by.page(Activity {
+            head: self.head(),
             filter: query.clone(),
             events: events.into_iter().map(|stored| stored.event).collect(),
-            has_lab: self.dashboard.lab.get().is_some(),
+            has_lab: dashboard.lab.get().is_some(),
             next,
-            lost: store.lost_activity(UsageDay::number_of(self.server.now().minus(ACTIVITY_KEPT))).await?,
+            lost: store.lost_activity(UsageDay::number_of(server.now().minus(ACTIVITY_KEPT))).await?,
         }))
     }
 
-    pub async fn people(&self, id: &ClientId) -> Done<Desk<People>> {
-        let own = self.own(id).await?;
-        let today = UsageDay::number_of(self.server.now());
+    pub async fn people(&self) -> Done<DashboardPage<People>> {
+        let today = UsageDay::number_of(self.by.server.now());
         let since = today - (DAYS - 1);
-        let known = self.dashboard.store.usage(id, since).await?;
-        let standing = &own.0.standing;
-        Ok(self.desk(People {
-            head: own.head(),
+        let known = self.by.dashboard.store.usage(self.id(), since).await?;
+        let standing = &self.card.standing;
+        Ok(self.by.page(People {
+            head: self.head(),
             people: standing.people,
             since: standing.since,
             last_token_at: standing.last_token_at,

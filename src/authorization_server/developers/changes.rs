@@ -4,23 +4,21 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::{Acting, Developer, Done};
+use super::{ActingDeveloper, Developer, Done, OwnClient};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::{Client, ClientKind};
-use crate::oauth::names::ClientId;
 use crate::storage::developers::Changed;
-use crate::view::developers::{Desk, DeveloperError, Draft, Editing};
+use crate::view::developers::{DashboardPage, DeveloperError, Draft, Editing};
 
-impl Developer<'_> {
-    pub async fn editing(&self, id: &ClientId) -> Done<Desk<Editing>> {
-        let own = self.own(id).await?;
-        let uses = self.dashboard.store.redirect_uri_uses(id).await?;
-        let policy = &self.server.policy;
-        Ok(self.desk(Editing {
-            head: own.head(),
-            draft: Draft::of(&own.0.client),
-            revision: fingerprint(&own.0.client),
-            people: own.0.standing.people,
+impl OwnClient<'_, Developer<'_>> {
+    pub async fn editing(&self) -> Done<DashboardPage<Editing>> {
+        let uses = self.by.dashboard.store.redirect_uri_uses(self.id()).await?;
+        let policy = &self.by.server.policy;
+        Ok(self.by.page(Editing {
+            head: self.head(),
+            draft: Draft::of(&self.card.client),
+            revision: fingerprint(&self.card.client),
+            people: self.card.standing.people,
             uses,
             access_seconds: policy.access_token_lifetime.as_seconds(),
             renewable_seconds: policy.refresh_token_absolute.as_seconds(),
@@ -28,21 +26,21 @@ impl Developer<'_> {
     }
 }
 
-impl Acting<'_> {
+impl OwnClient<'_, ActingDeveloper<'_>> {
     /// Makes the client what `draft` says, if it still is what the page with this `revision` showed.
-    pub async fn change(&self, id: &ClientId, revision: &str, draft: &Draft) -> Done<()> {
-        let before = self.own(id).await?.0.client;
-        if fingerprint(&before) != revision {
+    pub async fn change(&self, revision: &str, draft: &Draft) -> Done<()> {
+        let before = &self.card.client;
+        if fingerprint(before) != revision {
             return Err(DeveloperError::ChangedMeanwhile.into());
         }
         let draft = Draft { keeps_a_secret: Some(before.kind != ClientKind::Public), ..draft.clone() };
-        let registration = draft.decide(&self.server.policy).map_err(DeveloperError::Invalid)?;
-        let after = registration.change(&before);
-        if after == before {
+        let registration = draft.decide(&self.by.server.policy).map_err(DeveloperError::Invalid)?;
+        let after = registration.change(before);
+        if after == *before {
             return Ok(());
         }
-        match self.dashboard.store.change(&before, after).await? {
-            Changed::Changed => self.did(ActivityKind::Changed, id, None),
+        match self.by.dashboard.store.change(before, after).await? {
+            Changed::Changed => self.by.did(ActivityKind::Changed, self.id(), None),
             Changed::ChangedMeanwhile => return Err(DeveloperError::ChangedMeanwhile.into()),
         }
         Ok(())
@@ -59,7 +57,7 @@ fn fingerprint(client: &Client) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::Timestamp;
+    use crate::oauth::names::{ClientId, Timestamp};
     use crate::oauth::policy::Policy;
 
     #[test]

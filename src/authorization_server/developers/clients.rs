@@ -1,6 +1,6 @@
 //! The clients of a person: the list, a new one, and what is needed to begin with one.
 
-use super::{Acting, Developer, Done, head};
+use super::{ActingDeveloper, Developer, Done, OwnClient, head};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::{ClientKind, GrantType, StoredClientSecret};
 use crate::oauth::metadata::well_known_path;
@@ -10,8 +10,8 @@ use crate::oauth::secret::ClientSecret;
 use crate::storage::StoreError;
 use crate::storage::developers::{ClientCard, ClientPosition, Registered, Transfer};
 use crate::view::developers::{
-    ClientLine, ClientList, ClientWarning, Desk, DeveloperError, Draft, NewClient, NewlyRegistered, Offer, Overview,
-    ShownSecret,
+    ClientLine, ClientList, ClientWarning, DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered, Offer,
+    Overview, ShownSecret,
 };
 
 /// Clients on one page of the list.
@@ -22,15 +22,15 @@ pub const FIRST_SECRET: &str = "1";
 
 impl Developer<'_> {
     /// One page of the list, after the position `after`. One that was tampered with is the beginning.
-    pub async fn clients(&self, after: Option<&str>) -> Done<Desk<ClientList>> {
+    pub async fn clients(&self, after: Option<&str>) -> Done<DashboardPage<ClientList>> {
         let store = &self.dashboard.store;
         let after = after.and_then(position);
-        let mut cards = store.client_cards(&self.user.id, after.as_ref(), ON_A_PAGE + 1, self.server.now()).await?;
+        let mut cards = store.client_cards(&self.user().id, after.as_ref(), ON_A_PAGE + 1, self.server.now()).await?;
         let more = cards.len() > ON_A_PAGE as usize;
         cards.truncate(ON_A_PAGE as usize);
         let next = cards.last().filter(|_| more).map(written);
-        let offers = store.transfers_to(&self.user.id).await?;
-        Ok(self.desk(ClientList {
+        let offers = store.transfers_to(&self.user().id).await?;
+        Ok(self.page(ClientList {
             clients: cards.iter().map(line).collect(),
             next,
             at_most: self.dashboard.clients_a_person,
@@ -39,42 +39,43 @@ impl Developer<'_> {
         }))
     }
 
-    pub fn new_client(&self) -> Desk<NewClient> {
+    pub fn new_client(&self) -> DashboardPage<NewClient> {
         let policy = &self.server.policy;
-        self.desk(NewClient {
+        self.page(NewClient {
             attempt: Subject::generate(self.server.randomness.identifier()).as_str().to_owned(),
             at_most: self.dashboard.clients_a_person,
             access_seconds: policy.access_token_lifetime.as_seconds(),
             renewable_seconds: policy.refresh_token_absolute.as_seconds(),
         })
     }
+}
 
-    pub async fn overview(&self, id: &ClientId) -> Done<Desk<Overview>> {
-        let own = self.own(id).await?;
-        let issuer = &self.server.issuer;
-        let client = &own.0.client;
-        Ok(self.desk(Overview {
-            head: own.head(),
+impl OwnClient<'_, Developer<'_>> {
+    pub fn overview(&self) -> DashboardPage<Overview> {
+        let Developer { server, dashboard, .. } = self.by;
+        let (issuer, client) = (&server.issuer, &self.card.client);
+        self.by.page(Overview {
+            head: self.head(),
             issuer: issuer.as_str().to_owned(),
             metadata_url: format!("{}{}", issuer.origin(), well_known_path(issuer)),
-            api_url: self.dashboard.api_url.clone(),
+            api_url: dashboard.api_url.clone(),
             redirect_uris: client.redirect_uris.clone(),
             scope: client.scope.clone(),
             on_its_own: client.may_use(GrantType::ClientCredentials),
-            can_be_tried: self.dashboard.lab.get().is_some() && super::trying::can_be_tried(client),
-        }))
+            can_be_tried: dashboard.lab.get().is_some() && super::trying::can_be_tried(client),
+        })
     }
 }
 
-impl Acting<'_> {
+impl ActingDeveloper<'_> {
     /// Registers what the form holds. The identifier follows from the browser and the `attempt`, so that the same form sent
     /// twice finds its client there; it is hashed, so that nobody chooses it.
     pub async fn register(&self, attempt: &str, draft: &Draft) -> Done<NewlyRegistered> {
         let registration = draft.decide(&self.server.policy).map_err(DeveloperError::Invalid)?;
-        let id = self.browser.identifier_of(attempt);
+        let id = self.by.browser().identifier_of(attempt);
         let id = ClientId::parse(id.as_str()).ok_or_else(|| StoreError::new("no client identifier"))?;
         let now = self.server.now();
-        let client = registration.into_client(id.clone(), Some(self.user.id.clone()), now);
+        let client = registration.into_client(id.clone(), Some(self.user().id.clone()), now);
         let secret =
             (client.kind != ClientKind::Public).then(|| ClientSecret::generate(self.server.randomness.secret()));
         let stored = secret.as_ref().map(|secret| stored(secret, FIRST_SECRET.to_owned(), now));

@@ -1,6 +1,6 @@
 //! What the dashboard may ask, on behalf of a developer. Who asks is found out first, then whether the form is of their own
-//! browser, then whether the client is theirs: [`Developer`], [`Acting`] and [`Own`] are the proofs of it, and nothing is
-//! answered or done without them. A client of somebody else's is told apart from none by nothing.
+//! browser, then whether the client is theirs: [`Developer`], [`ActingDeveloper`] and [`OwnClient`] are the proofs of it, and nothing
+//! can be asked or done without them. A client of another resource owner is told apart from none by nothing.
 
 /// What happened, and how many people it concerns.
 mod activity;
@@ -21,17 +21,17 @@ pub mod trying;
 
 use std::sync::{Arc, OnceLock};
 
-use http::HeaderMap;
+use http::request::Parts;
 
 use super::AuthorizationServer;
 use super::activity::{Concerning, Noted};
-use super::browser::Browser;
+use super::asking::SignedIn;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::is_invisible;
 use crate::oauth::names::{ClientId, Lifetime};
 use crate::storage::developers::{ClientCard, DeveloperStore};
 use crate::storage::{StoreError, User};
-use crate::view::developers::{ClientHead, Desk, DeveloperError, LABEL_CHARACTERS_AT_MOST};
+use crate::view::developers::{ClientHead, DashboardPage, DeveloperError, LABEL_CHARACTERS_AT_MOST};
 
 use trying::TryClient;
 
@@ -71,68 +71,91 @@ impl From<StoreError> for NotDone {
     }
 }
 
+impl NotDone {
+    /// What the developer is told. The cause of what went wrong in the store is for the log alone.
+    pub fn told(self) -> DeveloperError {
+        match self {
+            Self::Refused(error) => error,
+            Self::Store(error) => {
+                tracing::error!(cause = ?std::error::Error::source(&error), "{error}");
+                DeveloperError::Unavailable
+            }
+        }
+    }
+}
+
 pub type Done<T> = Result<T, NotDone>;
 
-/// Somebody who is signed in, at a server that has a dashboard.
+/// A resource owner who is signed in, at a server that has a dashboard.
 pub struct Developer<'s> {
     server: &'s AuthorizationServer,
     dashboard: &'s Dashboard,
-    browser: Browser,
-    user: User,
+    by: SignedIn,
 }
 
-/// A developer whose form came from a page of ours in their own browser: they may change something.
-pub struct Acting<'s>(Developer<'s>);
+/// A developer whose form came from a page of this server in their own browser: they may change something.
+pub struct ActingDeveloper<'s>(Developer<'s>);
 
-/// A client that belongs to whoever asks.
-struct Own(ClientCard);
+/// A client of the developer who asks: read through a [`Developer`], changed through an [`ActingDeveloper`].
+pub struct OwnClient<'d, D> {
+    by: &'d D,
+    card: ClientCard,
+}
 
 impl AuthorizationServer {
-    /// Who sent `headers`.
-    pub async fn developer(&self, headers: &HeaderMap) -> Done<Developer<'_>> {
+    /// Who sent a request with the head `parts`.
+    pub async fn developer(&self, parts: &Parts) -> Done<Developer<'_>> {
         let accounts = self.accounts.as_ref().ok_or(DeveloperError::NotOffered)?;
-        let dashboard = &accounts.dashboard;
-        let browser = Browser::of(self, headers).await?;
-        let user = browser.signed_in().map(|signed_in| signed_in.user.clone());
-        Ok(Developer { server: self, dashboard, browser, user: user.ok_or(DeveloperError::SignedOut)? })
-    }
-
-    /// Who sent `headers`, if they were given `form_token` on a page of ours.
-    pub async fn acting(&self, headers: &HeaderMap, form_token: &str) -> Done<Acting<'_>> {
-        let developer = self.developer(headers).await?;
-        if !developer.browser.owns_token(form_token) {
-            return Err(DeveloperError::FormExpired.into());
-        }
-        Ok(Acting(developer))
+        let by = SignedIn::of(self, parts).await?.ok_or(DeveloperError::SignedOut)?;
+        Ok(Developer { server: self, dashboard: &accounts.dashboard, by })
     }
 }
 
-impl Developer<'_> {
-    /// The client `id`, if it is theirs.
-    async fn own(&self, id: &ClientId) -> Done<Own> {
-        let card = self.dashboard.store.client_card(id, self.server.now()).await?;
-        let own = card.filter(|card| card.client.owner.as_ref() == Some(&self.user.id));
-        Ok(own.map(Own).ok_or(DeveloperError::NotFound)?)
+impl<'s> Developer<'s> {
+    /// What they may do by a form that was sent with `form_token`.
+    pub fn acting(self, form_token: &str) -> Result<ActingDeveloper<'s>, DeveloperError> {
+        let by = self.by.acting(form_token).ok_or(DeveloperError::FormExpired)?.into_inner();
+        Ok(ActingDeveloper(Self { by, ..self }))
     }
 
-    fn desk<T>(&self, content: T) -> Desk<T> {
-        Desk {
-            username: self.user.username.clone(),
-            form_token: self.browser.form_token(),
+    fn user(&self) -> &User {
+        self.by.user()
+    }
+
+    /// The client `id`, if it is theirs, to read.
+    pub async fn client(&self, id: &ClientId) -> Done<OwnClient<'_, Self>> {
+        Ok(OwnClient { by: self, card: self.own(id).await? })
+    }
+
+    async fn own(&self, id: &ClientId) -> Done<ClientCard> {
+        let card = self.dashboard.store.client_card(id, self.server.now()).await?;
+        let own = card.filter(|card| card.client.owner.as_ref() == Some(&self.user().id));
+        Ok(own.ok_or(DeveloperError::NotFound)?)
+    }
+
+    fn page<T>(&self, content: T) -> DashboardPage<T> {
+        DashboardPage {
+            username: self.user().username.clone(),
+            form_token: self.by.browser().form_token(),
             now: self.server.now(),
             content,
         }
     }
 }
 
-impl<'s> std::ops::Deref for Acting<'s> {
+impl<'s> std::ops::Deref for ActingDeveloper<'s> {
     type Target = Developer<'s>;
     fn deref(&self) -> &Developer<'s> {
         &self.0
     }
 }
 
-impl Acting<'_> {
+impl ActingDeveloper<'_> {
+    /// The client `id`, if it is theirs, to change.
+    pub async fn client(&self, id: &ClientId) -> Done<OwnClient<'_, Self>> {
+        Ok(OwnClient { by: self, card: self.own(id).await? })
+    }
+
     /// Notes what was done: for the client's activity, and with who did it for the log.
     fn did(&self, kind: ActivityKind, client: &ClientId, detail: Option<String>) {
         self.audit(kind.as_str(), Some(client));
@@ -143,13 +166,17 @@ impl Acting<'_> {
 
     /// A line of the log: who did what to which client. Never a secret.
     fn audit(&self, act: &str, client: Option<&ClientId>) {
-        tracing::info!(act, actor = self.user.id.as_str(), client = client.map(ClientId::as_str), "dashboard");
+        tracing::info!(act, actor = self.user().id.as_str(), client = client.map(ClientId::as_str), "dashboard");
     }
 }
 
-impl Own {
+impl<D> OwnClient<'_, D> {
+    fn id(&self) -> &ClientId {
+        &self.card.client.id
+    }
+
     fn head(&self) -> ClientHead {
-        head(&self.0)
+        head(&self.card)
     }
 }
 

@@ -1,60 +1,60 @@
 //! RFC 6749 §2.3.1: several secrets of one client, so that an old one can end after a new one is seen in use.
 
 use super::clients::stored;
-use super::{Acting, Developer, Done, label};
+use super::{ActingDeveloper, Developer, Done, OwnClient, label};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::{ClientKind, SecretId};
-use crate::oauth::names::{ClientId, Lifetime};
+use crate::oauth::names::Lifetime;
 use crate::oauth::secret::ClientSecret;
 use crate::storage::developers::{SecretAdded, SecretCard};
-use crate::view::developers::{Credentials, Desk, DeveloperError, Retire, SecretLine, ShownSecret};
+use crate::view::developers::{Credentials, DashboardPage, DeveloperError, Retire, SecretLine, ShownSecret};
 
-impl Developer<'_> {
+impl OwnClient<'_, Developer<'_>> {
     /// What its owner may see of each secret: never what is secret of it, which is not stored either.
-    pub async fn credentials(&self, id: &ClientId) -> Done<Desk<Credentials>> {
-        let own = self.own(id).await?;
-        let secrets = self.dashboard.store.secret_cards(id).await?;
-        Ok(self.desk(Credentials {
-            head: own.head(),
+    pub async fn credentials(&self) -> Done<DashboardPage<Credentials>> {
+        let Developer { server, dashboard, .. } = self.by;
+        let secrets = dashboard.store.secret_cards(self.id()).await?;
+        Ok(self.by.page(Credentials {
+            head: self.head(),
             secrets: secrets.into_iter().map(line).collect(),
-            at_most: self.server.policy.client_secrets_at_most,
+            at_most: server.policy.client_secrets_at_most,
         }))
     }
 }
 
-impl Acting<'_> {
-    pub async fn add_secret(&self, id: &ClientId, typed: &str) -> Done<ShownSecret> {
-        let own = self.own(id).await?;
-        if own.0.client.kind == ClientKind::Public {
+impl OwnClient<'_, ActingDeveloper<'_>> {
+    pub async fn add_secret(&self, typed: &str) -> Done<ShownSecret> {
+        if self.card.client.kind == ClientKind::Public {
             return Err(DeveloperError::HasNoSecrets.into());
         }
         let label = label(typed)?;
-        let (now, at_most) = (self.server.now(), self.server.policy.client_secrets_at_most);
-        let secret = ClientSecret::generate(self.server.randomness.secret());
+        let ActingDeveloper(Developer { server, dashboard, .. }) = self.by;
+        let (now, at_most) = (server.now(), server.policy.client_secrets_at_most);
+        let secret = ClientSecret::generate(server.randomness.secret());
         let stored = stored(&secret, label.clone(), now);
-        match self.dashboard.store.add_secret(id, stored, at_most, now).await? {
+        match dashboard.store.add_secret(self.id(), stored, at_most, now).await? {
             SecretAdded::Added => {}
             SecretAdded::TooMany => return Err(DeveloperError::TooManySecrets(at_most).into()),
             SecretAdded::ClientGone => return Err(DeveloperError::NotFound.into()),
         }
-        self.did(ActivityKind::SecretAdded, id, Some(label));
+        self.by.did(ActivityKind::SecretAdded, self.id(), Some(label));
         Ok(ShownSecret::new(secret.expose().to_owned()))
     }
 
     /// Lets a secret end, unless it ends before.
-    pub async fn retire_secret(&self, id: &ClientId, secret: &SecretId, when: Retire) -> Done<()> {
-        self.own(id).await?;
-        let cards = self.dashboard.store.secret_cards(id).await?;
+    pub async fn retire_secret(&self, secret: &SecretId, when: Retire) -> Done<()> {
+        let ActingDeveloper(Developer { server, dashboard, .. }) = self.by;
+        let cards = dashboard.store.secret_cards(self.id()).await?;
         let card = cards.into_iter().find(|card| card.secret.id() == *secret).ok_or(DeveloperError::NotFound)?;
-        let at = self.server.now().plus(match when {
+        let at = server.now().plus(match when {
             Retire::Now => Lifetime::from_millis(0),
             Retire::InADay => Lifetime::from_days(1),
             Retire::InAWeek => Lifetime::from_days(7),
         });
-        if !self.dashboard.store.retire_secret(id, secret, at).await? {
+        if !dashboard.store.retire_secret(self.id(), secret, at).await? {
             return Err(DeveloperError::NotFound.into());
         }
-        self.did(ActivityKind::SecretRetired, id, Some(card.secret.label));
+        self.by.did(ActivityKind::SecretRetired, self.id(), Some(card.secret.label));
         Ok(())
     }
 }

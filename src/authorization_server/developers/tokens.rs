@@ -1,12 +1,12 @@
 //! RFC 7591 §3: initial access tokens. With one of them a program registers clients, which belong to whoever made the token.
 
-use super::{Acting, Developer, Done, label};
+use super::{ActingDeveloper, Developer, Done, label};
 use crate::oauth::client::SecretId;
 use crate::oauth::names::Lifetime;
 use crate::oauth::policy::Registration;
 use crate::oauth::secret::InitialAccessToken;
 use crate::storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
-use crate::view::developers::{Desk, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
+use crate::view::developers::{DashboardPage, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
 
 /// The most tokens of one person.
 const AT_MOST: u32 = 20;
@@ -20,15 +20,15 @@ impl Developer<'_> {
         if taken { Ok(()) } else { Err(DeveloperError::NotOffered) }
     }
 
-    pub async fn registration_tokens(&self) -> Done<Desk<RegistrationTokens>> {
+    pub async fn registration_tokens(&self) -> Done<DashboardPage<RegistrationTokens>> {
         self.tokens_are_taken()?;
-        let tokens = self.dashboard.store.initial_access_tokens(&self.user.id).await?;
+        let tokens = self.dashboard.store.initial_access_tokens(&self.user().id).await?;
         let endpoint = self.server.issuer.join("/register");
-        Ok(self.desk(RegistrationTokens { endpoint, tokens: tokens.iter().map(line).collect() }))
+        Ok(self.page(RegistrationTokens { endpoint, tokens: tokens.iter().map(line).collect() }))
     }
 }
 
-impl Acting<'_> {
+impl ActingDeveloper<'_> {
     pub async fn make_registration_token(&self, typed: &str) -> Done<ShownSecret> {
         self.tokens_are_taken()?;
         let label = label(typed)?;
@@ -36,7 +36,7 @@ impl Acting<'_> {
         let token = InitialAccessToken::generate(self.server.randomness.secret());
         let made = StoredInitialAccessToken {
             hash: token.hash(),
-            owner: self.user.id.clone(),
+            owner: self.user().id.clone(),
             prefix: token.label().to_owned(),
             label,
             created_at: now,
@@ -54,9 +54,9 @@ impl Acting<'_> {
 
     pub async fn remove_registration_token(&self, id: &SecretId) -> Done<()> {
         let store = &self.dashboard.store;
-        let tokens = store.initial_access_tokens(&self.user.id).await?;
+        let tokens = store.initial_access_tokens(&self.user().id).await?;
         let token = tokens.iter().find(|token| named(token) == *id).ok_or(DeveloperError::NotFound)?;
-        if !store.remove_initial_access_token(&self.user.id, &token.hash).await? {
+        if !store.remove_initial_access_token(&self.user().id, &token.hash).await? {
             return Err(DeveloperError::NotFound.into());
         }
         self.audit("registration_token_removed", None);

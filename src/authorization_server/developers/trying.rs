@@ -3,9 +3,9 @@
 
 use async_trait::async_trait;
 
-use super::{Acting, Done};
+use super::{ActingDeveloper, Done, OwnClient};
 use crate::oauth::client::{Client, ClientKind, GrantType};
-use crate::oauth::names::{ClientId, Subject};
+use crate::oauth::names::Subject;
 use crate::oauth::scope;
 use crate::view::developers::DeveloperError;
 
@@ -35,12 +35,12 @@ pub fn can_be_tried(client: &Client) -> bool {
         && client.is_enabled()
 }
 
-impl Acting<'_> {
+impl OwnClient<'_, ActingDeveloper<'_>> {
     /// Begins a sandbox in which a copy of the client runs the flow.
-    pub async fn try_client(&self, id: &ClientId) -> Done<String> {
-        let own = self.own(id).await?;
-        let lab = self.dashboard.lab.get().filter(|_| can_be_tried(&own.0.client)).ok_or(DeveloperError::NotOffered)?;
-        let begun = lab.begin(own.0.client, &self.user.id).await;
+    pub async fn try_it(&self) -> Done<String> {
+        let client = &self.card.client;
+        let lab = self.by.dashboard.lab.get().filter(|_| can_be_tried(client)).ok_or(DeveloperError::NotOffered)?;
+        let begun = lab.begin(client.clone(), &self.by.user().id).await;
         Ok(begun.map_err(|not_tried| match not_tried {
             NotTried::Full => DeveloperError::LabFull,
             NotTried::TooMany => DeveloperError::TriedTooOften,

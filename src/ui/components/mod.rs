@@ -4,6 +4,7 @@ pub mod footer;
 /// The parts of forms.
 pub mod form;
 pub mod header;
+pub mod last_use;
 pub mod markup;
 pub mod moment;
 pub mod name;

@@ -22,7 +22,7 @@ pub const LABEL_CHARACTERS_AT_MOST: usize = 40;
 
 /// A page for whoever is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Desk<T> {
+pub struct DashboardPage<T> {
     pub username: String,
     /// For the forms of the page.
     pub form_token: String,

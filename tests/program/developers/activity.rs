@@ -1,28 +1,37 @@
-use serde_json::{Value, json};
+use matgim::oauth::activity::ActivityKind;
+use matgim::oauth::error::ErrorCode;
+use matgim::storage::developers::ActivityFilter;
+use serde_json::json;
 
 use super::browser::{Browser, decided, is_consent, parameter};
 use super::database;
 use super::requests::{CALLBACK, CHALLENGE, PASSWORD, STATE, Tokens, VERIFIER, exchange, request};
 use super::server::Client;
-use super::world::{ADA, BOB, World, draft, draft_with};
+use super::world::{ADA, BOB, World, draft, draft_with, page_of};
 
 #[tokio::test]
 async fn one_character_too_many_is_told_with_what_was_expected_and_received() {
     let world = World::new().await;
     let ada = world.sign_in(ADA).await;
-    let client = ada.register(draft()).await;
+    let client = ada.register(&draft()).await;
     let received = format!("{CALLBACK}/");
     let mut browser = Browser::of(&world.server, BOB);
     let page = browser.authorize(&request(&client, &[("redirect_uri", &received)])).await;
     assert_eq!(page.status, 400, "{}", page.seen());
-    let events = ada.activity(&client, json!({ "refused_only": true }), 1).await;
+    let refused_only = ActivityFilter { refused_only: true, ..ActivityFilter::default() };
+    let events = world.activity(&client, refused_only, 1).await;
     let event = &events[0];
-    assert_eq!(event["kind"], "authorize");
-    assert_eq!(event["refusal"]["error"], "invalid_request");
-    let failed = &event["refusal"]["failed"];
-    assert_eq!((&failed["rule"], &failed["clause"]), (&json!("redirect_uri_exact"), &json!("RFC 9700 §4.1.3")));
-    assert_eq!((&failed["expected"], &failed["received"]), (&json!(CALLBACK), &json!(received)));
-    assert_eq!(event["request_id"], json!(page.header("x-request-id")));
+    assert_eq!(event.kind, ActivityKind::Authorize);
+    let refusal = event.refusal.as_ref().expect("a refusal");
+    assert_eq!(refusal.error, ErrorCode::InvalidRequest);
+    let failed = refusal.failed.as_ref().expect("a check");
+    assert_eq!((&*failed.rule, &*failed.clause), ("redirect_uri_exact", "RFC 9700 §4.1.3"));
+    assert_eq!((failed.expected.as_deref(), failed.received.as_deref()), (Some(CALLBACK), Some(&*received)));
+    assert_eq!(event.request_id, page.header("x-request-id"));
+    let told = ada.page(&page_of(&client, "/activity?refused=yes")).await;
+    for wanted in ["redirect_uri_exact", "RFC 9700 §4.1.3", &event.request_id] {
+        assert!(told.contains(wanted), "{wanted}: {told}");
+    }
 }
 
 /// Each kind of request of a client, done and refused.
@@ -30,7 +39,7 @@ async fn one_character_too_many_is_told_with_what_was_expected_and_received() {
 async fn each_request_is_told_by_its_kind_with_the_check_that_failed() {
     let world = World::new().await;
     let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
-    let client = ada.register(draft_with(json!({ "on_its_own": true }))).await;
+    let client = ada.register(&draft_with(json!({ "on_its_own": true }))).await;
     let ask = async |path: &str, pairs: &[(&str, &str)]| world.server.ask(path, &client, pairs).await;
 
     let address = bob.allow(&request(&client, &[])).await;
@@ -59,13 +68,15 @@ async fn each_request_is_told_by_its_kind_with_the_check_that_failed() {
     let wrong = Client { secret: Some("mgcs_wrong".to_owned()), ..client.clone() };
     assert_eq!(world.server.ask("/revoke", &wrong, &[("token", "x")]).await.status, 401);
 
-    let events = ada.activity(&client, json!({}), 12).await;
-    let short: Vec<(String, String, String)> = events
+    let events = world.activity(&client, ActivityFilter::default(), 12).await;
+    let short: Vec<(&str, &str, &str)> = events
         .iter()
         .rev()
         .map(|event| {
-            let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
-            (text(&event["kind"]), text(&event["refusal"]["error"]), text(&event["refusal"]["failed"]["rule"]))
+            let refusal = event.refusal.as_ref();
+            let failed = refusal.and_then(|refusal| refusal.failed.as_ref());
+            let error = refusal.map_or("-", |refusal| refusal.error.as_str());
+            (event.kind.as_str(), error, failed.map_or("-", |failed| &failed.rule))
         })
         .collect();
     let expected = [
@@ -82,34 +93,33 @@ async fn each_request_is_told_by_its_kind_with_the_check_that_failed() {
         ("revoke", "-", "-"),
         ("revoke", "invalid_client", "client_secret"),
     ];
-    let expected: Vec<_> =
-        expected.iter().map(|(kind, error, rule)| (kind.to_string(), error.to_string(), rule.to_string())).collect();
     assert_eq!(short, expected);
 
-    let filtered = ada.activity(&client, json!({ "kind": "exchange", "refused_only": true }), 1).await;
-    assert_eq!(filtered.len(), 1);
-    let of_error = ada.activity(&client, json!({ "error": "invalid_client" }), 1).await;
-    assert_eq!(of_error.len(), 1);
-    let people = ada.told("client_people", json!({ "client_id": client.id })).await["content"].clone();
-    let today = people["usage"].as_array().expect("days").last().expect("today").clone();
-    assert_eq!((&today["tokens"], &today["refusals"]), (&json!(3), &json!(5)), "{today}");
-    let uses = ada.told("client_editing", json!({ "client_id": client.id })).await["content"]["uses"].clone();
-    assert_eq!(uses[0][0], json!(CALLBACK), "{uses}");
+    let (exchange, invalid) = (Some(ActivityKind::Exchange), Some(ErrorCode::InvalidClient));
+    let filter = ActivityFilter { kind: exchange, refused_only: true, ..ActivityFilter::default() };
+    assert_eq!(world.activity(&client, filter, 1).await.len(), 1);
+    let filter = ActivityFilter { error: invalid, ..ActivityFilter::default() };
+    assert_eq!(world.activity(&client, filter, 1).await.len(), 1);
+    let today = world.today(&client).await;
+    assert_eq!((today.tokens, today.refusals), (3, 5), "{today:?}");
+    let uses = world.redirect_uri_uses(&client).await;
+    assert_eq!(uses[0].0, CALLBACK, "{uses:?}");
 }
 
 #[tokio::test]
 async fn a_person_who_says_no_is_counted_and_not_named() {
     let world = World::new().await;
     let ada = world.sign_in(ADA).await;
-    let client = ada.register(draft()).await;
+    let client = ada.register(&draft()).await;
     let mut browser = Browser::of(&world.server, BOB);
     let page = browser.authorize(&request(&client, &[])).await;
     let signed_in = browser.give_password(&page, PASSWORD).await;
     let consent = browser.get(&signed_in.location().expect("the way on")).await;
     assert!(is_consent(&consent), "{}", consent.seen());
     browser.post_text("/consent", &decided(&consent, "deny")).await;
-    let events = ada.activity(&client, json!({ "kind": "denied" }), 1).await;
-    assert_eq!(events[0]["refusal"], Value::Null, "{}", events[0]);
+    let denied = ActivityFilter { kind: Some(ActivityKind::Denied), ..ActivityFilter::default() };
+    let events = world.activity(&client, denied, 1).await;
+    assert_eq!(events[0].refusal, None, "{:?}", events[0]);
     let read = database::everything(&world.server.database(), &["users", "sessions"]).await;
     let activity = read.split("activity\n").nth(1).expect("the table").split("\nclient").next().expect("it");
     assert!(activity.contains("'denied'") && !activity.contains(BOB), "{activity}");
@@ -120,7 +130,7 @@ async fn a_person_who_says_no_is_counted_and_not_named() {
 async fn nothing_secret_and_nobodys_name_is_written_down() {
     let world = World::new().await;
     let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
-    let client = ada.register(draft_with(json!({ "on_its_own": true }))).await;
+    let client = ada.register(&draft_with(json!({ "on_its_own": true }))).await;
     let ask = async |path: &str, pairs: &[(&str, &str)]| world.server.ask(path, &client, pairs).await;
     let address = bob.allow(&request(&client, &[])).await;
     let code = parameter(&address, "code").expect("a code");
@@ -150,7 +160,7 @@ async fn nothing_secret_and_nobodys_name_is_written_down() {
     }
     bob.allow(&request(&client, &[("scope", "admin"), ("login_hint", BOB)])).await;
 
-    ada.activity(&client, json!({}), 14).await;
+    world.activity(&client, ActivityFilter::default(), 14).await;
     let read = database::everything(&world.server.database(), &[]).await;
     let from = read.find("\nactivity\n").expect("the table");
     let table = read[from + 10..].split("\nclient_").next().expect("the rows");
@@ -189,7 +199,7 @@ async fn nothing_secret_and_nobodys_name_is_written_down() {
 async fn what_waits_is_written_down_when_the_server_is_told_to_stop() {
     let world = World::new().await;
     let ada = world.sign_in(ADA).await;
-    let client = ada.register(draft()).await;
+    let client = ada.register(&draft()).await;
     for _ in 0..20 {
         world.server.ask("/token", &client, &[("grant_type", "authorization_code")]).await;
     }

@@ -7,7 +7,7 @@ mod activity;
 mod bad_registrations;
 /// A client from its registration to its end.
 mod life;
-/// Every server function and every form, called by whoever may not.
+/// Every page and every form, asked for by whoever may not.
 mod owner_only;
 /// RFC 7591 and 7592: a program registers, and what is refused everywhere alike.
 mod registration;

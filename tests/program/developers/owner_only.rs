@@ -1,15 +1,10 @@
-use std::collections::BTreeSet;
-
 use http::Method;
-use serde_json::{Value, json};
 
+use super::browser::hidden;
 use super::server::{Client, Reply, encode};
-use super::world::{ADA, BOB, Person, World, draft_with};
+use super::world::{ADA, BOB, Person, World, draft, page_of};
 
-const FUNCTIONS: &str = include_str!("../../../src/ui/api/developers.rs");
-const ACTS: &str = include_str!("../../../src/ui/pages/developers/acts.rs");
-
-/// Whose a server function is.
+/// Whose something is.
 #[derive(Clone, Copy, PartialEq)]
 enum Of {
     /// The owner's of the client that it names.
@@ -30,61 +25,8 @@ struct Stakes {
     token: String,
 }
 
-struct Row {
-    function: &'static str,
-    of: Of,
-    /// Whether it changes something, and so needs the token of a form.
-    is_act: bool,
-    body: fn(&Stakes) -> Value,
-}
-
-/// Every server function of the dashboard.
-const ROWS: [Row; 22] = {
-    const fn reads(function: &'static str, of: Of, body: fn(&Stakes) -> Value) -> Row {
-        Row { function, of, is_act: false, body }
-    }
-    const fn acts(function: &'static str, of: Of, body: fn(&Stakes) -> Value) -> Row {
-        Row { function, of, is_act: true, body }
-    }
-    [
-        reads("developer_clients", Of::Self_, |_| json!({ "after": null })),
-        reads("new_client", Of::Self_, |_| json!({})),
-        acts(
-            "register_client",
-            Of::Self_,
-            |_| json!({ "attempt": "x", "draft": draft_with(json!({ "name": "Another" })) }),
-        ),
-        reads("client_overview", Of::Client, named),
-        reads("client_credentials", Of::Client, named),
-        acts("add_secret", Of::Client, |s| json!({ "client_id": s.client.id, "label": "mine" })),
-        acts("retire_secret", Of::Client, |s| json!({ "client_id": s.client.id, "secret": s.secret, "when": "now" })),
-        reads("client_editing", Of::Client, named),
-        acts("change_client", Of::Client, |s| {
-            let draft = draft_with(json!({ "redirect_uris": "https://evil.example/cb" }));
-            json!({ "client_id": s.client.id, "revision": s.revision, "draft": draft })
-        }),
-        reads("client_activity", Of::Client, |s| {
-            let query = json!({ "kind": null, "error": null, "refused_only": false, "before": null });
-            json!({ "client_id": s.client.id, "query": query })
-        }),
-        reads("client_people", Of::Client, named),
-        reads("client_danger", Of::Client, named),
-        acts("revoke_all_grants", Of::Client, named),
-        acts("delete_client", Of::Client, |s| json!({ "client_id": s.client.id, "name": "Planner" })),
-        acts("offer_client", Of::Client, |s| json!({ "client_id": s.client.id, "to": BOB })),
-        acts("withdraw_offer", Of::Client, named),
-        acts("accept_client", Of::Offer, named),
-        acts("decline_client", Of::Offer, named),
-        acts("try_client", Of::Client, named),
-        reads("registration_tokens", Of::Self_, |_| json!({})),
-        acts("make_registration_token", Of::Self_, |_| json!({ "label": "mine" })),
-        acts("remove_registration_token", Of::Token, |s| json!({ "token": s.token })),
-    ]
-};
-
-fn named(stakes: &Stakes) -> Value {
-    json!({ "client_id": stakes.client.id })
-}
+/// Every page about a client.
+const PAGES: [&str; 6] = ["", "/credentials", "/edit", "/activity", "/people", "/danger"];
 
 /// A form of the dashboard: the page that it stands on, what it does there, and its fields beside the token.
 struct Form {
@@ -94,7 +36,8 @@ struct Form {
     fields: fn(&Stakes) -> Vec<(&'static str, String)>,
 }
 
-/// Every form.
+/// Every form. That each of them is asked for by its owner the compiler says: there is no act without an `Acting`, and none on a
+/// client without an `OwnClient`.
 const FORMS: [Form; 13] = {
     const fn form(
         does: &'static str,
@@ -105,7 +48,7 @@ const FORMS: [Form; 13] = {
         Form { does, page, of, fields }
     }
     fn of_client(stakes: &Stakes, page: &str) -> String {
-        format!("/developers/{}{page}", stakes.client.id)
+        page_of(&stakes.client, page)
     }
     fn typed(name: &str, redirect_uri: &str) -> Vec<(&'static str, String)> {
         let fields = [
@@ -187,42 +130,17 @@ const FORMS: [Form; 13] = {
     ]
 };
 
-/// The words that follow `before` in `text`, up to what no name has.
-fn names_after(text: &'static str, before: &str) -> BTreeSet<&'static str> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    text.split(before).skip(1).map(|rest| rest.split(|c| !is_name(c)).next().unwrap_or_default()).collect()
-}
-
-#[test]
-fn every_server_function_and_every_form_has_its_row() {
-    let rows: BTreeSet<&str> = ROWS.iter().map(|row| row.function).collect();
-    assert_eq!(names_after(FUNCTIONS, "endpoint = \""), rows);
-    let done: BTreeSet<&str> = FORMS.iter().map(|form| form.does).collect();
-    assert_eq!(names_after(ACTS, "developers."), done, "what forms do");
-    let acts: BTreeSet<&str> = ROWS.iter().filter(|row| row.is_act).map(|row| row.function).collect();
-    assert_eq!(done, acts, "each act can be done without script");
-    let taking_token = FUNCTIONS
-        .split("#[server(")
-        .filter(|one| one.split("{\n").next().is_some_and(|head| head.contains("form_token: String")));
-    assert_eq!(taking_token.count(), acts.len(), "each act takes the token of its form");
-}
-
 /// Ada's client, offered to a third person, with a second secret, and a registration token.
-async fn stakes(ada: &Person<'_>) -> Stakes {
-    let client = ada.register(draft_with(json!({}))).await;
-    ada.told("add_secret", json!({ "client_id": client.id, "label": "second" })).await;
-    ada.told("offer_client", json!({ "client_id": client.id, "to": "carol" })).await;
-    ada.told("make_registration_token", json!({ "label": "builds" })).await;
-    let of = json!({ "client_id": client.id });
-    let credentials = ada.told("client_credentials", of.clone()).await;
-    let editing = ada.told("client_editing", of).await;
-    let tokens = ada.told("registration_tokens", json!({})).await;
-    let text = |value: &Value| value.as_str().expect("text").to_owned();
+async fn stakes(world: &World, ada: &Person<'_>) -> Stakes {
+    let client = ada.register(&draft()).await;
+    ada.add_secret(&client, "second").await;
+    ada.offer(&client, "carol").await;
+    ada.registration_token("builds").await;
     Stakes {
+        secret: world.secrets(&client).await[0].secret.id().as_str().to_owned(),
+        revision: ada.revision(&client).await,
+        token: hidden(&ada.page("/developers/tokens").await, "token").expect("the token"),
         client,
-        secret: text(&credentials["content"]["secrets"][0]["id"]),
-        revision: text(&editing["content"]["revision"]),
-        token: text(&tokens["content"]["tokens"][0]["id"]),
     }
 }
 
@@ -239,63 +157,67 @@ fn a_whole_secret_is_told_from_its_first_characters() {
     assert!(holds_a_secret("<code>mgcs_k-Ur…</code> mgcs_k-Urrs3YpdLQoIhCtRxzYe4ARs4-0Gpv4M7G8kCCKPQ"));
 }
 
+/// Nothing of ada's client stands there.
+fn tells_nothing(reply: &Reply, what: &str) {
+    assert!(!reply.body.contains("Plan") && !reply.body.contains("mgcs_"), "{what}: {}", reply.body);
+}
+
 #[tokio::test]
-async fn whatever_is_somebody_elses_is_neither_told_nor_changed() {
+async fn a_page_about_a_client_is_for_its_owner_alone() {
     let world = World::new().await;
     world.server.create_user("carol", super::requests::PASSWORD);
     let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
-    let stakes = stakes(&ada).await;
-    let before = world.everything().await;
-    let tells_nothing = |reply: &Reply, what: &str| {
-        assert!(!reply.body.contains("Plans your days") && !reply.body.contains("mgcs_"), "{what}: {}", reply.body);
+    let stakes = stakes(&world, &ada).await;
+    for page in PAGES {
+        let path = page_of(&stakes.client, page);
+        assert!(ada.page(&path).await.contains("<bdi>Planner"), "{path}");
+        let stranger = bob.get(&path).await;
+        assert_eq!(stranger.status, 404, "{path}: {}", stranger.seen());
+        tells_nothing(&stranger, &path);
+        let nobody = world.server.get(&path).await;
+        assert_eq!(nobody.status, 303, "{path}: {}", nobody.seen());
+        tells_nothing(&nobody, &path);
+    }
+    for path in ["/developers", "/developers/tokens"] {
+        assert!(ada.page(path).await.contains(if path == "/developers" { "<bdi>Planner" } else { "builds" }), "{path}");
+        let stranger = bob.get(path).await;
+        tells_nothing(&stranger, path);
+        assert!(!stranger.body.contains(">builds<"), "{path}: {}", stranger.body);
+    }
+    let uses = async |person: &Person<'_>| {
+        let headers = [("cookie", person.cookies.as_str()), ("origin", &world.server.base)];
+        let url = format!("{}/api/secret_uses", world.server.base);
+        world.server.send(Method::POST, &url, &headers, Some(encode(&[("client_id", &stakes.client.id)]))).await
     };
+    assert_eq!(uses(&ada).await.status, 200);
+    let refused = uses(&bob).await;
+    assert_eq!((refused.status, refused.body.as_str()), (404, "not_found"));
+}
+
+#[tokio::test]
+async fn whatever_is_somebody_elses_is_not_changed() {
+    let world = World::new().await;
+    world.server.create_user("carol", super::requests::PASSWORD);
+    let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
+    let stakes = stakes(&world, &ada).await;
+    let before = world.everything().await;
     let elsewhere = [
         vec![("origin", "https://evil.example")],
         vec![("sec-fetch-site", "cross-site")],
         vec![("origin", "null"), ("sec-fetch-site", "cross-site")],
     ];
-    for row in &ROWS {
-        let call = async |who: &str, cookies: &str, token: &str, more: &[(&str, &str)], expected: Option<&str>| {
-            let mut body = (row.body)(&stakes);
-            body["form_token"] = json!(token);
-            let mut headers = vec![("cookie", cookies)];
-            headers.extend(more);
-            let what = format!("{} by {who}", row.function);
-            let reply = world.call(row.function, &body, &headers).await;
-            tells_nothing(&reply, &what);
-            match expected {
-                Some(why) => assert_eq!(reply.json(), json!(why), "{what}: {}", reply.seen()),
-                None => assert_eq!(reply.status, 403, "{what}: {}", reply.seen()),
-            }
-            assert_eq!(world.everything().await, before, "{what} changed something");
-        };
-        let own = [("origin", world.server.base.as_str())];
-        call("nobody", "", &ada.form_token, &own, Some("signed_out")).await;
-        if row.of != Of::Self_ {
-            call("a stranger", &bob.cookies, &bob.form_token, &own, Some("not_found")).await;
-        }
-        if row.is_act {
-            call("a stranger with her token", &bob.cookies, &ada.form_token, &own, Some("form_expired")).await;
-            call("her without a token", &ada.cookies, "", &own, Some("form_expired")).await;
-            for headers in &elsewhere {
-                call("another site", &ada.cookies, &ada.form_token, headers, None).await;
-            }
-        }
-    }
     for form in &FORMS {
         let send = async |who: &str, cookies: &str, token: &str, more: &[(&str, &str)], statuses: &[u16]| {
             let mut fields = (form.fields)(&stakes);
             fields.push(("form_token", token.to_owned()));
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let mut headers = vec![("cookie", cookies)];
-            headers.extend(more);
+            let headers = [&[("cookie", cookies)], more].concat();
             let what = format!("the form of {} by {who}", form.does);
-            let url = format!("{}{}", world.server.base, (form.page)(&stakes));
-            let reply = world.server.send(Method::POST, &url, &headers, Some(encode(&fields))).await;
+            let reply = world.send_form(&(form.page)(&stakes), &fields, &headers).await;
             // Whose it is, is shown her own page again, with the first characters of her secrets and no more.
             if cookies == ada.cookies {
                 assert!(!holds_a_secret(&reply.body), "{what}: {}", reply.body);
-            } else {
+            } else if form.of != Of::Self_ {
                 tells_nothing(&reply, &what);
             }
             assert!(statuses.contains(&reply.status), "{what}: {}", reply.seen());
@@ -303,11 +225,11 @@ async fn whatever_is_somebody_elses_is_neither_told_nor_changed() {
         };
         let own = [("origin", world.server.base.as_str())];
         // A page that nobody may see sends on to the sign-in.
-        send("nobody", "", &ada.form_token, &own, &[401, 303]).await;
+        send("nobody", "", &ada.form_token, &own, &[303]).await;
         if form.of != Of::Self_ {
             send("a stranger", &bob.cookies, &bob.form_token, &own, &[404]).await;
         }
-        send("a stranger with her token", &bob.cookies, &ada.form_token, &own, &[403, 404]).await;
+        send("a stranger with her token", &bob.cookies, &ada.form_token, &own, &[403]).await;
         send("her without a token", &ada.cookies, "", &own, &[403]).await;
         for headers in &elsewhere {
             send("another site", &ada.cookies, &ada.form_token, headers, &[403]).await;
@@ -319,36 +241,58 @@ async fn whatever_is_somebody_elses_is_neither_told_nor_changed() {
 async fn a_client_of_somebody_elses_is_told_apart_from_none_by_nothing() {
     let world = World::new().await;
     let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
-    let client = ada.register(draft_with(json!({}))).await;
-    for row in ROWS.iter().filter(|row| matches!(row.of, Of::Client | Of::Offer)) {
-        let none = "A".repeat(client.id.len());
-        let mut replies = Vec::new();
-        for id in [client.id.clone(), none] {
-            let stakes = Stakes {
-                client: Client { id, secret: None },
-                secret: "0".repeat(32),
-                revision: String::new(),
-                token: String::new(),
-            };
-            let reply = bob.ask(row.function, (row.body)(&stakes)).await;
-            replies.push((reply.status, reply.body));
-        }
-        assert_eq!(replies[0], replies[1], "{}", row.function);
+    let client = ada.register(&draft()).await;
+    let none = Client { id: "A".repeat(client.id.len()), secret: None };
+    let stakes = |client: &Client| Stakes {
+        client: client.clone(),
+        secret: "0".repeat(32),
+        revision: String::new(),
+        token: String::new(),
+    };
+    // What it is asked for by, and the one number of each answer that is its own.
+    let same = |of: &Client, reply: Reply| (reply.status, without_nonce(&reply.body.replace(&of.id, "it")));
+    for page in PAGES {
+        let replies = [bob.get(&page_of(&client, page)).await, bob.get(&page_of(&none, page)).await];
+        let [theirs, nobodys] = replies;
+        assert_eq!(same(&client, theirs), same(&none, nobodys), "{page}");
     }
+    for form in FORMS.iter().filter(|form| matches!(form.of, Of::Client | Of::Offer)) {
+        let send = async |client: &Client| {
+            let stakes = stakes(client);
+            let fields = (form.fields)(&stakes);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            same(client, bob.send(&(form.page)(&stakes), &fields).await)
+        };
+        assert_eq!(send(&client).await, send(&none).await, "{}", form.does);
+    }
+}
+
+/// A page without what is new in each answer.
+fn without_nonce(page: &str) -> String {
+    let mut parts = page.split("nonce=\"");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        plain.push_str(part.split_once('"').map_or(part, |(_, rest)| rest));
+    }
+    plain
 }
 
 #[tokio::test]
 async fn what_is_done_by_its_owner_is_done() {
     let world = World::new().await;
+    world.server.create_user("carol", super::requests::PASSWORD);
     let ada = world.sign_in(ADA).await;
-    let client = ada.register(draft_with(json!({}))).await;
-    for row in ROWS.iter().filter(|row| row.of == Of::Client && !row.is_act) {
-        let stakes =
-            Stakes { client: client.clone(), secret: String::new(), revision: String::new(), token: String::new() };
-        let told = ada.told(row.function, (row.body)(&stakes)).await;
-        assert_eq!(told["content"]["head"]["id"], json!(client.id), "{}", row.function);
-        assert_eq!(told["username"], json!(ADA));
+    // Each on a client of its own: what one does is not in the way of another.
+    for form in FORMS.iter().filter(|form| !matches!(form.of, Of::Offer) && form.does != "try_client") {
+        let stakes = stakes(&world, &ada).await;
+        let before = world.everything().await;
+        let fields = (form.fields)(&stakes);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let reply = ada.send(&(form.page)(&stakes), &fields).await;
+        assert!(matches!(reply.status, 200 | 303), "{}: {}", form.does, reply.seen());
+        // Nobody allowed this client anything, so there is nothing that could be revoked.
+        if form.does != "revoke_all_grants" {
+            assert_ne!(world.everything().await, before, "{} did nothing", form.does);
+        }
     }
-    let list = ada.told("developer_clients", json!({ "after": null })).await;
-    assert_eq!(list["content"]["clients"][0]["head"]["name"], json!("Planner"));
 }

@@ -1,13 +1,18 @@
 use http::Method;
+use matgim::oauth::activity::ActivityKind;
+use matgim::oauth::policy::Policy;
+use matgim::storage::developers::ActivityFilter;
+use matgim::ui::islands::draft_problems::key;
 use serde_json::{Value, json};
 
-use super::browser::parameter;
+use super::browser::{hidden, parameter};
+use super::database::number;
 use super::requests::{CALLBACK, Tokens, exchange, request};
 use super::server::{Client, Reply};
-use super::world::{ADA, BOB, Person, World, draft_with};
+use super::world::{ADA, BOB, Person, World, draft, draft_with, page_of};
 
 async fn initial_token(person: &Person<'_>) -> String {
-    person.told("make_registration_token", json!({ "label": "builds" })).await.as_str().expect("a token").to_owned()
+    person.registration_token("builds").await
 }
 
 /// One request to the registration endpoint, or below it.
@@ -74,10 +79,10 @@ async fn a_program_registers_in_the_name_of_whoever_made_its_token() {
     assert!(world.server.ask("/token", &named, &own).await.is(401, "invalid_client"), "without its secret");
     assert!(world.server.ask("/token", &client, &own).await.is(400, "invalid_grant"), "with it");
 
-    let overview = ada.told("client_overview", json!({ "client_id": client.id })).await;
-    assert_eq!(overview["content"]["head"]["name"], json!("Planner"));
-    assert_eq!(bob.refused("client_overview", json!({ "client_id": client.id })).await, json!("not_found"));
-    ada.activity(&client, json!({ "kind": "registered" }), 1).await;
+    assert!(ada.page(&page_of(&client, "")).await.contains("<bdi>Planner"));
+    assert!(!bob.sees(&client).await);
+    let filter = ActivityFilter { kind: Some(ActivityKind::Registered), ..ActivityFilter::default() };
+    world.activity(&client, filter, 1).await;
     let public = post(&world, &token, &metadata_with(json!({ "token_endpoint_auth_method": "none" }))).await.json();
     assert_eq!((&public["client_secret"], &public["client_secret_expires_at"]), (&Value::Null, &Value::Null));
 }
@@ -105,9 +110,10 @@ async fn without_its_token_nobody_registers() {
     client_of(&post(&world, &token, &metadata_with(json!({}))).await);
     let full = post(&world, &token, &metadata_with(json!({}))).await;
     assert_eq!(full.status, 403, "{}", full.seen());
-    let tokens = ada.told("registration_tokens", json!({})).await["content"]["tokens"].clone();
-    assert!(tokens[0]["last_used_at"].is_i64(), "{tokens}");
-    ada.told("remove_registration_token", json!({ "token": tokens[0]["id"] })).await;
+    let used = "select count(*) from initial_access_tokens where last_used_at > 0 and label = $1";
+    assert_eq!(number(&world.server.database(), used, "builds").await, 1);
+    let made = hidden(&ada.page("/developers/tokens").await, "token").expect("the token");
+    ada.does("/developers/tokens", &[("token", &made)]).await;
     let gone = ask(&world, Method::POST, "/register", Some(&token), &body).await;
     assert!(gone.is(401, "invalid_token"), "{}", gone.seen());
 }
@@ -116,13 +122,13 @@ async fn without_its_token_nobody_registers() {
 async fn a_server_that_registers_nobody_says_so_and_advertises_nothing() {
     let world = World::with(&[]).await;
     let ada = world.sign_in(ADA).await;
-    assert_eq!(ada.refused("registration_tokens", json!({})).await, json!("not_offered"));
-    assert_eq!(ada.refused("make_registration_token", json!({ "label": "x" })).await, json!("not_offered"));
+    assert_eq!(ada.get("/developers/tokens").await.status, 404);
+    assert_eq!(ada.send("/developers/tokens", &[("label", "x")]).await.status, 404);
     let metadata = world.server.get("/.well-known/oauth-authorization-server").await.json();
     assert_eq!(metadata["registration_endpoint"], Value::Null);
     let reply = ask(&world, Method::POST, "/register", None, &metadata_with(json!({})).to_string()).await;
     assert!(reply.is(404, "invalid_request"), "{}", reply.seen());
-    let client = ada.register(draft_with(json!({}))).await;
+    let client = ada.register(&draft()).await;
     let reply = ask(&world, Method::GET, &format!("/register/{}", client.id), Some("mgra_x"), "").await;
     assert!(reply.is(404, "invalid_request"), "{}", reply.seen());
 }
@@ -142,11 +148,9 @@ async fn open_registration_is_bounded_by_address_and_its_clients_are_nobodys() {
     assert!((1..=21).contains(&wait), "{wait}");
     let client = last.expect("a client");
     let bob = world.sign_in(BOB).await;
-    assert_eq!(bob.refused("client_overview", json!({ "client_id": client.id })).await, json!("not_found"));
+    assert!(!bob.sees(&client).await);
     let url = format!("/authorize?{}", super::server::encode(&request(&client, &[("scope", "profile")])));
-    let cookies = format!("{}; matgim_language=en", bob.cookies);
-    let page =
-        world.server.send(Method::GET, &format!("{}{url}", world.server.base), &[("cookie", &cookies)], None).await;
+    let page = bob.get(&url).await;
     assert!(page.body.contains("registered itself"), "marked as nobody's: {}", page.body);
 }
 
@@ -255,11 +259,12 @@ async fn what_one_way_to_register_refuses_the_other_refuses_by_the_same_words() 
         assert!(reply.is(400, error), "{metadata}: {}", reply.seen());
         let description = reply.text("error_description");
         assert!(description.starts_with(field) && description.len() > field.len() + 10, "{metadata}: {description}");
-        let sent = json!({ "attempt": attempt, "draft": draft_with(draft) });
-        let problems = ada.refused("register_client", sent).await["invalid"].clone();
-        let problem: matgim::oauth::registration::Problem = serde_json::from_value(problems[0].clone())
-            .unwrap_or_else(|error| panic!("{metadata}: {error}: {problems}"));
+        let draft = draft_with(draft);
+        let problem = draft.decide(&Policy::strict()).expect_err("a bad draft").remove(0);
         assert_eq!(problem.error().description(), description, "{metadata}");
+        let page = ada.send_draft(&attempt, &draft).await;
+        assert_eq!(page.status, 422, "{metadata}: {}", page.seen());
+        assert!(page.body.contains(&format!("data-wrong=\"{}\"", key(problem.wrong))), "{metadata}: {}", page.body);
     }
     // The token was used, and nothing else happened.
     let unused = |all: &str| all.split("initial_access_tokens\n").next().expect("what stands before it").to_owned();
@@ -392,7 +397,7 @@ async fn whoever_holds_the_token_of_a_registration_reads_changes_and_deletes_it(
     assert!(world.server.ask("/token", &client, &exchange(&code)).await.is(401, "invalid_client"));
     let gone = ask(&world, Method::GET, &path, Some(&token), "").await;
     assert!(gone.is(401, "invalid_token"), "{}", gone.seen());
-    assert_eq!(ada.refused("client_overview", json!({ "client_id": client.id })).await, json!("not_found"));
+    assert!(!ada.sees(&client).await);
 }
 
 #[tokio::test]
@@ -401,9 +406,9 @@ async fn a_client_that_changes_hands_is_managed_by_its_old_token_no_more() {
     let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
     let made = post(&world, &initial_token(&ada).await, &metadata_with(json!({}))).await;
     let (client, token) = (client_of(&made), made.text("registration_access_token"));
-    ada.told("offer_client", json!({ "client_id": client.id, "to": BOB })).await;
-    bob.told("accept_client", json!({ "client_id": client.id })).await;
+    ada.offer(&client, BOB).await;
+    bob.accept(&client).await;
     let reply = ask(&world, Method::DELETE, &format!("/register/{}", client.id), Some(&token), "").await;
     assert!(reply.is(401, "invalid_token"), "{}", reply.seen());
-    bob.told("client_overview", json!({ "client_id": client.id })).await;
+    assert!(bob.sees(&client).await);
 }

@@ -1,9 +1,9 @@
 use http::{Method, header};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::browser::is_sign_in;
 use super::server::{Reply, WITH_THE_LAB};
-use super::world::{ADA, World, draft, draft_with};
+use super::world::{ADA, World, draft, draft_with, page_of};
 
 /// Sends a form to Haru, as a button of its own page does.
 async fn press(world: &World, haru: &str, path: &str, cookie: &str) -> Reply {
@@ -17,17 +17,16 @@ async fn a_client_is_tried_in_a_sandbox_that_knows_it_already() {
     let haru = world.server.haru();
     let ada = world.sign_in(ADA).await;
     let narrow = draft_with(json!({ "scopes": { "profile": "", "calendar.read": "to show your days" } }));
-    let client = ada.register(narrow).await;
-    let of = json!({ "client_id": client.id });
-    assert_eq!(ada.told("client_overview", of.clone()).await["content"]["can_be_tried"], json!(true));
-    let run = ada.told("try_client", of).await;
-    let run = run.as_str().expect("a path");
+    let client = ada.register(&narrow).await;
+    assert!(ada.page(&page_of(&client, "")).await.contains("value=\"try\""));
+    let begun = ada.send(&page_of(&client, ""), &[("act", "try")]).await;
+    let run = begun.location().unwrap_or_else(|| panic!("a run: {}", begun.seen()));
     let id = run.strip_prefix("/lab/").expect("a run");
-    let page = world.server.get(run).await;
+    let page = world.server.get(&run).await;
     assert_eq!(page.status, 200, "{}", page.seen());
-    let log: Value = world.server.get(&format!("{run}/log")).await.json();
-    assert!(log.to_string().contains(&client.id), "Haru is registered as that client");
-    assert!(!log.to_string().contains(client.secret.as_deref().expect("a secret")), "with a secret of its own");
+    let log = world.server.get(&format!("{run}/log")).await.json().to_string();
+    assert!(log.contains(&client.id), "Haru is registered as that client");
+    assert!(!log.contains(client.secret.as_deref().expect("a secret")), "with a secret of its own");
 
     let haru = format!("{haru}/sandbox/{id}");
     let begun = press(&world, &haru, "/connect", "").await;
@@ -45,8 +44,8 @@ async fn a_client_is_tried_in_a_sandbox_that_knows_it_already() {
 async fn what_the_flow_of_the_lab_cannot_be_tried_with_is_not_offered() {
     let world = World::new().await;
     let ada = world.sign_in(ADA).await;
-    let client = ada.register(draft()).await;
-    let of = json!({ "client_id": client.id });
-    assert_eq!(ada.told("client_overview", of.clone()).await["content"]["can_be_tried"], json!(false));
-    assert_eq!(ada.refused("try_client", of).await, json!("not_offered"), "there is no Lab");
+    let client = ada.register(&draft()).await;
+    assert!(!ada.page(&page_of(&client, "")).await.contains("value=\"try\""), "there is no Lab");
+    let reply = ada.send(&page_of(&client, ""), &[("act", "try")]).await;
+    assert_eq!((reply.status, reply.location()), (404, None), "{}", reply.seen());
 }

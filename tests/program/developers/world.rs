@@ -1,10 +1,18 @@
 use http::Method;
+use matgim::oauth::activity::ActivityEvent;
+use matgim::oauth::client::SecretId;
+use matgim::oauth::names::{ClientId, Timestamp};
+use matgim::ports::Clock as _;
+use matgim::ports::native::SystemClock;
+use matgim::storage::developers::{ActivityFilter, ClientCard, DeveloperStore as _, SecretCard, UsageDay};
+use matgim::storage::sqlite::SqliteStore;
+use matgim::view::developers::Draft;
 use serde_json::{Value, json};
 
 use super::browser::{Browser, hidden};
 use super::database;
 use super::requests::{CALLBACK, PASSWORD};
-use super::server::{Client, Reply, Server};
+use super::server::{Client, Reply, Server, encode};
 
 /// Owns clients.
 pub const ADA: &str = "ada";
@@ -22,9 +30,17 @@ pub struct Person<'w> {
     pub form_token: String,
 }
 
-/// The draft of a client that keeps every rule, as the form's island sends it.
-pub fn draft() -> Value {
-    json!({
+/// A form of the dashboard: the page that it is on, and its fields beside the token.
+pub type Fields<'a> = &'a [(&'a str, &'a str)];
+
+/// What is typed to register a client that keeps every rule.
+pub fn draft() -> Draft {
+    draft_with(json!({}))
+}
+
+/// The same with some fields in place of its own.
+pub fn draft_with(changed: Value) -> Draft {
+    let mut draft = json!({
         "keeps_a_secret": true,
         "name": "Planner",
         "description": "Plans your days",
@@ -32,16 +48,42 @@ pub fn draft() -> Value {
         "redirect_uris": CALLBACK,
         "scopes": { "profile": "", "calendar.read": "to show your days", "calendar.write": "" },
         "on_its_own": false,
-    })
-}
-
-/// The same with some members in place of its own.
-pub fn draft_with(changed: Value) -> Value {
-    let mut draft = draft();
+    });
     for (name, value) in changed.as_object().expect("members") {
         draft[name] = value.clone();
     }
-    draft
+    serde_json::from_value(draft).expect("a draft")
+}
+
+/// What a browser sends of the form that holds `draft`.
+pub fn fields(draft: &Draft) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = [
+        ("name", &draft.name),
+        ("description", &draft.description),
+        ("homepage", &draft.homepage),
+        ("redirect_uris", &draft.redirect_uris.replace('\n', "\r\n")),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.clone()))
+    .into();
+    let kind = draft.keeps_a_secret.map(|keeps| if keeps { "yes" } else { "no" });
+    fields.extend(kind.map(|kind| ("keeps_a_secret".to_owned(), kind.to_owned())));
+    for (scope, reason) in &draft.scopes {
+        fields.push(("scope".to_owned(), scope.clone()));
+        fields.push((format!("reason:{scope}"), reason.clone()));
+    }
+    fields.extend(draft.on_its_own.then(|| ("on_its_own".to_owned(), "yes".to_owned())));
+    fields
+}
+
+/// The page of a client, or what stands below it.
+pub fn page_of(client: &Client, page: &str) -> String {
+    format!("/developers/{}{page}", client.id)
+}
+
+/// The text of the element with this id.
+fn text_of(page: &str, id: &str) -> Option<String> {
+    let element = page.split(&format!("id=\"{id}\"")).nth(1)?.split_once('>')?.1;
+    Some(element.split('<').next()?.to_owned())
 }
 
 impl World {
@@ -64,14 +106,10 @@ impl World {
         let form = [("form_token", &*token), ("username", username), ("password", PASSWORD)];
         let reply = browser.post("/login", &form).await;
         assert_eq!(reply.status, 303, "{}", reply.seen());
-        let mut person = Person { world: self, cookies: browser.cookie_header(), form_token: String::new() };
-        person.form_token = person.told("new_client", json!({})).await["form_token"].as_str().expect("it").to_owned();
+        let cookies = format!("{}; matgim_language=en", browser.cookie_header());
+        let mut person = Person { world: self, cookies, form_token: String::new() };
+        person.form_token = hidden(&person.get("/developers/new").await.body, "form_token").expect("form_token");
         person
-    }
-
-    /// Calls a server function as a page's island does.
-    pub async fn call(&self, function: &str, body: &Value, headers: &[(&str, &str)]) -> Reply {
-        self.send_json(Method::POST, &format!("/api/{function}"), body.to_string(), headers).await
     }
 
     pub async fn send_json(&self, method: Method, path: &str, body: String, headers: &[(&str, &str)]) -> Reply {
@@ -85,75 +123,174 @@ impl World {
         Reply { status, headers, body: reply.text().await.expect("a body") }
     }
 
+    /// Sends a form of the dashboard as whoever has these cookies.
+    pub async fn send_form(&self, path: &str, fields: Fields<'_>, headers: &[(&str, &str)]) -> Reply {
+        let url = format!("{}{path}", self.server.base);
+        let headers = [headers, &[("accept", "text/html")]].concat();
+        self.server.send(Method::POST, &url, &headers, Some(encode(fields))).await
+    }
+
     /// Everything that is stored, but what merely notes that somebody was here.
     pub async fn everything(&self) -> String {
         database::everything(&self.server.database(), &["sessions", "activity", "client_usage", "redirect_uri_uses"])
             .await
     }
-}
 
-impl Person<'_> {
-    /// Asks; `form_token` comes with every act.
-    pub async fn ask(&self, function: &str, mut body: Value) -> Reply {
-        if body.get("form_token").is_none() {
-            body["form_token"] = json!(self.form_token);
-        }
-        let (origin, cookies) = (self.world.server.base.as_str(), self.cookies.as_str());
-        self.world.call(function, &body, &[("cookie", cookies), ("origin", origin)]).await
+    async fn store(&self) -> SqliteStore {
+        SqliteStore::open(&self.server.database()).await.expect("the database")
     }
 
-    /// Asks what is answered.
-    pub async fn told(&self, function: &str, body: Value) -> Value {
-        let reply = self.ask(function, body).await;
-        assert_eq!(reply.status, 200, "{function}: {}", reply.seen());
-        reply.json()
+    /// What is stored of a client for its owner; `None` when it has gone.
+    pub async fn card(&self, client: &Client) -> Option<ClientCard> {
+        self.store().await.client_card(&id(client), SystemClock.now()).await.expect("a store")
     }
 
-    /// Asks what is refused; why.
-    pub async fn refused(&self, function: &str, body: Value) -> Value {
-        let reply = self.ask(function, body).await;
-        assert_eq!(reply.status, 500, "{function}: {}", reply.seen());
-        reply.json()
+    /// Newest first.
+    pub async fn secrets(&self, client: &Client) -> Vec<SecretCard> {
+        self.store().await.secret_cards(&id(client)).await.expect("a store")
     }
 
-    /// The attempt of a form that was not sent yet.
-    pub async fn attempt(&self) -> String {
-        self.told("new_client", json!({})).await["content"]["attempt"].as_str().expect("an attempt").to_owned()
+    /// The numbers of this day.
+    pub async fn today(&self, client: &Client) -> UsageDay {
+        let today = UsageDay::number_of(SystemClock.now());
+        let usage = self.store().await.usage(&id(client), today - 1).await.expect("a store");
+        *usage.last().expect("today")
     }
 
-    pub async fn register(&self, draft: Value) -> Client {
-        let attempt = self.attempt().await;
-        let made = self.told("register_client", json!({ "attempt": attempt, "draft": draft })).await;
-        Client {
-            id: made["client_id"].as_str().expect("an id").to_owned(),
-            secret: made["secret"].as_str().map(str::to_owned),
-        }
-    }
-
-    /// Changes what the page shows now.
-    pub async fn change(&self, client: &Client, draft: Value) {
-        let page = self.told("client_editing", json!({ "client_id": client.id })).await;
-        let revision = page["content"]["revision"].clone();
-        self.told("change_client", json!({ "client_id": client.id, "revision": revision, "draft": draft })).await;
+    /// When codes were sent to the redirect URIs of a client.
+    pub async fn redirect_uri_uses(&self, client: &Client) -> Vec<(String, Timestamp)> {
+        let uses = self.store().await.redirect_uri_uses(&id(client)).await.expect("a store");
+        uses.into_iter().map(|(uri, at)| (uri.as_str().to_owned(), at)).collect()
     }
 
     /// The newest events of a client, once `at_least` of them are written down.
-    pub async fn activity(&self, client: &Client, query: Value, at_least: usize) -> Vec<Value> {
-        let mut asked = json!({ "kind": null, "error": null, "refused_only": false, "before": null });
-        for (name, value) in query.as_object().expect("members") {
-            asked[name] = value.clone();
-        }
+    pub async fn activity(&self, client: &Client, filter: ActivityFilter, at_least: usize) -> Vec<ActivityEvent> {
+        let store = self.store().await;
         let mut events = Vec::new();
         for _ in 0..100 {
-            let body = json!({ "client_id": client.id, "query": asked });
-            events = self.told("client_activity", body).await["content"]["events"].as_array().expect("events").clone();
+            events = store.activity(&id(client), filter, None, 50).await.expect("a store");
             if events.len() >= at_least {
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         assert!(events.len() >= at_least, "{} events: {events:?}", events.len());
-        events
+        events.into_iter().map(|stored| stored.event).collect()
+    }
+}
+
+pub fn id(client: &Client) -> ClientId {
+    ClientId::parse(&client.id).expect("an id")
+}
+
+impl Person<'_> {
+    pub async fn get(&self, path: &str) -> Reply {
+        let headers = [("cookie", self.cookies.as_str()), ("accept", "text/html")];
+        let url = format!("{}{path}", self.world.server.base);
+        self.world.server.send(Method::GET, &url, &headers, None).await
+    }
+
+    /// A page that is there.
+    pub async fn page(&self, path: &str) -> String {
+        let reply = self.get(path).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.seen());
+        reply.body
+    }
+
+    /// Whether the dashboard has pages about a client for them.
+    pub async fn sees(&self, client: &Client) -> bool {
+        let reply = self.get(&page_of(client, "")).await;
+        assert!(matches!(reply.status, 200 | 404), "{}", reply.seen());
+        reply.status == 200
+    }
+
+    /// Sends the form of the page at `path`.
+    pub async fn send(&self, path: &str, fields: Fields<'_>) -> Reply {
+        let fields = [fields, &[("form_token", self.form_token.as_str())]].concat();
+        let headers = [("cookie", self.cookies.as_str()), ("origin", &self.world.server.base)];
+        self.world.send_form(path, &fields, &headers).await
+    }
+
+    /// Sends a form that does what it says, and so leads on.
+    pub async fn does(&self, path: &str, fields: Fields<'_>) {
+        let reply = self.send(path, fields).await;
+        let to = reply.location().unwrap_or_default();
+        assert!(reply.status == 303 && to.contains("?said="), "{path} {fields:?}: {}", reply.seen());
+    }
+
+    /// Sends a form that comes back with `says` above it.
+    pub async fn refused(&self, path: &str, fields: Fields<'_>, status: u16, says: &str) {
+        let reply = self.send(path, fields).await;
+        assert_eq!(reply.status, status, "{path} {fields:?}: {}", reply.seen());
+        let said = text_of(&reply.body, "problem").or_else(|| {
+            let alert = reply.body.split("role=\"alert\"").nth(1)?.split_once('>')?.1;
+            Some(alert.split('<').next()?.to_owned())
+        });
+        assert!(said.as_ref().is_some_and(|said| said.contains(says)), "{path} {fields:?}: {said:?}");
+    }
+
+    /// Sends a form whose answer shows a secret this once.
+    pub async fn told(&self, path: &str, fields: Fields<'_>) -> String {
+        let reply = self.send(path, fields).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.seen());
+        text_of(&reply.body, "secret").unwrap_or_else(|| panic!("no secret: {}", reply.body))
+    }
+
+    pub async fn add_secret(&self, client: &Client, label: &str) -> String {
+        self.told(&page_of(client, "/credentials"), &[("label", label)]).await
+    }
+
+    pub async fn retire(&self, client: &Client, secret: &SecretId, when: &str) {
+        self.does(&page_of(client, "/credentials"), &[("secret", secret.as_str()), ("act", when)]).await;
+    }
+
+    pub async fn offer(&self, client: &Client, to: &str) {
+        self.does(&page_of(client, "/danger"), &[("act", "offer"), ("to", to)]).await;
+    }
+
+    pub async fn accept(&self, client: &Client) {
+        self.does("/developers", &[("act", "accept"), ("client_id", &client.id)]).await;
+    }
+
+    /// A token with which a program registers clients.
+    pub async fn registration_token(&self, label: &str) -> String {
+        self.told("/developers/tokens", &[("label", label)]).await
+    }
+
+    /// The attempt of a form that was not sent yet.
+    pub async fn attempt(&self) -> String {
+        hidden(&self.page("/developers/new").await, "attempt").expect("an attempt")
+    }
+
+    pub async fn send_draft(&self, attempt: &str, draft: &Draft) -> Reply {
+        let fields = fields(draft);
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        fields.push(("attempt", attempt));
+        self.send("/developers/new", &fields).await
+    }
+
+    pub async fn register(&self, draft: &Draft) -> Client {
+        let attempt = self.attempt().await;
+        registered(&self.send_draft(&attempt, draft).await)
+    }
+
+    /// What the page of a change sends back, so that what it showed is what is changed.
+    pub async fn revision(&self, client: &Client) -> String {
+        hidden(&self.page(&page_of(client, "/edit")).await, "revision").expect("a revision")
+    }
+
+    pub async fn send_change(&self, client: &Client, revision: &str, draft: &Draft) -> Reply {
+        let fields = fields(draft);
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        fields.push(("revision", revision));
+        self.send(&page_of(client, "/edit"), &fields).await
+    }
+
+    /// Changes what the page shows now.
+    pub async fn change(&self, client: &Client, draft: &Draft) {
+        let revision = self.revision(client).await;
+        let reply = self.send_change(client, &revision, draft).await;
+        assert_eq!(reply.status, 303, "{}", reply.seen());
     }
 
     /// A whole flow of somebody who is signed in here: the address to which it leads.
@@ -163,4 +300,11 @@ impl Person<'_> {
         let mut browser = Browser::with_cookies(&self.world.server, "", cookies);
         browser.allow(pairs).await.expect("a redirect")
     }
+}
+
+/// The client of which the answer to its form tells.
+pub fn registered(reply: &Reply) -> Client {
+    assert_eq!(reply.status, 200, "{}", reply.seen());
+    let id = text_of(&reply.body, "client-id").unwrap_or_else(|| panic!("no client: {}", reply.body));
+    Client { id, secret: text_of(&reply.body, "secret") }
 }

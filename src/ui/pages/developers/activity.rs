@@ -7,10 +7,9 @@ use super::frame::{Place, Tab, client_address, client_page};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::ClientId;
-use crate::ui::api::developers::client_activity;
 use crate::ui::texts::Text;
 use crate::ui::texts::developers::activity as texts;
-use crate::view::developers::{Activity, ActivityQuery, Desk};
+use crate::view::developers::{Activity, ActivityQuery, DashboardPage};
 use crate::view::preferences::Language;
 
 /// What a client can be refused with, in the order of the RFCs.
@@ -40,11 +39,8 @@ pub fn ActivityPage() -> impl IntoView {
     let place = Place::of_request();
     let client = Place::client();
     Suspend::new(async move {
-        let answer = match client {
-            Ok(client) => client_activity(client, query(&place)).await,
-            Err(error) => Err(error),
-        };
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { place.developer().await?.client(&client?).await?.activity(&query(&place)).await }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
@@ -81,9 +77,9 @@ fn address(place: &Place, client: &ClientId, query: &ActivityQuery) -> String {
     }
 }
 
-fn page(place: &Place, desk: Desk<Activity>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<Activity>) -> AnyView {
     let language = place.language;
-    let Desk { now, content, .. } = desk;
+    let DashboardPage { now, content, .. } = told;
     let client = &content.head.id;
     let is_filtered = content.filter.kind.is_some() || content.filter.error.is_some() || content.filter.refused_only;
     let lost = (content.lost > 0)

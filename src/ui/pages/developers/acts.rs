@@ -1,6 +1,7 @@
 //! What each form of the dashboard does, by the page that it stands on and the button that was pressed.
 
-use super::forms::{Asking, Form, Outcome, Shown};
+use super::forms::{Form, Outcome, Sent, Shown};
+use crate::authorization_server::developers::{ActingDeveloper, Done, NotDone, OwnClient};
 use crate::oauth::client::SecretId;
 use crate::oauth::names::ClientId;
 use crate::view::developers::{DeveloperError, Draft, Retire};
@@ -16,28 +17,28 @@ pub const PATHS: [&str; 7] = [
     "/developers/{client}/danger",
 ];
 
-/// Does what the form on the page at `path`, below `/developers`, asks for. `None` when that page has no such form.
-pub async fn act(path: &str, asking: &Asking<'_>) -> Option<Outcome> {
+/// Does what the form on the page at `path`, below `/developers`, asks for.
+pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    let outcome = match segments[..] {
-        [] => take_over(asking).await,
-        ["new"] => register(asking).await,
-        ["tokens"] => tokens(asking).await,
+    match segments[..] {
+        [] => take_over(sent).await,
+        ["new"] => register(sent).await,
+        ["tokens"] => tokens(sent).await,
         [client, ref page @ ..] => {
-            let client = ClientId::parse(client)?;
+            let client = ClientId::parse(client).ok_or(DeveloperError::NotFound)?;
+            let own = sent.by.client(&client).await?;
             match page {
-                [] => overview(asking, &client).await,
-                ["credentials"] => credentials(asking, &client).await,
-                ["edit"] => edit(asking, &client).await,
-                ["danger"] => danger(asking, &client).await,
-                _ => return None,
+                [] => Ok(Outcome::SeeOther(own.try_it().await?)),
+                ["credentials"] => credentials(sent, &own, &client).await,
+                ["edit"] => edit(sent, &own, &client).await,
+                ["danger"] => danger(sent, &own, &client).await,
+                _ => Err(DeveloperError::NotFound.into()),
             }
         }
-    };
-    Some(outcome.unwrap_or_else(Outcome::Refused))
+    }
 }
 
-type Answer = Result<Outcome, DeveloperError>;
+type Own<'a> = OwnClient<'a, ActingDeveloper<'a>>;
 
 /// What the form of a client holds.
 pub fn draft(form: &Form) -> Draft {
@@ -57,94 +58,82 @@ pub fn draft(form: &Form) -> Draft {
     }
 }
 
-async fn register(asking: &Asking<'_>) -> Answer {
-    let form = asking.form;
-    let draft = draft(form);
-    let registered =
-        asking.developers.register_client(asking.headers, form.form_token(), form.first("attempt"), &draft);
-    match registered.await {
+async fn register(sent: &Sent<'_>) -> Done<Outcome> {
+    let draft = draft(sent.form);
+    match sent.by.register(sent.form.first("attempt"), &draft).await {
         Ok(client) => Ok(Outcome::Show(Shown::Registered { client, name: draft.name })),
-        Err(DeveloperError::AlreadyRegistered(client)) => Ok(asking.see_client(&client, "", "already_registered")),
-        Err(error) => Err(error),
+        Err(NotDone::Refused(DeveloperError::AlreadyRegistered(client))) => {
+            Ok(sent.see_client(&client, "", "already_registered"))
+        }
+        Err(not_done) => Err(not_done),
     }
 }
 
-async fn edit(asking: &Asking<'_>, client: &ClientId) -> Answer {
-    let form = asking.form;
-    let (token, revision) = (form.form_token(), form.first("revision"));
-    asking.developers.change_client(asking.headers, token, client, revision, &draft(form)).await?;
-    Ok(asking.see_client(client, "/edit", "changed"))
+async fn edit(sent: &Sent<'_>, own: &Own<'_>, client: &ClientId) -> Done<Outcome> {
+    own.change(sent.form.first("revision"), &draft(sent.form)).await?;
+    Ok(sent.see_client(client, "/edit", "changed"))
 }
 
-async fn overview(asking: &Asking<'_>, client: &ClientId) -> Answer {
-    let lab = asking.developers.try_client(asking.headers, asking.form.form_token(), client).await?;
-    Ok(Outcome::SeeOther(lab))
-}
-
-async fn credentials(asking: &Asking<'_>, client: &ClientId) -> Answer {
-    let (form, token) = (asking.form, asking.form.form_token());
-    if let Some(secret) = SecretId::parse(form.first("secret")) {
-        let when = match form.act() {
+async fn credentials(sent: &Sent<'_>, own: &Own<'_>, client: &ClientId) -> Done<Outcome> {
+    if let Some(secret) = SecretId::parse(sent.form.first("secret")) {
+        let when = match sent.form.act() {
             "in_a_day" => Retire::InADay,
             "in_a_week" => Retire::InAWeek,
             "now" => Retire::Now,
-            _ => return Err(DeveloperError::NotOffered),
+            _ => return Err(DeveloperError::NotOffered.into()),
         };
-        asking.developers.retire_secret(asking.headers, token, client, &secret, when).await?;
-        return Ok(asking.see_client(client, "/credentials", "retired"));
+        own.retire_secret(&secret, when).await?;
+        return Ok(sent.see_client(client, "/credentials", "retired"));
     }
-    let label = form.first("label");
-    let secret = asking.developers.add_secret(asking.headers, token, client, label).await?;
+    let label = sent.form.first("label");
+    let secret = own.add_secret(label).await?;
     Ok(Outcome::Show(Shown::Secret { label: label.to_owned(), secret }))
 }
 
-async fn danger(asking: &Asking<'_>, client: &ClientId) -> Answer {
-    let (form, token, headers) = (asking.form, asking.form.form_token(), asking.headers);
-    let developers = asking.developers;
-    match form.act() {
+async fn danger(sent: &Sent<'_>, own: &Own<'_>, client: &ClientId) -> Done<Outcome> {
+    let said = match sent.form.act() {
         "delete" => {
-            developers.delete_client(headers, token, client, form.first("name")).await?;
-            Ok(asking.see("/developers?said=deleted"))
+            own.delete(sent.form.first("name")).await?;
+            return Ok(sent.see("/developers?said=deleted"));
         }
         "offer" => {
-            developers.offer_client(headers, token, client, form.first("to")).await?;
-            Ok(asking.see_client(client, "/danger", "offered"))
+            own.offer(sent.form.first("to")).await?;
+            "offered"
         }
         "withdraw" => {
-            developers.withdraw_offer(headers, token, client).await?;
-            Ok(asking.see_client(client, "/danger", "withdrawn"))
+            own.withdraw().await?;
+            "withdrawn"
         }
         "revoke" => {
-            developers.revoke_all_grants(headers, token, client).await?;
-            Ok(asking.see_client(client, "/danger", "revoked"))
+            own.revoke_all_grants().await?;
+            "revoked"
         }
-        _ => Err(DeveloperError::NotOffered),
-    }
+        _ => return Err(DeveloperError::NotOffered.into()),
+    };
+    Ok(sent.see_client(client, "/danger", said))
 }
 
-async fn take_over(asking: &Asking<'_>) -> Answer {
-    let (token, headers) = (asking.form.form_token(), asking.headers);
-    let client = ClientId::parse(asking.form.first("client_id")).ok_or(DeveloperError::NotFound)?;
-    match asking.form.act() {
+async fn take_over(sent: &Sent<'_>) -> Done<Outcome> {
+    let client = ClientId::parse(sent.form.first("client_id")).ok_or(DeveloperError::NotFound)?;
+    match sent.form.act() {
         "accept" => {
-            asking.developers.accept_client(headers, token, &client).await?;
-            Ok(asking.see_client(&client, "", "accepted"))
+            sent.by.accept(&client).await?;
+            Ok(sent.see_client(&client, "", "accepted"))
         }
         "decline" => {
-            asking.developers.decline_client(headers, token, &client).await?;
-            Ok(asking.see("/developers?said=declined"))
+            sent.by.decline(&client).await?;
+            Ok(sent.see("/developers?said=declined"))
         }
-        _ => Err(DeveloperError::NotOffered),
+        _ => Err(DeveloperError::NotOffered.into()),
     }
 }
 
-async fn tokens(asking: &Asking<'_>) -> Answer {
-    let (form, token) = (asking.form, asking.form.form_token());
-    if let Some(made) = SecretId::parse(form.first("token")) {
-        asking.developers.remove_registration_token(asking.headers, token, &made).await?;
-        return Ok(asking.see("/developers/tokens?said=removed"));
+async fn tokens(sent: &Sent<'_>) -> Done<Outcome> {
+    if let Some(made) = SecretId::parse(sent.form.first("token")) {
+        sent.by.remove_registration_token(&made).await?;
+        return Ok(sent.see("/developers/tokens?said=removed"));
     }
-    let label = form.first("label");
-    let secret = asking.developers.make_registration_token(asking.headers, token, label).await?;
+    let label = sent.form.first("label");
+    let secret = sent.by.make_registration_token(label).await?;
     Ok(Outcome::Show(Shown::Secret { label: label.to_owned(), secret }))
 }

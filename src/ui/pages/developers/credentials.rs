@@ -8,14 +8,14 @@ use super::label_form::{LabelForm, label_form};
 use super::slip::{Slip, slip};
 use crate::oauth::client::ClientKind;
 use crate::oauth::names::Timestamp;
-use crate::ui::api::developers::client_credentials;
+use crate::ui::components::last_use::last_use;
 use crate::ui::components::name::plain;
 use crate::ui::frame::scripts::IslandScripts;
 use crate::ui::islands::copying::Copying;
 use crate::ui::islands::secret_watch::{self, SecretWatch};
 use crate::ui::texts::developers::credentials as texts;
 use crate::ui::texts::times;
-use crate::view::developers::{Credentials, Desk, SecretLine};
+use crate::view::developers::{Credentials, DashboardPage, SecretLine};
 use crate::view::preferences::Language;
 
 #[component]
@@ -23,17 +23,14 @@ pub fn CredentialsPage() -> impl IntoView {
     let place = Place::of_request();
     let client = Place::client();
     Suspend::new(async move {
-        let answer = match client {
-            Ok(client) => client_credentials(client).await,
-            Err(error) => Err(error),
-        };
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { place.developer().await?.client(&client?).await?.credentials().await }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
-fn page(place: &Place, desk: Desk<Credentials>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<Credentials>) -> AnyView {
     let language = place.language;
-    let Desk { form_token, now, content, .. } = desk;
+    let DashboardPage { form_token, now, content, .. } = told;
     let here = client_address(place, &content.head.id, Tab::Credentials);
     let inside = match content.head.kind {
         ClientKind::Public => public(language),
@@ -93,7 +90,7 @@ fn table(content: &Credentials, here: &str, token: &str, now: Timestamp, languag
             view! { <th scope="col">{column.say(language)}</th> }
         });
     view! {
-        <table class="secrets" id=secret_watch::TABLE>
+        <table class="secrets" id=secret_watch::TABLE data-client=content.head.id.as_str().to_owned()>
             <caption class="spoken">{texts::TABLE.say(language)}</caption>
             <thead><tr>{columns.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
@@ -127,22 +124,17 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
     .into_any()
 }
 
-/// The island takes this out of the page when it asks for it again.
+/// The island shows a later use in the place of this.
 fn last_used(secret: &SecretLine, label: &str, now: Timestamp, language: Language) -> AnyView {
-    let words = match (secret.last_used_at, secret.last_used_from) {
-        (None, _) => texts::NEVER_USED.say(language).to_owned(),
-        (Some(at), None) => times::ago(at, now, language),
-        (Some(at), Some(from)) => texts::USED_FROM.fill(language, &[&times::ago(at, now, language), &from.to_string()]),
-    };
-    let is_used = secret.last_used_at.is_some();
+    let used = last_use(secret, now, language);
+    let is_used = used.is_some();
     view! {
         <span
-            class=secret_watch::USE
-            id=format!("used-{}", secret.id.as_str())
+            id=secret_watch::id_of_use(&secret.id)
             data-used=is_used.then_some("")
             data-first=texts::FIRST_USED.fill(language, &[label])
         >
-            {words}
+            {used.unwrap_or_else(|| texts::NEVER_USED.say(language).to_owned())}
         </span>
     }
     .into_any()

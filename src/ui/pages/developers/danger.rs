@@ -5,11 +5,10 @@ use leptos::prelude::*;
 
 use super::forms::Form;
 use super::frame::{Place, Tab, client_address, client_page, form_token};
-use crate::ui::api::developers::client_danger;
 use crate::ui::components::name::{person, quoted};
 use crate::ui::components::sentence::sentence;
 use crate::ui::texts::developers::danger as texts;
-use crate::view::developers::{Danger, Desk};
+use crate::view::developers::{Danger, DashboardPage};
 use crate::view::preferences::Language;
 
 #[component]
@@ -17,17 +16,14 @@ pub fn DangerPage() -> impl IntoView {
     let place = Place::of_request();
     let client = Place::client();
     Suspend::new(async move {
-        let answer = match client {
-            Ok(client) => client_danger(client).await,
-            Err(error) => Err(error),
-        };
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { Ok(place.developer().await?.client(&client?).await?.danger()) }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
-fn page(place: &Place, desk: Desk<Danger>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<Danger>) -> AnyView {
     let language = place.language;
-    let Desk { form_token, now, content: danger, .. } = desk;
+    let DashboardPage { form_token, now, content: danger, .. } = told;
     let here = client_address(place, &danger.head.id, Tab::Danger);
     let content = view! {
         <p class="lead">{texts::LEAD.say(language)} " " {connected(danger.people, language)}</p>

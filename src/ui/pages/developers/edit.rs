@@ -9,13 +9,12 @@ use super::client_form::{ClientForm, StandingClient, client_form};
 use super::forms::Refused;
 use super::frame::{Place, Tab, client_page};
 use crate::oauth::names::Timestamp;
-use crate::ui::api::developers::client_editing;
 use crate::ui::islands::client_editor::REGISTERED;
 use crate::ui::islands::draft_problems::{DESCRIPTION, HOMEPAGE, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE};
 use crate::ui::texts::developers::client_form as texts;
 use crate::ui::texts::times;
 use crate::view::developers::draft::lines;
-use crate::view::developers::{Desk, DeveloperError, Draft, Editing};
+use crate::view::developers::{DashboardPage, DeveloperError, Draft, Editing};
 use crate::view::preferences::Language;
 
 #[component]
@@ -24,17 +23,14 @@ pub fn EditPage() -> impl IntoView {
     let refused = use_context::<Refused>();
     let client = Place::client();
     Suspend::new(async move {
-        let answer = match client {
-            Ok(client) => client_editing(client).await,
-            Err(error) => Err(error),
-        };
-        place.page(answer, |desk| page(&place, desk, refused))
+        let answer = async { place.developer().await?.client(&client?).await?.editing().await }.await;
+        place.page(answer, |told| page(&place, told, refused))
     })
 }
 
-fn page(place: &Place, desk: Desk<Editing>, refused: Option<Refused>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<Editing>, refused: Option<Refused>) -> AnyView {
     let language = place.language;
-    let Desk { username, form_token, now, content } = desk;
+    let DashboardPage { username, form_token, now, content } = told;
     let registered = content.draft.clone();
     let typed = refused
         .as_ref()

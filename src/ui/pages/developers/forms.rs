@@ -5,11 +5,11 @@ use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::authorization_server::developers::ActingDeveloper;
 use crate::oauth::names::ClientId;
-use crate::ui::api::developers::Developers;
 use crate::view::developers::{DeveloperError, NewlyRegistered, ShownSecret};
 
 /// The most bytes of a form; the largest honest one has twenty redirect URIs.
@@ -44,8 +44,6 @@ pub enum Outcome {
     SeeOther(String),
     /// Something that is shown this once, on the page itself.
     Show(Shown),
-    /// The page again, with what was wrong and everything that was typed.
-    Refused(DeveloperError),
 }
 
 /// What a page shows this once; provided to it as context.
@@ -62,16 +60,15 @@ pub struct Refused {
     pub form: Form,
 }
 
-/// Who asks for what: what an act needs.
-pub struct Asking<'a> {
-    pub developers: &'a Developers,
-    pub headers: &'a HeaderMap,
+/// A form from a page of the developer's own, which is proved by `by`: nothing can be done without that.
+pub struct Sent<'a> {
+    pub by: &'a ActingDeveloper<'a>,
     pub form: &'a Form,
     /// The path of the issuer, before every address.
     pub base: &'a str,
 }
 
-impl Asking<'_> {
+impl Sent<'_> {
     pub fn see(&self, path: &str) -> Outcome {
         Outcome::SeeOther(format!("{}{path}", self.base))
     }

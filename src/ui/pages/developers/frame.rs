@@ -2,6 +2,7 @@
 //! there is nothing to show.
 
 use axum::http::header::LOCATION;
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -9,6 +10,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::forms::{Form, Refused, Shown};
+use crate::authorization_server::Instance;
+use crate::authorization_server::developers::{Developer, Done, NotDone};
 use crate::oauth::names::{ClientId, Timestamp};
 use crate::ui::components::name::{person, plain, quoted};
 use crate::ui::components::sentence::sentence;
@@ -16,7 +19,7 @@ use crate::ui::frame::site::{Site, sign_in};
 use crate::ui::frame::visit::Visit;
 use crate::ui::texts::developers::frame as texts;
 use crate::ui::texts::{Text, times};
-use crate::view::developers::{ClientHead, Desk, DeveloperError};
+use crate::view::developers::{ClientHead, DashboardPage, DeveloperError};
 use crate::view::preferences::Language;
 
 /// What a page knows of its request before it asks anything.
@@ -28,6 +31,8 @@ pub struct Place {
     /// The address of this page.
     here: String,
     query: String,
+    server: Instance,
+    parts: Parts,
     response: ResponseOptions,
     refused: Option<Refused>,
     pub shown: Option<Shown>,
@@ -42,10 +47,17 @@ impl Place {
             base: expect_context::<Site>().base,
             here,
             query,
+            server: expect_context::<Instance>(),
+            parts: expect_context::<Parts>(),
             response: expect_context::<ResponseOptions>(),
             refused: use_context::<Refused>(),
             shown: use_context::<Shown>(),
         }
+    }
+
+    /// Who asks for this page.
+    pub async fn developer(&self) -> Done<Developer<'_>> {
+        self.server.developer(&self.parts).await
     }
 
     /// The client in the address. What cannot be one is none that anybody has.
@@ -93,9 +105,9 @@ impl Place {
     }
 
     /// The page for an answer, or what stands in its place.
-    pub fn page<T>(&self, answer: Result<Desk<T>, DeveloperError>, page: impl FnOnce(Desk<T>) -> AnyView) -> AnyView {
-        match answer {
-            Ok(desk) => page(desk),
+    pub fn page<T>(&self, answer: Done<DashboardPage<T>>, page: impl FnOnce(DashboardPage<T>) -> AnyView) -> AnyView {
+        match answer.map_err(NotDone::told) {
+            Ok(told) => page(told),
             Err(DeveloperError::SignedOut) => {
                 // RFC 9110 §15.4.4: what follows is a GET, whatever this was.
                 if let Ok(address) = HeaderValue::try_from(sign_in(&self.base, &self.here)) {

@@ -5,26 +5,25 @@ use leptos_meta::Title;
 
 use super::frame::{Place, Tab, client_address, form_token};
 use crate::oauth::names::Timestamp;
-use crate::ui::api::developers::developer_clients;
 use crate::ui::components::name::{person, quoted};
 use crate::ui::components::seal::Seal;
 use crate::ui::components::sentence::sentence;
 use crate::ui::texts::developers::{frame, list as texts};
 use crate::ui::texts::times;
-use crate::view::developers::{ClientLine, ClientList, ClientWarning, Desk, Offer};
+use crate::view::developers::{ClientLine, ClientList, ClientWarning, DashboardPage, Offer};
 
 #[component]
 pub fn DevelopersPage() -> impl IntoView {
     let place = Place::of_request();
     Suspend::new(async move {
-        let answer = developer_clients(place.parameter("after")).await;
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { place.developer().await?.clients(place.parameter("after").as_deref()).await }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
-fn page(place: &Place, desk: Desk<ClientList>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<ClientList>) -> AnyView {
     let language = place.language;
-    let Desk { form_token, now, content, .. } = desk;
+    let DashboardPage { form_token, now, content, .. } = told;
     let ClientList { clients, next, at_most, offers, registration_tokens } = content;
     let is_first = place.parameter("after").is_none();
     let is_empty = clients.is_empty() && is_first;

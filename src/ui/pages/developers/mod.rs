@@ -21,6 +21,4 @@ pub mod overview;
 pub mod people;
 /// A secret, shown this once.
 pub mod slip;
-#[cfg(test)]
-mod tests;
 pub mod tokens;

@@ -8,14 +8,13 @@ use super::client_form::{ClientForm, client_form};
 use super::forms::{Refused, Shown};
 use super::frame::{Place, Tab, client_address};
 use super::slip::{Slip, copy, slip};
-use crate::ui::api::developers::new_client;
 use crate::ui::components::name::{plain, quoted};
 use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::IslandScripts;
 use crate::ui::islands::copying::Copying;
 use crate::ui::texts::developers::client_form as texts;
 use crate::ui::texts::particles::{self, Particle};
-use crate::view::developers::{Desk, DeveloperError, Draft, NewClient, NewlyRegistered};
+use crate::view::developers::{DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered};
 
 #[component]
 pub fn NewClientPage() -> impl IntoView {
@@ -25,16 +24,16 @@ pub fn NewClientPage() -> impl IntoView {
         match &place.shown {
             Some(Shown::Registered { client, name }) => registered(&place, client, name),
             _ => {
-                let answer = new_client().await;
-                place.page(answer, |desk| page(&place, desk, refused))
+                let answer = place.developer().await.map(|developer| developer.new_client());
+                place.page(answer, |told| page(&place, told, refused))
             }
         }
     })
 }
 
-fn page(place: &Place, desk: Desk<NewClient>, refused: Option<Refused>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<NewClient>, refused: Option<Refused>) -> AnyView {
     let language = place.language;
-    let Desk { username, form_token, now, content } = desk;
+    let DashboardPage { username, form_token, now, content } = told;
     let draft = refused.as_ref().map_or_else(Draft::default, |refused| acts::draft(&refused.form));
     let problems = refused.and_then(|refused| match refused.error {
         DeveloperError::Invalid(problems) => Some(problems),

@@ -5,14 +5,13 @@ use leptos::prelude::*;
 use super::frame::{Place, Tab, client_address, client_page, form_token};
 use super::slip::{copy, copy_program};
 use crate::oauth::client::ClientKind;
-use crate::ui::api::developers::client_overview;
 use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::IslandScripts;
 use crate::ui::islands::copying::Copying;
 use crate::ui::snippets::{SNIPPETS, Snippet};
 use crate::ui::texts::Text;
 use crate::ui::texts::developers::{frame, overview as texts};
-use crate::view::developers::{Desk, Overview};
+use crate::view::developers::{DashboardPage, Overview};
 use crate::view::preferences::Language;
 
 #[component]
@@ -20,17 +19,14 @@ pub fn OverviewPage() -> impl IntoView {
     let place = Place::of_request();
     let client = Place::client();
     Suspend::new(async move {
-        let answer = match client {
-            Ok(client) => client_overview(client).await,
-            Err(error) => Err(error),
-        };
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { Ok(place.developer().await?.client(&client?).await?.overview()) }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
-fn page(place: &Place, desk: Desk<Overview>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<Overview>) -> AnyView {
     let language = place.language;
-    let Desk { form_token, now, content: client, .. } = desk;
+    let DashboardPage { form_token, now, content: client, .. } = told;
     let secret = match client.head.kind {
         ClientKind::Public => texts::PUBLIC_NOTE,
         ClientKind::Confidential | ClientKind::ResourceServer => texts::SECRET_NOTE,

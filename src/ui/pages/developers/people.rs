@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use super::frame::{Place, Tab, client_page};
 use crate::oauth::names::Timestamp;
-use crate::ui::api::developers::client_people;
 use crate::ui::texts::developers::people as texts;
 use crate::ui::texts::{Text, times};
-use crate::view::developers::{Desk, People, UsageDay};
+use crate::view::developers::{DashboardPage, People, UsageDay};
 use crate::view::preferences::Language;
 
 #[component]
@@ -15,17 +14,14 @@ pub fn PeoplePage() -> impl IntoView {
     let place = Place::of_request();
     let client = Place::client();
     Suspend::new(async move {
-        let answer = match client {
-            Ok(client) => client_people(client).await,
-            Err(error) => Err(error),
-        };
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { place.developer().await?.client(&client?).await?.people().await }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
-fn page(place: &Place, desk: Desk<People>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<People>) -> AnyView {
     let language = place.language;
-    let Desk { now, content, .. } = desk;
+    let DashboardPage { now, content, .. } = told;
     let People { head, people, since, last_token_at, usage } = content;
     let moment = |moment: Option<Timestamp>| match moment {
         Some(moment) => view! {

@@ -8,27 +8,26 @@ use super::frame::{Place, form_token};
 use super::label_form::{LabelForm, label_form};
 use super::slip::{Slip, copy, copy_program, slip};
 use crate::oauth::names::Timestamp;
-use crate::ui::api::developers::registration_tokens;
 use crate::ui::components::name::plain;
 use crate::ui::frame::scripts::IslandScripts;
 use crate::ui::islands::copying::Copying;
 use crate::ui::texts::developers::{credentials, frame, tokens as texts};
 use crate::ui::texts::{Text, times};
-use crate::view::developers::{Desk, RegistrationTokenLine, RegistrationTokens};
+use crate::view::developers::{DashboardPage, RegistrationTokenLine, RegistrationTokens};
 use crate::view::preferences::Language;
 
 #[component]
 pub fn RegistrationTokensPage() -> impl IntoView {
     let place = Place::of_request();
     Suspend::new(async move {
-        let answer = registration_tokens().await;
-        place.page(answer, |desk| page(&place, desk))
+        let answer = async { place.developer().await?.registration_tokens().await }.await;
+        place.page(answer, |told| page(&place, told))
     })
 }
 
-fn page(place: &Place, desk: Desk<RegistrationTokens>) -> AnyView {
+fn page(place: &Place, told: DashboardPage<RegistrationTokens>) -> AnyView {
     let language = place.language;
-    let Desk { form_token, now, content, .. } = desk;
+    let DashboardPage { form_token, now, content, .. } = told;
     let here = place.address("/tokens");
     let shown = match &place.shown {
         Some(Shown::Secret { secret, .. }) => {

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use leptos::web_sys::Element;
 
 use crate::oauth::names::ClientId;
-use crate::ui::api::disconnect_app;
+use crate::ui::api::{Refusal, disconnect_app};
 use crate::ui::islands::page_language;
 use crate::ui::texts::apps as texts;
 use crate::view::apps::Disconnected;
@@ -46,20 +46,19 @@ fn take_over(event: &SubmitEvent, said: RwSignal<String>, language: Language) {
     }
     show(&form, Some("under-way"), texts::DISCONNECTING.say(language));
     spawn_local(async move {
-        let outcome = disconnect_app(client_id, form_token).await.unwrap_or(Disconnected::Unavailable);
+        let outcome = disconnect_app(client_id, form_token).await;
         match outcome {
-            Disconnected::Done | Disconnected::NothingThere => {
-                show(&form, Some("done"), texts::DISCONNECTED.say(language));
-            }
-            _ => show(&form, None, texts::DISCONNECT.say(language)),
+            Ok(_) => show(&form, Some("done"), texts::DISCONNECTED.say(language)),
+            Err(_) => show(&form, None, texts::DISCONNECT.say(language)),
         }
-        said.set(match outcome {
-            Disconnected::Done => form.get_attribute(DONE).unwrap_or_default(),
-            Disconnected::NothingThere => texts::NOTHING_THERE.say(language).to_owned(),
-            Disconnected::SignedOut => texts::SIGNED_OUT.say(language).to_owned(),
-            Disconnected::FormExpired => texts::FORM_EXPIRED.say(language).to_owned(),
-            Disconnected::Unavailable => texts::UNAVAILABLE.say(language).to_owned(),
-        });
+        let says = match outcome {
+            Ok(Disconnected::Done) => return said.set(form.get_attribute(DONE).unwrap_or_default()),
+            Ok(Disconnected::NothingThere) => texts::NOTHING_THERE,
+            Err(Refusal::SignedOut) => texts::SIGNED_OUT,
+            Err(Refusal::FormExpired) => texts::FORM_EXPIRED,
+            Err(Refusal::NotFound | Refusal::Unavailable | Refusal::Transport) => texts::UNAVAILABLE,
+        };
+        said.set(says.say(language).to_owned());
     });
 }
 

@@ -2,6 +2,7 @@
 //! forms are the authorization server's.
 
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -10,13 +11,15 @@ use leptos_router::hooks::use_params_map;
 use super::cards::{PassLife, edge, facts, scope_words};
 use super::history;
 use super::page::to_sign_in;
+use crate::authorization_server::Instance;
+use crate::authorization_server::asking::SignedIn;
 use crate::oauth::names::ClientId;
-use crate::ui::api::{ApiError, connected_app};
+use crate::ui::api;
 use crate::ui::components::name::{plain, quoted};
 use crate::ui::frame::site::Site;
 use crate::ui::frame::visit::Visit;
 use crate::ui::texts::{Text, app as texts, apps};
-use crate::view::apps::{AccessChanged, AppAnswer, AppPage, ConnectedApp};
+use crate::view::apps::{AccessChanged, AppPage, ConnectedApp};
 use crate::view::preferences::Language;
 
 #[component]
@@ -24,6 +27,7 @@ pub fn ConnectedAppPage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     let base = expect_context::<Site>().base;
     let response = expect_context::<ResponseOptions>();
+    let (server, parts) = (expect_context::<Instance>(), expect_context::<Parts>());
     let language = visit.preferences.language;
     let named = use_params_map().with_untracked(|parameters| parameters.get("client"));
     let client = named.as_deref().and_then(ClientId::parse);
@@ -31,22 +35,24 @@ pub fn ConnectedAppPage() -> impl IntoView {
     let said = visit.parameter("said");
     let said = AccessChanged::ALL.into_iter().find(|outcome| said.as_deref() == Some(outcome.word()));
     Suspend::new(async move {
-        let answer = match client {
-            Some(client) => connected_app(client, before.clone()).await,
+        let found = match (SignedIn::of(&server, &parts).await, client) {
+            (Ok(Some(by)), Some(client)) => server.connected_app(&by, &client, before.as_deref()).await,
             // What cannot be an identifier is no client's.
-            None => Ok(AppAnswer::NotTheirs),
-        };
-        match answer {
-            Ok(AppAnswer::App(app)) => page(&app, &base, said, before.is_some(), language),
-            Ok(AppAnswer::SignedOut) => {
+            (Ok(Some(_)), None) => Ok(None),
+            (Ok(None), _) => {
                 to_sign_in(&response, &base, &visit.here);
-                ().into_any()
+                return ().into_any();
             }
-            Ok(AppAnswer::NotTheirs) => {
+            (Err(error), _) => Err(error),
+        };
+        match found {
+            Ok(Some(app)) => page(&app, &base, said, before.is_some(), language),
+            Ok(None) => {
                 response.set_status(StatusCode::NOT_FOUND);
                 instead(texts::NOT_THEIRS_TITLE, texts::NOT_THEIRS, &base, language)
             }
-            Err(ApiError::Unavailable | ApiError::Transport) => {
+            Err(error) => {
+                api::log(&error);
                 response.set_status(StatusCode::SERVICE_UNAVAILABLE);
                 instead(apps::TITLE, texts::UNAVAILABLE, &base, language)
             }

@@ -1,13 +1,16 @@
 //! The list of connected apps: what the resource owner entrusted to which client, and the way to take it back.
 
 use axum::http::header::LOCATION;
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
 use super::cards;
-use crate::ui::api::{ApiError, connected_apps};
+use crate::authorization_server::Instance;
+use crate::authorization_server::asking::SignedIn;
+use crate::ui::api;
 use crate::ui::components::name::person;
 use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::IslandScripts;
@@ -23,16 +26,22 @@ pub fn AppsPage() -> impl IntoView {
     let visit = expect_context::<Visit>();
     let base = expect_context::<Site>().base;
     let response = expect_context::<ResponseOptions>();
+    let (server, parts) = (expect_context::<Instance>(), expect_context::<Parts>());
     let language = visit.preferences.language;
     let notice = visit.parameter("disconnected").and_then(|outcome| notice(&outcome));
     Suspend::new(async move {
-        match connected_apps().await {
-            Ok(Some(connected)) => page(connected, base, notice, language),
+        let connected = match SignedIn::of(&server, &parts).await {
+            Ok(Some(by)) => server.connected_apps(&by).await,
             Ok(None) => {
                 to_sign_in(&response, &base, &format!("{base}/apps"));
-                ().into_any()
+                return ().into_any();
             }
-            Err(ApiError::Unavailable | ApiError::Transport) => {
+            Err(error) => Err(error),
+        };
+        match connected {
+            Ok(connected) => page(connected, base, notice, language),
+            Err(error) => {
+                api::log(&error);
                 response.set_status(StatusCode::SERVICE_UNAVAILABLE);
                 unavailable(language)
             }

@@ -84,3 +84,24 @@ fn meaning(means: Text, confused: Option<Text>, language: Language) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use crate::ui::texts::lab::glossary::TERMS;
+    use crate::ui::texts::lab::steps::STEPS;
+
+    #[test]
+    fn a_term_has_an_address_of_its_own_and_a_step_of_the_run() {
+        let mut seen = HashSet::new();
+        for term in TERMS {
+            assert!(seen.insert(term.id), "{} twice", term.id);
+            assert!(STEPS.iter().any(|step| step.id == term.step), "{}: {}", term.id, term.step);
+        }
+        // The page makes one part of each step.
+        let parts = TERMS.chunk_by(|one, other| one.step == other.step).map(|terms| terms[0].step);
+        let mut steps = HashSet::new();
+        assert!(parts.into_iter().all(|step| steps.insert(step)));
+    }
+}

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::flow;
+use crate::authorization_server::Instance;
 use crate::oauth::policy::Policy;
-use crate::ui::api::developers::Developers;
 use crate::ui::components::seal::Seal;
 use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::IslandScripts;
@@ -28,7 +28,7 @@ pub fn LandingPage() -> impl IntoView {
     // Without a Lab the flow can be walked at a glance, further down.
     let to_walk = if visit.has_lab { "/lab" } else { "#glance" };
     // Without a dashboard there is the command line.
-    let dashboard = use_context::<Developers>().map(|_| format!("{base}/developers/new"));
+    let dashboard = expect_context::<Instance>().accounts.is_some().then(|| format!("{base}/developers/new"));
     let to_register = dashboard.clone().unwrap_or_else(|| "#register".to_owned());
     view! {
         <Title text=texts::WINDOW_TITLE.say(language) />

@@ -215,34 +215,36 @@ impl Story {
 
     /// The dashboard's acts, and a program that registers itself.
     async fn developers(&mut self) -> Result<(), String> {
-        let (cookies, told) = {
+        let (cookies, token, [secret, second, initial]) = {
             let mut browser = Browser::of(&self.server, "ada");
             let page = browser.get("/login").await;
             let token = hidden(&page.body, "form_token").ok_or("no form")?;
             let form = [("form_token", &*token), ("username", "ada"), ("password", CHOSEN_ON_THE_COMMAND_LINE)];
             let reply = browser.post("/login", &form).await;
             ensure!(reply.status == 303, "{}", reply.seen());
-            let cookies = browser.cookie_header();
-            let call = async |function: &str, body: Value| {
-                let headers = [("cookie", cookies.as_str()), ("origin", &self.server.base)];
-                send_json(&self.server, Method::POST, &format!("/api/{function}"), &headers, &body).await
-            };
-            let new = call("new_client", json!({})).await?;
-            let (token, attempt) = (new["form_token"].clone(), new["content"]["attempt"].clone());
-            let draft = json!({
-                "keeps_a_secret": true, "name": "Planner", "description": "", "homepage": "", "redirect_uris": CALLBACK,
-                "scopes": { "profile": "" }, "on_its_own": false,
-            });
-            let made =
-                call("register_client", json!({ "form_token": token, "attempt": attempt, "draft": draft })).await?;
-            let of = json!({ "form_token": token, "client_id": made["client_id"], "label": "second" });
-            let second = call("add_secret", of.clone()).await?;
-            call("client_credentials", json!({ "client_id": made["client_id"] })).await?;
-            let initial = call("make_registration_token", json!({ "form_token": token, "label": "builds" })).await?;
-            (browser.cookies.clone(), [token, made["secret"].clone(), second, initial])
+            let new = browser.get("/developers/new").await;
+            let token = hidden(&new.body, "form_token").ok_or("no form")?;
+            let attempt = hidden(&new.body, "attempt").ok_or("no attempt")?;
+            let draft = [
+                ("form_token", &*token),
+                ("attempt", &attempt),
+                ("keeps_a_secret", "yes"),
+                ("name", "Planner"),
+                ("redirect_uris", CALLBACK),
+                ("scope", "profile"),
+            ];
+            let made = browser.post("/developers/new", &draft).await;
+            let id = shown(&made, "client-id")?;
+            let secret = shown(&made, "secret")?;
+            let credentials = format!("/developers/{id}/credentials");
+            let second = [("form_token", &*token), ("label", "second")];
+            let second = shown(&browser.post(&credentials, &second).await, "secret")?;
+            ensure!(browser.get(&credentials).await.status == 200, "no credentials");
+            let initial = [("form_token", &*token), ("label", "builds")];
+            let initial = shown(&browser.post("/developers/tokens", &initial).await, "secret")?;
+            (browser.cookies.clone(), token, [secret, second, initial])
         };
         self.keep_cookies("the dashboard", &cookies);
-        let [token, secret, second, initial] = told.map(|value| value.as_str().unwrap_or_default().to_owned());
         for (what, secret) in [
             ("the form token of the dashboard", &token),
             ("the secret of the dashboard's client", &secret),
@@ -291,6 +293,13 @@ impl Story {
         }
         Err("the activity does not come to rest".to_owned())
     }
+}
+
+/// The text of the element with this id.
+fn shown(page: &Reply, id: &str) -> Result<String, String> {
+    let element = page.body.split(&format!("id=\"{id}\"")).nth(1).and_then(|rest| rest.split_once('>'));
+    let text = element.and_then(|(_, rest)| rest.split('<').next());
+    text.map(str::to_owned).ok_or_else(|| format!("no {id}: {}", page.seen()))
 }
 
 async fn send_json(

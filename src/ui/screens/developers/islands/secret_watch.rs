@@ -1,22 +1,24 @@
-//! Watching secrets being used. The page is asked for again, and what it says of each use takes the place of what stood there: no
-//! word of it, and no reading of JSON, is in the Wasm.
+//! Watching secrets being used: what the server says of each use takes the place of what stood there.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlTemplateElement;
 
+use crate::oauth::client::SecretId;
+use crate::oauth::names::ClientId;
+use crate::ui::api::secret_uses;
 use crate::ui::islands::page_language;
-use crate::ui::javascript::{call, get, settled};
 use crate::ui::texts::developers::credentials as texts;
 
-/// The table of the secrets.
+/// The table of the secrets, and the attribute that holds whose they are.
 pub const TABLE: &str = "secrets";
-/// What says when a secret was last used, in an element with an id of its own. `data-used` is there once it was, `data-first`
-/// holds what is said when that happens for the first time.
-pub const USE: &str = "last-use";
+pub const CLIENT: &str = "data-client";
+/// The element that says when a secret was last used. `data-used` is there once it was, `data-first` holds what is said when that
+/// happens for the first time.
+pub fn id_of_use(secret: &SecretId) -> String {
+    ["used-", secret.as_str()].concat()
+}
 
 /// Often enough to be believed, and a thousandth of what the server can answer.
 const EVERY: Duration = Duration::from_secs(4);
@@ -27,10 +29,11 @@ pub fn SecretWatch() -> impl IntoView {
     let watching = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     Effect::new(move |_| {
-        if document().get_element_by_id(TABLE).is_some() {
+        let table = document().get_element_by_id(TABLE).and_then(|table| table.get_attribute(CLIENT));
+        if let Some(client_id) = table.as_deref().and_then(ClientId::parse) {
             watching.set(true);
             // Nothing on the page outlives it.
-            let _ = set_interval_with_handle(move || spawn_local(look(said)), EVERY);
+            let _ = set_interval_with_handle(move || spawn_local(look(client_id.clone(), said)), EVERY);
         }
     });
     view! {
@@ -39,38 +42,18 @@ pub fn SecretWatch() -> impl IntoView {
     }
 }
 
-async fn look(said: RwSignal<String>) {
+async fn look(client_id: ClientId, said: RwSignal<String>) {
     // A tab in the background asks for nothing.
-    if !document().hidden() {
-        let _ = look_again(said).await;
+    if document().hidden() {
+        return;
     }
-}
-
-async fn look_again(said: RwSignal<String>) -> Option<()> {
-    let address = get(&get(&window(), "location"), "pathname");
-    let response = settled(call(&window(), "fetch", &[address])?).await?;
     // Signed out meanwhile, or not answered: what stands there is the last that is known.
-    if get(&response, "ok").is_falsy() || get(&response, "redirected").is_truthy() {
-        return None;
-    }
-    let page = settled(call(&response, "text", &[])?).await?.as_string()?;
-    replace(&page, said)
-}
-
-fn replace(page: &str, said: RwSignal<String>) -> Option<()> {
-    // What is inside a template is a document that runs nothing and loads nothing.
-    let template: HtmlTemplateElement = document().create_element("template").ok()?.dyn_into().ok()?;
-    template.set_inner_html(page);
-    let fresh = template.content();
-    let shown = document().get_elements_by_class_name(USE);
-    for index in 0..shown.length() {
-        let shown = shown.item(index)?;
-        let Some(fresh) = fresh.get_element_by_id(&shown.id()) else { continue };
-        shown.set_text_content(fresh.text_content().as_deref());
-        if fresh.has_attribute("data-used") && !shown.has_attribute("data-used") {
+    for used in secret_uses(client_id).await.unwrap_or_default() {
+        let Some(shown) = document().get_element_by_id(&id_of_use(&used.secret)) else { continue };
+        shown.set_text_content(Some(&used.says));
+        if !shown.has_attribute("data-used") {
             let _ = shown.set_attribute("data-used", "");
             said.set(shown.get_attribute("data-first").unwrap_or_default());
         }
     }
-    None
 }
