@@ -74,6 +74,15 @@ pub fn granted(requested: &Scope, ticked: &Scope) -> Scope {
     requested.without(&scope::optional()).union(&requested.intersection(ticked))
 }
 
+/// What stands once `given` was given, whose scope is what the resource owner left of `asked`: what they allowed before to the very
+/// client that they were shown now stays allowed, unless it was asked now and left out. It stands since the first time.
+pub fn merged(earlier: Option<&Consent>, asked: &Scope, given: Consent) -> Consent {
+    let kept = earlier.filter(|earlier| earlier.is_for(&given.redirect_host, given.client_revision));
+    let kept = kept.map_or_else(Scope::empty, |kept| kept.scope.without(asked));
+    let created_at = earlier.map_or(given.created_at, |earlier| earlier.created_at);
+    Consent { scope: kept.union(&given.scope), created_at, ..given }
+}
+
 /// What comes of a person's wish to leave an app `kept` of `whole`, which is all that it has of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Narrowing {
@@ -134,6 +143,48 @@ mod tests {
         let requested = scope("profile calendar.write");
         assert_eq!(granted(&requested, &Scope::empty()), scope("profile"));
         assert_eq!(granted(&requested, &scope("calendar.write")), requested);
+    }
+
+    fn given(names: &str) -> Consent {
+        let now = Timestamp::from_millis(7);
+        Consent { created_at: now, updated_at: now, ..allowed(names) }
+    }
+
+    #[test]
+    fn a_first_consent_is_what_was_given() {
+        assert_eq!(merged(None, &scope("profile calendar.read"), given("profile")), given("profile"));
+    }
+
+    #[test]
+    fn what_was_allowed_before_and_is_not_asked_now_stays_allowed() {
+        let after = merged(Some(&allowed("profile calendar.read")), &scope("calendar.write"), given("calendar.write"));
+        assert_eq!(after.scope, scope("profile calendar.read calendar.write"));
+    }
+
+    #[test]
+    fn what_was_allowed_before_and_is_left_out_now_is_allowed_no_more() {
+        let asked = scope("profile calendar.write");
+        let after = merged(Some(&allowed("calendar.read calendar.write")), &asked, given("profile"));
+        assert_eq!(after.scope, scope("profile calendar.read"));
+    }
+
+    #[test]
+    fn a_consent_for_another_host_or_another_revision_of_the_client_keeps_nothing() {
+        let earlier = allowed("calendar.read");
+        for other in [
+            Consent { redirect_host: "evil.example".to_owned(), ..given("profile") },
+            Consent { client_revision: 4, ..given("profile") },
+        ] {
+            assert_eq!(merged(Some(&earlier), &scope("profile"), other).scope, scope("profile"));
+        }
+    }
+
+    #[test]
+    fn a_consent_stands_since_the_first_time_and_is_for_whom_it_was_given_last() {
+        let last = Consent { redirect_host: "new.example".to_owned(), ..given("profile") };
+        let after = merged(Some(&allowed("profile")), &scope("profile"), last);
+        assert_eq!((after.created_at.as_millis(), after.updated_at.as_millis()), (0, 7));
+        assert_eq!(after.redirect_host, "new.example");
     }
 
     #[test]
