@@ -5,12 +5,14 @@
 
 use axum::extract::{FromRef, FromRequestParts};
 use axum::response::Response;
+use axum_extra::extract::cookie::{Cookie, SameSite};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use time::Duration;
 
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
@@ -88,14 +90,14 @@ impl Browser {
         self.signed_in.as_ref().map(|signed_in| signed_in.session.authenticated_at)
     }
 
-    /// The hidden field of every form: known only to whoever holds the cookie, of no use without it.
+    /// The hidden field of every form: known only to the browser that holds the cookie, of no use without it.
     pub fn form_token(&self) -> String {
         let mut hash = Sha256::new_with_prefix(b"matgim form token\0");
         hash.update(self.cookie.as_bytes());
         URL_SAFE_NO_PAD.encode(hash.finalize())
     }
 
-    /// Names what this browser began with `attempt`: the same each time, and nobody's choice.
+    /// Names what this browser began with `attempt`: the same each time, and not the caller's choice.
     pub fn identifier_of(&self, attempt: &str) -> Subject {
         let mut hash = Sha256::new_with_prefix(b"matgim attempt\0");
         hash.update(self.cookie.as_bytes());
@@ -192,14 +194,13 @@ fn cookies<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'
 
 fn set_cookie(server: &AuthorizationServer, to: &mut Response, name: &str, value: &str, lives: Option<Lifetime>) {
     let path = if server.issuer.path().is_empty() { "/" } else { server.issuer.path() };
-    let mut cookie = format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax");
-    if server.issuer.is_https() {
-        cookie.push_str("; Secure");
-    }
-    if let Some(lives) = lives {
-        cookie.push_str(&format!("; Max-Age={}", lives.as_seconds()));
-    }
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
+    let mut cookie = Cookie::new(name, value);
+    cookie.set_path(path);
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(server.issuer.is_https());
+    cookie.set_max_age(lives.map(|lives| Duration::seconds(lives.as_seconds())));
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         to.headers_mut().append(header::SET_COOKIE, value);
     }
 }
