@@ -1,5 +1,5 @@
-//! What happened to accounts, for their people: written down before the answer where a person acted, and in the log without a
-//! word of it that is secret.
+//! Account events, for the resource owner: written down before the answer where they acted, and in the server's log without a word
+//! that is secret.
 
 use super::AuthorizationServer;
 use super::activity::Noted;
@@ -13,7 +13,7 @@ use crate::oauth::secret::PendingRequestKey;
 use crate::storage::StoreError;
 use crate::storage::account::{AccountEvent, Place};
 
-/// The most events that are kept of one person.
+/// The most events that are kept of one account.
 pub const ACCOUNT_EVENTS_AT_MOST: u32 = 1_000;
 /// How long an event is kept.
 pub const ACCOUNT_EVENTS_KEPT: Lifetime = Lifetime::from_days(365);
@@ -62,7 +62,7 @@ fn not_written(error: &StoreError) {
 }
 
 impl AuthorizationServer {
-    /// Writes down what a person did before they are answered, so that their next page says it. It has been done: that it cannot
+    /// Writes down what a resource owner did before they are answered, so that their next page says it. It has been done: that it cannot
     /// be written down does not undo it, and is in the log.
     pub async fn remember(&self, user: &Subject, happened: Happened) {
         happened.audit(user);
@@ -88,8 +88,8 @@ impl AuthorizationServer {
         }
     }
 
-    /// The same off the path of the request, for what programs do, and for failures: these must take as long for somebody who has
-    /// no account.
+    /// The same off the path of the request, for what programs do, and for failures: these must take as long where
+    /// there is no account.
     pub fn note_account(&self, user: &Subject, happened: Happened) {
         happened.audit(user);
         if self.accounts.is_some() {

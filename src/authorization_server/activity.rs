@@ -4,15 +4,8 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::Response;
-
-use super::Instance;
-use super::request_id::RequestId;
-use super::throttle::PeerAddress;
 use crate::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
-use crate::oauth::check::{Check, Checks};
+use crate::oauth::check::Check;
 use crate::oauth::client::{Client, SecretId};
 use crate::oauth::client_auth::AuthenticatedClient;
 use crate::oauth::error::Error;
@@ -21,14 +14,14 @@ use crate::oauth::redirect_uri::RedirectUri;
 use crate::storage::account::{AccountEvent, AppUse};
 use crate::storage::developers::ClientActivity;
 
-/// What is written down off the path of requests: told to whoever it concerns, and to nobody else.
+/// What is written down off the path of requests: told to those whom it concerns alone.
 #[derive(Clone, Debug)]
 pub enum Noted {
     /// To the developer of a client.
     Client(ClientActivity),
-    /// To the person whose account it is.
+    /// To the resource owner whose account it is.
     Account(AccountEvent),
-    /// To the person in whose name an API was used.
+    /// To the resource owner in whose name an API was used.
     Use(Subject, AppUse),
 }
 
@@ -37,7 +30,7 @@ pub trait ActivityLog: Send + Sync {
     fn note(&self, noted: Noted);
 }
 
-/// For instances whose clients have no dashboard, and whose people no security page.
+/// For instances without accounts beyond the flow.
 pub struct NoActivityLog;
 
 impl ActivityLog for NoActivityLog {
@@ -102,29 +95,17 @@ impl Concerning {
             }
             .bounded(),
             tokens: self.tokens,
-            // An address is kept only where it is the client's own server that speaks: never a person's.
+            // An address is kept only where it is the client's own server that speaks: never a resource owner's.
             secret: self.secret.map(|secret| (secret, from)),
             redirect_uri: self.redirect_uri,
         }
     }
 }
 
-/// Around every route: notes what an answer is about.
-pub async fn note(State(server): State<Instance>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().cloned();
-    let from = PeerAddress::of(request.extensions());
-    let mut response = next.run(request).await;
-    if let Some(concerning) = response.extensions_mut().remove::<Concerning>() {
-        let failed = response.extensions().get::<Checks>().and_then(Checks::failed);
-        let request_id = request_id.map(|id| id.0).unwrap_or_default();
-        server.activity.note(Noted::Client(concerning.happening(failed, request_id, server.now(), from)));
-    }
-    response
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oauth::check::Checks;
     use crate::oauth::error::ErrorCode;
 
     fn refusal(received: &str) -> ActivityRefusal {

@@ -1,4 +1,4 @@
-//! RFC 6749 §5: JSON answers of the endpoints that clients call, and their errors.
+//! Answers: JSON for clients and their errors (RFC 6749 §5), and redirects for browsers.
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -32,7 +32,7 @@ pub struct Refused {
 enum Challenge {
     /// RFC 6749 §5.2, RFC 7617 §2.
     Basic,
-    /// RFC 6750 §3: no error code for whoever sent no token.
+    /// RFC 6750 §3: no error code where no token was sent.
     Bearer { token_was_sent: bool },
 }
 
@@ -120,7 +120,7 @@ impl IntoResponse for Refused {
     }
 }
 
-/// A JSON answer that nobody stores (RFC 6749 §5.1), with the checks that led to it.
+/// A JSON answer with `Cache-Control: no-store` (RFC 6749 §5.1), and the checks that led to it.
 pub fn json(status: StatusCode, body: &impl Serialize, checks: Checks) -> Response {
     let Ok(text) = serde_json::to_vec(body) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let mut response = (status, text).into_response();
@@ -145,8 +145,8 @@ pub fn see_other(address: &str) -> Response {
     response
 }
 
-/// Who is this client? Its failures are counted: a client that is wrong too often waits, and nobody else does. Whoever asked
-/// for `kind` in its name and could not prove it is in its activity.
+/// Authenticates a client (RFC 6749 §2.3). Its failures are counted: a client that is wrong too often waits, and no other does. A
+/// caller that asked for `kind` in its name and could not prove it is in its activity.
 pub async fn authenticate(
     server: &Instance,
     headers: &HeaderMap,

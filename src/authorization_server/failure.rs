@@ -1,4 +1,4 @@
-//! What goes wrong on the way to a page: shown to the person, never sent anywhere.
+//! Failures on the way to a page: shown in the browser, never sent to a client.
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -19,7 +19,7 @@ use crate::view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub problem: ErrorProblem,
-    /// For whoever wrote what sent the person here: the field, what is wrong with it, what would be right.
+    /// For the developer of what sent the browser here: the field, what is wrong with it, what would be right.
     pub detail: Option<String>,
     pub checks: Checks,
     /// What the developer of the client is told, where it is known whose it is.
@@ -114,7 +114,7 @@ pub async fn tell(request: Request, next: Next) -> Response {
     told
 }
 
-/// Around every route for people: refuses heads without end, and gives each failure its page.
+/// Around every route for browsers: refuses heads without end, and gives each failure its page.
 pub async fn show(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let mut response = if let Some((status, description)) = endless(&request) {

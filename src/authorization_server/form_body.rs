@@ -29,7 +29,7 @@ pub enum BodyProblem {
 }
 
 impl BodyProblem {
-    /// In a sentence for whoever wrote the sender.
+    /// In a sentence for the developer of the sender.
     pub fn description(&self) -> &str {
         match self {
             Self::TooLarge => "the body is longer than 64 KiB",

@@ -69,7 +69,7 @@ async fn introspect(
     Ok(introspection)
 }
 
-/// A resource server asks because somebody's app is calling it: the person may know how often.
+/// A resource server asks because a client is calling it: the resource owner may know how often.
 fn note_use(server: &AuthorizationServer, api: &Client, introspection: &Introspection, now: Timestamp) {
     let Introspection::Active(token) = introspection else { return };
     if let (Some(user), true) = (&token.user, server.accounts.is_some()) {

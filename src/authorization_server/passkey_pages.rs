@@ -1,16 +1,33 @@
-//! The other side of the one script of these pages: it sends forms, and is answered in JSON. What it cannot read as JSON it takes
-//! for trouble.
+//! What the passkey pages share: they are there where browsers make passkeys, and their one script sends forms and is answered in
+//! JSON. What it cannot read as JSON it takes for trouble.
 
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
 use axum::response::Response;
+use http::request::Parts;
 use http::{StatusCode, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::answers;
-use super::super::asking::Elsewhere;
-use super::super::failure::Failure;
+use super::WithAccounts;
+use super::answers;
+use super::asking::Elsewhere;
+use super::factors::passkeys::PasskeyCeremonies;
+use super::failure::Failure;
 use crate::oauth::check::Checks;
 use crate::oauth::parameters::Parameters;
+use crate::view::page::ErrorProblem;
+
+/// How passkeys are made and used here. Where browsers make none, its pages do not exist.
+pub struct OfferedPasskeys(pub Arc<dyn PasskeyCeremonies>);
+
+impl FromRequestParts<WithAccounts> for OfferedPasskeys {
+    type Rejection = Failure;
+    async fn from_request_parts(_: &mut Parts, server: &WithAccounts) -> Result<Self, Failure> {
+        server.accounts.factors.passkeys.clone().map(Self).ok_or_else(|| ErrorProblem::NotFound.into())
+    }
+}
 
 /// What the page has words for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -24,7 +41,7 @@ pub enum ScriptProblem {
     Refused,
     TooMany,
     Label,
-    /// Who somebody is has to be proved again first.
+    /// The resource owner has to prove again first who they are.
     ProveAgain,
 }
 

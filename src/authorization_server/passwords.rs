@@ -14,7 +14,7 @@ impl Password {
     pub const CHARACTERS_AT_LEAST: usize = 8;
     pub const CHARACTERS_AT_MOST: usize = 1024;
 
-    /// For sign-in: anything that somebody's password could be. `None` without hashing for what is longer than any.
+    /// For sign-in: anything that a password could be. `None` without hashing for what is longer than any.
     pub fn presented(value: &str) -> Option<Self> {
         (value.chars().count() <= Self::CHARACTERS_AT_MOST).then(|| Self(value.to_owned()))
     }

@@ -1,18 +1,17 @@
-//! `/reset-password`: a new password in place of a forgotten one, by a link that whoever runs the server made. Opening the link
+//! `/reset-password`: a new password in place of a forgotten one, by a link that the operator made. Opening the link
 //! spends nothing, so that a program that looks at links in messages does not use it up; choosing the password does.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::AuthorizationServer;
 use super::account_log::Happened;
-use super::accounts::WithAccounts;
 use super::answers::{RETRY_AFTER_SECONDS, see_other};
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::passwords::Password;
+use super::{AuthorizationServer, WithAccounts};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::parameters::{Parameters, encode_pair};
 use crate::oauth::secret::OneTimeLink;
@@ -53,7 +52,7 @@ pub async fn post(
     };
     let reset = Happened::new(AccountEventKind::PasswordReset, Some(place));
     server.remember(&user, reset).await;
-    // Whoever else is signed in in this browser would be in the way of the person who signs in now.
+    // Another session in this browser would be in the way of the resource owner who signs in now.
     if let Some(signed_in) = browser.signed_in() {
         server.store.end_session(&signed_in.session.key).await?;
     }

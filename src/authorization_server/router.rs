@@ -9,13 +9,13 @@ use http::{Method, StatusCode, header};
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 
-use super::accounts::WithAccounts;
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::register::manage;
-use super::security::{deletion, export, page, password, sessions};
+use super::security::{authenticator, deletion, export, page, passkeys, password, recovery_codes, sessions};
+use super::sign_in::{login, passkey, second_step};
 use super::{
-    Instance, activity, authorize, connected_apps, consent, factors, failure, inspect, introspect, login, logout,
+    Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, inspect, introspect, logout,
     metadata, register, request_id, reset_password, revoke, signup, token,
 };
 use crate::oauth::metadata::well_known_path;
@@ -37,7 +37,7 @@ pub fn router(server: Instance) -> Router {
         .route("/apps/disconnect", post(connected_apps::post_disconnect))
         .route("/apps/access", post(connected_apps::post_access))
         .route("/inspect", post(inspect::post));
-    // A sandbox is small, and its people have no accounts beyond the flow.
+    // A sandbox has no accounts beyond the flow.
     let forms = match WithAccounts::of(&server) {
         Some(with_accounts) => forms.merge(account_pages().with_state(with_accounts)),
         None => forms,
@@ -80,12 +80,12 @@ pub fn router(server: Instance) -> Router {
     };
     all.merge(well_known)
         .layer(DefaultBodyLimit::max(BODY_AT_MOST))
-        .layer(from_fn_with_state(server.clone(), activity::note))
+        .layer(from_fn_with_state(server.clone(), activity_layer::note))
         .layer(from_fn_with_state(server.clone(), request_id::assign))
         .with_state(server)
 }
 
-/// What people see of their accounts beyond the flow.
+/// Pages of accounts beyond the flow.
 fn account_pages() -> Router<WithAccounts> {
     Router::new()
         .route("/reset-password", get(reset_password::get).post(reset_password::post))
@@ -96,7 +96,18 @@ fn account_pages() -> Router<WithAccounts> {
         .route("/security/export", post(export::post))
         .route("/security/delete", post(deletion::post))
         .route("/security/deleted", get(deletion::told))
-        .merge(factors::routes())
+        .route("/security/authenticator", get(authenticator::get).post(authenticator::post))
+        .route("/security/authenticator/remove", post(authenticator::remove))
+        .route("/security/recovery-codes", get(recovery_codes::get).post(recovery_codes::post))
+        .route("/security/recovery-codes/stored", post(recovery_codes::stored))
+        .route("/security/passkeys", get(passkeys::get))
+        .route("/security/passkeys/begin", post(passkeys::begin))
+        .route("/security/passkeys/finish", post(passkeys::finish))
+        .route("/security/passkeys/remove", post(passkeys::remove))
+        .route("/login/code", get(second_step::get).post(second_step::post))
+        .route("/login/passkey", get(passkey::get))
+        .route("/login/passkey/begin", post(passkey::begin))
+        .route("/login/passkey/finish", post(passkey::finish))
 }
 
 async fn not_found() -> Failure {

@@ -1,4 +1,4 @@
-//! `/signup`: a person makes an account, and is signed in. Open to everybody, to whoever was invited, or to nobody.
+//! `/signup`: an account is made, and a session begins. Open, by invitation, or closed.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -9,8 +9,8 @@ use super::answers::RETRY_AFTER_SECONDS;
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
-use super::login::{Then, begin};
 use super::passwords::Password;
+use super::sign_in::{AfterSignIn, begin};
 use super::usernames::Username;
 use super::{AuthorizationServer, Instance};
 use crate::oauth::account::AccountEventKind;
@@ -28,8 +28,8 @@ pub async fn get(
     browser: Browser,
 ) -> Result<Response, Failure> {
     admitted(&server, &query).await?;
-    let then = Then::read(&server, &browser, &query).await?;
-    Ok(page(&server, &browser, &then, String::new(), None))
+    let after = AfterSignIn::read(&server, &browser, &query).await?;
+    Ok(page(&server, &browser, &after, String::new(), None))
 }
 
 pub async fn post(
@@ -39,9 +39,9 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
     let admission = admitted(&server, &form).await?;
-    let then = Then::read(&server, &browser, &form).await?;
+    let after = AfterSignIn::read(&server, &browser, &form).await?;
     let typed = form.first("username").unwrap_or_default();
-    let again = |problem| Ok(page(&server, &browser, &then, typed.to_owned(), Some(problem)));
+    let again = |problem| Ok(page(&server, &browser, &after, typed.to_owned(), Some(problem)));
     if !is_own {
         return again(SignUpProblem::FormExpired);
     }
@@ -84,7 +84,7 @@ pub async fn post(
         UserCreated::Created => {
             server.throttle.is_at_home(username.key(), address, now);
             let entered = Happened::new(AccountEventKind::SignedUp, Some(place));
-            begin(&server, &browser, user, then, entered).await
+            begin(&server, &browser, user, after, entered).await
         }
         UserCreated::UsernameTaken => {
             server.throttle.name_was_taken(address, now);
@@ -93,7 +93,7 @@ pub async fn post(
     }
 }
 
-/// By what right somebody makes an account here.
+/// By what right an account is made here.
 enum Admission<'s> {
     Anybody,
     Invited(&'s dyn AccountStore, OneTimeLinkHash),
@@ -121,7 +121,7 @@ async fn admitted<'s>(server: &'s AuthorizationServer, from: &Parameters) -> Res
 fn page(
     server: &AuthorizationServer,
     browser: &Browser,
-    then: &Then,
+    after: &AfterSignIn,
     username: String,
     problem: Option<SignUpProblem>,
 ) -> Response {
@@ -134,9 +134,9 @@ fn page(
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
     };
     let mut frame = browser.frame(server);
-    frame.redirect_source = then.redirect_source();
-    frame.here = Some(then.here(server, "/signup"));
-    let body = Body::SignUp(SignUp { then: then.continuation(), username, problem });
+    frame.redirect_source = after.redirect_source();
+    frame.here = Some(after.here(server, "/signup"));
+    let body = Body::SignUp(SignUp { then: after.continuation(), username, problem });
     let mut response = browser.page(server, status.into_response(), frame, body);
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

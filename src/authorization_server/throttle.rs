@@ -9,7 +9,7 @@ use http::Extensions;
 
 use crate::oauth::names::{ClientId, Lifetime, Timestamp};
 
-/// Whose connection a request came over, put into its extensions by whoever holds the socket.
+/// Whose connection a request came over, put into its extensions by the listener.
 #[derive(Clone, Copy, Debug)]
 pub struct PeerAddress(pub IpAddr);
 
@@ -36,7 +36,7 @@ struct Tables {
     homes: Mutex<Homes>,
 }
 
-/// Where somebody connects from. A household has 2^64 addresses of IPv6 (RFC 6177), and all of them count as one.
+/// The network of a caller. A household has 2^64 addresses of IPv6 (RFC 6177), and all of them count as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Network(IpAddr);
 
@@ -54,12 +54,12 @@ impl Throttle {
         Self(Some(Tables {
             // Ten wrong passwords at once, then one every ten seconds.
             attempts: Mutex::new(Buckets::new(10, Lifetime::from_seconds(10))),
-            // Whoever has many addresses guesses no faster in the long run: 8,640 a day, at passwords that zxcvbn let pass.
+            // A caller with many addresses guesses no faster in the long run: 8,640 a day, at passwords that zxcvbn let pass.
             // One stranger at one address never comes near it, so that they cannot keep the owner out elsewhere.
             accounts: Mutex::new(Buckets::new(100, Lifetime::from_seconds(10))),
             // A classroom shares one address.
             addresses: Mutex::new(Buckets::new(120, Lifetime::from_seconds(1))),
-            // RFC 4226 §7.3: of six digits, three are right at a time. Whoever has the password and guesses for a day tries 288.
+            // RFC 4226 §7.3: of six digits, three are right at a time. Who has the password and guesses for a day tries 288.
             codes: Mutex::new(Buckets::new(10, Lifetime::from_minutes(5))),
             clients: Mutex::new(Buckets::new(60, Lifetime::from_seconds(1))),
             registrations: Mutex::new(Buckets::new(60, Lifetime::from_seconds(20))),
@@ -158,7 +158,7 @@ impl Throttle {
         }
     }
 
-    /// Nobody owns what registers itself, so that nothing but this keeps one address from filling the store with it.
+    /// What registers itself has no owner, so that nothing but this keeps one address from filling the store with it.
     pub fn registration_must_wait(&self, address: Option<IpAddr>, now: Timestamp) -> Option<u32> {
         locked(&self.0.as_ref()?.registrations).must_wait(&Network::of(address?), now)
     }

@@ -57,7 +57,7 @@ fn kind(grant_type: Option<&str>) -> ActivityKind {
     }
 }
 
-/// How often a decision is made anew because somebody else changed its facts in between. Each change is final (used,
+/// How often a decision is made anew because another request changed its facts in between. Each change is final (used,
 /// revoked, superseded), so the second look already refuses or retries.
 const LOOKS: usize = 4;
 
@@ -136,16 +136,16 @@ async fn own(
     Ok(pair.response)
 }
 
-/// Tells the person behind `grant` what their app did with it.
+/// Tells the resource owner behind `grant` what the client did with it.
 fn tell(server: &AuthorizationServer, client: &Client, grant: &Grant, happened: Happened, scope: Option<&Scope>) {
     if server.accounts.is_some() {
         server.note_account(&grant.user, happened.about(client, scope.cloned()));
     }
 }
 
-/// A refusal is told to the person whose app it is about. What somebody else's app has in its hands is no news of theirs.
+/// A refusal is told to the resource owner whose grant it is about. What another client presents is no news of theirs.
 fn tell_refusal(server: &AuthorizationServer, client: &Client, grant: Option<&Grant>, refused: &Refused) {
-    // Trouble with the store is nobody's refusal.
+    // Trouble with the store is no refusal.
     if refused.code() == ErrorCode::TemporarilyUnavailable {
         return;
     }

@@ -10,7 +10,9 @@ use super::super::browser::Browser;
 use super::super::failure::Failure;
 use super::super::form_body::{any_form, own_form};
 use super::super::{AuthorizationServer, Instance};
-use super::{Elsewhere, Reauthenticated, SignedIn};
+use super::reauthenticated::Reauthenticated;
+use super::refusal::Elsewhere;
+use super::signed_in::SignedIn;
 use crate::oauth::parameters::Parameters;
 
 /// The fields of one of this server's own forms.
@@ -75,11 +77,14 @@ impl<F: ReturnTo> Asker<F> for Reauthenticated {
 /// A caller whose own form came: they may do what it asks for.
 pub struct Acting<W = SignedIn>(W);
 
-impl Acting {
-    pub(super) fn of(signed_in: SignedIn, form_token: &str) -> Result<Self, Box<SignedIn>> {
-        if signed_in.browser().owns_token(form_token) { Ok(Self(signed_in)) } else { Err(Box::new(signed_in)) }
+impl SignedIn {
+    /// What they may do by a form that was sent with `form_token`. `None`: no page of this server's gave it to their browser.
+    pub fn acting(self, form_token: &str) -> Option<Acting> {
+        self.browser().owns_token(form_token).then_some(Acting(self))
     }
+}
 
+impl Acting {
     /// With the proof that what cannot be taken back takes; gives itself back when that was too long ago.
     pub fn reauthenticated(self, server: &AuthorizationServer) -> Result<Acting<Reauthenticated>, Box<Self>> {
         Reauthenticated::of(self.0, server).map(Acting).map_err(|signed_in| Box::new(Self(*signed_in)))

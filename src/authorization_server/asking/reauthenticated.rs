@@ -4,7 +4,8 @@ use axum::extract::{FromRef, FromRequestParts};
 use http::request::Parts;
 
 use super::super::{AuthorizationServer, Instance};
-use super::{Elsewhere, SignedIn};
+use super::refusal::Elsewhere;
+use super::signed_in::SignedIn;
 use crate::oauth::names::Timestamp;
 use crate::oauth::policy::Policy;
 

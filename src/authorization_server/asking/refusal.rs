@@ -28,7 +28,7 @@ impl Elsewhere {
         Self::SignIn(server.path(&format!("/login?{}", query.replace("%2F", "/"))))
     }
 
-    /// The same for [`Reauthenticated`](super::Reauthenticated); `again`: somebody is signed in, and stays the same.
+    /// The same for [`Reauthenticated`](super::Reauthenticated); `again`: a resource owner is signed in, and cannot be switched.
     pub(super) fn prove(server: &AuthorizationServer, page: &str, again: bool) -> Self {
         let mut login = "/login?".to_owned();
         if again {

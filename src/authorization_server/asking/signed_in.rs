@@ -5,7 +5,8 @@ use http::request::Parts;
 
 use super::super::browser::{Browser, LiveSession};
 use super::super::{AuthorizationServer, Instance};
-use super::{Acting, Elsewhere, PeerPlace};
+use super::peer::PeerPlace;
+use super::refusal::Elsewhere;
 use crate::storage::account::Place;
 use crate::storage::{Session, Stored, User};
 
@@ -37,14 +38,9 @@ impl SignedIn {
     pub fn place(&self) -> &Place {
         &self.place
     }
-
-    /// What they may do by a form that was sent with `form_token`. `None`: no page of this server's gave it to their browser.
-    pub fn acting(self, form_token: &str) -> Option<Acting> {
-        Acting::of(self, form_token).ok()
-    }
 }
 
-/// Leads whoever is signed out back to the page that was asked for.
+/// A caller who is signed out signs in, and comes back to the page that was asked for.
 impl<S> FromRequestParts<S> for SignedIn
 where
     S: Send + Sync,

@@ -3,7 +3,7 @@
 use crate::oauth::names::Timestamp;
 use crate::view::factors::{Picture, Unprinted};
 
-/// The six digits that somebody typed.
+/// Six digits, as typed.
 pub struct Code(Unprinted);
 
 impl Code {

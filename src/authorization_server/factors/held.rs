@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::oauth::names::{Lifetime, Timestamp};
 use crate::oauth::secret::BrowserHash;
 
-/// More browsers than this do not wait at once; whoever came first is forgotten first.
+/// More browsers than this do not wait at once; the first to come is forgotten first.
 const BROWSERS_AT_MOST: usize = 10_000;
 
 /// By the hash of the cookie to which a page's forms are bound: no other browser finds it.

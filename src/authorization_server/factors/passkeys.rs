@@ -29,10 +29,10 @@ pub struct NewPasskey {
 /// Always with user verification: a passkey proves both what one has, and what one knows or is. A refusal has no reasons for
 /// whoever sent it; they are in the log.
 pub trait PasskeyCeremonies: Send + Sync {
-    /// `registered`: the person's own, so that no authenticator makes a second one.
+    /// `registered`: the user's own, so that no authenticator makes a second one.
     fn begin_registration(&self, user: &Subject, username: &str, registered: &[StoredPasskey]) -> Option<Begun>;
     fn finish_registration(&self, ceremony: Ceremony, answer: Value) -> Option<NewPasskey>;
-    /// Whoever answers says by that who they are.
+    /// The answer says whose passkey it is.
     fn begin_sign_in(&self) -> Option<Begun>;
     /// What is to be stored as [`StoredPasskey::credential`] from now on.
     fn finish_sign_in(&self, ceremony: Ceremony, answer: Value, passkey: &StoredPasskey) -> Option<String>;

@@ -1,5 +1,5 @@
-//! `/inspect`: what a person may learn of a token that lies before them. Whoever holds a token found it somewhere, and is
-//! told what stands in it; what the server knows is for the person who allowed it and for the owner of its client.
+//! `/inspect`: a token, and what its holder may learn of it. Any holder is told what stands in it; what the server knows is for the
+//! resource owner who allowed it and for the developer of its client.
 //!
 //! The token comes in a body, and goes nowhere: neither into an address nor into a log. It does nothing, so the form needs no
 //! token of its own; other sites are refused by their origin.
@@ -64,7 +64,7 @@ impl Presented {
 }
 
 impl AuthorizationServer {
-    /// What `person`, who is signed in, or a stranger is told of `token`.
+    /// What `person`, who is signed in, or an unknown caller is told of `token`.
     pub async fn inspect(&self, person: Option<&Subject>, token: &str) -> Stored<Inspection> {
         let Some(presented) = Presented::parse(token) else { return Ok(Inspection::NotOurs) };
         let (kind, issued_at) = presented.kind_and_time();
@@ -155,8 +155,8 @@ impl AuthorizationServer {
     }
 }
 
-/// Whom a token concerns: the person who allowed it, and the owner of the client that holds it. RFC 7662 §4 tells a client of
-/// its own tokens and nobody of anybody else's.
+/// Whom a token concerns: the resource owner who allowed it, and the owner of the client that holds it. RFC 7662 §4 tells a client
+/// of its own tokens alone.
 fn concern(person: &Subject, allowed_by: Option<&Subject>, client: &Client) -> Option<Concern> {
     if allowed_by == Some(person) {
         Some(Concern::Allowed)

@@ -124,7 +124,7 @@ fn parse(bytes: &[u8]) -> Result<Sent, Error> {
 /// The most characters of a field's name that a refusal repeats.
 const NAME_SHOWN_AT_MOST: usize = 40;
 
-/// A JSON object in which no name stands twice: of two values nobody knows which was meant (RFC 8259 §4).
+/// A JSON object in which no name stands twice: of two values it is not known which was meant (RFC 8259 §4).
 struct Members(Map<String, Value>);
 
 impl<'de> Deserialize<'de> for Members {

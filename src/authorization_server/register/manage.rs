@@ -1,4 +1,4 @@
-//! `/register/{client_id}` (RFC 7592): whoever holds the registration access token of a client reads, changes and deletes its
+//! `/register/{client_id}` (RFC 7592): the holder of a client's registration access token reads, changes and deletes its
 //! registration, by the rules under which it was made.
 
 use axum::extract::{Path, Request, State};
@@ -21,7 +21,7 @@ use crate::oauth::secret::{ClientSecret, RegistrationToken};
 use crate::storage::StoreError;
 use crate::storage::developers::Changed;
 
-/// A client, with the proof that whoever asks manages it.
+/// A client, with the proof that the caller manages it.
 struct Managed {
     client: Client,
     secrets: Vec<StoredClientSecret>,

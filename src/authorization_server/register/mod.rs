@@ -1,5 +1,5 @@
-//! `/register` (RFC 7591): a client registers itself, where the policy lets it: anybody's, or one of whoever made the initial
-//! access token that it presents. What follows a registration is in [`manage`] (RFC 7592).
+//! `/register` (RFC 7591): a client registers itself, where the policy lets it: unowned, or owned by the developer who made the
+//! initial access token that it presents. What follows a registration is in [`manage`] (RFC 7592).
 
 /// What was sent, read field by field.
 mod body;

@@ -7,14 +7,16 @@ use http::StatusCode;
 use zeroize::Zeroizing;
 
 use super::super::AuthorizationServer;
-use super::super::accounts::{Accounts, WithAccounts};
+use super::super::WithAccounts;
+use super::super::accounts::Accounts;
 use super::super::answers::see_other;
 use super::super::asking::{Acting, OwnForm, OwnQuery, Reauthenticated, ReauthenticatedForm, SentForm};
 use super::super::browser::Browser;
+use super::super::factors::authenticators::Code;
+use super::super::factors::{Factors, SECRET_BYTES};
 use super::super::failure::Failure;
-use super::authenticators::Code;
-use super::recovery::make_codes;
-use super::{AUTHENTICATOR, AuthenticatorForm, Factors, RECOVERY, SECRET_BYTES};
+use super::recovery_codes::make_codes;
+use super::{AUTHENTICATOR, AuthenticatorForm, RECOVERY_CODES};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::parameters::Parameters;
 use crate::storage::account::StoredTotp;
@@ -37,7 +39,7 @@ pub async fn get(
     Ok(page(&server, by.browser(), AuthenticatorPage::New(introduce(&server, factors, &by, None, removed)?)))
 }
 
-/// The same secret as long as this browser is at it: whoever reloads has scanned it already.
+/// The same secret as long as this browser is at it: it may have been scanned before a reload.
 fn introduce(
     server: &AuthorizationServer,
     factors: &Factors,
@@ -73,7 +75,7 @@ pub async fn post(
     }
     let (by, problem) = match sent.own() {
         Ok(OwnForm { by, form: AuthenticatorForm(form) }) => match set_up(&server, &by, &form).await? {
-            Ok(()) => return Ok(see_other(&server.path(RECOVERY))),
+            Ok(()) => return Ok(see_other(&server.path(RECOVERY_CODES))),
             Err(problem) => (by.into_inner(), problem),
         },
         Err(sent) => (sent.who, NewAuthenticatorProblem::FormExpired),
@@ -95,7 +97,7 @@ async fn set_up(
     let Some(code) = Code::parse(form.first("code").unwrap_or_default()) else {
         return Ok(Err(NewAuthenticatorProblem::NotACode));
     };
-    // Nothing is guessed here: whoever sees this page sees the secret too.
+    // Nothing is guessed here: the page shows the secret too.
     let Some(last_step) = factors.authenticators.step_of(&*secret, &code, now) else {
         return Ok(Err(NewAuthenticatorProblem::WrongCode));
     };

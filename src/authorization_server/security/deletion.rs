@@ -1,12 +1,12 @@
-//! The end of an account: everything that hangs on it ends in the same step, and its name is free again. Whoever takes the name
-//! is somebody else (RFC 7662 §2.2: `sub` is never used twice).
+//! The end of an account: everything that hangs on it ends in the same step, and its name is free again. The account that
+//! takes it next is another one (RFC 7662 §2.2: `sub` is never used twice).
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::SecurityForm;
-use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::WithAccounts;
 use crate::authorization_server::answers::see_other;
 use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
 use crate::authorization_server::browser::Browser;
@@ -47,7 +47,7 @@ impl WithAccounts {
     }
 }
 
-/// Where they are told, once they are nobody. Whoever is somebody has not been deleted.
+/// Says that it is done, to a browser without a session. An account that is signed in has not been deleted.
 pub async fn told(State(server): State<WithAccounts>, browser: Browser) -> Response {
     if browser.signed_in().is_some() {
         return see_other(&server.path("/security"));

@@ -1,6 +1,6 @@
 //! What happened to an account, page by page, newest first.
 
-use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::WithAccounts;
 use crate::authorization_server::asking::SignedIn;
 use crate::oauth::names::Timestamp;
 use crate::storage::Stored;

@@ -2,17 +2,23 @@
 //! the proof of who does it: [`Acting`](super::asking::Acting), and with
 //! [`Reauthenticated`](super::asking::Reauthenticated) for what cannot be taken back.
 
+/// `/security/authenticator`: setting an authenticator app up, removing it.
+pub mod authenticator;
 /// The end of an account.
 pub mod deletion;
-/// Everything about a person, for that person.
+/// Everything about a resource owner, for them.
 pub mod export;
 /// What happened, page by page.
 mod log;
 /// The page itself.
 pub mod page;
+/// `/security/passkeys`: registering, removing.
+pub mod passkeys;
 /// A new password.
 pub mod password;
-/// Where somebody is signed in.
+/// `/security/recovery-codes`: shown once, made anew.
+pub mod recovery_codes;
+/// The sessions of a resource owner.
 pub mod sessions;
 
 use std::borrow::Cow;
@@ -26,7 +32,12 @@ use super::failure::Failure;
 use crate::oauth::parameters::Parameters;
 use crate::view::security::Said;
 
-/// A form of this page: signing in leads back to it.
+/// The pages on which second factors and passkeys are set up.
+const AUTHENTICATOR: &str = "/security/authenticator";
+const RECOVERY_CODES: &str = "/security/recovery-codes";
+const PASSKEYS: &str = "/security/passkeys";
+
+/// A form of `/security`: signing in leads back to it.
 pub struct SecurityForm(Parameters);
 
 impl FormFields for SecurityForm {
@@ -38,6 +49,36 @@ impl FormFields for SecurityForm {
 impl ReturnTo for SecurityForm {
     fn page(&self) -> Cow<'static, str> {
         "/security".into()
+    }
+}
+
+/// A form of [`AUTHENTICATOR`], or of the codes that belong to it.
+pub struct AuthenticatorForm(Parameters);
+
+impl FormFields for AuthenticatorForm {
+    fn read(form: Parameters) -> Result<Self, Failure> {
+        Ok(Self(form))
+    }
+}
+
+impl ReturnTo for AuthenticatorForm {
+    fn page(&self) -> Cow<'static, str> {
+        AUTHENTICATOR.into()
+    }
+}
+
+/// A form of [`PASSKEYS`]. The script of that page sends some of them, and is answered in JSON.
+pub struct PasskeyForm(Parameters);
+
+impl FormFields for PasskeyForm {
+    fn read(form: Parameters) -> Result<Self, Failure> {
+        Ok(Self(form))
+    }
+}
+
+impl ReturnTo for PasskeyForm {
+    fn page(&self) -> Cow<'static, str> {
+        PASSKEYS.into()
     }
 }
 

@@ -4,11 +4,13 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::WithAccounts;
+use crate::authorization_server::accounts::Accounts;
 use crate::authorization_server::answers::RETRY_AFTER_SECONDS;
 use crate::authorization_server::asking::{OwnQuery, SignedIn};
 use crate::authorization_server::failure::Failure;
-use crate::storage::Stored;
+use crate::storage::{Answer, User};
+use crate::view::factors::{FactorsSummary, TotpSummary};
 use crate::view::page::Body;
 use crate::view::security::{Leaving, OwnedClient, Refused, Said, Security};
 
@@ -69,6 +71,24 @@ impl WithAccounts {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         Ok(response)
+    }
+}
+
+impl WithAccounts {
+    async fn factors_summary(&self, user: &User) -> Stored<FactorsSummary> {
+        let Accounts { store, factors, .. } = &*self.accounts;
+        let authenticator = match store.totp(&user.id).await? {
+            Some(totp) => {
+                let codes_left = store.recovery_codes_left(&user.id).await?;
+                Some(TotpSummary { added_at: totp.added_at, codes_left })
+            }
+            None => None,
+        };
+        let passkeys = match &factors.passkeys {
+            Some(_) => Some(store.passkeys(&user.id).await?.len()),
+            None => None,
+        };
+        Ok(FactorsSummary { authenticator, passkeys, now: self.now() })
     }
 }
 

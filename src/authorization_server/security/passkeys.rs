@@ -1,40 +1,24 @@
 //! `/security/passkeys`: registering a passkey takes a script, since only a script can ask an authenticator; removing one does not.
 
-use std::borrow::Cow;
-
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::StatusCode;
 
-use super::super::accounts::{Accounts, WithAccounts};
+use super::super::WithAccounts;
+use super::super::accounts::Accounts;
 use super::super::answers::see_other;
-use super::super::asking::{Elsewhere, FormFields, OwnForm, OwnQuery, Reauthenticated, ReauthenticatedForm, ReturnTo};
+use super::super::asking::{Elsewhere, OwnForm, OwnQuery, Reauthenticated, ReauthenticatedForm};
+use super::super::factors::PASSKEYS_AT_MOST;
 use super::super::failure::Failure;
-use super::script::{self, ScriptProblem};
-use super::{OfferedPasskeys, PASSKEYS, PASSKEYS_AT_MOST};
+use super::super::passkey_pages::{self as script, OfferedPasskeys, ScriptProblem};
+use super::{PASSKEYS, PasskeyForm};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::client::is_invisible;
-use crate::oauth::parameters::Parameters;
 use crate::storage::account::StoredPasskey;
 use crate::view::factors::{PASSKEY_LABEL_AT_MOST, PasskeyCard, PasskeysPage, PasskeysSaid};
 use crate::view::page::{Body, ErrorProblem};
-
-/// A form of this page. The script of its page sends some of them, and is answered in JSON.
-pub struct PasskeyForm(Parameters);
-
-impl FormFields for PasskeyForm {
-    fn read(form: Parameters) -> Result<Self, Failure> {
-        Ok(Self(form))
-    }
-}
-
-impl ReturnTo for PasskeyForm {
-    fn page(&self) -> Cow<'static, str> {
-        PASSKEYS.into()
-    }
-}
 
 pub async fn get(
     State(server): State<WithAccounts>,
@@ -121,7 +105,7 @@ pub async fn finish(
     Ok(script::lead_on(see_other(&server.path(&format!("{PASSKEYS}?said=added")))))
 }
 
-/// By what its person calls it.
+/// What its owner calls it.
 fn label(typed: Option<&str>) -> Option<String> {
     let label = typed?.trim();
     let fits = (1..=PASSKEY_LABEL_AT_MOST).contains(&label.chars().count()) && !label.chars().any(is_invisible);

@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use super::page::Shown;
 use super::{SecurityForm, done};
+use crate::authorization_server::WithAccounts;
 use crate::authorization_server::account_log::Happened;
-use crate::authorization_server::accounts::WithAccounts;
 use crate::authorization_server::asking::{Acting, OwnForm};
 use crate::authorization_server::browser::{Browser, LiveSession};
 use crate::authorization_server::failure::Failure;

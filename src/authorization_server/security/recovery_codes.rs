@@ -5,12 +5,14 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
-use super::super::accounts::{Accounts, WithAccounts};
+use super::super::WithAccounts;
+use super::super::accounts::Accounts;
 use super::super::answers::see_other;
 use super::super::asking::{BrowserForm, OwnForm, ReauthenticatedForm};
 use super::super::browser::Browser;
+use super::super::factors;
 use super::super::failure::Failure;
-use super::{AUTHENTICATOR, AuthenticatorForm, RECOVERY, RECOVERY_CODES};
+use super::{AUTHENTICATOR, AuthenticatorForm, RECOVERY_CODES};
 use crate::oauth::account::AccountEventKind;
 use crate::oauth::secret::{RecoveryCode, RecoveryCodeHash};
 use crate::ports::Randomness;
@@ -18,7 +20,7 @@ use crate::view::factors::{RecoveryCodes, Unprinted};
 use crate::view::page::Body;
 
 pub fn make_codes(randomness: &dyn Randomness) -> (Vec<RecoveryCode>, Vec<RecoveryCodeHash>) {
-    let codes = (0..RECOVERY_CODES).map(|_| RecoveryCode::generate(randomness.identifier()));
+    let codes = (0..factors::RECOVERY_CODES).map(|_| RecoveryCode::generate(randomness.identifier()));
     codes
         .map(|code| {
             let hash = code.hash();
@@ -34,7 +36,7 @@ pub async fn get(State(server): State<WithAccounts>, browser: Browser) -> Respon
         return see_other(&server.path(AUTHENTICATOR));
     };
     let mut frame = browser.frame(&server);
-    frame.here = Some(server.path(RECOVERY));
+    frame.here = Some(server.path(RECOVERY_CODES));
     browser.page(&server, StatusCode::OK.into_response(), frame, Body::RecoveryCodes(RecoveryCodes { codes }))
 }
 
@@ -43,7 +45,7 @@ pub async fn post(
     State(server): State<WithAccounts>,
     OwnForm { by, .. }: ReauthenticatedForm<AuthenticatorForm>,
 ) -> Result<Response, Failure> {
-    let Accounts { factors, store, .. } = &*server.accounts;
+    let Accounts { store, factors: under_way, .. } = &*server.accounts;
     let user = &by.user().id;
     if store.totp(user).await?.is_none() {
         return Ok(see_other(&server.path(AUTHENTICATOR)));
@@ -51,9 +53,9 @@ pub async fn post(
     let now = server.now();
     let (codes, hashes) = make_codes(&*server.randomness);
     store.set_recovery_codes(user, hashes, now).await?;
-    factors.new_codes.put(by.browser().hash(), codes, now);
+    under_way.new_codes.put(by.browser().hash(), codes, now);
     server.record_act(&by, AccountEventKind::RecoveryCodesMade).await;
-    Ok(see_other(&server.path(RECOVERY)))
+    Ok(see_other(&server.path(RECOVERY_CODES)))
 }
 
 /// They are on paper: they are shown no more.

@@ -1,5 +1,5 @@
-//! Where somebody is signed in, and the end of that. It needs no fresh proof of who they are: to sign out too much harms nobody,
-//! and whoever sees a stranger in the list is in a hurry.
+//! The sessions of a resource owner, and the end of them. It takes no new proof of who they are: to sign out too much does no harm,
+//! and a stranger in the list is urgent.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::{SecurityForm, done};
-use crate::authorization_server::accounts::WithAccounts;
+use crate::authorization_server::WithAccounts;
 use crate::authorization_server::asking::{OwnForm, SignedIn};
 use crate::authorization_server::failure::Failure;
 use crate::oauth::account::AccountEventKind;

@@ -1,34 +1,35 @@
-//! `/login/passkey`: a whole sign-in. The authenticator has verified its person, so that no code is asked; and it says who they
+//! `/login/passkey`: a whole sign-in. The authenticator has verified its user, so that no code is asked; and it says who they
 //! are, so that no name is.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
+use super::super::WithAccounts;
 use super::super::account_log::Happened;
-use super::super::accounts::{Accounts, WithAccounts};
+use super::super::accounts::Accounts;
 use super::super::asking::{BrowserForm, Elsewhere, OwnQuery, PeerPlace};
 use super::super::browser::Browser;
+use super::super::factors::passkeys::credential_id;
 use super::super::failure::Failure;
-use super::super::login::{self, Then};
-use super::OfferedPasskeys;
-use super::passkeys::credential_id;
-use super::script::{self, ScriptProblem};
+use super::super::passkey_pages::{self as script, OfferedPasskeys, ScriptProblem};
+use super::after_sign_in::AfterSignIn;
+use super::session;
 use crate::oauth::account::AccountEventKind;
 use crate::view::factors::PasskeySignIn;
 use crate::view::page::{Body, ErrorProblem};
 
-/// Also for whoever is signed in: they come to prove it again.
+/// Also for a resource owner who is signed in: they come to prove it again.
 pub async fn get(
     State(server): State<WithAccounts>,
     _: OfferedPasskeys,
     OwnQuery(query): OwnQuery,
     browser: Browser,
 ) -> Result<Response, Failure> {
-    let then = Then::read(&server, &browser, &query).await?;
+    let after = AfterSignIn::read(&server, &browser, &query).await?;
     let mut frame = browser.frame(&server);
-    frame.here = Some(then.here(&server, "/login/passkey"));
-    let body = Body::PasskeySignIn(PasskeySignIn { then: then.continuation() });
+    frame.here = Some(after.here(&server, "/login/passkey"));
+    let body = Body::PasskeySignIn(PasskeySignIn { then: after.continuation() });
     Ok(browser.page(&server, StatusCode::OK.into_response(), frame, body))
 }
 
@@ -57,7 +58,7 @@ pub async fn finish(
         Ok(BrowserForm { by, form }) => (by, form),
         Err(elsewhere) => return script::refused(elsewhere),
     };
-    let then = Then::read(&server, &browser, &form).await?;
+    let after = AfterSignIn::read(&server, &browser, &form).await?;
     let now = server.now();
     let Some(ceremony) = factors.sign_ins.take(browser.hash(), now) else {
         return Ok(script::problem(ScriptProblem::ChallengeOver));
@@ -70,15 +71,15 @@ pub async fn finish(
     };
     let Some(passkey) = passkey else { return refused() };
     let user = server.store.user(&passkey.user).await?.filter(|user| user.disabled_at.is_none());
-    let after = ceremonies.finish_sign_in(ceremony, answer, &passkey);
-    let (Some(user), Some(after)) = (user, after) else {
+    let credential = ceremonies.finish_sign_in(ceremony, answer, &passkey);
+    let (Some(user), Some(credential)) = (user, credential) else {
         server.note_account(&passkey.user, Happened::new(AccountEventKind::SignInFailed, Some(place)));
         return refused();
     };
     // §7.2, step 22: two uses at once with one counter are a sign of a copy; only one of them is a sign-in.
-    if !store.passkey_used(&passkey.id, &passkey.credential, after, now).await? {
+    if !store.passkey_used(&passkey.id, &passkey.credential, credential, now).await? {
         return refused();
     }
     let entered = Happened::new(AccountEventKind::SignedInWithPasskey, Some(place));
-    Ok(script::lead_on(login::begin(&server, &browser, user, then, entered).await?))
+    Ok(script::lead_on(session::begin(&server, &browser, user, after, entered).await?))
 }

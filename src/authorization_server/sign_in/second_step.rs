@@ -1,45 +1,39 @@
-//! `/login/code`: the second step of a sign-in. After the right password of somebody who has an authenticator nothing has begun:
-//! that they were right is remembered here, for this browser, for five minutes, and no session exists before the code.
+//! `/login/code`: the second step of a sign-in. After the right password of an account with an authenticator nothing has begun:
+//! that it was right is remembered here, for this browser, for five minutes, and no session exists before the code.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
 use super::super::AuthorizationServer;
+use super::super::WithAccounts;
 use super::super::account_log::Happened;
-use super::super::accounts::{Accounts, WithAccounts};
+use super::super::accounts::Accounts;
 use super::super::answers::see_other;
 use super::super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::super::browser::Browser;
+use super::super::factors::HalfDone;
+use super::super::factors::authenticators::Code;
 use super::super::failure::Failure;
-use super::super::login::{self, Then, begin};
-use super::authenticators::Code;
+use super::after_sign_in::AfterSignIn;
+use super::page::page as sign_in_page;
+use super::session::begin;
 use crate::oauth::account::AccountEventKind;
-use crate::oauth::names::{Subject, Timestamp};
+use crate::oauth::names::Timestamp;
 use crate::oauth::parameters::Parameters;
 use crate::oauth::secret::RecoveryCode;
+use crate::storage::User;
 use crate::storage::account::TotpUsed;
-use crate::storage::{PasswordHash, User};
 use crate::view::factors::{CodeProblem, EnterCode};
-use crate::view::page::{Body, SignInProblem};
+use crate::view::page::Body;
+use crate::view::sign_in::SignInProblem;
 
-/// Wrong codes that end a half-done sign-in. Beside that, every wrong one counts like a wrong password.
-const TRIES: u32 = 5;
-
-/// A right password.
-pub struct HalfDone {
-    user: Subject,
-    /// The one that was right: another one since then ends it.
-    password: PasswordHash,
-    tries: u32,
-}
-
-/// After the right password: where the second step is, for whoever has an authenticator.
+/// After the right password: where the second step is, for an account with an authenticator.
 pub async fn second_step(
     server: &AuthorizationServer,
     browser: &Browser,
     user: &User,
-    then: &Then,
+    after: &AfterSignIn,
 ) -> Result<Option<Response>, Failure> {
     let Some(accounts) = &server.accounts else { return Ok(None) };
     let Accounts { factors, store, .. } = &**accounts;
@@ -48,7 +42,7 @@ pub async fn second_step(
     }
     let half_done = HalfDone { user: user.id.clone(), password: user.password_hash.clone(), tries: 0 };
     factors.half_done.put(browser.hash(), half_done, server.now());
-    Ok(Some(see_other(&then.here(server, "/login/code"))))
+    Ok(Some(see_other(&after.here(server, "/login/code"))))
 }
 
 pub async fn get(
@@ -56,10 +50,10 @@ pub async fn get(
     OwnQuery(query): OwnQuery,
     browser: Browser,
 ) -> Result<Response, Failure> {
-    let then = Then::read(&server, &browser, &query).await?;
+    let after = AfterSignIn::read(&server, &browser, &query).await?;
     match whose(&server, &browser).await? {
-        Some(user) => Ok(page(&server, &browser, &then, &user, None)),
-        None => Ok(see_other(&then.here(&server, "/login"))),
+        Some(user) => Ok(page(&server, &browser, &after, &user, None)),
+        None => Ok(see_other(&after.here(&server, "/login"))),
     }
 }
 
@@ -97,11 +91,11 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let factors = &server.accounts.factors;
     let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
-    let then = Then::read(&server, &browser, &form).await?;
+    let after = AfterSignIn::read(&server, &browser, &form).await?;
     let Some(user) = whose(&server, &browser).await? else {
-        return Ok(see_other(&then.here(&server, "/login")));
+        return Ok(see_other(&after.here(&server, "/login")));
     };
-    let again = |problem| Ok(page(&server, &browser, &then, &user, Some(problem)));
+    let again = |problem| Ok(page(&server, &browser, &after, &user, Some(problem)));
     if !is_own {
         return again(CodeProblem::FormExpired);
     }
@@ -119,23 +113,23 @@ pub async fn post(
         half.tries += 1;
         half.tries
     });
-    let Some(left) = tries.and_then(|tries| TRIES.checked_sub(tries)) else {
-        return Ok(see_other(&then.here(&server, "/login")));
+    let Some(left) = tries.and_then(|tries| HalfDone::TRIES.checked_sub(tries)) else {
+        return Ok(see_other(&after.here(&server, "/login")));
     };
     server.throttle.code_failed(&user.username_key, address, now);
     match spend(&server.accounts, &user, &typed, left, now).await? {
         Ok(entered) if factors.half_done.take(browser.hash(), now).is_some() => {
             server.throttle.code_was_right(&user.username_key, address, now);
-            begin(&server, &browser, user, then, Happened::new(entered, Some(place))).await
+            begin(&server, &browser, user, after, Happened::new(entered, Some(place))).await
         }
         // Another try was right meanwhile, or was the last one.
-        Ok(_) => Ok(see_other(&then.here(&server, "/login"))),
+        Ok(_) => Ok(see_other(&after.here(&server, "/login"))),
         Err(problem) => {
             server.note_account(&user.id, Happened::new(AccountEventKind::SignInFailed, Some(place)));
             if left == 0 {
                 factors.half_done.take(browser.hash(), now);
                 let problem = Some(SignInProblem::CodesUsedUp);
-                return Ok(login::page(&server, &browser, &then, user.username, problem));
+                return Ok(sign_in_page(&server, &browser, &after, user.username, problem));
             }
             again(problem)
         }
@@ -171,7 +165,7 @@ async fn spend(
 fn page(
     server: &AuthorizationServer,
     browser: &Browser,
-    then: &Then,
+    after: &AfterSignIn,
     user: &User,
     problem: Option<CodeProblem>,
 ) -> Response {
@@ -182,9 +176,9 @@ fn page(
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
     };
     let mut frame = browser.frame(server);
-    frame.redirect_source = then.redirect_source();
-    frame.here = Some(then.here(server, "/login/code"));
-    let body = EnterCode { then: then.continuation(), username: user.username.clone(), problem };
+    frame.redirect_source = after.redirect_source();
+    frame.here = Some(after.here(server, "/login/code"));
+    let body = EnterCode { then: after.continuation(), username: user.username.clone(), problem };
     let mut response = browser.page(server, status.into_response(), frame, Body::EnterCode(body));
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

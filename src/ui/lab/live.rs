@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::StreamExt as _;
 use gloo_net::eventsource::futures::EventSource;
 use gloo_net::http::Request;
-use leptos::ev::{Event as Happening, KeyboardEvent, MouseEvent, SubmitEvent};
+use leptos::ev::{Event as ClientActivity, KeyboardEvent, MouseEvent, SubmitEvent};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -227,7 +227,7 @@ fn opened(link: &Element) -> bool {
     }
 }
 
-fn scrubbed(run: Run, event: &Happening) {
+fn scrubbed(run: Run, event: &ClientActivity) {
     if let Some(slider) = element(event.target()).filter(|target| target.matches(".scrub input").unwrap_or(false)) {
         let value = Reflect::get(&slider, &"value".into()).ok().and_then(|value| value.as_string());
         run.go(value.and_then(|value| value.parse().ok()).unwrap_or(1));

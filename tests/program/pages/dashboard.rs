@@ -9,7 +9,7 @@ use matgim::oauth::names::{Lifetime, Timestamp};
 use matgim::oauth::policy::Registration;
 use matgim::oauth::secret::InitialAccessToken;
 use matgim::storage::Store as _;
-use matgim::storage::developers::{DeveloperStore as _, Happening, SecretCard, StoredInitialAccessToken};
+use matgim::storage::developers::{DeveloperStore as _, ClientActivity, SecretCard, StoredInitialAccessToken};
 
 use super::world::{EVIL, Got, NOW, WORSE, With, World, ago, client, id, secret, unique};
 
@@ -44,7 +44,7 @@ fn check(rule: &'static str, expected: Option<&str>, received: Option<&str>) -> 
     })
 }
 
-fn happening(kind: ActivityKind, seconds: i64, refusal: Option<ActivityRefusal>) -> Happening {
+fn happening(kind: ActivityKind, seconds: i64, refusal: Option<ActivityRefusal>) -> ClientActivity {
     let event = ActivityEvent {
         client: id(SERVER_APP),
         at: ago(seconds),
@@ -54,11 +54,11 @@ fn happening(kind: ActivityKind, seconds: i64, refusal: Option<ActivityRefusal>)
         request_id: "01K-request".to_owned(),
         times: 1,
     };
-    Happening { event, tokens: 0, secret: None, redirect_uri: None }
+    ClientActivity { event, tokens: 0, secret: None, redirect_uri: None }
 }
 
 /// What happened to the confidential client, oldest first.
-fn happenings() -> Vec<Happening> {
+fn happenings() -> Vec<ClientActivity> {
     let refused = |error, failed, description: &'static str| {
         Some(ActivityRefusal { error, failed, description: description.into() })
     };
@@ -545,7 +545,7 @@ async fn the_filter_shows_what_the_address_says_and_keeps_it_for_the_next_page()
     let path = "/developers/server-app/activity";
     let refused = |error| Some(ActivityRefusal { error, failed: None, description: "".into() });
     // Every second one is an exchange, of which every second one was refused for its grant.
-    let mut many: Vec<Happening> = Vec::new();
+    let mut many: Vec<ClientActivity> = Vec::new();
     for number in 0..240 {
         let (kind, refusal) = match number % 4 {
             0 => (ActivityKind::Exchange, refused(ErrorCode::InvalidGrant)),

@@ -28,11 +28,11 @@ pub struct Export {
     /// Newest use first.
     pub sessions: Vec<SignedIn>,
     pub connected_apps: Vec<App>,
-    /// Apps that this person registered.
+    /// Clients that this developer registered.
     pub clients: Vec<Owned>,
     /// Newest first.
     pub events: Vec<Event>,
-    /// How often each app used each API in this person's name.
+    /// How often each app used each API in this resource owner's name.
     pub uses: Vec<Use>,
 }
 
@@ -54,7 +54,7 @@ impl Serialize for Moment {
 
 #[derive(Serialize)]
 pub struct Account {
-    /// RFC 7662 §2.2: what this person is called towards APIs.
+    /// RFC 7662 §2.2: what this resource owner is called towards APIs.
     pub sub: Subject,
     pub username: String,
     pub created_at: Moment,

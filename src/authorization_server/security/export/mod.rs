@@ -1,4 +1,4 @@
-//! Everything that this server knows about a person, for that person: a JSON file.
+//! Everything that this server knows about a resource owner, for them: a JSON file.
 
 /// Its shape.
 mod document;
@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::SecurityForm;
+use crate::authorization_server::WithAccounts;
 use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use crate::authorization_server::accounts::WithAccounts;
 use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
 use crate::authorization_server::failure::Failure;
 use crate::oauth::account::AccountEventKind;
@@ -55,7 +55,7 @@ impl WithAccounts {
     }
 }
 
-/// To be kept by the person, and by nobody on the way.
+/// To be kept by the resource owner, and nowhere on the way.
 fn file(text: Vec<u8>) -> Response {
     let mut response = (StatusCode::OK, text).into_response();
     let mut set = |name: HeaderName, value| response.headers_mut().insert(name, HeaderValue::from_static(value));

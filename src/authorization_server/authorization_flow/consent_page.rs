@@ -1,0 +1,53 @@
+//! The page on which a resource owner decides (RFC 6749 §4.1.1 (B), §10.2): who asks, since when, and for what.
+
+use super::super::AuthorizationServer;
+use super::validation::ValidatedRequest;
+use crate::oauth::client::GrantType;
+use crate::oauth::consent::{Asked, letter};
+use crate::oauth::names::Lifetime;
+use crate::oauth::scope;
+use crate::storage::Stored;
+use crate::view::page::{Consent, ConsentScope};
+
+/// A client that registered less long ago is said to be new.
+const YOUNG: Lifetime = Lifetime::from_days(1);
+
+/// All of it but what the browser and its pending request are.
+pub async fn consent_page(
+    server: &AuthorizationServer,
+    ValidatedRequest { client, destination, .. }: &ValidatedRequest,
+    asked: &Asked,
+) -> Stored<Consent> {
+    let publisher = match &client.owner {
+        Some(owner) => server.store.user(owner).await?.map(|user| user.username),
+        None => None,
+    };
+    let optional = scope::optional();
+    let requested = asked.new.union(&asked.already_allowed);
+    let redirect_host = destination.redirect_uri().host();
+    Ok(Consent {
+        request: String::new(),
+        letter: letter(client, &redirect_host, &requested),
+        changed_meanwhile: false,
+        username: String::new(),
+        client_name: client.name.as_str().to_owned(),
+        about: client.about.clone(),
+        publisher,
+        registered_at: client.created_at,
+        is_young: server.now().since(client.created_at) < YOUNG,
+        redirect_host,
+        scopes: requested
+            .iter()
+            .map(|name| ConsentScope {
+                name: name.as_str().to_owned(),
+                optional: optional.contains(name.as_str()),
+                already_allowed: asked.already_allowed.contains(name.as_str()),
+            })
+            .collect(),
+        not_asked: scope::offered().without(&requested),
+        access_seconds: server.policy.access_token_lifetime.as_seconds(),
+        renewable_seconds: client
+            .may_use(GrantType::RefreshToken)
+            .then(|| server.policy.refresh_token_absolute.as_seconds()),
+    })
+}

@@ -1,0 +1,242 @@
+//! A request on its way: as far as it goes without its resource owner, to a page, or back to the client.
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+
+use super::super::AuthorizationServer;
+use super::super::account_log::Happened;
+use super::super::activity::Concerning;
+use super::super::answers::see_other;
+use super::super::browser::Browser;
+use super::super::failure::Failure;
+use super::super::pending_request::{PendingAuthorization, continue_at, remember};
+use super::back_to_client::{back_to_client, with_error};
+use super::consent_page::consent_page;
+use super::validation::{RefusedRequest, ValidatedRequest, validate};
+use crate::oauth::account::AccountEventKind;
+use crate::oauth::authorize::{self, Destination, Next, OwnerFacts};
+use crate::oauth::check::{Checks, Ruling};
+use crate::oauth::client::Client;
+use crate::oauth::consent::{Asked, Consent};
+use crate::oauth::error::Error;
+use crate::oauth::parameters::Parameters;
+use crate::oauth::policy::SignUp;
+use crate::oauth::scope::Scope;
+use crate::oauth::secret::AuthorizationCode;
+use crate::storage::{CodeIssued, Grant, GrantId, StoredCode, Stored};
+use crate::view::page::{Body, ErrorProblem, Frame};
+use crate::view::sign_in::{Continuation, SignIn, SignInProblem};
+
+/// An authorization request, the browser that brought it, and whether it has been waiting there for its resource owner.
+pub struct AuthorizationFlow<'s> {
+    pub(super) server: &'s AuthorizationServer,
+    pub(super) browser: Browser,
+    pub(super) parameters: Parameters,
+    pub(super) pending: Option<PendingAuthorization>,
+}
+
+impl<'s> AuthorizationFlow<'s> {
+    pub const fn new(server: &'s AuthorizationServer, browser: Browser, parameters: Parameters) -> Self {
+        Self { server, browser, parameters, pending: None }
+    }
+
+    /// Goes on with a request that has been waiting.
+    pub fn resumed(
+        server: &'s AuthorizationServer,
+        browser: Browser,
+        pending: PendingAuthorization,
+    ) -> Result<Self, Failure> {
+        let parameters = pending.read_back()?;
+        Ok(Self { server, browser, parameters, pending: Some(pending) })
+    }
+
+    pub async fn proceed(self) -> Result<Response, Failure> {
+        self.go_on(false).await
+    }
+
+    /// The same for an answer to a consent page that is no longer the one that would be shown.
+    pub(super) async fn ask_again(self) -> Result<Response, Failure> {
+        self.go_on(true).await
+    }
+
+    pub(super) async fn validate(&self) -> Result<Result<ValidatedRequest, RefusedRequest>, Failure> {
+        validate(self.server, &self.browser, &self.parameters).await
+    }
+
+    async fn go_on(self, changed_meanwhile: bool) -> Result<Response, Failure> {
+        let mut valid = match self.validate().await? {
+            Ok(valid) => valid,
+            // RFC 9700 §4.11.2: a browser is not sent on to a client's address before its owner has signed in, or the client
+            // has said that no page is wanted.
+            Err(refused) if self.browser.signed_in().is_some() || self.parameters.first("prompt") == Some("none") => {
+                return self.refuse(refused).await;
+            }
+            Err(refused) => {
+                return self.ask_sign_in(&refused.client, &refused.destination, false, refused.checks).await;
+            }
+        };
+        let (next, _) = self.next(&mut valid).await?;
+        match next {
+            Err(error) => {
+                let ValidatedRequest { client, destination, checks, .. } = valid;
+                self.refuse(RefusedRequest { client, destination, error, checks }).await
+            }
+            Ok(Next::SignIn { again }) => {
+                self.ask_sign_in(&valid.client, &valid.destination, again, valid.checks).await
+            }
+            Ok(Next::AskConsent(asked)) => self.ask_consent(valid, &asked, changed_meanwhile).await,
+            Ok(Next::Grant(scope)) => match self.grant(&valid, scope, None).await? {
+                Some(answer) => Ok(answer),
+                // Narrowed or taken back in this very moment: what is left to ask is found out anew.
+                None => {
+                    let server = self.server;
+                    let pending = self.wait().await?.1;
+                    Ok(see_other(&continue_at(server, &pending.handle)))
+                }
+            },
+        }
+    }
+
+    /// What the resource owner still has to do, and what they allowed before. The checks of it join those of `valid`.
+    pub(super) async fn next(&self, valid: &mut ValidatedRequest) -> Stored<(Result<Next, Error>, Option<Consent>)> {
+        let earlier = match self.browser.signed_in() {
+            Some(live) => self.server.store.consent(&live.user.id, &valid.client.id).await?,
+            None => None,
+        };
+        let facts = OwnerFacts {
+            authenticated_at: self.browser.authenticated_at(),
+            waiting_since: self.pending.as_ref().map(|pending| pending.record.created_at),
+            consent: earlier.as_ref(),
+        };
+        let ValidatedRequest { client, destination, request, checks } = valid;
+        let Ruling { checks: later, outcome } = authorize::next(request, client, destination, facts, self.server.now());
+        checks.append(later);
+        Ok((outcome, earlier))
+    }
+
+    /// Remembers the request until its resource owner has decided; one that waits already goes on waiting.
+    async fn wait(self) -> Result<(Browser, PendingAuthorization), Failure> {
+        let pending = match self.pending {
+            Some(pending) => pending,
+            None => remember(self.server, &self.browser, &self.parameters).await?,
+        };
+        Ok((self.browser, pending))
+    }
+
+    /// Nothing waits any longer for what goes back to its client.
+    async fn refuse(self, refused: RefusedRequest) -> Result<Response, Failure> {
+        if let Some(pending) = &self.pending {
+            self.server.store.take_pending(&pending.record.key).await?;
+        }
+        Ok(with_error(self.server, refused))
+    }
+
+    /// The frame of a page on which the request goes on when it is answered.
+    fn frame(&self, destination: &Destination) -> Frame {
+        let mut frame = self.browser.frame(self.server);
+        frame.redirect_source = Some(destination.redirect_uri().csp_source());
+        frame.ui_locales = self.parameters.first("ui_locales").map(str::to_owned);
+        frame
+    }
+
+    async fn ask_sign_in(
+        self,
+        client: &Client,
+        destination: &Destination,
+        again: bool,
+        checks: Checks,
+    ) -> Result<Response, Failure> {
+        let server = self.server;
+        let mut frame = self.frame(destination);
+        let known = self.browser.signed_in().map(|live| live.user.username.clone());
+        let username = known.or_else(|| self.parameters.first("login_hint").map(str::to_owned)).unwrap_or_default();
+        let (browser, pending) = self.wait().await?;
+        frame.here = Some(continue_at(server, &pending.handle));
+        let body = Body::SignIn(SignIn {
+            then: Continuation {
+                request: Some(pending.handle.expose().to_owned()),
+                return_to: None,
+                invitation: None,
+                client_name: Some(client.name.as_str().to_owned()),
+                again: false,
+            },
+            username,
+            problem: again.then_some(SignInProblem::AskedAgain),
+            demo_accounts: server.demo_accounts.clone(),
+            sign_up_offered: server.policy.sign_up == SignUp::Open,
+            passkeys_offered: server.offers_passkeys(),
+        });
+        let mut response = browser.page(server, StatusCode::OK.into_response(), frame, body);
+        response.extensions_mut().insert(checks);
+        Ok(response)
+    }
+
+    async fn ask_consent(
+        self,
+        valid: ValidatedRequest,
+        asked: &Asked,
+        changed_meanwhile: bool,
+    ) -> Result<Response, Failure> {
+        let server = self.server;
+        let mut frame = self.frame(&valid.destination);
+        let (browser, pending) = self.wait().await?;
+        frame.here = Some(continue_at(server, &pending.handle));
+        let mut page = consent_page(server, &valid, asked).await?;
+        page.request = pending.handle.expose().to_owned();
+        page.username = frame.signed_in.clone().unwrap_or_default();
+        page.changed_meanwhile = changed_meanwhile;
+        let mut response = browser.page(server, StatusCode::OK.into_response(), frame, Body::Consent(page));
+        response.extensions_mut().insert(valid.checks);
+        if let Some(live) = browser.signed_in() {
+            let requested = Some(asked.new.union(&asked.already_allowed));
+            let shown = Happened::new(AccountEventKind::Asked, None).about(&valid.client, requested);
+            server.remember_asking(&live.user.id, &pending.record.key, shown).await;
+        }
+        Ok(response)
+    }
+
+    /// Issues the code (RFC 6749 §4.1.2) and sends the browser back with it. `None`: the earlier consent that was to cover it
+    /// does not any more, and nothing was done.
+    pub(super) async fn grant(
+        &self,
+        valid: &ValidatedRequest,
+        scope: Scope,
+        consent: Option<Consent>,
+    ) -> Result<Option<Response>, Failure> {
+        let server = self.server;
+        let ValidatedRequest { client, destination, request, checks } = valid;
+        let Some(live) = self.browser.signed_in() else {
+            return Err(ErrorProblem::PageExpired { again: None }.into());
+        };
+        let now = server.now();
+        let code = AuthorizationCode::generate(now, server.randomness.secret());
+        let mut random = [0; 10];
+        server.randomness.fill(&mut random);
+        let grant = Grant {
+            id: GrantId::generate(now, random),
+            user: live.user.id.clone(),
+            client: client.id.clone(),
+            scope,
+            created_at: now,
+            revoked_at: None,
+        };
+        let stored = StoredCode {
+            key: code.key(),
+            grant: grant.id,
+            redirect_uri: destination.redirect_uri().clone(),
+            challenge: request.challenge.clone(),
+            expires_at: now.plus(server.policy.code_lifetime),
+            used_at: None,
+        };
+        let pending = self.pending.as_ref().map(|pending| pending.record.key);
+        match server.store.issue_code(pending, consent, grant, stored).await? {
+            CodeIssued::Issued => {
+                let concerning = Concerning::code_sent(client, destination.redirect_uri());
+                let address = destination.with_code(&code, &server.issuer);
+                Ok(Some(back_to_client(&address, checks.clone(), concerning)))
+            }
+            CodeIssued::ConsentChanged => Ok(None),
+            CodeIssued::PendingRequestGone => Err(ErrorProblem::AlreadyDecided.into()),
+        }
+    }
+}
