@@ -20,14 +20,14 @@ pub const ACCOUNT_EVENTS_KEPT: Lifetime = Lifetime::from_days(365);
 
 /// Something that happened to an account, before it is known to whom and when.
 #[derive(Clone, Debug)]
-pub struct Happened {
+pub struct NewAccountEvent {
     kind: AccountEventKind,
     client: Option<(Client, Option<Scope>)>,
     error: Option<ErrorCode>,
     place: Option<Place>,
 }
 
-impl Happened {
+impl NewAccountEvent {
     pub fn new(kind: AccountEventKind, place: Option<Place>) -> Self {
         Self { kind, client: None, error: None, place }
     }
@@ -64,7 +64,7 @@ fn not_written(error: &StoreError) {
 impl AuthorizationServer {
     /// Writes down what a resource owner did before they are answered, so that their next page says it. It has been done: that it cannot
     /// be written down does not undo it, and is in the log.
-    pub async fn remember(&self, user: &Subject, happened: Happened) {
+    pub async fn record_account_event(&self, user: &Subject, happened: NewAccountEvent) {
         happened.audit(user);
         let Some(accounts) = &self.accounts else { return };
         let event = happened.event(user, self.now());
@@ -75,14 +75,14 @@ impl AuthorizationServer {
 
     /// The same of an act whose caller is known.
     pub async fn record_act(&self, by: &SignedIn, kind: AccountEventKind) {
-        self.remember(&by.user().id, Happened::new(kind, Some(by.place().clone()))).await;
+        self.record_account_event(&by.user().id, NewAccountEvent::new(kind, Some(by.place().clone()))).await;
     }
 
     /// Writes down that `user` was shown what a waiting request asks for: once, however often the page is loaded.
-    pub async fn remember_asking(&self, user: &Subject, request: &PendingRequestKey, asked: Happened) {
+    pub async fn record_consent_page(&self, user: &Subject, request: &PendingRequestKey, asked: NewAccountEvent) {
         let Some(accounts) = &self.accounts else { return };
         match accounts.store.shows_first(request, user).await {
-            Ok(true) => self.remember(user, asked).await,
+            Ok(true) => self.record_account_event(user, asked).await,
             Ok(false) => {}
             Err(error) => not_written(&error),
         }
@@ -90,7 +90,7 @@ impl AuthorizationServer {
 
     /// The same off the path of the request, for what programs do, and for failures: these must take as long where
     /// there is no account.
-    pub fn note_account(&self, user: &Subject, happened: Happened) {
+    pub fn record_account_event_later(&self, user: &Subject, happened: NewAccountEvent) {
         happened.audit(user);
         if self.accounts.is_some() {
             self.activity.note(Noted::Account(happened.event(user, self.now())));

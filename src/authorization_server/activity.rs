@@ -39,7 +39,7 @@ impl ActivityLog for NoActivityLog {
 
 /// In the extensions of a response: the client that it is about, and what the checks beside it do not say.
 #[derive(Clone, Debug)]
-pub struct Concerning {
+pub struct ActivityNote {
     pub client: ClientId,
     pub kind: ActivityKind,
     /// `None`: it was done.
@@ -50,7 +50,7 @@ pub struct Concerning {
     pub redirect_uri: Option<RedirectUri>,
 }
 
-impl Concerning {
+impl ActivityNote {
     pub fn of(client: ClientId, kind: ActivityKind) -> Self {
         Self { client, kind, error: None, detail: None, tokens: 0, secret: None, redirect_uri: None }
     }
@@ -114,13 +114,9 @@ mod tests {
         let outcome = checks.that("redirect_uri_exact", "RFC 9700 §4.1.3", false, error);
         checks.saw("https://app.example/cb", received);
         let client = ClientId::parse("c").expect("id");
-        let concerning = Concerning::of(client, ActivityKind::Authorize).refused(outcome.expect_err("refused"));
-        let happening = concerning.happening(
-            checks.failed(),
-            "r1".to_owned(),
-            Timestamp::from_millis(0),
-            Some([192, 0, 2, 1].into()),
-        );
+        let note = ActivityNote::of(client, ActivityKind::Authorize).refused(outcome.expect_err("refused"));
+        let happening =
+            note.happening(checks.failed(), "r1".to_owned(), Timestamp::from_millis(0), Some([192, 0, 2, 1].into()));
         assert_eq!(happening.secret, None, "the address of a person");
         happening.event.refusal.expect("a refusal")
     }

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 use super::Instance;
-use super::activity::Concerning;
+use super::activity::ActivityNote;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::check::Checks;
 use crate::oauth::client_auth::{self, AuthenticatedClient};
@@ -24,7 +24,7 @@ pub struct Refused {
     challenge: Challenge,
     retry_after: Option<u32>,
     pub checks: Checks,
-    concerning: Option<Box<Concerning>>,
+    note: Option<Box<ActivityNote>>,
 }
 
 /// RFC 9110 §11.6.1: how a 401 says that one may try to authenticate.
@@ -54,7 +54,7 @@ impl Refused {
             _ => StatusCode::BAD_REQUEST,
         };
         let (challenge, checks) = (Challenge::Basic, Checks::new());
-        Self { error, status, challenge, retry_after: None, checks, concerning: None }
+        Self { error, status, challenge, retry_after: None, checks, note: None }
     }
     /// RFC 6750 §3.1: the token that this needs is missing or wrong.
     pub fn bearer(description: &'static str, token_was_sent: bool) -> Self {
@@ -66,9 +66,9 @@ impl Refused {
         self.error.code
     }
     /// Is to be told to the developer of the client that it is about.
-    pub fn concerning(self, concerning: Concerning) -> Self {
-        let concerning = concerning.refused(self.error.clone());
-        Self { concerning: Some(Box::new(concerning)), ..self }
+    pub fn noting(self, note: ActivityNote) -> Self {
+        let note = note.refused(self.error.clone());
+        Self { note: Some(Box::new(note)), ..self }
     }
     pub fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
@@ -113,8 +113,8 @@ impl IntoResponse for Refused {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if let Some(concerning) = self.concerning {
-            response.extensions_mut().insert(*concerning);
+        if let Some(note) = self.note {
+            response.extensions_mut().insert(*note);
         }
         response
     }
@@ -164,7 +164,7 @@ pub async fn authenticate(
                     ErrorCode::InvalidClient,
                     "too many failed authentications of this client; wait for the seconds that Retry-After says",
                 );
-                return Err(Refused::throttled(error, wait).concerning(Concerning::of(id.clone(), kind)));
+                return Err(Refused::throttled(error, wait).noting(ActivityNote::of(id.clone(), kind)));
             }
             server.store.client_with_secrets(id).await?
         }
@@ -178,7 +178,7 @@ pub async fn authenticate(
             let refused = Refused::new(error).with_checks(ruling.checks);
             let Some(id) = named else { return Err(refused) };
             server.throttle.client_failed(&id, now);
-            Err(refused.concerning(Concerning::of(id, kind)))
+            Err(refused.noting(ActivityNote::of(id, kind)))
         }
     }
 }

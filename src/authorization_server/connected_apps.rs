@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::account_log::Happened;
+use super::account_log::NewAccountEvent;
 use super::answers::see_other;
 use super::asking::{Acting, Elsewhere, FormFields, OwnForm, ReturnTo, SignedIn};
 use super::failure::Failure;
@@ -131,8 +131,8 @@ impl AuthorizationServer {
     /// Writes down what was done about an app. It is done: that nothing more is known of the app does not undo it.
     async fn record_about(&self, by: &Acting, client: &ClientId, kind: AccountEventKind, scope: Option<Scope>) {
         if let Ok(Some(client)) = self.store.client(client).await {
-            let event = Happened::new(kind, Some(by.place().clone())).about(&client, scope);
-            self.remember(&by.user().id, event).await;
+            let event = NewAccountEvent::new(kind, Some(by.place().clone())).about(&client, scope);
+            self.record_account_event(&by.user().id, event).await;
         }
     }
 }

@@ -7,7 +7,7 @@ use http::{HeaderValue, StatusCode, header};
 use tower_http::csrf::ProtectionError;
 
 use super::Instance;
-use super::activity::Concerning;
+use super::activity::ActivityNote;
 use super::answers::{RETRY_AFTER_SECONDS, Refused};
 use super::request_id::RequestId;
 use crate::oauth::check::Checks;
@@ -23,7 +23,7 @@ pub struct Failure {
     pub detail: Option<String>,
     pub checks: Checks,
     /// What the developer of the client is told, where it is known whose it is.
-    pub concerning: Option<Box<Concerning>>,
+    pub note: Option<Box<ActivityNote>>,
 }
 
 impl Failure {
@@ -35,7 +35,7 @@ impl Failure {
 
 impl From<ErrorProblem> for Failure {
     fn from(problem: ErrorProblem) -> Self {
-        Self { problem, detail: None, checks: Checks::new(), concerning: None }
+        Self { problem, detail: None, checks: Checks::new(), note: None }
     }
 }
 
@@ -70,8 +70,8 @@ impl IntoResponse for Failure {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
         }
         response.extensions_mut().insert(self.checks.clone());
-        if let Some(concerning) = self.concerning.clone() {
-            response.extensions_mut().insert(*concerning);
+        if let Some(note) = self.note.clone() {
+            response.extensions_mut().insert(*note);
         }
         response.extensions_mut().insert(self);
         response

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
-use super::activity::{Concerning, Noted};
+use super::activity::{ActivityNote, Noted};
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
@@ -28,19 +28,19 @@ pub async fn post(
     let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
     // A resource server asks at each of its own requests, and has no developer here who would read of it.
     let is_resource_server = client.get().kind == ClientKind::ResourceServer;
-    let concerning = (!is_resource_server).then(|| Concerning::authenticated(&client, kind));
+    let note = (!is_resource_server).then(|| ActivityNote::authenticated(&client, kind));
     match introspect(&server, &client, &body, &mut checks).await {
         Ok(introspection) => {
             let mut response = json(StatusCode::OK, &introspection, checks);
-            if let Some(concerning) = concerning {
-                response.extensions_mut().insert(concerning);
+            if let Some(note) = note {
+                response.extensions_mut().insert(note);
             }
             Ok(response)
         }
         Err(refused) => {
             let refused = refused.with_checks(checks);
-            Err(match concerning {
-                Some(concerning) => refused.concerning(concerning),
+            Err(match note {
+                Some(note) => refused.noting(note),
                 None => refused,
             })
         }

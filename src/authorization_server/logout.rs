@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::Instance;
-use super::account_log::Happened;
+use super::account_log::NewAccountEvent;
 use super::answers::see_other;
 use super::asking::{BrowserForm, PeerPlace};
 use super::browser::Browser;
@@ -30,8 +30,8 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     if let Some(live) = by.signed_in() {
         server.store.end_session(&live.session.key).await?;
-        let left = Happened::new(AccountEventKind::SignedOut, Some(place));
-        server.remember(&live.user.id, left).await;
+        let left = NewAccountEvent::new(AccountEventKind::SignedOut, Some(place));
+        server.record_account_event(&live.user.id, left).await;
     }
     let mut response = see_other(&server.path("/logout"));
     Browser::stranger(&server).set_cookies(&server, &mut response);

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::account_log::Happened;
+use super::account_log::NewAccountEvent;
 use super::answers::{RETRY_AFTER_SECONDS, see_other};
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
@@ -50,8 +50,8 @@ pub async fn post(
     else {
         return Err(ErrorProblem::ResetLinkOver.into());
     };
-    let reset = Happened::new(AccountEventKind::PasswordReset, Some(place));
-    server.remember(&user, reset).await;
+    let reset = NewAccountEvent::new(AccountEventKind::PasswordReset, Some(place));
+    server.record_account_event(&user, reset).await;
     // Another session in this browser would be in the way of the resource owner who signs in now.
     if let Some(signed_in) = browser.signed_in() {
         server.store.end_session(&signed_in.session.key).await?;

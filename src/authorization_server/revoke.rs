@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::activity::Concerning;
+use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
@@ -24,14 +24,14 @@ pub async fn post(
 ) -> Result<Response, Refused> {
     let kind = ActivityKind::Revoke;
     let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
-    let concerning = Concerning::authenticated(&client, kind);
+    let note = ActivityNote::authenticated(&client, kind);
     if let Err(refused) = revoke(&server, &client, &body, &mut checks).await {
-        return Err(refused.with_checks(checks).concerning(concerning));
+        return Err(refused.with_checks(checks).noting(note));
     }
     let mut response = StatusCode::OK.into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.extensions_mut().insert(checks);
-    response.extensions_mut().insert(concerning);
+    response.extensions_mut().insert(note);
     Ok(response)
 }
 

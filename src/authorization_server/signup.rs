@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::account_log::Happened;
+use super::account_log::NewAccountEvent;
 use super::answers::RETRY_AFTER_SECONDS;
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
@@ -83,7 +83,7 @@ pub async fn post(
     match created {
         UserCreated::Created => {
             server.throttle.is_at_home(username.key(), address, now);
-            let entered = Happened::new(AccountEventKind::SignedUp, Some(place));
+            let entered = NewAccountEvent::new(AccountEventKind::SignedUp, Some(place));
             begin(&server, &browser, user, after, entered).await
         }
         UserCreated::UsernameTaken => {

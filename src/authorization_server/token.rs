@@ -4,8 +4,8 @@ use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 
-use super::account_log::Happened;
-use super::activity::Concerning;
+use super::account_log::NewAccountEvent;
+use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
@@ -30,7 +30,7 @@ pub async fn post(
 ) -> Result<Response, Refused> {
     let kind = kind(body.first("grant_type"));
     let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
-    let concerning = Concerning::authenticated(&client, kind);
+    let note = ActivityNote::authenticated(&client, kind);
     let outcome = match token::parse(&body) {
         Ok(TokenRequest::AuthorizationCode(exchange)) => redeem(&server, &client, exchange, &mut checks).await,
         Ok(TokenRequest::RefreshToken(presented)) => renew(&server, &client, presented, &mut checks).await,
@@ -40,10 +40,10 @@ pub async fn post(
     match outcome {
         Ok(answer) => {
             let mut response = json(StatusCode::OK, &answer, checks);
-            response.extensions_mut().insert(Concerning { tokens: 1, ..concerning });
+            response.extensions_mut().insert(ActivityNote { tokens: 1, ..note });
             Ok(response)
         }
-        Err(refused) => Err(refused.with_checks(checks).concerning(concerning)),
+        Err(refused) => Err(refused.with_checks(checks).noting(note)),
     }
 }
 
@@ -86,7 +86,7 @@ async fn redeem(
         let with_refresh = bought.with_refresh_token.then_some(&facts.of.grant);
         let pair = Pair::new(server, client, Some(bought.grant), with_refresh, bought.scope, now);
         if server.store.redeem(&code.key(), pair.stored, now).await? == Redeemed::Redeemed {
-            let issued = Happened::new(AccountEventKind::TokensIssued, None);
+            let issued = NewAccountEvent::new(AccountEventKind::TokensIssued, None);
             tell(server, client.get(), &facts.of.grant, issued, Some(&pair.response.scope));
             return Ok(pair.response);
         }
@@ -114,7 +114,7 @@ async fn renew(
         let Some((facts, token)) = facts.zip(presented.token.as_ref()) else { return Err(contended()) };
         let pair = Pair::new(server, client, Some(renewed.grant), Some(&facts.of.grant), renewed.scope, now);
         if server.store.rotate_refresh(&token.key(), renewed.retry, pair.stored, now).await? == Rotated::Rotated {
-            let again = Happened::new(AccountEventKind::TokensRenewed, None);
+            let again = NewAccountEvent::new(AccountEventKind::TokensRenewed, None);
             tell(server, client.get(), &facts.of.grant, again, Some(&pair.response.scope));
             return Ok(pair.response);
         }
@@ -137,9 +137,15 @@ async fn own(
 }
 
 /// Tells the resource owner behind `grant` what the client did with it.
-fn tell(server: &AuthorizationServer, client: &Client, grant: &Grant, happened: Happened, scope: Option<&Scope>) {
+fn tell(
+    server: &AuthorizationServer,
+    client: &Client,
+    grant: &Grant,
+    happened: NewAccountEvent,
+    scope: Option<&Scope>,
+) {
     if server.accounts.is_some() {
-        server.note_account(&grant.user, happened.about(client, scope.cloned()));
+        server.record_account_event_later(&grant.user, happened.about(client, scope.cloned()));
     }
 }
 
@@ -150,7 +156,13 @@ fn tell_refusal(server: &AuthorizationServer, client: &Client, grant: Option<&Gr
         return;
     }
     if let Some(grant) = grant.filter(|grant| grant.client == client.id) {
-        tell(server, client, grant, Happened::new(AccountEventKind::Refused, None).refused(refused.code()), None);
+        tell(
+            server,
+            client,
+            grant,
+            NewAccountEvent::new(AccountEventKind::Refused, None).refused(refused.code()),
+            None,
+        );
     }
 }
 

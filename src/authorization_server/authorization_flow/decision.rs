@@ -3,8 +3,8 @@
 
 use axum::response::Response;
 
-use super::super::account_log::Happened;
-use super::super::activity::Concerning;
+use super::super::account_log::NewAccountEvent;
+use super::super::activity::ActivityNote;
 use super::super::failure::Failure;
 use super::back_to_client::back_to_client;
 use super::flow::AuthorizationFlow;
@@ -84,11 +84,12 @@ impl AuthorizationFlow<'_> {
             updated_at: now,
         };
         let consent = merged(earlier.as_ref(), requested, given);
-        let allowed = Happened::new(AccountEventKind::Allowed, Some(place)).about(&valid.client, Some(scope.clone()));
+        let allowed =
+            NewAccountEvent::new(AccountEventKind::Allowed, Some(place)).about(&valid.client, Some(scope.clone()));
         let answer = self.grant(&valid, scope, Some(consent)).await?;
         // A consent that came along cannot have changed; if a store said so, the page would be out of date.
         let answer = answer.ok_or(ErrorProblem::PageExpired { again: None })?;
-        self.server.remember(&user, allowed).await;
+        self.server.record_account_event(&user, allowed).await;
         Ok(answer)
     }
 
@@ -104,11 +105,12 @@ impl AuthorizationFlow<'_> {
     async fn denied(self, valid: ValidatedRequest, why: &'static str, place: Place) -> Response {
         let ValidatedRequest { client, destination, request, checks } = valid;
         if let Some(live) = self.browser.signed_in() {
-            let declined = Happened::new(AccountEventKind::Declined, Some(place)).about(&client, Some(request.scope));
-            self.server.remember(&live.user.id, declined).await;
+            let declined =
+                NewAccountEvent::new(AccountEventKind::Declined, Some(place)).about(&client, Some(request.scope));
+            self.server.record_account_event(&live.user.id, declined).await;
         }
         let denied = Error::new(ErrorCode::AccessDenied, why);
-        let concerning = Concerning::of(client.id, ActivityKind::Denied);
-        back_to_client(&destination.with_error(&denied, &self.server.issuer), checks, concerning)
+        let note = ActivityNote::of(client.id, ActivityKind::Denied);
+        back_to_client(&destination.with_error(&denied, &self.server.issuer), checks, note)
     }
 }

@@ -4,8 +4,8 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::super::AuthorizationServer;
-use super::super::account_log::Happened;
-use super::super::activity::Concerning;
+use super::super::account_log::NewAccountEvent;
+use super::super::activity::ActivityNote;
 use super::super::answers::see_other;
 use super::super::browser::Browser;
 use super::super::failure::Failure;
@@ -189,8 +189,8 @@ impl<'s> AuthorizationFlow<'s> {
         response.extensions_mut().insert(valid.checks);
         if let Some(live) = browser.signed_in() {
             let requested = Some(asked.new.union(&asked.already_allowed));
-            let shown = Happened::new(AccountEventKind::Asked, None).about(&valid.client, requested);
-            server.remember_asking(&live.user.id, &pending.record.key, shown).await;
+            let shown = NewAccountEvent::new(AccountEventKind::Asked, None).about(&valid.client, requested);
+            server.record_consent_page(&live.user.id, &pending.record.key, shown).await;
         }
         Ok(response)
     }
@@ -231,9 +231,9 @@ impl<'s> AuthorizationFlow<'s> {
         let pending = self.pending.as_ref().map(|pending| pending.record.key);
         match server.store.issue_code(pending, consent, grant, stored).await? {
             CodeIssued::Issued => {
-                let concerning = Concerning::code_sent(client, destination.redirect_uri());
+                let note = ActivityNote::code_sent(client, destination.redirect_uri());
                 let address = destination.with_code(&code, &server.issuer);
-                Ok(Some(back_to_client(&address, checks.clone(), concerning)))
+                Ok(Some(back_to_client(&address, checks.clone(), note)))
             }
             CodeIssued::ConsentChanged => Ok(None),
             CodeIssued::PendingRequestGone => Err(ErrorProblem::AlreadyDecided.into()),

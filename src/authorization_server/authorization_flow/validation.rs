@@ -1,7 +1,7 @@
 //! Who asks, and what? (RFC 6749 §4.1.1, §4.1.2.1)
 
 use super::super::AuthorizationServer;
-use super::super::activity::Concerning;
+use super::super::activity::ActivityNote;
 use super::super::browser::Browser;
 use super::super::failure::Failure;
 use crate::oauth::activity::ActivityKind;
@@ -48,9 +48,9 @@ pub async fn validate(
             let detail = detail(shown, parameters);
             // There is no error code for what is not sent anywhere; to the developer it is a parameter that is wrong.
             let error = Error::new(ErrorCode::InvalidRequest, detail);
-            let concerning =
-                client.map(|client| Box::new(Concerning::of(client.id, ActivityKind::Authorize).refused(error)));
-            return Err(Failure { problem, detail: Some(detail.to_owned()), checks, concerning });
+            let note =
+                client.map(|client| Box::new(ActivityNote::of(client.id, ActivityKind::Authorize).refused(error)));
+            return Err(Failure { problem, detail: Some(detail.to_owned()), checks, note });
         }
     };
     let parsed = authorize::parse(parameters, &client);

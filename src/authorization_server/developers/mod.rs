@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 use http::request::Parts;
 
 use super::AuthorizationServer;
-use super::activity::{Concerning, Noted};
+use super::activity::{ActivityNote, Noted};
 use super::asking::SignedIn;
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::client::is_invisible;
@@ -159,8 +159,8 @@ impl ActingDeveloper<'_> {
     /// Notes what was done: for the client's activity, and with who did it for the log.
     fn did(&self, kind: ActivityKind, client: &ClientId, detail: Option<String>) {
         self.audit(kind.as_str(), Some(client));
-        let concerning = Concerning { detail, ..Concerning::of(client.clone(), kind) };
-        let happening = concerning.happening(None, String::new(), self.server.now(), None);
+        let note = ActivityNote { detail, ..ActivityNote::of(client.clone(), kind) };
+        let happening = note.happening(None, String::new(), self.server.now(), None);
         self.server.activity.note(Noted::Client(happening));
     }
 

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::wire::Wire;
 use super::{address_of, bearer, body, dashboard, first, off};
-use crate::authorization_server::activity::Concerning;
+use crate::authorization_server::activity::ActivityNote;
 use crate::authorization_server::answers::{Refused, json};
 use crate::authorization_server::{AuthorizationServer, Instance};
 use crate::oauth::activity::ActivityKind;
@@ -92,7 +92,7 @@ pub async fn put(
     let method = sent.metadata.token_endpoint_auth_method.as_deref();
     let mut response = answer(&server, &after, method, &managed.token);
     if after != before {
-        response.extensions_mut().insert(Concerning::of(after.id, ActivityKind::Changed));
+        response.extensions_mut().insert(ActivityNote::of(after.id, ActivityKind::Changed));
     }
     Ok(response)
 }

@@ -12,7 +12,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode, header};
 
-use super::activity::Concerning;
+use super::activity::ActivityNote;
 use super::answers::{Refused, json};
 use super::developers::Dashboard;
 use super::throttle::PeerAddress;
@@ -56,7 +56,7 @@ pub async fn post(State(server): State<Instance>, request: Request) -> Result<Re
     let manage = made.token.as_ref().map(|token| (token.expose(), address_of(&server, &made.client)));
     let wire = wire::Wire::of(&made.client, method, manage).with_secret(made.secret.as_ref());
     let mut response = json(StatusCode::CREATED, &wire, Checks::new());
-    response.extensions_mut().insert(Concerning::of(made.client.id.clone(), ActivityKind::Registered));
+    response.extensions_mut().insert(ActivityNote::of(made.client.id.clone(), ActivityKind::Registered));
     Ok(response)
 }
 

@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::page::Shown;
 use super::{SecurityForm, done};
 use crate::authorization_server::WithAccounts;
-use crate::authorization_server::account_log::Happened;
+use crate::authorization_server::account_log::NewAccountEvent;
 use crate::authorization_server::asking::{Acting, OwnForm};
 use crate::authorization_server::browser::{Browser, LiveSession};
 use crate::authorization_server::failure::Failure;
@@ -52,8 +52,8 @@ impl WithAccounts {
             return Err(Refused::Busy);
         };
         if !matches {
-            let failed = Happened::new(AccountEventKind::SignInFailed, Some(by.place().clone()));
-            server.note_account(&user.id, failed);
+            let failed = NewAccountEvent::new(AccountEventKind::SignInFailed, Some(by.place().clone()));
+            server.record_account_event_later(&user.id, failed);
             return Err(Refused::CurrentPasswordWrong);
         }
         server.throttle.signed_in(&user.username_key, address, now);
@@ -82,8 +82,8 @@ impl WithAccounts {
         }
         self.record_act(by, AccountEventKind::PasswordChanged).await;
         for app in disconnected {
-            let ended = Happened::new(AccountEventKind::Disconnected, Some(by.place().clone()));
-            server.remember(&user.id, ended.about(&app.client, Some(app.consent.scope))).await;
+            let ended = NewAccountEvent::new(AccountEventKind::Disconnected, Some(by.place().clone()));
+            server.record_account_event(&user.id, ended.about(&app.client, Some(app.consent.scope))).await;
         }
         let said = if with_apps { Said::PasswordChangedWithApps } else { Said::PasswordChanged };
         let mut response = done(server, said);

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::super::account_log::Happened;
+use super::super::account_log::NewAccountEvent;
 use super::super::answers::see_other;
 use super::super::asking::{BrowserForm, OwnQuery, PeerPlace, SentForm};
 use super::super::browser::Browser;
@@ -75,14 +75,14 @@ pub async fn post(
                 return Ok(step);
             }
             server.throttle.signed_in(&key, address, now);
-            let entered = Happened::new(AccountEventKind::SignedIn, Some(place));
+            let entered = NewAccountEvent::new(AccountEventKind::SignedIn, Some(place));
             begin(&server, &browser, user, after, entered).await
         }
         user => {
             match user {
                 Some(user) => {
-                    let failed = Happened::new(AccountEventKind::SignInFailed, Some(place));
-                    server.note_account(&user.id, failed);
+                    let failed = NewAccountEvent::new(AccountEventKind::SignInFailed, Some(place));
+                    server.record_account_event_later(&user.id, failed);
                 }
                 // What was typed for a name may be a password: it is in no log.
                 None => tracing::info!(act = AccountEventKind::SignInFailed.as_str(), "account"),

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::super::WithAccounts;
-use super::super::account_log::Happened;
+use super::super::account_log::NewAccountEvent;
 use super::super::accounts::Accounts;
 use super::super::asking::{BrowserForm, Elsewhere, OwnQuery, PeerPlace};
 use super::super::browser::Browser;
@@ -73,13 +73,16 @@ pub async fn finish(
     let user = server.store.user(&passkey.user).await?.filter(|user| user.disabled_at.is_none());
     let credential = ceremonies.finish_sign_in(ceremony, answer, &passkey);
     let (Some(user), Some(credential)) = (user, credential) else {
-        server.note_account(&passkey.user, Happened::new(AccountEventKind::SignInFailed, Some(place)));
+        server.record_account_event_later(
+            &passkey.user,
+            NewAccountEvent::new(AccountEventKind::SignInFailed, Some(place)),
+        );
         return refused();
     };
     // §7.2, step 22: two uses at once with one counter are a sign of a copy; only one of them is a sign-in.
     if !store.passkey_used(&passkey.id, &passkey.credential, credential, now).await? {
         return refused();
     }
-    let entered = Happened::new(AccountEventKind::SignedInWithPasskey, Some(place));
+    let entered = NewAccountEvent::new(AccountEventKind::SignedInWithPasskey, Some(place));
     Ok(script::lead_on(session::begin(&server, &browser, user, after, entered).await?))
 }

@@ -7,7 +7,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::super::AuthorizationServer;
 use super::super::WithAccounts;
-use super::super::account_log::Happened;
+use super::super::account_log::NewAccountEvent;
 use super::super::accounts::Accounts;
 use super::super::answers::see_other;
 use super::super::asking::{OwnQuery, PeerPlace, SentForm};
@@ -120,12 +120,15 @@ pub async fn post(
     match spend(&server.accounts, &user, &typed, left, now).await? {
         Ok(entered) if factors.half_done.take(browser.hash(), now).is_some() => {
             server.throttle.code_was_right(&user.username_key, address, now);
-            begin(&server, &browser, user, after, Happened::new(entered, Some(place))).await
+            begin(&server, &browser, user, after, NewAccountEvent::new(entered, Some(place))).await
         }
         // Another try was right meanwhile, or was the last one.
         Ok(_) => Ok(see_other(&after.here(&server, "/login"))),
         Err(problem) => {
-            server.note_account(&user.id, Happened::new(AccountEventKind::SignInFailed, Some(place)));
+            server.record_account_event_later(
+                &user.id,
+                NewAccountEvent::new(AccountEventKind::SignInFailed, Some(place)),
+            );
             if left == 0 {
                 factors.half_done.take(browser.hash(), now);
                 let problem = Some(SignInProblem::CodesUsedUp);

@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use super::super::AuthorizationServer;
-use super::super::account_log::Happened;
+use super::super::account_log::NewAccountEvent;
 use super::super::answers::see_other;
 use super::super::browser::{Browser, LiveSession};
 use super::super::failure::Failure;
@@ -18,7 +18,7 @@ pub async fn begin(
     browser: &Browser,
     user: User,
     mut after: AfterSignIn,
-    entered: Happened,
+    entered: NewAccountEvent,
 ) -> Result<Response, Failure> {
     let now = server.now();
     let id = SessionId::generate(now, server.randomness.secret());
@@ -28,7 +28,7 @@ pub async fn begin(
     if let (Some(accounts), Some(place)) = (&server.accounts, entered.place()) {
         accounts.store.place_session(&session.key, place.clone()).await?;
     }
-    server.remember(&user.id, entered).await;
+    server.record_account_event(&user.id, entered).await;
     let signed_in = Browser::with_session(&id, LiveSession { session, user });
     if let Some(handle) = &after.request
         && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
