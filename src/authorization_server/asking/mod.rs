@@ -21,6 +21,9 @@ mod refusal;
 /// A live session and its resource owner.
 mod signed_in;
 
+#[cfg(test)]
+mod tests;
+
 pub use form::{Acting, AnyForm, Asker, BrowserForm, FormFields, OwnForm, ReauthenticatedForm, ReturnTo, SentForm};
 pub use peer::PeerPlace;
 pub use query::{AnyQuery, OwnQuery};
