@@ -11,7 +11,7 @@ pub mod activity;
 /// The layer that hands it over.
 mod activity_layer;
 /// JSON answers of the endpoints that clients call, and their errors.
-mod answers;
+pub mod answers;
 /// Who sends a request: extractors whose values are proofs.
 pub mod asking;
 /// What `/authorize` and `/consent` set going.

@@ -2,12 +2,13 @@
 
 use axum::Router;
 use axum::extract::Form;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
 use axum::routing::post;
 use serde::Deserialize;
 
+use crate::authorization_server::answers::see_other;
 use crate::view::local_path::local_path;
 use crate::view::preferences::{Language, Preferences, Theme};
 
@@ -44,15 +45,16 @@ struct Choice {
     return_to: Option<String>,
 }
 
-fn save(Form(choice): Form<Choice>, secure: bool) -> impl IntoResponse {
+fn save(Form(choice): Form<Choice>, secure: bool) -> Response {
     let language = choice.language.as_deref().and_then(Language::from_range).map(Language::tag);
     let theme = choice.theme.as_deref().and_then(Theme::from_name).map(Theme::name);
-    let cookies = [(Preferences::LANGUAGE_COOKIE, language), (Preferences::THEME_COOKIE, theme)]
-        .into_iter()
-        .filter_map(|(name, value)| Some((SET_COOKIE, set_cookie(name, value?, secure))))
-        .collect::<Vec<_>>();
-    let return_to = choice.return_to.as_deref().and_then(local_path).unwrap_or("/").to_owned();
-    (StatusCode::SEE_OTHER, [(LOCATION, return_to)], AppendHeaders(cookies))
+    let mut response = see_other(choice.return_to.as_deref().and_then(local_path).unwrap_or("/"));
+    for (name, value) in [(Preferences::LANGUAGE_COOKIE, language), (Preferences::THEME_COOKIE, theme)] {
+        if let Some(value) = value {
+            response.headers_mut().append(SET_COOKIE, set_cookie(name, value, secure));
+        }
+    }
+    response
 }
 
 /// Every part is ours, so the value is a valid header.
@@ -65,9 +67,8 @@ fn set_cookie(name: &str, value: &str, secure: bool) -> HeaderValue {
 #[cfg(test)]
 mod tests {
     use axum::body::Body;
-    use axum::http::Request;
-    use axum::http::header::CONTENT_TYPE;
-    use axum::response::Response;
+    use axum::http::header::{CONTENT_TYPE, LOCATION};
+    use axum::http::{Request, StatusCode};
     use tower::ServiceExt;
 
     use super::*;
