@@ -10,15 +10,9 @@ mod crossing;
 /// A run made by hand.
 #[cfg(test)]
 mod example;
-/// A run on paper.
-#[cfg(feature = "ssr")]
-mod handout;
 /// What of a run has no text.
 #[cfg(feature = "ssr")]
 pub mod lacks;
-/// A page's `LabPage` or `LabStart` becomes HTML here.
-#[cfg(feature = "ssr")]
-pub mod layer;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;
@@ -26,9 +20,9 @@ mod memory;
 /// Where a sentence names a term.
 #[cfg(feature = "ssr")]
 mod mention;
-/// The document around the Lab.
+/// The Lab's pages as the server sends them.
 #[cfg(feature = "ssr")]
-mod page;
+pub mod pages;
 mod party;
 mod quiz;
 /// Which provocation a refusal belongs to.
@@ -39,9 +33,6 @@ pub mod run;
 mod share;
 mod sights;
 mod stage;
-/// The page on which a run is started.
-#[cfg(feature = "ssr")]
-mod start;
 mod story;
 /// A word of the glossary, opened where it is read.
 mod terms;

@@ -140,7 +140,7 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
 #[test]
 #[ignore = "writes files to look at"]
 fn pages_to_look_at() {
-    use super::page::{Asked, run_document, start_document};
+    use super::pages::document::{Asked, run_document, start_document};
     use crate::lab::page::LabStart;
     use crate::view::preferences::{Preferences, Theme};
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/lab-pages");

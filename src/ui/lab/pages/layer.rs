@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use leptos::nonce::Nonce;
 
-use super::page::{Asked, handout_document, replay_document, run_document, start_document};
+use super::document::{Asked, handout_document, replay_document, run_document, start_document};
 use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 use crate::ui::frame::headers::{self, Scripts};
 use crate::ui::frame::preferences;

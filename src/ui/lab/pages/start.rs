@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::words::Words;
 use crate::lab::page::LabStart;
+use crate::ui::lab::words::Words;
 
 pub fn start(state: LabStart, words: &'static Words) -> AnyView {
     let words = &words.interface;

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::run::{Run, Scene};
 use super::start::start;
-use super::view::{LabView, run_of};
-use super::words::Words;
 use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 use crate::ui::components::footer::Footer;
 use crate::ui::components::header::Header;
 use crate::ui::frame::document::{self, Head};
 use crate::ui::frame::scripts::awake;
+use crate::ui::lab::run::{Run, Scene};
+use crate::ui::lab::view::{LabView, run_of};
+use crate::ui::lab::words::Words;
 use crate::ui::texts::common;
 use crate::view::preferences::Preferences;
 

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::crossing::{Crossing, crossing};
-use super::words::Words;
 use crate::lab::event::{Event, What};
 use crate::lab::moment::Moments;
 use crate::lab::page::LabHandout;
 use crate::lab::party::Party;
 use crate::lab::step;
+use crate::ui::lab::crossing::{Crossing, crossing};
+use crate::ui::lab::words::Words;
 
 pub fn handout(handout: &LabHandout, words: &'static Words) -> AnyView {
     let label = &words.interface;
