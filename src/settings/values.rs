@@ -1,0 +1,81 @@
+//! What the text of a setting means. A refusal goes on where `name = "value"` ends.
+
+use std::fmt::Display;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use tracing_subscriber::EnvFilter;
+
+use crate::oauth::names::Issuer;
+
+/// Reads one of these words as what it stands for.
+pub fn one_of<T, const N: usize>(words: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(words.each_ref().map(|(word, _)| *word)).try_map(move |given| {
+        words.iter().find(|(word, _)| *word == given).map(|(_, meant)| meant.clone()).ok_or("is not known")
+    })
+}
+
+/// Reads a whole number from 0 to `most`.
+pub fn up_to<N>(most: N) -> impl TypedValueParser<Value = N>
+where
+    N: FromStr + PartialOrd + Display + Clone + Send + Sync + 'static,
+{
+    move |text: &str| {
+        let number = text.parse().ok().filter(|number| *number <= most);
+        number.ok_or_else(|| format!("is not known; it takes a number from 0 to {most}"))
+    }
+}
+
+/// Reads the public address of an instance.
+pub fn address(value: &str) -> Result<Issuer, &'static str> {
+    let url = Issuer::parse(value).ok_or("is not an address; write one such as https://id.example.com")?;
+    if !url.is_https() && !is_loopback(url.origin().trim_start_matches("http://")) {
+        return Err("is plain http on a public host; put a proxy with https in front, and name its https address");
+    }
+    Ok(url)
+}
+
+/// Whether `host:port` names this machine only.
+pub fn is_loopback(host_and_port: &str) -> bool {
+    let host = host_and_port.rsplit_once(':').map_or(host_and_port, |(host, port)| {
+        if port.bytes().all(|b| b.is_ascii_digit()) { host } else { host_and_port }
+    });
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || bare.parse::<Ipv4Addr>().is_ok_and(|ip| IpAddr::V4(ip).is_loopback())
+        || bare.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Reads where the database is.
+pub fn database(value: &str) -> Result<PathBuf, &'static str> {
+    match value.strip_prefix("sqlite://") {
+        Some(path) if !path.is_empty() => Ok(PathBuf::from(path)),
+        _ => Err("is not known; write sqlite:// and a path, such as sqlite://data/matgim.db"),
+    }
+}
+
+/// Reads what is logged.
+pub fn log_filter(value: &str) -> Result<String, String> {
+    EnvFilter::try_new(value).map_err(|error| format!("is not a filter: {error}"))?;
+    Ok(value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loopback_is_this_machine_only() {
+        for yes in ["localhost:3000", "127.0.0.1:3000", "[::1]:3000", "127.0.0.1", "localhost"] {
+            assert!(is_loopback(yes), "{yes}");
+        }
+        for no in ["0.0.0.0:3000", "[::]:3000", "example.com", "localhost.example.com:80", "127.0.0.1.example.com"] {
+            assert!(!is_loopback(no), "{no}");
+        }
+    }
+}
