@@ -23,7 +23,7 @@ use crate::oauth::parameters::Parameters;
 use crate::oauth::policy::SignUp;
 use crate::oauth::scope::Scope;
 use crate::oauth::secret::AuthorizationCode;
-use crate::storage::{CodeIssued, Grant, GrantId, StoredCode, Stored};
+use crate::storage::{CodeIssued, Grant, GrantId, Stored, StoredCode};
 use crate::view::page::{Body, ErrorProblem, Frame};
 use crate::view::sign_in::{Continuation, SignIn, SignInProblem};
 

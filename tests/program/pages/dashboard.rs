@@ -9,7 +9,7 @@ use matgim::oauth::names::{Lifetime, Timestamp};
 use matgim::oauth::policy::Registration;
 use matgim::oauth::secret::InitialAccessToken;
 use matgim::storage::Store as _;
-use matgim::storage::developers::{DeveloperStore as _, ClientActivity, SecretCard, StoredInitialAccessToken};
+use matgim::storage::developers::{ClientActivity, DeveloperStore as _, SecretCard, StoredInitialAccessToken};
 
 use super::world::{EVIL, Got, NOW, WORSE, With, World, ago, client, id, secret, unique};
 
