@@ -48,5 +48,6 @@ pub mod sandbox;
 pub mod settings;
 #[cfg(feature = "actors")]
 pub mod storage;
+pub mod texts;
 pub mod ui;
 pub mod view;

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::ended::Ended;
-use crate::ui::lab::words_json;
+use crate::texts::lab::written::written;
 use crate::view::preferences::Language;
 
 #[derive(Args)]
@@ -24,6 +24,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Ended> {
         InLanguage::Ko => Language::Ko,
         InLanguage::En => Language::En,
     };
-    println!("{}", words_json(language));
+    println!("{}", written(language));
     Ok(())
 }

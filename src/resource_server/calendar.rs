@@ -45,11 +45,11 @@ impl Calendar {
     pub const fn title(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Personal, Language::Ko) => "개인",
-            (Self::Personal, Language::En) => "Personal",
+            (Self::Personal, _) => "Personal",
             (Self::Team, Language::Ko) => "팀",
-            (Self::Team, Language::En) => "Team",
+            (Self::Team, _) => "Team",
             (Self::Anniversaries, Language::Ko) => "생일·기념일",
-            (Self::Anniversaries, Language::En) => "Birthdays and anniversaries",
+            (Self::Anniversaries, _) => "Birthdays and anniversaries",
         }
     }
 

@@ -132,7 +132,7 @@ fn whole_days(title: (&str, &str), first: Day, days: i64, language: Language) ->
 fn choose((ko, en): (&str, &str), language: Language) -> String {
     match language {
         Language::Ko => ko,
-        Language::En => en,
+        _ => en,
     }
     .to_owned()
 }

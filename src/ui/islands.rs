@@ -2,8 +2,9 @@
 //! what it shares with its page, stands in the folder of its screen; it is declared here, because the programs for browsers
 //! are compiled without the pages.
 //!
-//! An island holds controls and leaves what they act on to the page: what it shows itself is compiled into the Wasm. And it
-//! has no props: reading one enumeration from JSON costs a page 21 KB of Brotli, a third of all it loads.
+//! An island holds controls and leaves what they act on to the page: what it shows itself is compiled into the Wasm. Its words are
+//! not: they stand beside it ([`words`]), in the language of the page. And it has no props: reading one enumeration from JSON
+//! costs a page 21 KB of Brotli, a third of all it loads.
 
 /// The form of a client, judged while it is typed. It carries the rules of registration, and other pages need none of them.
 #[cfg(any(feature = "ssr", feature = "editor"))]
@@ -44,12 +45,28 @@ use crate::view::preferences::Language;
 /// Called by the page once its Wasm is there; the islands are woken one by one after it.
 #[cfg(feature = "hydrate")]
 pub fn wake() {
+    #[cfg(target_arch = "wasm32")]
+    crate::ui::texts::words::sent::look_up_by(|number| {
+        document().get_element_by_id(&word_id(number))?.get_attribute("data-says")
+    });
     // Server functions stand below the path of the issuer, as everything does.
     let base = document().query_selector("meta[name=base]").ok().flatten();
     if let Some(base) = base.and_then(|base| base.get_attribute("content")) {
-        leptos::server_fn::client::set_server_url(base.leak());
+        server_fn::client::set_server_url(base.leak());
     }
     hydrate_islands();
+}
+
+/// What an island says, for the page to put beside it: no word is inside the Wasm.
+#[cfg(feature = "ssr")]
+pub fn words(language: Language, numbers: impl IntoIterator<Item = u16>) -> AnyView {
+    use crate::ui::texts::words::template;
+    let word = |number| view! { <template id=word_id(number) data-says=template(number, language)></template> };
+    numbers.into_iter().map(word).collect_view().into_any()
+}
+
+fn word_id(number: u16) -> String {
+    ["word-", &number.to_string()].concat()
 }
 
 /// The server's page provides it, and in the browser it stands in the document: both renders agree.

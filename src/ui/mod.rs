@@ -40,5 +40,5 @@ pub mod screens;
 /// Programs that are shown to developers, with their values filled in.
 #[cfg(feature = "ssr")]
 pub mod snippets;
-/// Every word, in Korean and English.
-pub mod texts;
+
+pub use crate::texts;

@@ -8,25 +8,34 @@ pub enum Language {
     #[default]
     Ko,
     En,
+    Ja,
 }
 
 impl Language {
+    pub const ALL: [Self; 3] = [Self::Ko, Self::En, Self::Ja];
+
+    /// Whether people may choose it. A language of which texts are missing is not: what it lacks is said in English.
+    pub const fn is_offered(self) -> bool {
+        matches!(self, Self::Ko | Self::En)
+    }
+    pub fn offered() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|language| language.is_offered())
+    }
+    /// The others that are offered.
+    pub fn others(self) -> impl Iterator<Item = Self> {
+        Self::offered().filter(move |language| *language != self)
+    }
     pub const fn tag(self) -> &'static str {
         match self {
             Self::Ko => "ko",
             Self::En => "en",
-        }
-    }
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Ko => Self::En,
-            Self::En => Self::Ko,
+            Self::Ja => "ja",
         }
     }
     /// A language range such as `ko-KR` (RFC 4647 §2.1).
     pub fn from_range(range: &str) -> Option<Self> {
         let primary = range.split('-').next().unwrap_or_default().trim();
-        [Self::Ko, Self::En].into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
+        Self::offered().find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 }
 
@@ -114,5 +123,13 @@ mod tests {
         assert_eq!(chosen(None, None, Some("en-US,en;q=0.9,ko;q=0.8")), Language::En);
         assert_eq!(chosen(None, None, Some("fr, ko;q=0.5, en;q=0.4")), Language::Ko);
         assert_eq!(chosen(Some("xx"), None, None), Language::Ko);
+    }
+
+    #[test]
+    fn a_language_that_is_not_offered_is_not_chosen() {
+        assert!(!Language::Ja.is_offered());
+        assert_eq!(Language::from_range("ja"), None);
+        assert_eq!(chosen(Some("ja"), Some("ja"), Some("ja, en;q=0.1")), Language::En);
+        assert!(Language::Ko.others().eq([Language::En]));
     }
 }

@@ -63,7 +63,7 @@ fn Account(base: String, signed_in: Option<String>, developers: bool, accounts: 
             <a href=format!("{base}/apps")>{common::CONNECTED_APPS.say(language)}</a>
             {developers.then(|| view! { <a href=format!("{base}/developers")>{common::DEVELOPERS.say(language)}</a> })}
             {accounts.then(|| view! { <a href=format!("{base}/security")>{common::SECURITY.say(language)}</a> })}
-            <span class="who">{sentence(common::SIGNED_IN_AS.say(language), [person(&username)])}</span>
+            <span class="who">{sentence(common::SIGNED_IN_AS, language, [person(&username)])}</span>
             <a href=format!("{base}/logout")>{common::SIGN_OUT.say(language)}</a>
         }
         .into_any(),
@@ -76,10 +76,10 @@ fn Account(base: String, signed_in: Option<String>, developers: bool, accounts: 
 #[component]
 fn Switches(base: String, here: String, preferences: Preferences) -> AnyView {
     let Preferences { language, theme } = preferences;
-    let (other, name) = match language {
-        Language::Ko => (Language::En, "English"),
-        Language::En => (Language::Ko, "한국어"),
-    };
+    let languages = language.others().map(|other| {
+        let name = common::LANGUAGE_NAME.say(other);
+        view! { <button name="language" value=other.tag() lang=other.tag()>{name}</button> }
+    });
     let theme_button = move |value: Theme, label: Text, drawing: &'static str| {
         let label = label.say(language);
         view! {
@@ -100,7 +100,7 @@ fn Switches(base: String, here: String, preferences: Preferences) -> AnyView {
             aria-label=common::PREFERENCES.say(language)
         >
             <input type="hidden" name="return_to" value=here />
-            <button name="language" value=other.tag() lang=other.tag()>{name}</button>
+            {languages.collect_view()}
             <span class="themes" role="group" aria-label=common::THEME.say(language)>
                 {theme_button(Theme::System, common::THEME_SYSTEM, HALF)}
                 {theme_button(Theme::Light, common::THEME_LIGHT, SUN)}

@@ -11,6 +11,6 @@ pub fn last_use(secret: &SecretLine, now: Timestamp, language: Language) -> Opti
     let at = times::ago(secret.last_used_at?, now, language);
     Some(match secret.last_used_from {
         None => at,
-        Some(from) => texts::USED_FROM.fill(language, &[&at, &from.to_string()]),
+        Some(from) => texts::USED_FROM.fill(language, [&at, &from.to_string()]),
     })
 }

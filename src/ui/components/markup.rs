@@ -12,6 +12,9 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::{Mountable, Position, PositionState};
 
+use crate::ui::texts::{self, Naming, Piece};
+use crate::view::preferences::Language;
+
 type Text = Cow<'static, str>;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -73,15 +76,34 @@ impl Markup {
         self.children.extend(children.into_iter().map(Child::Element));
         self
     }
-    /// `text` with each `{}` replaced by the next slot. A language may leave later ones out: see [`super::sentence`].
-    pub fn sentence(mut self, text: &'static str, slots: impl IntoIterator<Item = Child>) -> Self {
-        let mut slots = slots.into_iter();
-        for (at, piece) in text.split("{}").enumerate() {
-            if at > 0 {
-                self.children.extend(slots.next());
-            }
-            if !piece.is_empty() {
-                self = self.say(piece);
+    /// `text` with a child in each slot.
+    pub fn sentence<const SLOTS: usize>(
+        self,
+        text: texts::Text<SLOTS>,
+        language: Language,
+        slots: [Child; SLOTS],
+    ) -> Self {
+        let mut slots = slots.map(Some);
+        self.pieces(text.template(language), |piece| match piece {
+            Piece::Slot(slot) => slots.get_mut(slot)?.take(),
+            _ => None,
+        })
+    }
+
+    /// A sentence about something whose name others chose, with the child that shows it.
+    pub fn naming(self, text: Naming, language: Language, name: &str, shown: Child) -> Self {
+        let mut shown = Some(shown);
+        self.pieces(text.template(language), |piece| match piece {
+            Piece::Particle(_, particle, noun) => Some(particle.behind(name, noun).into()),
+            _ => shown.take(),
+        })
+    }
+
+    fn pieces<'t>(mut self, template: &'static str, mut slot: impl FnMut(Piece<'t>) -> Option<Child>) -> Self {
+        for piece in texts::pieces(template) {
+            match piece {
+                Piece::Said(said) => self = self.say(said),
+                other => self.children.extend(slot(other)),
             }
         }
         self
@@ -308,9 +330,19 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_has_its_slots_filled_from_left_to_right() {
-        let html = el("p").sentence("{}{} asks {}.", [el("b").say("A").into(), "가".to_owned().into()]).to_html();
-        assert_eq!(html, "<p><b>A</b>가 asks .</p>");
+    fn a_sentence_has_a_child_in_each_slot() {
+        let slots = [el("b").say("A").into(), "day".to_owned().into()];
+        let html = el("p").sentence(texts::developers::credentials::USED_FROM, Language::En, slots).to_html();
+        assert_eq!(html, "<p><b>A</b>, from day</p>");
+    }
+
+    #[test]
+    fn a_particle_stands_behind_the_child_that_shows_the_name() {
+        let html = |name: &'static str| {
+            el("p").naming(texts::consent::CAN, Language::Ko, name, el("b").say(name).into()).to_html()
+        };
+        assert_eq!(html("하루첩"), "<p><b>하루첩</b>이 할 수 있게 되는 일</p>");
+        assert_eq!(html("Haru"), "<p><b>Haru</b> 앱이 할 수 있게 되는 일</p>");
     }
 
     #[test]

@@ -2,10 +2,9 @@
 //! The consent page is this letter with a form around it; beside the form of a client it is a picture of what people will see,
 //! drawn anew at each key. So it is a value and no view: its types would cost every page with an island as much again.
 
-use super::markup::{Child, Markup, el};
+use super::markup::{Markup, el};
 use super::name::{name_in_quotes, plain, words_in_quotes};
 use crate::oauth::scope::ScopeName;
-use crate::ui::texts::particles::{self, Particle};
 use crate::ui::texts::scopes::{self, ScopeWords};
 use crate::ui::texts::{Text, common, consent as texts, times};
 use crate::view::page::{Consent, ConsentScope};
@@ -20,13 +19,14 @@ pub fn permission_letter(
     switch_account: Option<Markup>,
     answers: Markup,
 ) -> Markup {
-    let can = el("section").put(el("h2").sentence(texts::CAN.say(language), asker(page))).all(asked(page, language));
+    let (name, shown) = (plain(&page.client_name), || name_in_quotes(&page.client_name).into());
+    let can = el("section").put(el("h2").naming(texts::CAN, language, &name, shown())).all(asked(page, language));
     let cannot = el("section").put(el("h2").say(texts::CANNOT.say(language))).put(cannot(page, language));
     let description = page.about.description.as_ref();
     let head = el("header")
         .class("letter-head")
         .put(el("h1").say(texts::TITLE.say(language)))
-        .put(el("p").class("lead").sentence(texts::ASKS.say(language), asker(page)))
+        .put(el("p").class("lead").naming(texts::ASKS, language, &name, shown()))
         .all(description.map(|text| el("p").class("said-by-app").put(words_in_quotes(text.as_str()))));
     el("article")
         .class("letter")
@@ -38,12 +38,6 @@ pub fn permission_letter(
         .all(page.is_young.then(|| el("p").class("warning").say(texts::YOUNG.say(language))))
         .put(parties(page, switch_account, language))
         .put(answers.put(can).put(cannot).put(terms(page, base, language)).put(decision(page, language)))
-}
-
-/// The app's name, and the particle that Korean puts behind it.
-fn asker(page: &Consent) -> [Child; 2] {
-    let particle = particles::after(&plain(&page.client_name), Particle::Subject, "앱");
-    [name_in_quotes(&page.client_name).into(), particle.into()]
 }
 
 fn person(username: &str) -> Markup {
@@ -97,7 +91,7 @@ fn asked(page: &Consent, language: Language) -> Vec<Markup> {
         let folded = el("details").class("before");
         let folded = if new.is_empty() { folded.with("open", "") } else { folded };
         let count = before.len().to_string();
-        let summary = el("summary").say(texts::ALLOWED_BEFORE.fill(language, &[&count]));
+        let summary = el("summary").say(texts::ALLOWED_BEFORE.fill(language, [&count]));
         parts.push(folded.put(summary).put(list(&before, false)));
     }
     parts
@@ -150,8 +144,8 @@ fn cannot(page: &Consent, language: Language) -> Markup {
 fn terms(page: &Consent, base: &str, language: Language) -> Markup {
     let access = times::span(page.access_seconds, language);
     let how_long = match page.renewable_seconds {
-        Some(renewable) => texts::RENEWABLE.fill(language, &[&access, &times::span(renewable, language)]),
-        None => texts::NOT_RENEWABLE.fill(language, &[&access]),
+        Some(renewable) => texts::RENEWABLE.fill(language, [&access, &times::span(renewable, language)]),
+        None => texts::NOT_RENEWABLE.fill(language, [&access]),
     };
     let apps = el("a").with("href", [base, "/apps"].concat()).say(common::CONNECTED_APPS.say(language));
     el("dl")
@@ -159,7 +153,7 @@ fn terms(page: &Consent, base: &str, language: Language) -> Markup {
         .put(el("dt").say(texts::HOW_LONG.say(language)))
         .put(el("dd").say(how_long))
         .put(el("dt").say(texts::TAKE_BACK.say(language)))
-        .put(el("dd").sentence(texts::TAKE_BACK_HOW.say(language), [apps.into()]))
+        .put(el("dd").sentence(texts::TAKE_BACK_HOW, language, [apps.into()]))
 }
 
 /// Equal buttons in one row. Neither has the focus; a form sent by the Enter key takes the first, which refuses.
@@ -172,7 +166,6 @@ fn decision(page: &Consent, language: Language) -> Markup {
         .put(person(&page.username))
         .put(el("span").class("seal-place").with("aria-hidden", "true").say(texts::SEAL.say(language)));
     let choice = el("div").class("choice").put(button("deny", texts::DENY)).put(button("allow", texts::ALLOW));
-    let afterwards =
-        el("p").class("note").sentence(texts::AFTERWARDS.say(language), [code(&page.redirect_host).into()]);
+    let afterwards = el("p").class("note").sentence(texts::AFTERWARDS, language, [code(&page.redirect_host).into()]);
     el("footer").class("stub").put(signature).put(choice).put(afterwards)
 }

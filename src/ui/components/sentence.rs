@@ -2,18 +2,26 @@
 
 use leptos::prelude::*;
 
-/// `text` with each `{}` replaced by the next slot. A language may leave later slots out: Korean particles have no English.
-pub fn sentence(text: &'static str, slots: impl IntoIterator<Item = AnyView>) -> Vec<AnyView> {
-    let mut slots = slots.into_iter();
-    let mut views = Vec::new();
-    for (at, piece) in text.split("{}").enumerate() {
-        if at > 0 {
-            views.extend(slots.next());
-        }
-        // An empty text is rendered as a space, which would part a name from its particle.
-        if !piece.is_empty() {
-            views.push(piece.into_any());
-        }
-    }
-    views
+use crate::ui::texts::{Naming, Piece, Text, pieces};
+use crate::view::preferences::Language;
+
+/// `text` with a view in each slot.
+pub fn sentence<const SLOTS: usize>(text: Text<SLOTS>, language: Language, slots: [AnyView; SLOTS]) -> Vec<AnyView> {
+    let mut slots = slots.map(Some);
+    let views = pieces(text.template(language)).filter_map(|piece| match piece {
+        Piece::Said(said) => Some(said.into_any()),
+        Piece::Slot(slot) => slots.get_mut(slot)?.take(),
+        Piece::Particle(..) => None,
+    });
+    views.collect()
+}
+
+/// A sentence about something whose name others chose, with the view that shows it.
+pub fn naming(text: Naming, language: Language, name: &str, mut shown: Option<AnyView>) -> Vec<AnyView> {
+    let views = pieces(text.template(language)).filter_map(|piece| match piece {
+        Piece::Said(said) => Some(said.into_any()),
+        Piece::Slot(_) => shown.take(),
+        Piece::Particle(_, particle, noun) => Some(particle.behind(name, noun).into_any()),
+    });
+    views.collect()
 }

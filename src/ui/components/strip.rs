@@ -9,7 +9,7 @@ use crate::view::strip::Strip;
 pub fn strip(strip: Option<&Strip>, language: Language) -> Option<AnyView> {
     let Strip { step, of, back } = strip?;
     let place = match step {
-        Some(step) => texts::STEP.fill(language, &[step, &of.to_string()]),
+        Some(step) => texts::STEP.fill(language, [step, &of.to_string()]),
         None => texts::NO_STEP.say(language).to_owned(),
     };
     let strip = view! {

@@ -16,7 +16,7 @@ pub fn invitation(frame: &Frame, language: Language) -> AnyView {
         (true, Pace::StepByStep) => ("/connect", texts::IMPORT, texts::EMPTY_LEAD, texts::IMPORT_HINT_STEP_BY_STEP),
         (false, _) => ("/register", texts::REGISTER, texts::REGISTER_LEAD, texts::REGISTER_HINT),
     };
-    let hint = hint.fill(language, &[&frame.issuer]);
+    let hint = hint.fill(language, [&frame.issuer]);
     view! {
         <section class="card invitation" aria-labelledby="invitation">
             {stickers::picture()}
@@ -35,14 +35,14 @@ pub fn invitation(frame: &Frame, language: Language) -> AnyView {
 
 pub fn pass(connected: &Connected, month: Month, frame: &Frame, language: Language) -> AnyView {
     let title = match &connected.username {
-        Some(username) => texts::CONNECTED_AS.fill(language, &[username]),
+        Some(username) => texts::CONNECTED_AS.fill(language, [username]),
         None => texts::CONNECTED.say(language).to_owned(),
     };
     let is_over = connected.expires_at.is_some_and(|end| end <= frame.now);
     let (state, until) = match connected.expires_at {
         _ if connected.pass_refused => ("pass refused", texts::PASS_REFUSED.say(language).to_owned()),
-        Some(end) if is_over => ("pass over", texts::PASS_OVER_SINCE.fill(language, &[&clock(end)])),
-        Some(end) => ("pass good", texts::PASS_GOOD_UNTIL.fill(language, &[&clock(end)])),
+        Some(end) if is_over => ("pass over", texts::PASS_OVER_SINCE.fill(language, [&clock(end)])),
+        Some(end) => ("pass good", texts::PASS_GOOD_UNTIL.fill(language, [&clock(end)])),
         None => ("pass good", texts::PASS_WITHOUT_END.say(language).to_owned()),
     };
     let allowed = connected.scope.iter().map(|name| {

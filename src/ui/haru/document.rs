@@ -6,6 +6,7 @@ use super::stickers;
 use super::texts::frame as texts;
 use crate::ui::components::strip::strip;
 use crate::ui::frame::document::{self, Head};
+use crate::ui::texts::common::LANGUAGE_NAME;
 use crate::view::haru::{Frame, Pace};
 use crate::view::preferences::{Language, Preferences, Theme};
 use crate::view::strip::Strip;
@@ -78,8 +79,9 @@ fn header(here: Here, frame: &Frame, language: Language) -> impl IntoView {
             </nav>
             <form class="switch" method="post" action=format!("{}/preferences", frame.base) aria-label=texts::LANGUAGE.say(language)>
                 <input type="hidden" name="return_to" value=frame.here.clone()/>
-                {choice("language", "ko", "한국어", "ko", language == Language::Ko)}
-                {choice("language", "en", "English", "en", language == Language::En)}
+                {Language::offered()
+                    .map(|own| choice("language", own.tag(), LANGUAGE_NAME.say(own), own.tag(), own == language))
+                    .collect_view()}
             </form>
         </header>
     }

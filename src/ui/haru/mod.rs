@@ -14,4 +14,5 @@ mod stickers;
 mod story;
 #[cfg(test)]
 mod tests;
-mod texts;
+
+use crate::texts::haru as texts;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::stickers;
 use super::texts::dates;
 use super::texts::planner as texts;
+use crate::ui::texts::times;
 use crate::view::haru::{Calendar, DayCell, Entry, EntrySource, Frame, Month, Planner};
 use crate::view::preferences::Language;
 
@@ -17,7 +18,7 @@ pub fn month(model: &Planner, frame: &Frame, language: Language) -> AnyView {
         <section class="month" aria-labelledby="month">
             <header>
                 <h1 id="month">
-                    <span class="month-name">{dates::month_name(model.month.month, language)}</span>
+                    <span class="month-name">{times::month(model.month.month.into(), language)}</span>
                     " "
                     <span class="year">{model.month.year}</span>
                 </h1>
@@ -41,7 +42,7 @@ pub fn month(model: &Planner, frame: &Frame, language: Language) -> AnyView {
 fn turn(to: Option<Month>, back: bool, frame: &Frame, language: Language) -> Option<AnyView> {
     let to = to?;
     let text = if back { texts::PREVIOUS_MONTH } else { texts::NEXT_MONTH };
-    let label = text.fill(language, &[&dates::month_and_year(to, language)]);
+    let label = text.fill(language, [&dates::month_and_year(to, language)]);
     let href = format!("{}/planner?month={}", frame.base, dates::month_address(to));
     Some(view! { <a class="round" href=href aria-label=label>{stickers::arrow(back)}</a> }.into_any())
 }
@@ -101,7 +102,7 @@ fn entry(entry: &Entry, calendars: &[Calendar], frame: &Frame, month: &str, lang
             .into_any()
         }
         EntrySource::ByHand { id } => {
-            let remove = texts::REMOVE.fill(language, &[&title]);
+            let remove = texts::REMOVE.fill(language, [&title]);
             view! {
                 <li class="entry hand">
                     <form method="post" action=format!("{}/days/remove", frame.base)>

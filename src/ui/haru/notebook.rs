@@ -79,7 +79,7 @@ fn secret(shown: &Shown, language: Language) -> AnyView {
         Shown::Open(value) => return written(value),
         Shown::Covered(masked) => masked,
     };
-    let length = texts::COVERED.fill(language, &[&masked.length.to_string()]);
+    let length = texts::COVERED.fill(language, [&masked.length.to_string()]);
     view! {
         <code>{masked.beginning.clone()}<span class="cover" aria-hidden="true">"••••••"</span></code>
         " "
@@ -115,13 +115,13 @@ pub fn own_pages(own: &OwnPages, language: Language) -> AnyView {
     let no_tokens = own.access_token.is_none().then(|| view! { <p>{texts::NO_TOKENS.say(language)}</p> });
     let token = |name, token: &Option<Shown>| token.as_ref().map(|token| row(name, secret(token, language), language));
     let scope = own.scope.as_ref().map(|scope| row(texts::SCOPE, written(&scope.to_string()), language));
-    let expires = own.expires_at.map(|at| row(texts::EXPIRES, texts::AT.fill(language, &[&clock(at)]), language));
+    let expires = own.expires_at.map(|at| row(texts::EXPIRES, texts::AT.fill(language, [&clock(at)]), language));
     let username = own.username.as_ref().map(|name| row(texts::USERNAME, written(name), language));
     let fetched = own.access_token.as_ref().map(|_| {
-        let count = texts::FETCHED_COUNT.fill(language, &[&own.calendars.to_string(), &own.events.to_string()]);
+        let count = texts::FETCHED_COUNT.fill(language, [&own.calendars.to_string(), &own.events.to_string()]);
         row(texts::FETCHED, count, language)
     });
-    let by_hand = row(texts::BY_HAND, texts::COUNT.fill(language, &[&own.by_hand.to_string()]), language);
+    let by_hand = row(texts::BY_HAND, texts::COUNT.fill(language, [&own.by_hand.to_string()]), language);
     view! {
         {no_tokens}
         <dl>
@@ -143,7 +143,7 @@ pub fn own_pages(own: &OwnPages, language: Language) -> AnyView {
 
 fn code_view(held: &HeldCode, language: Language) -> AnyView {
     let title = if held.is_spent { texts::SPENT_CODE } else { texts::CODE_CAME };
-    let title = title.fill(language, &[&clock(held.came_at)]);
+    let title = title.fill(language, [&clock(held.came_at)]);
     let code = secret(&held.code, language);
     let code = if held.is_spent { spent(code) } else { code };
     let hint = held.is_spent.then(|| view! { <p class="hint">{texts::SPENT.say(language)}</p> });
@@ -160,7 +160,7 @@ fn code_view(held: &HeldCode, language: Language) -> AnyView {
 
 fn spent_token(token: &SpentToken, language: Language) -> AnyView {
     view! {
-        <h3>{texts::SPENT_TOKEN.fill(language, &[&clock(token.spent_at)])}</h3>
+        <h3>{texts::SPENT_TOKEN.fill(language, [&clock(token.spent_at)])}</h3>
         <dl>{row(texts::REFRESH_TOKEN, spent(secret(&token.refresh_token, language)), language)}</dl>
         <p class="hint">{texts::SPENT.say(language)}</p>
     }
@@ -173,7 +173,7 @@ fn spent(value: AnyView) -> AnyView {
 }
 
 fn unanswered_view(request: &UnansweredRequest, language: Language) -> AnyView {
-    let title = texts::WAITING.fill(language, &[&clock(request.asked_at)]);
+    let title = texts::WAITING.fill(language, [&clock(request.asked_at)]);
     let verifier = view! {
         {secret(&request.code_verifier, language)}
         " "

@@ -77,12 +77,9 @@ fn section(said: Said, frame: &Frame, language: Language) -> AnyView {
 }
 
 fn said(notice: &Notice, pace: Pace, language: Language) -> Said {
-    let plain = |tone: Tone, words: Words, next: Option<Next>| Said {
-        tone,
-        title: words.title.say(language).to_owned(),
-        body: words.body.say(language).to_owned(),
-        quote: None,
-        next,
+    let told = |tone, title: String, body: String, next| Said { tone, title, body, quote: None, next };
+    let plain = |tone: Tone, words: Words, next: Option<Next>| {
+        told(tone, words.title.say(language).to_owned(), words.body.say(language).to_owned(), next)
     };
     let failed = |title: String, doing: Doing| Said {
         tone: Tone::Bad,
@@ -92,10 +89,10 @@ fn said(notice: &Notice, pace: Pace, language: Language) -> Said {
         next: next_after(doing),
     };
     match notice {
-        Notice::Registered { client_id } => Said {
-            body: texts::REGISTERED.body.fill(language, &[client_id]),
-            ..plain(Tone::Good, texts::REGISTERED, None)
-        },
+        Notice::Registered { client_id } => {
+            let words = texts::REGISTERED;
+            told(Tone::Good, words.title.say(language).to_owned(), words.body.fill(language, [client_id]), None)
+        }
         Notice::NotRegistered => plain(Tone::Plain, texts::NOT_REGISTERED, None),
         Notice::CannotRegister => plain(Tone::Bad, texts::CANNOT_REGISTER, None),
         Notice::Connected => plain(Tone::Good, texts::CONNECTED, None),
@@ -118,35 +115,46 @@ fn said(notice: &Notice, pace: Pace, language: Language) -> Said {
                 ..plain(Tone::Bad, provocations::refused(*provocation), None)
             }
         }
-        Notice::Provoked { provocation, refused: None } => Said {
-            body: provocations::ACCEPTED.body.fill(language, &[provocations::done(*provocation).say(language)]),
-            ..plain(Tone::Bad, provocations::ACCEPTED, None)
-        },
+        Notice::Provoked { provocation, refused: None } => {
+            let words = provocations::ACCEPTED;
+            told(
+                Tone::Bad,
+                words.title.say(language).to_owned(),
+                words.body.fill(language, [provocations::done(*provocation).say(language)]),
+                None,
+            )
+        }
         Notice::NeedsTitle => plain(Tone::Bad, texts::NEEDS_TITLE, None),
         Notice::TitleTooLong => plain(Tone::Bad, texts::TITLE_TOO_LONG, None),
         Notice::NeedsDate => plain(Tone::Bad, texts::NEEDS_DATE, None),
         Notice::MayNotWrite => plain(Tone::Plain, texts::MAY_NOT_WRITE, None),
         Notice::NotebookFull => plain(Tone::Bad, texts::NOTEBOOK_FULL, None),
         Notice::Unreachable(doing) => failed(texts::unreachable(*doing).say(language).to_owned(), *doing),
-        Notice::Unwell(doing, status) => failed(texts::unwell(*doing).fill(language, &[&status.to_string()]), *doing),
+        Notice::Unwell(doing, status) => failed(texts::unwell(*doing).fill(language, [&status.to_string()]), *doing),
         Notice::Malformed(doing) => failed(texts::malformed(*doing).say(language).to_owned(), *doing),
         Notice::ServerRefused { doing, error, description } => Said {
             body: texts::advice_after_refusal(*doing).say(language).to_owned(),
             quote: Some((texts::said_by(*doing).say(language), quoted(error, description.as_deref()))),
             ..failed(texts::refused(*doing).say(language).to_owned(), *doing)
         },
-        Notice::MetadataRefused { rule, clause } => Said {
-            body: texts::METADATA_REFUSED.body.fill(language, &[rule, clause]),
-            ..plain(Tone::Bad, texts::METADATA_REFUSED, None)
-        },
-        Notice::ScopeTooSmall { missing } => Said {
-            body: texts::SCOPE_TOO_SMALL.body.fill(language, &[&missing.to_string()]),
-            ..plain(Tone::Bad, texts::SCOPE_TOO_SMALL, Some(Next::ConnectAgain))
-        },
+        Notice::MetadataRefused { rule, clause } => {
+            let words = texts::METADATA_REFUSED;
+            told(Tone::Bad, words.title.say(language).to_owned(), words.body.fill(language, [rule, clause]), None)
+        }
+        Notice::ScopeTooSmall { missing } => {
+            let words = texts::SCOPE_TOO_SMALL;
+            told(
+                Tone::Bad,
+                words.title.say(language).to_owned(),
+                words.body.fill(language, [&missing.to_string()]),
+                Some(Next::ConnectAgain),
+            )
+        }
         Notice::PassRefused { error, description, ended_early } => {
             let words = if *ended_early { texts::PASS_REFUSED_ON_PURPOSE } else { texts::PASS_REFUSED };
             let quote = description.clone().map(|words| (texts::API_SAID.say(language), words));
-            Said { title: words.title.fill(language, &[error]), quote, ..plain(Tone::Bad, words, Some(Next::Refresh)) }
+            let (title, body) = (words.title.fill(language, [error]), words.body.say(language).to_owned());
+            Said { quote, ..told(Tone::Bad, title, body, Some(Next::Refresh)) }
         }
         Notice::PermissionEnded { description } => Said {
             quote: description.clone().map(|words| (texts::SERVER_SAID.say(language), words)),

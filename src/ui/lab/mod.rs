@@ -10,16 +10,13 @@ mod crossing;
 /// A run made by hand.
 #[cfg(test)]
 mod example;
-/// What of a run has no text.
-#[cfg(feature = "ssr")]
-pub mod lacks;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;
 mod memory;
-/// Where a sentence names a term.
+/// What of a run has no text.
 #[cfg(feature = "ssr")]
-mod mention;
+pub mod missing_texts;
 /// The Lab's pages as the server sends them.
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -42,14 +39,13 @@ mod value;
 /// The whole page between head and foot.
 pub mod view;
 mod wire;
-/// What the Lab says, as data.
-pub mod words;
-/// The words, from the texts.
+/// By what route the words travel.
 #[cfg(feature = "ssr")]
-mod written;
+mod words_route;
 
 /// `GET /lab/words/{language}`.
 #[cfg(feature = "ssr")]
-pub use written::{words_json, words_router};
+pub use words_route::words_router;
 
 use super::components::markup;
+use crate::texts::lab::words;

@@ -78,7 +78,7 @@ fn slip(run: Run, term: &'static Term) -> Markup {
         .with("role", "note")
         .with("aria-label", term.own.term)
         .put(entry(&term.own))
-        .put(entry(&term.other))
+        .all(term.others.iter().map(entry))
         .all(confused)
         .put(foot)
 }

@@ -173,9 +173,7 @@ fn pages_to_look_at() {
             });
             std::fs::write(name("empty"), html).expect("written");
         }
-        let mut texts = Vec::new();
-        super::words::Travels::pack(Words::in_language(language), &mut texts);
-        let words = serde_json::to_string(&texts).expect("JSON");
+        let words = crate::texts::lab::written::written(language);
         std::fs::write(folder.join(format!("words-{}.json", language.tag())), words).expect("written");
     }
     let log = serde_json::to_string(&example::log()).expect("JSON");

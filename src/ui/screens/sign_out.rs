@@ -17,8 +17,8 @@ pub fn ask(username: &str, frame: &Frame, language: Language) -> Sheet {
         <div class="counter">
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
-                <p class="lead">{sentence(texts::WHAT_ENDS.say(language), [person(username)])}</p>
-                <p class="note">{sentence(texts::WHAT_STAYS.say(language), [apps.into_any()])}</p>
+                <p class="lead">{sentence(texts::WHAT_ENDS, language, [person(username)])}</p>
+                <p class="note">{sentence(texts::WHAT_STAYS, language, [apps.into_any()])}</p>
                 <form class="choice" method="post" action=format!("{base}/logout")>
                     {hidden("form_token", &frame.form_token)}
                     <a class="button" href=format!("{base}/")>{texts::STAY.say(language)}</a>

@@ -30,7 +30,7 @@ pub fn sheet(page: &SignUp, frame: &Frame, language: Language) -> Sheet {
                 <h1>{texts::TITLE.say(language)}</h1>
                 {page.then.invitation.as_ref().map(|_| view! { <p class="lead">{texts::INVITED.say(language)}</p> })}
                 {page.then.client_name.as_deref().map(|name| view! {
-                    <p class="lead">{sentence(texts::CONTINUE.say(language), [quoted(name)])}</p>
+                    <p class="lead">{sentence(texts::CONTINUE, language, [quoted(name)])}</p>
                 })}
                 {page.problem.map(|what| problem(problem_text(what, language)))}
                 <form method="post" action=format!("{}/signup", frame.base)>
@@ -93,7 +93,7 @@ pub fn problem_text(problem: SignUpProblem, language: Language) -> String {
         SignUpProblem::UsernameTaken => texts::USERNAME_TAKEN,
         SignUpProblem::Password(problem) => password_text(problem),
         SignUpProblem::Throttled { retry_after } => {
-            return texts::THROTTLED.fill(language, &[&times::span(retry_after.into(), language)]);
+            return texts::THROTTLED.fill(language, [&times::span(retry_after.into(), language)]);
         }
         SignUpProblem::Busy => texts::BUSY,
         SignUpProblem::FormExpired => texts::FORM_EXPIRED,

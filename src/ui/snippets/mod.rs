@@ -5,7 +5,7 @@
 //! with a scope that opens a call, or for such an issuer. `{{name}}` is a value, written as the language writes a text.
 
 use crate::oauth::client::ClientKind;
-use crate::ui::texts::{Text, scopes};
+use crate::ui::texts::{scopes, snippets as texts};
 use crate::view::developers::Overview;
 use crate::view::preferences::Language;
 
@@ -94,15 +94,6 @@ pub const SNIPPETS: [Snippet; 6] = [
     },
 ];
 
-const OPEN: Text =
-    Text { ko: "이 주소를 열고 로그인해 허용하세요:", en: "Open this address, sign in and allow it:" };
-const PASTE: Text = Text {
-    ko: "브라우저가 도착한 주소를 붙여 넣으세요: ",
-    en: "Paste the address at which the browser ended: ",
-};
-const NOT_OURS: Text =
-    Text { ko: "이 요청에 대한 답이 아닙니다.", en: "This is not the answer to this request." };
-
 impl Snippet {
     pub fn is_for(&self, client: &Overview) -> bool {
         match self.shown {
@@ -161,9 +152,9 @@ impl Snippet {
             ("authorization_endpoint", authorization_endpoint),
             ("token_endpoint", format!("{issuer}/token")),
             ("api_call", call.to_owned()),
-            ("open", OPEN.say(language).to_owned()),
-            ("paste", PASTE.say(language).to_owned()),
-            ("not_ours", NOT_OURS.say(language).to_owned()),
+            ("open", texts::OPEN.say(language).to_owned()),
+            ("paste", texts::PASTE.say(language).to_owned()),
+            ("not_ours", texts::NOT_OURS.say(language).to_owned()),
         ]
     }
 

@@ -56,7 +56,7 @@ fn says(html: &str, standing: &Standing, language: Language, rule: &str) {
     let part = &html[start..end];
     assert!(part.contains(&format!("data-wrong=\"{}\"", key(found.wrong))), "{rule}: {found:?}");
     let words = problem(found.wrong);
-    for text in [words.what.fill(language, &["20"]), words.why.fill(language, &[]), words.cure.fill(language, &[])] {
+    for text in [words.what.fill(language, ["20"]), words.why.fill(language, []), words.cure.fill(language, [])] {
         assert!(part.contains(&escaped(&text)), "{rule}: {text}");
     }
     let summary = html.split("id=\"client-summary\"").nth(1).and_then(|rest| rest.split("</section>").next());

@@ -14,7 +14,8 @@ use matgim::lab::party::Party;
 use matgim::lab::picture::Picture;
 use matgim::lab::{share, sight, step};
 use matgim::oauth::rows::FieldKind;
-use matgim::ui::lab::words::Words;
+use matgim::texts::lab::words::Words;
+use matgim::ui::lab::missing_texts::missing_texts;
 use matgim::view::preferences::Language;
 use program::Program;
 
@@ -75,7 +76,7 @@ async fn the_people_of_a_sandbox_have_no_security_page_and_nothing_leads_to_one(
 /// A missing word would be a blank on the wall.
 fn everything_has_its_words(log: &[Event]) {
     for language in [Language::Ko, Language::En] {
-        let lacks = Words::in_language(language).lacks(log);
+        let lacks = missing_texts(Words::in_language(language), log);
         assert!(lacks.is_empty(), "without words in {}: {lacks:?}", language.tag());
     }
 }

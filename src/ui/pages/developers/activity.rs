@@ -83,7 +83,7 @@ fn page(place: &Place, told: DashboardPage<Activity>) -> AnyView {
     let client = &content.head.id;
     let is_filtered = content.filter.kind.is_some() || content.filter.error.is_some() || content.filter.refused_only;
     let lost = (content.lost > 0)
-        .then(|| view! { <p class="note lost">{texts::LOST.fill(language, &[&content.lost.to_string()])}</p> });
+        .then(|| view! { <p class="note lost">{texts::LOST.fill(language, [&content.lost.to_string()])}</p> });
     let events = if content.events.is_empty() {
         let (title, says) = match is_filtered || content.filter.before.is_some() {
             true => (texts::EMPTY_FILTERED_TITLE, texts::EMPTY_FILTERED),

@@ -13,11 +13,12 @@ use crate::ui::components::markup::el;
 use crate::ui::components::permission_letter::permission_letter;
 use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::{IslandScripts, Program};
-use crate::ui::islands::client_editor::{ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
+use crate::ui::islands::client_editor::{self, ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
 use crate::ui::islands::consent_preview::{Facts, preview};
 use crate::ui::islands::draft_problems::{
     DESCRIPTION, HOMEPAGE, KIND, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE, Standing, reason, standing,
 };
+use crate::ui::islands::words;
 use crate::ui::texts::developers::client_form as texts;
 use crate::ui::texts::{Text, scopes};
 use crate::view::developers::Draft;
@@ -100,6 +101,7 @@ pub fn client_form(form: ClientForm) -> AnyView {
         </div>
         {template(language)}
         <ClientEditor />
+        {words(language, client_editor::words())}
         <IslandScripts program=Program::Editor />
     }
     .into_any()
@@ -117,7 +119,7 @@ fn summary(problems: &[Standing], language: Language) -> AnyView {
             autofocus=!problems.is_empty()
             hidden=problems.is_empty()
         >
-            <h2>{sentence(texts::SUMMARY.say(language), [count])}</h2>
+            <h2>{sentence(texts::SUMMARY, language, [count])}</h2>
             <p>{texts::SUMMARY_SAYS.say(language)}</p>
             <ul>
                 {problems.iter().map(|standing| entry(standing, label(&standing.field).say(language), language)).collect_view()}
@@ -419,7 +421,7 @@ impl Parts {
                 >
                     <label for=field.clone()>
                         <span aria-hidden="true">{self.say(texts::REASON_SHORT)}</span>
-                        <span class="spoken">{texts::REASON.fill(self.language, &[can])}</span>
+                        <span class="spoken">{texts::REASON.fill(self.language, [can])}</span>
                         " "
                         <span class="optional">{self.say(texts::NOT_NEEDED)}</span>
                     </label>

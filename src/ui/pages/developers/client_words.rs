@@ -35,7 +35,7 @@ fn what(wrong: Wrong, language: Language) -> AnyView {
         Wrong::TooManyRedirectUris(limit) => limit.to_string(),
         _ => String::new(),
     };
-    view! { <strong class="what">{problem(wrong).what.fill(language, &[&limit])}</strong> }.into_any()
+    view! { <strong class="what">{problem(wrong).what.fill(language, [&limit])}</strong> }.into_any()
 }
 
 /// One line of the redirect URIs, explained.
@@ -76,14 +76,14 @@ fn meant(mended: &str, language: Language) -> AnyView {
         .into_any()
 }
 
-fn with_slot(text: Text, value: &str, language: Language) -> Vec<AnyView> {
-    sentence(text.say(language), [view! { <code data-slot="">{value.to_owned()}</code> }.into_any()])
+fn with_slot(text: Text<1>, value: &str, language: Language) -> Vec<AnyView> {
+    sentence(text, language, [view! { <code data-slot="">{value.to_owned()}</code> }.into_any()])
 }
 
 /// One line of the summary: where, and what. `label` is what the field is called.
 pub fn entry(standing: &Standing, label: &str, language: Language) -> AnyView {
     let number = standing.problem.number.filter(|_| standing.field == REDIRECT_URIS);
-    let line = number.map(|number| format!(", {}", texts::LINE.fill(language, &[&number.to_string()])));
+    let line = number.map(|number| format!(", {}", texts::LINE.fill(language, [&number.to_string()])));
     let label = format!("{label}{}", line.unwrap_or_default());
     entry_of(&standing.field, label, what(standing.problem.wrong, language))
 }
@@ -114,7 +114,7 @@ pub fn template(language: Language) -> AnyView {
             {line(&Verdict::Fits(Vec::new()), "", ().into_any())}
             {line(&refused, "", ().into_any())}
             {entry_of("", nothing(), ().into_any())}
-            <span data-word="line">{sentence(texts::LINE.say(language), [number])}</span>
+            <span data-word="line">{sentence(texts::LINE, language, [number])}</span>
         </template>
     }
     .into_any()

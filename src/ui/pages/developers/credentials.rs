@@ -11,8 +11,9 @@ use crate::oauth::names::Timestamp;
 use crate::ui::components::last_use::last_use;
 use crate::ui::components::name::plain;
 use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::Copying;
+use crate::ui::islands::copying::{self, Copying};
 use crate::ui::islands::secret_watch::{self, SecretWatch};
+use crate::ui::islands::words;
 use crate::ui::texts::developers::credentials as texts;
 use crate::ui::texts::times;
 use crate::view::developers::{Credentials, DashboardPage, SecretLine};
@@ -52,11 +53,13 @@ fn secrets(place: &Place, content: &Credentials, here: &str, token: &str, now: T
     let language = place.language;
     view! {
         <Copying />
+        {words(language, copying::WORDS)}
         {shown(place, here)}
-        <p class="lead">{texts::LEAD.fill(language, &[&content.at_most.to_string()])}</p>
+        <p class="lead">{texts::LEAD.fill(language, [&content.at_most.to_string()])}</p>
         {table(content, here, token, now, language)}
         <div class="watched">
             <SecretWatch />
+            {words(language, secret_watch::WORDS)}
             <a class="reload" href=here.to_owned()>{texts::RELOAD.say(language)}</a>
         </div>
         <div class="halves">
@@ -71,7 +74,7 @@ fn secrets(place: &Place, content: &Credentials, here: &str, token: &str, now: T
 fn shown(place: &Place, here: &str) -> Option<AnyView> {
     let Some(Shown::Secret { label, secret }) = &place.shown else { return None };
     let words = Slip {
-        title: texts::SHOWN_FOR.fill(place.language, &[&plain(label)]),
+        title: texts::SHOWN_FOR.fill(place.language, [&plain(label)]),
         says: texts::SHOWN_SAYS,
         secret,
         variable: Some("CLIENT_SECRET"),
@@ -103,8 +106,8 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
     let has_ended = secret.expires_at.is_some_and(|end| end <= now);
     let ends = match secret.expires_at {
         None => texts::NO_END.say(language).to_owned(),
-        Some(end) if has_ended => texts::ENDED.fill(language, &[&times::ago(end, now, language)]),
-        Some(end) => texts::ENDS_IN.fill(language, &[&times::span(end.since(now).as_seconds(), language)]),
+        Some(end) if has_ended => texts::ENDED.fill(language, [&times::ago(end, now, language)]),
+        Some(end) => texts::ENDS_IN.fill(language, [&times::span(end.since(now).as_seconds(), language)]),
     };
     let label = plain(&secret.label);
     let cell = |column: crate::ui::texts::Text, value: AnyView| {
@@ -132,7 +135,7 @@ fn last_used(secret: &SecretLine, label: &str, now: Timestamp, language: Languag
         <span
             id=secret_watch::id_of_use(&secret.id)
             data-used=is_used.then_some("")
-            data-first=texts::FIRST_USED.fill(language, &[label])
+            data-first=texts::FIRST_USED.fill(language, [label])
         >
             {used.unwrap_or_else(|| texts::NEVER_USED.say(language).to_owned())}
         </span>
@@ -149,7 +152,7 @@ fn retire(secret: &SecretLine, label: &str, here: &str, token: &str, language: L
             method="post"
             action=here.to_owned()
             class="retire"
-            aria-label=texts::RETIRE_NAMED.fill(language, &[label])
+            aria-label=texts::RETIRE_NAMED.fill(language, [label])
         >
             {form_token(token)}
             <input type="hidden" name="secret" value=secret.id.as_str().to_owned() />

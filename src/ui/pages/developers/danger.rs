@@ -39,7 +39,7 @@ fn page(place: &Place, told: DashboardPage<Danger>) -> AnyView {
 fn connected(people: u64, language: Language) -> String {
     match people {
         0 => texts::NOBODY.say(language).to_owned(),
-        people => texts::PEOPLE.fill(language, &[&people.to_string()]),
+        people => texts::PEOPLE.fill(language, [&people.to_string()]),
     }
 }
 
@@ -49,7 +49,7 @@ fn revoke(people: u64, here: &str, token: &str, language: Language) -> AnyView {
         people => {
             let words = match people {
                 1 => texts::REVOKE_ONE.say(language).to_owned(),
-                people => texts::REVOKE_BUTTON.fill(language, &[&people.to_string()]),
+                people => texts::REVOKE_BUTTON.fill(language, [&people.to_string()]),
             };
             view! {
                 <form method="post" action=here.to_owned()>
@@ -77,7 +77,7 @@ fn transfer(place: &Place, danger: &Danger, here: &str, token: &str) -> AnyView 
         Some(to) => view! {
             <form method="post" action=here>
                 {form_token(token)}
-                <p>{sentence(texts::PENDING.say(language), [person(to)])}</p>
+                <p>{sentence(texts::PENDING, language, [person(to)])}</p>
                 <button class="button" name="act" value="withdraw">{texts::WITHDRAW.say(language)}</button>
             </form>
         }
@@ -114,14 +114,14 @@ fn transfer(place: &Place, danger: &Danger, here: &str, token: &str) -> AnyView 
 
 fn delete(place: &Place, danger: &Danger, here: &str, token: &str) -> AnyView {
     let language = place.language;
-    let people = (danger.people > 0).then(|| texts::DELETE_PEOPLE.fill(language, &[&danger.people.to_string()]));
+    let people = (danger.people > 0).then(|| texts::DELETE_PEOPLE.fill(language, [&danger.people.to_string()]));
     view! {
         <section class="grave" aria-labelledby="delete-title">
             <h2 id="delete-title">{texts::DELETE.say(language)}</h2>
             <p>{texts::DELETE_SAYS.say(language)} " " {people.map(|people| view! { <strong>{people}</strong> })}</p>
             <form method="post" action=here.to_owned()>
                 {form_token(token)}
-                <label for="name">{sentence(texts::TYPE_NAME.say(language), [quoted(&danger.head.name)])}</label>
+                <label for="name">{sentence(texts::TYPE_NAME, language, [quoted(&danger.head.name)])}</label>
                 <input
                     id="name"
                     name="name"

@@ -81,7 +81,7 @@ fn page(place: &Place, told: DashboardPage<Editing>, refused: Option<Refused>) -
 fn asks_again(people: u64, language: Language) -> AnyView {
     match people {
         0 => texts::ASKS_NOBODY_AGAIN.say(language).to_owned(),
-        people => texts::ASKS_AGAIN.fill(language, &[&people.to_string()]),
+        people => texts::ASKS_AGAIN.fill(language, [&people.to_string()]),
     }
     .into_any()
 }
@@ -91,7 +91,7 @@ fn registered_uris(editing: &Editing, draft: &Draft, now: Timestamp, language: L
     let uses: BTreeMap<&str, Timestamp> = editing.uses.iter().map(|(uri, used)| (uri.as_str(), *used)).collect();
     let item = |uri: &str| {
         let used = match uses.get(uri) {
-            Some(used) => texts::USED.fill(language, &[&times::ago(*used, now, language)]),
+            Some(used) => texts::USED.fill(language, [&times::ago(*used, now, language)]),
             None => texts::NEVER_USED.say(language).to_owned(),
         };
         let stays = lines(&draft.redirect_uris).any(|line| line == uri);

@@ -11,7 +11,7 @@ use crate::ui::components::sentence::sentence;
 use crate::ui::difference::{Cut, closest};
 use crate::ui::texts::developers::activity as texts;
 use crate::ui::texts::developers::refusals::{Refusal, of_rule};
-use crate::ui::texts::lab::checks::RULES;
+use crate::ui::texts::lab::checks::ENTRIES as RULES;
 use crate::ui::texts::lab::glossary::TERMS;
 use crate::ui::texts::times;
 use crate::view::preferences::Language;
@@ -45,8 +45,7 @@ pub fn event(event: &ActivityEvent, around: &Around<'_>) -> AnyView {
         }
         Some(refusal) => view! { {refused_because(event.kind, refusal, around)} {detail(event)} }.into_any(),
     };
-    let times =
-        (event.times > 1).then(|| view! { <li>{texts::TIMES.fill(language, &[&event.times.to_string()])}</li> });
+    let times = (event.times > 1).then(|| view! { <li>{texts::TIMES.fill(language, [&event.times.to_string()])}</li> });
     // What is done on a page of the dashboard has none.
     let request = (!event.request_id.is_empty()).then(|| {
         view! { <li>{texts::REQUEST.say(language)} " " <code>{event.request_id.clone()}</code></li> }
@@ -77,7 +76,7 @@ fn refused_because(kind: ActivityKind, refusal: &ActivityRefusal, around: &Aroun
     let words = refusal.failed.as_ref().and_then(|check| of_rule(&check.rule));
     let wrong = match (words, refusal.failed.as_ref()) {
         (Some(words), _) => view! { <p class="wrong">{words.wrong.say(language)}</p> }.into_any(),
-        (None, Some(check)) => match RULES.iter().find(|rule| rule.name == check.rule) {
+        (None, Some(check)) => match RULES.iter().find(|rule| rule.key == check.rule) {
             Some(rule) => view! { <p class="wrong">"✗ " {rule.says.say(language)}</p> }.into_any(),
             None => ().into_any(),
         },
@@ -112,7 +111,7 @@ fn clause(check: &Check, words: Option<&'static Refusal>, around: &Around<'_>) -
         let link = view! {
             <a href=format!("{base}/glossary#{}", term.id)>{term.term.say(language)}</a>
         };
-        view! { " · " {sentence(texts::TERM.say(language), [link.into_any()])} }
+        view! { " · " {sentence(texts::TERM, language, [link.into_any()])} }
     });
     view! {
         <p class="clause">
@@ -147,7 +146,7 @@ const fn step(kind: ActivityKind) -> Option<&'static str> {
 /// is one for all issuers, so it stands above the path of any.
 fn in_the_lab(step: &'static str, language: Language) -> AnyView {
     let address = format!("/lab/replay?of={RECORDING}&step={step}");
-    view! { <p class="explained"><a href=address>{texts::IN_THE_LAB.fill(language, &[step])}</a></p> }.into_any()
+    view! { <p class="explained"><a href=address>{texts::IN_THE_LAB.fill(language, [step])}</a></p> }.into_any()
 }
 
 /// What was expected beside what came: marked by character where addresses are compared, by name where scopes are.

@@ -223,7 +223,7 @@ fn facts(head: &ClientHead, now: Timestamp, language: Language) -> AnyView {
                 <span class="spoken">{texts::CLIENT_ID.say(language)} " "</span>
                 <code>{head.id.as_str().to_owned()}</code>
             </li>
-            <li>{sentence(texts::REGISTERED.say(language), [day.into_any()])}</li>
+            <li>{sentence(texts::REGISTERED, language, [day.into_any()])}</li>
         </ul>
     }
     .into_any()
@@ -235,7 +235,7 @@ fn offered(place: &Place, head: &ClientHead) -> AnyView {
     let withdraw = client_address(place, &head.id, Tab::Danger);
     view! {
         <p class="note pending">
-            {sentence(texts::OFFERED.say(language), [person(to)])} " "
+            {sentence(texts::OFFERED, language, [person(to)])} " "
             <a href=withdraw>{texts::OFFERED_LINK.say(language)}</a>
         </p>
     }
@@ -266,9 +266,9 @@ pub fn client_address(place: &Place, client: &ClientId, tab: Tab) -> String {
 pub fn refusal(error: &DeveloperError, language: Language) -> String {
     use DeveloperError as E;
     let text = match error {
-        E::TooManyClients(most) => return texts::TOO_MANY_CLIENTS.fill(language, &[&most.to_string()]),
-        E::TooManySecrets(most) => return texts::TOO_MANY_SECRETS.fill(language, &[&most.to_string()]),
-        E::TooManyTokens(most) => return texts::TOO_MANY_TOKENS.fill(language, &[&most.to_string()]),
+        E::TooManyClients(most) => return texts::TOO_MANY_CLIENTS.fill(language, [&most.to_string()]),
+        E::TooManySecrets(most) => return texts::TOO_MANY_SECRETS.fill(language, [&most.to_string()]),
+        E::TooManyTokens(most) => return texts::TOO_MANY_TOKENS.fill(language, [&most.to_string()]),
         E::SignedOut | E::FormExpired => texts::FORM_EXPIRED,
         E::NotFound => texts::NOT_THERE,
         E::Invalid(_) | E::AlreadyRegistered(_) => texts::INVALID,

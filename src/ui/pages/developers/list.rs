@@ -44,7 +44,7 @@ fn page(place: &Place, told: DashboardPage<ClientList>) -> AnyView {
             <header class="desk-head">
                 <div>
                     <h1>{texts::TITLE.say(language)}</h1>
-                    <p class="lead">{texts::INTRODUCTION.fill(language, &[&at_most.to_string()])}</p>
+                    <p class="lead">{texts::INTRODUCTION.fill(language, [&at_most.to_string()])}</p>
                 </div>
                 <p class="actions">{register} {tokens}</p>
             </header>
@@ -94,11 +94,11 @@ fn warned(
         }
         ClientWarning::SecretEnds(at) => {
             let left = times::rough_span(at.since(now).as_seconds(), language);
-            (texts::SECRET_ENDS.fill(language, &[&left]), Some((credentials(), texts::SECRET_ENDS_CURE)))
+            (texts::SECRET_ENDS.fill(language, [&left]), Some((credentials(), texts::SECRET_ENDS_CURE)))
         }
         ClientWarning::Refusals(count) => {
             let activity = format!("{}?refused=yes", client_address(place, &head.id, Tab::Activity));
-            (texts::REFUSALS.fill(language, &[&count.to_string()]), Some((activity, texts::REFUSALS_CURE)))
+            (texts::REFUSALS.fill(language, [&count.to_string()]), Some((activity, texts::REFUSALS_CURE)))
         }
         ClientWarning::Disabled => (texts::DISABLED.say(language).to_owned(), None),
     };
@@ -112,11 +112,11 @@ fn offered(place: &Place, offers: &[Offer], token: &str, now: Timestamp) -> AnyV
     }
     let language = place.language;
     let letters = offers.iter().map(|offer| {
-        let sentence = sentence(texts::OFFER.say(language), [person(&offer.from), quoted(&offer.name)]);
+        let sentence = sentence(texts::OFFER, language, [person(&offer.from), quoted(&offer.name)]);
         let at = times::ago(offer.offered_at, now, language);
         view! {
             <li>
-                <p>{sentence} " " <small>{texts::OFFERED_AT.fill(language, &[&at])}</small></p>
+                <p>{sentence} " " <small>{texts::OFFERED_AT.fill(language, [&at])}</small></p>
                 <p class="note">{texts::OFFER_NOTE.say(language)}</p>
                 <form method="post" action=place.address("") class="choice">
                     {form_token(token)}

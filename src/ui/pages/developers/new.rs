@@ -9,11 +9,11 @@ use super::forms::{Refused, Shown};
 use super::frame::{Place, Tab, client_address};
 use super::slip::{Slip, copy, slip};
 use crate::ui::components::name::{plain, quoted};
-use crate::ui::components::sentence::sentence;
+use crate::ui::components::sentence::naming;
 use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::Copying;
+use crate::ui::islands::copying::{self, Copying};
+use crate::ui::islands::words;
 use crate::ui::texts::developers::client_form as texts;
-use crate::ui::texts::particles::{self, Particle};
 use crate::view::developers::{DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered};
 
 #[component]
@@ -57,7 +57,7 @@ fn page(place: &Place, told: DashboardPage<NewClient>, refused: Option<Refused>)
         <div class="page desk">
             <h1>{texts::NEW_TITLE.say(language)}</h1>
             <p class="lead">{texts::NEW_LEAD.say(language)}</p>
-            <p class="note">{texts::AT_MOST.fill(language, &[&content.at_most.to_string()])}</p>
+            <p class="note">{texts::AT_MOST.fill(language, [&content.at_most.to_string()])}</p>
             {place.notices()}
             {client_form(form)}
         </div>
@@ -69,7 +69,6 @@ fn page(place: &Place, told: DashboardPage<NewClient>, refused: Option<Refused>)
 fn registered(place: &Place, client: &NewlyRegistered, name: &str) -> AnyView {
     let language = place.language;
     let name = name.trim();
-    let particle = particles::after(&plain(name), Particle::Object, "앱").into_any();
     let onward = client_address(place, &client.client_id, Tab::Overview);
     let secret = client.secret.as_ref().map(|secret| {
         let words = Slip {
@@ -88,7 +87,7 @@ fn registered(place: &Place, client: &NewlyRegistered, name: &str) -> AnyView {
     view! {
         <Title text=format!("{} · Matgim", texts::NEW_TITLE.say(language)) />
         <div class="page desk registered">
-            <h1>{sentence(texts::REGISTERED.say(language), [quoted(name), particle])}</h1>
+            <h1>{naming(texts::REGISTERED, language, &plain(name), Some(quoted(name)))}</h1>
             <p class="lead" role="status">{lead.say(language)}</p>
             <section class="identifier" aria-labelledby="client-id-title">
                 <h2 id="client-id-title">{texts::CLIENT_ID.say(language)}</h2>
@@ -101,6 +100,7 @@ fn registered(place: &Place, client: &NewlyRegistered, name: &str) -> AnyView {
             {go_on}
         </div>
         <Copying />
+        {words(place.language, copying::WORDS)}
         <IslandScripts />
     }
     .into_any()

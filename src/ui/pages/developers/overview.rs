@@ -7,7 +7,8 @@ use super::slip::{copy, copy_program};
 use crate::oauth::client::ClientKind;
 use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::Copying;
+use crate::ui::islands::copying::{self, Copying};
+use crate::ui::islands::words;
 use crate::ui::snippets::{SNIPPETS, Snippet};
 use crate::ui::texts::Text;
 use crate::ui::texts::developers::{frame, overview as texts};
@@ -33,6 +34,7 @@ fn page(place: &Place, told: DashboardPage<Overview>) -> AnyView {
     };
     let content = view! {
         <Copying />
+        {words(language, copying::WORDS)}
         {addresses(&client, language)}
         <section class="snippets" aria-labelledby="snippets-title">
             <h2 id="snippets-title">{texts::SNIPPETS.say(language)}</h2>
@@ -98,7 +100,7 @@ fn snippets(client: &Overview, language: Language) -> AnyView {
 fn program(snippet: &'static Snippet, client: &Overview, open: bool, language: Language) -> AnyView {
     let needs = snippet.needs.map(|needs| {
         let command = view! { <code>{needs}</code> }.into_any();
-        view! { <p class="needs">{sentence(texts::NEEDS.say(language), [command])}</p> }
+        view! { <p class="needs">{sentence(texts::NEEDS, language, [command])}</p> }
     });
     view! {
         <details class="snippet" name="snippet" open=open>

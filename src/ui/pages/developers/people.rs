@@ -30,7 +30,7 @@ fn page(place: &Place, told: DashboardPage<People>) -> AnyView {
         .into_any(),
         None => texts::NEVER.say(language).into_any(),
     };
-    let count = texts::COUNT.fill(language, &[&people.to_string()]);
+    let count = texts::COUNT.fill(language, [&people.to_string()]);
     let content = view! {
         <p class="lead">{texts::LEAD.say(language)}</p>
         <dl class="figures large">

@@ -10,7 +10,8 @@ use super::slip::{Slip, copy, copy_program, slip};
 use crate::oauth::names::Timestamp;
 use crate::ui::components::name::plain;
 use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::Copying;
+use crate::ui::islands::copying::{self, Copying};
+use crate::ui::islands::words;
 use crate::ui::texts::developers::{credentials, frame, tokens as texts};
 use crate::ui::texts::{Text, times};
 use crate::view::developers::{DashboardPage, RegistrationTokenLine, RegistrationTokens};
@@ -50,6 +51,7 @@ fn page(place: &Place, told: DashboardPage<RegistrationTokens>) -> AnyView {
             <p class="lead">{texts::LEAD.say(language)}</p>
             {place.notices()}
             <Copying />
+            {words(language, copying::WORDS)}
             {shown}
             {example(&content.endpoint, language)}
             {table(&content.tokens, &here, &form_token, now, language)}
@@ -115,7 +117,7 @@ fn row(line: &RegistrationTokenLine, here: &str, token: &str, now: Timestamp, la
         texts::ENDED.say(language).to_owned()
     } else {
         let left = times::span(line.expires_at.since(now).as_seconds(), language);
-        credentials::ENDS_IN.fill(language, &[&left])
+        credentials::ENDS_IN.fill(language, [&left])
     };
     let used = match line.last_used_at {
         Some(at) => times::ago(at, now, language),

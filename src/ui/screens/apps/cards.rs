@@ -7,7 +7,6 @@ use crate::oauth::scope::ScopeName;
 use crate::ui::components::name::{plain, quoted};
 use crate::ui::components::sentence::sentence;
 use crate::ui::islands::disconnecting;
-use crate::ui::texts::particles::{self, Particle};
 use crate::ui::texts::{Text, apps as texts, scopes, times};
 use crate::view::apps::{ApiUse, ConnectedApp, ConnectedApps};
 use crate::view::preferences::Language;
@@ -117,15 +116,13 @@ pub fn address(base: &str, client: &ClientId) -> String {
 /// whatever its own is at the moment.
 fn form(index: usize, app: &ConnectedApp, form_token: &str, base: &str, language: Language) -> AnyView {
     let name = plain(&app.name);
-    // In Korean the quotation mark closes before the particle; in English there is none.
-    let particle = particles::after(&name, Particle::Topic, "앱");
     let button = format!("disconnect-{index}");
     view! {
         <form
             method="post"
             action=format!("{base}/apps/disconnect")
             class=disconnecting::FORM
-            data-done=texts::DONE_NAMED.fill(language, &[&name, &particle])
+            data-done=texts::DONE_NAMED.fill(language, &name)
         >
             <input type="hidden" name="form_token" value=form_token.to_owned() />
             <input type="hidden" name="client_id" value=app.client_id.as_str().to_owned() />
@@ -160,10 +157,8 @@ pub fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Langu
     let got = app.last_token_at.map(|moment| times::ago(moment, now, language)).unwrap_or_default();
     let last_pass = match life {
         PassLife::Never => texts::LAST_PASS_NEVER.say(language).to_owned(),
-        PassLife::Live { left, .. } => {
-            texts::LAST_PASS_LIVE.fill(language, &[&got, &times::rough_span(left, language)])
-        }
-        PassLife::Over => texts::LAST_PASS_OVER.fill(language, &[&got]),
+        PassLife::Live { left, .. } => texts::LAST_PASS_LIVE.fill(language, [&got, &times::rough_span(left, language)]),
+        PassLife::Over => texts::LAST_PASS_OVER.fill(language, [&got]),
     };
     let last_pass = until_disconnected(last_pass, texts::LAST_PASS_VOID.say(language));
     let holds = match life {
@@ -202,7 +197,7 @@ fn until_disconnected(before: String, after: &'static str) -> AnyView {
 
 fn holds(app: &ConnectedApp, life: PassLife, language: Language) -> String {
     match life {
-        PassLife::Live { left, .. } => texts::HOLDS_LIVE.fill(language, &[&times::rough_span(left, language)]),
+        PassLife::Live { left, .. } => texts::HOLDS_LIVE.fill(language, [&times::rough_span(left, language)]),
         _ if app.renews => texts::HOLDS_REFRESH.say(language).to_owned(),
         _ => texts::HOLDS_READ.say(language).to_owned(),
     }
@@ -217,7 +212,7 @@ fn used(uses: &[ApiUse], now: Timestamp, language: Language) -> AnyView {
             <time datetime=times::machine_moment(used.last_at)>{times::ago(used.last_at, now, language)}</time>
         };
         let slots = [quoted(&used.api), last.into_any(), used.this_week.to_string().into_any()];
-        view! { <li>{sentence(texts::USED.say(language), slots)}</li> }
+        view! { <li>{sentence(texts::USED, language, slots)}</li> }
     });
     view! { <ul>{lines.collect_view()}</ul> }.into_any()
 }

@@ -46,7 +46,7 @@ fn line(event: &AppEvent, now: Timestamp, language: Language) -> Option<AnyView>
     let error = event.error.map(|error| view! { " " <code>{error.as_str()}</code> });
     let times = (event.times > 1).then(|| {
         let last = times::ago(event.last_at, now, language);
-        view! { <span>{texts::TIMES.fill(language, &[&event.times.to_string(), &last])}</span> }
+        view! { <span>{texts::TIMES.fill(language, [&event.times.to_string(), &last])}</span> }
     });
     let entry = view! {
         <li class=class>

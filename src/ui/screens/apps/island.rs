@@ -20,6 +20,17 @@ pub const DONE: &str = "data-done";
 /// How a form stands, for the style sheet: absent, `under-way`, `done`.
 const STATE: &str = "data-state";
 
+/// What it says.
+pub const WORDS: [u16; 7] = [
+    texts::DISCONNECT.number(),
+    texts::DISCONNECTING.number(),
+    texts::DISCONNECTED.number(),
+    texts::NOTHING_THERE.number(),
+    texts::SIGNED_OUT.number(),
+    texts::FORM_EXPIRED.number(),
+    texts::UNAVAILABLE.number(),
+];
+
 /// One line for all of them, so that it is there before anything is said in it.
 #[island]
 pub fn Disconnecting() -> impl IntoView {

@@ -16,7 +16,8 @@ use crate::ui::components::sentence::sentence;
 use crate::ui::frame::scripts::IslandScripts;
 use crate::ui::frame::site::{Site, sign_in};
 use crate::ui::frame::visit::Visit;
-use crate::ui::islands::disconnecting::Disconnecting;
+use crate::ui::islands::disconnecting::{self, Disconnecting};
+use crate::ui::islands::words;
 use crate::ui::texts::{Text, apps as texts};
 use crate::view::apps::ConnectedApps;
 use crate::view::preferences::Language;
@@ -81,6 +82,7 @@ fn page(connected: ConnectedApps, base: String, notice: Option<Text>, language: 
     } else {
         view! {
             <Disconnecting />
+            {words(language, disconnecting::WORDS)}
             {cards::list(connected, &base, language)}
             <p class="note kept">{texts::KEPT.say(language)}</p>
             {scripts}
@@ -91,7 +93,7 @@ fn page(connected: ConnectedApps, base: String, notice: Option<Text>, language: 
         <Title text=format!("{} · Matgim", texts::TITLE.say(language)) />
         <div class="page">
             <h1>{texts::TITLE.say(language)}</h1>
-            <p class="lead">{sentence(texts::INTRODUCTION.say(language), [owner])}</p>
+            <p class="lead">{sentence(texts::INTRODUCTION, language, [owner])}</p>
             {notice.map(|text| view! { <p class="said" role="status">{text.say(language)}</p> })}
             {list}
         </div>

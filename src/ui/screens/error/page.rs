@@ -14,10 +14,10 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
     let words = words(&page.problem);
     let advice = match page.problem {
         ErrorProblem::Unavailable { retry_after } => {
-            words.advice.fill(language, &[&times::span(retry_after.into(), language)])
+            words.advice.fill(language, [&times::span(retry_after.into(), language)])
         }
         ErrorProblem::PageExpired { again: Some(_) } => texts::PAGE_EXPIRED_AGAIN.say(language).to_owned(),
-        _ => words.advice.say(language).to_owned(),
+        _ => words.advice.fill(language, [""]),
     };
     let again = match &page.problem {
         ErrorProblem::PageExpired { again } => again.as_ref(),

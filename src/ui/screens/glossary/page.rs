@@ -1,4 +1,4 @@
-//! The glossary: every term where a run meets it, in both languages at once. It loads no program.
+//! The glossary: every term where a run meets it, in all languages at once. It loads no program.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -20,7 +20,7 @@ pub fn GlossaryPage() -> impl IntoView {
         <Title text=format!("{} · Matgim", texts::TITLE.say(language)) />
         <div class="page glossary">
             <h1>{texts::TITLE.say(language)}</h1>
-            <p class="lead">{sentence(texts::INTRODUCTION.say(language), [lab])}</p>
+            <p class="lead">{sentence(texts::INTRODUCTION, language, [lab])}</p>
             {index(language)}
             {TERMS.chunk_by(|one, other| one.step == other.step).map(|terms| step(terms, language)).collect_view()}
         </div>
@@ -50,7 +50,7 @@ fn step(terms: &'static [Term], language: Language) -> AnyView {
     let title = STEPS.iter().find(|step| step.id == id).map_or("", |step| step.title.say(language));
     view! {
         <section class="step-terms">
-            <h2>{texts::MET_AT.fill(language, &[id, title])}</h2>
+            <h2>{texts::MET_AT.fill(language, [id, title])}</h2>
             {terms.iter().map(|term| entry(term, language)).collect_view()}
         </section>
     }
@@ -59,13 +59,13 @@ fn step(terms: &'static [Term], language: Language) -> AnyView {
 
 /// One term in both languages, that of the page first. Each is marked, so that a screen reader says it in its own voice.
 fn entry(term: &'static Term, language: Language) -> AnyView {
-    let both = [language, language.other()];
+    let all = || std::iter::once(language).chain(language.others());
     view! {
         <article id=term.id class="term" aria-labelledby=format!("{}-term", term.id)>
             <h3 id=format!("{}-term", term.id)>
-                {both.map(|language| view! { <span lang=language.tag()>{term.term.say(language)}</span> " " }).collect_view()}
+                {all().map(|language| view! { <span lang=language.tag()>{term.term.say(language)}</span> " " }).collect_view()}
             </h3>
-            {both.map(|language| meaning(term.means, term.confused, language)).collect_view()}
+            {all().map(|language| meaning(term.means, term.confused, language)).collect_view()}
         </article>
     }
     .into_any()

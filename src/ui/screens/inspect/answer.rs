@@ -51,7 +51,7 @@ fn for_stranger(issued: AnyView, frame: &Frame, language: Language) -> AnyView {
         let link = view! {
             <a href=format!("{0}/login?return_to={0}/inspect", frame.base)>{texts::SIGN_IN_LINK.say(language)}</a>
         };
-        view! { <p class="note">{sentence(texts::SIGN_IN.say(language), [link.into_any()])}</p> }
+        view! { <p class="note">{sentence(texts::SIGN_IN, language, [link.into_any()])}</p> }
     });
     view! {
         <dl class="facts">{fact(texts::ISSUED, issued, language)}</dl>
@@ -100,8 +100,8 @@ fn lifetime(known: &Known, inspected: &Inspected, language: Language) -> (AnyVie
     let share = if known.state == TokenState::Live { left * 100 / whole } else { 0 };
     let span = times::span(whole, language);
     let words = match left {
-        0 => texts::ENDED.fill(language, &[&span]),
-        left => texts::LEFT.fill(language, &[&span, &times::rough_span(left, language)]),
+        0 => texts::ENDED.fill(language, [&span]),
+        left => texts::LEFT.fill(language, [&span, &times::rough_span(left, language)]),
     };
     let bar = view! {
         <svg class="life" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
@@ -127,9 +127,9 @@ fn family_line(family: Family, own: TokenState, language: Language) -> AnyView {
     let earlier = match family.generation {
         0 | 1 => None,
         2 => Some(texts::FAMILY_FIRST.say(language).to_owned()),
-        more => Some(texts::FAMILY_EARLIER.fill(language, &["1", &number(more - 1)])),
+        more => Some(texts::FAMILY_EARLIER.fill(language, ["1", &number(more - 1)])),
     };
-    let this = texts::FAMILY_THIS.fill(language, &[&number(family.generation), state(own).say(language)]);
+    let this = texts::FAMILY_THIS.fill(language, [&number(family.generation), state(own).say(language)]);
     let next = family.has_successor.then_some(match family.successor_was_used {
         true => texts::FAMILY_NEXT_USED,
         false => texts::FAMILY_NEXT_UNUSED,

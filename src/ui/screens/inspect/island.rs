@@ -15,6 +15,18 @@ use crate::view::preferences::Language;
 /// The id of the field.
 pub const FIELD: &str = "token";
 
+/// What it says.
+pub const WORDS: [u16; 8] = [
+    texts::JWT_ENCRYPTED.number(),
+    texts::JWT_BROKEN.number(),
+    texts::JWT_TITLE.number(),
+    texts::JWT.number(),
+    texts::HEADER.number(),
+    texts::CLAIMS.number(),
+    texts::PAST.number(),
+    texts::AHEAD.number(),
+];
+
 #[island]
 pub fn JwtReader() -> impl IntoView {
     let language = page_language();

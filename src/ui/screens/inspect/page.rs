@@ -7,7 +7,8 @@ use leptos_meta::Title;
 use crate::ui::frame::scripts::IslandScripts;
 use crate::ui::frame::site::Site;
 use crate::ui::frame::visit::Visit;
-use crate::ui::islands::jwt_reader::{FIELD, JwtReader};
+use crate::ui::islands::jwt_reader::{self, FIELD, JwtReader};
+use crate::ui::islands::words;
 use crate::ui::texts::inspect as texts;
 
 /// The prefixes of `oauth::secret`; blanks around what was pasted do no harm.
@@ -41,6 +42,7 @@ pub fn InspectPage() -> impl IntoView {
                 </form>
                 <noscript><p class="note">{texts::JWT_NO_SCRIPT.say(language)}</p></noscript>
                 <JwtReader />
+                {words(language, jwt_reader::WORDS)}
             </section>
         </div>
         <IslandScripts />

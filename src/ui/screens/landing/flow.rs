@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::islands::flow_controls::{FlowControls, STAGE};
+use crate::ui::islands::flow_controls::{self, FlowControls, STAGE};
 use crate::ui::islands::flow_overview::{MEMORIES, Memory, Party, STEPS, Standing, Step};
+use crate::ui::islands::words;
 use crate::ui::texts::glance as texts;
 use crate::view::preferences::Language;
 
@@ -23,6 +24,7 @@ pub fn stage(language: Language) -> AnyView {
             </div>
             <div class="stage-side">
                 <FlowControls />
+                {words(language, flow_controls::WORDS)}
                 <section class="memories">
                     <h3>
                         {texts::MEMORY.say(language)}

@@ -12,6 +12,19 @@ use crate::view::preferences::Language;
 /// The element that holds the stage.
 pub const STAGE: &str = "stage";
 
+/// What they say.
+pub const WORDS: [u16; 9] = [
+    texts::CONTROLS.number(),
+    texts::STEP.number(),
+    texts::BEGIN.number(),
+    texts::PREVIOUS.number(),
+    texts::NEXT.number(),
+    texts::ALL.number(),
+    texts::IDLE.number(),
+    texts::MEMORY_END.number(),
+    texts::MEMORY_AT.number(),
+];
+
 const LAST: u32 = STEPS.len() as u32 - 1;
 
 /// Buttons, and the browser's own slider: arrow keys, Home and End come with it.
@@ -21,7 +34,7 @@ pub fn FlowControls() -> impl IntoView {
     // `None` shows the whole; the first render is the same on both sides.
     let at = RwSignal::new(None::<u32>);
     let live = RwSignal::new(false);
-    let said = RwSignal::new(texts::IDLE.fill(language, &[&STEPS.len().to_string()]));
+    let said = RwSignal::new(texts::IDLE.fill(language, [&STEPS.len().to_string()]));
     Effect::new(move |_| live.set(true));
     Effect::new(move |before: Option<()>| {
         let at = at.get();
@@ -92,7 +105,7 @@ fn mark(at: Option<u32>, language: Language) -> Option<String> {
     let stage = document().get_element_by_id(STAGE)?;
     set_class(&stage, "stepping", at.is_some());
 
-    let mut said = texts::IDLE.fill(language, &[&STEPS.len().to_string()]);
+    let mut said = texts::IDLE.fill(language, [&STEPS.len().to_string()]);
     let messages = stage.get_elements_by_class_name("message");
     for index in 0..messages.length() {
         let message = messages.item(index)?;
@@ -120,7 +133,7 @@ fn mark(at: Option<u32>, language: Language) -> Option<String> {
 
     let moment = match at {
         None => texts::MEMORY_END.say(language).to_owned(),
-        Some(at) => texts::MEMORY_AT.fill(language, &[&(at + 1).to_string()]),
+        Some(at) => texts::MEMORY_AT.fill(language, [&(at + 1).to_string()]),
     };
     stage.get_elements_by_class_name("moment").item(0)?.set_text_content(Some(&moment));
     Some(said)

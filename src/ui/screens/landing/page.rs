@@ -46,7 +46,7 @@ pub fn LandingPage() -> impl IntoView {
         <section class="band" id="glance" aria-labelledby="glance-title">
             <div class="page">
                 <h2 id="glance-title">{glance::TITLE.say(language)}</h2>
-                <p class="lead">{sentence(glance::INTRODUCTION.say(language), [lab])}</p>
+                <p class="lead">{sentence(glance::INTRODUCTION, language, [lab])}</p>
                 {flow::stage(language)}
             </div>
         </section>
@@ -78,7 +78,7 @@ fn papers(language: Language) -> AnyView {
             <div class="voucher">
                 <div>
                     {head(texts::VOUCHER, texts::VOUCHER_TERM)}
-                    <p>{texts::VOUCHER_SAYS.fill(language, &[&code])}</p>
+                    <p>{texts::VOUCHER_SAYS.fill(language, [&code])}</p>
                 </div>
                 <span class="stub-end" aria-hidden="true">"code"</span>
             </div>
@@ -87,7 +87,7 @@ fn papers(language: Language) -> AnyView {
                     <rect width="1" y="30" height="70"></rect>
                 </svg>
                 {head(texts::PASS, texts::PASS_TERM)}
-                <p>{texts::PASS_SAYS.fill(language, &[&access])}</p>
+                <p>{texts::PASS_SAYS.fill(language, [&access])}</p>
             </div>
         </section>
     }
@@ -101,7 +101,7 @@ fn columns(base: &str, haru_url: Option<String>, visit: &Visit) -> AnyView {
     let inspector = view! { <a href=format!("{base}/inspect")>{texts::INSPECTOR.say(language)}</a> }.into_any();
     let haru = haru_url.map(|url| {
         let haru = view! { <a href=url>{texts::HARU.say(language)}</a> }.into_any();
-        view! { <p>{sentence(texts::LEARN_HARU.say(language), [haru])}</p> }
+        view! { <p>{sentence(texts::LEARN_HARU, language, [haru])}</p> }
     });
     let metadata = format!("/.well-known/oauth-authorization-server{base}");
     let apps = view! { <a href=format!("{base}/apps")>{common::CONNECTED_APPS.say(language)}</a> }.into_any();
@@ -109,19 +109,19 @@ fn columns(base: &str, haru_url: Option<String>, visit: &Visit) -> AnyView {
         <section class="columns" aria-label=texts::COLUMNS.say(language)>
             <div>
                 <h2>{texts::LEARN.say(language)}</h2>
-                <p>{sentence(texts::LEARN_TEXT.say(language), [lab])}</p>
-                <p>{sentence(texts::LEARN_TERMS.say(language), [glossary])}</p>
+                <p>{sentence(texts::LEARN_TEXT, language, [lab])}</p>
+                <p>{sentence(texts::LEARN_TERMS, language, [glossary])}</p>
                 {haru}
             </div>
             <div>
                 <h2>{texts::BUILD.say(language)}</h2>
                 <p>{texts::BUILD_TEXT.say(language)}</p>
-                <p>{sentence(texts::BUILD_INSPECT.say(language), [inspector])}</p>
+                <p>{sentence(texts::BUILD_INSPECT, language, [inspector])}</p>
                 <p><a href=metadata>{common::METADATA.say(language)}</a></p>
             </div>
             <div>
                 <h2>{texts::OWN.say(language)}</h2>
-                <p>{sentence(texts::OWN_TEXT.say(language), [apps])}</p>
+                <p>{sentence(texts::OWN_TEXT, language, [apps])}</p>
             </div>
         </section>
     }
@@ -142,7 +142,7 @@ fn register(dashboard: Option<String>, language: Language) -> AnyView {
                 <h2 id="register-title">{texts::REGISTER_TITLE.say(language)}</h2>
                 {by_form}
                 <p>{texts::REGISTER_TEXT.say(language)}</p>
-                <p class="note">{sentence(texts::REGISTER_PUBLIC.say(language), [public])}</p>
+                <p class="note">{sentence(texts::REGISTER_PUBLIC, language, [public])}</p>
             </div>
             // A region that can be scrolled sideways has to be reachable by keyboard.
             <pre tabindex="0"><code>{REGISTER_COMMAND}</code></pre>

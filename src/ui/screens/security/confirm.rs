@@ -14,7 +14,7 @@ pub fn confirm(part: Part, page: &Security, frame: &Frame, language: Language) -
     let span = times::span(page.confirmed_seconds, language);
     let was_refused = page.refused == Some(Refused::Unconfirmed(part));
     view! {
-        <p class="note">{texts::CONFIRM_WHY.fill(language, &[&span])}</p>
+        <p class="note">{texts::CONFIRM_WHY.fill(language, [&span])}</p>
         <p class="act">
             <a
                 class="button"

@@ -14,9 +14,9 @@ use crate::view::security::{OwnedClient, Part, Refused, Security};
 pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
     let apps = match page.leaving.apps {
         0 => texts::NO_APPS.say(language).to_owned(),
-        apps => texts::APPS_LOSE.fill(language, &[&apps.to_string()]),
+        apps => texts::APPS_LOSE.fill(language, [&apps.to_string()]),
     };
-    let sessions = texts::SESSIONS_LOSE.fill(language, &[&page.sessions.len().to_string()]);
+    let sessions = texts::SESSIONS_LOSE.fill(language, [&page.sessions.len().to_string()]);
     let act = if !page.leaving.clients.is_empty() {
         first(&page.leaving.clients, frame, language)
     } else if page.is_confirmed {
@@ -49,7 +49,7 @@ fn first(clients: &[OwnedClient], frame: &Frame, language: Language) -> AnyView 
         }
     });
     view! {
-        <p class="warning">{texts::CLIENTS_FIRST.fill(language, &[&clients.len().to_string()])}</p>
+        <p class="warning">{texts::CLIENTS_FIRST.fill(language, [&clients.len().to_string()])}</p>
         <ul class="owned">{lines.collect_view()}</ul>
     }
     .into_any()
@@ -60,7 +60,7 @@ fn form(page: &Security, frame: &Frame, language: Language) -> AnyView {
     view! {
         <form method="post" action=format!("{}/security/delete", frame.base)>
             {hidden("form_token", &frame.form_token)}
-            <label for="own-username">{sentence(texts::TYPE_USERNAME.say(language), [person(&page.username)])}</label>
+            <label for="own-username">{sentence(texts::TYPE_USERNAME, language, [person(&page.username)])}</label>
             <input
                 id="own-username"
                 name="username"

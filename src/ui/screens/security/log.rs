@@ -48,7 +48,7 @@ fn line(event: &LogLine, page: &Security, language: Language) -> AnyView {
     let error = event.error.map(|error| view! { " " <code>{error.as_str()}</code> });
     let times = (event.times > 1).then(|| {
         let first = times::moment(event.at, language);
-        view! { <span>{texts::TIMES.fill(language, &[&event.times.to_string(), &first])}</span> }
+        view! { <span>{texts::TIMES.fill(language, [&event.times.to_string(), &first])}</span> }
     });
     let place = match event.device {
         Some(device) => devices::words(device, language),
@@ -56,11 +56,11 @@ fn line(event: &LogLine, page: &Security, language: Language) -> AnyView {
     };
     let address = event.address.map(|address| {
         let address = view! { <code>{address.to_string()}</code> }.into_any();
-        view! { <span>{sentence(texts::FROM_ADDRESS.say(language), [address])}</span> }
+        view! { <span>{sentence(texts::FROM_ADDRESS, language, [address])}</span> }
     });
     view! {
         <li class=weight(event.kind)>
-            <p class="what">{sentence(texts::happened(event.kind).say(language), [app])} {error}</p>
+            <p class="what">{sentence(texts::happened(event.kind), language, [app])} {error}</p>
             {scope}
             <p class="when">
                 {when(event.last_at, page.now, language)}

@@ -33,7 +33,7 @@ pub fn sheet(page: &Security, frame: &Frame, language: Language) -> Sheet {
     let main = view! {
         <div class="page security">
             <h1>{texts::TITLE.say(language)}</h1>
-            <p class="lead">{sentence(texts::LEAD.say(language), [person(&page.username)])}</p>
+            <p class="lead">{sentence(texts::LEAD, language, [person(&page.username)])}</p>
             <nav class="contents" aria-label=texts::CONTENTS.say(language)><ol>{contents.collect_view()}</ol></nav>
             <div class="parts">{parts.collect_view()}</div>
         </div>
@@ -100,7 +100,7 @@ fn refused_text(refused: Refused, language: Language) -> String {
         Refused::NewPassword(problem) => sign_up::password_text(problem),
         Refused::SamePassword => texts::SAME_PASSWORD,
         Refused::Throttled { retry_after } => {
-            return texts::THROTTLED.fill(language, &[&times::span(retry_after.into(), language)]);
+            return texts::THROTTLED.fill(language, [&times::span(retry_after.into(), language)]);
         }
         Refused::Busy => texts::BUSY,
         Refused::ChangedMeanwhile => texts::CHANGED_MEANWHILE,

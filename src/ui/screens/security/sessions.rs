@@ -24,7 +24,7 @@ pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
                 <button class="button">{texts::END_OTHERS.say(language)}</button>
             </form>
         })}
-        <p class="note">{sentence(texts::APPS_ELSEWHERE.say(language), [apps.into_any()])}</p>
+        <p class="note">{sentence(texts::APPS_ELSEWHERE, language, [apps.into_any()])}</p>
     }
     .into_any()
 }

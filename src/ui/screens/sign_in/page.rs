@@ -68,7 +68,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
 fn lead(then: &Continuation, language: Language) -> Option<AnyView> {
     let name = then.client_name.as_deref()?;
     let lead = view! {
-        <p class="lead">{sentence(texts::CONTINUE.say(language), [quoted(name)])}</p>
+        <p class="lead">{sentence(texts::CONTINUE, language, [quoted(name)])}</p>
         <p class="note">{texts::ONLY_HERE.say(language)}</p>
     };
     Some(lead.into_any())
@@ -89,7 +89,7 @@ fn problem_text(problem: SignInProblem, language: Language) -> String {
     match problem {
         SignInProblem::WrongCredentials => texts::WRONG_CREDENTIALS.say(language).to_owned(),
         SignInProblem::Throttled { retry_after } => {
-            texts::THROTTLED.fill(language, &[&times::span(retry_after.into(), language)])
+            texts::THROTTLED.fill(language, [&times::span(retry_after.into(), language)])
         }
         SignInProblem::Busy => texts::BUSY.say(language).to_owned(),
         SignInProblem::FormExpired => texts::FORM_EXPIRED.say(language).to_owned(),
@@ -115,7 +115,7 @@ fn demo(page: &SignIn, frame: &Frame, language: Language) -> AnyView {
                     <dt>{common::PASSWORD.say(language)}</dt>
                     <dd>{account.password.clone()}</dd>
                 </dl>
-                <button>{texts::DEMO_SUBMIT.fill(language, &[&name])}</button>
+                <button>{texts::DEMO_SUBMIT.fill(language, [&name])}</button>
             </form>
         }
     };

@@ -20,7 +20,7 @@ pub fn sheet(page: &PasskeySignIn, frame: &Frame, language: Language) -> Sheet {
             <section class="card">
                 <h1>{texts::PASSKEY_SIGN_IN.say(language)}</h1>
                 {page.then.client_name.as_deref().map(|name| view! {
-                    <p class="lead">{sentence(sign_in::CONTINUE.say(language), [quoted(name)])}</p>
+                    <p class="lead">{sentence(sign_in::CONTINUE, language, [quoted(name)])}</p>
                 })}
                 <p class="lead">{texts::PASSKEY_SIGN_IN_LEAD.say(language)}</p>
                 {needed(language)}

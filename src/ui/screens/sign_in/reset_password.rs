@@ -19,7 +19,7 @@ pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {
         <div class="counter">
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
-                <p class="lead">{sentence(texts::WHOSE.say(language), [person(&page.username)])}</p>
+                <p class="lead">{sentence(texts::WHOSE, language, [person(&page.username)])}</p>
                 {page.problem.map(|what| problem(problem_text(what).say(language)))}
                 <form method="post" action=format!("{}/reset-password", frame.base)>
                     {hidden("form_token", &frame.form_token)}

@@ -24,7 +24,7 @@ pub fn sheet(page: &EnterCode, frame: &Frame, language: Language) -> Sheet {
             {page.then.request.as_ref().map(|_| steps(1, language))}
             <section class="card">
                 <h1>{texts::CODE_TITLE.say(language)}</h1>
-                <p class="lead">{sentence(texts::CODE_LEAD.say(language), [person(&page.username)])}</p>
+                <p class="lead">{sentence(texts::CODE_LEAD, language, [person(&page.username)])}</p>
                 {page.problem.map(|what| problem(problem_text(what, language)))}
                 <form method="post" action=action.clone()>
                     {continuation(&frame.form_token, &page.then)}
@@ -76,8 +76,7 @@ pub fn sheet(page: &EnterCode, frame: &Frame, language: Language) -> Sheet {
 }
 
 fn problem_text(problem: CodeProblem, language: Language) -> String {
-    let with_left =
-        |text: &str, left: u32| format!("{text} {}", texts::TRIES_LEFT.fill(language, &[&left.to_string()]));
+    let with_left = |text: &str, left: u32| format!("{text} {}", texts::TRIES_LEFT.fill(language, [&left.to_string()]));
     match problem {
         CodeProblem::NotACode => texts::NOT_A_CODE.say(language).to_owned(),
         CodeProblem::NotARecoveryCode => texts::NOT_A_RECOVERY_CODE.say(language).to_owned(),
@@ -85,7 +84,7 @@ fn problem_text(problem: CodeProblem, language: Language) -> String {
         CodeProblem::WrongRecoveryCode { left } => with_left(texts::WRONG_RECOVERY_CODE.say(language), left),
         CodeProblem::UsedBefore { left } => with_left(texts::USED_BEFORE.say(language), left),
         CodeProblem::Throttled { retry_after } => {
-            crate::ui::texts::sign_in::THROTTLED.fill(language, &[&times::span(retry_after.into(), language)])
+            crate::ui::texts::sign_in::THROTTLED.fill(language, [&times::span(retry_after.into(), language)])
         }
         CodeProblem::FormExpired => texts::CODE_FORM_EXPIRED.say(language).to_owned(),
     }

@@ -15,6 +15,9 @@ use crate::view::preferences::Language;
 /// The class of the buttons; `data-copy` holds the id of the element.
 pub const BUTTON: &str = "copy";
 
+/// What it says.
+pub const WORDS: [u16; 2] = [texts::COPIED.number(), texts::SELECTED.number()];
+
 /// One for the page, with the line in which it is said.
 #[island]
 pub fn Copying() -> impl IntoView {

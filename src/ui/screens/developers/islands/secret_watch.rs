@@ -20,6 +20,9 @@ pub fn id_of_use(secret: &SecretId) -> String {
     ["used-", secret.as_str()].concat()
 }
 
+/// What it says.
+pub const WORDS: [u16; 1] = [texts::WATCHING.number()];
+
 /// Often enough to be believed, and a thousandth of what the server can answer.
 const EVERY: Duration = Duration::from_secs(4);
 

@@ -105,7 +105,7 @@ fn picture(picture: &Picture, language: Language) -> AnyView {
 fn there_is_one(totp: TotpSummary, frame: &Frame, language: Language) -> AnyView {
     let base = &frame.base;
     view! {
-        <p class="lead">{texts::IS_SET_UP.fill(language, &[&times::date(totp.added_at, language)])}</p>
+        <p class="lead">{texts::IS_SET_UP.fill(language, [&times::date(totp.added_at, language)])}</p>
         <p class="note">{texts::WHAT_IS_ASKED.say(language)}</p>
         <section class="part">
             <h2>{texts::RECOVERY_CODES.say(language)}</h2>

@@ -35,7 +35,7 @@ pub fn sheet(page: &PasskeysPage, frame: &Frame, language: Language) -> Sheet {
                     <h2>{texts::ADD_PASSKEY.say(language)}</h2>
                     {if is_full {
                         let most = page.at_most.to_string();
-                        view! { <p class="note">{texts::PASSKEYS_FULL.fill(language, &[&most])}</p> }.into_any()
+                        view! { <p class="note">{texts::PASSKEYS_FULL.fill(language, [&most])}</p> }.into_any()
                     } else {
                         add(frame, language)
                     }}
@@ -50,16 +50,16 @@ pub fn sheet(page: &PasskeysPage, frame: &Frame, language: Language) -> Sheet {
 fn card(passkey: &PasskeyCard, page: &PasskeysPage, frame: &Frame, language: Language) -> AnyView {
     let label = plain(&passkey.label);
     let used = match passkey.last_used_at {
-        Some(at) => texts::LAST_USED.fill(language, &[&times::ago(at, page.now, language)]),
+        Some(at) => texts::LAST_USED.fill(language, [&times::ago(at, page.now, language)]),
         None => texts::NEVER_USED.say(language).to_owned(),
     };
-    let remove = texts::REMOVE_NAMED.fill(language, &[&label]);
+    let remove = texts::REMOVE_NAMED.fill(language, [&label]);
     view! {
         <li>
             <div>
                 <strong><bdi>{label}</bdi></strong>
                 <p class="note">
-                    {texts::ADDED_ON.fill(language, &[&times::date(passkey.created_at, language)])} " · " {used}
+                    {texts::ADDED_ON.fill(language, [&times::date(passkey.created_at, language)])} " · " {used}
                 </p>
             </div>
             <form method="post" action=format!("{}/security/passkeys/remove", frame.base)>

@@ -27,7 +27,7 @@ pub fn part(model: &FactorsSummary, frame: &Frame, language: Language) -> AnyVie
             <p class="note">{match count {
                 0 => texts::NO_PASSKEYS.say(language).to_owned(),
                 1 => texts::ONE_PASSKEY.say(language).to_owned(),
-                _ => texts::PASSKEYS_COUNT.fill(language, &[&count.to_string()]),
+                _ => texts::PASSKEYS_COUNT.fill(language, [&count.to_string()]),
             }}</p>
             <p><a href=format!("{base}/security/passkeys")>{texts::MANAGE_PASSKEYS.say(language)}</a></p>
         })}
@@ -36,7 +36,7 @@ pub fn part(model: &FactorsSummary, frame: &Frame, language: Language) -> AnyVie
 }
 
 fn described(totp: TotpSummary, model: &FactorsSummary, language: Language) -> AnyView {
-    let since = texts::SINCE.fill(language, &[&times::ago(totp.added_at, model.now, language)]);
+    let since = texts::SINCE.fill(language, [&times::ago(totp.added_at, model.now, language)]);
     view! {
         <p class="note">{since}</p>
         <p class="note">{codes_left(totp.codes_left, language)}</p>
@@ -49,6 +49,6 @@ pub fn codes_left(left: u32, language: Language) -> String {
     match left {
         0 => texts::NO_CODES_LEFT.say(language).to_owned(),
         1 => texts::ONE_CODE_LEFT.say(language).to_owned(),
-        _ => texts::CODES_LEFT.fill(language, &[&left.to_string()]),
+        _ => texts::CODES_LEFT.fill(language, [&left.to_string()]),
     }
 }

@@ -1,0 +1,9 @@
+//! The list of a person's clients.
+
+use crate::texts::Text;
+pub use crate::texts::said::developers::list::*;
+
+pub const TITLE: Text = super::frame::DASHBOARD;
+
+/// Under the picture.
+pub const STEPS: [(Text, Text); 3] = [(STEP_1, STEP_1_HOW), (STEP_2, STEP_2_HOW), (STEP_3, STEP_3_HOW)];

@@ -1,0 +1,32 @@
+### What stands on every page: its head and foot.
+
+skip = Skip to content
+home = to the first page
+# Navigation to what can be learned here.
+learn = Learn
+lab = Lab
+glossary = Glossary
+inspect = Look into a token
+account = Your account
+connected-apps = Connected apps
+# Where apps are registered.
+developers = Developers
+# Where somebody is signed in, and what they can do about it.
+security = Security
+sign-in = Sign in
+sign-out = Sign out
+signed-in-as = Signed in as { $person }
+
+# What the language calls itself.
+language-name = English
+preferences = Language and theme
+theme = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+
+motto = Entrust the permission, not the password.
+metadata = Server metadata (RFC 8414)
+
+username = Username
+password = Password

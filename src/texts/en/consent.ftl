@@ -1,0 +1,39 @@
+### The letter of delegation.
+
+title = Letter of delegation
+asks = { $app } asks you to entrust it with what is written here.
+from = From
+switch = Switch account
+to = To
+not-ours = Not made or vouched for by Matgim. The name is the app's own word.
+publisher = Registered by
+no-publisher = Nobody (the app registered itself)
+registered = Registered on
+homepage = The app's homepage
+return-to = You return to
+young = This app was registered less than a day ago. If you did not start this yourself, do not allow it.
+changed-meanwhile =
+    The app changed what it says while this letter was open, so your answer was not used. Please read the new letter
+    and decide.
+
+can = What { $app } will be able to do
+cannot = What it still cannot do
+not-the-password = Learn or change your password
+not-more-than-this = Get more permissions without asking you again
+new = New
+optional = Optional
+allowed-before = Allowed before: { $count }
+details = Details
+scope-name = Scope
+calls = API calls it opens
+
+how-long = For how long
+renewable = A pass (access token) lasts { $lifetime }. The app may renew it for { $at-most } at most.
+not-renewable = The pass (access token) ends after { $lifetime }, and the app cannot renew it.
+take-back = Taking it back
+take-back-how = Disconnect it at any time under { $connected-apps }; it stops working at that moment.
+
+seal = (seal)
+deny = Don't allow
+allow = Allow
+afterwards = Either way you return to the app at { $host }. If you don't allow, all it learns is that you declined.

@@ -1,0 +1,66 @@
+### What happened to a client.
+
+lead =
+    What the app asked of this server, and what became of the app: the last 500 events, for 30 days. Neither secrets
+    nor people are written down.
+
+kind-authorize = Authorization request
+kind-denied = A person’s decision
+kind-exchange = Code for tokens
+kind-refresh = Refresh
+kind-client-credentials = Token of its own
+kind-token = Token request
+kind-revoke = Revocation
+kind-introspect = Introspection
+kind-registered = Registration
+kind-changed = Change
+kind-secret-added = Secret added
+kind-secret-retired = Secret retired
+kind-grants-revoked = All grants revoked
+kind-transfer-offered = Transfer offered
+kind-transferred = Transferred
+
+done-authorize = Allowed: a code was sent to the app.
+done-denied = The person did not allow it.
+done-exchange = Tokens were issued.
+done-refresh = New tokens were issued.
+done-client-credentials = An access token was issued.
+done-revoke = The token was revoked.
+done-introspect = The token’s meaning was told.
+done-registered = The app was registered.
+done-changed = Its registration was changed.
+done-secret-added = It has a new secret.
+done-secret-retired = A secret was given an end.
+done-grants-revoked = Everything that people had granted was revoked.
+done-transfer-offered = It was offered to another account.
+done-transferred = It has another publisher now.
+
+refused = refused
+next-step = To mend it
+check = Check
+expected = Expected
+received = Received
+nothing = none
+answer = What the app was told
+request = Request
+times = { $times } times in a row
+term = Glossary: { $term }
+in-the-lab = See this step go well in the Lab (step { $step })
+
+filter = Filter
+kind = What
+error = Error
+any = All
+only-refused = Refusals only
+show = Show
+clear = Clear
+older = Earlier events
+newest = From the newest
+
+lost =
+    In the last 30 days, { $count } events of all apps together were not written down, because too many came at
+    once. What is missing here may still have happened.
+empty-title = Nothing has happened yet
+empty = Run the curl snippet of the overview: its first line appears here a few seconds later.
+empty-filtered-title = Nothing matches
+empty-filtered = Look again without a filter.

@@ -1,0 +1,28 @@
+### What a developer needs to begin.
+
+addresses = Addresses
+discovery = Discovery (RFC 8414)
+discovery-note = A library that knows the standard finds all the others by this one.
+issuer = Issuer
+authorize = Authorization endpoint
+token = Token endpoint
+revoke = Revocation endpoint
+introspect = Introspection endpoint
+api = Calendar API
+redirect-uris = Redirect URIs
+scope = Scope
+
+snippets = Code with your values in it
+snippets-say =
+    Each is a whole program: it shows an address, takes the address at which the browser ended, gets tokens and
+    calls the API.
+secret-note = The secret is never in the code: it is read from the environment, as CLIENT_SECRET.
+public-note = This app has no secret; PKCE alone protects it.
+needs = First: { $command }
+
+try = Try it
+try-says =
+    Walk through the flow with a copy of this app. It happens in a sandbox of its own: nothing becomes of the real
+    app or its people.
+try-button = Try it with a copy
+lab = Open the Lab

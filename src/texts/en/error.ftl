@@ -1,0 +1,79 @@
+### The error page: what went wrong, whose fault it is, and what to do.
+
+returned = Returned
+link-is-wrong = The link that brought you here is wrong. You did nothing wrong, and nothing was shared.
+tell-the-maker =
+    Go back to the app and try again. If you end up here once more, give the request number below to whoever makes
+    the app.
+start-again = Go back to the app and start again.
+
+unknown-client = This app is not registered here
+redirect-uri = The return address is not a registered one
+malformed = This request cannot be read
+
+page-expired = This page has expired
+    .stamp = Expired
+    .blame = It was open for too long, or you signed in or out in another window. Nothing was shared.
+# Instead of starting again at the app.
+page-expired-again =
+    The app's request is still here: you can go on with it from the start, without going back to the app.
+go-on = Continue from the start
+ask-the-operator = Ask whoever runs this server for a new one.
+
+reset-link-over = This link no longer changes a password
+    .stamp = Expired
+    .blame =
+        A link works once, within an hour. This one was used, is over, was replaced by a newer one, or a part of it
+        is missing. No password was changed.
+
+invitation-needed = Accounts are made by invitation here
+    .stamp = By invitation
+    .blame = This page was opened without an invitation. You did nothing wrong.
+    .advice = Ask whoever runs this server for an invitation, and open the link you are given as it is.
+
+invitation-over = This invitation no longer makes an account
+    .stamp = Expired
+    .blame =
+        An invitation is good for one account. This one was used, is over, or a part of its address is missing. No
+        account was made.
+
+already-decided = You have answered this already
+    .stamp = Settled
+    .blame = A letter of delegation is answered once. Your first answer stands; the second was not carried out.
+
+foreign-form = This form did not come from this browser
+    .blame = It came from elsewhere, or your cookies were cleared. To be safe, nothing was carried out.
+    .advice = Check that cookies are not blocked for this site, and start again.
+
+not-found = There is nothing at this address
+    .stamp = No such place
+    .blame = The address was copied wrongly, or the page that was here is gone.
+    .advice = Start from the first page.
+
+method-not-allowed = This address cannot be opened this way
+    .blame = The address is right, but the HTTP method is not, so nothing was carried out.
+    .advice = Start again from the first page.
+
+too-large = This request is too large
+    .blame = It is larger than what is accepted here, so it was not read and nothing was carried out.
+
+unavailable = This cannot be done right now
+    .stamp = Back shortly
+    .blame = The server is busy. You did nothing wrong, and nothing was carried out.
+    .advice = Try again in { $wait }.
+
+internal = Something broke on our side
+    .stamp = Our fault
+    .blame = This is the server's fault. You did nothing wrong.
+    .advice = Try again in a moment. If it stays, give the request number below to whoever runs this server.
+
+detail = For whoever makes the app
+request-id = Request number
+home = To the first page
+
+# Only for the client's signed-in owner.
+owner-note = Only you see this, because you registered this app.
+received = In the link
+received-none = None
+registered = Registered
+difference = Marked: where it differs from the closest registered address. One character is enough to refuse it.

@@ -1,0 +1,40 @@
+### Where Haru stops: what the next button does.
+
+next = Next step
+sends = What this button sends
+by-browser = The browser goes to this address: it sees all that stands here, and keeps it in its history.
+by-haru = Haru’s server sends this itself; the browser never sees the message.
+address-unknown = (the registration_endpoint in the server’s metadata)
+checked = What was checked last
+held = In the notebook now
+
+register = First, Haru has to be registered
+
+import = Get ready to import the calendar
+    .lead = Haru will make a new state and code_verifier and write them down. The browser goes nowhere yet.
+
+go = Now go and ask Matgim
+    .lead =
+        Haru sends the browser to the address below. The code_verifier stays in the notebook; only its hash, the
+        code_challenge, goes along.
+    .button = Go to Matgim
+
+wait = Waiting for Matgim’s answer
+    .lead =
+        The request is at Matgim. Sign in there and decide; the browser then comes back with the answer. Should you
+        have closed that page, go again.
+    .button = Go to Matgim again
+
+exchange = The voucher (authorization code) is here
+    .lead =
+        Haru compared state and iss with what it had noted; they are the same, so it wrote the code down. Now server
+        talks to server and swaps it for tokens. Only here does the code_verifier leave Haru.
+    .button = Exchange the code
+
+call = There is a pass (access token)
+    .lead =
+        Haru shows the access token to the calendar API, in the Authorization header. There is no password anywhere.
+    .button = Call the calendar API
+
+refresh = The pass was refused
+    .lead = Haru shows the refresh token and asks for a new pass. Once that is here, the old refresh token is spent.

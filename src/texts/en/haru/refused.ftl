@@ -1,0 +1,34 @@
+### Pages on which Haru does not go along: what happened, and what to do.
+
+back = Go to the planner
+checked = What Haru checked
+
+session-unknown = Haru does not know this browser
+    .advice =
+        It is not the browser that began, its cookies were cleared, or a day went by. The code was not used. Connect
+        again from the planner.
+
+answer-malformed = This answer cannot be read
+    .advice = The address was cut or changed on its way. Nothing was done. Connect again from the planner.
+
+state-unknown = This is not the answer to anything this browser asked
+    .advice =
+        Its state is not in the notebook: it took too long, or somebody tried to connect an account of theirs to
+        this browser. The code was not used. If it was you, connect again from the planner.
+
+issuer-wrong = This answer is not from the server that was asked
+    .advice =
+        Its iss is missing or names another server. Haru stopped here, so that the code is not shown to the wrong
+        one. Connect again from the planner.
+
+foreign-form = This came from somewhere else
+    .advice = It was not a button on a page of Haru’s, so nothing was done. Press it again on the planner.
+
+too-large = That is too long
+    .advice = A title has 80 characters at most. Make it shorter and try again.
+
+not-found = There is no such page
+    .advice = Look at the address again, or go back to the planner.
+
+method-not-allowed = Only buttons lead here
+    .advice = Opening this address does nothing. Use the buttons on the planner.

@@ -1,0 +1,29 @@
+### What the error codes mean that cross the wire (`oauth::error`), and whose turn it is then.
+
+invalid_request = A parameter is missing, repeated or malformed, or a token stands where none may be.
+invalid_client =
+    The client could not prove who it is; what exactly is wrong is not told, because that would help an attacker.
+invalid_grant =
+    The code or refresh token cannot be used: it is unknown, spent, expired, revoked or another app’s, or the
+    redirect_uri or code_verifier beside it does not fit.
+unauthorized_client = The client is known, but it is not registered for getting tokens this way.
+unsupported_grant_type = This server does not have that grant_type, that is, that way of getting tokens.
+unsupported_response_type = This server does not have that response_type; only code can be used.
+unsupported_token_type = This server cannot revoke tokens of that kind.
+invalid_scope = The scope is unknown, malformed or wider than what this client may have.
+access_denied = The resource owner did not allow it.
+server_error = Something broke at the server, and the request was not carried out.
+temporarily_unavailable =
+    The server cannot do it right now; nothing was changed, so it can be tried again in a moment.
+login_required = No page was to be shown (prompt=none), but somebody has to sign in.
+consent_required = No page was to be shown (prompt=none), but the resource owner has not allowed all of it yet.
+request_not_supported =
+    The parameters came as one signed object (request), and this server takes them one by one only.
+request_uri_not_supported =
+    An address (request_uri) came in place of the parameters, and this server never fetches such an address.
+registration_not_supported =
+    The authorization request carried the app’s self-description (registration), and this server does not take that.
+invalid_token = The access token is unknown, expired or revoked.
+insufficient_scope = The token is alive, but it lacks the scope that this call needs.
+invalid_redirect_uri = A redirect URI of the registration is missing or breaks a rule.
+invalid_client_metadata = Something that the app says of itself in its registration is missing or breaks a rule.

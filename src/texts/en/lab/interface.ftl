@@ -1,0 +1,211 @@
+### The labels of the Lab's own page: headings, buttons, and the lines that are spoken at each step.
+
+title = The way of an authorization code
+run = A run that is really happening
+recording = The recording of a real run
+
+browser = Browser
+client = Haru
+server = Authorization server
+resource = Calendar API
+browser-role = the owner’s window
+client-role = client
+server-role = Matgim
+resource-role = resource server
+owner = Resource Owner
+owner-role = a person, with a browser
+one-server = Server
+one-server-role = both servers in one
+
+stage = The stage: messages
+stage-hint = Messages. Left and right arrow keys move one step, Home and End to the first and the newest.
+parties = The parties
+request-from-to = Request from { $from } to { $to }
+answer-from-to = Answer from { $from } to { $to }
+refused = Refused
+behind = not through the browser
+through = carried on by the browser
+clock-moved = The clock was moved ahead by { $span }
+provoked = Provoked: { $provocation }
+full = The log is full
+page-sign-in = sign-in page
+page-sign-up = sign-up page
+page-consent = letter of delegation
+page-other = page
+
+parts = Parts of this page
+to-stage = See it on the stage
+view = How many lanes
+standard-view = Standard: four parties
+article-view = Article: three parties
+
+controls = Move through the run
+first = To the first moment
+previous = One step back
+play = Play
+pause = Pause
+next = One step on
+newest = To the newest moment
+scrub = Moment
+go = Go
+moment-of = { $moment } / { $of }
+live = Live
+live-hint = When lit, the page follows the newest moment.
+chapters = Steps
+chapter = Step { $step }: { $title }
+chapter-ahead = Step { $step }, not yet: { $title }
+nothing-yet = No message has crossed yet.
+nothing-yet-lead =
+    Each party knows only what is its own. Haru is not registered yet, and nobody has entrusted anything to anybody.
+    As soon as the first message crosses, it is told here.
+
+story = Story
+step-number = Step { $step }
+no-step = A message beside the flow
+no-step-text =
+    This message is none of the fifteen steps. It helps the flow along, such as looking at a page again or pressing
+    Haru’s next button, but OAuth says nothing about it.
+act-clock-text =
+    This is no message but something done in the Lab. A sandbox has a clock of its own that can be moved ahead, and
+    every expiry is measured by it.
+act-provoked-text =
+    A faulty request was sent on purpose. The messages and the refusal that follow are the server’s own.
+act-full-text =
+    This sandbox has written down as much as it may. What happens from here on is not recorded: start a new Lab.
+why = Why it exists
+attacker = What an attacker would want
+comparison = The article and the standard
+article-says = Article
+standard-says = Standard
+terms = Also met at this step
+term-met-at = met at step { $step }
+term-confused = Often confused
+term-in-glossary = See the glossary
+prediction = What happens next?
+right = Right.
+wrong = No.
+show-me = Show me
+
+wire = On the wire
+raw = Raw
+annotated = Annotated
+query = Query of the address
+location-query = Query of Location
+body = Body
+headers = Header fields
+cookies = Cookies
+whole = Show all of it
+cut-body = {"\u000A"}… Only its beginning was kept, of { $bytes } bytes.
+binary-body = { $bytes } bytes that are no text
+html-body = An HTML page of { $bytes } bytes: see “Raw”.
+not-said = Nothing is written about this one.
+other-fields = { $count } other header fields
+no-message = No message crossed here.
+basic-id = decoded client_id
+basic-secret = decoded client_secret
+
+checks = What was checked
+no-checks = No rule was applied to this message.
+passed = Holds
+failed = Does not hold
+expected = Expected
+received = Received
+
+memory = Four memories
+memory-empty = Nothing yet
+older-rows = { $count } older
+new = New
+changed = Changed
+gone = Gone
+spent = No longer valid
+hash = hash
+hash-hint = A hash: it opens nothing.
+secret-hint = The secret itself: whoever reads it can use it.
+empty-value = empty
+in-future = in { $span }
+in-past = { $span } ago
+just-now = this moment
+yes = yes
+no = no
+
+sights = Who can see what
+sights-hint = Whoever sent or received a message with that secret, or keeps it in plain.
+secret = Secret
+sees = can see it
+sees-not = cannot see it
+first-seen = First seen
+secret-client-secret = Client secret
+secret-state = State
+secret-code-verifier = Code verifier
+secret-code = Authorization code
+secret-access-token = Access token
+secret-refresh-token = Refresh token
+secret-session = Session cookie
+
+waits = What to do next
+waits-for = A message has arrived. Waiting for an answer of: { $party }.
+free =
+    From here on the choice is yours. Have Haru call the API again or refresh, move the clock until the pass
+    expires, provoke refusals, and disconnect Haru in the end.
+open-haru = Open the browser window
+open-same-tab = Open in this tab
+window-hint = The small window is the person’s browser. What is pressed there shows up here at once.
+personas = Who to be
+personas-hint = They exist in this sandbox only, so their passwords are no secrets.
+username = Username
+password = Password
+clock = The clock
+clock-hint = An access token lives ten minutes. Instead of waiting, move the clock of this sandbox.
+clock-button = Eleven minutes ahead
+
+provocations = Provoke a refusal
+provocations-hint =
+    A rule shows when it is broken. Each button sends a faulty request, and the server’s own refusal appears on the
+    stage.
+provoke = Try it
+provoke-open = Try it in the browser window
+needs-first = First:
+failed-to-send = It could not be sent: the sandbox has ended, or the server is out of reach.
+happened-here = Refused
+without-rule = Without this rule
+
+quiz = Six questions
+quiz-hint = Choose an answer and its reason unfolds. Nothing is sent or kept.
+
+lost = The connection is lost. Trying again.
+
+start-title = Look inside OAuth
+start-lead =
+    One button makes a small world of your own. A real authorization server, a real app and a real calendar API talk
+    to each other in it, and here you see everything they say.
+start-what = What will happen
+start-one = In a small browser window you register an app called Haru, sign in, and entrust it with a calendar.
+start-two =
+    Each message, each rule that was checked and each stored row appears here, and you can step back to any moment.
+start-three = In the end you break the rules on purpose, and take back what you entrusted.
+start-button = Start
+start-kept =
+    No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever has its
+    address can watch along.
+share = Share and keep
+share-hint = What is handed on holds no secret: in its place stands a name and a number.
+share-file = Download the recording
+share-open = Open it read-only
+share-print = Print it on two pages
+replay-title = Replay a recording
+replay-lead =
+    Choose a recording that you downloaded in the Lab, and go through its run again. The file does not leave this
+    browser.
+replay-file = Recording (JSON)
+replay-broken = This file is no recording of the Lab, or it is damaged. Choose one that was downloaded in the Lab.
+replay-script = A recording is unfolded inside your browser, which needs JavaScript.
+handout-title = One run of OAuth
+handout-lead = The messages of a real run, step by step. Secrets are replaced by their names.
+handout-steps = Step
+handout-message = What crossed
+handout-stored = What was stored
+handout-said = Why it exists
+start-failed = Something went wrong on the server, and no world was made. Try again in a moment.
+start-gone = There is no such world. One disappears an hour after somebody last came. Start a new one.
+start-full = There is no room right now: all of the 1,000 worlds are in use. Try again in a little while.
+start-many = Too many worlds were started from this address within an hour. Labs that are open go on working.

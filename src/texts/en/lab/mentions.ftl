@@ -1,0 +1,47 @@
+### By which words the lesson's sentences mention the terms of the glossary, in each language: a term goes by its
+### own name there, by its name on the wire, or by the path at which it is met.
+
+client = client
+authorization-server = authorization server
+registration = client registration, /register
+client-id = client ID, client_id
+client-secret = client secret, client_secret
+confidential-client = confidential client
+public-client = public client
+redirect-uri = redirect URI, redirect_uri
+hash = hash, hashes, hashed
+resource-owner = resource owner
+user-agent = user agent
+metadata = metadata, discovery
+authorization-request = authorization request
+scope = scope, scopes
+state = state
+pkce = PKCE
+code-challenge = code_challenge, challenge
+front-channel = front channel
+authorization-endpoint = authorization endpoint, /authorize
+authentication = authentication, authenticate, authenticated, authenticates, authenticating
+session = session, session cookie, cookie
+consent = consent
+least-privilege = least privilege
+authorization = authorization
+grant = grant, permission
+csrf = CSRF
+authorization-code = authorization code, code
+issuer = issuer, iss
+login-csrf = login CSRF
+mix-up-attack = mix-up attack
+back-channel = back channel
+token-endpoint = token endpoint, /token
+code-verifier = code_verifier
+access-token = access token, access tokens, access_token
+refresh-token = refresh token, refresh tokens, refresh_token
+bearer-token = bearer token, Bearer
+resource-server = resource server
+introspection = introspection, /introspect
+opaque-token = opaque token
+jwt = JWT
+rotation = rotation
+token-family = token family, family
+replay = replay, reuse
+revocation = revocation, revokes, /revoke

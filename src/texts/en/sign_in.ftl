@@ -1,0 +1,31 @@
+### The sign-in page.
+
+title = Sign in
+continue = Sign in to continue to { $app }.
+only-here = Your password stays here, at Matgim. The app never sees it.
+submit = Sign in
+no-account = No account yet?
+with-passkey = Sign in with a passkey
+sign-up = Create one
+
+# The way through the counter, when an app waits for its end.
+steps = Progress
+step-sign-in = Who you are
+step-consent = What you entrust
+
+wrong-credentials = The username or the password is not right.
+throttled =
+    There were too many failed attempts. Try again in { $wait }. The account is not locked: from another place where
+    you have signed in before, you can sign in now.
+busy = Too many people are signing in at this moment, so nothing was checked. Try again shortly.
+form-expired = The page had been open for too long, so here is a fresh one. Nothing is lost; please sign in again.
+asked-again = The app asked for your password to be checked once more.
+# Before what cannot be taken back.
+confirm-again = What comes next cannot be undone, so please show once more that it is you.
+
+codes-used-up = The code was wrong too many times, so signing in starts anew. Please enter your password again.
+password-was-reset = Your password was changed. Sign in with the new one.
+
+demo-title = Accounts to try
+demo-note = This server runs in demo mode: these passwords are no secret.
+demo-submit = Sign in as { $person }

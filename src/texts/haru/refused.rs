@@ -1,0 +1,31 @@
+//! Pages on which Haru does not go along: what happened, and what to do.
+
+use crate::texts::Text;
+pub use crate::texts::said::haru::refused::*;
+use crate::view::haru::Problem;
+
+pub const fn title(problem: Problem) -> Text {
+    match problem {
+        Problem::SessionUnknown => SESSION_UNKNOWN,
+        Problem::AnswerMalformed => ANSWER_MALFORMED,
+        Problem::StateUnknown => STATE_UNKNOWN,
+        Problem::IssuerWrong => ISSUER_WRONG,
+        Problem::ForeignForm => FOREIGN_FORM,
+        Problem::TooLarge => TOO_LARGE,
+        Problem::NotFound => NOT_FOUND,
+        Problem::MethodNotAllowed => METHOD_NOT_ALLOWED,
+    }
+}
+
+pub const fn advice(problem: Problem) -> Text {
+    match problem {
+        Problem::SessionUnknown => SESSION_UNKNOWN_ADVICE,
+        Problem::AnswerMalformed => ANSWER_MALFORMED_ADVICE,
+        Problem::StateUnknown => STATE_UNKNOWN_ADVICE,
+        Problem::IssuerWrong => ISSUER_WRONG_ADVICE,
+        Problem::ForeignForm => FOREIGN_FORM_ADVICE,
+        Problem::TooLarge => TOO_LARGE_ADVICE,
+        Problem::NotFound => NOT_FOUND_ADVICE,
+        Problem::MethodNotAllowed => METHOD_NOT_ALLOWED_ADVICE,
+    }
+}

@@ -1,0 +1,48 @@
+title = 연결된 앱
+introduction =
+    { $person } 님이 권한을 맡긴 앱입니다. 연결을 끊으면 앱이 가진 출입증(접근 토큰)과 갱신 토큰이 바로 무효가
+    됩니다.
+empty-title = 맡긴 것이 없습니다
+empty = 앱에서 Matgim으로 계속하기를 누르고 위임장에 허용하면 여기에 나타납니다.
+
+can = 맡긴 일
+publisher = 등록한 사람
+no-publisher = 없음 (앱이 스스로 등록)
+return-host = 앱이 있는 곳
+since = 맡긴 때
+last-pass = 마지막 출입증
+last-pass-never = 받은 적 없음
+last-pass-live = { $since } 받음, { $left } 남음
+last-pass-over = { $since } 받음, 기한 지남
+last-pass-void = 무효
+
+last-used = 마지막으로 쓴 때
+used = { $api } { $ago }, 최근 7일 동안 요청 { $requests }번
+no-use = 쓴 기록 없음
+holds = 앱에 남아 있을 것
+holds-nothing = 아직 받은 것이 없음
+holds-live = { $left } 남은 출입증, 지금까지 읽은 내용
+holds-refresh = 새 출입증을 받을 갱신 토큰, 지금까지 읽은 내용
+holds-read = 지금까지 읽은 내용
+
+more = 기록 보기, 권한 바꾸기
+long-unused-title = 오래 쓰지 않은 앱
+long-unused =
+    90일 넘게 쓰지 않은 앱입니다. 이제 필요 없다면 연결을 끊어 두세요. 다시 쓰고 싶어지면 앱에서 다시 연결하면
+    됩니다.
+
+disconnect = 연결 끊기
+disconnecting = 끊는 중
+disconnected = 끊었습니다
+stamp = 회수
+
+done-named =
+    “{ $app }”{ PARTICLE($app, "은/는", "앱") } 이제 아무것도 할 수 없습니다. 이미 읽어 간 내용은 앱에 남아 있을 수
+    있습니다.
+done = 연결을 끊었습니다. 그 앱은 이제 아무것도 할 수 없습니다. 이미 읽어 간 내용은 앱에 남아 있을 수 있습니다.
+nothing-there = 이미 연결이 끊겨 있었습니다.
+signed-out = 로그아웃되어 있어 끊지 못했습니다. 다시 로그인한 뒤 시도하세요.
+form-expired = 열어 둔 페이지가 오래되어 끊지 못했습니다. 페이지를 새로 고친 뒤 시도하세요.
+unavailable = 서버가 답하지 못해 끊지 못했습니다. 연결은 그대로입니다. 잠시 뒤에 다시 시도하세요.
+list-unavailable = 지금은 목록을 가져올 수 없습니다. 바뀐 것은 없으니 잠시 뒤에 다시 열어 주세요.
+kept = 연결을 끊어도 앱이 이미 읽어 간 내용까지 지워지지는 않습니다. 지우려면 앱을 만든 곳에 요청하세요.

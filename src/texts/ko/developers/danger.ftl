@@ -1,0 +1,27 @@
+lead = 여기 있는 일은 누르는 즉시 일어나고, 되돌릴 수 없는 것도 있습니다.
+people = 지금 { $people }명이 연결되어 있습니다.
+nobody = 지금 연결한 사람은 없습니다.
+
+revoke = 맡은 권한 모두 거두기
+revoke-says =
+    접근 토큰과 갱신 토큰이 모두 바로 무효가 됩니다. 앱은 그대로 남고, 사람들은 다시 동의하면 이어서 쓸 수 있습니다.
+    토큰이 새어 나갔을 때 누르세요.
+revoke-button = { $people }명의 권한 거두기
+revoke-one = 1명의 권한 거두기
+revoke-none = 거둘 권한이 없습니다
+
+transfer = 다른 계정에 넘기기
+transfer-says =
+    받을 사람이 자기 앱 목록에서 받아들여야 넘어갑니다. 등록한 사람이 바뀌므로 앱을 쓰던 사람들은 다음에 다시
+    동의합니다.
+to = 받을 사람의 사용자 이름
+transfer-button = 넘기겠다고 제안하기
+pending = { $person } 님이 아직 답하지 않았습니다.
+withdraw = 제안 거두기
+
+delete = 앱 지우기
+delete-says =
+    클라이언트 ID와 비밀, 토큰, 활동 기록이 모두 사라지고 되살릴 수 없습니다. 같은 ID는 다시 쓰이지 않습니다.
+delete-people = 연결한 { $people }명은 앱을 바로 쓸 수 없게 됩니다.
+type-name = 지우려면 앱 이름을 그대로 적으세요: { $app }
+delete-button = 영영 지우기

@@ -1,0 +1,25 @@
+addresses = 주소
+discovery = 서버 메타데이터
+discovery-note = 표준을 아는 라이브러리라면 이 주소 하나로 나머지를 모두 찾습니다.
+issuer = 발급자
+authorize = 인가 엔드포인트
+token = 토큰 엔드포인트
+revoke = 취소 엔드포인트
+introspect = 확인 엔드포인트
+api = 캘린더 API
+redirect-uris = 돌아갈 주소
+scope = 권한
+
+snippets = 내 값이 채워진 코드
+snippets-say =
+    그대로 돌아가는 프로그램입니다. 주소를 보여 주고, 브라우저가 돌아온 주소를 받아, 토큰을 얻고 API를 부릅니다.
+secret-note = 비밀은 코드에 적지 않고 환경 변수 CLIENT_SECRET에서 읽습니다.
+public-note = 이 앱은 비밀이 없는 종류라서 PKCE만으로 자기를 지킵니다.
+needs = 먼저: { $command }
+
+try = 해 보기
+try-says =
+    이 앱의 사본으로 흐름을 처음부터 끝까지 걸어 봅니다. 새로 만든 모래 상자에서 일어나므로 진짜 앱과 사람에게는
+    아무 일도 없습니다.
+try-button = 사본으로 해 보기
+lab = Lab 열기

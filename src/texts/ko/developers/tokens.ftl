@@ -1,0 +1,14 @@
+title = 프로그램으로 등록하기
+lead = 등록용 토큰(initial access token)을 가진 프로그램은 내 이름으로 앱을 등록할 수 있습니다(RFC 7591).
+endpoint = 등록 엔드포인트
+example = 예
+none = 만든 토큰이 없습니다.
+make = 토큰 만들기
+label = 어디에 쓰나요?
+label-hint = 예: CI, 배포 스크립트
+remove = 없애기
+table = 등록용 토큰
+shown = 새 등록용 토큰
+shown-says = 지금 한 번만 보입니다. 서버에는 해시만 남아 다시 보여 줄 수 없습니다.
+expires = 끝나는 때
+ended = 끝남

@@ -1,0 +1,14 @@
+name = 하루첩
+title = 하루첩 Haru
+skip = 본문으로 건너뛰기
+navigation = 하루첩 안에서
+next = 다음 걸음
+planner = 달력
+notebook = 수첩
+language = 언어
+theme = 화면
+theme-system = 시스템 설정대로
+theme-light = 밝게
+theme-dark = 어둡게
+who = 하루첩은 Matgim이 만들지 않은 앱이에요. 주소도 서버도 기억도 따로예요.
+utc = 날짜와 시각은 모두 협정 세계시(UTC)예요. 하루첩은 하루 동안 쓰지 않은 수첩을 지워요.

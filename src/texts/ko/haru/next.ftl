@@ -1,0 +1,36 @@
+next = 다음 걸음
+sends = 이 단추가 보내는 것
+by-browser = 브라우저가 이 주소로 가요. 그래서 여기 적힌 것은 브라우저도 보고, 방문 기록에도 남아요.
+by-haru = 하루첩의 서버가 직접 보내요. 브라우저는 이 메시지를 보지 못해요.
+address-unknown = (서버의 메타데이터에 적힌 registration_endpoint)
+checked = 마지막으로 확인한 것
+held = 지금 수첩에 적힌 것
+
+register = 먼저 하루첩을 등록해요
+
+import = 캘린더를 가져올 준비를 해요
+    .lead =
+        누르면 하루첩이 state와 code_verifier를 새로 만들어 수첩에 적어요. 브라우저는 아직 아무 데도 가지 않아요.
+
+go = 이제 Matgim에 부탁하러 가요
+    .lead = 하루첩이 브라우저를 아래 주소로 보내요. code_verifier는 수첩에 남고, 그 해시인 code_challenge만 가요.
+    .button = Matgim으로 가기
+
+wait = Matgim의 답을 기다려요
+    .lead =
+        부탁은 Matgim에 가 있어요. 그곳에서 로그인하고 허락할지 정하면 브라우저가 답을 들고 돌아와요. 그 쪽을
+        닫았다면 다시 가면 돼요.
+    .button = 다시 Matgim으로 가기
+
+exchange = 교환권 (인가 코드)이 왔어요
+    .lead =
+        하루첩이 state와 iss를 수첩에 적어 둔 값과 비교했고, 같아서 코드를 받아 적었어요. 이제 서버끼리 이야기해서
+        코드를 토큰으로 바꿔요. code_verifier는 이때 처음 하루첩을 떠나요.
+    .button = 코드를 토큰으로 바꾸기
+
+call = 출입증 (접근 토큰)이 있어요
+    .lead = 하루첩이 접근 토큰을 Authorization 헤더에 담아 캘린더 API에 내밀어요. 비밀번호는 어디에도 없어요.
+    .button = 캘린더 API 부르기
+
+refresh = 출입증이 거절됐어요
+    .lead = 하루첩이 갱신 토큰을 내고 새 출입증을 부탁해요. 새것이 오면 옛 갱신 토큰은 쓴 것이 돼요.

@@ -1,0 +1,205 @@
+title = 인가 코드의 길
+run = 실제로 일어나고 있는 흐름
+recording = 실제 흐름의 기록
+
+browser = 브라우저
+client = 하루첩
+server = 인가 서버
+resource = 캘린더 API
+browser-role = 자원 소유자의 창
+client-role = 클라이언트
+server-role = Matgim
+resource-role = 자원 서버
+owner = 자원 소유자
+owner-role = 사람과 브라우저
+one-server = 서버
+one-server-role = 인가 서버와 자원 서버
+
+stage = 무대: 오간 메시지
+stage-hint = 메시지 목록. 왼쪽·오른쪽 화살표로 한 걸음씩, Home과 End로 처음과 끝으로 갑니다.
+parties = 참여자
+request-from-to = { $from }에서 { $to }에 보낸 요청
+answer-from-to = { $from }에서 { $to }에 보낸 답
+refused = 거절
+behind = 브라우저를 거치지 않음
+through = 브라우저를 거쳐 전달
+clock-moved = 시계를 { $span } 앞으로 돌렸습니다
+provoked = 도발: { $provocation }
+full = 기록이 가득 찼습니다
+page-sign-in = 로그인 페이지
+page-sign-up = 가입 페이지
+page-consent = 위임장
+page-other = 페이지
+
+parts = 이 페이지의 부분
+to-stage = 무대에서 보기
+view = 참여자를 몇으로 볼지
+standard-view = 표준으로 보기: 넷
+article-view = 글로 보기: 셋
+
+controls = 순간 사이를 옮겨 다니기
+first = 처음으로
+previous = 한 걸음 뒤로
+play = 이어서 보기
+pause = 멈추기
+next = 한 걸음 앞으로
+newest = 가장 새로운 순간으로
+scrub = 순간
+go = 이 순간으로
+moment-of = { $moment } / { $of }
+live = 실시간
+live-hint = 켜져 있으면 가장 새로운 순간을 따라갑니다.
+chapters = 단계
+chapter = { $step }단계: { $title }
+chapter-ahead = { $step }단계, 아직 일어나지 않음: { $title }
+nothing-yet = 아직 아무 메시지도 오가지 않았습니다.
+nothing-yet-lead =
+    참여자마다 자기 것만 알고 있습니다. 하루첩은 아직 등록되지 않았고, 아무도 아무에게 무엇을 맡기지 않았습니다. 첫
+    메시지가 오가면 여기서 하나씩 풀어 드립니다.
+
+story = 이야기
+step-number = { $step }단계
+no-step = 흐름에 들지 않는 메시지
+no-step-text =
+    이 메시지는 열다섯 단계 가운데 어느 것도 아닙니다. 페이지를 다시 보거나 다음 일을 시키는 것처럼, 흐름을 돕지만
+    OAuth가 정하지 않은 메시지입니다.
+act-clock-text =
+    메시지가 아니라 이 Lab에서 한 일입니다. 샌드박스에는 시계가 따로 있어서 앞으로 돌릴 수 있고, 만료 시각은 모두 이
+    시계로 잽니다.
+act-provoked-text = 일부러 틀린 요청을 보냈습니다. 이어지는 메시지와 거절은 서버가 실제로 한 것입니다.
+act-full-text =
+    이 샌드박스가 적어 둘 수 있는 만큼 적었습니다. 이어서 일어나는 일은 기록되지 않습니다. Lab을 새로 시작하세요.
+why = 왜 있을까
+attacker = 공격자가 노리는 것
+comparison = 글과 표준
+article-says = 글
+standard-says = 표준
+terms = 이 단계에서 함께 알아 둘 말
+term-met-at = { $step }단계에서 만남
+term-confused = 헷갈리기 쉬운 점
+term-in-glossary = 용어집에서 보기
+prediction = 다음에 무슨 일이 일어날까요?
+right = 맞습니다.
+wrong = 아닙니다.
+show-me = 직접 보기
+
+wire = 오간 것
+raw = 그대로
+annotated = 풀이
+query = 주소의 쿼리
+location-query = Location의 쿼리
+body = 본문
+headers = 헤더
+cookies = 쿠키
+whole = 모두 보기
+cut-body = {"\u000A"}… 앞부분만 남겼습니다. 모두 { $bytes }바이트입니다.
+binary-body = 글이 아닌 { $bytes }바이트
+html-body = HTML 페이지, { $bytes }바이트. ‘그대로’에서 볼 수 있습니다.
+not-said = 따로 적어 둔 설명이 없습니다.
+other-fields = 그 밖의 헤더 { $count }개
+no-message = 여기서는 메시지가 오가지 않았습니다.
+basic-id = 풀어 읽은 client_id
+basic-secret = 풀어 읽은 client_secret
+
+checks = 확인한 것
+no-checks = 이 메시지에는 적용된 규칙이 없습니다.
+passed = 맞음
+failed = 어긋남
+expected = 맞는 값
+received = 받은 값
+
+memory = 네 기억
+memory-empty = 아직 없음
+older-rows = 더 오래된 것 { $count }개
+new = 새로
+changed = 바뀜
+gone = 지워짐
+spent = 효력 없음
+hash = 해시
+hash-hint = 해시: 이것으로는 아무것도 열 수 없습니다.
+secret-hint = 비밀 그대로: 읽은 사람이 쓸 수 있습니다.
+empty-value = 비어 있음
+in-future = { $span } 뒤
+in-past = { $span } 전
+just-now = 이 순간
+yes = 예
+no = 아니요
+
+sights = 누가 무엇을 볼 수 있나
+sights-hint = 그 비밀이 담긴 메시지를 주고받았거나, 기억에 그대로 두고 있는 참여자입니다.
+secret = 비밀
+sees = 볼 수 있음
+sees-not = 볼 수 없음
+first-seen = 처음 보임
+secret-client-secret = 클라이언트 비밀
+secret-state = state
+secret-code-verifier = code_verifier
+secret-code = 인가 코드
+secret-access-token = 접근 토큰
+secret-refresh-token = 갱신 토큰
+secret-session = 세션 쿠키
+
+waits = 다음에 할 일
+waits-for = 메시지가 닿았습니다. { $party }의 답을 기다립니다.
+free =
+    이제부터는 고르기 나름입니다. 하루첩에서 API를 다시 부르거나 갱신해 보고, 시계를 돌려 만료시키고, 거절을
+    도발하고, 마지막에는 연결을 끊어 보세요.
+open-haru = 브라우저 창 열기
+open-same-tab = 이 탭에서 열기
+window-hint = 작은 창이 사람의 브라우저입니다. 거기서 누른 것이 이 페이지에 바로 나타납니다.
+personas = 누가 되어 볼까요
+personas-hint = 이 샌드박스에만 있는 사람들이라 비밀번호도 비밀이 아닙니다.
+username = 사용자 이름
+password = 비밀번호
+clock = 시계
+clock-hint = 접근 토큰은 10분을 삽니다. 기다리는 대신 이 샌드박스의 시계를 돌릴 수 있습니다.
+clock-button = 11분 앞으로
+
+provocations = 거절 도발하기
+provocations-hint =
+    규칙은 어겨 보아야 보입니다. 누르면 틀린 요청이 실제로 가고, 서버가 하는 거절이 무대에 나타납니다.
+provoke = 해 보기
+provoke-open = 브라우저 창에서 해 보기
+needs-first = 먼저:
+failed-to-send = 보내지 못했습니다. 샌드박스가 끝났거나 서버에 닿지 않습니다.
+happened-here = 거절
+without-rule = 이 규칙이 없다면
+
+quiz = 여섯 가지 물음
+quiz-hint = 답을 고르면 까닭이 펼쳐집니다. 아무것도 보내거나 적지 않습니다.
+
+lost = 서버와 끊겼습니다. 다시 잇고 있습니다.
+
+start-title = OAuth의 속을 들여다봅니다
+start-lead =
+    버튼 하나로 나만의 작은 세계가 생깁니다. 진짜 인가 서버와 진짜 앱, 진짜 캘린더 API가 그 안에서 메시지를
+    주고받고, 여기서는 그 모든 것이 보입니다.
+start-what = 무슨 일이 일어나나요
+start-one = 작은 브라우저 창에서 하루첩이라는 앱을 등록하고, 로그인하고, 캘린더를 맡깁니다.
+start-two = 오간 메시지와 확인한 규칙, 저장된 행이 여기에 하나씩 나타나고, 어느 순간으로든 되돌아갈 수 있습니다.
+start-three = 마지막에는 규칙을 일부러 어겨 보고, 맡긴 것을 되찾습니다.
+start-button = 시작하기
+start-kept =
+    가입은 필요 없습니다. 이 세계는 한 시간 동안 쓰지 않으면 모두 사라지고, 아무것도 남기지 않습니다. 주소를 아는
+    사람은 누구나 함께 볼 수 있습니다.
+share = 나누고 남기기
+share-hint = 내보낸 기록에는 비밀이 하나도 없습니다. 있던 자리에는 이름과 번호만 남습니다.
+share-file = 기록을 파일로 받기
+share-open = 읽기 전용으로 열기
+share-print = 두 장으로 인쇄하기
+replay-title = 기록 다시 보기
+replay-lead =
+    Lab에서 받은 기록 파일을 고르면 그 흐름을 처음부터 다시 볼 수 있습니다. 파일은 이 브라우저를 떠나지 않습니다.
+replay-file = 기록 파일(JSON)
+replay-broken = 이 파일은 Lab의 기록이 아니거나 손상되었습니다. Lab에서 받은 파일을 고르세요.
+replay-script = 기록은 브라우저 안에서 다시 펼쳐지므로 JavaScript가 필요합니다.
+handout-title = 한 번의 OAuth 흐름
+handout-lead = 실제로 오간 메시지를 단계대로 적었습니다. 비밀은 이름으로 바꾸었습니다.
+handout-steps = 단계
+handout-message = 오간 것
+handout-stored = 새로 남은 것
+handout-said = 왜 있는가
+start-failed = 서버에 문제가 생겨 세계를 만들지 못했습니다. 잠시 뒤에 다시 눌러 주세요.
+start-gone = 그런 세계는 없습니다. 한 시간 동안 아무도 오지 않으면 사라집니다. 새로 시작하세요.
+start-full = 지금은 자리가 없습니다. 1,000개의 세계가 모두 쓰이고 있습니다. 잠시 뒤에 다시 눌러 보세요.
+start-many = 이 주소에서 한 시간 동안 시작한 세계가 너무 많습니다. 이미 연 Lab은 계속 쓸 수 있습니다.
