@@ -6,11 +6,12 @@ use clap::Args;
 
 use super::ended::Ended;
 use super::log;
-use super::serve::{HARU_LISTEN, Started, calendar_book, open, personas};
+use super::serve::{HARU_LISTEN, Started, open, personas};
 use crate::authorization_server::passwords::Password;
 use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
 use crate::listeners::Listener;
+use crate::native::calendar_file;
 use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType};
 use crate::oauth::names::{ClientId, Subject};
 use crate::oauth::redirect_uri::RedirectUri;
@@ -80,7 +81,7 @@ fn reset(database: &Path) -> Result<(), Ended> {
         name.push(suffix);
         PathBuf::from(name)
     };
-    for path in [database.to_owned(), beside("-wal"), beside("-shm"), calendar_book(database)] {
+    for path in [database.to_owned(), beside("-wal"), beside("-shm"), calendar_file::beside(database)] {
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(Ended::asked_wrongly(format!("{} cannot be removed: {error}", path.display())));

@@ -1,7 +1,6 @@
 //! `matgim serve`: the authorization server and the calendar API, on SQLite.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +17,7 @@ use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
 use crate::native::activity_writer::{self, WriterTask};
-use crate::native::journal::Journal;
+use crate::native::calendar_file;
 use crate::native::sqlite::SqliteStore;
 use crate::oauth::names::{Issuer, Lifetime};
 use crate::settings::Settings;
@@ -90,11 +89,6 @@ pub struct Started {
     resource_sockets: Vec<TcpListener>,
 }
 
-/// The calendar API's own memory stands beside the database.
-pub fn calendar_book(database: &Path) -> PathBuf {
-    database.with_extension("calendar")
-}
-
 impl Started {
     pub async fn new(settings: &mut Settings, demo_accounts: Vec<DemoAccount>) -> Result<Self, Ended> {
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
@@ -115,13 +109,11 @@ impl Started {
         let authorization = instances::authorization_origin(self.server.clone(), haru_url);
         let client = instances::calendar_api_client(&self.ports).map_err(Ended::failed)?;
         let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
-        let path = calendar_book(&settings.database);
-        let book = tokio::task::spawn_blocking(move || {
-            Journal::open(&path).map_err(|error| format!("the calendar book {}: {error}", path.display()))
-        });
-        let book = book.await.map_err(Ended::failed)?.map_err(Ended::asked_wrongly)?;
+        let file = calendar_file::beside(&settings.database);
+        let read = calendar_file::read_in(&file, &self.store, self.ports.clock.now()).await;
+        read.map_err(|error| Ended::asked_wrongly(format!("the calendar book {}: {error}", file.display())))?;
         let resource = instances::introspection_endpoint(&settings.base_url, address(&self.sockets)?)
-            .and_then(|uri| instances::resource_origin(settings, client, Arc::new(book), &self.ports, uri))
+            .and_then(|uri| instances::resource_origin(settings, client, self.store.clone(), &self.ports, uri))
             .ok_or_else(|| {
                 Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
             })?;

@@ -2,10 +2,10 @@
 
 /// The task that writes down what happened to clients and accounts.
 pub mod activity_writer;
+/// The calendar book of earlier releases, a file, is read into the database once.
+pub mod calendar_file;
 /// What computes codes of authenticator apps, and verifies passkeys.
 pub mod factors;
-/// A calendar book on disk: an append-only file.
-pub mod journal;
 /// Threads that hash passwords.
 pub mod password_threads;
 /// Time, randomness and network of the system.

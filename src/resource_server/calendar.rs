@@ -1,14 +1,13 @@
-//! The calendars that a person has: three, each with a name that is theirs alone.
+//! The calendars of a resource owner: three, each with an id that is its owner's alone.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::oauth::names::Subject;
 use crate::view::preferences::Language;
 
-/// Which of a person's calendars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// Which of a resource owner's calendars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Calendar {
     Personal,
     Team,
@@ -18,7 +17,8 @@ pub enum Calendar {
 impl Calendar {
     pub const ALL: [Self; 3] = [Self::Personal, Self::Team, Self::Anniversaries];
 
-    const fn name(self) -> &'static str {
+    /// As a calendar book writes it.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Personal => "personal",
             Self::Team => "team",
@@ -26,10 +26,15 @@ impl Calendar {
         }
     }
 
-    /// Differs from person to person, so that nobody's calendar can be mistaken for somebody else's. Not a secret.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|calendar| calendar.as_str() == name)
+    }
+
+    /// Differs from owner to owner, so that no calendar can be mistaken for another owner's. Not a secret.
     pub fn id(self, owner: &Subject) -> String {
-        let digest = Sha256::new().chain_update(owner.as_str()).chain_update([0]).chain_update(self.name()).finalize();
-        let mut id = self.name().to_owned();
+        let digest =
+            Sha256::new().chain_update(owner.as_str()).chain_update([0]).chain_update(self.as_str()).finalize();
+        let mut id = self.as_str().to_owned();
         id.push('-');
         for byte in &digest[..6] {
             id.push_str(&format!("{byte:02x}"));
@@ -37,7 +42,7 @@ impl Calendar {
         id
     }
 
-    /// `None` for a calendar that is not `owner`'s, whether it is somebody's or nobody's.
+    /// `None` for a calendar that is not `owner`'s, whether it is another's or there is none.
     pub fn of(owner: &Subject, id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|calendar| calendar.id(owner) == id)
     }

@@ -1,5 +1,7 @@
 //! What stands in a calendar, and what is accepted into one. JSON shapes as of a well-known calendar API, version 3.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -44,6 +46,11 @@ impl When {
         }
     }
 
+    /// A day or a moment, told apart by how it is written.
+    pub fn parse(text: &str) -> Option<Self> {
+        Day::parse(text).map(Self::Day).or_else(|| Moment::parse(text).map(Self::Moment))
+    }
+
     fn read(event: &Map<String, Value>, fields: &'static Fields) -> Result<Self, BadValue> {
         let Some(Value::Object(when)) = event.get(fields.of) else {
             return Err(BadValue { field: fields.of, reason: "is missing or not an object", expected: WHEN });
@@ -66,6 +73,15 @@ impl When {
                 Err(BadValue { field: fields.of, reason: "has both date and dateTime", expected: WHEN })
             }
             (None, None) => Err(BadValue { field: fields.of, reason: "has neither date nor dateTime", expected: WHEN }),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Moment(moment) => moment.fmt(f),
         }
     }
 }
@@ -152,6 +168,15 @@ mod tests {
             assert_eq!(Draft::read(&json).as_ref(), Ok(&event.what));
             assert_eq!(serde_json::to_value(&event).expect("json"), json);
         }
+    }
+
+    #[test]
+    fn a_day_and_a_moment_are_told_apart_by_how_they_are_written() {
+        for (text, is_day) in [("2026-11-23", true), ("2199-12-31", true), ("2199-12-31T23:59:59Z", false)] {
+            let when = When::parse(text).expect(text);
+            assert_eq!((matches!(when, When::Day(_)), when.to_string().as_str()), (is_day, text));
+        }
+        assert_eq!(When::parse("2026-11-23T09:00:00"), None);
     }
 
     #[test]

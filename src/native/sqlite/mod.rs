@@ -2,6 +2,7 @@
 //! the write-ahead log; one task writes.
 
 mod account;
+pub mod calendar;
 mod clients;
 mod codes;
 mod columns;

@@ -44,7 +44,7 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }
 
-/// The database, its log, and the calendar book beside it.
+/// The database, and what SQLite writes beside it.
 fn files(database: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut all = Vec::new();
     for file in std::fs::read_dir(database.parent().ok_or("a folder")?).map_err(|error| error.to_string())? {
@@ -76,9 +76,7 @@ async fn stored(story: &Story) -> Outcome {
             ensure!(!is_there(bytes), "the bytes of {what} are in {:?}", where_is(&files, bytes));
         }
     }
-    Ok(Verdict::PassWith(
-        "database, WAL and calendar book, while it runs and after its end, for each secret in text and in bytes",
-    ))
+    Ok(Verdict::PassWith("database and WAL, while it runs and after its end, for each secret in text and in bytes"))
 }
 
 fn where_is<'f>(files: &'f [(String, Vec<u8>)], needle: &[u8]) -> Vec<&'f str> {
@@ -197,10 +195,10 @@ async fn modes(w: &World) -> Outcome {
         ensure!(mode == 0o600, "{name} has mode {mode:o}");
         names.push(name);
     }
-    for wanted in ["matgim.db", "matgim.db-wal", "matgim.db-shm", "matgim.calendar"] {
+    for wanted in ["matgim.db", "matgim.db-wal", "matgim.db-shm"] {
         ensure!(names.iter().any(|name| name == wanted), "no {wanted} among {names:?}");
     }
-    Ok(Verdict::PassWith("database, WAL, shared memory and calendar book; there are no key files"))
+    Ok(Verdict::PassWith("database, WAL and shared memory; there are no key files"))
 }
 
 struct Probe<T>(PhantomData<T>);

@@ -6,6 +6,7 @@ mod proof;
 /// People and clients at work, and what they were told.
 mod work;
 
+use crate::owner::home::{Home, MINA};
 use crate::support::{browser, database, requests, server};
 
 use std::sync::Arc;
@@ -79,4 +80,23 @@ async fn what_was_acknowledged_survives_kill_9_what_was_revoked_stays_dead_and_n
     proof::refresh_tokens(&server, &connections).await;
     proof::of_the_file(&server.database()).await;
     work::every_step_was_taken(&connections);
+}
+
+#[tokio::test]
+async fn an_event_that_the_calendar_api_acknowledged_survives_kill_9() {
+    const ADDED: usize = 20;
+    let home = Home::new().await;
+    let tokens = home.tokens(&mut home.browser(MINA)).await;
+    let calendar = home.calendar(&tokens.access).await;
+    for _ in 0..ADDED {
+        let added = home.write(&tokens.access, &calendar).await;
+        assert_eq!(added.status, 201, "{}", added.seen());
+    }
+    home.server.kill();
+    home.server.start_again().await;
+    let period = "timeMin=2026-11-23T00:00:00Z&timeMax=2026-11-24T00:00:00Z";
+    let url = format!("{}/calendar/v3/calendars/{calendar}/events?{period}", home.server.resource);
+    let authorization = format!("Bearer {}", tokens.access);
+    let kept = home.server.send(http::Method::GET, &url, &[("authorization", &authorization)], None).await;
+    assert_eq!(kept.body.matches("\"Tea\"").count(), ADDED, "{}", kept.seen());
 }

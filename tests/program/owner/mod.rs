@@ -14,7 +14,7 @@ mod gone;
 /// What the page of an app says happened.
 mod history;
 /// A person, and the apps that they have allowed something.
-mod home;
+pub mod home;
 /// Links that an operator makes: to choose a new password, and to make an account.
 mod links;
 /// Consent pages that are over.

@@ -3,6 +3,7 @@
 mod account_events;
 mod accounts;
 mod activity;
+mod calendar;
 mod contract;
 mod desk;
 mod developers;

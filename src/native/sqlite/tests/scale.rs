@@ -6,9 +6,9 @@ use std::time::Instant;
 use sqlx::Row as _;
 
 use super::desk::{Desk, issued};
-use crate::native::sqlite::SqliteStore;
 use crate::native::sqlite::account::events;
 use crate::native::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
+use crate::native::sqlite::{SqliteStore, calendar};
 use crate::oauth::activity::ActivityKind;
 use crate::oauth::error::ErrorCode;
 use crate::oauth::names::{ClientId, Timestamp};
@@ -72,6 +72,8 @@ async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
         events::TRIM,
         events::EVENTS,
         events::EVENTS_OF_CLIENT,
+        calendar::ENTRIES,
+        calendar::LAST,
     ];
     for sql in lists.into_iter().chain(activity::purge::OLD.map(|old| old.0)) {
         let steps = plan(store, sql).await;

@@ -1,0 +1,133 @@
+//! The calendar book: entries that resource owners add. The calendar API knows its port alone; that they stand in the file of
+//! the authorization server spares a second file, a second lock and a second sync.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
+
+use super::columns::{Query, ReadColumn as _, column};
+use super::store::SqliteStore;
+use crate::oauth::names::{Subject, Timestamp};
+use crate::resource_server::calendar::Calendar;
+use crate::resource_server::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of, numbered};
+use crate::resource_server::event::{Draft, Event, When};
+use crate::storage::{StoreError, Stored};
+
+pub(super) const ENTRIES: &str = "select number, summary, starts, ends from calendar_entries
+  where owner = $1 and calendar = $2 order by number";
+
+pub(super) const LAST: &str =
+    "select count(*) as count, coalesce(max(number), 0) as last from calendar_entries where owner = $1";
+
+/// An entry of the calendar book that earlier releases kept in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerEntry {
+    pub owner: Subject,
+    pub calendar: Calendar,
+    pub event: Event,
+}
+
+#[async_trait]
+impl CalendarBook for SqliteStore {
+    async fn entries(&self, owner: &Subject, calendar: Calendar) -> Result<Vec<Event>, BookError> {
+        let query = sqlx::query(ENTRIES).bind(column(owner)).bind(calendar.as_str());
+        self.readers.list(query, event_of).await.map_err(unavailable)
+    }
+
+    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft) -> Result<Event, BookError> {
+        let owner = owner.clone();
+        let added = self.writer.run(move |connection| Box::pin(add(connection, owner, calendar, what))).await;
+        added.map_err(unavailable)?.ok_or(BookError::Full)
+    }
+}
+
+fn unavailable(cause: StoreError) -> BookError {
+    BookError::Unavailable(Box::new(cause))
+}
+
+impl SqliteStore {
+    /// Whether a file of an earlier release was read in. It never is again.
+    pub async fn has_imported_calendar_file(&self) -> Stored<bool> {
+        let found = self.readers.find(sqlx::query("select 1 from calendar_file_imports"), |_| Ok(())).await?;
+        Ok(found.is_some())
+    }
+
+    /// All entries of the file and the note that it was read in, or nothing; `false` when that was done before.
+    pub async fn import_calendar_file(&self, entries: Vec<FormerEntry>, now: Timestamp) -> Stored<bool> {
+        self.writer.run(move |connection| Box::pin(import(connection, entries, now))).await
+    }
+}
+
+fn event_of(row: &SqliteRow) -> sqlx::Result<Event> {
+    let when = |name: &'static str| {
+        let text: &str = row.try_get(name)?;
+        When::parse(text).ok_or_else(|| sqlx::Error::ColumnDecode {
+            index: name.to_owned(),
+            source: "neither a day nor a moment".into(),
+        })
+    };
+    let what = Draft { summary: row.read("summary")?, start: when("starts")?, end: when("ends")? };
+    Ok(numbered(row.read("number")?, what))
+}
+
+/// How many entries an owner has, and the number of the last one.
+async fn count_and_last(connection: &mut SqliteConnection, owner: &Subject) -> sqlx::Result<(u32, u32)> {
+    let row = sqlx::query(LAST).bind(column(owner)).fetch_one(connection).await?;
+    Ok((row.read("count")?, row.read("last")?))
+}
+
+/// `None` when the owner's calendars are full.
+async fn add(
+    connection: &mut SqliteConnection,
+    owner: Subject,
+    calendar: Calendar,
+    what: Draft,
+) -> sqlx::Result<Option<Event>> {
+    let (count, last) = count_and_last(connection, &owner).await?;
+    if count >= ENTRIES_AT_MOST {
+        return Ok(None);
+    }
+    let number = last + 1;
+    insert(&owner, number, calendar, &what).execute(connection).await?;
+    Ok(Some(numbered(number, what)))
+}
+
+fn insert(owner: &Subject, number: u32, calendar: Calendar, what: &Draft) -> Query {
+    sqlx::query(
+        "insert into calendar_entries (owner, number, calendar, summary, starts, ends)
+         values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(column(owner))
+    .bind(number)
+    .bind(calendar.as_str())
+    .bind(what.summary.clone())
+    .bind(what.start.to_string())
+    .bind(what.end.to_string())
+}
+
+/// Entries keep their numbers. In a file that was mended by hand one may be missing or occur twice: a second one gets the next
+/// that is free.
+async fn import(connection: &mut SqliteConnection, entries: Vec<FormerEntry>, now: Timestamp) -> sqlx::Result<bool> {
+    let noted =
+        sqlx::query("insert into calendar_file_imports (once, at, entries) values (1, $1, $2) on conflict do nothing")
+            .bind(column(now))
+            .bind(i64::try_from(entries.len()).unwrap_or(i64::MAX))
+            .execute(&mut *connection)
+            .await?;
+    if noted.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let mut last_of: HashMap<Subject, u32> = HashMap::new();
+    for FormerEntry { owner, calendar, event } in entries {
+        let last = match last_of.get(&owner) {
+            Some(last) => *last,
+            None => count_and_last(connection, &owner).await?.1,
+        };
+        let number = number_of(&event.id).filter(|number| *number > last).unwrap_or(last + 1);
+        insert(&owner, number, calendar, &event.what).execute(&mut *connection).await?;
+        last_of.insert(owner, number);
+    }
+    Ok(true)
+}

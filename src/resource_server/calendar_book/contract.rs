@@ -1,0 +1,84 @@
+//! What every calendar book keeps to.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of};
+use crate::oauth::names::Subject;
+use crate::resource_server::calendar::Calendar;
+use crate::resource_server::event::{Draft, Event};
+
+pub fn mina() -> Subject {
+    Subject::generate([1; 16])
+}
+
+pub fn jun() -> Subject {
+    Subject::generate([2; 16])
+}
+
+/// A whole day.
+pub fn draft(summary: &str) -> Draft {
+    let (start, end) = (json!({"date": "2026-11-23"}), json!({"date": "2026-11-24"}));
+    Draft::read(&json!({"summary": summary, "start": start, "end": end})).unwrap_or_else(|bad| panic!("{bad:?}"))
+}
+
+fn an_hour(summary: &str) -> Draft {
+    let (start, end) = (json!({"dateTime": "2199-12-31T22:00:00Z"}), json!({"dateTime": "2199-12-31T23:00:00Z"}));
+    Draft::read(&json!({"summary": summary, "start": start, "end": end})).unwrap_or_else(|bad| panic!("{bad:?}"))
+}
+
+pub async fn summaries(book: &dyn CalendarBook, owner: &Subject, calendar: Calendar) -> Vec<String> {
+    let entries = book.entries(owner, calendar).await.expect("entries");
+    entries.into_iter().map(|event| event.what.summary).collect()
+}
+
+pub async fn an_entry_is_there_as_it_was_added_in_the_order_of_adding(book: Arc<dyn CalendarBook>) {
+    let owner = mina();
+    let mut added: Vec<Event> = Vec::new();
+    for what in [draft("둘째 \"줄\"\u{2028}"), an_hour("하나"), draft("가")] {
+        added.push(book.add(&owner, Calendar::Team, what.clone()).await.expect("added"));
+        assert_eq!(added.last().map(|event| &event.what), Some(&what));
+    }
+    assert_eq!(book.entries(&owner, Calendar::Team).await.expect("entries"), added);
+    let numbers: Vec<_> = added.iter().map(|event| number_of(&event.id)).collect();
+    assert_eq!(numbers, [Some(1), Some(2), Some(3)]);
+}
+
+pub async fn an_entry_is_in_one_calendar_of_its_owner_alone(book: Arc<dyn CalendarBook>) {
+    let first = book.add(&mina(), Calendar::Team, draft("회의")).await.expect("added");
+    let second = book.add(&mina(), Calendar::Personal, draft("산책")).await.expect("added");
+    assert_ne!(first.id, second.id, "ids are unique among all calendars of an owner");
+    assert_eq!(summaries(&*book, &mina(), Calendar::Team).await, ["회의"]);
+    assert_eq!(summaries(&*book, &mina(), Calendar::Personal).await, ["산책"]);
+    assert_eq!(book.entries(&mina(), Calendar::Anniversaries).await.expect("entries"), []);
+    assert_eq!(book.entries(&jun(), Calendar::Team).await.expect("entries"), []);
+    assert_eq!(book.add(&jun(), Calendar::Team, draft("회의")).await.expect("added").id, first.id);
+}
+
+pub async fn an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs(book: Arc<dyn CalendarBook>) {
+    for number in 0..ENTRIES_AT_MOST {
+        let calendar = if number % 2 == 0 { Calendar::Personal } else { Calendar::Team };
+        book.add(&mina(), calendar, draft("하루")).await.expect("added");
+    }
+    assert!(matches!(book.add(&mina(), Calendar::Team, draft("하루")).await, Err(BookError::Full)));
+    assert!(book.add(&jun(), Calendar::Team, draft("하루")).await.is_ok());
+    let kept = summaries(&*book, &mina(), Calendar::Team).await.len();
+    assert_eq!(u32::try_from(kept), Ok(ENTRIES_AT_MOST / 2), "what was refused is not there");
+}
+
+pub async fn parallel_additions_each_get_an_id_and_all_stay(book: Arc<dyn CalendarBook>) {
+    let adding: Vec<_> = (0..64)
+        .map(|number| {
+            let book = Arc::clone(&book);
+            tokio::spawn(async move { book.add(&mina(), Calendar::Personal, draft(&number.to_string())).await })
+        })
+        .collect();
+    let mut ids = BTreeSet::new();
+    for task in adding {
+        ids.insert(task.await.expect("no panic").expect("added").id);
+    }
+    assert_eq!(ids.len(), 64);
+    assert_eq!(summaries(&*book, &mina(), Calendar::Personal).await.len(), 64);
+}

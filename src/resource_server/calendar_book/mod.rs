@@ -1,0 +1,45 @@
+//! Entries that resource owners add to their calendars, besides the samples that every calendar has: the port.
+
+#[cfg(test)]
+pub mod contract;
+
+use async_trait::async_trait;
+
+use super::calendar::Calendar;
+use super::event::{Draft, Event};
+use crate::oauth::names::Subject;
+
+/// Entries that one owner can add, in all of their calendars together.
+pub const ENTRIES_AT_MOST: u32 = 1_000;
+
+/// Keeps entries. One that `add` answered with is durable.
+#[async_trait]
+pub trait CalendarBook: Send + Sync {
+    /// In the order in which they were added.
+    async fn entries(&self, owner: &Subject, calendar: Calendar) -> Result<Vec<Event>, BookError>;
+    /// Gives the entry a name and keeps it.
+    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft) -> Result<Event, BookError>;
+}
+
+/// Why nothing was added. Nothing is ever half added.
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    /// The owner has [`ENTRIES_AT_MOST`] already.
+    #[error("this owner's calendars are full")]
+    Full,
+    /// Busy, broken or out of space. The cause is for the log alone.
+    #[error("the book could not be written")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+const PREFIX: &str = "own-";
+
+/// An owner's entry by its number, from 1. Entries are never taken out, so that no two have the same.
+pub fn numbered(number: u32, what: Draft) -> Event {
+    Event { id: format!("{PREFIX}{number}"), what }
+}
+
+/// The number of an entry; `None` for one that was not numbered by a book.
+pub fn number_of(id: &str) -> Option<u32> {
+    id.strip_prefix(PREFIX)?.parse().ok()
+}
