@@ -9,7 +9,7 @@ use crate::authorization_server::accounts::Accounts;
 use crate::authorization_server::answers::RETRY_AFTER_SECONDS;
 use crate::authorization_server::asking::{OwnQuery, SignedIn};
 use crate::authorization_server::failure::Failure;
-use crate::storage::{Answer, User};
+use crate::storage::{Stored, User};
 use crate::view::factors::{FactorsSummary, TotpSummary};
 use crate::view::page::Body;
 use crate::view::security::{Leaving, OwnedClient, Refused, Said, Security};

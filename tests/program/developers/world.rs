@@ -1,11 +1,14 @@
 use http::Method;
+use matgim::native::ports::SystemClock;
+use matgim::native::sqlite::SqliteStore;
 use matgim::oauth::activity::ActivityEvent;
 use matgim::oauth::client::SecretId;
 use matgim::oauth::names::{ClientId, Timestamp};
 use matgim::ports::Clock as _;
-use matgim::ports::native::SystemClock;
-use matgim::storage::developers::{ActivityFilter, ClientCard, DeveloperStore as _, SecretCard, UsageDay};
-use matgim::storage::sqlite::SqliteStore;
+use matgim::storage::People as _;
+use matgim::storage::developers::{
+    ActivityFilter, ClientActivities as _, ClientCard, ClientSecrets as _, OwnedClients as _, SecretCard, UsageDay,
+};
 use matgim::view::developers::Draft;
 use serde_json::{Value, json};
 

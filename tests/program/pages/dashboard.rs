@@ -8,8 +8,11 @@ use matgim::oauth::error::ErrorCode;
 use matgim::oauth::names::{Lifetime, Timestamp};
 use matgim::oauth::policy::Registration;
 use matgim::oauth::secret::InitialAccessToken;
-use matgim::storage::Store as _;
-use matgim::storage::developers::{ClientActivity, DeveloperStore as _, SecretCard, StoredInitialAccessToken};
+use matgim::storage::Clients as _;
+use matgim::storage::developers::{
+    ClientActivities as _, ClientActivity, ClientSecrets as _, InitialAccessTokens as _, OwnedClients as _, SecretCard,
+    StoredInitialAccessToken, Transfers as _,
+};
 
 use super::world::{EVIL, Got, NOW, WORSE, With, World, ago, client, id, secret, unique};
 

@@ -17,6 +17,8 @@ use matgim::authorization_server::factors::totp::Totp;
 use matgim::authorization_server::passwords::{Busy, Password, Passwords};
 use matgim::authorization_server::throttle::Throttle;
 use matgim::instances::authorization_pages;
+use matgim::native::ports::SystemRandomness;
+use matgim::native::sqlite::SqliteStore;
 use matgim::oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
 use matgim::oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode};
 use matgim::oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
@@ -26,9 +28,10 @@ use matgim::oauth::redirect_uri::RedirectUri;
 use matgim::oauth::scope::Scope;
 use matgim::oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, SessionId};
 use matgim::ports::Clock;
-use matgim::ports::native::SystemRandomness;
-use matgim::storage::sqlite::SqliteStore;
-use matgim::storage::{CodeIssued, Consent, NewTokens, PasswordHash, Redeemed, Session, Store as _, User, UserCreated};
+use matgim::storage::{
+    CodeIssued, Codes as _, Consent, NewTokens, PasswordHash, People as _, Redeemed, Session, Sessions as _, User,
+    UserCreated,
+};
 use matgim::view::page::PasswordTip;
 use tower::ServiceExt as _;
 
