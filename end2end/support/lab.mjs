@@ -39,7 +39,8 @@ export async function openBrowser(lab) {
 
 /** Until the Lab shows all that has happened: it hears of it by a stream of its own, which may be later than the browser. */
 export async function caughtUp(lab) {
-  const log = await (await lab.request.get(`${new URL(lab.url()).pathname}/log`)).json();
+  const { origin, pathname } = new URL(lab.url());
+  const log = await (await lab.request.get(`${origin}${pathname}/log`)).json();
   const moments = log.filter(({ what }) => !['checked', 'row'].includes(what)).length;
   await expect(lab.locator('.controls .position')).toHaveText(new RegExp(`(^|\\D)${moments}$`));
 }
