@@ -5,7 +5,6 @@ use matgim::oauth::activity::ActivityEvent;
 use matgim::oauth::client::SecretId;
 use matgim::oauth::names::{ClientId, Timestamp};
 use matgim::ports::Clock as _;
-use matgim::storage::People as _;
 use matgim::storage::developers::{
     ActivityFilter, ClientActivities as _, ClientCard, ClientSecrets as _, OwnedClients as _, SecretCard, UsageDay,
 };
