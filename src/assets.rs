@@ -15,7 +15,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use rust_embed::Embed;
 
-use crate::ui::frame::entity_tag::{self, listed};
+use ui::frame::entity_tag::{self, listed};
 
 /// Empty when the site was not built: the server then compiles and its pages go without look and islands.
 #[derive(Embed)]

@@ -12,17 +12,17 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use tokio::sync::watch;
 
-use crate::authorization_server::developers::trying::{NotTried, TryClient};
-use crate::authorization_server::passwords::{Password, Passwords};
-use crate::demo_client::settings::BaseUrl;
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine};
-use crate::lab::party::Party;
-use crate::oauth::client::Client;
-use crate::oauth::names::Subject;
 use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy};
 use crate::settings::Settings;
-use crate::ui::{haru, lab, screens};
-use crate::view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
+use ::lab::party::Party;
+use authorization_server::developers::trying::{NotTried, TryClient};
+use authorization_server::passwords::{Password, Passwords};
+use demo_client::settings::BaseUrl;
+use oauth::client::Client;
+use oauth::names::Subject;
+use ui::{haru, lab, screens};
+use view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
 
 /// How often idle sandboxes are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(60);

@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 use tokio::time::Sleep;
 use tower::ServiceExt as _;
 
-use crate::authorization_server::throttle::PeerAddress;
+use authorization_server::throttle::PeerAddress;
 
 /// A client that has not sent its whole header by then is cut off.
 const HEADER_WITHIN: Duration = Duration::from_secs(15);

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use axum::Router;
 use tokio::sync::watch;
 
-use crate::authorization_server::developers::trying::TryClient;
-use crate::authorization_server::passwords::Passwords;
 use crate::instances::Ports;
 use crate::settings::Settings;
-use crate::view::page::DemoAccount;
+use authorization_server::developers::trying::TryClient;
+use authorization_server::passwords::Passwords;
+use view::page::DemoAccount;
 
 /// The Lab that this program does not have.
 pub enum LabServer {}

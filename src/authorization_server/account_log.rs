@@ -4,14 +4,14 @@
 use super::AuthorizationServer;
 use super::activity::Noted;
 use super::asking::SignedIn;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::client::Client;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{Lifetime, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::PendingRequestKey;
-use crate::storage::StoreError;
-use crate::storage::account::{AccountEvent, Place};
+use oauth::account::AccountEventKind;
+use oauth::client::Client;
+use oauth::error::ErrorCode;
+use oauth::names::{Lifetime, Subject, Timestamp};
+use oauth::scope::Scope;
+use oauth::secret::PendingRequestKey;
+use storage::StoreError;
+use storage::account::{AccountEvent, Place};
 
 /// The most events that are kept of one account.
 pub const ACCOUNT_EVENTS_AT_MOST: u32 = 1_000;

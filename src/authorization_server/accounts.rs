@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::developers::Dashboard;
 use super::factors::Factors;
-use crate::storage::account::AccountStore;
+use storage::account::AccountStore;
 
 /// The dashboard, the log and settings of accounts, second factors and passkeys.
 pub struct Accounts {

@@ -4,15 +4,15 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use crate::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
-use crate::oauth::check::Check;
-use crate::oauth::client::{Client, SecretId};
-use crate::oauth::client_auth::AuthenticatedClient;
-use crate::oauth::error::Error;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::storage::account::{AccountEvent, AppUse};
-use crate::storage::developers::ClientActivity;
+use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
+use oauth::check::Check;
+use oauth::client::{Client, SecretId};
+use oauth::client_auth::AuthenticatedClient;
+use oauth::error::Error;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use storage::account::{AccountEvent, AppUse};
+use storage::developers::ClientActivity;
 
 /// What is written down off the path of requests: told to those whom it concerns alone.
 #[derive(Clone, Debug)]
@@ -105,8 +105,8 @@ impl ActivityNote {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::check::Checks;
-    use crate::oauth::error::ErrorCode;
+    use oauth::check::Checks;
+    use oauth::error::ErrorCode;
 
     fn refusal(received: &str) -> ActivityRefusal {
         let mut checks = Checks::new();

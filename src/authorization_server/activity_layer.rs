@@ -8,7 +8,7 @@ use super::Instance;
 use super::activity::{ActivityNote, Noted};
 use super::request_id::RequestId;
 use super::throttle::PeerAddress;
-use crate::oauth::check::Checks;
+use oauth::check::Checks;
 
 /// Around every route: notes what an answer is about.
 pub async fn note(State(server): State<Instance>, request: Request, next: Next) -> Response {

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::Instance;
 use super::activity::ActivityNote;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::Checks;
-use crate::oauth::client_auth::{self, AuthenticatedClient};
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::parameters::Parameters;
-use crate::storage::StoreError;
+use oauth::activity::ActivityKind;
+use oauth::check::Checks;
+use oauth::client_auth::{self, AuthenticatedClient};
+use oauth::error::{Error, ErrorCode};
+use oauth::parameters::Parameters;
+use storage::StoreError;
 
 /// Seconds after which trouble with the store is worth another try.
 pub const RETRY_AFTER_SECONDS: u32 = 2;

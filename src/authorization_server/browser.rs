@@ -16,10 +16,10 @@ use time::Duration;
 
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::names::{Lifetime, Subject, Timestamp};
-use crate::oauth::secret::{BrowserHash, SessionId};
-use crate::storage::{Session, Stored, User};
-use crate::view::page::{Body, Frame, Page};
+use oauth::names::{Lifetime, Subject, Timestamp};
+use oauth::secret::{BrowserHash, SessionId};
+use storage::{Session, Stored, User};
+use view::page::{Body, Frame, Page};
 
 /// A session that has not ended, and whose it is.
 #[derive(Clone, Debug)]

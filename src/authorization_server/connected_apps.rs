@@ -10,17 +10,17 @@ use super::answers::see_other;
 use super::asking::{Acting, Elsewhere, FormFields, OwnForm, ReturnTo, SignedIn};
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::client::GrantType;
-use crate::oauth::consent::Narrowing;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::parameters::{Parameters, encode_pair};
-use crate::oauth::scope::{Scope, ScopeName};
-use crate::storage::account::{AppUse, EventPosition, StoredAccountEvent};
-use crate::storage::developers::UsageDay;
-use crate::storage::{self, AccessChange, Stored};
-use crate::view::apps::{AccessChanged, ApiUse, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps};
-use crate::view::page::ErrorProblem;
+use oauth::account::AccountEventKind;
+use oauth::client::GrantType;
+use oauth::consent::Narrowing;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::parameters::{Parameters, encode_pair};
+use oauth::scope::{Scope, ScopeName};
+use storage::account::{AppUse, EventPosition, StoredAccountEvent};
+use storage::developers::UsageDay;
+use storage::{self, AccessChange, Stored};
+use view::apps::{AccessChanged, ApiUse, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps};
+use view::page::ErrorProblem;
 
 /// How many events of an app stand on one page.
 const EVENTS_A_PAGE: usize = 30;

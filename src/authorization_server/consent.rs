@@ -10,8 +10,8 @@ use super::authorization_flow::{AuthorizationFlow, Decision};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::pending_request::{Remembered, continue_at, find, find_pending};
-use crate::oauth::parameters::Parameters;
-use crate::oauth::scope::ScopeName;
+use oauth::parameters::Parameters;
+use oauth::scope::ScopeName;
 
 pub async fn get(
     State(server): State<Instance>,

@@ -10,10 +10,10 @@ use super::Instance;
 use super::activity::ActivityNote;
 use super::answers::{RETRY_AFTER_SECONDS, Refused};
 use super::request_id::RequestId;
-use crate::oauth::check::Checks;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::storage::StoreError;
-use crate::view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
+use oauth::check::Checks;
+use oauth::error::{Error, ErrorCode};
+use storage::StoreError;
+use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 
 /// A page handler's refusal. [`show`] turns it into an error page.
 #[derive(Clone, Debug)]

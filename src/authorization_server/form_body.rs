@@ -8,9 +8,9 @@ use http::{StatusCode, header};
 
 use super::answers::Refused;
 use super::failure::Failure;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::parameters::Parameters;
-use crate::view::page::ErrorProblem;
+use oauth::error::{Error, ErrorCode};
+use oauth::parameters::Parameters;
+use view::page::ErrorProblem;
 
 /// The most bytes that a body may have.
 pub const BODY_AT_MOST: usize = 64 * 1024;

@@ -8,16 +8,16 @@ use super::activity::{ActivityNote, Noted};
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::Checks;
-use crate::oauth::client::{Client, ClientKind};
-use crate::oauth::client_auth::AuthenticatedClient;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::introspection::{Introspection, decide};
-use crate::oauth::names::Timestamp;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::secret::AccessToken;
-use crate::storage::account::AppUse;
+use oauth::activity::ActivityKind;
+use oauth::check::Checks;
+use oauth::client::{Client, ClientKind};
+use oauth::client_auth::AuthenticatedClient;
+use oauth::error::{Error, ErrorCode};
+use oauth::introspection::{Introspection, decide};
+use oauth::names::Timestamp;
+use oauth::parameters::Parameters;
+use oauth::secret::AccessToken;
+use storage::account::AppUse;
 
 pub async fn post(
     State(server): State<Instance>,

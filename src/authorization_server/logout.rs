@@ -10,8 +10,8 @@ use super::answers::see_other;
 use super::asking::{BrowserForm, PeerPlace};
 use super::browser::Browser;
 use super::failure::Failure;
-use crate::oauth::account::AccountEventKind;
-use crate::view::page::Body;
+use oauth::account::AccountEventKind;
+use view::page::Body;
 
 pub async fn get(State(server): State<Instance>, browser: Browser) -> Response {
     let mut frame = browser.frame(&server);

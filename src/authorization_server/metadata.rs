@@ -6,8 +6,8 @@ use http::{HeaderValue, StatusCode, header};
 
 use super::Instance;
 use super::answers::json;
-use crate::oauth::check::Checks;
-use crate::oauth::metadata::Metadata;
+use oauth::check::Checks;
+use oauth::metadata::Metadata;
 
 pub async fn get(State(server): State<Instance>) -> Response {
     let metadata = Metadata::of(&server.issuer, &server.policy);

@@ -15,9 +15,9 @@ use super::answers;
 use super::asking::Elsewhere;
 use super::factors::passkeys::PasskeyCeremonies;
 use super::failure::Failure;
-use crate::oauth::check::Checks;
-use crate::oauth::parameters::Parameters;
-use crate::view::page::ErrorProblem;
+use oauth::check::Checks;
+use oauth::parameters::Parameters;
+use view::page::ErrorProblem;
 
 /// How passkeys are made and used here. Where browsers make none, its pages do not exist.
 pub struct OfferedPasskeys(pub Arc<dyn PasskeyCeremonies>);

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::storage::PasswordHash;
-use crate::view::page::{PasswordProblem, PasswordTip};
+use storage::PasswordHash;
+use view::page::{PasswordProblem, PasswordTip};
 
 /// A password as typed.
 #[derive(Zeroize, ZeroizeOnDrop)]

@@ -4,10 +4,10 @@
 use super::AuthorizationServer;
 use super::browser::Browser;
 use super::failure::Failure;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::secret::PendingRequestHandle;
-use crate::storage::{PENDING_KEPT, PendingRequest};
-use crate::view::page::ErrorProblem;
+use oauth::parameters::Parameters;
+use oauth::secret::PendingRequestHandle;
+use storage::{PENDING_KEPT, PendingRequest};
+use view::page::ErrorProblem;
 
 /// The request itself, and the handle by which pages name it.
 pub struct PendingAuthorization {

@@ -23,7 +23,7 @@ pub async fn assign(State(server): State<Instance>, mut request: Request, next: 
     let (method, path) = (request.method().clone(), without_issuer(request.uri().path(), server.issuer.path()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
-    let failed = response.extensions().get::<crate::oauth::check::Checks>().and_then(|checks| checks.failed());
+    let failed = response.extensions().get::<oauth::check::Checks>().and_then(|checks| checks.failed());
     let (rule, clause) = failed.map(|check| (&*check.rule, &*check.clause)).unzip();
     tracing::info!(request_id = %id, %method, path = ?path, status = response.status().as_u16(), rule, clause);
     if let Ok(value) = HeaderValue::from_str(&id) {

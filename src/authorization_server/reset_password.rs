@@ -12,11 +12,11 @@ use super::browser::Browser;
 use super::failure::Failure;
 use super::passwords::Password;
 use super::{AuthorizationServer, WithAccounts};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::parameters::{Parameters, encode_pair};
-use crate::oauth::secret::OneTimeLink;
-use crate::storage::User;
-use crate::view::page::{Body, ErrorProblem, ResetPassword, ResetProblem};
+use oauth::account::AccountEventKind;
+use oauth::parameters::{Parameters, encode_pair};
+use oauth::secret::OneTimeLink;
+use storage::User;
+use view::page::{Body, ErrorProblem, ResetPassword, ResetProblem};
 
 pub async fn get(
     State(server): State<WithAccounts>,

@@ -8,13 +8,13 @@ use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::Checks;
-use crate::oauth::client_auth::AuthenticatedClient;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::parameters::Parameters;
-use crate::oauth::revoke::{Revocation, decide};
-use crate::oauth::secret::{AccessToken, RefreshToken};
+use oauth::activity::ActivityKind;
+use oauth::check::Checks;
+use oauth::client_auth::AuthenticatedClient;
+use oauth::error::{Error, ErrorCode};
+use oauth::parameters::Parameters;
+use oauth::revoke::{Revocation, decide};
+use oauth::secret::{AccessToken, RefreshToken};
 
 /// The kind of a token is in its prefix, so `token_type_hint` has nothing to add (RFC 7009 §2.1 lets a server ignore it).
 pub async fn post(

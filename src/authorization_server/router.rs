@@ -18,8 +18,8 @@ use super::{
     Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, inspect, introspect, logout,
     metadata, register, request_id, reset_password, revoke, signup, token,
 };
-use crate::oauth::metadata::well_known_path;
-use crate::view::page::ErrorProblem;
+use oauth::metadata::well_known_path;
+use view::page::ErrorProblem;
 
 /// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
 pub fn router(server: Instance) -> Router {

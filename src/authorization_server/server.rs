@@ -8,11 +8,11 @@ use super::accounts::Accounts;
 use super::activity::ActivityLog;
 use super::passwords::Passwords;
 use super::throttle::Throttle;
-use crate::oauth::names::{Issuer, Timestamp};
-use crate::oauth::policy::Policy;
-use crate::ports::{Clock, Randomness};
-use crate::storage::Store;
-use crate::view::page::DemoAccount;
+use oauth::names::{Issuer, Timestamp};
+use oauth::policy::Policy;
+use ports::{Clock, Randomness};
+use storage::Store;
+use view::page::DemoAccount;
 
 pub struct AuthorizationServer {
     pub issuer: Issuer,

@@ -13,14 +13,14 @@ use super::passwords::Password;
 use super::sign_in::{AfterSignIn, begin};
 use super::usernames::Username;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::names::Subject;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::policy::SignUp as Policy;
-use crate::oauth::secret::{OneTimeLink, OneTimeLinkHash};
-use crate::storage::account::{AccountStore, InvitedUser};
-use crate::storage::{User, UserCreated};
-use crate::view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
+use oauth::account::AccountEventKind;
+use oauth::names::Subject;
+use oauth::parameters::Parameters;
+use oauth::policy::SignUp as Policy;
+use oauth::secret::{OneTimeLink, OneTimeLinkHash};
+use storage::account::{AccountStore, InvitedUser};
+use storage::{User, UserCreated};
+use view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
 
 pub async fn get(
     State(server): State<Instance>,

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use http::Extensions;
 
-use crate::oauth::names::{ClientId, Lifetime, Timestamp};
+use oauth::names::{ClientId, Lifetime, Timestamp};
 
 /// Whose connection a request came over, put into its extensions by the listener.
 #[derive(Clone, Copy, Debug)]

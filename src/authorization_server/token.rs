@@ -9,19 +9,19 @@ use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::client::Client;
-use crate::oauth::client_auth::AuthenticatedClient;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::names::Timestamp;
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::{AccessToken, RefreshToken};
-use crate::oauth::token::code::Exchange;
-use crate::oauth::token::refresh::Refresh;
-use crate::oauth::token::{self, Refusal, TokenRequest, TokenResponse, client_credentials, code, refresh};
-use crate::storage::{Grant, GrantId, NewTokens, Redeemed, Rotated, StoredAccessToken, StoredRefreshToken};
+use oauth::account::AccountEventKind;
+use oauth::activity::ActivityKind;
+use oauth::check::{Checks, Ruling};
+use oauth::client::Client;
+use oauth::client_auth::AuthenticatedClient;
+use oauth::error::{Error, ErrorCode};
+use oauth::names::Timestamp;
+use oauth::scope::Scope;
+use oauth::secret::{AccessToken, RefreshToken};
+use oauth::token::code::Exchange;
+use oauth::token::refresh::Refresh;
+use oauth::token::{self, Refusal, TokenRequest, TokenResponse, client_credentials, code, refresh};
+use storage::{Grant, GrantId, NewTokens, Redeemed, Rotated, StoredAccessToken, StoredRefreshToken};
 
 pub async fn post(
     State(server): State<Instance>,

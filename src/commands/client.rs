@@ -3,17 +3,17 @@
 use clap::{Subcommand, ValueEnum};
 
 use super::ended::Ended;
-use crate::authorization_server::usernames;
-use crate::native::ports::{SystemClock, SystemRandomness};
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::client::{ClientKind, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::policy::Policy;
-use crate::oauth::registration::{ClientMetadata, decide};
-use crate::oauth::secret::ClientSecret;
-use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
-use crate::storage::{Clients as _, People as _};
+use authorization_server::usernames;
+use native::ports::{SystemClock, SystemRandomness};
+use native::sqlite::SqliteStore;
+use oauth::client::{ClientKind, StoredClientSecret};
+use oauth::names::{ClientId, Subject};
+use oauth::policy::Policy;
+use oauth::registration::{ClientMetadata, decide};
+use oauth::secret::ClientSecret;
+use ports::{Clock as _, Randomness as _};
+use storage::{Clients as _, People as _};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Kind {

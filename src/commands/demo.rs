@@ -7,17 +7,17 @@ use clap::Args;
 use super::ended::Ended;
 use super::log;
 use super::serve::{HARU_LISTEN, Started, open, personas};
-use crate::authorization_server::passwords::Password;
-use crate::demo_client::settings::{BaseUrl, redirect_uri};
 use crate::instances;
 use crate::listeners::Listener;
-use crate::native::calendar_file;
-use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::scope;
 use crate::settings::{Defaults, Settings};
-use crate::storage::{StoreError, User, UserCreated};
+use authorization_server::passwords::Password;
+use demo_client::settings::{BaseUrl, redirect_uri};
+use native::calendar_file;
+use oauth::client::{About, Client, ClientKind, ClientName, GrantType};
+use oauth::names::{ClientId, Subject};
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope;
+use storage::{StoreError, User, UserCreated};
 
 /// The demo has a database of its own.
 pub const DEFAULTS: Defaults = &[("database", "sqlite://data/demo.db")];
@@ -48,7 +48,7 @@ pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), End
     for account in &accounts {
         person(&started, &account.username, &account.password).await?;
     }
-    let forgotten = crate::oauth::secret::ClientSecret::generate(started.ports.randomness.secret());
+    let forgotten = oauth::secret::ClientSecret::generate(started.ports.randomness.secret());
     let publisher = person(&started, PUBLISHER, forgotten.expose()).await?;
     let client = haru(&started, &settings, publisher)?;
     let client = instances::with_new_secret(&*started.store, client, &started.ports).await.map_err(Ended::failed)?;

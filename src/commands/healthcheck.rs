@@ -3,9 +3,9 @@
 use bytes::Bytes;
 
 use super::ended::Ended;
-use crate::native::ports::SocketNetwork;
-use crate::ports::Network as _;
 use crate::settings::Settings;
+use native::ports::SocketNetwork;
+use ports::Network as _;
 
 pub async fn run(settings: &Settings) -> Result<(), Ended> {
     let address = format!("http://{}{}/readyz", settings.listen, settings.base_url.path());

@@ -3,14 +3,14 @@
 use clap::Args;
 
 use super::ended::Ended;
-use crate::native::ports::{SystemClock, SystemRandomness};
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::names::Lifetime;
-use crate::oauth::secret::OneTimeLink;
-use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
-use crate::storage::account::OneTimeLinks as _;
-use crate::ui::texts::times::machine_moment;
+use native::ports::{SystemClock, SystemRandomness};
+use native::sqlite::SqliteStore;
+use oauth::names::Lifetime;
+use oauth::secret::OneTimeLink;
+use ports::{Clock as _, Randomness as _};
+use storage::account::OneTimeLinks as _;
+use texts::times::machine_moment;
 
 #[derive(Args)]
 pub struct Arguments {

@@ -10,21 +10,21 @@ use tokio::sync::watch;
 
 use super::ended::Ended;
 use super::log;
-use crate::authorization_server::AuthorizationServer;
-use crate::authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
-use crate::authorization_server::developers::ACTIVITY_KEPT;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
-use crate::native::activity_writer::{self, WriterTask};
-use crate::native::calendar_file;
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::names::{Issuer, Lifetime};
 use crate::settings::Settings;
-use crate::storage::Purge as _;
-use crate::storage::account::{AccountEvents as _, OneTimeLinks as _};
-use crate::storage::developers::ClientActivities as _;
-use crate::view::page::DemoAccount;
+use authorization_server::AuthorizationServer;
+use authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
+use authorization_server::developers::ACTIVITY_KEPT;
+use native::activity_writer::{self, WriterTask};
+use native::calendar_file;
+use native::sqlite::SqliteStore;
+use oauth::names::{Issuer, Lifetime};
+use storage::Purge as _;
+use storage::account::{AccountEvents as _, OneTimeLinks as _};
+use storage::developers::ClientActivities as _;
+use view::page::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
 pub const ACCOUNTS: [(&str, &str); 2] = [("mina", "slow-river-paper-boat"), ("jun", "quiet-forest-lantern")];

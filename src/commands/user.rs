@@ -6,21 +6,21 @@ use std::sync::Arc;
 use clap::Subcommand;
 
 use super::ended::Ended;
-use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use crate::authorization_server::passwords::{Password, Passwords as _};
-use crate::authorization_server::usernames::{self, Username};
-use crate::native::password_threads::PasswordThreads;
-use crate::native::ports::{SystemClock, SystemRandomness};
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::names::{Lifetime, Subject};
-use crate::oauth::secret::OneTimeLink;
-use crate::ports::{Clock as _, Randomness as _};
 use crate::settings::Settings;
-use crate::storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, OwnSessions as _};
-use crate::storage::{People as _, User, UserCreated};
-use crate::ui::texts::times::machine_moment;
-use crate::view::page::{PasswordProblem, SignUpProblem};
+use authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
+use authorization_server::passwords::{Password, Passwords as _};
+use authorization_server::usernames::{self, Username};
+use native::password_threads::PasswordThreads;
+use native::ports::{SystemClock, SystemRandomness};
+use native::sqlite::SqliteStore;
+use oauth::account::AccountEventKind;
+use oauth::names::{Lifetime, Subject};
+use oauth::secret::OneTimeLink;
+use ports::{Clock as _, Randomness as _};
+use storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, OwnSessions as _};
+use storage::{People as _, User, UserCreated};
+use texts::times::machine_moment;
+use view::page::{PasswordProblem, SignUpProblem};
 
 #[derive(Subcommand)]
 pub enum Command {

@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 
 use super::ended::Ended;
-use crate::texts::lab::written::written;
-use crate::view::preferences::Language;
+use texts::lab::written::written;
+use view::preferences::Language;
 
 #[derive(Args)]
 pub struct Arguments {

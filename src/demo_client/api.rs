@@ -13,10 +13,10 @@ use super::failure::{ErrorAnswer, Failure, quoted, shortened};
 use super::haru::Haru;
 use super::notebook::{Event, Imported, When};
 use super::secret::Secret;
-use crate::calendar_time::{Day, Moment};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::parameters::encode_pair;
-use crate::view::haru::{Calendar, Doing, Notice};
+use calendar_time::{Day, Moment};
+use oauth::error::ErrorCode;
+use oauth::parameters::encode_pair;
+use view::haru::{Calendar, Doing, Notice};
 
 pub const CALENDAR_LIST: &str = "/users/me/calendarList";
 const CALENDARS_AT_MOST: usize = 10;

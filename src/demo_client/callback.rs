@@ -12,10 +12,10 @@ use super::haru::Haru;
 use super::notebook::{HeldCode, Notebook, Pending};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{CheckedSubject, Doing, Notice, Problem, What};
+use oauth::check::{Checks, Ruling};
+use oauth::error::{Error, ErrorCode};
+use oauth::parameters::Parameters;
+use view::haru::{CheckedSubject, Doing, Notice, Problem, What};
 
 /// Longer ones are not the server's: a code, a state of 43 characters and an issuer fit many times.
 const QUERY_AT_MOST: usize = 8 * 1024;

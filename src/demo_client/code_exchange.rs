@@ -6,10 +6,10 @@ use super::haru::Haru;
 use super::notebook::{HeldCode, Tokens};
 use super::notebooks::SessionKey;
 use super::token_client::NoTokens;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::scope::{Scope, ScopeName};
-use crate::view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
+use oauth::check::{Checks, Ruling};
+use oauth::error::ErrorCode;
+use oauth::scope::{Scope, ScopeName};
+use view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
 
 /// Without this there is nothing to show.
 const NEEDED: &str = "calendar.read";

@@ -13,9 +13,9 @@ use super::guard::{onward, with_checks};
 use super::haru::Haru;
 use super::notebook::Pending;
 use super::secret::Secret;
-use crate::oauth::pkce::CodeVerifier;
-use crate::view::haru::{CheckedSubject, Doing, Notice};
-use crate::view::preferences::{Language, Preferences};
+use oauth::pkce::CodeVerifier;
+use view::haru::{CheckedSubject, Doing, Notice};
+use view::preferences::{Language, Preferences};
 
 pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let language = chosen_language(&jar);

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
-use crate::oauth::names::ClientId;
-use crate::oauth::secret::ClientSecret;
+use oauth::names::ClientId;
+use oauth::secret::ClientSecret;
 
 /// Haru's credentials, wherever they come from.
 #[derive(Clone, Copy)]

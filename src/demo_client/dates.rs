@@ -1,7 +1,7 @@
 //! Months of the planner, and the times of day that a form sends.
 
-use crate::calendar_time::{Day, Time, YEARS};
-use crate::view::haru as view;
+use calendar_time::{Day, Time, YEARS};
+use view::haru as view;
 
 /// `09:30`, as a time field of a form sends it; seconds are ignored.
 pub fn parse_time(text: &str) -> Option<Time> {

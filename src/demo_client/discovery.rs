@@ -8,9 +8,9 @@ use http::{Request, StatusCode};
 use super::failure::Failure;
 use super::haru::Haru;
 use super::server_metadata::{Document, Known, ServerMetadata, address, decide};
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::names::Lifetime;
-use crate::view::haru::{Doing, Notice};
+use oauth::check::{Checks, Ruling};
+use oauth::names::Lifetime;
+use view::haru::{Doing, Notice};
 
 /// How long metadata is believed without asking again.
 const BELIEVED: Lifetime = Lifetime::from_minutes(5);

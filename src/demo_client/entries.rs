@@ -14,10 +14,10 @@ use super::haru::Haru;
 use super::notebook::{Notebook, When};
 use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
-use crate::calendar_time::{Day, Time};
-use crate::oauth::client::is_invisible;
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Notice, What};
+use calendar_time::{Day, Time};
+use oauth::client::is_invisible;
+use oauth::parameters::Parameters;
+use view::haru::{Notice, What};
 
 const TITLE_AT_MOST: usize = 80;
 /// How long an event takes that is written into the calendar.

@@ -3,9 +3,9 @@
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::oauth::client::is_invisible;
-use crate::ports::NetworkError;
-use crate::view::haru::{Doing, Notice, Provocation, Refusal};
+use oauth::client::is_invisible;
+use ports::NetworkError;
+use view::haru::{Doing, Notice, Provocation, Refusal};
 
 /// Always one of the notices that say what to do.
 #[derive(Debug)]

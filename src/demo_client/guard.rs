@@ -13,9 +13,9 @@ use http::{HeaderValue, StatusCode};
 use tower_http::csrf::CsrfLayer;
 
 use super::haru::Haru;
-use crate::oauth::check::Checks;
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Body, Frame, HaruPage, Problem, Refused};
+use oauth::check::Checks;
+use oauth::parameters::Parameters;
+use view::haru::{Body, Frame, HaruPage, Problem, Refused};
 
 /// More than a form of ours ever has.
 const BODY_AT_MOST: usize = 16 * 1024;

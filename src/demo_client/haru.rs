@@ -8,9 +8,9 @@ use super::notebooks::Notebooks;
 use super::rows;
 use super::server_metadata::Known;
 use super::settings::{Credentials, Pace, Settings};
-use crate::oauth::names::Timestamp;
-use crate::oauth::rows::Watcher;
-use crate::ports::{Clock, Network, Randomness};
+use oauth::names::Timestamp;
+use oauth::rows::Watcher;
+use ports::{Clock, Network, Randomness};
 
 /// One instance of the app. Cheap to clone; all clones share one memory.
 #[derive(Clone)]

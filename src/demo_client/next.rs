@@ -19,11 +19,11 @@ use super::notebook::{HeldCode, NextStep, Notebook};
 use super::planner::import;
 use super::secret::Secret;
 use super::tokens::{UnderWay, held, not_connected};
-use crate::calendar_time::Moment;
-use crate::oauth::check::Checks;
-use crate::oauth::parameters::encode_pair;
-use crate::view::haru::{Body, CheckedSubject, HaruPage, Hop, Message, NextPage, NotebookPage, ParameterPlace};
-use crate::view::preferences::Language;
+use calendar_time::Moment;
+use oauth::check::Checks;
+use oauth::parameters::encode_pair;
+use view::haru::{Body, CheckedSubject, HaruPage, Hop, Message, NextPage, NotebookPage, ParameterPlace};
+use view::preferences::Language;
 
 const STORY_AT_MOST: usize = 8;
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::dates::Month;
 use super::secret::{Fingerprint, Secret};
 use super::server_metadata::ServerMetadata;
-use crate::calendar_time::{Day, Moment, Time};
-use crate::oauth::check::Checks;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::pkce::CodeVerifier;
-use crate::oauth::scope::Scope;
-use crate::view::haru::{Calendar, Checked, CheckedSubject, NotebookLine, Notice, What};
+use calendar_time::{Day, Moment, Time};
+use oauth::check::Checks;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::pkce::CodeVerifier;
+use oauth::scope::Scope;
+use view::haru::{Calendar, Checked, CheckedSubject, NotebookLine, Notice, What};
 
 /// Authorization requests that may wait at a time: one a tab.
 const PENDING_AT_MOST: usize = 4;

@@ -10,7 +10,7 @@ use super::guard::{frame, page};
 use super::haru::Haru;
 use super::notebook::Notebook;
 use super::secret::{Secret, masked};
-use crate::view::haru::{
+use view::haru::{
     Body, Credentials, HaruPage, HeldCode, NotebookPage, OwnPages, Registration, Shown, SpentToken, UnansweredRequest,
 };
 

@@ -6,8 +6,8 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use super::notebook::Notebook;
 use super::rows::{Row, changes, of_notebook};
 use super::secret::Fingerprint;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::rows::Watcher;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::rows::Watcher;
 
 /// The most notebooks at a time; the least recently used go first.
 const NOTEBOOKS_AT_MOST: usize = 10_000;
@@ -201,7 +201,7 @@ mod tests {
         let notebooks = Notebooks::bounded(1);
         let told = std::sync::Arc::new(Mutex::new(Vec::new()));
         let heard = std::sync::Arc::clone(&told);
-        let watcher = move |change: crate::oauth::rows::RowChange| {
+        let watcher = move |change: oauth::rows::RowChange| {
             heard.lock().expect("lock").push((change.key, change.before.is_some(), change.after.is_some()));
         };
         notebooks.watch(Box::new(watcher), None);

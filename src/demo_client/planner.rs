@@ -15,10 +15,10 @@ use super::haru::Haru;
 use super::notebook::{Imported, Notebook, Tokens, When};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
-use crate::calendar_time::{Day, Moment, Time};
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{
+use calendar_time::{Day, Moment, Time};
+use oauth::check::{Checks, Ruling};
+use oauth::parameters::Parameters;
+use view::haru::{
     Body, CheckedSubject, Connected, DayCell, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What,
 };
 

@@ -10,8 +10,8 @@ use bytes::Bytes;
 use super::dates::Month;
 use super::guard::{fields, see};
 use super::haru::Haru;
-use crate::oauth::parameters::Parameters;
-use crate::view::preferences::{Language, Preferences, Theme};
+use oauth::parameters::Parameters;
+use view::preferences::{Language, Preferences, Theme};
 
 const ONE_YEAR: time::Duration = time::Duration::days(365);
 
@@ -53,7 +53,7 @@ mod tests {
     fn nobody_is_sent_anywhere_but_to_a_page_of_ours() {
         let to = |value: &str| {
             let mut form = String::new();
-            crate::oauth::parameters::encode_pair(&mut form, "return_to", value);
+            oauth::parameters::encode_pair(&mut form, "return_to", value);
             back(&Parameters::parse(form.as_bytes()).expect("form"))
         };
         assert_eq!((to("/notebook"), to("/next")), ("/notebook".to_owned(), "/next".to_owned()));

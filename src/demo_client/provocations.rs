@@ -13,13 +13,13 @@ use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
 use super::secret::Secret;
 use super::tokens::{Renewal, renew_held};
-use crate::calendar_time::Moment;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::names::Timestamp;
-use crate::oauth::pkce::CodeVerifier;
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::ClientSecret;
-use crate::view::haru::{CheckedSubject, Notice, Provocation, Refusal, What};
+use calendar_time::Moment;
+use oauth::check::{Checks, Ruling};
+use oauth::names::Timestamp;
+use oauth::pkce::CodeVerifier;
+use oauth::scope::Scope;
+use oauth::secret::ClientSecret;
+use view::haru::{CheckedSubject, Notice, Provocation, Refusal, What};
 
 /// Of the event that is written without permission.
 const TITLE: &str = "Haru 하루첩";

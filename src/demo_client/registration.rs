@@ -17,10 +17,10 @@ use super::guard::{onward, with_checks};
 use super::haru::Haru;
 use super::rows::of_registration;
 use super::settings::USEFUL;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::names::ClientId;
-use crate::oauth::secret::ClientSecret;
-use crate::view::haru::{CheckedSubject, Doing, Notice, What};
+use oauth::check::{Checks, Ruling};
+use oauth::names::ClientId;
+use oauth::secret::ClientSecret;
+use view::haru::{CheckedSubject, Doing, Notice, What};
 
 /// Haru's name, as the consent page shows it to resource owners.
 const CLIENT_NAME: &str = "Haru 하루첩";

@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 use super::haru::Haru;
 use super::{callback, connect, entries, guard, next, notebook_page, planner, preferences, registration, tokens};
 
-/// Every address of Haru, below the path of its base URL. Pages leave as [`crate::view::haru::HaruPage`] in the extensions
+/// Every address of Haru, below the path of its base URL. Pages leave as [`view::haru::HaruPage`] in the extensions
 /// of an answer without a body.
 pub fn router(haru: Haru) -> Router {
     let pages = Router::new()

@@ -4,8 +4,8 @@ use super::credentials::ClientCredentials;
 use super::notebook::{HeldCode, Imported, Notebook, Pending, SpentToken, Tokens};
 use super::secret::Fingerprint;
 use super::settings::Settings;
-use crate::oauth::names::Timestamp;
-use crate::oauth::rows::{Field, RowChange};
+use oauth::names::Timestamp;
+use oauth::rows::{Field, RowChange};
 
 /// One row as it stands.
 #[derive(Debug, PartialEq, Eq)]

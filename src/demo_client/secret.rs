@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::oauth::secret::RANDOM_BYTES;
-use crate::view::haru::Masked;
+use oauth::secret::RANDOM_BYTES;
+use view::haru::Masked;
 
 /// An access token, a refresh token or a `state`, in Haru's memory.
 #[derive(Zeroize, ZeroizeOnDrop)]

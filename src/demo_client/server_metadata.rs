@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::failure::quoted;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::names::{Issuer, Timestamp};
+use oauth::check::{Checks, Ruling};
+use oauth::names::{Issuer, Timestamp};
 
 /// Metadata that was read, and when.
 pub struct Known {

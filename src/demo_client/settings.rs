@@ -1,10 +1,10 @@
 //! What Haru is told once: where it finds the others, how it goes about its work, and - unless it is to get that by itself -
 //! the result of its registration (RFC 6749 §2).
 
-use crate::oauth::names::{ClientId, Issuer};
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::ClientSecret;
-pub use crate::view::haru::Pace;
+use oauth::names::{ClientId, Issuer};
+use oauth::scope::Scope;
+use oauth::secret::ClientSecret;
+pub use view::haru::Pace;
 
 /// Everything that Haru knows at its start.
 pub struct Settings {

@@ -20,12 +20,12 @@ use super::haru::Haru;
 use super::notebook::{HeldCode, Tokens};
 use super::secret::Secret;
 use super::server_metadata::ServerMetadata;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::Lifetime;
-use crate::oauth::parameters::encode_pair;
-use crate::oauth::scope::Scope;
-use crate::ports::{Network, NetworkError};
-use crate::view::haru::{Doing, Notice};
+use oauth::error::ErrorCode;
+use oauth::names::Lifetime;
+use oauth::parameters::encode_pair;
+use oauth::scope::Scope;
+use ports::{Network, NetworkError};
+use view::haru::{Doing, Notice};
 
 /// The port, as the `oauth2` crate wants it: natively, reqwest. It has a name because a closure would not do: its future
 /// borrows the network, and a closure's signature cannot say that the future lives as long as that borrow and is `Send`.

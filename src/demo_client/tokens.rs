@@ -14,10 +14,10 @@ use super::notebook::{Notebook, Tokens};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
 use super::token_client::NoTokens;
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::scope::Scope;
-use crate::view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
+use oauth::check::{Checks, Ruling};
+use oauth::error::ErrorCode;
+use oauth::scope::Scope;
+use view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
 
 /// Exchanges the refresh token for a new pair. Never done unasked: the button is the point of this app.
 pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::party::Party;
-use crate::oauth::check::Checks;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::rows::RowChange;
+use oauth::check::Checks;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::rows::RowChange;
 
 /// The number of a message in its run, from 1, given when its request arrives; its answer carries the same.
 pub type MessageNumber = u32;

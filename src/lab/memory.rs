@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::event::{Event, Request, Response, What, header};
 use super::message::cookies;
 use super::party::Party;
-use crate::oauth::rows::{Field, FieldKind};
+use oauth::rows::{Field, FieldKind};
 
 /// What a row is, seen from the moment that one stands at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,8 +221,8 @@ fn origin(request: &Request) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::Timestamp;
-    use crate::oauth::rows::RowChange;
+    use oauth::names::Timestamp;
+    use oauth::rows::RowChange;
 
     /// A log of writings: key and value, or that the row goes.
     fn ledger(written: &[(&str, Option<&'static str>)]) -> Ledger {

@@ -3,7 +3,7 @@
 use super::event::{Body, Request, Response, header};
 use super::json::Json;
 use super::party::Party;
-use crate::oauth::parameters::Parameters;
+use oauth::parameters::Parameters;
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -125,8 +125,8 @@ impl Moments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::party::Party;
-    use crate::oauth::names::Timestamp;
+    use crate::party::Party;
+    use oauth::names::Timestamp;
 
     #[test]
     fn messages_that_came_at_the_same_time_are_all_found() {

@@ -6,7 +6,7 @@ use super::moment::{Moment, Moments};
 use super::next::{Next, next};
 use super::party::Party;
 use super::sight::{Sight, sights};
-use crate::oauth::check::Checks;
+use oauth::check::Checks;
 
 /// What there is to see at one moment.
 #[derive(Clone, Debug)]

@@ -7,9 +7,9 @@ use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
 use super::page::{LabPage, Persona, Places, Provoked};
 use super::party::Party;
-use crate::oauth::check::{Check, Checks, Verdict};
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::rows::{Field, FieldKind, RowChange};
+use oauth::check::{Check, Checks, Verdict};
+use oauth::names::{Lifetime, Timestamp};
+use oauth::rows::{Field, FieldKind, RowChange};
 
 /// A whole log: `None` when anything in it is not as it should be.
 pub fn log(text: &str) -> Option<Vec<Event>> {

@@ -7,9 +7,9 @@ use super::event::{Body, Event, Request, Response, What};
 use super::message::{self, Part, basic_credentials, bearer_token, content_type, cookies, page_of, path_of};
 use super::moment::Moments;
 use super::sight::sights;
-use crate::oauth::check::{Check, Checks};
-use crate::oauth::parameters::encode_pair;
-use crate::oauth::rows::{Field, FieldKind, RowChange};
+use oauth::check::{Check, Checks};
+use oauth::parameters::encode_pair;
+use oauth::rows::{Field, FieldKind, RowChange};
 
 /// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
 const PARAMETERS: [&str; 32] = [
@@ -185,7 +185,7 @@ impl<'a> Cleanser<'a> {
         let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
         let path = self.text(path);
         let Some(query) = query else { return path };
-        let Ok(parameters) = crate::oauth::parameters::Parameters::parse(query.as_bytes()) else { return path };
+        let Ok(parameters) = oauth::parameters::Parameters::parse(query.as_bytes()) else { return path };
         let mut cleansed = format!("{path}?");
         for (at, (name, value)) in parameters.iter().enumerate() {
             if at > 0 {

@@ -3,8 +3,8 @@
 use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
 use super::party::Party;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::rows::FieldKind;
+use oauth::parameters::Parameters;
+use oauth::rows::FieldKind;
 
 /// One secret of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use async_trait::async_trait;
 use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 
-use crate::authorization_server::passwords::{Busy, Password, Passwords};
-use crate::ports::Randomness;
-use crate::storage::PasswordHash;
-use crate::view::page::PasswordTip;
+use authorization_server::passwords::{Busy, Password, Passwords};
+use ports::Randomness;
+use storage::PasswordHash;
+use view::page::PasswordTip;
 
 /// OWASP's and protocol policy's cost: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -179,7 +179,7 @@ fn weakness(password: &Password, username: &str) -> Option<PasswordTip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::native::ports::SystemRandomness;
+    use crate::ports::SystemRandomness;
 
     fn threads() -> PasswordThreads {
         PasswordThreads::start(1, Arc::new(SystemRandomness)).expect("threads")

@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 use bytes::Bytes;
 
-use crate::oauth::names::Timestamp;
-use crate::ports::{Clock, Network, NetworkError, Randomness};
+use oauth::names::Timestamp;
+use ports::{Clock, Network, NetworkError, Randomness};
 
 /// Wall-clock time.
 pub struct SystemClock;

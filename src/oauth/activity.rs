@@ -139,7 +139,7 @@ fn cut(text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::check::Verdict;
+    use crate::check::Verdict;
 
     fn event(text: &str) -> ActivityEvent {
         let failed = Check {

@@ -315,8 +315,8 @@ pub fn next(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::client::{About, ClientName};
-    use crate::oauth::names::Subject;
+    use crate::client::{About, ClientName};
+    use crate::names::Subject;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
     const GOOD: &str = "client_id=c1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=profile+calendar.read\
@@ -352,7 +352,7 @@ mod tests {
             GOOD.split('&').filter(|pair| !pair.starts_with(&format!("{name}="))).map(str::to_owned).collect();
         if let Some(value) = value {
             let mut pair = String::new();
-            crate::oauth::parameters::encode_pair(&mut pair, name, value);
+            crate::parameters::encode_pair(&mut pair, name, value);
             pairs.push(pair);
         }
         parameters(&pairs.join("&"))

@@ -118,8 +118,8 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::client::{About, ClientName, GrantType};
-    use crate::oauth::scope;
+    use crate::client::{About, ClientName, GrantType};
+    use crate::scope;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000);
 

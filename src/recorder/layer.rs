@@ -12,11 +12,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::log::Log;
 use super::redaction::without_passwords;
-use crate::lab::event::{self, Body, What};
-use crate::lab::message::path_of;
-use crate::lab::party::Party;
-use crate::oauth::check::Checks;
-use crate::oauth::names::Timestamp;
+use lab::event::{self, Body, What};
+use lab::message::path_of;
+use lab::party::Party;
+use oauth::check::Checks;
+use oauth::names::Timestamp;
 
 /// The most of one body that is kept, in bytes.
 const KEPT_OF_A_BODY: usize = 64 * 1024;
@@ -92,7 +92,7 @@ fn sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Part
         _ if navigates => Party::Browser,
         Party::AuthorizationServer => match path {
             "/introspect" => {
-                let asks = crate::lab::message::basic_credentials(headers).map(|(id, _)| id);
+                let asks = lab::message::basic_credentials(headers).map(|(id, _)| id);
                 if asks.as_deref() == Some(&*recorder.resource_server) { Party::ResourceServer } else { Party::Client }
             }
             "/token" | "/revoke" | "/register" => Party::Client,

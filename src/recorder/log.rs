@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use crate::lab::event::{Event, MessageNumber, What};
-use crate::lab::step::{self, Step};
-use crate::oauth::names::Timestamp;
+use lab::event::{Event, MessageNumber, What};
+use lab::step::{self, Step};
+use oauth::names::Timestamp;
 
 /// Events of one run; what comes after them is not recorded, and the last one says so.
 const EVENTS_AT_MOST: usize = 2_000;

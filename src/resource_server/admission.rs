@@ -12,12 +12,12 @@ use http::request::Parts;
 
 use super::answer::{BODY_AT_MOST, Problem, Route, media_type, refuse};
 use super::shared::Shared;
-use crate::oauth::bearer::{self, Caller, Presentation, Refusal};
-use crate::oauth::check::Checks;
-use crate::oauth::introspection::Introspection;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::scope::OfferedScope;
-use crate::oauth::secret::AccessToken;
+use oauth::bearer::{self, Caller, Presentation, Refusal};
+use oauth::check::Checks;
+use oauth::introspection::Introspection;
+use oauth::parameters::Parameters;
+use oauth::scope::OfferedScope;
+use oauth::secret::AccessToken;
 
 /// What stands before the handlers of one route and method.
 #[derive(Clone)]

@@ -6,8 +6,8 @@ use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
 use serde::Serialize;
 
-use crate::oauth::bearer::Refusal;
-use crate::oauth::error::ErrorCode;
+use oauth::bearer::Refusal;
+use oauth::error::ErrorCode;
 
 /// Seconds after which an answer 503 may be different.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::oauth::names::Subject;
-use crate::view::preferences::Language;
+use oauth::names::Subject;
+use view::preferences::Language;
 
 /// Which of a resource owner's calendars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

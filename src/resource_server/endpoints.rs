@@ -17,12 +17,12 @@ use super::event::{Draft, Event};
 use super::period::Period;
 use super::samples::samples;
 use super::shared::Shared;
-use crate::calendar_time::Moment;
-use crate::oauth::bearer::Caller;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::protected_resource::ProtectedResource;
-use crate::oauth::scope;
-use crate::view::preferences::{Language, Preferences};
+use calendar_time::Moment;
+use oauth::bearer::Caller;
+use oauth::parameters::Parameters;
+use oauth::protected_resource::ProtectedResource;
+use oauth::scope;
+use view::preferences::{Language, Preferences};
 
 #[derive(Serialize)]
 struct Me {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::answer::BadValue;
-use crate::calendar_time::{Day, Moment};
+use calendar_time::{Day, Moment};
 
 /// Characters of a summary, at most.
 pub const SUMMARY_AT_MOST: usize = 200;
@@ -215,7 +215,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_accepted_can_be_written_and_read_again(summary in ".{0,210}", from in 0..4_000_000_000_i64, seconds in -5..5_i64) {
-            let at = |seconds: i64| Moment::at(crate::oauth::names::Timestamp::from_millis(seconds * 1000)).to_string();
+            let at = |seconds: i64| Moment::at(oauth::names::Timestamp::from_millis(seconds * 1000)).to_string();
             let body = json!({"summary": summary, "start": {"dateTime": at(from)}, "end": {"dateTime": at(from + seconds)}});
             if let Ok(what) = Draft::read(&body) {
                 prop_assert!(what.end.moment() > what.start.moment());

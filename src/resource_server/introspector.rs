@@ -9,11 +9,11 @@ use http::header;
 use http::{Method, Request, StatusCode, Uri};
 
 use super::refused_tokens::RefusedTokens;
-use crate::oauth::introspection::Introspection;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::parameters::encode_pair;
-use crate::oauth::secret::{AccessToken, ClientSecret};
-use crate::ports::{Network, NetworkError};
+use oauth::introspection::Introspection;
+use oauth::names::{ClientId, Timestamp};
+use oauth::parameters::encode_pair;
+use oauth::secret::{AccessToken, ClientSecret};
+use ports::{Network, NetworkError};
 
 pub struct Introspector {
     pub endpoint: Uri,

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::calendar::Calendar;
 use super::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, numbered};
 use super::event::{Draft, Event};
-use crate::oauth::names::Subject;
+use oauth::names::Subject;
 
 #[derive(Debug, Default)]
 pub struct MemoryBook(Mutex<HashMap<Subject, Vec<(Calendar, Event)>>>);
@@ -42,37 +42,5 @@ impl CalendarBook for MemoryBook {
         let event = numbered(number, what);
         own.push((calendar, event.clone()));
         Ok(event)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::resource_server::calendar_book::contract;
-
-    fn book() -> Arc<dyn CalendarBook> {
-        Arc::new(MemoryBook::new())
-    }
-
-    #[tokio::test]
-    async fn an_entry_is_there_as_it_was_added_in_the_order_of_adding() {
-        contract::an_entry_is_there_as_it_was_added_in_the_order_of_adding(book()).await;
-    }
-
-    #[tokio::test]
-    async fn an_entry_is_in_one_calendar_of_its_owner_alone() {
-        contract::an_entry_is_in_one_calendar_of_its_owner_alone(book()).await;
-    }
-
-    #[tokio::test]
-    async fn an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs() {
-        contract::an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs(book()).await;
-    }
-
-    #[tokio::test]
-    async fn parallel_additions_each_get_an_id_and_all_stay() {
-        contract::parallel_additions_each_get_an_id_and_all_stay(book()).await;
     }
 }

@@ -2,8 +2,8 @@
 
 use super::answer::BadValue;
 use super::event::{Event, MOMENT, NOT_A_MOMENT, When};
-use crate::calendar_time::Moment;
-use crate::oauth::parameters::Parameters;
+use calendar_time::Moment;
+use oauth::parameters::Parameters;
 
 /// Days that one call can ask for.
 const DAYS_AT_MOST: i64 = 366;

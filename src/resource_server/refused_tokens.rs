@@ -8,8 +8,8 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::secret::AccessTokenKey;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::secret::AccessTokenKey;
 
 const KEPT_FOR: Lifetime = Lifetime::from_seconds(10);
 const AT_MOST: usize = 1_024;
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     fn key(number: usize) -> AccessTokenKey {
-        let mut bytes = [0; crate::oauth::secret::TIMED_KEY_BYTES];
+        let mut bytes = [0; oauth::secret::TIMED_KEY_BYTES];
         bytes[..8].copy_from_slice(&(number as u64).to_be_bytes());
         AccessTokenKey::from_bytes(bytes)
     }

@@ -12,7 +12,7 @@ use http::{Method, StatusCode};
 
 use super::answer::{Problem, Route};
 use super::shared::Shared;
-use crate::oauth::check::Checks;
+use oauth::check::Checks;
 
 /// Bytes of a request's target.
 const TARGET_AT_MOST: usize = 8 * 1024;

@@ -16,11 +16,11 @@ use super::introspector::Introspector;
 use super::refused_tokens::RefusedTokens;
 use super::response_headers::{self, preflight};
 use super::shared::Shared;
-use crate::oauth::names::{ClientId, Issuer};
-use crate::oauth::protected_resource::ResourceIdentifier;
-use crate::oauth::scope::{CALENDAR_READ, CALENDAR_WRITE, OfferedScope, PROFILE};
-use crate::oauth::secret::ClientSecret;
-use crate::ports::{Clock, Network, Randomness};
+use oauth::names::{ClientId, Issuer};
+use oauth::protected_resource::ResourceIdentifier;
+use oauth::scope::{CALENDAR_READ, CALENDAR_WRITE, OfferedScope, PROFILE};
+use oauth::secret::ClientSecret;
+use ports::{Clock, Network, Randomness};
 
 const ME: &str = "/calendar/v3/users/me";
 const CALENDAR_LIST: &str = "/calendar/v3/users/me/calendarList";

@@ -9,9 +9,9 @@ use time::Month;
 use super::calendar::Calendar;
 use super::event::{Draft, Event, When};
 use super::period::Period;
-use crate::calendar_time::Day;
-use crate::oauth::names::Subject;
-use crate::view::preferences::Language;
+use calendar_time::Day;
+use oauth::names::Subject;
+use view::preferences::Language;
 
 /// A sample that takes part of a day: titles, hour and minute of its start in UTC, minutes that it takes.
 struct Appointment(&'static str, &'static str, (i64, i64), i64);
@@ -157,7 +157,7 @@ fn dice(owner: &Subject, calendar: Calendar, year: Option<i32>, month: u8) -> [u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar_time::Moment;
+    use calendar_time::Moment;
 
     fn period(begin: &str, end: &str) -> Period {
         Period { begin: Moment::parse(begin).expect(begin), end: Moment::parse(end).expect(end) }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::calendar_book::CalendarBook;
 use super::introspector::Introspector;
-use crate::oauth::names::Issuer;
-use crate::oauth::protected_resource::ResourceIdentifier;
-use crate::ports::{Clock, Randomness};
+use oauth::names::Issuer;
+use oauth::protected_resource::ResourceIdentifier;
+use ports::{Clock, Randomness};
 
 pub struct Shared {
     pub resource: ResourceIdentifier,

@@ -8,9 +8,9 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::oauth::names::Timestamp;
-use crate::oauth::rows::{Field, RowChange, Watcher};
-use crate::ports::Clock;
+use oauth::names::Timestamp;
+use oauth::rows::{Field, RowChange, Watcher};
+use ports::Clock;
 
 const LINES_AT_MOST: usize = 20;
 const LINE_AT_MOST: usize = 600;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::oauth::names::{Lifetime, Subject, Timestamp};
+use oauth::names::{Lifetime, Subject, Timestamp};
 
 const AN_HOUR: Lifetime = Lifetime::from_minutes(60);
 /// So many are remembered; more are not throttled apart.

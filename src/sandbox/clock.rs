@@ -2,8 +2,8 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::ports::Clock;
+use oauth::names::{Lifetime, Timestamp};
+use ports::Clock;
 
 /// How far a message moves it: far enough to see the order, near enough that nothing expires by reading.
 const TICK: Lifetime = Lifetime::from_millis(200);

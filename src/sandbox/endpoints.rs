@@ -18,12 +18,12 @@ use tower_http::csrf::CsrfLayer;
 use super::allowance::StartedBy;
 use super::registry::{NotMade, Sandboxes};
 use super::world::Sandbox;
-use crate::authorization_server::throttle::PeerAddress;
-use crate::demo_client::provocations::NotNow;
-use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
-use crate::lab::share::cleansed;
-use crate::oauth::names::Lifetime;
-use crate::view::haru::Provocation;
+use authorization_server::throttle::PeerAddress;
+use demo_client::provocations::NotNow;
+use lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
+use lab::share::cleansed;
+use oauth::names::Lifetime;
+use view::haru::Provocation;
 
 /// Events that a client which follows a run is sent in one go.
 const EVENTS_AT_ONCE: usize = 200;

@@ -9,9 +9,9 @@ use axum::response::Response;
 use tower::ServiceExt as _;
 
 use super::registry::Sandboxes;
-use crate::authorization_server::throttle::PeerAddress;
-use crate::lab::party::Party;
 use crate::recorder::without_foreign_cookies;
+use authorization_server::throttle::PeerAddress;
+use lab::party::Party;
 
 /// What stands in front of one listener.
 #[derive(Clone)]

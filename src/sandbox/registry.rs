@@ -9,8 +9,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::allowance::{Allowance, StartedBy};
 use super::world::{Sandbox, SandboxSettings};
-use crate::oauth::client::Client;
-use crate::oauth::names::{Lifetime, Timestamp};
+use oauth::client::Client;
+use oauth::names::{Lifetime, Timestamp};
 
 /// The most that live at a time.
 const SANDBOXES_AT_MOST: usize = 1_000;

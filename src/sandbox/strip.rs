@@ -6,9 +6,9 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::lab::step;
 use crate::recorder::Log;
-use crate::view::strip::Strip;
+use lab::step;
+use view::strip::Strip;
 
 /// Which run, and the address of its page.
 #[derive(Clone)]

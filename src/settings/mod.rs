@@ -14,8 +14,8 @@ use clap::{Args, ValueEnum};
 
 pub use self::reading::{Defaults, SettingsError, read};
 use self::values::{address, database, is_loopback, log_filter, one_of, up_to};
-use crate::oauth::names::Issuer;
-use crate::oauth::policy::{Registration, SignUp};
+use oauth::names::Issuer;
+use oauth::policy::{Registration, SignUp};
 
 /// Settings, each by itself as it may be; [`Settings::check`] judges the whole.
 #[derive(Args, Clone, Debug)]

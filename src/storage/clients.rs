@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::secret::ClientSecretHash;
+use oauth::client::{Client, StoredClientSecret};
+use oauth::names::{ClientId, Subject};
+use oauth::secret::ClientSecretHash;
 
 #[async_trait]
 pub trait Clients: Send + Sync {

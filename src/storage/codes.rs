@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::stored::Stored;
 use super::tokens::NewTokens;
-use crate::oauth::consent::Consent;
-use crate::oauth::grant::{CodeFacts, Grant, StoredCode};
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
+use oauth::consent::Consent;
+use oauth::grant::{CodeFacts, Grant, StoredCode};
+use oauth::names::Timestamp;
+use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
 
 /// What [`Codes::issue_code`] came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

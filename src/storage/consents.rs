@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use crate::oauth::client::Client;
-use crate::oauth::consent::{Consent, Narrowing};
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
+use oauth::client::Client;
+use oauth::consent::{Consent, Narrowing};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
 
 /// A connected app, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

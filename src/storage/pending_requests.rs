@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::secret::{BrowserHash, PendingRequestKey};
+use oauth::names::{Lifetime, Timestamp};
+use oauth::secret::{BrowserHash, PendingRequestKey};
 
 /// An authorization request that waits for its owner: to sign in, or to decide.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use crate::oauth::names::{Subject, Timestamp};
+use oauth::names::{Subject, Timestamp};
 
 /// A person with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use crate::oauth::names::Timestamp;
+use oauth::names::Timestamp;
 
 #[async_trait]
 pub trait Purge: Send + Sync {

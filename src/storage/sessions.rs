@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use super::people::User;
 use super::stored::Stored;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::SessionKey;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::SessionKey;
 
 /// A browser in which somebody is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use crate::oauth::grant::{AccessFacts, GrantId, RefreshFacts, StoredAccessToken, StoredRefreshToken};
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AccessTokenKey, RefreshTokenKey};
+use oauth::grant::{AccessFacts, GrantId, RefreshFacts, StoredAccessToken, StoredRefreshToken};
+use oauth::names::Timestamp;
+use oauth::secret::{AccessTokenKey, RefreshTokenKey};
 
 /// A pair to be stored in one step with what it replaces. `refresh` is `None` when the client may not refresh.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The page of one app: what it may do, taking a part or all of it back, and what happened so far.
 
-use crate::oauth::account::AccountEventKind as Kind;
-use crate::oauth::error::ErrorCode;
-use crate::texts::Text;
-pub use crate::texts::said::app::*;
-use crate::view::apps::AccessChanged;
+use crate::Text;
+pub use crate::said::app::*;
+use oauth::account::AccountEventKind as Kind;
+use oauth::error::ErrorCode;
+use view::apps::AccessChanged;
 
 /// What it means to drop a scope; `None` for a name that this server does not offer.
 pub fn without(scope: &str) -> Option<Text> {
@@ -58,7 +58,7 @@ const fn refused(error: Option<ErrorCode>) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::scope::OFFERED;
+    use oauth::scope::OFFERED;
 
     #[test]
     fn every_scope_that_is_offered_says_what_it_means_to_drop_it() {

@@ -1,9 +1,9 @@
 //! Browsers and systems by the names that their people know them by.
 
-use crate::texts::Text;
-pub use crate::texts::said::devices::*;
-use crate::view::device::{Browser, Device, System};
-use crate::view::preferences::Language;
+use crate::Text;
+pub use crate::said::devices::*;
+use view::device::{Browser, Device, System};
+use view::preferences::Language;
 
 /// "Chrome · Windows".
 pub fn words(device: Device, language: Language) -> String {

@@ -1,8 +1,8 @@
 //! The error page: what went wrong, whose fault it is, and what to do.
 
-use crate::texts::Text;
-use crate::texts::said::error as said;
-pub use crate::texts::said::error::*;
+use crate::Text;
+use crate::said::error as said;
+pub use crate::said::error::*;
 
 /// The words of one kind of error.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! The first page.
 
-use crate::texts::Text;
-pub use crate::texts::said::landing::*;
+use crate::Text;
+pub use crate::said::landing::*;
 
 /// Three sentences, one a line.
 pub const LINES: [Text; 3] = [LINE_1, LINE_2, LINE_3];

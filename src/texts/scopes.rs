@@ -1,7 +1,7 @@
 //! The calendar API's scopes in plain words, and the calls that each one opens.
 
-use crate::texts::Text;
-use crate::texts::said::scopes as said;
+use crate::Text;
+use crate::said::scopes as said;
 
 /// What a scope means to the person who is asked for it.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ pub fn words(name: &str) -> Option<&'static ScopeWords> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::scope::OFFERED;
+    use oauth::scope::OFFERED;
 
     #[test]
     fn every_scope_that_is_offered_has_words_and_calls() {

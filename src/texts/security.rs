@@ -1,8 +1,8 @@
 //! The security page: a file's worth of words for each of its parts.
 
-use crate::oauth::account::AccountEventKind;
-use crate::texts::Text;
-pub use crate::texts::said::security::*;
+use crate::Text;
+pub use crate::said::security::*;
+use oauth::account::AccountEventKind;
 
 /// What happened. Slot, where an app is concerned: its name.
 pub const fn happened(kind: AccountEventKind) -> Text<1> {

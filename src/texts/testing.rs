@@ -1,7 +1,7 @@
 //! What tests ask of texts.
 
 use super::Text;
-use crate::view::preferences::Language;
+use view::preferences::Language;
 
 pub fn has_hangul(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '가'..='힣'))

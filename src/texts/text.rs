@@ -2,7 +2,7 @@
 
 use super::particles::Particle;
 use super::words::template;
-use crate::view::preferences::Language;
+use view::preferences::Language;
 
 /// One text with so many slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::said::times as said;
 use super::{Counted, Text};
-use crate::oauth::names::Timestamp;
-use crate::view::preferences::Language;
+use oauth::names::Timestamp;
+use view::preferences::Language;
 
 /// Units from the largest, by their seconds. A year is 365 days here.
 const UNITS: [(i64, Counted); 5] =

@@ -1,6 +1,6 @@
 //! Where texts are looked up: a server knows all languages; a page in a browser was sent the words that it says, in its own.
 
-use crate::view::preferences::Language;
+use view::preferences::Language;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub fn template(number: u16, language: Language) -> &'static str {

@@ -42,17 +42,17 @@ use super::pages::developers::new::NewClientPage;
 use super::pages::developers::overview::OverviewPage;
 use super::pages::developers::people::PeoplePage;
 use super::pages::developers::tokens::RegistrationTokensPage;
-use super::texts::common;
-use crate::authorization_server::Instance;
-use crate::authorization_server::browser::Browser;
-use crate::authorization_server::developers::{Done, NotDone};
-use crate::ui::screens::apps::one_app::ConnectedAppPage;
-use crate::ui::screens::apps::page::AppsPage;
-use crate::ui::screens::glossary::page::GlossaryPage;
-use crate::ui::screens::inspect::page::InspectPage;
-use crate::ui::screens::landing::page::LandingPage;
-use crate::view::developers::DeveloperError;
-use crate::view::strip::Strip;
+use crate::screens::apps::one_app::ConnectedAppPage;
+use crate::screens::apps::page::AppsPage;
+use crate::screens::glossary::page::GlossaryPage;
+use crate::screens::inspect::page::InspectPage;
+use crate::screens::landing::page::LandingPage;
+use ::texts::common;
+use authorization_server::Instance;
+use authorization_server::browser::Browser;
+use authorization_server::developers::{Done, NotDone};
+use view::developers::DeveloperError;
+use view::strip::Strip;
 
 /// A page is sent when all of it is known: a stream would hide its later parts from browsers without script.
 #[component]

@@ -40,15 +40,13 @@ pub mod secret_watch;
 
 use leptos::prelude::*;
 
-use crate::view::preferences::Language;
+use view::preferences::Language;
 
 /// Called by the page once its Wasm is there; the islands are woken one by one after it.
 #[cfg(feature = "hydrate")]
 pub fn wake() {
     #[cfg(target_arch = "wasm32")]
-    crate::ui::texts::words::sent::look_up_by(|number| {
-        document().get_element_by_id(&word_id(number))?.get_attribute("data-says")
-    });
+    texts::words::sent::look_up_by(|number| document().get_element_by_id(&word_id(number))?.get_attribute("data-says"));
     // Server functions stand below the path of the issuer, as everything does.
     let base = document().query_selector("meta[name=base]").ok().flatten();
     if let Some(base) = base.and_then(|base| base.get_attribute("content")) {
@@ -60,7 +58,7 @@ pub fn wake() {
 /// What an island says, for the page to put beside it: no word is inside the Wasm.
 #[cfg(feature = "ssr")]
 pub fn words(language: Language, numbers: impl IntoIterator<Item = u16>) -> AnyView {
-    use crate::ui::texts::words::template;
+    use texts::words::template;
     let word = |number| view! { <template id=word_id(number) data-says=template(number, language)></template> };
     numbers.into_iter().map(word).collect_view().into_any()
 }

@@ -83,9 +83,9 @@ impl<T: Line> Decodes<Vec<T>> for Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::client::SecretId;
-    use crate::ui::api::{Refusal, SecretUse};
-    use crate::view::apps::Disconnected;
+    use crate::api::{Refusal, SecretUse};
+    use oauth::client::SecretId;
+    use view::apps::Disconnected;
 
     fn lead_back<T: Word + PartialEq + std::fmt::Debug>() {
         for value in T::ALL {

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Lifetime, Timestamp};
-use crate::oauth::scope::Scope;
+use oauth::account::AccountEventKind;
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Lifetime, Timestamp};
+use oauth::scope::Scope;
 
 /// The connected apps of the person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::sign_in::Continuation;
-use crate::oauth::names::Timestamp;
+use oauth::names::Timestamp;
 
 /// What stands on its person's page and in no log.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]

@@ -1,7 +1,7 @@
 //! A token under the glass: what can be read from it by anybody, and what is told to the two people whom it concerns.
 
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::scope::Scope;
+use oauth::names::{ClientId, Timestamp};
+use oauth::scope::Scope;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inspection {

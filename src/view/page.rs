@@ -8,9 +8,9 @@ pub use super::sign_in::{
     Continuation, DemoAccount, PasswordProblem, PasswordTip, ResetPassword, ResetProblem, SignIn, SignInProblem,
     SignUp, SignUpProblem,
 };
-use crate::oauth::client::About;
-use crate::oauth::names::Timestamp;
-use crate::oauth::scope::Scope;
+use oauth::client::About;
+use oauth::names::Timestamp;
+use oauth::scope::Scope;
 
 /// One page. Handlers put it into a response's extensions; `ui` writes its body.
 #[derive(Clone, Debug, PartialEq, Eq)]

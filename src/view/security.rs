@@ -5,10 +5,10 @@ use std::net::IpAddr;
 use super::device::Device;
 use super::factors::FactorsSummary;
 use super::sign_in::PasswordProblem;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::scope::Scope;
+use oauth::account::AccountEventKind;
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Timestamp};
+use oauth::scope::Scope;
 
 /// The whole page. Each part of it has forms of its own; all of them carry `form_token`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use matgim::commands::serve::{Started, open};
 use matgim::instances;
 use matgim::lab_wiring::LabServer;
 use matgim::listeners::Listener;
-use matgim::native::ports::SystemClock;
-use matgim::oauth::names::Timestamp;
-use matgim::ports::Clock;
+use native::ports::SystemClock;
+use oauth::names::Timestamp;
+use ports::Clock;
 use tokio::runtime::Handle;
 
 use crate::HELD;
@@ -36,7 +36,7 @@ impl Clock for MovedClock {
 }
 
 fn http() -> reqwest::Client {
-    matgim::native::ports::http_client()
+    native::ports::http_client()
         .expect("TLS")
         .redirect(reqwest::redirect::Policy::none())
         .resolve("localhost", ([127, 0, 0, 1], 0).into())

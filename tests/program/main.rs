@@ -1,7 +1,5 @@
 //! The real program, asked over HTTP.
 
-/// Who may name whom: the table of folders, held against the source.
-mod architecture;
 /// Bad input: each has a clear answer, and nothing is lost by it.
 mod bad_input;
 /// The project's checklist, row by row.

@@ -23,9 +23,9 @@ pub fn cargo() -> Command {
     command
 }
 
-/// What is compiled for this machine: the server, and what puts the site together. Always both at once, because Cargo unites
-/// the features of packages that are built together: one alone would compile their dependencies again.
-pub const NATIVE: [&str; 2] = ["--package=matgim", "--package=site"];
+/// What is compiled for this machine besides xtask: the server with its crates, and what puts the site together. Always all at once,
+/// because Cargo unites the features of packages that are built together: one alone would compile their dependencies again.
+pub const NATIVE: [&str; 4] = ["--workspace", "--exclude=architecture", "--exclude=xtask", "--exclude=*-program"];
 pub const NATIVE_PROGRAMS: [&str; 2] = ["--bin=matgim", "--bin=site"];
 
 /// Whether Cargo knows this subcommand; rustup puts stand-ins of missing components on PATH, so a look there is not enough.

@@ -28,12 +28,13 @@ pub struct Program {
     pub budget: u64,
 }
 
-pub const PAGES: Program = Program { package: "pages", name: "matgim", about: "islands of pages", budget: 85_000 };
+pub const PAGES: Program =
+    Program { package: "pages-program", name: "matgim", about: "islands of pages", budget: 85_000 };
 /// The islands again, with the form that judges a client as one types: two pages load it.
 pub const EDITOR: Program =
-    Program { package: "editor", name: "editor", about: "the editor of clients", budget: 130_000 };
+    Program { package: "editor-program", name: "editor", about: "the editor of clients", budget: 130_000 };
 /// No other page may cost as much.
-pub const LAB: Program = Program { package: "lab", name: "lab", about: "the Lab", budget: 150_000 };
+pub const LAB: Program = Program { package: "lab-program", name: "lab", about: "the Lab", budget: 150_000 };
 
 const _: () = assert!(PAGES.budget < EDITOR.budget && EDITOR.budget < LAB.budget);
 
@@ -48,7 +49,7 @@ impl Program {
             Profile::Debug => "debug",
             Profile::Release => "wasm-release",
         };
-        tools::target().join(TARGET).join(folder).join(format!("{}.wasm", self.package))
+        tools::target().join(TARGET).join(folder).join(format!("{}.wasm", self.package.replace('-', "_")))
     }
 
     /// Where its two files are afterwards.

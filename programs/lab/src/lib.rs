@@ -5,5 +5,5 @@
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn lab() -> bool {
     console_error_panic_hook::set_once();
-    matgim::ui::lab::live::start().await.is_some()
+    ui::lab::live::start().await.is_some()
 }

@@ -13,7 +13,7 @@ use super::super::{AuthorizationServer, Instance};
 use super::reauthenticated::Reauthenticated;
 use super::refusal::Elsewhere;
 use super::signed_in::SignedIn;
-use crate::oauth::parameters::Parameters;
+use oauth::parameters::Parameters;
 
 /// The fields of one of this server's own forms.
 pub trait FormFields: Sized + Send + Sync {

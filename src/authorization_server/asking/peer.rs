@@ -8,7 +8,7 @@ use http::header;
 use http::request::Parts;
 
 use super::super::throttle::PeerAddress;
-use crate::storage::account::Place;
+use storage::account::Place;
 
 /// The network address of the peer, and what its browser says of itself.
 pub struct PeerPlace(pub Place);

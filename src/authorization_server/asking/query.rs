@@ -5,7 +5,7 @@ use http::request::Parts;
 
 use super::super::failure::Failure;
 use super::super::form_body::{any_query, own_query};
-use crate::oauth::parameters::Parameters;
+use oauth::parameters::Parameters;
 
 /// The query of a link on a page of this server's: each of its fields stands at most once.
 pub struct OwnQuery(pub Parameters);

@@ -6,8 +6,8 @@ use http::request::Parts;
 use super::super::{AuthorizationServer, Instance};
 use super::refusal::Elsewhere;
 use super::signed_in::SignedIn;
-use crate::oauth::names::Timestamp;
-use crate::oauth::policy::Policy;
+use oauth::names::Timestamp;
+use oauth::policy::Policy;
 
 /// A resource owner who proved within the last ten minutes who they are, by whatever way of signing in.
 pub struct Reauthenticated(SignedIn);
@@ -58,7 +58,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::Lifetime;
+    use oauth::names::Lifetime;
 
     #[test]
     fn a_proof_of_who_one_is_lasts_ten_minutes() {

@@ -5,9 +5,9 @@ use axum::response::{IntoResponse, Response};
 use super::super::AuthorizationServer;
 use super::super::answers::see_other;
 use super::super::failure::Failure;
-use crate::oauth::parameters::encode_pair;
-use crate::storage::StoreError;
-use crate::view::page::ErrorProblem;
+use oauth::parameters::encode_pair;
+use storage::StoreError;
+use view::page::ErrorProblem;
 
 /// Why a caller is not answered here.
 #[derive(Debug)]

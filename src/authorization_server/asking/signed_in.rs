@@ -7,8 +7,8 @@ use super::super::browser::{Browser, LiveSession};
 use super::super::{AuthorizationServer, Instance};
 use super::peer::PeerPlace;
 use super::refusal::Elsewhere;
-use crate::storage::account::Place;
-use crate::storage::{Session, Stored, User};
+use storage::account::Place;
+use storage::{Session, Stored, User};
 
 /// A resource owner who is signed in in the browser that sent the request.
 pub struct SignedIn {

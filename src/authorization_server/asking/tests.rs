@@ -9,20 +9,20 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use http::header::{CONTENT_TYPE, COOKIE, USER_AGENT};
 
 use super::*;
-use crate::authorization_server::activity::NoActivityLog;
-use crate::authorization_server::browser::{Browser, LiveSession};
-use crate::authorization_server::failure::Failure;
-use crate::authorization_server::passwords::{Busy, Password, Passwords};
-use crate::authorization_server::throttle::{PeerAddress, Throttle};
-use crate::authorization_server::{AuthorizationServer, Instance};
-use crate::oauth::names::{Issuer, Lifetime, Subject, Timestamp};
-use crate::oauth::parameters::Parameters;
-use crate::oauth::policy::Policy;
-use crate::oauth::secret::SessionId;
-use crate::ports::{Clock, Randomness};
-use crate::storage::memory::MemoryStore;
-use crate::storage::{PasswordHash, Session, User};
-use crate::view::page::{ErrorProblem, PasswordTip};
+use crate::activity::NoActivityLog;
+use crate::browser::{Browser, LiveSession};
+use crate::failure::Failure;
+use crate::passwords::{Busy, Password, Passwords};
+use crate::throttle::{PeerAddress, Throttle};
+use crate::{AuthorizationServer, Instance};
+use oauth::names::{Issuer, Lifetime, Subject, Timestamp};
+use oauth::parameters::Parameters;
+use oauth::policy::Policy;
+use oauth::secret::SessionId;
+use ports::{Clock, Randomness};
+use storage::memory::MemoryStore;
+use storage::{PasswordHash, Session, User};
+use view::page::{ErrorProblem, PasswordTip};
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_392_000_000);
 

@@ -6,8 +6,8 @@ use super::super::AuthorizationServer;
 use super::super::activity::ActivityNote;
 use super::super::answers::see_other;
 use super::validation::RefusedRequest;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::Checks;
+use oauth::activity::ActivityKind;
+use oauth::check::Checks;
 
 /// RFC 9700 §4.12: 303, so that no browser repeats a POST with a password at the client.
 pub fn back_to_client(address: &str, checks: Checks, note: ActivityNote) -> Response {

@@ -2,12 +2,12 @@
 
 use super::super::AuthorizationServer;
 use super::validation::ValidatedRequest;
-use crate::oauth::client::GrantType;
-use crate::oauth::consent::{Asked, letter};
-use crate::oauth::names::Lifetime;
-use crate::oauth::scope;
-use crate::storage::Stored;
-use crate::view::page::{Consent, ConsentScope};
+use oauth::client::GrantType;
+use oauth::consent::{Asked, letter};
+use oauth::names::Lifetime;
+use oauth::scope;
+use storage::Stored;
+use view::page::{Consent, ConsentScope};
 
 /// A client that registered less long ago is said to be new.
 const YOUNG: Lifetime = Lifetime::from_days(1);

@@ -9,14 +9,14 @@ use super::super::failure::Failure;
 use super::back_to_client::back_to_client;
 use super::flow::AuthorizationFlow;
 use super::validation::ValidatedRequest;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::authorize::Next;
-use crate::oauth::consent::{Consent, granted, letter, merged};
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::scope::Scope;
-use crate::storage::account::Place;
-use crate::view::page::ErrorProblem;
+use oauth::account::AccountEventKind;
+use oauth::activity::ActivityKind;
+use oauth::authorize::Next;
+use oauth::consent::{Consent, granted, letter, merged};
+use oauth::error::{Error, ErrorCode};
+use oauth::scope::Scope;
+use storage::account::Place;
+use view::page::ErrorProblem;
 
 pub enum Decision {
     Allow {

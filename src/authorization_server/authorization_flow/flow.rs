@@ -13,19 +13,19 @@ use super::super::pending_request::{PendingAuthorization, continue_at, remember}
 use super::back_to_client::{back_to_client, with_error};
 use super::consent_page::consent_page;
 use super::validation::{RefusedRequest, ValidatedRequest, validate};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::authorize::{self, Destination, Next, OwnerFacts};
-use crate::oauth::check::{Checks, Ruling};
-use crate::oauth::client::Client;
-use crate::oauth::consent::{Asked, Consent};
-use crate::oauth::error::Error;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::policy::SignUp;
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::AuthorizationCode;
-use crate::storage::{CodeIssued, Grant, GrantId, Stored, StoredCode};
-use crate::view::page::{Body, ErrorProblem, Frame};
-use crate::view::sign_in::{Continuation, SignIn, SignInProblem};
+use oauth::account::AccountEventKind;
+use oauth::authorize::{self, Destination, Next, OwnerFacts};
+use oauth::check::{Checks, Ruling};
+use oauth::client::Client;
+use oauth::consent::{Asked, Consent};
+use oauth::error::Error;
+use oauth::parameters::Parameters;
+use oauth::policy::SignUp;
+use oauth::scope::Scope;
+use oauth::secret::AuthorizationCode;
+use storage::{CodeIssued, Grant, GrantId, Stored, StoredCode};
+use view::page::{Body, ErrorProblem, Frame};
+use view::sign_in::{Continuation, SignIn, SignInProblem};
 
 /// An authorization request, the browser that brought it, and whether it has been waiting there for its resource owner.
 pub struct AuthorizationFlow<'s> {

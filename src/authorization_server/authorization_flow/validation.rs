@@ -4,13 +4,13 @@ use super::super::AuthorizationServer;
 use super::super::activity::ActivityNote;
 use super::super::browser::Browser;
 use super::super::failure::Failure;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::authorize::{self, AuthorizeRequest, Destination, ShowToUser};
-use crate::oauth::check::Checks;
-use crate::oauth::client::Client;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::parameters::Parameters;
-use crate::view::page::{ErrorProblem, RedirectUriDifference};
+use oauth::activity::ActivityKind;
+use oauth::authorize::{self, AuthorizeRequest, Destination, ShowToUser};
+use oauth::check::Checks;
+use oauth::client::Client;
+use oauth::error::{Error, ErrorCode};
+use oauth::parameters::Parameters;
+use view::page::{ErrorProblem, RedirectUriDifference};
 
 /// An authorization request whose client and redirect URI are known to belong together, and that keeps every rule.
 pub struct ValidatedRequest {

@@ -1,9 +1,9 @@
 //! What happened to a client: its events, page by page, and its numbers. Of people there are counts and dates, nothing else.
 
 use super::{ACTIVITY_KEPT, Developer, Done, OwnClient};
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::developers::{ActivityFilter, ActivityPosition, StoredActivity, UsageDay};
-use crate::view::developers::{Activity, ActivityQuery, DashboardPage, People, UsageDay as ShownDay};
+use oauth::names::{Lifetime, Timestamp};
+use storage::developers::{ActivityFilter, ActivityPosition, StoredActivity, UsageDay};
+use view::developers::{Activity, ActivityQuery, DashboardPage, People, UsageDay as ShownDay};
 
 /// Events on one page.
 const ON_A_PAGE: u32 = 50;

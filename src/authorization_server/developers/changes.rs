@@ -5,10 +5,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use super::{ActingDeveloper, Developer, Done, OwnClient};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::{Client, ClientKind};
-use crate::storage::developers::Changed;
-use crate::view::developers::{DashboardPage, DeveloperError, Draft, Editing};
+use oauth::activity::ActivityKind;
+use oauth::client::{Client, ClientKind};
+use storage::developers::Changed;
+use view::developers::{DashboardPage, DeveloperError, Draft, Editing};
 
 impl OwnClient<'_, Developer<'_>> {
     pub async fn editing(&self) -> Done<DashboardPage<Editing>> {
@@ -57,8 +57,8 @@ fn fingerprint(client: &Client) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::{ClientId, Timestamp};
-    use crate::oauth::policy::Policy;
+    use oauth::names::{ClientId, Timestamp};
+    use oauth::policy::Policy;
 
     #[test]
     fn a_fingerprint_changes_with_what_is_registered_and_with_nothing_else() {

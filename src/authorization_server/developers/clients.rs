@@ -1,15 +1,15 @@
 //! The clients of a person: the list, a new one, and what is needed to begin with one.
 
 use super::{ActingDeveloper, Developer, Done, OwnClient, head};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::{ClientKind, GrantType, StoredClientSecret};
-use crate::oauth::metadata::well_known_path;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::policy::Registration;
-use crate::oauth::secret::ClientSecret;
-use crate::storage::StoreError;
-use crate::storage::developers::{ClientCard, ClientPosition, Registered, Transfer};
-use crate::view::developers::{
+use oauth::activity::ActivityKind;
+use oauth::client::{ClientKind, GrantType, StoredClientSecret};
+use oauth::metadata::well_known_path;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::policy::Registration;
+use oauth::secret::ClientSecret;
+use storage::StoreError;
+use storage::developers::{ClientCard, ClientPosition, Registered, Transfer};
+use view::developers::{
     ClientLine, ClientList, ClientWarning, DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered, Offer,
     Overview, ShownSecret,
 };
@@ -142,8 +142,8 @@ fn offer(transfer: Transfer) -> Offer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::policy::Policy;
-    use crate::storage::developers::Standing;
+    use oauth::policy::Policy;
+    use storage::developers::Standing;
 
     const NOW: Timestamp = Timestamp::from_millis(7);
 

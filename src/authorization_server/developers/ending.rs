@@ -1,8 +1,8 @@
 //! What cannot be undone: everybody's permissions taken back, and the client itself deleted.
 
 use super::{ActingDeveloper, Developer, Done, OwnClient};
-use crate::oauth::activity::ActivityKind;
-use crate::view::developers::{Danger, DashboardPage, DeveloperError};
+use oauth::activity::ActivityKind;
+use view::developers::{Danger, DashboardPage, DeveloperError};
 
 impl OwnClient<'_, Developer<'_>> {
     pub fn danger(&self) -> DashboardPage<Danger> {

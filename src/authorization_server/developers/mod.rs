@@ -26,12 +26,12 @@ use http::request::Parts;
 use super::AuthorizationServer;
 use super::activity::{ActivityNote, Noted};
 use super::asking::SignedIn;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::is_invisible;
-use crate::oauth::names::{ClientId, Lifetime};
-use crate::storage::developers::{ClientCard, DeveloperStore};
-use crate::storage::{StoreError, User};
-use crate::view::developers::{ClientHead, DashboardPage, DeveloperError, LABEL_CHARACTERS_AT_MOST};
+use oauth::activity::ActivityKind;
+use oauth::client::is_invisible;
+use oauth::names::{ClientId, Lifetime};
+use storage::developers::{ClientCard, DeveloperStore};
+use storage::{StoreError, User};
+use view::developers::{ClientHead, DashboardPage, DeveloperError, LABEL_CHARACTERS_AT_MOST};
 
 use trying::TryClient;
 

@@ -2,12 +2,12 @@
 
 use super::clients::stored;
 use super::{ActingDeveloper, Developer, Done, OwnClient, label};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::{ClientKind, SecretId};
-use crate::oauth::names::Lifetime;
-use crate::oauth::secret::ClientSecret;
-use crate::storage::developers::{SecretAdded, SecretCard};
-use crate::view::developers::{Credentials, DashboardPage, DeveloperError, Retire, SecretLine, ShownSecret};
+use oauth::activity::ActivityKind;
+use oauth::client::{ClientKind, SecretId};
+use oauth::names::Lifetime;
+use oauth::secret::ClientSecret;
+use storage::developers::{SecretAdded, SecretCard};
+use view::developers::{Credentials, DashboardPage, DeveloperError, Retire, SecretLine, ShownSecret};
 
 impl OwnClient<'_, Developer<'_>> {
     /// What its owner may see of each secret: never what is secret of it, which is not stored either.

@@ -1,12 +1,12 @@
 //! RFC 7591 §3: initial access tokens. With one of them a program registers clients, which belong to whoever made the token.
 
 use super::{ActingDeveloper, Developer, Done, label};
-use crate::oauth::client::SecretId;
-use crate::oauth::names::Lifetime;
-use crate::oauth::policy::Registration;
-use crate::oauth::secret::InitialAccessToken;
-use crate::storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
-use crate::view::developers::{DashboardPage, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
+use oauth::client::SecretId;
+use oauth::names::Lifetime;
+use oauth::policy::Registration;
+use oauth::secret::InitialAccessToken;
+use storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
+use view::developers::{DashboardPage, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
 
 /// The most tokens of one person.
 const AT_MOST: u32 = 20;

@@ -2,11 +2,11 @@
 //! they are shown another publisher.
 
 use super::{ActingDeveloper, Done, OwnClient};
-use crate::authorization_server::usernames;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::names::ClientId;
-use crate::storage::developers::Registered;
-use crate::view::developers::DeveloperError;
+use crate::usernames;
+use oauth::activity::ActivityKind;
+use oauth::names::ClientId;
+use storage::developers::Registered;
+use view::developers::DeveloperError;
 
 impl OwnClient<'_, ActingDeveloper<'_>> {
     pub async fn offer(&self, to: &str) -> Done<()> {

@@ -4,10 +4,10 @@
 use async_trait::async_trait;
 
 use super::{ActingDeveloper, Done, OwnClient};
-use crate::oauth::client::{Client, ClientKind, GrantType};
-use crate::oauth::names::Subject;
-use crate::oauth::scope;
-use crate::view::developers::DeveloperError;
+use oauth::client::{Client, ClientKind, GrantType};
+use oauth::names::Subject;
+use oauth::scope;
+use view::developers::DeveloperError;
 
 /// Whatever makes a sandbox for a copy of a client.
 #[async_trait]

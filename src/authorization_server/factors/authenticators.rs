@@ -1,7 +1,7 @@
 //! The port for authenticator apps: RFC 6238 with SHA-1, six digits and steps of 30 seconds, which every app of the kind knows.
 
-use crate::oauth::names::Timestamp;
-use crate::view::factors::{Picture, Unprinted};
+use oauth::names::Timestamp;
+use view::factors::{Picture, Unprinted};
 
 /// Six digits, as typed.
 pub struct Code(Unprinted);

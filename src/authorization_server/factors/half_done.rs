@@ -1,7 +1,7 @@
 //! The first half of a sign-in, before its second step.
 
-use crate::oauth::names::Subject;
-use crate::storage::PasswordHash;
+use oauth::names::Subject;
+use storage::PasswordHash;
 
 /// A right password.
 pub struct HalfDone {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::secret::BrowserHash;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::secret::BrowserHash;
 
 /// More browsers than this do not wait at once; the first to come is forgotten first.
 const BROWSERS_AT_MOST: usize = 10_000;

@@ -19,8 +19,8 @@ pub use half_done::HalfDone;
 use self::authenticators::Authenticators;
 use self::held::Held;
 use self::passkeys::{Ceremony, PasskeyCeremonies};
-use crate::oauth::names::Lifetime;
-use crate::oauth::secret::RecoveryCode;
+use oauth::names::Lifetime;
+use oauth::secret::RecoveryCode;
 
 /// Recovery codes that are made at once.
 pub const RECOVERY_CODES: usize = 10;

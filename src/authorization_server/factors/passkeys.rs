@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
-use crate::oauth::names::Subject;
-use crate::storage::account::StoredPasskey;
+use oauth::names::Subject;
+use storage::account::StoredPasskey;
 
 /// What the server has to remember between a challenge and its answer. It is spent by being answered.
 pub struct Ceremony(pub Box<dyn Any + Send>);

@@ -11,15 +11,15 @@ use http::StatusCode;
 use super::asking::AnyForm;
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::client::Client;
-use crate::oauth::grant::GrantFacts;
-use crate::oauth::introspection::Introspection;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::{AccessToken, AuthorizationCode, RefreshToken};
-use crate::storage::Stored;
-use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
-use crate::view::page::{Body, Frame};
+use oauth::client::Client;
+use oauth::grant::GrantFacts;
+use oauth::introspection::Introspection;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
+use oauth::secret::{AccessToken, AuthorizationCode, RefreshToken};
+use storage::Stored;
+use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
+use view::page::{Body, Frame};
 
 pub async fn post(State(server): State<Instance>, AnyForm { browser, form }: AnyForm) -> Result<Response, Failure> {
     let person = browser.signed_in().map(|signed_in| &signed_in.user.id);

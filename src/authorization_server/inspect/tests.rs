@@ -6,19 +6,19 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use async_trait::async_trait;
 
 use super::*;
-use crate::authorization_server::activity::NoActivityLog;
-use crate::authorization_server::passwords::{Busy, Password, Passwords};
-use crate::authorization_server::throttle::Throttle;
-use crate::oauth::client::{About, ClientKind, ClientName, GrantType};
-use crate::oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode, StoredRefreshToken};
-use crate::oauth::names::{Issuer, Lifetime};
-use crate::oauth::pkce::CodeChallenge;
-use crate::oauth::policy::Policy;
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::ports::{Clock, Randomness};
-use crate::storage::memory::MemoryStore;
-use crate::storage::{Consent, NewTokens, PasswordHash, User};
-use crate::view::page::PasswordTip;
+use crate::activity::NoActivityLog;
+use crate::passwords::{Busy, Password, Passwords};
+use crate::throttle::Throttle;
+use oauth::client::{About, ClientKind, ClientName, GrantType};
+use oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode, StoredRefreshToken};
+use oauth::names::{Issuer, Lifetime};
+use oauth::pkce::CodeChallenge;
+use oauth::policy::Policy;
+use oauth::redirect_uri::RedirectUri;
+use ports::{Clock, Randomness};
+use storage::memory::MemoryStore;
+use storage::{Consent, NewTokens, PasswordHash, User};
+use view::page::PasswordTip;
 
 const START: Timestamp = Timestamp::from_millis(1_763_888_000_000);
 

@@ -10,12 +10,12 @@ use serde::Deserialize;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::authorization_server::Instance;
-use crate::authorization_server::answers::Refused;
-use crate::authorization_server::form_body::BodyProblem;
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::registration::ClientMetadata;
-use crate::oauth::secret::ClientSecret;
+use crate::Instance;
+use crate::answers::Refused;
+use crate::form_body::BodyProblem;
+use oauth::error::{Error, ErrorCode};
+use oauth::registration::ClientMetadata;
+use oauth::secret::ClientSecret;
 
 /// A body as it was sent. What names a client is read apart from what describes it: a registration has no use for it
 /// (RFC 7591 §3.2.1), a change has to repeat it (RFC 7592 §2.2).

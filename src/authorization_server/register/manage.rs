@@ -7,19 +7,19 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::wire::Wire;
 use super::{address_of, bearer, body, dashboard, first, off};
-use crate::authorization_server::activity::ActivityNote;
-use crate::authorization_server::answers::{Refused, json};
-use crate::authorization_server::{AuthorizationServer, Instance};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::Checks;
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::names::ClientId;
-use crate::oauth::policy::Registration;
-use crate::oauth::registration::decide;
-use crate::oauth::secret::{ClientSecret, RegistrationToken};
-use crate::storage::StoreError;
-use crate::storage::developers::Changed;
+use crate::activity::ActivityNote;
+use crate::answers::{Refused, json};
+use crate::{AuthorizationServer, Instance};
+use oauth::activity::ActivityKind;
+use oauth::check::Checks;
+use oauth::client::{Client, StoredClientSecret};
+use oauth::error::{Error, ErrorCode};
+use oauth::names::ClientId;
+use oauth::policy::Registration;
+use oauth::registration::decide;
+use oauth::secret::{ClientSecret, RegistrationToken};
+use storage::StoreError;
+use storage::developers::Changed;
 
 /// A client, with the proof that the caller manages it.
 struct Managed {

@@ -17,16 +17,16 @@ use super::answers::{Refused, json};
 use super::developers::Dashboard;
 use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::check::Checks;
-use crate::oauth::client::{Client, ClientKind, StoredClientSecret};
-use crate::oauth::error::{Error, ErrorCode};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::policy;
-use crate::oauth::registration::{Problem, Registration, decide};
-use crate::oauth::secret::{ClientSecret, InitialAccessToken, RegistrationToken};
-use crate::storage::StoreError;
-use crate::storage::developers::Registered;
+use oauth::activity::ActivityKind;
+use oauth::check::Checks;
+use oauth::client::{Client, ClientKind, StoredClientSecret};
+use oauth::error::{Error, ErrorCode};
+use oauth::names::{ClientId, Subject};
+use oauth::policy;
+use oauth::registration::{Problem, Registration, decide};
+use oauth::secret::{ClientSecret, InitialAccessToken, RegistrationToken};
+use storage::StoreError;
+use storage::developers::Registered;
 
 pub async fn post(State(server): State<Instance>, request: Request) -> Result<Response, Refused> {
     let address = PeerAddress::of(request.extensions());

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::oauth::client::{Client, ClientKind, GrantType};
-use crate::oauth::secret::ClientSecret;
+use oauth::client::{Client, ClientKind, GrantType};
+use oauth::secret::ClientSecret;
 
 /// The secret stands here once, in the answer to the registration; it never expires.
 #[derive(Serialize)]

@@ -17,11 +17,11 @@ use super::super::factors::{Factors, SECRET_BYTES};
 use super::super::failure::Failure;
 use super::recovery_codes::make_codes;
 use super::{AUTHENTICATOR, AuthenticatorForm, RECOVERY_CODES};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::parameters::Parameters;
-use crate::storage::account::StoredTotp;
-use crate::view::factors::{AuthenticatorPage, NewAuthenticator, NewAuthenticatorProblem, TotpSummary};
-use crate::view::page::{Body, ErrorProblem};
+use oauth::account::AccountEventKind;
+use oauth::parameters::Parameters;
+use storage::account::StoredTotp;
+use view::factors::{AuthenticatorPage, NewAuthenticator, NewAuthenticatorProblem, TotpSummary};
+use view::page::{Body, ErrorProblem};
 
 pub async fn get(
     State(server): State<WithAccounts>,

@@ -6,16 +6,16 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::SecurityForm;
-use crate::authorization_server::WithAccounts;
-use crate::authorization_server::answers::see_other;
-use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
-use crate::authorization_server::browser::Browser;
-use crate::authorization_server::failure::Failure;
-use crate::authorization_server::usernames;
-use crate::storage::Stored;
-use crate::storage::account::AccountDeleted;
-use crate::view::page::Body;
-use crate::view::security::{Part, Refused};
+use crate::WithAccounts;
+use crate::answers::see_other;
+use crate::asking::{Acting, OwnForm, Reauthenticated};
+use crate::browser::Browser;
+use crate::failure::Failure;
+use crate::usernames;
+use storage::Stored;
+use storage::account::AccountDeleted;
+use view::page::Body;
+use view::security::{Part, Refused};
 
 pub async fn post(
     State(server): State<WithAccounts>,

@@ -1,12 +1,12 @@
 //! What happened to an account, page by page, newest first.
 
-use crate::authorization_server::WithAccounts;
-use crate::authorization_server::asking::SignedIn;
-use crate::oauth::names::Timestamp;
-use crate::storage::Stored;
-use crate::storage::account::{EventPosition, StoredAccountEvent};
-use crate::view::device::Device;
-use crate::view::security::{Log, LogLine};
+use crate::WithAccounts;
+use crate::asking::SignedIn;
+use oauth::names::Timestamp;
+use storage::Stored;
+use storage::account::{EventPosition, StoredAccountEvent};
+use view::device::Device;
+use view::security::{Log, LogLine};
 
 /// Events on one page.
 const ON_A_PAGE: u32 = 20;

@@ -29,8 +29,8 @@ use super::AuthorizationServer;
 use super::answers::see_other;
 use super::asking::{FormFields, ReturnTo};
 use super::failure::Failure;
-use crate::oauth::parameters::Parameters;
-use crate::view::security::Said;
+use oauth::parameters::Parameters;
+use view::security::Said;
 
 /// The pages on which second factors and passkeys are set up.
 const AUTHENTICATOR: &str = "/security/authenticator";

@@ -4,15 +4,15 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use crate::authorization_server::WithAccounts;
-use crate::authorization_server::accounts::Accounts;
-use crate::authorization_server::answers::RETRY_AFTER_SECONDS;
-use crate::authorization_server::asking::{OwnQuery, SignedIn};
-use crate::authorization_server::failure::Failure;
-use crate::storage::{Stored, User};
-use crate::view::factors::{FactorsSummary, TotpSummary};
-use crate::view::page::Body;
-use crate::view::security::{Leaving, OwnedClient, Refused, Said, Security};
+use crate::WithAccounts;
+use crate::accounts::Accounts;
+use crate::answers::RETRY_AFTER_SECONDS;
+use crate::asking::{OwnQuery, SignedIn};
+use crate::failure::Failure;
+use storage::{Stored, User};
+use view::factors::{FactorsSummary, TotpSummary};
+use view::page::Body;
+use view::security::{Leaving, OwnedClient, Refused, Said, Security};
 
 /// What the page shows beside how things stand.
 #[derive(Default)]

@@ -14,11 +14,11 @@ use super::super::factors::PASSKEYS_AT_MOST;
 use super::super::failure::Failure;
 use super::super::passkey_pages::{self as script, OfferedPasskeys, ScriptProblem};
 use super::{PASSKEYS, PasskeyForm};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::client::is_invisible;
-use crate::storage::account::StoredPasskey;
-use crate::view::factors::{PASSKEY_LABEL_AT_MOST, PasskeyCard, PasskeysPage, PasskeysSaid};
-use crate::view::page::{Body, ErrorProblem};
+use oauth::account::AccountEventKind;
+use oauth::client::is_invisible;
+use storage::account::StoredPasskey;
+use view::factors::{PASSKEY_LABEL_AT_MOST, PasskeyCard, PasskeysPage, PasskeysSaid};
+use view::page::{Body, ErrorProblem};
 
 pub async fn get(
     State(server): State<WithAccounts>,

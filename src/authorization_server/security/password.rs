@@ -6,17 +6,17 @@ use axum::response::Response;
 
 use super::page::Shown;
 use super::{SecurityForm, done};
-use crate::authorization_server::WithAccounts;
-use crate::authorization_server::account_log::NewAccountEvent;
-use crate::authorization_server::asking::{Acting, OwnForm};
-use crate::authorization_server::browser::{Browser, LiveSession};
-use crate::authorization_server::failure::Failure;
-use crate::authorization_server::passwords::Password;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::secret::SessionId;
-use crate::storage::account::{NewPassword, PasswordChanged};
-use crate::storage::{PasswordHash, Session, Stored};
-use crate::view::security::{Refused, Said};
+use crate::WithAccounts;
+use crate::account_log::NewAccountEvent;
+use crate::asking::{Acting, OwnForm};
+use crate::browser::{Browser, LiveSession};
+use crate::failure::Failure;
+use crate::passwords::Password;
+use oauth::account::AccountEventKind;
+use oauth::secret::SessionId;
+use storage::account::{NewPassword, PasswordChanged};
+use storage::{PasswordHash, Session, Stored};
+use view::security::{Refused, Said};
 
 pub async fn post(
     State(server): State<WithAccounts>,

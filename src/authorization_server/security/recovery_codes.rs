@@ -13,11 +13,11 @@ use super::super::browser::Browser;
 use super::super::factors;
 use super::super::failure::Failure;
 use super::{AUTHENTICATOR, AuthenticatorForm, RECOVERY_CODES};
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::secret::{RecoveryCode, RecoveryCodeHash};
-use crate::ports::Randomness;
-use crate::view::factors::{RecoveryCodes, Unprinted};
-use crate::view::page::Body;
+use oauth::account::AccountEventKind;
+use oauth::secret::{RecoveryCode, RecoveryCodeHash};
+use ports::Randomness;
+use view::factors::{RecoveryCodes, Unprinted};
+use view::page::Body;
 
 pub fn make_codes(randomness: &dyn Randomness) -> (Vec<RecoveryCode>, Vec<RecoveryCodeHash>) {
     let codes = (0..factors::RECOVERY_CODES).map(|_| RecoveryCode::generate(randomness.identifier()));

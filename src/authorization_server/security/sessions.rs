@@ -7,15 +7,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::{SecurityForm, done};
-use crate::authorization_server::WithAccounts;
-use crate::authorization_server::asking::{OwnForm, SignedIn};
-use crate::authorization_server::failure::Failure;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::secret::SessionKey;
-use crate::storage::Stored;
-use crate::view::device::Device;
-use crate::view::page::ErrorProblem;
-use crate::view::security::{Said, SessionLine};
+use crate::WithAccounts;
+use crate::asking::{OwnForm, SignedIn};
+use crate::failure::Failure;
+use oauth::account::AccountEventKind;
+use oauth::secret::SessionKey;
+use storage::Stored;
+use view::device::Device;
+use view::page::ErrorProblem;
+use view::security::{Said, SessionLine};
 
 impl WithAccounts {
     /// Newest use first.
@@ -74,8 +74,8 @@ fn key(text: &str) -> Option<SessionKey> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::Timestamp;
-    use crate::oauth::secret::SessionId;
+    use oauth::names::Timestamp;
+    use oauth::secret::SessionId;
 
     #[test]
     fn a_session_is_named_without_its_secret() {

@@ -4,11 +4,11 @@ use super::super::AuthorizationServer;
 use super::super::browser::Browser;
 use super::super::failure::Failure;
 use super::super::pending_request::{continue_at, find_pending};
-use crate::oauth::authorize as request;
-use crate::oauth::parameters::{Parameters, encode_pair};
-use crate::oauth::secret::{OneTimeLink, PendingRequestHandle};
-use crate::view::local_path::local_path;
-use crate::view::sign_in::Continuation;
+use oauth::authorize as request;
+use oauth::parameters::{Parameters, encode_pair};
+use oauth::secret::{OneTimeLink, PendingRequestHandle};
+use view::local_path::local_path;
+use view::sign_in::Continuation;
 
 /// What a sign-in or sign-up leads to.
 pub struct AfterSignIn {

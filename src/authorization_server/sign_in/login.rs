@@ -15,9 +15,9 @@ use super::after_sign_in::AfterSignIn;
 use super::page::page;
 use super::second_step::second_step;
 use super::session::begin;
-use crate::oauth::account::AccountEventKind;
-use crate::view::page::ErrorProblem;
-use crate::view::sign_in::SignInProblem;
+use oauth::account::AccountEventKind;
+use view::page::ErrorProblem;
+use view::sign_in::SignInProblem;
 
 pub async fn get(
     State(server): State<Instance>,

@@ -7,9 +7,9 @@ use super::super::AuthorizationServer;
 use super::super::answers::RETRY_AFTER_SECONDS;
 use super::super::browser::Browser;
 use super::after_sign_in::AfterSignIn;
-use crate::oauth::policy::SignUp;
-use crate::view::page::Body;
-use crate::view::sign_in::{SignIn, SignInProblem};
+use oauth::policy::SignUp;
+use view::page::Body;
+use view::sign_in::{SignIn, SignInProblem};
 
 pub fn page(
     server: &AuthorizationServer,

@@ -15,9 +15,9 @@ use super::super::failure::Failure;
 use super::super::passkey_pages::{self as script, OfferedPasskeys, ScriptProblem};
 use super::after_sign_in::AfterSignIn;
 use super::session;
-use crate::oauth::account::AccountEventKind;
-use crate::view::factors::PasskeySignIn;
-use crate::view::page::{Body, ErrorProblem};
+use oauth::account::AccountEventKind;
+use view::factors::PasskeySignIn;
+use view::page::{Body, ErrorProblem};
 
 /// Also for a resource owner who is signed in: they come to prove it again.
 pub async fn get(

@@ -18,15 +18,15 @@ use super::super::failure::Failure;
 use super::after_sign_in::AfterSignIn;
 use super::page::page as sign_in_page;
 use super::session::begin;
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::names::Timestamp;
-use crate::oauth::parameters::Parameters;
-use crate::oauth::secret::RecoveryCode;
-use crate::storage::User;
-use crate::storage::account::TotpUsed;
-use crate::view::factors::{CodeProblem, EnterCode};
-use crate::view::page::Body;
-use crate::view::sign_in::SignInProblem;
+use oauth::account::AccountEventKind;
+use oauth::names::Timestamp;
+use oauth::parameters::Parameters;
+use oauth::secret::RecoveryCode;
+use storage::User;
+use storage::account::TotpUsed;
+use view::factors::{CodeProblem, EnterCode};
+use view::page::Body;
+use view::sign_in::SignInProblem;
 
 /// After the right password: where the second step is, for an account with an authenticator.
 pub async fn second_step(

@@ -9,8 +9,8 @@ use super::super::browser::{Browser, LiveSession};
 use super::super::failure::Failure;
 use super::super::pending_request::remember;
 use super::after_sign_in::AfterSignIn;
-use crate::oauth::secret::SessionId;
-use crate::storage::{Session, User};
+use oauth::secret::SessionId;
+use storage::{Session, User};
 
 /// Begins a session for `user` in place of the browser's earlier one, hands the waiting request over to it, and goes on.
 pub async fn begin(

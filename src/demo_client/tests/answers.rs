@@ -3,9 +3,9 @@
 use http::StatusCode;
 
 use super::world::{Browser, ISSUER, SECRET, World, story, world};
-use crate::oauth::check::Verdict;
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{CheckedSubject, Doing, Notice, Problem, What};
+use oauth::check::Verdict;
+use oauth::parameters::Parameters;
+use view::haru::{CheckedSubject, Doing, Notice, Problem, What};
 
 async fn asked(world: &World) -> (Browser, Parameters) {
     let mut browser = world.browser();

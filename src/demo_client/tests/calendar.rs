@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use super::world::world;
-use crate::view::haru::{Doing, EntrySource, Notice, Planner};
+use view::haru::{Doing, EntrySource, Notice, Planner};
 
 fn titles(planner: &Planner, day: u8) -> Vec<&str> {
     let day = planner.days.iter().find(|at| at.date.day == day && at.in_month).expect("day");

@@ -5,7 +5,7 @@ use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, SET_
 use http::{Request, StatusCode};
 
 use super::world::{ISSUER, world, world_at};
-use crate::view::haru::Problem;
+use view::haru::Problem;
 
 #[tokio::test]
 async fn looking_opens_no_notebook() {

@@ -3,8 +3,8 @@
 use http::StatusCode;
 
 use super::world::{ISSUER, story, world};
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Doing, Notice, What};
+use oauth::parameters::Parameters;
+use view::haru::{Doing, Notice, What};
 
 fn refused(ended_early: bool) -> Notice {
     Notice::PassRefused {

@@ -3,9 +3,9 @@
 use http::StatusCode;
 
 use super::world::{Browser, Call, SECRET, World, step_by_step, story, unregistered, world};
-use crate::demo_client::provocations::NotNow;
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Notice, Provocation, Refusal, What};
+use crate::provocations::NotNow;
+use oauth::parameters::Parameters;
+use view::haru::{Notice, Provocation, Refusal, What};
 
 async fn with_code() -> (World, Browser) {
     let world = step_by_step();
@@ -85,7 +85,7 @@ async fn a_wrong_secret_differs_in_its_last_character_and_costs_nothing() {
             .expect("base64");
         let joined = String::from_utf8(joined).expect("text");
         let secret = joined.split_once(':').expect("pair").1;
-        crate::oauth::parameters::decode(secret.as_bytes()).expect("form-encoded")
+        oauth::parameters::decode(secret.as_bytes()).expect("form-encoded")
     };
     let provocation = Provocation::WrongSecret;
     // There is no notebook: a code is made up.

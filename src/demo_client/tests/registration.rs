@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::world::{ISSUER, World, story, unregistered};
-use crate::view::haru::{CheckedSubject, Doing, Masked, Notice, Shown, What};
+use view::haru::{CheckedSubject, Doing, Masked, Notice, Shown, What};
 
 fn registrations(world: &World) -> usize {
     world.others.calls_to("/register").len()

@@ -3,9 +3,9 @@
 use http::StatusCode;
 
 use super::world::{ISSUER, SECRET, World, given, step_by_step, story, unregistered, world, world_of};
-use crate::demo_client::settings::{Credentials, Pace};
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{CheckedSubject, Doing, Hop, Message, NextPage, Notice, ParameterPlace, Problem, Shown, What};
+use crate::settings::{Credentials, Pace};
+use oauth::parameters::Parameters;
+use view::haru::{CheckedSubject, Doing, Hop, Message, NextPage, Notice, ParameterPlace, Problem, Shown, What};
 
 fn open(value: &str) -> Shown {
     Shown::Open(value.to_owned())

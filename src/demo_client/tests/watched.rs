@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::world::{Browser, ISSUER, World, step_by_step, world, world_of};
-use crate::demo_client::settings::{Credentials, Pace};
-use crate::oauth::rows::{Field, FieldKind, RowChange};
-use crate::view::haru::{Provocation, Shown};
+use crate::settings::{Credentials, Pace};
+use oauth::rows::{Field, FieldKind, RowChange};
+use view::haru::{Provocation, Shown};
 
 type Rows = BTreeMap<(String, String), Vec<Field>>;
 

@@ -10,14 +10,14 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
-use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use crate::authorization_server::activity::{ActivityLog, Noted};
-use crate::authorization_server::developers::ACTIVITY_AT_MOST;
-use crate::oauth::names::{ClientId, Subject};
-use crate::ports::Clock;
-use crate::storage::Stored;
-use crate::storage::account::{AccountEvents, AppUse};
-use crate::storage::developers::{ClientActivities, UsageDay};
+use authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
+use authorization_server::activity::{ActivityLog, Noted};
+use authorization_server::developers::ACTIVITY_AT_MOST;
+use oauth::names::{ClientId, Subject};
+use ports::Clock;
+use storage::Stored;
+use storage::account::{AccountEvents, AppUse};
+use storage::developers::{ClientActivities, UsageDay};
 
 /// The most that wait to be written down.
 const WAITING_AT_MOST: usize = 4_096;

@@ -1,14 +1,14 @@
 //! What is written down, and what is lost, of what happened.
 
 use super::*;
-use crate::native::ports::SystemClock;
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::activity::{ActivityEvent, ActivityKind};
-use crate::oauth::client::{About, Client, ClientKind, ClientName};
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::scope;
-use crate::storage::Clients as _;
-use crate::storage::developers::{ActivityFilter, ClientActivity};
+use crate::ports::SystemClock;
+use crate::sqlite::SqliteStore;
+use oauth::activity::{ActivityEvent, ActivityKind};
+use oauth::client::{About, Client, ClientKind, ClientName};
+use oauth::names::{ClientId, Timestamp};
+use oauth::scope;
+use storage::Clients as _;
+use storage::developers::{ActivityFilter, ClientActivity};
 
 fn client() -> ClientId {
     ClientId::parse("c").expect("id")

@@ -9,10 +9,10 @@ use serde::Deserialize;
 
 use super::sqlite::SqliteStore;
 use super::sqlite::calendar::FormerEntry;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::resource_server::calendar::Calendar;
-use crate::resource_server::event::Event;
-use crate::storage::StoreError;
+use oauth::names::{Subject, Timestamp};
+use resource_server::calendar::Calendar;
+use resource_server::event::Event;
+use storage::StoreError;
 
 /// The first line.
 #[derive(Deserialize)]

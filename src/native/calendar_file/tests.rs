@@ -1,6 +1,6 @@
 use super::*;
-use crate::resource_server::calendar_book::CalendarBook as _;
-use crate::resource_server::calendar_book::contract::{draft, jun, mina, summaries};
+use calendar_book_contract::{draft, jun, mina, summaries};
+use resource_server::calendar_book::CalendarBook as _;
 
 /// As an earlier release wrote it.
 const FILE: &str = r#"{"kind":"matgim#calendarBook","version":1}

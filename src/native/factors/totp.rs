@@ -3,9 +3,9 @@
 use qrcodegen::{QrCode, QrCodeEcc};
 use totp_rs::{Algorithm, Builder};
 
-use crate::authorization_server::factors::authenticators::{Authenticators, Code, Introduction};
-use crate::oauth::names::Timestamp;
-use crate::view::factors::{Picture, Unprinted};
+use authorization_server::factors::authenticators::{Authenticators, Code, Introduction};
+use oauth::names::Timestamp;
+use view::factors::{Picture, Unprinted};
 
 const DIGITS: u8 = 6;
 const STEP_SECONDS: u64 = 30;
@@ -66,7 +66,7 @@ fn picture(code: &QrCode) -> Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::Lifetime;
+    use oauth::names::Lifetime;
 
     /// RFC 6238 appendix B.
     const SECRET: &[u8] = b"12345678901234567890";

@@ -7,9 +7,9 @@ use webauthn_rs::prelude::{
     RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder,
 };
 
-use crate::authorization_server::factors::passkeys::{Begun, Ceremony, NewPasskey, PasskeyCeremonies};
-use crate::oauth::names::{Issuer, Subject};
-use crate::storage::account::StoredPasskey;
+use authorization_server::factors::passkeys::{Begun, Ceremony, NewPasskey, PasskeyCeremonies};
+use oauth::names::{Issuer, Subject};
+use storage::account::StoredPasskey;
 
 pub struct WebAuthn(Webauthn);
 

@@ -9,11 +9,11 @@ use sqlx::{Row as _, SqliteConnection};
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::resource_server::calendar::Calendar;
-use crate::resource_server::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of, numbered};
-use crate::resource_server::event::{Draft, Event, When};
-use crate::storage::{StoreError, Stored};
+use oauth::names::{Subject, Timestamp};
+use resource_server::calendar::Calendar;
+use resource_server::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of, numbered};
+use resource_server::event::{Draft, Event, When};
+use storage::{StoreError, Stored};
 
 pub(super) const ENTRIES: &str = "select number, summary, starts, ends from calendar_entries
   where owner = $1 and calendar = $2 order by number";

@@ -6,10 +6,10 @@ use sqlx::sqlite::SqliteRow;
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::secret::ClientSecretHash;
-use crate::storage::{Clients, Stored};
+use oauth::client::{Client, StoredClientSecret};
+use oauth::names::{ClientId, Subject};
+use oauth::secret::ClientSecretHash;
+use storage::{Clients, Stored};
 
 pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
     Ok(Client {

@@ -9,9 +9,9 @@ use super::grants::{begin_grant, grant_columns, grant_of};
 use super::pending_requests::take_pending;
 use super::store::SqliteStore;
 use super::tokens::{bind_pair, insert_pair};
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
-use crate::storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, Redeemed, Stored, StoredCode};
+use oauth::names::Timestamp;
+use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
+use storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, Redeemed, Stored, StoredCode};
 
 async fn is_covered(connection: &mut SqliteConnection, grant: &Grant) -> sqlx::Result<bool> {
     let consent = consent_now(connection, &grant.user, &grant.client).await?;

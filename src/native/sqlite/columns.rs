@@ -8,19 +8,19 @@ use std::net::IpAddr;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Decode, Encode, Row as _, Sqlite, Type};
 
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::{About, ClientKind, ClientName, GrantType, SecretId};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::pkce::CodeChallenge;
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::{
+use oauth::account::AccountEventKind;
+use oauth::activity::ActivityKind;
+use oauth::client::{About, ClientKind, ClientName, GrantType, SecretId};
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::pkce::CodeChallenge;
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope::Scope;
+use oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, InitialAccessTokenHash, OneTimeLinkHash,
     PendingRequestKey, RecoveryCodeHash, RefreshTokenKey, RegistrationTokenHash, SessionKey,
 };
-use crate::storage::{GrantId, PasswordHash};
+use storage::{GrantId, PasswordHash};
 
 /// A text of SQL, with what is bound to it.
 pub(super) type Query = sqlx::query::Query<'static, Sqlite, SqliteArguments>;

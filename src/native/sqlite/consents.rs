@@ -8,11 +8,11 @@ use super::clients::client_of;
 use super::columns::{Query, ReadColumn as _, column};
 use super::grants::{live_grants, narrow_grants};
 use super::store::SqliteStore;
-use crate::oauth::consent::{Narrowing, narrow};
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::RefreshTokenKey;
-use crate::storage::{AccessChange, ConnectedApp, Consent, Consents, Stored};
+use oauth::consent::{Narrowing, narrow};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
+use oauth::secret::RefreshTokenKey;
+use storage::{AccessChange, ConnectedApp, Consent, Consents, Stored};
 
 fn consent(user: &Subject, client: &ClientId) -> Query {
     sqlx::query(

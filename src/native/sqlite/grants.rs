@@ -4,9 +4,9 @@ use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
 use super::columns::{ReadColumn as _, column};
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::storage::{Grant, GrantFacts, GrantId};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
+use storage::{Grant, GrantFacts, GrantId};
 
 /// What every question about a grant selects, for [`grant_of`].
 macro_rules! grant_columns {

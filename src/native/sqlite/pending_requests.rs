@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
-use crate::oauth::secret::{BrowserHash, PendingRequestKey};
-use crate::storage::{PendingRequest, PendingRequests, Stored};
+use oauth::secret::{BrowserHash, PendingRequestKey};
+use storage::{PendingRequest, PendingRequests, Stored};
 
 pub(super) fn take_pending(key: &PendingRequestKey) -> Query {
     sqlx::query("delete from pending_requests where key = $1").bind(column(key))

@@ -6,8 +6,8 @@ use sqlx::sqlite::SqliteRow;
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::storage::{PasswordHash, People, Stored, User, UserCreated};
+use oauth::names::{Subject, Timestamp};
+use storage::{PasswordHash, People, Stored, User, UserCreated};
 
 pub(super) fn user_of(row: &SqliteRow) -> sqlx::Result<User> {
     Ok(User {

@@ -5,8 +5,8 @@ use sqlx::{Row as _, SqliteConnection};
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
-use crate::oauth::names::Timestamp;
-use crate::storage::{GrantId, PENDING_KEPT, Purge, Stored};
+use oauth::names::Timestamp;
+use storage::{GrantId, PENDING_KEPT, Purge, Stored};
 
 /// Rows that one transaction looks at.
 const BATCH: i64 = 500;

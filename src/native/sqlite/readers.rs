@@ -4,7 +4,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteRow;
 
 use super::columns::Query;
-use crate::storage::{StoreError, Stored};
+use storage::{StoreError, Stored};
 
 pub(super) struct Readers(pub(super) SqlitePool);
 

@@ -5,9 +5,9 @@ use async_trait::async_trait;
 use super::columns::{Query, ReadColumn as _, column};
 use super::people::user_of;
 use super::store::SqliteStore;
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::SessionKey;
-use crate::storage::{Session, Sessions, Stored, User};
+use oauth::names::Timestamp;
+use oauth::secret::SessionKey;
+use storage::{Session, Sessions, Stored, User};
 
 /// Nothing begins for a person who has gone.
 pub(super) fn begin_session(session: Session, replaces: Option<SessionKey>) -> Query {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use super::open::{OpenError, open};
 use super::readers::Readers;
 use super::writer::Writer;
-use crate::storage::{Readiness, StoreError, Stored};
+use storage::{Readiness, StoreError, Stored};
 
 /// Everything that the authorization server remembers, in one file.
 pub struct SqliteStore {

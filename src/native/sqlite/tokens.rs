@@ -9,9 +9,9 @@ use async_trait::async_trait;
 use super::columns::{Query, ReadColumn as _, column};
 use super::grants::{grant_columns, grant_of};
 use super::store::SqliteStore;
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AccessTokenKey, RefreshTokenKey};
-use crate::storage::{
+use oauth::names::Timestamp;
+use oauth::secret::{AccessTokenKey, RefreshTokenKey};
+use storage::{
     AccessFacts, AccessGrantFacts, GrantId, NewTokens, RefreshFacts, Rotated, Stored, StoredAccessToken,
     StoredRefreshToken, Tokens,
 };

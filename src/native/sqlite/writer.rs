@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::columns::Query;
-use crate::storage::{StoreError, Stored};
+use storage::{StoreError, Stored};
 
 /// Verbs that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
 pub(super) const QUEUE: usize = 1024;

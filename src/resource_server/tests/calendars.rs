@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::*;
-use crate::resource_server::calendar::Calendar;
-use crate::resource_server::calendar_book::{BookError, ENTRIES_AT_MOST};
-use crate::resource_server::event::{Draft, Event};
+use crate::calendar::Calendar;
+use crate::calendar_book::{BookError, ENTRIES_AT_MOST};
+use crate::event::{Draft, Event};
 
 /// The id of a person's own calendar.
 pub fn id(person: u8) -> String {

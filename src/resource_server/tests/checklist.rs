@@ -2,7 +2,7 @@
 //! (UserInfo), neither of which this API offers; 20 as far as it is about a client's own token.
 
 use super::*;
-use crate::oauth::secret::{AuthorizationCode, RefreshToken};
+use oauth::secret::{AuthorizationCode, RefreshToken};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

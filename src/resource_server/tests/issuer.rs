@@ -14,12 +14,12 @@ use http::{HeaderMap, StatusCode};
 use tower::ServiceExt as _;
 
 use super::ISSUER;
-use crate::oauth::introspection::{ActiveToken, IntrospectedUser, Introspection};
-use crate::oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
-use crate::oauth::parameters::{Parameters, decode};
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::AccessToken;
-use crate::ports::{Clock, Network, NetworkError, Randomness};
+use oauth::introspection::{ActiveToken, IntrospectedUser, Introspection};
+use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
+use oauth::parameters::{Parameters, decode};
+use oauth::scope::Scope;
+use oauth::secret::AccessToken;
+use ports::{Clock, Network, NetworkError, Randomness};
 
 pub struct HandClock(AtomicI64);
 
@@ -132,11 +132,14 @@ impl FakeIssuer {
 }
 
 #[async_trait]
-impl Network for Arc<FakeIssuer> {
+impl Network for Asked {
     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError> {
-        FakeIssuer::send(self.clone(), request).await
+        FakeIssuer::send(self.0.clone(), request).await
     }
 }
+
+/// The issuer as the network to it, which a test holds as well.
+pub struct Asked(pub Arc<FakeIssuer>);
 
 impl FakeIssuer {
     async fn send(self: Arc<Self>, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError> {

@@ -14,14 +14,14 @@ use http::{Request, Response, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use self::issuer::{CountingRandomness, FakeIssuer, HandClock};
+use self::issuer::{Asked, CountingRandomness, FakeIssuer, HandClock};
 use super::calendar_book::CalendarBook;
 use super::memory::MemoryBook;
 use super::{ResourceServer, router};
-use crate::oauth::check::Checks;
-use crate::oauth::names::{ClientId, Issuer, Subject, Timestamp};
-use crate::oauth::protected_resource::ResourceIdentifier;
-use crate::oauth::secret::{AccessToken, ClientSecret};
+use oauth::check::Checks;
+use oauth::names::{ClientId, Issuer, Subject, Timestamp};
+use oauth::protected_resource::ResourceIdentifier;
+use oauth::secret::{AccessToken, ClientSecret};
 
 const ISSUER: &str = "http://localhost:3000";
 const BASE: &str = "http://localhost:3002";
@@ -58,7 +58,7 @@ impl World {
             introspection_endpoint: "http://inner.example:8080/introspect".parse().expect("uri"),
             client_id: ClientId::parse("calendar api").expect("client"),
             client_secret: ClientSecret::presented("a:b%+& c".to_owned()),
-            network: Arc::new(issuer.clone()),
+            network: Arc::new(Asked(issuer.clone())),
             clock: clock.clone(),
             randomness: Arc::new(CountingRandomness::default()),
             book,

@@ -7,7 +7,7 @@ use tracing::level_filters::LevelFilter;
 
 use super::issuer::Mood;
 use super::*;
-use crate::oauth::introspection::ActiveToken;
+use oauth::introspection::ActiveToken;
 
 fn set(world: &World, mood: Mood) {
     *world.issuer.mood.lock().expect("mood") = mood;

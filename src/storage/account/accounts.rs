@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::events::Place;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::storage::{PasswordHash, Session, Stored};
+use crate::{PasswordHash, Session, Stored};
+use oauth::names::{Subject, Timestamp};
 
 /// A new password, and what happens with it in the same step.
 #[derive(Clone, Debug, PartialEq, Eq)]

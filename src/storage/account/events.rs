@@ -4,12 +4,12 @@ use std::net::IpAddr;
 
 use async_trait::async_trait;
 
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::PendingRequestKey;
-use crate::storage::Stored;
+use crate::Stored;
+use oauth::account::AccountEventKind;
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
+use oauth::secret::PendingRequestKey;
 
 /// Where somebody was: as their browser described itself, and its address. Told to that person alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

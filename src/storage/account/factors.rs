@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::RecoveryCodeHash;
-use crate::storage::Stored;
+use crate::Stored;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::RecoveryCodeHash;
 
 /// What an authenticator app and the server share (RFC 6238 §3): 160 random bits.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::OneTimeLinkHash;
-use crate::storage::{PasswordHash, Stored, User};
+use crate::{PasswordHash, Stored, User};
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::OneTimeLinkHash;
 
 /// What [`OneTimeLinks::create_invited_user`] came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

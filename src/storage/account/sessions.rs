@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::events::Place;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::SessionKey;
-use crate::storage::{Session, Stored};
+use crate::{Session, Stored};
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::SessionKey;
 
 /// A session, as its person sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

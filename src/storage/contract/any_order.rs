@@ -7,11 +7,11 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use super::fixtures::*;
-use crate::oauth::client::Client;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::storage::memory::MemoryStore;
-use crate::storage::{Consent, Grant, NewTokens, Store, StoredAccessToken, StoredCode, User};
+use oauth::client::Client;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::scope::Scope;
+use storage::memory::MemoryStore;
+use storage::{Consent, Grant, NewTokens, Store, StoredAccessToken, StoredCode, User};
 
 /// What is done next. Indices are taken modulo what there is.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Pending requests, consents and codes.
 
 use super::fixtures::*;
-use crate::storage::{CodeIssued, Grant};
+use storage::{CodeIssued, Grant};
 
 pub(super) async fn a_pending_request_is_found_until_it_is_taken(store: Shared) {
     let (mine, other) = (pending(browser("a"), START), pending(browser("b"), START));

@@ -1,7 +1,7 @@
 //! Clients and their secrets.
 
 use super::fixtures::*;
-use crate::oauth::client::{ClientKind, ClientName, GrantType};
+use oauth::client::{ClientKind, ClientName, GrantType};
 
 pub(super) async fn a_client_is_found_as_it_was_registered(store: Shared) {
     let world = World::of(store).await;

@@ -1,7 +1,7 @@
 //! RFC 9700 §4.14.2: refresh tokens that are swapped at each use, and what is made of a lost answer.
 
 use super::fixtures::*;
-use crate::storage::{NewTokens, RefreshFacts, Rotated};
+use storage::{NewTokens, RefreshFacts, Rotated};
 
 impl World {
     async fn rotate(&self, presented: &Pair, retry: bool, at: i64) -> Option<Pair> {
@@ -29,7 +29,7 @@ impl World {
 }
 
 struct Pair {
-    grant: crate::storage::Grant,
+    grant: storage::Grant,
     tokens: NewTokens,
 }
 

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
-use crate::oauth::names::{ClientId, Lifetime, Subject, Timestamp};
-use crate::oauth::pkce::CodeChallenge;
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::scope::Scope;
-use crate::oauth::secret::{
+use oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use oauth::names::{ClientId, Lifetime, Subject, Timestamp};
+use oauth::pkce::CodeChallenge;
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope::Scope;
+use oauth::secret::{
     AccessToken, AuthorizationCode, BrowserHash, ClientSecret, PendingRequestHandle, RefreshToken, SessionId,
 };
-use crate::storage::{
+use storage::{
     CodeIssued, Consent, Grant, GrantId, NewTokens, PasswordHash, PendingRequest, Redeemed, Session, Store,
     StoredAccessToken, StoredCode, StoredRefreshToken, User, UserCreated,
 };
@@ -208,7 +208,7 @@ impl World {
         let facts = self.store.access_token(&token.key).await.expect("ask for a token");
         facts.is_some_and(|facts| {
             let grant_lives =
-                |of: &crate::storage::AccessGrantFacts| of.of.user_is_enabled && of.of.grant.revoked_at.is_none();
+                |of: &storage::AccessGrantFacts| of.of.user_is_enabled && of.of.grant.revoked_at.is_none();
             facts.client_is_enabled && facts.of.as_ref().is_none_or(grant_lives)
         })
     }

@@ -1,9 +1,9 @@
 //! The owner's side: what is connected, and taking it back.
 
 use super::fixtures::*;
-use crate::oauth::consent::Narrowing;
-use crate::oauth::scope::Scope;
-use crate::storage::{AccessChange, CodeIssued, ConnectedApp, Consent, Grant, Redeemed, Rotated, StoredAccessToken};
+use oauth::consent::Narrowing;
+use oauth::scope::Scope;
+use storage::{AccessChange, CodeIssued, ConnectedApp, Consent, Grant, Redeemed, Rotated, StoredAccessToken};
 
 pub(super) async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
     let world = World::of(store).await;
@@ -52,7 +52,7 @@ pub(super) async fn the_newest_token_of_an_app_is_dated(store: Shared) {
     world.connected(after_seconds(300)).await;
     assert_eq!(last().await, Some(after_seconds(900)));
     let (grant, code) = world.allowed(after_seconds(1000)).await;
-    let alone = crate::storage::NewTokens { refresh: None, ..tokens(&grant, after_seconds(1001)) };
+    let alone = storage::NewTokens { refresh: None, ..tokens(&grant, after_seconds(1001)) };
     world.store.redeem(&code.key, alone, after_seconds(1001)).await.expect("redeem");
     assert_eq!(last().await, Some(after_seconds(1001)));
 }

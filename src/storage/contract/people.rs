@@ -1,7 +1,7 @@
 //! People and their sessions.
 
 use super::fixtures::*;
-use crate::storage::{PasswordHash, UserCreated};
+use storage::{PasswordHash, UserCreated};
 
 pub(super) async fn a_username_is_taken_once(store: Shared) {
     let (first, mut second) = (user("Ada"), user("ada"));

@@ -1,8 +1,8 @@
 //! Only the dead are swept away.
 
 use super::fixtures::*;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::{NewTokens, Rotated};
+use oauth::names::{Lifetime, Timestamp};
+use storage::{NewTokens, Rotated};
 
 const LONG_AGO: Timestamp = Timestamp::from_millis(0);
 

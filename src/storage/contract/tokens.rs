@@ -1,7 +1,7 @@
 //! Codes that are spent, access tokens, and what ends them. Refresh tokens are in `families`.
 
 use super::fixtures::*;
-use crate::storage::{NewTokens, Redeemed};
+use storage::{NewTokens, Redeemed};
 
 pub(super) async fn a_code_works_once(store: Shared) {
     let world = World::of(store).await;
@@ -151,7 +151,7 @@ pub(super) async fn disabling_a_person_or_a_client_bites_at_the_next_question(st
     world.store.set_user_disabled(&world.ada.id, None).await.expect("enable");
     assert!(world.is_alive(&connected.access).await);
 
-    let disabled = crate::oauth::client::Client { disabled_at: Some(START), ..world.planner.clone() };
+    let disabled = oauth::client::Client { disabled_at: Some(START), ..world.planner.clone() };
     world.store.update_client(disabled).await.expect("disable");
     assert!(!world.is_alive(&connected.access).await);
     assert!(!world.is_alive(&own).await);

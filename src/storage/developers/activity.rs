@@ -4,12 +4,12 @@ use std::net::IpAddr;
 
 use async_trait::async_trait;
 
-use crate::oauth::activity::{ActivityEvent, ActivityKind};
-use crate::oauth::client::SecretId;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::storage::stored::Stored;
+use crate::stored::Stored;
+use oauth::activity::{ActivityEvent, ActivityKind};
+use oauth::client::SecretId;
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Timestamp};
+use oauth::redirect_uri::RedirectUri;
 
 /// One thing that happened to a client, with what it says beside the event itself.
 #[derive(Clone, Debug, PartialEq, Eq)]

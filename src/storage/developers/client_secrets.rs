@@ -4,9 +4,9 @@ use std::net::IpAddr;
 
 use async_trait::async_trait;
 
-use crate::oauth::client::{SecretId, StoredClientSecret};
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::storage::stored::Stored;
+use crate::stored::Stored;
+use oauth::client::{SecretId, StoredClientSecret};
+use oauth::names::{ClientId, Timestamp};
 
 /// A stored secret, as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

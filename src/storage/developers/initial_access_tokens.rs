@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::InitialAccessTokenHash;
-use crate::storage::stored::Stored;
+use crate::stored::Stored;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::InitialAccessTokenHash;
 
 /// A token with which a program may register clients in its owner's name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use async_trait::async_trait;
 
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::secret::RegistrationTokenHash;
-use crate::storage::stored::Stored;
+use crate::stored::Stored;
+use oauth::client::{Client, StoredClientSecret};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use oauth::secret::RegistrationTokenHash;
 
 /// A client, with what its owner's list says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub trait OwnedClients: Send + Sync {
     ) -> Stored<Registered>;
     /// RFC 7592 §2: whether `token` is the one that manages `id`.
     async fn manages(&self, id: &ClientId, token: &RegistrationTokenHash) -> Stored<bool>;
-    /// Replaces what [`Clients::update_client`](crate::storage::Clients::update_client) does, if the client still is `before`.
+    /// Replaces what [`Clients::update_client`](crate::Clients::update_client) does, if the client still is `before`.
     async fn change(&self, before: &Client, after: Client) -> Stored<Changed>;
     /// Ends every consent, grant, code and token of the client; how many people lost something.
     async fn revoke_all_grants(&self, id: &ClientId, now: Timestamp) -> Stored<u64>;

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::owned_clients::Registered;
-use crate::oauth::client::Client;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::storage::stored::Stored;
+use crate::stored::Stored;
+use oauth::client::Client;
+use oauth::names::{ClientId, Subject, Timestamp};
 
 /// An offer to take over a client.
 #[derive(Clone, Debug, PartialEq, Eq)]

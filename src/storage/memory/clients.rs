@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::{ClientSecretRow, Tables};
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::secret::ClientSecretHash;
-use crate::storage::{Clients, StoreError, Stored};
+use crate::{Clients, StoreError, Stored};
+use oauth::client::{Client, StoredClientSecret};
+use oauth::names::{ClientId, Subject};
+use oauth::secret::ClientSecretHash;
 
 impl Tables {
     pub(super) fn clients_of(&self, owner: &Subject) -> Vec<Client> {

@@ -4,11 +4,11 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::Tables;
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
-use crate::storage::{
+use crate::{
     CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, Redeemed, StoreError, Stored, StoredCode,
 };
+use oauth::names::Timestamp;
+use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
 
 impl Tables {
     fn issue_code(

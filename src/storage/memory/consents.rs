@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::Tables;
-use crate::oauth::consent::{Narrowing, narrow};
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::storage::{AccessChange, ConnectedApp, Consent, Consents, GrantId, Stored};
+use crate::{AccessChange, ConnectedApp, Consent, Consents, GrantId, Stored};
+use oauth::consent::{Narrowing, narrow};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
 
 impl Tables {
     /// Access tokens are issued at the use of a code and with each refresh token, and are forgotten before those.

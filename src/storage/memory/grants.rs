@@ -1,9 +1,9 @@
 //! Grants: what codes and tokens come from, and end with.
 
 use super::tables::Tables;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::scope::Scope;
-use crate::storage::{Grant, GrantFacts, GrantId};
+use crate::{Grant, GrantFacts, GrantId};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::scope::Scope;
 
 impl Tables {
     pub(super) fn grant_facts(&self, id: &GrantId) -> Option<GrantFacts> {

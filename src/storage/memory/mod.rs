@@ -12,8 +12,6 @@ mod shown;
 mod store;
 mod table;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod tokens;
 
 pub use self::store::MemoryStore;

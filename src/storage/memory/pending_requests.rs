@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::store::MemoryStore;
-use crate::oauth::secret::{BrowserHash, PendingRequestKey};
-use crate::storage::{PendingRequest, PendingRequests, Stored};
+use crate::{PendingRequest, PendingRequests, Stored};
+use oauth::secret::{BrowserHash, PendingRequestKey};
 
 #[async_trait]
 impl PendingRequests for MemoryStore {

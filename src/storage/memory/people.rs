@@ -4,8 +4,8 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::Tables;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::storage::{PasswordHash, People, Stored, User, UserCreated};
+use crate::{PasswordHash, People, Stored, User, UserCreated};
+use oauth::names::{ClientId, Subject, Timestamp};
 
 impl Tables {
     fn user_by_name(&self, username_key: &str) -> Option<&User> {

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::Tables;
-use crate::oauth::names::Timestamp;
-use crate::storage::{Grant, GrantId, PENDING_KEPT, Purge, Stored};
+use crate::{Grant, GrantId, PENDING_KEPT, Purge, Stored};
+use oauth::names::Timestamp;
 
 impl Tables {
     /// Used codes and used refresh tokens stay as long as their grant does, so that a second use is recognised.

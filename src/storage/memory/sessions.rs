@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::store::MemoryStore;
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::SessionKey;
-use crate::storage::{Session, Sessions, Stored, User};
+use crate::{Session, Sessions, Stored, User};
+use oauth::names::Timestamp;
+use oauth::secret::SessionKey;
 
 #[async_trait]
 impl Sessions for MemoryStore {

@@ -2,14 +2,14 @@
 
 use super::table::ShownRow;
 use super::tables::ClientSecretRow;
-use crate::oauth::client::{Client, GrantType};
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::rows::{Field, FieldKind};
-use crate::storage::{
+use crate::{
     Consent, Grant, GrantId, PasswordHash, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken,
     User,
 };
+use oauth::client::{Client, GrantType};
+use oauth::names::{Subject, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use oauth::rows::{Field, FieldKind};
 
 impl ShownRow for User {
     const TABLE: &'static str = "users";

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 
 use super::table::Notes;
 use super::tables::Tables;
-use crate::oauth::rows::Watcher;
-use crate::storage::{Readiness, StoreError, Stored};
+use crate::{Readiness, StoreError, Stored};
+use oauth::rows::Watcher;
 
 /// A store that forgets everything with its process.
 #[derive(Default)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Deref;
 
-use crate::oauth::rows::{Field, RowChange};
-use crate::storage::{StoreError, Stored};
+use crate::{StoreError, Stored};
+use oauth::rows::{Field, RowChange};
 
 /// How a row is shown to a watcher: its table, its columns in order, and what tells it apart.
 pub trait ShownRow: Clone + PartialEq {

@@ -1,12 +1,12 @@
 //! Everything that is remembered.
 
 use super::table::{Notes, Table};
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject};
-use crate::oauth::secret::{AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey};
-use crate::storage::{
+use crate::{
     Consent, Grant, GrantId, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken, User,
 };
+use oauth::client::{Client, StoredClientSecret};
+use oauth::names::{ClientId, Subject};
+use oauth::secret::{AccessTokenKey, AuthorizationCodeKey, PendingRequestKey, RefreshTokenKey, SessionKey};
 
 /// One table a kind of record. A copy of it is a snapshot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::Tables;
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::{AccessTokenKey, RefreshTokenKey};
-use crate::storage::{
+use crate::{
     AccessFacts, AccessGrantFacts, GrantId, NewTokens, RefreshFacts, Rotated, StoreError, Stored, StoredAccessToken,
     StoredRefreshToken, Tokens,
 };
+use oauth::names::Timestamp;
+use oauth::secret::{AccessTokenKey, RefreshTokenKey};
 
 impl Tables {
     fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {

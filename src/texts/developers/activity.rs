@@ -1,8 +1,8 @@
 //! What happened to a client.
 
-use crate::oauth::activity::ActivityKind;
-use crate::texts::Text;
-pub use crate::texts::said::developers::activity::*;
+use crate::Text;
+pub use crate::said::developers::activity::*;
+use oauth::activity::ActivityKind;
 
 pub const TITLE: Text = super::frame::ACTIVITY;
 

@@ -1,7 +1,7 @@
 //! The secrets of a client.
 
-use crate::texts::Text;
-pub use crate::texts::said::developers::credentials::*;
+use crate::Text;
+pub use crate::said::developers::credentials::*;
 
 pub const TITLE: Text = super::frame::CREDENTIALS;
 

@@ -1,6 +1,6 @@
 //! What cannot be taken back.
 
-use crate::texts::Text;
-pub use crate::texts::said::developers::danger::*;
+use crate::Text;
+pub use crate::said::developers::danger::*;
 
 pub const TITLE: Text = super::frame::DANGER;

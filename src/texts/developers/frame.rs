@@ -1,8 +1,8 @@
 //! What all pages of the dashboard share.
 
-use crate::oauth::client::ClientKind;
-use crate::texts::Text;
-pub use crate::texts::said::developers::frame::*;
+use crate::Text;
+pub use crate::said::developers::frame::*;
+use oauth::client::ClientKind;
 
 pub const fn kind(kind: ClientKind) -> Text {
     match kind {

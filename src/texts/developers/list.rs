@@ -1,7 +1,7 @@
 //! The list of a person's clients.
 
-use crate::texts::Text;
-pub use crate::texts::said::developers::list::*;
+use crate::Text;
+pub use crate::said::developers::list::*;
 
 pub const TITLE: Text = super::frame::DASHBOARD;
 

@@ -1,6 +1,6 @@
 //! What a developer needs to begin.
 
-use crate::texts::Text;
-pub use crate::texts::said::developers::overview::*;
+use crate::Text;
+pub use crate::said::developers::overview::*;
 
 pub const TITLE: Text = super::frame::OVERVIEW;

@@ -1,6 +1,6 @@
 //! Who has connected, in numbers, and how much the client is used.
 
-use crate::texts::Text;
-pub use crate::texts::said::developers::people::*;
+use crate::Text;
+pub use crate::said::developers::people::*;
 
 pub const TITLE: Text = super::frame::PEOPLE;

@@ -1,10 +1,10 @@
 //! What is wrong with a registration, why that matters, and what would be right.
 
-use crate::oauth::client::{ClientNameError, ClientSentenceError};
-use crate::oauth::redirect_uri::RedirectUriError;
-use crate::oauth::registration::Wrong;
-use crate::texts::Text;
-use crate::texts::said::developers::problems as said;
+use crate::Text;
+use crate::said::developers::problems as said;
+use oauth::client::{ClientNameError, ClientSentenceError};
+use oauth::redirect_uri::RedirectUriError;
+use oauth::registration::Wrong;
 
 /// Three sentences of a problem.
 #[derive(Clone, Copy, Debug)]
@@ -124,9 +124,9 @@ const fn redirect_uri(error: RedirectUriError) -> ProblemWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::policy::Policy;
-    use crate::texts::testing::has_hangul;
-    use crate::view::preferences::Language;
+    use crate::testing::has_hangul;
+    use oauth::policy::Policy;
+    use view::preferences::Language;
 
     #[test]
     fn every_problem_says_what_is_wrong_why_and_what_would_be_right_in_both_languages() {

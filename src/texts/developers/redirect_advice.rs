@@ -1,8 +1,8 @@
 //! What the editor explains of a redirect URI that can be registered. A `{}` is an address or a number.
 
-use crate::oauth::redirect_uri::advice::Advice;
-use crate::texts::Text;
-pub use crate::texts::said::developers::redirect_advice::*;
+use crate::Text;
+pub use crate::said::developers::redirect_advice::*;
+use oauth::redirect_uri::advice::Advice;
 
 pub const fn advice(advice: &Advice) -> Text<1> {
     match advice {

@@ -1,8 +1,8 @@
 //! What went wrong when a check refused a request, and what mends it, for the client's developer. The Lab says of the same
 //! rules how they ought to hold (`texts::lab::checks`); here one did not.
 
-use crate::texts::Text;
-use crate::texts::said::developers::refusals as said;
+use crate::Text;
+use crate::said::developers::refusals as said;
 
 pub struct Refusal {
     /// As in `Check::rule`.
@@ -243,8 +243,8 @@ pub const REFUSALS: &[Refusal] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::lab::checks::ENTRIES as RULES;
-    use crate::texts::lab::glossary::TERMS;
+    use crate::lab::checks::ENTRIES as RULES;
+    use crate::lab::glossary::TERMS;
 
     /// Rules that are never what refused a client: they lead to a page, or belong to another party.
     const OTHERS_BEGIN: &str = "parameters_readable";

@@ -1,7 +1,7 @@
 //! What Haru checks, rule by rule.
 
-use crate::texts::Text;
-pub use crate::texts::said::haru::checks::*;
+use crate::Text;
+pub use crate::said::haru::checks::*;
 
 /// `None` for a rule that has no words of its own: its name is shown then.
 pub fn words(rule: &str) -> Option<Text> {

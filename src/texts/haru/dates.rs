@@ -1,10 +1,10 @@
 //! Months, weekdays, days and times as people write them.
 
-use crate::oauth::names::Timestamp;
-use crate::texts::said::haru::dates as said;
-use crate::texts::{Text, times};
-use crate::view::haru::{Date, Month};
-use crate::view::preferences::Language;
+use crate::said::haru::dates as said;
+use crate::{Text, times};
+use oauth::names::Timestamp;
+use view::haru::{Date, Month};
+use view::preferences::Language;
 
 /// Sunday first, short.
 pub const WEEKDAYS: [Text; 7] =

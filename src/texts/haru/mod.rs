@@ -10,4 +10,4 @@ pub mod refused;
 pub mod story;
 
 pub use super::said::haru::{frame, planner};
-pub use crate::texts::Text;
+pub use crate::Text;

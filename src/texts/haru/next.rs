@@ -1,10 +1,10 @@
 //! Where Haru stops: what the next button does.
 
 use super::planner::{IMPORT, REFRESH, REGISTER, REGISTER_LEAD};
-use crate::texts::Text;
-use crate::texts::said::haru::next as said;
-pub use crate::texts::said::haru::next::{ADDRESS_UNKNOWN, BY_BROWSER, BY_HARU, CHECKED, HELD, NEXT, SENDS};
-use crate::view::haru::Hop;
+use crate::Text;
+use crate::said::haru::next as said;
+pub use crate::said::haru::next::{ADDRESS_UNKNOWN, BY_BROWSER, BY_HARU, CHECKED, HELD, NEXT, SENDS};
+use view::haru::Hop;
 
 /// What a stop says.
 pub struct HopWords {

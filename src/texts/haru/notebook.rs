@@ -1,8 +1,8 @@
 //! The notebook: what is stored, what was checked, what happened.
 
-use crate::texts::Text;
-pub use crate::texts::said::haru::notebook::*;
-use crate::view::haru::CheckedSubject;
+use crate::Text;
+pub use crate::said::haru::notebook::*;
+use view::haru::CheckedSubject;
 
 pub const fn subject(subject: CheckedSubject) -> Text {
     match subject {

@@ -1,9 +1,9 @@
 //! What is said above the planner: what happened, and what to do.
 
-use crate::texts::Text;
-use crate::texts::said::haru::notice as said;
-pub use crate::texts::said::haru::notice::*;
-use crate::view::haru::{Doing, Pace};
+use crate::Text;
+use crate::said::haru::notice as said;
+pub use crate::said::haru::notice::*;
+use view::haru::{Doing, Pace};
 
 /// A heading and a sentence or two.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
 //! What Haru does wrong when it is told to, and what came of it.
 
 use super::notice::Words;
-use crate::texts::Text;
-use crate::texts::said::haru::provocations as said;
-use crate::view::haru::Provocation;
+use crate::Text;
+use crate::said::haru::provocations as said;
+use view::haru::Provocation;
 
 /// In the list of what happened.
 pub const fn done(provocation: Provocation) -> Text {

@@ -1,8 +1,8 @@
 //! Pages on which Haru does not go along: what happened, and what to do.
 
-use crate::texts::Text;
-pub use crate::texts::said::haru::refused::*;
-use crate::view::haru::Problem;
+use crate::Text;
+pub use crate::said::haru::refused::*;
+use view::haru::Problem;
 
 pub const fn title(problem: Problem) -> Text {
     match problem {

@@ -1,8 +1,8 @@
 //! What just happened, in a few words each.
 
 use super::{Text, provocations};
-pub use crate::texts::said::haru::story::*;
-use crate::view::haru::What;
+pub use crate::said::haru::story::*;
+use view::haru::What;
 
 /// The way ahead of somebody who has not pressed the button yet.
 pub const STEPS_AHEAD: [Text; 4] = [AHEAD_1, AHEAD_2, AHEAD_3, AHEAD_4];

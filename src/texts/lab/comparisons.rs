@@ -1,7 +1,7 @@
 //! The rows of "the article says, the standard says", each at its step.
 
 use super::Comparison;
-use crate::texts::said::lab::comparisons as said;
+use crate::said::lab::comparisons as said;
 
 pub const COMPARISONS: &[Comparison] = &[
     Comparison { step: "2", article: said::STEP_2_1, standard: said::STEP_2_1_STANDARD, clause: "RFC 6749 §4.1.1" },
@@ -66,7 +66,7 @@ mod tests {
     use super::super::steps::STEPS;
     use super::super::steps::tests::assert_is_a_step;
     use super::*;
-    use crate::texts::testing::assert_written;
+    use crate::testing::assert_written;
 
     #[test]
     fn every_row_is_written_and_stands_at_a_step() {

@@ -1,7 +1,7 @@
 //! The terms of the glossary, in the order in which a run meets them.
 
 use super::Term;
-use crate::texts::said::lab::glossary as said;
+use crate::said::lab::glossary as said;
 
 pub const TERMS: &[Term] = &[
     Term {
@@ -227,8 +227,8 @@ pub const TERMS: &[Term] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::testing::{has_hangul, is_sentence};
-    use crate::view::preferences::Language;
+    use crate::testing::{has_hangul, is_sentence};
+    use view::preferences::Language;
 
     const STEPS: [&str; 17] =
         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11a", "11b", "12", "13", "14", "15"];

@@ -8,7 +8,6 @@ pub mod glossary;
 /// How sentences name the terms.
 pub mod mentions;
 /// What parameters, headers and members mean.
-#[cfg(feature = "lab")]
 pub mod parameters;
 /// One question before a key step.
 pub mod predictions;
@@ -21,22 +20,18 @@ pub mod rows;
 /// The steps of a run.
 pub mod steps;
 /// Where a sentence names a term.
-#[cfg(all(feature = "lab", not(target_arch = "wasm32")))]
 mod stretches;
 #[cfg(test)]
 mod tests;
 /// All of it in one language, as it travels.
-#[cfg(feature = "lab")]
 pub mod words;
 /// What writes it.
-#[cfg(all(feature = "lab", not(target_arch = "wasm32")))]
 pub mod written;
 
 pub use super::said::lab::{checks, errors, interface};
 
 use super::Text;
-#[cfg(feature = "lab")]
-pub use crate::lab::message::Place;
+pub use lab::message::Place;
 
 /// What is told beside one step of the flow. A paragraph each: two to four sentences.
 pub struct Step {
@@ -96,7 +91,6 @@ pub struct Provocation {
 }
 
 /// What one parameter of a message means.
-#[cfg(feature = "lab")]
 pub struct Parameter {
     pub place: Place,
     /// As on the wire; header fields and cookies in lower case.

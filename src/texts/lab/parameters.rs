@@ -3,8 +3,8 @@
 use Place::*;
 
 use super::{Parameter, Place};
-use crate::texts::Text;
-use crate::texts::said::lab::parameters::*;
+use crate::Text;
+use crate::said::lab::parameters::*;
 
 const fn parameter(place: Place, name: &'static str, means: Text, clause: &'static str) -> Parameter {
     Parameter { place, name, means, clause }
@@ -261,7 +261,7 @@ pub const PARAMETERS: &[Parameter] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::testing::is_sentence;
+    use crate::testing::is_sentence;
 
     #[test]
     fn a_name_stands_once_a_place() {

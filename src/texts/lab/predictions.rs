@@ -1,7 +1,7 @@
 //! A question before each of seven key steps: what is going to happen?
 
 use super::{Answer, Question};
-use crate::texts::said::lab::predictions as said;
+use crate::said::lab::predictions as said;
 
 pub const PREDICTIONS: [Question; 7] = [
     Question {
@@ -73,7 +73,7 @@ pub const PREDICTIONS: [Question; 7] = [
 mod tests {
     use super::super::steps::tests::assert_is_a_step;
     use super::*;
-    use crate::texts::testing::assert_written;
+    use crate::testing::assert_written;
 
     #[test]
     fn every_question_is_written_and_has_one_right_answer() {

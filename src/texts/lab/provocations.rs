@@ -1,7 +1,7 @@
 //! What a learner can provoke: what each does, who refuses it, and what would happen without the rule.
 
 use super::Provocation;
-use crate::texts::said::lab::provocations as said;
+use crate::said::lab::provocations as said;
 
 pub const PROVOCATIONS: [Provocation; 12] = [
     Provocation {
@@ -118,8 +118,8 @@ pub const PROVOCATIONS: [Provocation; 12] = [
 mod tests {
     use super::super::steps::STEPS;
     use super::*;
-    use crate::texts::testing::assert_written;
-    use crate::view::preferences::Language;
+    use crate::testing::assert_written;
+    use view::preferences::Language;
 
     #[test]
     fn every_provocation_is_written_and_has_its_clause() {

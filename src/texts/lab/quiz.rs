@@ -1,7 +1,7 @@
 //! Six questions at the end, over the whole flow. The step of each shows the answer.
 
 use super::{Answer, Question};
-use crate::texts::said::lab::quiz as said;
+use crate::said::lab::quiz as said;
 
 pub const QUIZ: [Question; 6] = [
     Question {
@@ -64,7 +64,7 @@ pub const QUIZ: [Question; 6] = [
 mod tests {
     use super::super::steps::tests::assert_is_a_step;
     use super::*;
-    use crate::texts::testing::assert_written;
+    use crate::testing::assert_written;
 
     #[test]
     fn every_question_is_written_and_has_one_right_answer() {

@@ -1,7 +1,7 @@
 //! What the tables and columns of the four memories hold.
 
-use crate::texts::Text;
-use crate::texts::said::lab::rows::ENTRIES;
+use crate::Text;
+use crate::said::lab::rows::ENTRIES;
 
 /// A table of a party's memory.
 pub struct Table {

@@ -1,7 +1,7 @@
 //! The steps of a run, each in four paragraphs: what happens, why, what an attacker would want, and how it comes about.
 
 use super::Step;
-use crate::texts::said::lab::steps as said;
+use crate::said::lab::steps as said;
 
 pub const STEPS: [Step; 17] = [
     Step {
@@ -145,8 +145,8 @@ pub const STEPS: [Step; 17] = [
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::texts::testing::assert_written;
-    use crate::view::preferences::Language;
+    use crate::testing::assert_written;
+    use view::preferences::Language;
 
     pub(in super::super) fn assert_is_a_step(id: &str) {
         assert!(STEPS.iter().any(|step| step.id == id), "there is no step {id}");

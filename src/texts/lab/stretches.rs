@@ -1,7 +1,7 @@
 //! Where a sentence mentions a term of the glossary. Found when the words are written, so that a page is told and need not look.
 
 use super::mentions;
-use crate::view::preferences::Language;
+use view::preferences::Language;
 
 /// A stretch of a text, and the id of the term that it names; empty for what stands between.
 pub type Stretch = (&'static str, &'static str);

@@ -1,10 +1,10 @@
 use super::glossary::TERMS;
 use super::mentions::names;
 use super::rows::tables;
-use crate::texts::said::lab::{checks, errors};
-use crate::texts::testing::{is_sentence, is_written};
-use crate::texts::{Entry, Text};
-use crate::view::preferences::Language;
+use crate::said::lab::{checks, errors};
+use crate::testing::{is_sentence, is_written};
+use crate::{Entry, Text};
+use view::preferences::Language;
 
 fn is_of_the_wire(key: &str) -> bool {
     let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';

@@ -3,12 +3,12 @@
 //! away, and reading them takes more Wasm than all views together.
 
 pub use super::interface::Words as Interface;
-use crate::lab::json::Json;
-use crate::lab::message::Place;
-pub use crate::texts::fill;
+pub use crate::fill;
 #[cfg(target_arch = "wasm32")]
-use crate::texts::{said::times, words::sent};
-use crate::view::preferences::Language;
+use crate::{said::times, words::sent};
+use lab::json::Json;
+use lab::message::Place;
+use view::preferences::Language;
 
 /// The paragraphs that go with one step. See [`super::Step`] for what each field holds, and so on for the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ pub struct Entry {
 pub struct Words {
     pub language: Language,
     pub interface: Interface,
-    /// Of [`crate::texts::times`], for spans of time.
+    /// Of [`crate::times`], for spans of time.
     pub spans: Vec<&'static str>,
     pub steps: Vec<Step>,
     pub comparisons: Vec<Comparison>,

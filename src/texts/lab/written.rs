@@ -13,9 +13,9 @@ use super::steps::STEPS;
 use super::stretches::stretches;
 use super::words::Words;
 use super::{Question, Term, checks, errors, interface};
-use crate::texts::said::times;
-use crate::texts::{Entry, Text};
-use crate::view::preferences::Language;
+use crate::said::times;
+use crate::{Entry, Text};
+use view::preferences::Language;
 
 /// What the Lab says in one language, as a JSON list.
 pub fn written(language: Language) -> String {
@@ -163,7 +163,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::texts::lab::words;
+    use crate::lab::words;
 
     fn plain(pieces: &[words::Piece]) -> String {
         pieces.iter().map(|piece| piece.says).collect()
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_label_is_written_in_both_languages() {
-        use crate::texts::testing::has_hangul;
+        use crate::testing::has_hangul;
         let of = |language| interface::AREA.templates(language);
         assert!(of(Language::Ko).count() > 150);
         for (ko, en) in of(Language::Ko).zip(of(Language::En)) {

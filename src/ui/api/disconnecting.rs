@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Post;
 
 use super::Refusal;
-use crate::oauth::names::ClientId;
-use crate::ui::plain_text::{OneWord, Word};
-use crate::view::apps::Disconnected;
+use crate::plain_text::{OneWord, Word};
+use oauth::names::ClientId;
+use view::apps::Disconnected;
 
 impl Word for Disconnected {
     const ALL: &'static [Self] = &[Self::Done, Self::NothingThere];
@@ -23,8 +23,8 @@ pub async fn disconnect_app(client_id: ClientId, form_token: String) -> Result<D
     use axum::http::request::Parts;
 
     use super::answering::unavailable;
-    use crate::authorization_server::Instance;
-    use crate::authorization_server::asking::SignedIn;
+    use authorization_server::Instance;
+    use authorization_server::asking::SignedIn;
 
     let (server, parts) = (expect_context::<Instance>(), expect_context::<Parts>());
     let signed_in = SignedIn::of(&server, &parts).await.map_err(unavailable)?.ok_or(Refusal::SignedOut)?;

@@ -2,9 +2,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Post;
 
 use super::Refusal;
-use crate::oauth::client::SecretId;
-use crate::oauth::names::ClientId;
-use crate::ui::plain_text::{Line, Lines};
+use crate::plain_text::{Line, Lines};
+use oauth::client::SecretId;
+use oauth::names::ClientId;
 
 /// When a secret was used last, in the words of the page that shows it: none of them is in the Wasm.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +31,11 @@ impl Line for SecretUse {
 pub async fn secret_uses(client_id: ClientId) -> Result<Vec<SecretUse>, Refusal> {
     use axum::http::request::Parts;
 
-    use crate::authorization_server::Instance;
-    use crate::authorization_server::developers::NotDone;
-    use crate::ui::components::last_use::last_use;
-    use crate::ui::frame::preferences;
-    use crate::view::developers::DeveloperError;
+    use crate::components::last_use::last_use;
+    use crate::frame::preferences;
+    use authorization_server::Instance;
+    use authorization_server::developers::NotDone;
+    use view::developers::DeveloperError;
 
     let (server, parts) = (expect_context::<Instance>(), expect_context::<Parts>());
     let language = preferences::of_request(&parts.headers, None).language;

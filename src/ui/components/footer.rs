@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::common;
-use crate::view::preferences::Language;
+use texts::common;
+use view::preferences::Language;
 
 #[component]
 pub fn Footer(base: String, language: Language) -> AnyView {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::Text;
-use crate::view::page::Continuation;
-use crate::view::preferences::Language;
+use texts::Text;
+use view::page::Continuation;
+use view::preferences::Language;
 
 /// A field that travels with a form and is not shown.
 pub fn hidden(name: &'static str, value: &str) -> AnyView {
@@ -39,7 +39,7 @@ pub fn beside(base: &str, path: &str, then: &Continuation) -> String {
 
 /// The two steps on the way to a client, sign-in and consent, and which of them this is.
 pub fn steps(current: usize, language: Language) -> AnyView {
-    use crate::ui::texts::sign_in::{STEP_CONSENT, STEP_SIGN_IN, STEPS};
+    use texts::sign_in::{STEP_CONSENT, STEP_SIGN_IN, STEPS};
     let step = |number: usize, text: Text| {
         view! {
             <li aria-current=(number == current).then_some("step")>

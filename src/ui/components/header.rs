@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::name::person;
 use super::seal::Seal;
 use super::sentence::sentence;
-use crate::ui::texts::{Text, common};
-use crate::view::preferences::{Language, Preferences, Theme};
+use texts::{Text, common};
+use view::preferences::{Language, Preferences, Theme};
 
 /// `base` is the issuer's path; `here` the address to come back to, `None` where there is none to come back to. Without
 /// `learn` nothing leads away: the resource owner is on the way to a client.

@@ -1,10 +1,10 @@
 //! When a secret was used last, and from where.
 
-use crate::oauth::names::Timestamp;
-use crate::ui::texts::developers::credentials as texts;
-use crate::ui::texts::times;
-use crate::view::developers::SecretLine;
-use crate::view::preferences::Language;
+use ::texts::developers::credentials as texts;
+use ::texts::times;
+use oauth::names::Timestamp;
+use view::developers::SecretLine;
+use view::preferences::Language;
 
 /// `None` when it never was.
 pub fn last_use(secret: &SecretLine, now: Timestamp, language: Language) -> Option<String> {

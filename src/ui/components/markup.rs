@@ -12,8 +12,8 @@ use leptos::tachys::renderer::Rndr;
 use leptos::tachys::renderer::types::{Element, Node};
 use leptos::tachys::view::{Mountable, Position, PositionState};
 
-use crate::ui::texts::{self, Naming, Piece};
-use crate::view::preferences::Language;
+use texts::{self, Naming, Piece};
+use view::preferences::Language;
 
 type Text = Cow<'static, str>;
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::oauth::names::Timestamp;
-use crate::ui::texts::times;
-use crate::view::preferences::Language;
+use oauth::names::Timestamp;
+use texts::times;
+use view::preferences::Language;
 
 pub fn when(moment: Timestamp, now: Timestamp, language: Language) -> AnyView {
     let exactly = times::moment(moment, language);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::markup::{Markup, el};
-use crate::oauth::client::is_invisible;
+use oauth::client::is_invisible;
 
 /// As many characters of an app's name as are shown.
 const LONGEST: usize = 40;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::{Text, factors as texts};
-use crate::view::preferences::Language;
+use ::texts::{Text, factors as texts};
+use view::preferences::Language;
 
 /// For browsers without script, uncovered unless it runs; and for those that have no passkeys, covered.
 pub fn needed(language: Language) -> AnyView {

@@ -4,11 +4,11 @@
 
 use super::markup::{Markup, el};
 use super::name::{name_in_quotes, plain, words_in_quotes};
-use crate::oauth::scope::ScopeName;
-use crate::ui::texts::scopes::{self, ScopeWords};
-use crate::ui::texts::{Text, common, consent as texts, times};
-use crate::view::page::{Consent, ConsentScope};
-use crate::view::preferences::Language;
+use ::texts::scopes::{self, ScopeWords};
+use ::texts::{Text, common, consent as texts, times};
+use oauth::scope::ScopeName;
+use view::page::{Consent, ConsentScope};
+use view::preferences::Language;
 
 /// The letter. `switch_account` stands beside the person, and `answers` is what what is answered is put into: the form that
 /// sends it. A picture has no way to switch, and any element there.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::{Naming, Piece, Text, pieces};
-use crate::view::preferences::Language;
+use texts::{Naming, Piece, Text, pieces};
+use view::preferences::Language;
 
 /// `text` with a view in each slot.
 pub fn sentence<const SLOTS: usize>(text: Text<SLOTS>, language: Language, slots: [AnyView; SLOTS]) -> Vec<AnyView> {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::strip as texts;
-use crate::view::preferences::Language;
-use crate::view::strip::Strip;
+use ::texts::strip as texts;
+use view::preferences::Language;
+use view::strip::Strip;
 
 pub fn strip(strip: Option<&Strip>, language: Language) -> Option<AnyView> {
     let Strip { step, of, back } = strip?;

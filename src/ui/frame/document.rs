@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::view::preferences::{Preferences, Theme};
+use view::preferences::{Preferences, Theme};
 
 /// What differs between the heads of documents.
 pub struct Head {

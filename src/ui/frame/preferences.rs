@@ -8,9 +8,9 @@ use axum::response::Response;
 use axum::routing::post;
 use serde::Deserialize;
 
-use crate::authorization_server::answers::see_other;
-use crate::view::local_path::local_path;
-use crate::view::preferences::{Language, Preferences, Theme};
+use authorization_server::answers::see_other;
+use view::local_path::local_path;
+use view::preferences::{Language, Preferences, Theme};
 
 /// A year, in seconds.
 const KEPT_FOR: u32 = 365 * 24 * 60 * 60;

@@ -10,7 +10,7 @@ macro_rules! awake {
         r#"performance.mark("hydrated");document.documentElement.dataset.hydrated="";"#
     };
 }
-pub(in crate::ui) use awake;
+pub(crate) use awake;
 
 /// The programs that wake islands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::document::{self, Head};
-use crate::ui::components::footer::Footer;
-use crate::ui::components::header::Header;
-use crate::ui::components::strip::strip;
-use crate::ui::texts::common;
-use crate::view::page::{Body, Frame};
-use crate::view::preferences::Preferences;
-use crate::view::strip::Strip;
+use crate::components::footer::Footer;
+use crate::components::header::Header;
+use crate::components::strip::strip;
+use texts::common;
+use view::page::{Body, Frame};
+use view::preferences::Preferences;
+use view::strip::Strip;
 
 /// The title of the window, and what stands between head and foot.
 pub struct Sheet {

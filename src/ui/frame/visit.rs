@@ -4,8 +4,8 @@ use axum::http::request::Parts;
 use leptos::prelude::*;
 
 use super::preferences;
-use crate::ui::texts::common;
-use crate::view::preferences::Preferences;
+use texts::common;
+use view::preferences::Preferences;
 
 /// Provided to every page as context.
 #[derive(Clone)]

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::stickers;
-use super::texts::Text;
-use super::texts::dates::{clock, month_address};
-use super::texts::planner as texts;
-use crate::view::haru::{Connected, Frame, Month, Pace};
-use crate::view::preferences::Language;
+use ::texts::haru::Text;
+use ::texts::haru::dates::{clock, month_address};
+use ::texts::haru::planner as texts;
+use view::haru::{Connected, Frame, Month, Pace};
+use view::preferences::Language;
 
 /// Nothing is connected: what would happen, and the one button. Before the registration that is the one which registers.
 pub fn invitation(frame: &Frame, language: Language) -> AnyView {

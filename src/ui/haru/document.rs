@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::stickers;
-use super::texts::frame as texts;
-use crate::ui::components::strip::strip;
-use crate::ui::frame::document::{self, Head};
-use crate::ui::texts::common::LANGUAGE_NAME;
-use crate::view::haru::{Frame, Pace};
-use crate::view::preferences::{Language, Preferences, Theme};
-use crate::view::strip::Strip;
+use crate::components::strip::strip;
+use crate::frame::document::{self, Head};
+use ::texts::common::LANGUAGE_NAME;
+use ::texts::haru::frame as texts;
+use view::haru::{Frame, Pace};
+use view::preferences::{Language, Preferences, Theme};
+use view::strip::Strip;
 
 /// What a page puts into the document.
 pub struct Sheet {
@@ -62,7 +62,7 @@ pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences:
 }
 
 fn header(here: Here, frame: &Frame, language: Language) -> impl IntoView {
-    let link = |to: Here, path: &str, text: super::texts::Text| {
+    let link = |to: Here, path: &str, text: ::texts::haru::Text| {
         let current = (here == to).then_some("page");
         view! { <a href=format!("{}{path}", frame.base) aria-current=current>{text.say(language)}</a> }
     };
@@ -101,7 +101,7 @@ fn choice(
 }
 
 fn footer(frame: &Frame, Preferences { language, theme }: Preferences) -> impl IntoView {
-    let say = |text: super::texts::Text| text.say(language);
+    let say = |text: ::texts::haru::Text| text.say(language);
     let themes =
         [(Theme::System, texts::THEME_SYSTEM), (Theme::Light, texts::THEME_LIGHT), (Theme::Dark, texts::THEME_DARK)];
     view! {

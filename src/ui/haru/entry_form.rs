@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::texts::dates::machine_date;
-use super::texts::planner as texts;
-use crate::view::haru::{Frame, Planner};
-use crate::view::preferences::Language;
+use ::texts::haru::dates::machine_date;
+use ::texts::haru::planner as texts;
+use view::haru::{Frame, Planner};
+use view::preferences::Language;
 
 pub fn entry_form(model: &Planner, frame: &Frame, language: Language) -> AnyView {
-    let say = |text: super::texts::Text| text.say(language);
+    let say = |text: ::texts::haru::Text| text.say(language);
     let can_write = model.connected.as_ref().is_some_and(|connected| connected.can_write);
     let calendars = (can_write && model.calendars.len() > 1).then(|| {
         let options = model.calendars.iter().map(|calendar| {

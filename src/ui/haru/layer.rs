@@ -9,11 +9,11 @@ use http::HeaderValue;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::{document, next as next_page, notebook, planner, refused};
-use crate::ui::frame::preferences::of_request;
-use crate::ui::frame::render::to_html;
-use crate::view::haru::{Body as PageBody, HaruPage};
-use crate::view::preferences::Preferences;
-use crate::view::strip::Strip;
+use crate::frame::preferences::of_request;
+use crate::frame::render::to_html;
+use view::haru::{Body as PageBody, HaruPage};
+use view::preferences::Preferences;
+use view::strip::Strip;
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
@@ -55,9 +55,9 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::oauth::check::Checks;
-    use crate::oauth::names::Timestamp;
-    use crate::view::haru::{Frame, Pace, Problem, Refused};
+    use oauth::check::Checks;
+    use oauth::names::Timestamp;
+    use view::haru::{Frame, Pace, Problem, Refused};
 
     #[tokio::test]
     async fn a_page_of_a_sandbox_says_where_in_the_lab_it_stands() {

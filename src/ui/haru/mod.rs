@@ -14,5 +14,3 @@ mod stickers;
 mod story;
 #[cfg(test)]
 mod tests;
-
-use crate::texts::haru as texts;

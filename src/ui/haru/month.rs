@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::stickers;
-use super::texts::dates;
-use super::texts::planner as texts;
-use crate::ui::texts::times;
-use crate::view::haru::{Calendar, DayCell, Entry, EntrySource, Frame, Month, Planner};
-use crate::view::preferences::Language;
+use ::texts::haru::dates;
+use ::texts::haru::planner as texts;
+use ::texts::times;
+use view::haru::{Calendar, DayCell, Entry, EntrySource, Frame, Month, Planner};
+use view::preferences::Language;
 
 pub fn month(model: &Planner, frame: &Frame, language: Language) -> AnyView {
     let address = dates::month_address(model.month);

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::document::{Here, Sheet};
-use super::texts::next as texts;
-use super::texts::notebook as notebook_texts;
-use super::texts::planner::IMPORT_AGAIN;
 use super::{notebook, notice, story};
-use crate::view::haru::{Frame, Hop, Message, NextPage, ParameterPlace};
-use crate::view::preferences::Language;
+use ::texts::haru::next as texts;
+use ::texts::haru::notebook as notebook_texts;
+use ::texts::haru::planner::IMPORT_AGAIN;
+use view::haru::{Frame, Hop, Message, NextPage, ParameterPlace};
+use view::preferences::Language;
 
 pub fn sheet(model: &NextPage, frame: &Frame, language: Language) -> Sheet {
     let words = texts::words(model.hop);

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::document::{Here, Sheet};
 use super::story;
-use super::texts::Text;
-use super::texts::checks as check_texts;
-use super::texts::dates::clock;
-use super::texts::notebook as texts;
-use crate::oauth::check::{Checks, Verdict};
-use crate::view::haru::{
+use ::texts::haru::Text;
+use ::texts::haru::checks as check_texts;
+use ::texts::haru::dates::clock;
+use ::texts::haru::notebook as texts;
+use oauth::check::{Checks, Verdict};
+use view::haru::{
     Checked, Frame, HeldCode, NotebookPage, OwnPages, Pace, Registration, Shown, SpentToken, UnansweredRequest,
 };
-use crate::view::preferences::Language;
+use view::preferences::Language;
 
 pub fn sheet(model: &NotebookPage, frame: &Frame, language: Language) -> Sheet {
     let lead = match frame.pace {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::texts::notice as texts;
-use super::texts::notice::Words;
-use super::texts::planner::{IMPORT_AGAIN, REFRESH};
-use super::texts::provocations;
-use crate::view::haru::{Doing, Frame, Notice, Pace, Refusal};
-use crate::view::preferences::Language;
+use ::texts::haru::notice as texts;
+use ::texts::haru::notice::Words;
+use ::texts::haru::planner::{IMPORT_AGAIN, REFRESH};
+use ::texts::haru::provocations;
+use view::haru::{Doing, Frame, Notice, Pace, Refusal};
+use view::preferences::Language;
 
 /// How it looks, and whether it interrupts.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::document::{Here, Sheet};
-use super::texts::dates::month_and_year;
 use super::{connection, entry_form, month, notice, story};
-use crate::view::haru::{Frame, Planner};
-use crate::view::preferences::Language;
+use ::texts::haru::dates::month_and_year;
+use view::haru::{Frame, Planner};
+use view::preferences::Language;
 
 pub fn sheet(model: &Planner, frame: &Frame, language: Language) -> Sheet {
     let said = model.notice.as_ref().map(|said| notice::notice(said, frame, language));

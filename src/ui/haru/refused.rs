@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::document::{Here, Sheet};
 use super::notebook::checks;
-use super::texts::refused as texts;
-use crate::view::haru::{Frame, Refused};
-use crate::view::preferences::Language;
+use ::texts::haru::refused as texts;
+use view::haru::{Frame, Refused};
+use view::preferences::Language;
 
 pub fn sheet(model: &Refused, frame: &Frame, language: Language) -> Sheet {
     let title = texts::title(model.problem).say(language);

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::texts::dates::clock;
-use super::texts::story as texts;
-use crate::view::haru::{Frame, NotebookLine};
-use crate::view::preferences::Language;
+use ::texts::haru::dates::clock;
+use ::texts::haru::story as texts;
+use view::haru::{Frame, NotebookLine};
+use view::preferences::Language;
 
 /// The steps so far; before the first one, the way ahead.
 pub fn strip(happened: &[NotebookLine], frame: &Frame, language: Language) -> AnyView {

@@ -7,17 +7,17 @@ use http::{Request, StatusCode};
 use tower::ServiceExt;
 
 use super::layer::{html, render};
-use super::texts::checks;
-use crate::oauth::check::Checks;
-use crate::oauth::names::Timestamp;
-use crate::oauth::scope::Scope;
-use crate::view::haru::{
+use ::texts::haru::checks;
+use oauth::check::Checks;
+use oauth::names::Timestamp;
+use oauth::scope::Scope;
+use view::haru::{
     Body, Calendar, Checked, CheckedSubject, Connected, Credentials, Date, DayCell, Doing, Entry, EntrySource, Frame,
     HaruPage, HeldCode, Hop, Masked, Message, Month, NextPage, NotebookLine, NotebookPage, Notice, OwnPages, Pace,
     ParameterPlace, Planner, Problem, Provocation, Refusal, Refused, Registration, Shown, SpentToken,
     UnansweredRequest, What,
 };
-use crate::view::preferences::{Language, Preferences, Theme};
+use view::preferences::{Language, Preferences, Theme};
 
 const EVIL: &str = "\"><script>alert(1)</script>";
 

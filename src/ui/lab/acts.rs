@@ -7,11 +7,11 @@ use super::markup::{Markup, el};
 use super::recognise::is_possible;
 use super::run::Run;
 use super::words::{Provocation, fill};
-use crate::lab::event::{Event, What};
-use crate::lab::memory::Memory;
-use crate::lab::next::Next;
-use crate::lab::page::{Persona, Places};
-use crate::lab::party::Party;
+use lab::event::{Event, What};
+use lab::memory::Memory;
+use lab::next::Next;
+use lab::page::{Persona, Places};
+use lab::party::Party;
 
 /// The name of the window that is the resource owner's browser.
 pub const WINDOW: &str = "matgim-browser";
@@ -175,9 +175,9 @@ fn authorize(server: &str, client_id: &str, redirect_uri: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::moment::Moments;
-    use crate::lab::picture::Picture;
-    use crate::ui::lab::example;
+    use crate::lab::example;
+    use lab::moment::Moments;
+    use lab::picture::Picture;
 
     #[test]
     fn the_wrong_redirect_uri_is_one_character_longer_than_the_registered_one() {

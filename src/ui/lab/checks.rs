@@ -4,9 +4,9 @@ use super::markup::{Markup, el};
 use super::party::{drawing, named, spoken};
 use super::run::{Run, Seen};
 use super::value::{cite, marked, value};
-use crate::lab::party::Party;
-use crate::oauth::check::{Check, Checks, Verdict};
-use crate::ui::difference::closest;
+use crate::difference::closest;
+use lab::party::Party;
+use oauth::check::{Check, Checks, Verdict};
 
 pub fn checks(run: Run, seen: &Seen<'_>) -> Markup {
     let all = &seen.scene.checks;

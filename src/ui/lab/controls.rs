@@ -9,7 +9,7 @@ use super::party::{drawing, link, spoken};
 use super::run::{Run, Seen, drawn, said};
 use super::stage::{act_line, refused_word, route};
 use super::words::fill;
-use crate::lab::step;
+use lab::step;
 
 const FIRST: &str = "M4 3v10M13 3 7 8l6 5z";
 const PREVIOUS: &str = "M11 3 5 8l6 5z";

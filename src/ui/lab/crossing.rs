@@ -1,11 +1,11 @@
 //! One row of the stage: what crosses between two lanes at a moment, in the few words that fit on an arrow.
 
-use crate::lab::event::{Body, Event, Request, Response, What, header};
-use crate::lab::message::{bearer_token, content_type, page_of, path_of, query_of, request_parts};
-use crate::lab::moment::Moments;
-use crate::lab::party::Party;
-use crate::lab::step::Step;
-use crate::oauth::names::Lifetime;
+use lab::event::{Body, Event, Request, Response, What, header};
+use lab::message::{bearer_token, content_type, page_of, path_of, query_of, request_parts};
+use lab::moment::Moments;
+use lab::party::Party;
+use lab::step::Step;
+use oauth::names::Lifetime;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Crossing {
@@ -215,7 +215,7 @@ pub fn reason(status: u16) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::lab::example;
+    use crate::lab::example;
 
     fn messages() -> Vec<Message> {
         let log = example::log();

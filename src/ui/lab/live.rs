@@ -18,10 +18,10 @@ use super::acts::WINDOW;
 use super::run::{Run, Scene};
 use super::view::{LabView, run_of};
 use super::words::Words;
-use crate::lab::event::Event;
-use crate::lab::moment::Moments;
-use crate::lab::page::{LabPage, Provoked};
-use crate::lab::read;
+use lab::event::Event;
+use lab::moment::Moments;
+use lab::page::{LabPage, Provoked};
+use lab::read;
 
 /// How long one moment is shown while a run is played.
 const PACE: Duration = Duration::from_millis(2_400);

@@ -8,8 +8,8 @@ use super::party::named;
 use super::run::{Run, Seen};
 use super::value::field;
 use super::words::fill;
-use crate::lab::memory::{Mark, Memory, ShownRow, Table};
-use crate::lab::party::Party;
+use lab::memory::{Mark, Memory, ShownRow, Table};
+use lab::party::Party;
 
 /// As many rows of a table are unfolded. More than this change in no message.
 const NEWEST: usize = 5;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::crossing::refusal;
 use super::words::Words;
-use crate::lab::event::{Event, What};
-use crate::lab::message::{Place, cookies, request_parts, response_parts};
-use crate::lab::moment::Moments;
+use lab::event::{Event, What};
+use lab::message::{Place, cookies, request_parts, response_parts};
+use lab::moment::Moments;
 
 /// The names of rules, rows, parameters, errors, steps and provocations of `log` that have no text, each once.
 pub fn missing_texts(words: &Words, log: &[Event]) -> Vec<String> {
@@ -64,12 +64,12 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::lab::party::Party;
-    use crate::oauth::check::Checks;
-    use crate::oauth::names::Timestamp;
-    use crate::oauth::rows::{Field, RowChange};
-    use crate::ui::lab::example;
-    use crate::view::preferences::Language;
+    use crate::lab::example;
+    use lab::party::Party;
+    use oauth::check::Checks;
+    use oauth::names::Timestamp;
+    use oauth::rows::{Field, RowChange};
+    use view::preferences::Language;
 
     #[test]
     fn the_example_lacks_nothing_in_either_language() {

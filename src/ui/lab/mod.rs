@@ -48,4 +48,4 @@ mod words_route;
 pub use words_route::words_router;
 
 use super::components::markup;
-use crate::texts::lab::words;
+use texts::lab::words;

@@ -2,7 +2,7 @@
 
 use super::markup::{Markup, el, svg};
 use super::run::Run;
-use crate::lab::party::Party;
+use lab::party::Party;
 
 /// Decoration: the name stands beside it.
 pub fn shape(party: Party) -> Markup {

@@ -1,11 +1,11 @@
 //! Which provocation a refusal belongs to, and which could be made now: read from the log, so that it holds whichever way it
 //! came about.
 
-use crate::lab::event::{Event, MessageNumber, What};
-use crate::lab::memory::{Mark, Memory};
-use crate::lab::message::path_of;
-use crate::lab::moment::Moments;
-use crate::lab::party::Party;
+use lab::event::{Event, MessageNumber, What};
+use lab::memory::{Mark, Memory};
+use lab::message::path_of;
+use lab::moment::Moments;
+use lab::party::Party;
 
 use super::crossing::refusal;
 
@@ -119,8 +119,8 @@ pub fn is_possible(provocation: &str, memories: &[Memory; 4]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::lab::example;
-    use crate::ui::lab::run::Scene;
+    use crate::lab::example;
+    use crate::lab::run::Scene;
 
     fn recognised() -> Vec<(usize, String)> {
         let log = example::log();

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::markup::Markup;
 use super::words::{Interface, Words};
-use crate::lab::event::{Event, Request, Response};
-use crate::lab::memory::{Mark, Memory};
-use crate::lab::moment::{Moment, Moments};
-use crate::lab::next::Next;
-use crate::lab::page::{Persona, Places};
-use crate::lab::party::Party;
-use crate::lab::picture::Picture;
-use crate::lab::sight::Sight;
-use crate::oauth::check::Checks;
+use lab::event::{Event, Request, Response};
+use lab::memory::{Mark, Memory};
+use lab::moment::{Moment, Moments};
+use lab::next::Next;
+use lab::page::{Persona, Places};
+use lab::party::Party;
+use lab::picture::Picture;
+use lab::sight::Sight;
+use oauth::check::Checks;
 
 #[derive(Clone, Copy)]
 pub struct Run {

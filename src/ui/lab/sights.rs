@@ -5,8 +5,8 @@ use super::memory::mark;
 use super::party::{badge, spoken};
 use super::run::{Run, Seen};
 use super::value::value;
-use crate::lab::party::Party;
-use crate::lab::sight::Sight;
+use lab::party::Party;
+use lab::sight::Sight;
 
 pub fn sights(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();

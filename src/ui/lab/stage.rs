@@ -8,8 +8,8 @@ use super::markup::{Markup, el, svg};
 use super::party::{badge, link, shape, spoken};
 use super::run::{Run, drawn, said};
 use super::words::fill;
-use crate::lab::party::Party;
-use crate::ui::texts::times;
+use lab::party::Party;
+use texts::times;
 
 /// The middle of each lane, in thousandths of the stage's width. The article knows one server.
 const STANDARD: [u32; 4] = [125, 375, 625, 875];

@@ -11,8 +11,8 @@ use super::run::{Run, Seen};
 use super::terms::Terms;
 use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
-use crate::lab::step;
-use crate::ui::texts::times;
+use lab::step;
+use texts::times;
 
 /// The text of the moment that one stands at.
 pub fn story(run: Run, seen: &Seen<'_>) -> Markup {
@@ -125,11 +125,11 @@ mod tests {
     use leptos::prelude::*;
 
     use super::*;
-    use crate::ui::frame::render::to_html;
-    use crate::ui::lab::run::Scene;
-    use crate::ui::lab::view::run_of;
-    use crate::ui::lab::words::Words;
-    use crate::view::preferences::Language;
+    use crate::frame::render::to_html;
+    use crate::lab::run::Scene;
+    use crate::lab::view::run_of;
+    use crate::lab::words::Words;
+    use view::preferences::Language;
 
     fn told(step: &'static Step, words: &'static Words) -> String {
         to_html(|| {

@@ -6,9 +6,9 @@ use super::example;
 use super::run::Scene;
 use super::view::{LabView, run_of};
 use super::words::{Piece, Words};
-use crate::lab::moment::Moments;
-use crate::ui::frame::render::to_html;
-use crate::view::preferences::Language;
+use crate::frame::render::to_html;
+use lab::moment::Moments;
+use view::preferences::Language;
 
 fn rendered(at: Option<usize>, language: Language, is_article: bool) -> String {
     to_html(|| {
@@ -54,7 +54,7 @@ fn a_refusal_is_shown_with_its_rule_its_difference_and_what_follows_from_it() {
     let log = example::log();
     let place = Moments::of(&log).all().iter().position(|moment| {
         moment.event > 0 && {
-            matches!(&log[moment.event].what, crate::lab::event::What::Response(response) if response.status == 400)
+            matches!(&log[moment.event].what, lab::event::What::Response(response) if response.status == 400)
         }
     });
     let html = rendered(place.map(|place| place + 1), Language::En, false);
@@ -141,9 +141,9 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
 #[ignore = "writes files to look at"]
 fn pages_to_look_at() {
     use super::pages::document::{Asked, run_document, start_document};
-    use crate::lab::page::LabStart;
-    use crate::view::preferences::{Preferences, Theme};
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/lab-pages");
+    use lab::page::LabStart;
+    use view::preferences::{Preferences, Theme};
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/lab-pages");
     std::fs::create_dir_all(&folder).expect("a folder");
     for language in [Language::Ko, Language::En] {
         for theme in [Theme::Light, Theme::Dark] {
@@ -173,7 +173,7 @@ fn pages_to_look_at() {
             });
             std::fs::write(name("empty"), html).expect("written");
         }
-        let words = crate::texts::lab::written::written(language);
+        let words = texts::lab::written::written(language);
         std::fs::write(folder.join(format!("words-{}.json", language.tag())), words).expect("written");
     }
     let log = serde_json::to_string(&example::log()).expect("JSON");

@@ -2,9 +2,9 @@
 
 use super::markup::{Markup, el};
 use super::words::{Words, fill};
-use crate::oauth::rows::{Field, FieldKind};
-use crate::ui::difference::Cut;
-use crate::ui::texts::times;
+use crate::difference::Cut;
+use oauth::rows::{Field, FieldKind};
+use texts::times;
 
 /// As many characters of a value stand in a line.
 const SHORT: usize = 44;
@@ -85,7 +85,7 @@ pub fn marked(cut: &Cut<'_>) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::preferences::Language;
+    use view::preferences::Language;
 
     #[test]
     fn a_long_value_keeps_its_beginning_and_its_end() {

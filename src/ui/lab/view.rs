@@ -7,9 +7,9 @@ use super::markup::Markup;
 use super::run::{Fold, Run, Seen, drawn, said};
 use super::words::Words;
 use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
-use crate::lab::event::Event;
-use crate::lab::moment::Moments;
-use crate::lab::page::LabPage;
+use lab::event::Event;
+use lab::moment::Moments;
+use lab::page::LabPage;
 
 /// `page` brings where its parties live; `log` and `at` are the caller's, who makes them grow and keeps the address.
 pub fn run_of(

@@ -6,10 +6,8 @@ use super::party::spoken;
 use super::run::{Run, Seen};
 use super::value::{cite, value};
 use super::words::{Interface, Words, fill};
-use crate::lab::event::{Body, Request, Response};
-use crate::lab::message::{
-    Part, Place, basic_credentials, content_type, cookies, query_of, request_parts, response_parts,
-};
+use lab::event::{Body, Request, Response};
+use lab::message::{Part, Place, basic_credentials, content_type, cookies, query_of, request_parts, response_parts};
 
 pub fn wire(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();

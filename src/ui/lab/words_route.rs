@@ -10,9 +10,9 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest as _, Sha256};
 
-use crate::texts::lab::written::written;
-use crate::ui::frame::entity_tag;
-use crate::view::preferences::Language;
+use crate::frame::entity_tag;
+use texts::lab::written::written;
+use view::preferences::Language;
 
 struct Sent {
     json: String,
@@ -63,7 +63,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::texts::lab::words::Words;
+    use texts::lab::words::Words;
 
     async fn asked(path: &str, tag: &str) -> Response {
         let request = Request::get(path).header(IF_NONE_MATCH, tag).body(Body::empty()).expect("a request");

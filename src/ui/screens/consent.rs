@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::steps;
-use crate::ui::components::markup::{Markup, el};
-use crate::ui::components::name::plain;
-use crate::ui::components::permission_letter::permission_letter;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::consent as texts;
-use crate::view::page::{Consent, Frame};
-use crate::view::preferences::Language;
+use crate::components::form::steps;
+use crate::components::markup::{Markup, el};
+use crate::components::name::plain;
+use crate::components::permission_letter::permission_letter;
+use crate::frame::sheet::Sheet;
+use ::texts::consent as texts;
+use view::page::{Consent, Frame};
+use view::preferences::Language;
 
 /// The form that switches accounts is a form of its own: forms do not nest.
 pub fn sheet(page: &Consent, frame: &Frame, language: Language) -> Sheet {

@@ -12,13 +12,13 @@ use super::security::factors::{authenticator, passkeys, recovery_codes};
 use super::security::page as security;
 use super::sign_in::{page as sign_in, passkey, reset_password, second_step};
 use super::{consent, error, sign_out, sign_up};
-use crate::ui::frame::headers::{self, Scripts};
-use crate::ui::frame::preferences;
-use crate::ui::frame::render::to_html;
-use crate::ui::frame::sheet::{Loads, Sheet, document};
-use crate::view::page::{Body as PageBody, Page};
-use crate::view::preferences::{Language, Preferences};
-use crate::view::strip::Strip;
+use crate::frame::headers::{self, Scripts};
+use crate::frame::preferences;
+use crate::frame::render::to_html;
+use crate::frame::sheet::{Loads, Sheet, document};
+use view::page::{Body as PageBody, Page};
+use view::preferences::{Language, Preferences};
+use view::strip::Strip;
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
@@ -90,8 +90,8 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::view::factors::PasskeySignIn;
-    use crate::view::page::{Continuation, Frame};
+    use view::factors::PasskeySignIn;
+    use view::page::{Continuation, Frame};
 
     fn router(page: Page) -> Router {
         Router::new()

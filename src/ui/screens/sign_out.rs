@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::hidden;
-use crate::ui::components::name::person;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{common, sign_out as texts};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::form::hidden;
+use crate::components::name::person;
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use ::texts::{common, sign_out as texts};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn ask(username: &str, frame: &Frame, language: Language) -> Sheet {
     let base = &frame.base;

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::{beside, continuation, problem, steps};
-use crate::ui::components::name::quoted;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{Text, common, sign_up as texts, times};
-use crate::view::page::{Frame, PasswordProblem, PasswordTip, SignUp, SignUpProblem};
-use crate::view::preferences::Language;
+use crate::components::form::{beside, continuation, problem, steps};
+use crate::components::name::quoted;
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use ::texts::{Text, common, sign_up as texts, times};
+use view::page::{Frame, PasswordProblem, PasswordTip, SignUp, SignUpProblem};
+use view::preferences::Language;
 
 /// The field that a problem is about.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,10 @@
 //! A line that begins with `[confidential]`, `[public]`, `[api]`, `[http]` or `[https]` is there for such a client, for one
 //! with a scope that opens a call, or for such an issuer. `{{name}}` is a value, written as the language writes a text.
 
-use crate::oauth::client::ClientKind;
-use crate::ui::texts::{scopes, snippets as texts};
-use crate::view::developers::Overview;
-use crate::view::preferences::Language;
+use ::texts::{scopes, snippets as texts};
+use oauth::client::ClientKind;
+use view::developers::Overview;
+use view::preferences::Language;
 
 /// How a language writes a text that may hold any character.
 #[derive(Clone, Copy)]
@@ -196,10 +196,10 @@ impl Literal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::names::{ClientId, Timestamp};
-    use crate::oauth::redirect_uri::RedirectUri;
-    use crate::oauth::scope::Scope;
-    use crate::view::developers::ClientHead;
+    use oauth::names::{ClientId, Timestamp};
+    use oauth::redirect_uri::RedirectUri;
+    use oauth::scope::Scope;
+    use view::developers::ClientHead;
 
     fn overview(kind: ClientKind, scope: &str) -> Overview {
         let native = kind == ClientKind::Public;

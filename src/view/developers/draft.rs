@@ -2,9 +2,9 @@
 //! server once more when it is sent, both through here.
 
 use super::Draft;
-use crate::oauth::client::{Client, ClientKind, GrantType};
-use crate::oauth::policy::Policy;
-use crate::oauth::registration::{ClientMetadata, MetadataField, Problem, Registration, Wrong, decide};
+use oauth::client::{Client, ClientKind, GrantType};
+use oauth::policy::Policy;
+use oauth::registration::{ClientMetadata, MetadataField, Problem, Registration, Wrong, decide};
 
 impl Draft {
     /// As the registration endpoint would receive it. What is left empty is left out.
@@ -76,7 +76,7 @@ const fn auth_method(keeps_a_secret: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::redirect_uri::RedirectUriError;
+    use oauth::redirect_uri::RedirectUriError;
 
     fn draft() -> Draft {
         Draft {
@@ -158,8 +158,8 @@ mod tests {
         draft.scopes.insert("calendar.read".to_owned(), "to fill your days".to_owned());
         draft.on_its_own = true;
         let registration = draft.decide(&Policy::strict()).expect("a registration");
-        let id = crate::oauth::names::ClientId::parse("c").expect("id");
-        let client = registration.into_client(id, None, crate::oauth::names::Timestamp::from_millis(0));
+        let id = oauth::names::ClientId::parse("c").expect("id");
+        let client = registration.into_client(id, None, oauth::names::Timestamp::from_millis(0));
         assert_eq!(Draft::of(&client), draft);
     }
 }

@@ -9,13 +9,13 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::oauth::activity::{ActivityEvent, ActivityKind};
-use crate::oauth::client::{ClientKind, SecretId};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::registration::Problem;
-use crate::oauth::scope::Scope;
+use oauth::activity::{ActivityEvent, ActivityKind};
+use oauth::client::{ClientKind, SecretId};
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use oauth::registration::Problem;
+use oauth::scope::Scope;
 
 /// The most characters of what a developer calls a secret or a token.
 pub const LABEL_CHARACTERS_AT_MOST: usize = 40;

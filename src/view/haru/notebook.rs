@@ -2,9 +2,9 @@
 
 use super::notebook_line::NotebookLine;
 use super::shown::Shown;
-use crate::oauth::check::Checks;
-use crate::oauth::names::Timestamp;
-use crate::oauth::scope::Scope;
+use oauth::check::Checks;
+use oauth::names::Timestamp;
+use oauth::scope::Scope;
 
 /// What Haru stores about one browser, and what it checked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The story: lines that Haru writes into its notebook.
 
 use super::provocation::Provocation;
-use crate::oauth::names::Timestamp;
+use oauth::names::Timestamp;
 
 /// One thing that Haru did or was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is said above the planner: outcomes, and failures of other parties.
 
 use super::provocation::Provocation;
-use crate::oauth::scope::Scope;
+use oauth::scope::Scope;
 
 /// What is said above the planner. Texts of other parties are cut, without invisible characters, and shown as quotations.
 #[derive(Clone, Debug, PartialEq, Eq)]

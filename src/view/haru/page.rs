@@ -3,8 +3,8 @@
 use super::next::NextPage;
 use super::notebook::NotebookPage;
 use super::planner::Planner;
-use crate::oauth::check::Checks;
-use crate::oauth::names::Timestamp;
+use oauth::check::Checks;
+use oauth::names::Timestamp;
 
 /// One page. Handlers put it into a response's extensions; `ui` writes its body.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use super::notebook_line::NotebookLine;
 use super::notice::Notice;
-use crate::oauth::names::Timestamp;
-use crate::oauth::scope::Scope;
+use oauth::names::Timestamp;
+use oauth::scope::Scope;
 
 /// Forms, all POST: `/register`, `/connect`, `/refresh`, `/expire`, `/disconnect` without fields; `/call` with `month`; `/days` with `title`, `date`, `time`;
 /// `/events` with the same and `calendar`; `/days/remove` with `id` and `month`.

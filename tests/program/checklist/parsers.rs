@@ -1,20 +1,20 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use matgim::calendar_time::{Day, Moment};
-use matgim::lab::json::Json;
-use matgim::oauth::client::ClientName;
-use matgim::oauth::names::Issuer;
-use matgim::oauth::parameters::{Parameters, decode};
-use matgim::oauth::policy::Policy;
-use matgim::oauth::redirect_uri::{RedirectUri, advice};
-use matgim::oauth::registration::{self, ClientMetadata};
-use matgim::oauth::scope::Scope;
-use matgim::oauth::{bearer, client_auth};
-use matgim::resource_server::event::Draft;
-use matgim::ui::islands::jwt;
-use matgim::view::local_path::local_path;
+use calendar_time::{Day, Moment};
+use lab::json::Json;
+use oauth::client::ClientName;
+use oauth::names::Issuer;
+use oauth::parameters::{Parameters, decode};
+use oauth::policy::Policy;
+use oauth::redirect_uri::{RedirectUri, advice};
+use oauth::registration::{self, ClientMetadata};
+use oauth::scope::Scope;
+use oauth::{bearer, client_auth};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use resource_server::event::Draft;
+use ui::islands::jwt;
+use view::local_path::local_path;
 
 use super::verdict::{Outcome, Verdict};
 

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use authorization_server::passwords::Password;
 use http::Method;
-use matgim::authorization_server::passwords::Password;
-use matgim::oauth::secret::{
+use oauth::secret::{
     AccessToken, AuthorizationCode, ClientSecret, InitialAccessToken, OneTimeLink, PendingRequestHandle, RecoveryCode,
     RefreshToken, RegistrationToken, SessionId,
 };

@@ -1,7 +1,7 @@
 use http::Method;
-use matgim::lab::event::{Body, What};
-use matgim::lab::moment::Moments;
-use matgim::lab::sight;
+use lab::event::{Body, What};
+use lab::moment::Moments;
+use lab::sight;
 
 use super::learner::Learner;
 use super::program::Program;
@@ -45,7 +45,7 @@ async fn shown(program: &Program, id: &str) -> Result<Vec<(String, String)>, Str
     Ok(all)
 }
 
-fn secrets(log: &[matgim::lab::event::Event]) -> Vec<String> {
+fn secrets(log: &[lab::event::Event]) -> Vec<String> {
     sight::sights(Moments::of(log).sightings(), 0, log.len()).into_iter().map(|sight| sight.value).collect()
 }
 

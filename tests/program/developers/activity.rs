@@ -1,7 +1,7 @@
-use matgim::oauth::activity::ActivityKind;
-use matgim::oauth::error::ErrorCode;
-use matgim::storage::developers::ActivityFilter;
+use oauth::activity::ActivityKind;
+use oauth::error::ErrorCode;
 use serde_json::json;
+use storage::developers::ActivityFilter;
 
 use super::browser::{Browser, decided, is_consent, parameter};
 use super::database;

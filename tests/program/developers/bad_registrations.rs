@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use http::Method;
-use matgim::oauth::policy::Policy;
-use matgim::oauth::registration::{ClientMetadata, decide};
-use matgim::ui::islands::draft_problems::{Standing, key, problems};
-use matgim::ui::texts::developers::problems::problem;
-use matgim::view::developers::Draft;
-use matgim::view::preferences::Language;
+use oauth::policy::Policy;
+use oauth::registration::{ClientMetadata, decide};
 use serde_json::{Value, json};
+use texts::developers::problems::problem;
+use ui::islands::draft_problems::{Standing, key, problems};
+use view::developers::Draft;
+use view::preferences::Language;
 
 use super::database::number;
 use super::world::{ADA, Person, World, fields};

@@ -1,4 +1,4 @@
-use matgim::oauth::client::ClientKind;
+use oauth::client::ClientKind;
 use serde_json::{Value, json};
 
 use super::browser::{Browser, decided, is_consent, parameter};

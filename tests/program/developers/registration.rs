@@ -1,9 +1,9 @@
 use http::Method;
-use matgim::oauth::activity::ActivityKind;
-use matgim::oauth::policy::Policy;
-use matgim::storage::developers::ActivityFilter;
-use matgim::ui::islands::draft_problems::key;
+use oauth::activity::ActivityKind;
+use oauth::policy::Policy;
 use serde_json::{Value, json};
+use storage::developers::ActivityFilter;
+use ui::islands::draft_problems::key;
 
 use super::browser::{hidden, parameter};
 use super::database::number;

@@ -1,15 +1,15 @@
 use http::Method;
-use matgim::native::ports::SystemClock;
-use matgim::native::sqlite::SqliteStore;
-use matgim::oauth::activity::ActivityEvent;
-use matgim::oauth::client::SecretId;
-use matgim::oauth::names::{ClientId, Timestamp};
-use matgim::ports::Clock as _;
-use matgim::storage::developers::{
+use native::ports::SystemClock;
+use native::sqlite::SqliteStore;
+use oauth::activity::ActivityEvent;
+use oauth::client::SecretId;
+use oauth::names::{ClientId, Timestamp};
+use ports::Clock as _;
+use serde_json::{Value, json};
+use storage::developers::{
     ActivityFilter, ClientActivities as _, ClientCard, ClientSecrets as _, OwnedClients as _, SecretCard, UsageDay,
 };
-use matgim::view::developers::Draft;
-use serde_json::{Value, json};
+use view::developers::Draft;
 
 use super::browser::{Browser, hidden};
 use super::database;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use matgim::lab::event::Event;
+use lab::event::Event;
 
 use super::program::Program;
 

@@ -7,17 +7,17 @@ pub mod program;
 
 use std::collections::BTreeSet;
 
+use lab::event::{Body, Event, What};
+use lab::moment::Moments;
+use lab::party::Party;
+use lab::picture::Picture;
+use lab::{share, sight, step};
 use learner::Learner;
-use matgim::lab::event::{Body, Event, What};
-use matgim::lab::moment::Moments;
-use matgim::lab::party::Party;
-use matgim::lab::picture::Picture;
-use matgim::lab::{share, sight, step};
-use matgim::oauth::rows::FieldKind;
-use matgim::texts::lab::words::Words;
-use matgim::ui::lab::missing_texts::missing_texts;
-use matgim::view::preferences::Language;
+use oauth::rows::FieldKind;
 use program::Program;
+use texts::lab::words::Words;
+use ui::lab::missing_texts::missing_texts;
+use view::preferences::Language;
 
 fn steps(log: &[Event]) -> BTreeSet<usize> {
     Moments::of(log).all().iter().filter_map(|moment| step::place(moment.step?)).collect()
@@ -256,7 +256,7 @@ fn secrets_of(log: &[Event], id: &str) -> Vec<String> {
     secrets.push(id.to_owned());
     for event in log {
         if let What::Request(request) = &event.what {
-            let parts = matgim::lab::message::request_parts(request);
+            let parts = lab::message::request_parts(request);
             secrets.extend(
                 parts
                     .into_iter()
@@ -264,7 +264,7 @@ fn secrets_of(log: &[Event], id: &str) -> Vec<String> {
                     .map(|part| part.value),
             );
             secrets.extend(
-                matgim::lab::message::cookies(&request.headers)
+                lab::message::cookies(&request.headers)
                     .into_iter()
                     .map(|(_, value)| value.to_owned())
                     .filter(|value| value.len() > 20),
@@ -434,7 +434,7 @@ fn a_recording_that_is_shown_is_whole_and_holds_no_secret() {
     for file in std::fs::read_dir(folder).expect("recordings") {
         let path = file.expect("a file").path();
         let text = std::fs::read_to_string(&path).expect("text");
-        let log = matgim::lab::read::log(&text).unwrap_or_else(|| panic!("{} is no recording", path.display()));
+        let log = lab::read::log(&text).unwrap_or_else(|| panic!("{} is no recording", path.display()));
         let walked: Vec<_> = (0..=12).filter(|place| *place != 11 && !steps(&log).contains(place)).collect();
         assert!(walked.is_empty(), "{} lacks the steps {walked:?}", path.display());
         everything_has_its_words(&log);

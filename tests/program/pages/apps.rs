@@ -1,15 +1,15 @@
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION};
-use matgim::oauth::account::AccountEventKind;
-use matgim::oauth::client::{Client, ClientKind};
-use matgim::oauth::error::ErrorCode;
-use matgim::oauth::names::Timestamp;
-use matgim::oauth::scope::Scope;
-use matgim::storage::account::{AccountEvent, AccountEvents as _, AppUse};
-use matgim::storage::{Clients as _, Consents as _};
-use matgim::ui::texts::lab::glossary::TERMS;
-use matgim::view::preferences::Language;
-use matgim::view::strip::Strip;
+use oauth::account::AccountEventKind;
+use oauth::client::{Client, ClientKind};
+use oauth::error::ErrorCode;
+use oauth::names::Timestamp;
+use oauth::scope::Scope;
+use storage::account::{AccountEvent, AccountEvents as _, AppUse};
+use storage::{Clients as _, Consents as _};
+use texts::lab::glossary::TERMS;
+use view::preferences::Language;
+use view::strip::Strip;
 
 use super::world::{EVIL, Got, NOW, With, World, ago, client, id, scope, text};
 

@@ -1,15 +1,15 @@
+use authorization_server::developers::trying::NotTried;
 use http::StatusCode;
 use http::header::LOCATION;
-use matgim::authorization_server::developers::trying::NotTried;
-use matgim::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
-use matgim::oauth::check::{Check, Verdict};
-use matgim::oauth::client::{Client, ClientKind, SecretId};
-use matgim::oauth::error::ErrorCode;
-use matgim::oauth::names::{Lifetime, Timestamp};
-use matgim::oauth::policy::Registration;
-use matgim::oauth::secret::InitialAccessToken;
-use matgim::storage::Clients as _;
-use matgim::storage::developers::{
+use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
+use oauth::check::{Check, Verdict};
+use oauth::client::{Client, ClientKind, SecretId};
+use oauth::error::ErrorCode;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::policy::Registration;
+use oauth::secret::InitialAccessToken;
+use storage::Clients as _;
+use storage::developers::{
     ClientActivities as _, ClientActivity, ClientSecrets as _, InitialAccessTokens as _, OwnedClients as _, SecretCard,
     StoredInitialAccessToken, Transfers as _,
 };

@@ -2,38 +2,38 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use async_trait::async_trait;
+use authorization_server::AuthorizationServer;
+use authorization_server::accounts::Accounts;
+use authorization_server::activity::NoActivityLog;
+use authorization_server::developers::Dashboard;
+use authorization_server::developers::trying::{NotTried, TryClient};
+use authorization_server::factors::Factors;
+use authorization_server::passwords::{Busy, Password, Passwords};
+use authorization_server::throttle::Throttle;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, StatusCode};
-use matgim::authorization_server::AuthorizationServer;
-use matgim::authorization_server::accounts::Accounts;
-use matgim::authorization_server::activity::NoActivityLog;
-use matgim::authorization_server::developers::Dashboard;
-use matgim::authorization_server::developers::trying::{NotTried, TryClient};
-use matgim::authorization_server::factors::Factors;
-use matgim::authorization_server::passwords::{Busy, Password, Passwords};
-use matgim::authorization_server::throttle::Throttle;
 use matgim::instances::authorization_pages;
-use matgim::native::factors::totp::Totp;
-use matgim::native::ports::SystemRandomness;
-use matgim::native::sqlite::SqliteStore;
-use matgim::oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
-use matgim::oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode};
-use matgim::oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
-use matgim::oauth::pkce::CodeChallenge;
-use matgim::oauth::policy::{Policy, Registration};
-use matgim::oauth::redirect_uri::RedirectUri;
-use matgim::oauth::scope::Scope;
-use matgim::oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, SessionId};
-use matgim::ports::Clock;
-use matgim::storage::{
+use native::factors::totp::Totp;
+use native::ports::SystemRandomness;
+use native::sqlite::SqliteStore;
+use oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode};
+use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
+use oauth::pkce::CodeChallenge;
+use oauth::policy::{Policy, Registration};
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope::Scope;
+use oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, SessionId};
+use ports::Clock;
+use storage::{
     CodeIssued, Codes as _, Consent, NewTokens, PasswordHash, People as _, Redeemed, Session, Sessions as _, User,
     UserCreated,
 };
-use matgim::view::page::PasswordTip;
 use tower::ServiceExt as _;
+use view::page::PasswordTip;
 
 use super::super::support::browser::hidden;
 use super::super::support::database;

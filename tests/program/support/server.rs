@@ -48,7 +48,7 @@ pub fn encode(pairs: Pairs) -> String {
 
 /// A client that follows nothing and keeps nothing; `localhost` is where the servers of tests listen.
 pub fn http_client() -> reqwest::Client {
-    matgim::native::ports::http_client()
+    native::ports::http_client()
         .expect("TLS")
         .redirect(reqwest::redirect::Policy::none())
         .resolve("localhost", ([127, 0, 0, 1], 0).into())

@@ -8,14 +8,14 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::client::{Client, ClientKind};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Issuer, Subject, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::scope::Scope;
-use crate::storage::account::{AppUse, SessionCard, StoredAccountEvent};
-use crate::storage::{ConnectedApp, Session, User};
+use oauth::account::AccountEventKind;
+use oauth::client::{Client, ClientKind};
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Issuer, Subject, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope::Scope;
+use storage::account::{AppUse, SessionCard, StoredAccountEvent};
+use storage::{ConnectedApp, Session, User};
 
 #[derive(Serialize)]
 pub struct Export {

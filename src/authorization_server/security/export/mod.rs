@@ -8,14 +8,14 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::SecurityForm;
-use crate::authorization_server::WithAccounts;
-use crate::authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use crate::authorization_server::asking::{Acting, OwnForm, Reauthenticated};
-use crate::authorization_server::failure::Failure;
-use crate::oauth::account::AccountEventKind;
-use crate::storage::Stored;
-use crate::view::page::ErrorProblem;
-use crate::view::security::{Part, Refused};
+use crate::WithAccounts;
+use crate::account_log::ACCOUNT_EVENTS_AT_MOST;
+use crate::asking::{Acting, OwnForm, Reauthenticated};
+use crate::failure::Failure;
+use oauth::account::AccountEventKind;
+use storage::Stored;
+use view::page::ErrorProblem;
+use view::security::{Part, Refused};
 
 use document::{Account, App, Event, Export, Moment, Owned, SignedIn, Use};
 

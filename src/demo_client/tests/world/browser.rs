@@ -9,8 +9,8 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use tower::ServiceExt;
 
 use super::ISSUER;
-use crate::oauth::parameters::Parameters;
-use crate::view::haru::{Body, HaruPage, NextPage, NotebookPage, Notice, Planner, Problem};
+use oauth::parameters::Parameters;
+use view::haru::{Body, HaruPage, NextPage, NotebookPage, Notice, Planner, Problem};
 
 /// Keeps cookies, follows nothing by itself, and remembers everything that Haru ever showed or sent it to.
 pub struct Browser {

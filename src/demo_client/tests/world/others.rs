@@ -18,9 +18,9 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::{ISSUER, SECRET};
-use crate::oauth::parameters::Parameters;
-use crate::oauth::pkce::{CodeChallenge, CodeVerifier};
-use crate::ports::{Network, NetworkError};
+use oauth::parameters::Parameters;
+use oauth::pkce::{CodeChallenge, CodeVerifier};
+use ports::{Network, NetworkError};
 
 /// What went over the back channel.
 #[derive(Clone, Debug)]

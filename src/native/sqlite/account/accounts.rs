@@ -4,12 +4,12 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
 use super::sessions::{end_other_sessions, place_session};
-use crate::native::sqlite::columns::column;
-use crate::native::sqlite::sessions::begin_session;
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::storage::Stored;
-use crate::storage::account::{AccountDeleted, Accounts, NewPassword, PasswordChanged};
+use crate::sqlite::columns::column;
+use crate::sqlite::sessions::begin_session;
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{Subject, Timestamp};
+use storage::Stored;
+use storage::account::{AccountDeleted, Accounts, NewPassword, PasswordChanged};
 
 async fn change_password(
     connection: &mut SqliteConnection,

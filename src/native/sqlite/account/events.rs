@@ -4,30 +4,28 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
-use crate::native::sqlite::columns::{Query, ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::secret::PendingRequestKey;
-use crate::storage::Stored;
-use crate::storage::account::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
-use crate::storage::developers::UsageDay;
+use crate::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::secret::PendingRequestKey;
+use storage::Stored;
+use storage::account::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
+use storage::developers::UsageDay;
 
 /// Walks over as many keys of one person as are kept, and no further.
-pub(in crate::native::sqlite) const TRIM: &str = "delete from account_events
+pub(in crate::sqlite) const TRIM: &str = "delete from account_events
   where user_id = $1
         and (at, number) <= (select at, number from account_events where user_id = $1
                               order by at desc, number desc limit 1 offset $2)";
 
-pub(in crate::native::sqlite) const EVENTS: &str =
-    "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
+pub(in crate::sqlite) const EVENTS: &str = "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
       order by at desc, number desc limit $4";
 
-pub(in crate::native::sqlite) const EVENTS_OF_CLIENT: &str =
-    "select * from account_events indexed by account_events_by_client
+pub(in crate::sqlite) const EVENTS_OF_CLIENT: &str = "select * from account_events indexed by account_events_by_client
       where user_id = $1 and client_id = $5 and (at, number) < ($2, $3)
       order by at desc, number desc limit $4";
 
-pub(in crate::native::sqlite) const USES: &str = "select client_id, api, sum(times) as times, max(last_at) as last_at
+pub(in crate::sqlite) const USES: &str = "select client_id, api, sum(times) as times, max(last_at) as last_at
        from app_uses where user_id = $1 and day >= $2
       group by client_id, api order by client_id, api";
 

@@ -4,12 +4,12 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
-use crate::native::sqlite::columns::{ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::RecoveryCodeHash;
-use crate::storage::Stored;
-use crate::storage::account::{Factors, StoredPasskey, StoredTotp, TotpUsed};
+use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::RecoveryCodeHash;
+use storage::Stored;
+use storage::account::{Factors, StoredPasskey, StoredTotp, TotpUsed};
 
 async fn set_totp(
     connection: &mut SqliteConnection,

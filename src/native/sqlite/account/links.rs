@@ -3,13 +3,13 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
-use crate::native::sqlite::columns::{Query, ReadColumn as _, column};
-use crate::native::sqlite::people::{create_user, set_password, user_of};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::OneTimeLinkHash;
-use crate::storage::account::{InvitedUser, OneTimeLinks};
-use crate::storage::{PasswordHash, Stored, User, UserCreated};
+use crate::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::sqlite::people::{create_user, set_password, user_of};
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::OneTimeLinkHash;
+use storage::account::{InvitedUser, OneTimeLinks};
+use storage::{PasswordHash, Stored, User, UserCreated};
 
 fn invitation(hash: &OneTimeLinkHash, now: Timestamp) -> Query {
     sqlx::query("select 1 from one_time_links where hash = $1 and user_id is null and expires_at > $2")

@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 
-use crate::native::sqlite::columns::{Query, ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::SessionKey;
-use crate::storage::account::{OwnSessions, Place, SessionCard};
-use crate::storage::{Session, Stored};
+use crate::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::SessionKey;
+use storage::account::{OwnSessions, Place, SessionCard};
+use storage::{Session, Stored};
 
 pub(super) fn place_session(key: &SessionKey, place: Place) -> Query {
     sqlx::query(

@@ -4,15 +4,15 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
-use crate::native::sqlite::clients::add_client_secret;
-use crate::native::sqlite::columns::{ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::client::{SecretId, StoredClientSecret};
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::storage::Stored;
-use crate::storage::developers::{ClientSecrets, SecretAdded, SecretCard};
+use crate::sqlite::clients::add_client_secret;
+use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::client::{SecretId, StoredClientSecret};
+use oauth::names::{ClientId, Timestamp};
+use storage::Stored;
+use storage::developers::{ClientSecrets, SecretAdded, SecretCard};
 
-pub(in crate::native::sqlite) const SECRET_CARDS: &str =
+pub(in crate::sqlite) const SECRET_CARDS: &str =
     "select * from client_secrets where client_id = $1 order by created_at desc, hash desc";
 
 /// Picks the secret that a [`SecretId`] names: a client has few, so all of them may be looked at.
@@ -21,7 +21,7 @@ macro_rules! is_named {
         concat!("lower(hex(substr(hash, 1, 16))) = ", $id)
     };
 }
-pub(in crate::native::sqlite) use is_named;
+pub(in crate::sqlite) use is_named;
 
 fn card_of(row: &SqliteRow) -> sqlx::Result<SecretCard> {
     Ok(SecretCard {

@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
-use crate::native::sqlite::columns::{ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{Subject, Timestamp};
-use crate::oauth::secret::InitialAccessTokenHash;
-use crate::storage::Stored;
-use crate::storage::developers::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
+use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{Subject, Timestamp};
+use oauth::secret::InitialAccessTokenHash;
+use storage::Stored;
+use storage::developers::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
 
-pub(in crate::native::sqlite) const INITIAL_ACCESS_TOKENS: &str =
+pub(in crate::sqlite) const INITIAL_ACCESS_TOKENS: &str =
     "select * from initial_access_tokens where owner_id = $1 order by created_at desc, hash desc";
 
 fn token_of(row: &SqliteRow) -> sqlx::Result<StoredInitialAccessToken> {

@@ -5,15 +5,15 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
-use crate::native::sqlite::clients::{client_of, create_client, update_client};
-use crate::native::sqlite::columns::{ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::client::{Client, StoredClientSecret};
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::secret::RegistrationTokenHash;
-use crate::storage::Stored;
-use crate::storage::developers::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, Standing, UsageDay};
+use crate::sqlite::clients::{client_of, create_client, update_client};
+use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::client::{Client, StoredClientSecret};
+use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use oauth::secret::RegistrationTokenHash;
+use storage::Stored;
+use storage::developers::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, Standing, UsageDay};
 
 /// What every question about cards selects, for [`card_of`]. $1 is now, $2 the first day whose refusals are counted.
 macro_rules! card {
@@ -33,13 +33,13 @@ macro_rules! card {
     };
 }
 
-pub(in crate::native::sqlite) const CLIENT_CARDS: &str = concat!(
+pub(in crate::sqlite) const CLIENT_CARDS: &str = concat!(
     card!(),
     "where clients.owner_id = $3 and (clients.created_at, clients.id) > ($4, $5)
      order by clients.created_at, clients.id limit $6"
 );
 
-pub(in crate::native::sqlite) const CLIENT_CARD: &str = concat!(card!(), "where clients.id = $3");
+pub(in crate::sqlite) const CLIENT_CARD: &str = concat!(card!(), "where clients.id = $3");
 
 /// So many days are "lately", today among them.
 const LATELY: i64 = 7;
@@ -63,7 +63,7 @@ fn card_of(row: &SqliteRow) -> sqlx::Result<ClientCard> {
     })
 }
 
-pub(in crate::native::sqlite) const REDIRECT_URI_USES: &str =
+pub(in crate::sqlite) const REDIRECT_URI_USES: &str =
     "select redirect_uri, last_used_at from redirect_uri_uses where client_id = $1";
 
 async fn register(

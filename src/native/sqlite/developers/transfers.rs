@@ -4,14 +4,14 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
 use super::owned_clients::number_of;
-use crate::native::sqlite::clients::client_of;
-use crate::native::sqlite::columns::{ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::names::{ClientId, Subject, Timestamp};
-use crate::storage::Stored;
-use crate::storage::developers::{Registered, Transfer, Transfers};
+use crate::sqlite::clients::client_of;
+use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::names::{ClientId, Subject, Timestamp};
+use storage::Stored;
+use storage::developers::{Registered, Transfer, Transfers};
 
-pub(in crate::native::sqlite) const TRANSFERS_TO: &str = "select clients.*, owner.username, client_transfers.offered_at
+pub(in crate::sqlite) const TRANSFERS_TO: &str = "select clients.*, owner.username, client_transfers.offered_at
    from client_transfers
    join clients on clients.id = client_transfers.client_id
    join users owner on owner.id = clients.owner_id

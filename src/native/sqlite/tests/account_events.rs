@@ -1,14 +1,14 @@
 //! What an account remembers of its apps.
 
 use super::desk::Desk;
-use crate::oauth::account::AccountEventKind::{self, Allowed, Asked, Refused, TokensIssued, TokensRenewed};
-use crate::oauth::client::Client;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::account::{AccountEvent, AccountEvents as _, AppUse, Place, StoredAccountEvent};
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::UsageDay;
-use crate::storage::{Clients as _, PendingRequests as _, People as _, User};
+use oauth::account::AccountEventKind::{self, Allowed, Asked, Refused, TokensIssued, TokensRenewed};
+use oauth::client::Client;
+use oauth::error::ErrorCode;
+use oauth::names::{Lifetime, Timestamp};
+use storage::account::{AccountEvent, AccountEvents as _, AppUse, Place, StoredAccountEvent};
+use storage::developers::UsageDay;
+use storage::{Clients as _, PendingRequests as _, People as _, User};
+use storage_contract::fixtures::*;
 
 fn event(person: &User, app: &Client, kind: AccountEventKind, at: Timestamp) -> AccountEvent {
     AccountEvent {

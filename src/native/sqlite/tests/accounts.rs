@@ -1,12 +1,12 @@
 //! What a person does with the account itself.
 
 use super::desk::*;
-use crate::oauth::secret::OneTimeLink;
-use crate::storage::account::{
+use oauth::secret::OneTimeLink;
+use storage::account::{
     AccountDeleted, Accounts as _, NewPassword, OneTimeLinks as _, OwnSessions as _, PasswordChanged, Place,
 };
-use crate::storage::contract::fixtures::*;
-use crate::storage::{Codes as _, Consents as _, PasswordHash, People as _, Session, Sessions as _, Tokens as _, User};
+use storage::{Codes as _, Consents as _, PasswordHash, People as _, Session, Sessions as _, Tokens as _, User};
+use storage_contract::fixtures::*;
 
 fn hash(name: &str) -> PasswordHash {
     PasswordHash::from_phc(format!("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA${name}"))

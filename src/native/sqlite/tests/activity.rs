@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::slice;
 
 use super::desk::*;
-use crate::oauth::activity::{ActivityEvent, ActivityKind};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::Clients as _;
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{ActivityFilter, ClientActivities as _, ClientActivity, UsageDay};
+use oauth::activity::{ActivityEvent, ActivityKind};
+use oauth::error::ErrorCode;
+use oauth::names::{Lifetime, Timestamp};
+use storage::Clients as _;
+use storage::developers::{ActivityFilter, ClientActivities as _, ClientActivity, UsageDay};
+use storage_contract::fixtures::*;
 
 const DAY: Lifetime = Lifetime::from_days(1);
 

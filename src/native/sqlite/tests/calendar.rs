@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Place;
-use crate::resource_server::calendar::Calendar;
-use crate::resource_server::calendar_book::CalendarBook;
-use crate::resource_server::calendar_book::contract::{self, draft, mina, summaries};
+use calendar_book_contract::{self as contract, draft, mina, summaries};
+use resource_server::calendar::Calendar;
+use resource_server::calendar_book::CalendarBook;
 
 async fn on_sqlite(rule: impl AsyncFnOnce(Arc<dyn CalendarBook>)) {
     let place = Place::new();

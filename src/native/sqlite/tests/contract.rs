@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::Place;
-use crate::storage::contract::any_order;
-use crate::storage::contract::fixtures::Shared;
+use storage_contract::any_order;
+use storage_contract::fixtures::Shared;
 
-crate::store_contract!(crate::native::sqlite::tests::contract::on_sqlite);
+storage_contract::store_contract!(crate::sqlite::tests::contract::on_sqlite);
 
 async fn on_sqlite(rule: impl AsyncFnOnce(Shared)) {
     let place = Place::new();

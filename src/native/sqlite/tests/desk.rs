@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use super::Place;
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
-use crate::oauth::check::{Check, Verdict};
-use crate::oauth::client::Client;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::Timestamp;
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{
+use crate::sqlite::SqliteStore;
+use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
+use oauth::check::{Check, Verdict};
+use oauth::client::Client;
+use oauth::error::ErrorCode;
+use oauth::names::Timestamp;
+use storage::developers::{
     ActivityFilter, ActivityPosition, ClientActivities as _, ClientActivity, OwnedClients as _, Registered,
     StoredActivity,
 };
-use crate::storage::{CodeIssued, Codes as _, People as _, User, UserCreated};
+use storage::{CodeIssued, Codes as _, People as _, User, UserCreated};
+use storage_contract::fixtures::*;
 
 pub struct Desk {
     pub store: Arc<SqliteStore>,

@@ -1,19 +1,19 @@
 //! Clients as their developers register, change and list them.
 
 use super::desk::*;
-use crate::native::sqlite::columns::column;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::{About, Client, ClientKind, ClientName, ClientSentence};
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::secret::RegistrationToken;
-use crate::storage::account::{AccountEvents as _, AppUse};
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{
+use crate::sqlite::columns::column;
+use oauth::activity::ActivityKind;
+use oauth::client::{About, Client, ClientKind, ClientName, ClientSentence};
+use oauth::names::{Lifetime, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use oauth::secret::RegistrationToken;
+use storage::account::{AccountEvents as _, AppUse};
+use storage::developers::{
     Changed, ClientActivities as _, ClientPosition, ClientSecrets as _, OwnedClients as _, Registered, Standing,
     Transfers as _,
 };
-use crate::storage::{Clients as _, Codes as _, Consent, Consents as _, Tokens as _};
+use storage::{Clients as _, Codes as _, Consent, Consents as _, Tokens as _};
+use storage_contract::fixtures::*;
 
 fn days(number: i64) -> Lifetime {
     Lifetime::from_days(number)

@@ -1,11 +1,11 @@
 //! What may be used once is used once, and each person has their own.
 
 use super::desk::*;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::secret::{RecoveryCode, RecoveryCodeHash};
-use crate::storage::People as _;
-use crate::storage::account::{Factors as _, StoredPasskey, StoredTotp, TotpUsed};
-use crate::storage::contract::fixtures::*;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::secret::{RecoveryCode, RecoveryCodeHash};
+use storage::People as _;
+use storage::account::{Factors as _, StoredPasskey, StoredTotp, TotpUsed};
+use storage_contract::fixtures::*;
 
 fn totp(byte: u8) -> StoredTotp {
     StoredTotp { secret: vec![byte; 20], added_at: START, last_step: 100 }

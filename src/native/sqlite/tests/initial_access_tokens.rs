@@ -1,13 +1,13 @@
 //! RFC 7591 §3: tokens with which programs register clients.
 
 use super::desk::Desk;
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::InitialAccessToken;
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{
+use oauth::names::Timestamp;
+use oauth::secret::InitialAccessToken;
+use storage::developers::{
     ClientActivities as _, InitialAccessTokenCreated, InitialAccessTokens as _, StoredInitialAccessToken,
 };
-use crate::storage::{People as _, User};
+use storage::{People as _, User};
+use storage_contract::fixtures::*;
 
 fn token(owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
     let token = InitialAccessToken::generate(unique());

@@ -5,10 +5,10 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use super::Place;
-use crate::native::sqlite::SqliteStore;
-use crate::oauth::secret::{AccessTokenKey, AuthorizationCodeKey, TIMED_KEY_BYTES};
-use crate::storage::contract::fixtures::*;
-use crate::storage::{Codes as _, Tokens as _};
+use crate::sqlite::SqliteStore;
+use oauth::secret::{AccessTokenKey, AuthorizationCodeKey, TIMED_KEY_BYTES};
+use storage::{Codes as _, Tokens as _};
+use storage_contract::fixtures::*;
 
 const FILE: &str = "MATGIM_TEST_KILLED_DATABASE";
 

@@ -5,14 +5,12 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Place;
-use crate::native::sqlite::open::MIGRATIONS;
-use crate::oauth::client::About;
-use crate::oauth::names::ClientId;
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{
-    ActivityFilter, ClientActivities as _, ClientSecrets as _, OwnedClients as _, Standing,
-};
-use crate::storage::{Clients as _, Consents as _, People as _};
+use crate::sqlite::open::MIGRATIONS;
+use oauth::client::About;
+use oauth::names::ClientId;
+use storage::developers::{ActivityFilter, ClientActivities as _, ClientSecrets as _, OwnedClients as _, Standing};
+use storage::{Clients as _, Consents as _, People as _};
+use storage_contract::fixtures::*;
 
 /// A file as the release with these migrations left it, with what `sql` says in it.
 async fn left_by(place: &Place, last: i64, sql: &'static str) {

@@ -4,9 +4,9 @@ use std::fs;
 use std::sync::Arc;
 
 use super::{Place, tamper};
-use crate::native::sqlite::{OpenError, SqliteStore};
-use crate::storage::contract::fixtures::*;
-use crate::storage::{People as _, Readiness as _, UserCreated};
+use crate::sqlite::{OpenError, SqliteStore};
+use storage::{People as _, Readiness as _, UserCreated};
+use storage_contract::fixtures::*;
 
 async fn refusal(place: &Place) -> OpenError {
     match SqliteStore::open(&place.file()).await {

@@ -6,16 +6,14 @@ use std::time::Instant;
 use sqlx::Row as _;
 
 use super::desk::{Desk, issued};
-use crate::native::sqlite::account::events;
-use crate::native::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
-use crate::native::sqlite::{SqliteStore, calendar};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{
-    ActivityFilter, ActivityPosition, ClientActivities as _, ClientPosition, OwnedClients as _,
-};
+use crate::sqlite::account::events;
+use crate::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
+use crate::sqlite::{SqliteStore, calendar};
+use oauth::activity::ActivityKind;
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Timestamp};
+use storage::developers::{ActivityFilter, ActivityPosition, ClientActivities as _, ClientPosition, OwnedClients as _};
+use storage_contract::fixtures::*;
 
 /// Ada gets ten thousand clients, seven registered in the same millisecond; the first four have 25,000 events each, every third
 /// of them a refusal, five in the same millisecond.

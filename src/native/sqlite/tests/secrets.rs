@@ -1,12 +1,12 @@
 //! Secrets that come, are used, and end.
 
 use super::desk::*;
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::client::StoredClientSecret;
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::storage::Clients as _;
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, SecretAdded};
+use oauth::activity::ActivityKind;
+use oauth::client::StoredClientSecret;
+use oauth::names::{Lifetime, Timestamp};
+use storage::Clients as _;
+use storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, SecretAdded};
+use storage_contract::fixtures::*;
 
 impl Desk {
     /// Labels, newest first.

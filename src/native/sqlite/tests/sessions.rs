@@ -1,10 +1,10 @@
 //! A person's sessions, as they see them.
 
 use super::desk::Desk;
-use crate::oauth::names::Timestamp;
-use crate::storage::account::{OwnSessions as _, Place};
-use crate::storage::contract::fixtures::*;
-use crate::storage::{Session, Sessions as _, User};
+use oauth::names::Timestamp;
+use storage::account::{OwnSessions as _, Place};
+use storage::{Session, Sessions as _, User};
+use storage_contract::fixtures::*;
 
 impl Desk {
     async fn begin(&self, user: &User, at: Timestamp) -> Session {

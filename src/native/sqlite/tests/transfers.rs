@@ -1,11 +1,11 @@
 //! Clients that change hands.
 
 use super::desk::*;
-use crate::oauth::client::Client;
-use crate::oauth::secret::RegistrationToken;
-use crate::storage::contract::fixtures::*;
-use crate::storage::developers::{OwnedClients as _, Registered, Transfer, Transfers as _};
-use crate::storage::{Clients as _, People as _, User};
+use oauth::client::Client;
+use oauth::secret::RegistrationToken;
+use storage::developers::{OwnedClients as _, Registered, Transfer, Transfers as _};
+use storage::{Clients as _, People as _, User};
+use storage_contract::fixtures::*;
 
 impl Desk {
     async fn offer(&self, to: &User, seconds: i64) -> bool {

@@ -8,11 +8,11 @@ use std::task::Poll;
 use tokio::sync::oneshot;
 
 use super::Place;
-use crate::native::sqlite::SqliteStore;
-use crate::storage::contract::fixtures::*;
-use crate::storage::{
+use crate::sqlite::SqliteStore;
+use storage::{
     Clients as _, Codes as _, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _, UserCreated,
 };
+use storage_contract::fixtures::*;
 
 /// Starts a future and lets it run as far as it comes by itself.
 async fn begun<T>(future: &mut std::pin::Pin<&mut impl Future<Output = T>>) {

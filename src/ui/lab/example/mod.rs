@@ -6,11 +6,11 @@ mod story;
 
 use story::Story;
 
-use crate::lab::event::{Event, What};
-use crate::lab::page::{LabPage, Persona, Places};
-use crate::lab::party::Party::{AuthorizationServer as A, Browser as B, Client as C, ResourceServer as R};
-use crate::oauth::names::{Lifetime, Timestamp};
-use crate::oauth::rows::Field;
+use lab::event::{Event, What};
+use lab::page::{LabPage, Persona, Places};
+use lab::party::Party::{AuthorizationServer as A, Browser as B, Client as C, ResourceServer as R};
+use oauth::names::{Lifetime, Timestamp};
+use oauth::rows::Field;
 
 /// As many moments has the flow from step 0 to 11b, before anything is refused.
 pub const FLOW: usize = 26;

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::{API, HARU, SANDBOX, SERVER, START};
-use crate::lab::event::{Body, Event, Request, Response, What};
-use crate::lab::party::Party::{self, Browser as B, Client as C, ResourceServer as R};
-use crate::oauth::check::Checks;
-use crate::oauth::names::Timestamp;
-use crate::oauth::rows::{Field, RowChange};
+use lab::event::{Body, Event, Request, Response, What};
+use lab::party::Party::{self, Browser as B, Client as C, ResourceServer as R};
+use oauth::check::Checks;
+use oauth::names::Timestamp;
+use oauth::rows::{Field, RowChange};
 
 #[derive(Default)]
 pub struct Story {

@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 
 use super::start::start;
-use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
-use crate::ui::components::footer::Footer;
-use crate::ui::components::header::Header;
-use crate::ui::frame::document::{self, Head};
-use crate::ui::frame::scripts::awake;
-use crate::ui::lab::run::{Run, Scene};
-use crate::ui::lab::view::{LabView, run_of};
-use crate::ui::lab::words::Words;
-use crate::ui::texts::common;
-use crate::view::preferences::Preferences;
+use crate::components::footer::Footer;
+use crate::components::header::Header;
+use crate::frame::document::{self, Head};
+use crate::frame::scripts::awake;
+use crate::lab::run::{Run, Scene};
+use crate::lab::view::{LabView, run_of};
+use crate::lab::words::Words;
+use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
+use texts::common;
+use view::preferences::Preferences;
 
 /// Loads the Lab's own Wasm. It is small, and no other page needs it.
 const LOADER: &str = concat!(

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::lab::event::{Event, What};
-use crate::lab::moment::Moments;
-use crate::lab::page::LabHandout;
-use crate::lab::party::Party;
-use crate::lab::step;
-use crate::ui::lab::crossing::{Crossing, crossing};
-use crate::ui::lab::words::Words;
+use crate::lab::crossing::{Crossing, crossing};
+use crate::lab::words::Words;
+use lab::event::{Event, What};
+use lab::moment::Moments;
+use lab::page::LabHandout;
+use lab::party::Party;
+use lab::step;
 
 pub fn handout(handout: &LabHandout, words: &'static Words) -> AnyView {
     let label = &words.interface;

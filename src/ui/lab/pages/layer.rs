@@ -8,10 +8,10 @@ use axum::response::Response;
 use leptos::nonce::Nonce;
 
 use super::document::{Asked, handout_document, replay_document, run_document, start_document};
-use crate::lab::page::{LabHandout, LabPage, LabReplay, LabStart};
-use crate::ui::frame::headers::{self, Scripts};
-use crate::ui::frame::preferences;
-use crate::ui::frame::render::to_html;
+use crate::frame::headers::{self, Scripts};
+use crate::frame::preferences;
+use crate::frame::render::to_html;
+use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
@@ -45,7 +45,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::ui::lab::example;
+    use crate::lab::example;
 
     async fn asked(path: &str, language: &str) -> (StatusCode, HeaderMap, String) {
         let router = Router::new()

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::lab::page::LabStart;
-use crate::ui::lab::words::Words;
+use crate::lab::words::Words;
+use lab::page::LabStart;
 
 pub fn start(state: LabStart, words: &'static Words) -> AnyView {
     let words = &words.interface;

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::event::{Around, event};
 use super::frame::{Place, Tab, client_address, client_page};
-use crate::oauth::activity::ActivityKind;
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::ClientId;
-use crate::ui::texts::Text;
-use crate::ui::texts::developers::activity as texts;
-use crate::view::developers::{Activity, ActivityQuery, DashboardPage};
-use crate::view::preferences::Language;
+use ::texts::Text;
+use ::texts::developers::activity as texts;
+use oauth::activity::ActivityKind;
+use oauth::error::ErrorCode;
+use oauth::names::ClientId;
+use view::developers::{Activity, ActivityQuery, DashboardPage};
+use view::preferences::Language;
 
 /// What a client can be refused with, in the order of the RFCs.
 const ERRORS: [ErrorCode; 18] = [

@@ -1,10 +1,10 @@
 //! What each form of the dashboard does, by the page that it stands on and the button that was pressed.
 
 use super::forms::{Form, Outcome, Sent, Shown};
-use crate::authorization_server::developers::{ActingDeveloper, Done, NotDone, OwnClient};
-use crate::oauth::client::SecretId;
-use crate::oauth::names::ClientId;
-use crate::view::developers::{DeveloperError, Draft, Retire};
+use authorization_server::developers::{ActingDeveloper, Done, NotDone, OwnClient};
+use oauth::client::SecretId;
+use oauth::names::ClientId;
+use view::developers::{DeveloperError, Draft, Retire};
 
 /// The pages that have forms, as routes.
 pub const PATHS: [&str; 7] = [

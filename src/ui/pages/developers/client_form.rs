@@ -5,25 +5,25 @@ use leptos::prelude::*;
 
 use super::client_words::{entry, reading, template, wrong};
 use super::frame::form_token;
-use crate::oauth::names::Timestamp;
-use crate::oauth::redirect_uri::advice::read;
-use crate::oauth::registration::Problem;
-use crate::oauth::scope::{OFFERED, OfferedScope};
-use crate::ui::components::markup::el;
-use crate::ui::components::permission_letter::permission_letter;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::scripts::{IslandScripts, Program};
-use crate::ui::islands::client_editor::{self, ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
-use crate::ui::islands::consent_preview::{Facts, preview};
-use crate::ui::islands::draft_problems::{
+use crate::components::markup::el;
+use crate::components::permission_letter::permission_letter;
+use crate::components::sentence::sentence;
+use crate::frame::scripts::{IslandScripts, Program};
+use crate::islands::client_editor::{self, ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
+use crate::islands::consent_preview::{Facts, preview};
+use crate::islands::draft_problems::{
     DESCRIPTION, HOMEPAGE, KIND, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE, Standing, reason, standing,
 };
-use crate::ui::islands::words;
-use crate::ui::texts::developers::client_form as texts;
-use crate::ui::texts::{Text, scopes};
-use crate::view::developers::Draft;
-use crate::view::developers::draft::lines;
-use crate::view::preferences::Language;
+use crate::islands::words;
+use ::texts::developers::client_form as texts;
+use ::texts::{Text, scopes};
+use oauth::names::Timestamp;
+use oauth::redirect_uri::advice::read;
+use oauth::registration::Problem;
+use oauth::scope::{OFFERED, OfferedScope};
+use view::developers::Draft;
+use view::developers::draft::lines;
+use view::preferences::Language;
 
 /// What the form shows.
 pub struct ClientForm {
@@ -65,7 +65,7 @@ pub fn client_form(form: ClientForm) -> AnyView {
         is_young: form
             .standing_client
             .as_ref()
-            .is_none_or(|client| form.now.since(client.registered_at) < crate::oauth::names::Lifetime::from_days(1)),
+            .is_none_or(|client| form.now.since(client.registered_at) < oauth::names::Lifetime::from_days(1)),
         access_seconds: form.access_seconds,
         renewable_seconds: form.renewable_seconds,
         nameless: texts::NAMELESS.say(language).to_owned(),

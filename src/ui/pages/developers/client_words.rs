@@ -3,17 +3,17 @@
 
 use leptos::prelude::*;
 
-use crate::oauth::policy::Policy;
-use crate::oauth::redirect_uri::advice::{Advice, Reading, Verdict};
-use crate::oauth::registration::Wrong;
-use crate::ui::components::name::laid_open;
-use crate::ui::components::sentence::sentence;
-use crate::ui::islands::client_editor::WORDS;
-use crate::ui::islands::draft_problems::{REDIRECT_URIS, Standing, about, advice_key, key};
-use crate::ui::texts::Text;
-use crate::ui::texts::developers::problems::{ProblemWords, problem};
-use crate::ui::texts::developers::{client_form as texts, redirect_advice};
-use crate::view::preferences::Language;
+use crate::components::name::laid_open;
+use crate::components::sentence::sentence;
+use crate::islands::client_editor::WORDS;
+use crate::islands::draft_problems::{REDIRECT_URIS, Standing, about, advice_key, key};
+use ::texts::Text;
+use ::texts::developers::problems::{ProblemWords, problem};
+use ::texts::developers::{client_form as texts, redirect_advice};
+use oauth::policy::Policy;
+use oauth::redirect_uri::advice::{Advice, Reading, Verdict};
+use oauth::registration::Wrong;
+use view::preferences::Language;
 
 /// What is wrong, why, and what would be right.
 pub fn wrong(wrong: Wrong, language: Language) -> AnyView {
@@ -104,7 +104,7 @@ pub fn template(language: Language) -> AnyView {
         Advice::SchemeIsNobodysAlone,
         Advice::SameAs(0),
     ];
-    let refused = Verdict::Refused { error: crate::oauth::redirect_uri::RedirectUriError::Empty, mended: None };
+    let refused = Verdict::Refused { error: oauth::redirect_uri::RedirectUriError::Empty, mended: None };
     let number = view! { <span data-slot=""></span> }.into_any();
     view! {
         <template id=WORDS>

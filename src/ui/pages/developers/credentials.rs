@@ -6,18 +6,18 @@ use super::forms::Shown;
 use super::frame::{Place, Tab, client_address, client_page, form_token};
 use super::label_form::{LabelForm, label_form};
 use super::slip::{Slip, slip};
-use crate::oauth::client::ClientKind;
-use crate::oauth::names::Timestamp;
-use crate::ui::components::last_use::last_use;
-use crate::ui::components::name::plain;
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::{self, Copying};
-use crate::ui::islands::secret_watch::{self, SecretWatch};
-use crate::ui::islands::words;
-use crate::ui::texts::developers::credentials as texts;
-use crate::ui::texts::times;
-use crate::view::developers::{Credentials, DashboardPage, SecretLine};
-use crate::view::preferences::Language;
+use crate::components::last_use::last_use;
+use crate::components::name::plain;
+use crate::frame::scripts::IslandScripts;
+use crate::islands::copying::{self, Copying};
+use crate::islands::secret_watch::{self, SecretWatch};
+use crate::islands::words;
+use ::texts::developers::credentials as texts;
+use ::texts::times;
+use oauth::client::ClientKind;
+use oauth::names::Timestamp;
+use view::developers::{Credentials, DashboardPage, SecretLine};
+use view::preferences::Language;
 
 #[component]
 pub fn CredentialsPage() -> impl IntoView {
@@ -110,7 +110,7 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
         Some(end) => texts::ENDS_IN.fill(language, [&times::span(end.since(now).as_seconds(), language)]),
     };
     let label = plain(&secret.label);
-    let cell = |column: crate::ui::texts::Text, value: AnyView| {
+    let cell = |column: ::texts::Text, value: AnyView| {
         // Where the table is too wide for the screen, each cell says which column it is.
         view! { <td data-column=column.say(language)>{value}</td> }
     };
@@ -144,7 +144,7 @@ fn last_used(secret: &SecretLine, label: &str, now: Timestamp, language: Languag
 }
 
 fn retire(secret: &SecretLine, label: &str, here: &str, token: &str, language: Language) -> AnyView {
-    let button = |act: &'static str, text: crate::ui::texts::Text| {
+    let button = |act: &'static str, text: ::texts::Text| {
         view! { <button class="button small" name="act" value=act>{text.say(language)}</button> }
     };
     view! {

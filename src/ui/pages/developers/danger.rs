@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::forms::Form;
 use super::frame::{Place, Tab, client_address, client_page, form_token};
-use crate::ui::components::name::{person, quoted};
-use crate::ui::components::sentence::sentence;
-use crate::ui::texts::developers::danger as texts;
-use crate::view::developers::{Danger, DashboardPage};
-use crate::view::preferences::Language;
+use crate::components::name::{person, quoted};
+use crate::components::sentence::sentence;
+use ::texts::developers::danger as texts;
+use view::developers::{Danger, DashboardPage};
+use view::preferences::Language;
 
 #[component]
 pub fn DangerPage() -> impl IntoView {

@@ -8,14 +8,14 @@ use super::acts;
 use super::client_form::{ClientForm, StandingClient, client_form};
 use super::forms::Refused;
 use super::frame::{Place, Tab, client_page};
-use crate::oauth::names::Timestamp;
-use crate::ui::islands::client_editor::REGISTERED;
-use crate::ui::islands::draft_problems::{DESCRIPTION, HOMEPAGE, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE};
-use crate::ui::texts::developers::client_form as texts;
-use crate::ui::texts::times;
-use crate::view::developers::draft::lines;
-use crate::view::developers::{DashboardPage, DeveloperError, Draft, Editing};
-use crate::view::preferences::Language;
+use crate::islands::client_editor::REGISTERED;
+use crate::islands::draft_problems::{DESCRIPTION, HOMEPAGE, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE};
+use ::texts::developers::client_form as texts;
+use ::texts::times;
+use oauth::names::Timestamp;
+use view::developers::draft::lines;
+use view::developers::{DashboardPage, DeveloperError, Draft, Editing};
+use view::preferences::Language;
 
 #[component]
 pub fn EditPage() -> impl IntoView {

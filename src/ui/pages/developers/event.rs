@@ -3,18 +3,18 @@
 
 use leptos::prelude::*;
 
-use crate::oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
-use crate::oauth::check::Check;
-use crate::oauth::names::Timestamp;
-use crate::ui::components::name::laid_open;
-use crate::ui::components::sentence::sentence;
-use crate::ui::difference::{Cut, closest};
-use crate::ui::texts::developers::activity as texts;
-use crate::ui::texts::developers::refusals::{Refusal, of_rule};
-use crate::ui::texts::lab::checks::ENTRIES as RULES;
-use crate::ui::texts::lab::glossary::TERMS;
-use crate::ui::texts::times;
-use crate::view::preferences::Language;
+use crate::components::name::laid_open;
+use crate::components::sentence::sentence;
+use crate::difference::{Cut, closest};
+use ::texts::developers::activity as texts;
+use ::texts::developers::refusals::{Refusal, of_rule};
+use ::texts::lab::checks::ENTRIES as RULES;
+use ::texts::lab::glossary::TERMS;
+use ::texts::times;
+use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
+use oauth::check::Check;
+use oauth::names::Timestamp;
+use view::preferences::Language;
 
 /// What events of one page have in common.
 pub struct Around<'a> {
@@ -218,12 +218,12 @@ fn scopes(expected: &str, received: &str, language: Language) -> (AnyView, AnyVi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::event::What;
-    use crate::lab::message::path_of;
-    use crate::lab::moment::Moments;
-    use crate::lab::party::Party;
-    use crate::lab::read;
-    use crate::lab::step::STEPS;
+    use lab::event::What;
+    use lab::message::path_of;
+    use lab::moment::Moments;
+    use lab::party::Party;
+    use lab::read;
+    use lab::step::STEPS;
 
     const RECORDED: &str = include_str!("../../../../public/recordings/walk.json");
 

@@ -8,9 +8,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::authorization_server::developers::ActingDeveloper;
-use crate::oauth::names::ClientId;
-use crate::view::developers::{DeveloperError, NewlyRegistered, ShownSecret};
+use authorization_server::developers::ActingDeveloper;
+use oauth::names::ClientId;
+use view::developers::{DeveloperError, NewlyRegistered, ShownSecret};
 
 /// The most bytes of a form; the largest honest one has twenty redirect URIs.
 const BODY_AT_MOST: usize = 64 * 1024;

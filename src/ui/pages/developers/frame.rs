@@ -10,17 +10,17 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::forms::{Form, Refused, Shown};
-use crate::authorization_server::Instance;
-use crate::authorization_server::developers::{Developer, Done, NotDone};
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::ui::components::name::{person, plain, quoted};
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::site::{Site, sign_in};
-use crate::ui::frame::visit::Visit;
-use crate::ui::texts::developers::frame as texts;
-use crate::ui::texts::{Text, times};
-use crate::view::developers::{ClientHead, DashboardPage, DeveloperError};
-use crate::view::preferences::Language;
+use crate::components::name::{person, plain, quoted};
+use crate::components::sentence::sentence;
+use crate::frame::site::{Site, sign_in};
+use crate::frame::visit::Visit;
+use ::texts::developers::frame as texts;
+use ::texts::{Text, times};
+use authorization_server::Instance;
+use authorization_server::developers::{Developer, Done, NotDone};
+use oauth::names::{ClientId, Timestamp};
+use view::developers::{ClientHead, DashboardPage, DeveloperError};
+use view::preferences::Language;
 
 /// What a page knows of its request before it asks anything.
 #[derive(Clone)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::frame::{Place, form_token};
-use crate::ui::texts::Text;
-use crate::view::developers::LABEL_CHARACTERS_AT_MOST;
+use texts::Text;
+use view::developers::LABEL_CHARACTERS_AT_MOST;
 
 /// Its words, and whether it came back.
 pub struct LabelForm {

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::frame::{Place, Tab, client_address, form_token};
-use crate::oauth::names::Timestamp;
-use crate::ui::components::name::{person, quoted};
-use crate::ui::components::seal::Seal;
-use crate::ui::components::sentence::sentence;
-use crate::ui::texts::developers::{frame, list as texts};
-use crate::ui::texts::times;
-use crate::view::developers::{ClientLine, ClientList, ClientWarning, DashboardPage, Offer};
+use crate::components::name::{person, quoted};
+use crate::components::seal::Seal;
+use crate::components::sentence::sentence;
+use ::texts::developers::{frame, list as texts};
+use ::texts::times;
+use oauth::names::Timestamp;
+use view::developers::{ClientLine, ClientList, ClientWarning, DashboardPage, Offer};
 
 #[component]
 pub fn DevelopersPage() -> impl IntoView {
@@ -80,12 +80,7 @@ fn line(place: &Place, client: &ClientLine, now: Timestamp) -> AnyView {
 }
 
 /// What is wrong, and the way to mend it.
-fn warned(
-    place: &Place,
-    head: &crate::view::developers::ClientHead,
-    warning: ClientWarning,
-    now: Timestamp,
-) -> AnyView {
+fn warned(place: &Place, head: &view::developers::ClientHead, warning: ClientWarning, now: Timestamp) -> AnyView {
     let language = place.language;
     let credentials = || client_address(place, &head.id, Tab::Credentials);
     let (says, cure) = match warning {

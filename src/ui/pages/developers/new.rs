@@ -8,13 +8,13 @@ use super::client_form::{ClientForm, client_form};
 use super::forms::{Refused, Shown};
 use super::frame::{Place, Tab, client_address};
 use super::slip::{Slip, copy, slip};
-use crate::ui::components::name::{plain, quoted};
-use crate::ui::components::sentence::naming;
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::{self, Copying};
-use crate::ui::islands::words;
-use crate::ui::texts::developers::client_form as texts;
-use crate::view::developers::{DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered};
+use crate::components::name::{plain, quoted};
+use crate::components::sentence::naming;
+use crate::frame::scripts::IslandScripts;
+use crate::islands::copying::{self, Copying};
+use crate::islands::words;
+use ::texts::developers::client_form as texts;
+use view::developers::{DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered};
 
 #[component]
 pub fn NewClientPage() -> impl IntoView {

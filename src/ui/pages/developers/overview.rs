@@ -4,16 +4,16 @@ use leptos::prelude::*;
 
 use super::frame::{Place, Tab, client_address, client_page, form_token};
 use super::slip::{copy, copy_program};
-use crate::oauth::client::ClientKind;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::{self, Copying};
-use crate::ui::islands::words;
-use crate::ui::snippets::{SNIPPETS, Snippet};
-use crate::ui::texts::Text;
-use crate::ui::texts::developers::{frame, overview as texts};
-use crate::view::developers::{DashboardPage, Overview};
-use crate::view::preferences::Language;
+use crate::components::sentence::sentence;
+use crate::frame::scripts::IslandScripts;
+use crate::islands::copying::{self, Copying};
+use crate::islands::words;
+use crate::snippets::{SNIPPETS, Snippet};
+use ::texts::Text;
+use ::texts::developers::{frame, overview as texts};
+use oauth::client::ClientKind;
+use view::developers::{DashboardPage, Overview};
+use view::preferences::Language;
 
 #[component]
 pub fn OverviewPage() -> impl IntoView {

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::frame::{Place, Tab, client_page};
-use crate::oauth::names::Timestamp;
-use crate::ui::texts::developers::people as texts;
-use crate::ui::texts::{Text, times};
-use crate::view::developers::{DashboardPage, People, UsageDay};
-use crate::view::preferences::Language;
+use ::texts::developers::people as texts;
+use ::texts::{Text, times};
+use oauth::names::Timestamp;
+use view::developers::{DashboardPage, People, UsageDay};
+use view::preferences::Language;
 
 #[component]
 pub fn PeoplePage() -> impl IntoView {

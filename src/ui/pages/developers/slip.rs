@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::islands::copying;
-use crate::ui::texts::Text;
-use crate::ui::texts::developers::{credentials as texts, frame};
-use crate::view::developers::ShownSecret;
-use crate::view::preferences::Language;
+use crate::islands::copying;
+use ::texts::Text;
+use ::texts::developers::{credentials as texts, frame};
+use view::developers::ShownSecret;
+use view::preferences::Language;
 
 /// Its words, and where somebody goes who has stored it.
 pub struct Slip<'a> {

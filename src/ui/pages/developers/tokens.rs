@@ -7,15 +7,15 @@ use super::forms::Shown;
 use super::frame::{Place, form_token};
 use super::label_form::{LabelForm, label_form};
 use super::slip::{Slip, copy, copy_program, slip};
-use crate::oauth::names::Timestamp;
-use crate::ui::components::name::plain;
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::islands::copying::{self, Copying};
-use crate::ui::islands::words;
-use crate::ui::texts::developers::{credentials, frame, tokens as texts};
-use crate::ui::texts::{Text, times};
-use crate::view::developers::{DashboardPage, RegistrationTokenLine, RegistrationTokens};
-use crate::view::preferences::Language;
+use crate::components::name::plain;
+use crate::frame::scripts::IslandScripts;
+use crate::islands::copying::{self, Copying};
+use crate::islands::words;
+use ::texts::developers::{credentials, frame, tokens as texts};
+use ::texts::{Text, times};
+use oauth::names::Timestamp;
+use view::developers::{DashboardPage, RegistrationTokenLine, RegistrationTokens};
+use view::preferences::Language;
 
 #[component]
 pub fn RegistrationTokensPage() -> impl IntoView {

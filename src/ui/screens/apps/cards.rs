@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::scope::ScopeName;
-use crate::ui::components::name::{plain, quoted};
-use crate::ui::components::sentence::sentence;
-use crate::ui::islands::disconnecting;
-use crate::ui::texts::{Text, apps as texts, scopes, times};
-use crate::view::apps::{ApiUse, ConnectedApp, ConnectedApps};
-use crate::view::preferences::Language;
+use crate::components::name::{plain, quoted};
+use crate::components::sentence::sentence;
+use crate::islands::disconnecting;
+use ::texts::{Text, apps as texts, scopes, times};
+use oauth::names::{ClientId, Timestamp};
+use oauth::scope::ScopeName;
+use view::apps::{ApiUse, ConnectedApp, ConnectedApps};
+use view::preferences::Language;
 
 /// The clients that are in use first; those long unused stand under a heading that says so.
 pub fn list(connected: ConnectedApps, base: &str, language: Language) -> AnyView {

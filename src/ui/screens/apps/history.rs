@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::cards::{address, scope_words};
-use crate::oauth::names::Timestamp;
-use crate::ui::texts::app::{self as texts, By};
-use crate::ui::texts::times;
-use crate::view::apps::{AppEvent, AppHistory, AppPage};
-use crate::view::preferences::Language;
+use ::texts::app::{self as texts, By};
+use ::texts::times;
+use oauth::names::Timestamp;
+use view::apps::{AppEvent, AppHistory, AppPage};
+use view::preferences::Language;
 
 pub fn section(app: &AppPage, history: &AppHistory, base: &str, is_older: bool, language: Language) -> AnyView {
     let here = address(base, &app.client_id);

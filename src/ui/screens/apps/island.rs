@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::Element;
 
-use crate::oauth::names::ClientId;
-use crate::ui::api::{Refusal, disconnect_app};
-use crate::ui::islands::page_language;
-use crate::ui::texts::apps as texts;
-use crate::view::apps::Disconnected;
-use crate::view::preferences::Language;
+use crate::api::{Refusal, disconnect_app};
+use crate::islands::page_language;
+use ::texts::apps as texts;
+use oauth::names::ClientId;
+use view::apps::Disconnected;
+use view::preferences::Language;
 
 /// The class of the forms, and the attribute that holds what is said when one has done its work: a sentence around a name
 /// that others chose is put together once, by the server.

@@ -11,16 +11,16 @@ use leptos_router::hooks::use_params_map;
 use super::cards::{PassLife, edge, facts, scope_words};
 use super::history;
 use super::page::to_sign_in;
-use crate::authorization_server::Instance;
-use crate::authorization_server::asking::SignedIn;
-use crate::oauth::names::ClientId;
-use crate::ui::api;
-use crate::ui::components::name::{plain, quoted};
-use crate::ui::frame::site::Site;
-use crate::ui::frame::visit::Visit;
-use crate::ui::texts::{Text, app as texts, apps};
-use crate::view::apps::{AccessChanged, AppPage, ConnectedApp};
-use crate::view::preferences::Language;
+use crate::api;
+use crate::components::name::{plain, quoted};
+use crate::frame::site::Site;
+use crate::frame::visit::Visit;
+use ::texts::{Text, app as texts, apps};
+use authorization_server::Instance;
+use authorization_server::asking::SignedIn;
+use oauth::names::ClientId;
+use view::apps::{AccessChanged, AppPage, ConnectedApp};
+use view::preferences::Language;
 
 #[component]
 pub fn ConnectedAppPage() -> impl IntoView {

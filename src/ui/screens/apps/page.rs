@@ -8,19 +8,19 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
 use super::cards;
-use crate::authorization_server::Instance;
-use crate::authorization_server::asking::SignedIn;
-use crate::ui::api;
-use crate::ui::components::name::person;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::frame::site::{Site, sign_in};
-use crate::ui::frame::visit::Visit;
-use crate::ui::islands::disconnecting::{self, Disconnecting};
-use crate::ui::islands::words;
-use crate::ui::texts::{Text, apps as texts};
-use crate::view::apps::ConnectedApps;
-use crate::view::preferences::Language;
+use crate::api;
+use crate::components::name::person;
+use crate::components::sentence::sentence;
+use crate::frame::scripts::IslandScripts;
+use crate::frame::site::{Site, sign_in};
+use crate::frame::visit::Visit;
+use crate::islands::disconnecting::{self, Disconnecting};
+use crate::islands::words;
+use ::texts::{Text, apps as texts};
+use authorization_server::Instance;
+use authorization_server::asking::SignedIn;
+use view::apps::ConnectedApps;
+use view::preferences::Language;
 
 #[component]
 pub fn AppsPage() -> impl IntoView {

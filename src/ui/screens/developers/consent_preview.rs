@@ -1,13 +1,13 @@
 //! What people will see of a client: its draft as the consent page of a client that asks for everything it may. The server and the
 //! editor in the browser both ask here, so they cannot disagree.
 
-use crate::oauth::client::{About, ClientSentence, Homepage};
-use crate::oauth::names::Timestamp;
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::oauth::scope::{OFFERED, OfferedScope, Scope, ScopeName};
-use crate::view::developers::Draft;
-use crate::view::developers::draft::lines;
-use crate::view::page::{Consent, ConsentScope};
+use oauth::client::{About, ClientSentence, Homepage};
+use oauth::names::Timestamp;
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope::{OFFERED, OfferedScope, Scope, ScopeName};
+use view::developers::Draft;
+use view::developers::draft::lines;
+use view::page::{Consent, ConsentScope};
 
 /// What the page says besides what is in the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ mod tests {
         let letter = preview(&Draft::default(), &facts());
         assert_eq!((letter.client_name.as_str(), letter.redirect_host.as_str()), ("Your app", "app.example"));
         assert!(letter.scopes.is_empty());
-        assert_eq!(letter.not_asked, crate::oauth::scope::offered());
+        assert_eq!(letter.not_asked, oauth::scope::offered());
     }
 
     #[test]

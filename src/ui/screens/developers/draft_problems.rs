@@ -1,10 +1,10 @@
 //! What is wrong with the draft of a client, and the field of its form at which it stands. The server and the editor in the
 //! browser both ask here, so they cannot disagree.
 
-use crate::oauth::policy::Policy;
-use crate::oauth::redirect_uri::advice::Advice;
-use crate::oauth::registration::{MetadataField, Problem, Wrong};
-use crate::view::developers::Draft;
+use oauth::policy::Policy;
+use oauth::redirect_uri::advice::Advice;
+use oauth::registration::{MetadataField, Problem, Wrong};
+use view::developers::Draft;
 
 /// The names of the fields.
 pub const KIND: &str = "keeps_a_secret";
@@ -101,7 +101,7 @@ pub fn about(advice: &Advice) -> String {
 
 /// Whether more typing cannot mend it: such a problem is said at once, any other when its field has been left.
 pub const fn is_settled(wrong: Wrong) -> bool {
-    use crate::oauth::client::{ClientNameError, ClientSentenceError};
+    use oauth::client::{ClientNameError, ClientSentenceError};
     matches!(
         wrong,
         Wrong::Name(ClientNameError::TooLong | ClientNameError::InvisibleCharacter)
@@ -173,7 +173,7 @@ mod tests {
         let metadata = serde_json::to_value(good.metadata()).expect("metadata");
         for row in table["metadata"].as_array().expect("rows") {
             let metadata = serde_json::from_value(with(&metadata, &row["metadata"])).expect("metadata");
-            check(row, crate::oauth::registration::decide(&metadata, &Policy::strict()).expect_err("a problem"));
+            check(row, oauth::registration::decide(&metadata, &Policy::strict()).expect_err("a problem"));
         }
         let every: std::collections::BTreeSet<_> =
             Wrong::all(Policy::strict().redirect_uris_at_most).into_iter().map(key).collect();

@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::difference::{Cut, closest};
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::error::{self as texts, ErrorWords};
-use crate::ui::texts::times;
-use crate::view::page::{ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
-use crate::view::preferences::Language;
+use crate::difference::{Cut, closest};
+use crate::frame::sheet::Sheet;
+use ::texts::error::{self as texts, ErrorWords};
+use ::texts::times;
+use view::page::{ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
+use view::preferences::Language;
 
 pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
     let words = words(&page.problem);

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::visit::Visit;
-use crate::ui::texts::lab::Term;
-use crate::ui::texts::lab::glossary::TERMS;
-use crate::ui::texts::lab::steps::STEPS;
-use crate::ui::texts::{Text, glossary as texts};
-use crate::view::preferences::Language;
+use crate::components::sentence::sentence;
+use crate::frame::visit::Visit;
+use ::texts::lab::Term;
+use ::texts::lab::glossary::TERMS;
+use ::texts::lab::steps::STEPS;
+use ::texts::{Text, glossary as texts};
+use view::preferences::Language;
 
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
@@ -89,8 +89,8 @@ fn meaning(means: Text, confused: Option<Text>, language: Language) -> AnyView {
 mod tests {
     use std::collections::HashSet;
 
-    use crate::ui::texts::lab::glossary::TERMS;
-    use crate::ui::texts::lab::steps::STEPS;
+    use ::texts::lab::glossary::TERMS;
+    use ::texts::lab::steps::STEPS;
 
     #[test]
     fn a_term_has_an_address_of_its_own_and_a_step_of_the_run() {

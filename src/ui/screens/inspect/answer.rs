@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::name::{person, quoted};
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{Text, inspect as texts, scopes, times};
-use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::name::{person, quoted};
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use ::texts::{Text, inspect as texts, scopes, times};
+use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn sheet(inspection: &Inspection, frame: &Frame, language: Language) -> Sheet {
     let found = match inspection {

@@ -7,10 +7,10 @@ use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::Element;
 use leptos::web_sys::js_sys::{Date, Object};
 
-use crate::ui::islands::jwt::{self, Reading};
-use crate::ui::islands::page_language;
-use crate::ui::texts::inspect as texts;
-use crate::view::preferences::Language;
+use crate::islands::jwt::{self, Reading};
+use crate::islands::page_language;
+use ::texts::inspect as texts;
+use view::preferences::Language;
 
 /// The id of the field.
 pub const FIELD: &str = "token";

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::frame::site::Site;
-use crate::ui::frame::visit::Visit;
-use crate::ui::islands::jwt_reader::{self, FIELD, JwtReader};
-use crate::ui::islands::words;
-use crate::ui::texts::inspect as texts;
+use crate::frame::scripts::IslandScripts;
+use crate::frame::site::Site;
+use crate::frame::visit::Visit;
+use crate::islands::jwt_reader::{self, FIELD, JwtReader};
+use crate::islands::words;
+use ::texts::inspect as texts;
 
 /// The prefixes of `oauth::secret`; blanks around what was pasted do no harm.
 const PATTERN: &str = r"\s*mg(ac|at|rt)_[A-Za-z0-9_\-]+\s*";
@@ -53,7 +53,7 @@ pub fn InspectPage() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::PATTERN;
-    use crate::oauth::secret::{AccessToken, AuthorizationCode, RefreshToken};
+    use oauth::secret::{AccessToken, AuthorizationCode, RefreshToken};
 
     #[test]
     fn the_field_lets_out_what_the_server_can_look_into_and_nothing_else() {

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::islands::flow_controls::{self, FlowControls, STAGE};
-use crate::ui::islands::flow_overview::{MEMORIES, Memory, Party, STEPS, Standing, Step};
-use crate::ui::islands::words;
-use crate::ui::texts::glance as texts;
-use crate::view::preferences::Language;
+use crate::islands::flow_controls::{self, FlowControls, STAGE};
+use crate::islands::flow_overview::{MEMORIES, Memory, Party, STEPS, Standing, Step};
+use crate::islands::words;
+use ::texts::glance as texts;
+use view::preferences::Language;
 
 const LAST: usize = STEPS.len() - 1;
 

@@ -1,7 +1,7 @@
 //! The flow at a glance: its messages in their order, and what each of the four parties remembers after each of them.
 //! A drawing on the first page. Names and order follow RFC 6749 §4.1, RFC 7636 and RFC 9207.
 
-use crate::ui::texts::{Text, glance as words};
+use texts::{Text, glance as words};
 
 /// Who takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,8 +162,8 @@ pub const MEMORIES: &[Memory] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::policy::Policy;
-    use crate::view::preferences::Language;
+    use oauth::policy::Policy;
+    use view::preferences::Language;
 
     fn standing(party: Party, what: Text, step: usize) -> Option<Standing> {
         MEMORIES.iter().find(|memory| memory.party == party && memory.what == what).expect("a memory").after(step)

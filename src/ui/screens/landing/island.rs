@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 
-use crate::ui::islands::flow_overview::{STEPS, Standing};
-use crate::ui::islands::page_language;
-use crate::ui::texts::glance as texts;
-use crate::view::preferences::Language;
+use crate::islands::flow_overview::{STEPS, Standing};
+use crate::islands::page_language;
+use ::texts::glance as texts;
+use view::preferences::Language;
 
 /// The element that holds the stage.
 pub const STAGE: &str = "stage";

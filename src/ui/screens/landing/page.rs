@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::flow;
-use crate::authorization_server::Instance;
-use crate::oauth::policy::Policy;
-use crate::ui::components::seal::Seal;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::scripts::IslandScripts;
-use crate::ui::frame::site::Site;
-use crate::ui::frame::visit::Visit;
-use crate::ui::texts::{Text, common, glance, landing as texts, times};
-use crate::view::preferences::Language;
+use crate::components::seal::Seal;
+use crate::components::sentence::sentence;
+use crate::frame::scripts::IslandScripts;
+use crate::frame::site::Site;
+use crate::frame::visit::Visit;
+use ::texts::{Text, common, glance, landing as texts, times};
+use authorization_server::Instance;
+use oauth::policy::Policy;
+use view::preferences::Language;
 
 /// Exactly what `matgim client create` takes.
 const REGISTER_COMMAND: &str = "matgim client create --owner mina --name \"My planner\" \\\n  \

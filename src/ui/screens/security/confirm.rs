@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::{security as texts, times};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{Part, Refused, Security};
+use ::texts::{security as texts, times};
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{Part, Refused, Security};
 
 pub fn confirm(part: Part, page: &Security, frame: &Frame, language: Language) -> AnyView {
     let back = format!("{}/security#{}", frame.base, part.anchor());

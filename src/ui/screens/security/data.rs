@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::confirm::confirm;
-use crate::ui::components::form::hidden;
-use crate::ui::texts::security as texts;
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{Part, Security};
+use crate::components::form::hidden;
+use ::texts::security as texts;
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{Part, Security};
 
 pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
     let act = if page.is_confirmed {

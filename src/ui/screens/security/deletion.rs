@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::confirm::confirm;
-use crate::ui::components::form::hidden;
-use crate::ui::components::name::{person, quoted};
-use crate::ui::components::sentence::sentence;
-use crate::ui::texts::security as texts;
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{OwnedClient, Part, Refused, Security};
+use crate::components::form::hidden;
+use crate::components::name::{person, quoted};
+use crate::components::sentence::sentence;
+use ::texts::security as texts;
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{OwnedClient, Part, Refused, Security};
 
 pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
     let apps = match page.leaving.apps {

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::oauth::account::AccountEventKind;
-use crate::ui::components::moment::when;
-use crate::ui::components::name::quoted;
-use crate::ui::components::sentence::sentence;
-use crate::ui::texts::{devices, security as texts, times};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{LogLine, Part, Security};
+use crate::components::moment::when;
+use crate::components::name::quoted;
+use crate::components::sentence::sentence;
+use ::texts::{devices, security as texts, times};
+use oauth::account::AccountEventKind;
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{LogLine, Part, Security};
 
 pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
     let log = &page.log;

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use super::{data, deletion, factors, log, password, sessions};
-use crate::ui::components::form::problem;
-use crate::ui::components::name::person;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::screens::sign_up;
-use crate::ui::texts::{Text, factors as factor_texts, security as texts, sign_out, times};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{Part, Refused, Said, Security};
+use crate::components::form::problem;
+use crate::components::name::person;
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use crate::screens::sign_up;
+use ::texts::{Text, factors as factor_texts, security as texts, sign_out, times};
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{Part, Refused, Said, Security};
 
 pub fn sheet(page: &Security, frame: &Frame, language: Language) -> Sheet {
     let is_offered = |part: &Part| *part != Part::Factors || page.factors.is_some();

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::hidden;
-use crate::ui::texts::{security as texts, sign_up};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{Part, Refused, Security};
+use crate::components::form::hidden;
+use ::texts::{security as texts, sign_up};
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{Part, Refused, Security};
 
 /// The field that a refusal is about.
 #[derive(Clone, Copy, PartialEq, Eq)]

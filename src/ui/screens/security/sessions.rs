@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::hidden;
-use crate::ui::components::moment::when;
-use crate::ui::components::sentence::sentence;
-use crate::ui::texts::{Text, common, devices, security as texts};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
-use crate::view::security::{Security, SessionLine};
+use crate::components::form::hidden;
+use crate::components::moment::when;
+use crate::components::sentence::sentence;
+use ::texts::{Text, common, devices, security as texts};
+use view::page::Frame;
+use view::preferences::Language;
+use view::security::{Security, SessionLine};
 
 pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
     let base = &frame.base;

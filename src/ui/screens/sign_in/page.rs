@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::{beside, continuation, hidden, problem, steps};
-use crate::ui::components::name::{plain, quoted};
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{common, sign_in as texts, times};
-use crate::view::page::{Continuation, DemoAccount, Frame, SignIn, SignInProblem};
-use crate::view::preferences::Language;
+use crate::components::form::{beside, continuation, hidden, problem, steps};
+use crate::components::name::{plain, quoted};
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use ::texts::{common, sign_in as texts, times};
+use view::page::{Continuation, DemoAccount, Frame, SignIn, SignInProblem};
+use view::preferences::Language;
 
 pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
     let wrong = page.problem == Some(SignInProblem::WrongCredentials);

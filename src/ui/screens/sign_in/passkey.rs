@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::{beside, continuation, steps};
-use crate::ui::components::name::quoted;
-use crate::ui::components::passkey_script::{needed, problems};
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{factors as texts, sign_in};
-use crate::view::factors::PasskeySignIn;
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::form::{beside, continuation, steps};
+use crate::components::name::quoted;
+use crate::components::passkey_script::{needed, problems};
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use ::texts::{factors as texts, sign_in};
+use view::factors::PasskeySignIn;
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn sheet(page: &PasskeySignIn, frame: &Frame, language: Language) -> Sheet {
     let base = &frame.base;

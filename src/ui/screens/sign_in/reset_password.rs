@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::{hidden, problem};
-use crate::ui::components::name::person;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::screens::sign_up::password_text;
-use crate::ui::texts::{reset_password as texts, sign_up};
-use crate::view::page::{Frame, ResetPassword, ResetProblem};
-use crate::view::preferences::Language;
+use crate::components::form::{hidden, problem};
+use crate::components::name::person;
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use crate::screens::sign_up::password_text;
+use ::texts::{reset_password as texts, sign_up};
+use view::page::{Frame, ResetPassword, ResetProblem};
+use view::preferences::Language;
 
 /// The field with the username is there for password managers: they file the new password under it.
 pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {
@@ -46,7 +46,7 @@ pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {
     Sheet { title: texts::TITLE.say(language).to_owned(), main: main.into_any() }
 }
 
-fn problem_text(problem: ResetProblem) -> crate::ui::texts::Text {
+fn problem_text(problem: ResetProblem) -> ::texts::Text {
     match problem {
         ResetProblem::Password(problem) => password_text(problem),
         ResetProblem::Busy => texts::BUSY,

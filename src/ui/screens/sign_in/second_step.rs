@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::{beside, continuation, problem, steps};
-use crate::ui::components::name::person;
-use crate::ui::components::sentence::sentence;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{factors as texts, times};
-use crate::view::factors::{CodeProblem, EnterCode};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::form::{beside, continuation, problem, steps};
+use crate::components::name::person;
+use crate::components::sentence::sentence;
+use crate::frame::sheet::Sheet;
+use ::texts::{factors as texts, times};
+use view::factors::{CodeProblem, EnterCode};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn sheet(page: &EnterCode, frame: &Frame, language: Language) -> Sheet {
     let wrong_code = matches!(
@@ -84,7 +84,7 @@ fn problem_text(problem: CodeProblem, language: Language) -> String {
         CodeProblem::WrongRecoveryCode { left } => with_left(texts::WRONG_RECOVERY_CODE.say(language), left),
         CodeProblem::UsedBefore { left } => with_left(texts::USED_BEFORE.say(language), left),
         CodeProblem::Throttled { retry_after } => {
-            crate::ui::texts::sign_in::THROTTLED.fill(language, [&times::span(retry_after.into(), language)])
+            ::texts::sign_in::THROTTLED.fill(language, [&times::span(retry_after.into(), language)])
         }
         CodeProblem::FormExpired => texts::CODE_FORM_EXPIRED.say(language).to_owned(),
     }

@@ -1,21 +1,21 @@
 //! Every page that a handler answers with, in every state that has words of its own, made by hand.
 
-use crate::oauth::account::AccountEventKind;
-use crate::oauth::client::{About, ClientSentence, Homepage};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::scope::{Scope, ScopeName};
-use crate::view::device::Device;
-use crate::view::factors::{
+use oauth::account::AccountEventKind;
+use oauth::client::{About, ClientSentence, Homepage};
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Timestamp};
+use oauth::scope::{Scope, ScopeName};
+use view::device::Device;
+use view::factors::{
     AuthenticatorPage, CodeProblem, EnterCode, FactorsSummary, NewAuthenticator, NewAuthenticatorProblem, PasskeyCard,
     PasskeySignIn, PasskeysPage, PasskeysSaid, Picture, RecoveryCodes, TotpSummary, Unprinted,
 };
-use crate::view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
-use crate::view::page::{
+use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
+use view::page::{
     Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, PasswordProblem,
     PasswordTip, RedirectUriDifference, ResetPassword, ResetProblem, SignIn, SignInProblem, SignUp, SignUpProblem,
 };
-use crate::view::security::{Leaving, Log, LogLine, OwnedClient, Part, Refused, Said, Security, SessionLine};
+use view::security::{Leaving, Log, LogLine, OwnedClient, Part, Refused, Said, Security, SessionLine};
 
 /// An app that would rather be something else.
 const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerror=alert(2)>";

@@ -11,17 +11,17 @@ use bodies::{
 };
 
 use super::layer::html;
-use crate::oauth::names::Timestamp;
-use crate::ui::frame::render::to_html;
-use crate::ui::screens::security::factors::section;
-use crate::view::factors::{FactorsSummary, TotpSummary};
-use crate::view::inspection::{TokenKind, TokenState};
-use crate::view::page::{
+use crate::frame::render::to_html;
+use crate::screens::security::factors::section;
+use oauth::names::Timestamp;
+use view::factors::{FactorsSummary, TotpSummary};
+use view::inspection::{TokenKind, TokenState};
+use view::page::{
     Body, ErrorPage, ErrorProblem, Frame, Page, PasswordProblem, RedirectUriDifference, ResetProblem, SignInProblem,
     SignUp,
 };
-use crate::view::preferences::{Language, Preferences, Theme};
-use crate::view::security::{Leaving, Part, Refused, Security};
+use view::preferences::{Language, Preferences, Theme};
+use view::security::{Leaving, Part, Refused, Security};
 
 fn page(body: Body, language: Language) -> String {
     html(&Page { frame: frame(), body }, Preferences { language, theme: Theme::Dark })

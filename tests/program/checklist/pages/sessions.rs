@@ -1,7 +1,7 @@
 use http::Method;
-use matgim::oauth::names::{Lifetime, Timestamp};
-use matgim::oauth::policy::Policy;
-use matgim::oauth::secret::SessionId;
+use oauth::names::{Lifetime, Timestamp};
+use oauth::policy::Policy;
+use oauth::secret::SessionId;
 
 use super::super::browser::{Browser, is_sign_in};
 use super::super::database::{change, open};

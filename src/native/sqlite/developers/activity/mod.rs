@@ -1,7 +1,7 @@
 //! What happened to clients, as their developers read it.
 
-pub(in crate::native::sqlite) mod note;
-pub(in crate::native::sqlite) mod purge;
+pub(in crate::sqlite) mod note;
+pub(in crate::sqlite) mod purge;
 
 use std::borrow::Cow;
 
@@ -9,27 +9,27 @@ use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 
 use self::note::ClientLog;
-use crate::native::sqlite::columns::{ReadColumn as _, column};
-use crate::native::sqlite::store::SqliteStore;
-use crate::oauth::activity::{ActivityEvent, ActivityRefusal};
-use crate::oauth::check::{Check, Verdict};
-use crate::oauth::error::ErrorCode;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::storage::Stored;
-use crate::storage::developers::{
+use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::store::SqliteStore;
+use oauth::activity::{ActivityEvent, ActivityRefusal};
+use oauth::check::{Check, Verdict};
+use oauth::error::ErrorCode;
+use oauth::names::{ClientId, Timestamp};
+use storage::Stored;
+use storage::developers::{
     ActivityFilter, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
 };
 
 /// A client keeps a bounded number of events, so that looking at them all for a filter is a bounded effort.
-pub(in crate::native::sqlite) const ACTIVITY: &str = "select * from activity
+pub(in crate::sqlite) const ACTIVITY: &str = "select * from activity
   where client_id = $1 and (at, number) < ($2, $3)
         and ($4 is null or kind = $4) and ($5 is null or error = $5) and (not $6 or error is not null)
   order by at desc, number desc limit $7";
 
-pub(in crate::native::sqlite) const USAGE: &str =
+pub(in crate::sqlite) const USAGE: &str =
     "select day, tokens, refusals from client_usage where client_id = $1 and day >= $2 order by day";
 
-pub(in crate::native::sqlite) const LOST_ACTIVITY: &str =
+pub(in crate::sqlite) const LOST_ACTIVITY: &str =
     "select coalesce(sum(events), 0) as lost from lost_activity where day >= $1";
 
 fn activity_of(row: &SqliteRow, client: &ClientId) -> sqlx::Result<StoredActivity> {

@@ -5,13 +5,13 @@ use std::net::IpAddr;
 
 use sqlx::SqliteConnection;
 
-use crate::native::sqlite::columns::column;
-use crate::native::sqlite::developers::client_secrets::is_named;
-use crate::oauth::activity::ActivityEvent;
-use crate::oauth::client::SecretId;
-use crate::oauth::names::{ClientId, Timestamp};
-use crate::oauth::redirect_uri::RedirectUri;
-use crate::storage::developers::{ClientActivity, UsageDay};
+use crate::sqlite::columns::column;
+use crate::sqlite::developers::client_secrets::is_named;
+use oauth::activity::ActivityEvent;
+use oauth::client::SecretId;
+use oauth::names::{ClientId, Timestamp};
+use oauth::redirect_uri::RedirectUri;
+use storage::developers::{ClientActivity, UsageDay};
 
 /// Walks over as many keys of one client as are kept, and no further.
 pub const TRIM: &str = "delete from activity

@@ -1,8 +1,8 @@
 //! Forgetting what is too old to be told, in batches small enough that nobody waits for them.
 
-use crate::native::sqlite::columns::{Query, column};
-use crate::oauth::names::Timestamp;
-use crate::storage::developers::UsageDay;
+use crate::sqlite::columns::{Query, column};
+use oauth::names::Timestamp;
+use storage::developers::UsageDay;
 
 /// Rows that one transaction deletes.
 const BATCH: i64 = 500;

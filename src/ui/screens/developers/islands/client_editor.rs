@@ -11,19 +11,19 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTemplateElement};
 
-use crate::oauth::names::Timestamp;
-use crate::oauth::policy::Policy;
-use crate::oauth::redirect_uri::advice::{Reading, Verdict, read};
-use crate::oauth::registration::Wrong;
-use crate::oauth::scope::OFFERED;
-use crate::ui::components::markup::el;
-use crate::ui::components::name::laid_open;
-use crate::ui::components::permission_letter::permission_letter;
-use crate::ui::islands::consent_preview::{Facts, preview};
-use crate::ui::islands::draft_problems::{self as form, Standing, is_settled, key};
-use crate::ui::islands::page_language;
-use crate::view::developers::Draft;
-use crate::view::developers::draft::lines;
+use crate::components::markup::el;
+use crate::components::name::laid_open;
+use crate::components::permission_letter::permission_letter;
+use crate::islands::consent_preview::{Facts, preview};
+use crate::islands::draft_problems::{self as form, Standing, is_settled, key};
+use crate::islands::page_language;
+use oauth::names::Timestamp;
+use oauth::policy::Policy;
+use oauth::redirect_uri::advice::{Reading, Verdict, read};
+use oauth::registration::Wrong;
+use oauth::scope::OFFERED;
+use view::developers::Draft;
+use view::developers::draft::lines;
 
 /// The ids of the form, the picture beside it, the words, and the summary above.
 pub const FORM: &str = "client-form";
@@ -42,9 +42,9 @@ pub const LEFT: &str = "data-left";
 /// What the letter says.
 #[cfg(feature = "ssr")]
 pub fn words() -> impl Iterator<Item = u16> {
-    use crate::ui::texts::{common, consent, said};
+    use texts::{common, consent, said};
     let areas = [consent::AREA, said::scopes::AREA, said::times::AREA];
-    areas.into_iter().flat_map(crate::ui::texts::Area::numbers).chain([common::CONNECTED_APPS.number()])
+    areas.into_iter().flat_map(texts::Area::numbers).chain([common::CONNECTED_APPS.number()])
 }
 
 #[island]

@@ -7,10 +7,10 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::Element;
 
-use crate::ui::islands::page_language;
-use crate::ui::javascript::{call, get, settled};
-use crate::ui::texts::developers::frame as texts;
-use crate::view::preferences::Language;
+use crate::islands::page_language;
+use crate::javascript::{call, get, settled};
+use ::texts::developers::frame as texts;
+use view::preferences::Language;
 
 /// The class of the buttons; `data-copy` holds the id of the element.
 pub const BUTTON: &str = "copy";

@@ -5,11 +5,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::oauth::client::SecretId;
-use crate::oauth::names::ClientId;
-use crate::ui::api::secret_uses;
-use crate::ui::islands::page_language;
-use crate::ui::texts::developers::credentials as texts;
+use crate::api::secret_uses;
+use crate::islands::page_language;
+use ::texts::developers::credentials as texts;
+use oauth::client::SecretId;
+use oauth::names::ClientId;
 
 /// The table of the secrets, and the attribute that holds whose they are.
 pub const TABLE: &str = "secrets";

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::section::codes_left;
-use crate::ui::components::form::{hidden, problem};
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{factors as texts, times};
-use crate::view::factors::{AuthenticatorPage, NewAuthenticator, NewAuthenticatorProblem, Picture, TotpSummary};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::form::{hidden, problem};
+use crate::frame::sheet::Sheet;
+use ::texts::{factors as texts, times};
+use view::factors::{AuthenticatorPage, NewAuthenticator, NewAuthenticatorProblem, Picture, TotpSummary};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn sheet(page: &AuthenticatorPage, frame: &Frame, language: Language) -> Sheet {
     let title = texts::AUTHENTICATOR.say(language);
@@ -82,7 +82,7 @@ fn set_up(new: &NewAuthenticator, frame: &Frame, language: Language) -> AnyView 
     .into_any()
 }
 
-fn problem_text(problem: NewAuthenticatorProblem) -> crate::ui::texts::Text {
+fn problem_text(problem: NewAuthenticatorProblem) -> ::texts::Text {
     match problem {
         NewAuthenticatorProblem::NotACode => texts::NOT_A_CODE,
         NewAuthenticatorProblem::WrongCode => texts::WRONG_FIRST_CODE,

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::authenticator::back;
-use crate::ui::components::form::hidden;
-use crate::ui::components::name::plain;
-use crate::ui::components::passkey_script::{needed, problems};
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::{factors as texts, times};
-use crate::view::factors::{PASSKEY_LABEL_AT_MOST, PasskeyCard, PasskeysPage, PasskeysSaid};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::form::hidden;
+use crate::components::name::plain;
+use crate::components::passkey_script::{needed, problems};
+use crate::frame::sheet::Sheet;
+use ::texts::{factors as texts, times};
+use view::factors::{PASSKEY_LABEL_AT_MOST, PasskeyCard, PasskeysPage, PasskeysSaid};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn sheet(page: &PasskeysPage, frame: &Frame, language: Language) -> Sheet {
     let title = texts::PASSKEYS.say(language);
@@ -73,7 +73,7 @@ fn card(passkey: &PasskeyCard, page: &PasskeysPage, frame: &Frame, language: Lan
 }
 
 fn add(frame: &Frame, language: Language) -> AnyView {
-    const OWN: &[(&str, crate::ui::texts::Text)] = &[
+    const OWN: &[(&str, ::texts::Text)] = &[
         ("label", texts::LABEL_WRONG),
         ("too_many", texts::TOO_MANY_PASSKEYS),
         ("already_there", texts::ALREADY_THERE),

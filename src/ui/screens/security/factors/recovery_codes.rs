@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::form::hidden;
-use crate::ui::frame::sheet::Sheet;
-use crate::ui::texts::factors as texts;
-use crate::view::factors::{RecoveryCodes, Unprinted};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use crate::components::form::hidden;
+use crate::frame::sheet::Sheet;
+use ::texts::factors as texts;
+use view::factors::{RecoveryCodes, Unprinted};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn sheet(page: &RecoveryCodes, frame: &Frame, language: Language) -> Sheet {
     let title = texts::RECOVERY_CODES.say(language);

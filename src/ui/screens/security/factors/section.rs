@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::texts::{factors as texts, times};
-use crate::view::factors::{FactorsSummary, TotpSummary};
-use crate::view::page::Frame;
-use crate::view::preferences::Language;
+use ::texts::{factors as texts, times};
+use view::factors::{FactorsSummary, TotpSummary};
+use view::page::Frame;
+use view::preferences::Language;
 
 pub fn part(model: &FactorsSummary, frame: &Frame, language: Language) -> AnyView {
     let base = &frame.base;

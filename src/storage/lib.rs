@@ -9,9 +9,6 @@
 
 /// What a person sees of their account, and what makes signing in hold.
 pub mod account;
-/// What every store keeps to.
-#[cfg(test)]
-pub mod contract;
 /// What the dashboard of developers needs beyond the flow.
 pub mod developers;
 /// Tables as maps, natively and in a browser tab: for sandboxes.
@@ -38,8 +35,8 @@ pub use self::sessions::{Session, Sessions};
 pub use self::store::{Readiness, Store};
 pub use self::stored::{StoreError, Stored};
 pub use self::tokens::{NewTokens, Rotated, Tokens};
-pub use crate::oauth::consent::Consent;
-pub use crate::oauth::grant::{
+pub use oauth::consent::Consent;
+pub use oauth::grant::{
     AccessFacts, AccessGrantFacts, CodeFacts, Grant, GrantFacts, GrantId, RefreshFacts, StoredAccessToken, StoredCode,
     StoredRefreshToken,
 };

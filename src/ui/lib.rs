@@ -40,5 +40,3 @@ pub mod screens;
 /// Programs that are shown to developers, with their values filled in.
 #[cfg(feature = "ssr")]
 pub mod snippets;
-
-pub use crate::texts;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use crate::oauth::rows::{Field, RowChange};
-use crate::storage::memory::{MemoryStore, ShownRow, Table, Tables};
+use oauth::rows::{Field, RowChange};
+use storage::memory::{MemoryStore, ShownRow, Table, Tables};
 
 /// Shown rows, by table and key.
 type Rows = BTreeMap<(String, String), Vec<Field>>;

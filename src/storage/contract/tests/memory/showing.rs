@@ -1,13 +1,11 @@
 //! How the store in memory shows a row: as it is stored, and never what would open anything.
 
 use super::watched::Watched;
-use crate::oauth::client::StoredClientSecret;
-use crate::oauth::rows::{Field, FieldKind, RowChange};
-use crate::oauth::secret::{
-    AccessToken, AuthorizationCode, ClientSecret, PendingRequestHandle, RefreshToken, SessionId,
-};
-use crate::storage::contract::fixtures::*;
-use crate::storage::{NewTokens, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken};
+use oauth::client::StoredClientSecret;
+use oauth::rows::{Field, FieldKind, RowChange};
+use oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, PendingRequestHandle, RefreshToken, SessionId};
+use storage::{NewTokens, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken};
+use storage_contract::fixtures::*;
 
 /// A visit with a row in every table, the secrets that were presented in it, and what was told of it.
 struct Visit {
@@ -33,7 +31,7 @@ impl Visit {
         let stored = StoredClientSecret {
             hash: client_secret.hash(),
             prefix: client_secret.label().to_owned(),
-            ..crate::storage::contract::fixtures::client_secret("second", START)
+            ..storage_contract::fixtures::client_secret("second", START)
         };
         store.add_client_secret(&world.planner.id, stored).await.expect("add");
         let session = Session { key: session_id.key(), ..session(&world.ada, START) };

@@ -4,8 +4,8 @@
 use async_trait::async_trait;
 use bytes::Bytes;
 
-use crate::oauth::names::Timestamp;
-use crate::oauth::secret::RANDOM_BYTES;
+use oauth::names::Timestamp;
+use oauth::secret::RANDOM_BYTES;
 
 /// The time of one instance.
 pub trait Clock: Send + Sync {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of};
-use crate::oauth::names::Subject;
-use crate::resource_server::calendar::Calendar;
-use crate::resource_server::event::{Draft, Event};
+use oauth::names::Subject;
+use resource_server::calendar::Calendar;
+use resource_server::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of};
+use resource_server::event::{Draft, Event};
 
 pub fn mina() -> Subject {
     Subject::generate([1; 16])

@@ -119,7 +119,7 @@ macro_rules! store_contract {
         $(mod $file {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $rule() {
-                $on($crate::storage::contract::rules::$file::$rule).await;
+                $on($crate::rules::$file::$rule).await;
             })+
         })+
     };
@@ -128,8 +128,8 @@ macro_rules! store_contract {
         /// The rules by their files.
         pub mod rules {
             $(pub mod $file {
-                $(pub async fn $rule(store: $crate::storage::contract::fixtures::Shared) {
-                    $crate::storage::contract::$file::$rule(store).await;
+                $(pub async fn $rule(store: $crate::fixtures::Shared) {
+                    $crate::$file::$rule(store).await;
                 })+
             })+
         }

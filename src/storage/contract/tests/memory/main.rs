@@ -8,15 +8,15 @@ mod watching;
 use std::sync::Arc;
 
 use self::watched::Watched;
-use super::MemoryStore;
-use crate::storage::contract::any_order;
-use crate::storage::contract::fixtures::Shared;
+use storage::memory::MemoryStore;
+use storage_contract::any_order;
+use storage_contract::fixtures::Shared;
 
 mod contract {
-    crate::store_contract!(crate::storage::memory::tests::on_memory);
+    storage_contract::store_contract!(crate::on_memory);
 }
 mod contract_watched {
-    crate::store_contract!(crate::storage::memory::tests::on_watched_memory);
+    storage_contract::store_contract!(crate::on_watched_memory);
 }
 
 async fn on_memory(rule: impl AsyncFnOnce(Shared)) {

@@ -1,13 +1,10 @@
 //! Entries that resource owners add to their calendars, besides the samples that every calendar has: the port.
 
-#[cfg(test)]
-pub mod contract;
-
 use async_trait::async_trait;
 
 use super::calendar::Calendar;
 use super::event::{Draft, Event};
-use crate::oauth::names::Subject;
+use oauth::names::Subject;
 
 /// Entries that one owner can add, in all of their calendars together.
 pub const ENTRIES_AT_MOST: u32 = 1_000;

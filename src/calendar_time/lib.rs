@@ -9,7 +9,7 @@ pub use time::Time;
 use time::format_description::well_known::Rfc3339;
 use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
 
-use crate::oauth::names::Timestamp;
+use oauth::names::Timestamp;
 
 /// The years in which something can be planned.
 pub const YEARS: RangeInclusive<i32> = 1970..=2199;

@@ -1,10 +1,10 @@
 //! What the watcher of a store in memory is told, verb by verb: every row that changed, and no other.
 
 use super::watched::Watched;
-use crate::oauth::client::{Client, ClientName};
-use crate::oauth::names::Timestamp;
-use crate::storage::contract::fixtures::*;
-use crate::storage::{PasswordHash, People as _};
+use oauth::client::{Client, ClientName};
+use oauth::names::Timestamp;
+use storage::{PasswordHash, People as _};
+use storage_contract::fixtures::*;
 
 const NOTHING: [&str; 0] = [];
 
@@ -222,7 +222,7 @@ async fn who_is_deleted_is_told_with_all_that_was_theirs() {
 
 #[tokio::test]
 async fn a_snapshot_is_the_same_whether_anybody_watched_or_not() {
-    let (watched, unwatched) = (Watched::new(), crate::storage::memory::MemoryStore::new());
+    let (watched, unwatched) = (Watched::new(), storage::memory::MemoryStore::new());
     let ada = user("Ada");
     for store in [&*watched.store, &unwatched] {
         store.create_user(ada.clone()).await.expect("create");

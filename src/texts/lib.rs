@@ -3,7 +3,7 @@
 
 mod particles;
 pub mod said {
-    use crate::view::preferences::Language;
+    use view::preferences::Language;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 pub mod testing;

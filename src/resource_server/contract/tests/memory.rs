@@ -1,0 +1,31 @@
+//! What every calendar book keeps to, of the one in memory.
+
+use std::sync::Arc;
+
+use calendar_book_contract as contract;
+use resource_server::calendar_book::CalendarBook;
+use resource_server::memory::MemoryBook;
+
+fn book() -> Arc<dyn CalendarBook> {
+    Arc::new(MemoryBook::new())
+}
+
+#[tokio::test]
+async fn an_entry_is_there_as_it_was_added_in_the_order_of_adding() {
+    contract::an_entry_is_there_as_it_was_added_in_the_order_of_adding(book()).await;
+}
+
+#[tokio::test]
+async fn an_entry_is_in_one_calendar_of_its_owner_alone() {
+    contract::an_entry_is_in_one_calendar_of_its_owner_alone(book()).await;
+}
+
+#[tokio::test]
+async fn an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs() {
+    contract::an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs(book()).await;
+}
+
+#[tokio::test]
+async fn parallel_additions_each_get_an_id_and_all_stay() {
+    contract::parallel_additions_each_get_an_id_and_all_stay(book()).await;
+}
