@@ -18,3 +18,5 @@ mod source;
 mod test_code;
 /// The crates of this workspace, each as a tree of modules.
 mod tree;
+/// Who may name whom inside the program.
+mod wiring;
