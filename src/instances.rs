@@ -38,7 +38,8 @@ use storage::developers::DeveloperStore;
 use storage::{Clients, Store, StoreError, Stored};
 use ui::frame::preferences;
 use ui::frame::site::Site;
-use ui::{app, haru, screens};
+use ui::screens::routes;
+use ui::{haru, screens};
 use view::page::DemoAccount;
 
 /// Time, randomness and sockets of this machine.
@@ -120,7 +121,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let pages = app::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
+    let pages = routes::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
     authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
 }
 

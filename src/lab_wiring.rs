@@ -74,7 +74,7 @@ impl LabServer {
     /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
     pub fn at_server(&self, origin: Router) -> Router {
         let lab = sandbox::router(self.sandboxes.clone());
-        let lab = lab.layer(from_fn(lab::pages::layer::render)).merge(lab::words_router());
+        let lab = lab.layer(from_fn(lab::pages::layer::render)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
         self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server)
             .layer(from_fn(screens::layer::render))

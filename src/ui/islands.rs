@@ -3,7 +3,7 @@
 //! are compiled without the pages.
 //!
 //! An island holds controls and leaves what they act on to the page: what it shows itself is compiled into the Wasm. Its words are
-//! not: they stand beside it ([`words`]), in the language of the page. And it has no props: reading one enumeration from JSON
+//! not: they stand beside it (`screens::island_words`), in the language of the page. And it has no props: reading one enumeration from JSON
 //! costs a page 21 KB of Brotli, a third of all it loads.
 
 /// The form of a client, judged while it is typed. It carries the rules of registration, and other pages need none of them.
@@ -55,15 +55,8 @@ pub fn wake() {
     hydrate_islands();
 }
 
-/// What an island says, for the page to put beside it: no word is inside the Wasm.
-#[cfg(feature = "ssr")]
-pub fn words(language: Language, numbers: impl IntoIterator<Item = u16>) -> AnyView {
-    use texts::words::template;
-    let word = |number| view! { <template id=word_id(number) data-says=template(number, language)></template> };
-    numbers.into_iter().map(word).collect_view().into_any()
-}
-
-fn word_id(number: u16) -> String {
+/// The id of the element that holds a word of an island.
+pub fn word_id(number: u16) -> String {
     ["word-", &number.to_string()].concat()
 }
 

@@ -8,9 +8,6 @@ compile_error!(
 
 /// All server functions.
 pub mod api;
-/// The routes of the pages that have islands, as a router.
-#[cfg(feature = "ssr")]
-pub mod app;
 /// Parts that several pages share.
 pub mod components;
 /// Where two redirect URIs differ.
@@ -29,14 +26,8 @@ pub mod javascript;
 /// The Lab's page, for the server and for the Wasm that takes over from it.
 #[cfg(feature = "lab")]
 pub mod lab;
-/// The dashboard of developers.
-#[cfg(feature = "ssr")]
-mod pages;
 /// The body of a server function's answer as plain text.
 pub mod plain_text;
 /// What people see, a folder a screen.
 #[cfg(feature = "ssr")]
 pub mod screens;
-/// Programs that are shown to developers, with their values filled in.
-#[cfg(feature = "ssr")]
-pub mod snippets;

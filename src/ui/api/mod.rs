@@ -3,14 +3,12 @@
 
 /// The statuses of their refusals.
 #[cfg(feature = "ssr")]
-mod answering;
+pub mod answering;
 /// Taking back what an app was given.
 mod disconnecting;
 /// When the secrets of a client were used.
 mod secret_uses;
 
-#[cfg(feature = "ssr")]
-pub use answering::{log, tell};
 pub use disconnecting::disconnect_app;
 pub use secret_uses::{SecretUse, secret_uses};
 

@@ -1,4 +1,8 @@
-//! Where the pages stand.
+//! Where the pages stand, and the way to the one on which a resource owner signs in.
+
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
+use leptos_axum::ResponseOptions;
 
 /// Provided to every page as context.
 #[derive(Clone, Debug, Default)]
@@ -15,4 +19,13 @@ pub struct Site {
 pub fn sign_in(base: &str, here: &str) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("return_to", here).finish();
     format!("{base}/login?{query}")
+}
+
+/// Answers a page that needs a resource owner with the way to the sign-in page (RFC 9110 §15.4.4: 303, so that what follows is a GET
+/// whatever this was).
+pub fn to_sign_in(response: &ResponseOptions, base: &str, here: &str) {
+    if let Ok(address) = HeaderValue::try_from(sign_in(base, here)) {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, address);
+    }
 }

@@ -14,10 +14,7 @@ mod example;
 #[cfg(feature = "csr")]
 pub mod live;
 mod memory;
-/// What of a run has no text.
-#[cfg(feature = "ssr")]
-pub mod missing_texts;
-/// The Lab's pages as the server sends them.
+/// What the server sends: the Lab's pages, and its words.
 #[cfg(feature = "ssr")]
 pub mod pages;
 mod party;
@@ -39,13 +36,6 @@ mod value;
 /// The whole page between head and foot.
 pub mod view;
 mod wire;
-/// By what route the words travel.
-#[cfg(feature = "ssr")]
-mod words_route;
-
-/// `GET /lab/words/{language}`.
-#[cfg(feature = "ssr")]
-pub use words_route::words_router;
 
 use super::components::markup;
 use texts::lab::words;

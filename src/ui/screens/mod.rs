@@ -7,16 +7,22 @@
 pub mod apps;
 /// The letter of delegation.
 pub mod consent;
+/// The dashboard of developers.
+pub mod developers;
 /// Errors that are shown to the person and sent nowhere.
 pub mod error;
 /// Every term where a run meets it.
 pub mod glossary;
 /// The token inspector.
 pub mod inspect;
+/// What the islands of a page say, beside them.
+mod island_words;
 /// The first page.
 pub mod landing;
 /// The layer that turns a `Page` in a response's extensions into the response's body.
 pub mod layer;
+/// The pages that ask for what they show, as a router.
+pub mod routes;
 /// Sessions, password, second factors, log, export, deletion.
 pub mod security;
 /// Password, second step, passkey, and a new password in place of a forgotten one.

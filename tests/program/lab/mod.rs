@@ -16,7 +16,7 @@ use learner::Learner;
 use oauth::rows::FieldKind;
 use program::Program;
 use texts::lab::words::Words;
-use ui::lab::missing_texts::missing_texts;
+use ui::lab::pages::missing_texts::missing_texts;
 use view::preferences::Language;
 
 fn steps(log: &[Event]) -> BTreeSet<usize> {

@@ -1,4 +1,4 @@
-//! The Lab's pages as the server sends them.
+//! What the server sends: the Lab's pages, and its words.
 
 /// The document around the Lab.
 pub mod document;
@@ -6,5 +6,9 @@ pub mod document;
 mod handout;
 /// A page's `LabPage` or `LabStart` becomes HTML here.
 pub mod layer;
+/// Which steps, checks, rows and parameters of a recording have no text.
+pub mod missing_texts;
 /// The page on which a run is started.
 mod start;
+/// `GET /lab/words/{language}`.
+pub mod words_route;

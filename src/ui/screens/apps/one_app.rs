@@ -10,10 +10,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::cards::{PassLife, edge, facts, scope_words};
 use super::history;
-use super::page::to_sign_in;
-use crate::api;
+use crate::api::answering;
 use crate::components::name::{plain, quoted};
-use crate::frame::site::Site;
+use crate::frame::site::{Site, to_sign_in};
 use crate::frame::visit::Visit;
 use ::texts::{Text, app as texts, apps};
 use authorization_server::Instance;
@@ -52,7 +51,7 @@ pub fn ConnectedAppPage() -> impl IntoView {
                 instead(texts::NOT_THEIRS_TITLE, texts::NOT_THEIRS, &base, language)
             }
             Err(error) => {
-                api::log(&error);
+                answering::log(&error);
                 response.set_status(StatusCode::SERVICE_UNAVAILABLE);
                 instead(apps::TITLE, texts::UNAVAILABLE, &base, language)
             }

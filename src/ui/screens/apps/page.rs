@@ -1,21 +1,20 @@
 //! The list of connected apps: what the resource owner entrusted to which client, and the way to take it back.
 
-use axum::http::header::LOCATION;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 
 use super::cards;
-use crate::api;
+use crate::api::answering;
 use crate::components::name::person;
 use crate::components::sentence::sentence;
 use crate::frame::scripts::IslandScripts;
-use crate::frame::site::{Site, sign_in};
+use crate::frame::site::{Site, to_sign_in};
 use crate::frame::visit::Visit;
 use crate::islands::disconnecting::{self, Disconnecting};
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::{Text, apps as texts};
 use authorization_server::Instance;
 use authorization_server::asking::SignedIn;
@@ -42,20 +41,12 @@ pub fn AppsPage() -> impl IntoView {
         match connected {
             Ok(connected) => page(connected, base, notice, language),
             Err(error) => {
-                api::log(&error);
+                answering::log(&error);
                 response.set_status(StatusCode::SERVICE_UNAVAILABLE);
                 unavailable(language)
             }
         }
     })
-}
-
-/// RFC 9110 §15.4.4: 303, so that what follows is a GET whatever this was.
-pub fn to_sign_in(response: &ResponseOptions, base: &str, here: &str) {
-    if let Ok(address) = HeaderValue::try_from(sign_in(base, here)) {
-        response.set_status(StatusCode::SEE_OTHER);
-        response.insert_header(LOCATION, address);
-    }
 }
 
 /// What the form without script came back with.

@@ -1,4 +1,4 @@
-//! What people will see of a client: its draft as the consent page of a client that asks for everything it may. The server and the
+//! A preview of the consent page: the draft of a client as a page that asks for everything it may. The server and the
 //! editor in the browser both ask here, so they cannot disagree.
 
 use oauth::client::{About, ClientSentence, Homepage};
@@ -9,7 +9,7 @@ use view::developers::Draft;
 use view::developers::draft::lines;
 use view::page::{Consent, ConsentScope};
 
-/// What the page says besides what is in the draft.
+/// The facts that the page states besides those of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     pub username: String,
@@ -22,7 +22,7 @@ pub struct Facts {
     pub hostless: String,
 }
 
-/// What cannot be registered yet is left out.
+/// The consent page of `draft`. What cannot be registered yet is left out.
 pub fn preview(draft: &Draft, facts: &Facts) -> Consent {
     let sentence = |text: &str| ClientSentence::parse(text).ok();
     let reasons = draft.scopes.iter().filter_map(|(name, reason)| Some((ScopeName::parse(name)?, sentence(reason)?)));

@@ -8,7 +8,7 @@ use crate::frame::scripts::IslandScripts;
 use crate::frame::site::Site;
 use crate::frame::visit::Visit;
 use crate::islands::jwt_reader::{self, FIELD, JwtReader};
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::inspect as texts;
 
 /// The prefixes of `oauth::secret`; blanks around what was pasted do no harm.

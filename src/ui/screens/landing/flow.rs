@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::islands::flow_controls::{self, FlowControls, STAGE};
 use crate::islands::flow_overview::{MEMORIES, Memory, Party, STEPS, Standing, Step};
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::glance as texts;
 use view::preferences::Language;
 

@@ -39,14 +39,6 @@ pub const ADVICE: &str = "data-advice";
 /// A field that was left: what is missing in it may be said.
 pub const LEFT: &str = "data-left";
 
-/// What the letter says.
-#[cfg(feature = "ssr")]
-pub fn words() -> impl Iterator<Item = u16> {
-    use texts::{common, consent, said};
-    let areas = [consent::AREA, said::scopes::AREA, said::times::AREA];
-    areas.into_iter().flat_map(texts::Area::numbers).chain([common::CONNECTED_APPS.number()])
-}
-
 #[island]
 pub fn ClientEditor() -> impl IntoView {
     Effect::new(move |_| {

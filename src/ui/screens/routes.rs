@@ -1,4 +1,5 @@
-//! The routes of the pages that have islands, as a router. Script-free pages and forms are the authorization server's own.
+//! The routes of the pages that ask for what they show, as a router. Pages that a handler answers with, and their forms, are routes
+//! of the authorization server's own.
 
 use std::sync::Arc;
 
@@ -23,32 +24,33 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router as Pages, Routes};
 use leptos_router::{SsrMode, path};
 
-use super::api;
-use super::components::footer::Footer;
-use super::components::header::Header;
-use super::components::strip::strip;
-use super::frame::document::{Body as DocumentBody, Head, document};
-use super::frame::headers::{self, Scripts};
-use super::frame::site::{Site, sign_in};
-use super::frame::visit::Visit;
-use super::pages::developers::activity::ActivityPage;
-use super::pages::developers::acts::{PATHS, act};
-use super::pages::developers::credentials::CredentialsPage;
-use super::pages::developers::danger::DangerPage;
-use super::pages::developers::edit::EditPage;
-use super::pages::developers::forms::{self, Form, Outcome, Refused, Sent};
-use super::pages::developers::list::DevelopersPage;
-use super::pages::developers::new::NewClientPage;
-use super::pages::developers::overview::OverviewPage;
-use super::pages::developers::people::PeoplePage;
-use super::pages::developers::tokens::RegistrationTokensPage;
-use crate::screens::apps::one_app::ConnectedAppPage;
-use crate::screens::apps::page::AppsPage;
-use crate::screens::glossary::page::GlossaryPage;
-use crate::screens::inspect::page::InspectPage;
-use crate::screens::landing::page::LandingPage;
+use super::apps::one_app::ConnectedAppPage;
+use super::apps::page::AppsPage;
+use super::developers::activity::ActivityPage;
+use super::developers::acts::{PATHS, act};
+use super::developers::credentials::CredentialsPage;
+use super::developers::danger::DangerPage;
+use super::developers::edit::EditPage;
+use super::developers::forms::{self, Form, Outcome, Refused, Sent};
+use super::developers::list::DevelopersPage;
+use super::developers::new::NewClientPage;
+use super::developers::overview::OverviewPage;
+use super::developers::people::PeoplePage;
+use super::developers::tokens::RegistrationTokensPage;
+use super::glossary::page::GlossaryPage;
+use super::inspect::page::InspectPage;
+use super::landing::page::LandingPage;
+use crate::api::answering;
+use crate::components::footer::Footer;
+use crate::components::header::Header;
+use crate::components::strip::strip;
+use crate::frame::document::{Body as DocumentBody, Head, document};
+use crate::frame::headers::{self, Scripts};
+use crate::frame::site::{Site, sign_in};
+use crate::frame::visit::Visit;
 use ::texts::common;
 use authorization_server::Instance;
+use authorization_server::answers::see_other;
 use authorization_server::browser::Browser;
 use authorization_server::developers::{Done, NotDone};
 use view::developers::DeveloperError;
@@ -96,7 +98,7 @@ fn shell() -> AnyView {
         let (base, accounts, headers) = (site.base.clone(), site.accounts, parts.headers.clone());
         async move {
             // A head without a name is better than no page.
-            let browser = Browser::of(&server, &headers).await.inspect_err(api::log).ok();
+            let browser = Browser::of(&server, &headers).await.inspect_err(answering::log).ok();
             let signed_in = browser.and_then(|browser| Some(browser.signed_in()?.user.username.clone()));
             let Visit { here, has_lab, .. } = visit;
             view! { <Header base signed_in here=Some(here) preferences developers accounts lab=has_lab /> }
@@ -123,7 +125,7 @@ fn shell() -> AnyView {
     view! { <!DOCTYPE html> {document} }.into_any()
 }
 
-/// Where islands find the server functions of an issuer with a path.
+/// The address below which islands find the server functions of an issuer with a path.
 fn issuer_path(base: &str) -> Option<AnyView> {
     (!base.is_empty()).then(|| view! { <meta name="base" content=base.to_owned() /> }.into_any())
 }
@@ -167,7 +169,7 @@ pub fn router(server: Instance, site: Site) -> Router {
     // No island of a sandbox asks for anything.
     if site.base.is_empty() || has_dashboard {
         let function = post(move |request: Request| handle_server_fns_with_context(contexts, request));
-        let function = function.layer(from_fn(api::tell)).layer(map_response(with_fixed_headers));
+        let function = function.layer(from_fn(answering::tell)).layer(map_response(with_fixed_headers));
         pages = pages.route("/api/{*function}", function);
     }
     match site.base.as_str() {
@@ -177,7 +179,7 @@ pub fn router(server: Instance, site: Site) -> Router {
     }
 }
 
-/// What answers the forms of the dashboard.
+/// The answers to the forms of the dashboard.
 #[derive(Clone)]
 struct Dashboard {
     server: Instance,
@@ -194,11 +196,11 @@ impl Dashboard {
         let outcome = self.outcome(&parts, &form).await.map_err(NotDone::told);
         let again = Request::from_parts(parts, Body::empty());
         match outcome {
-            Ok(Outcome::SeeOther(address)) => forms::see_other(&address),
+            Ok(Outcome::SeeOther(address)) => see_other(&address),
             Ok(Outcome::Show(shown)) => self.show(again, move || provide_context(shown.clone())).await,
             Err(DeveloperError::SignedOut) => {
                 let here = again.uri().path_and_query().map_or("", |here| here.as_str());
-                forms::see_other(&sign_in(&self.base, &format!("{}{here}", self.base)))
+                see_other(&sign_in(&self.base, &format!("{}{here}", self.base)))
             }
             Err(error) => {
                 let (status, again_after) = (forms::status(&error), forms::retry_after(&error));

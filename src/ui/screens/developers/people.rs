@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::frame::{Place, Tab, client_page};
+use super::dashboard::{Place, Tab, client_page};
 use ::texts::developers::people as texts;
 use ::texts::{Text, times};
 use oauth::names::Timestamp;
@@ -103,7 +103,7 @@ fn sparkline(usage: &[UsageDay]) -> AnyView {
     .into_any()
 }
 
-/// The same for whoever does not see the picture, or wants the numbers: newest first.
+/// The same in numbers, newest first: a picture cannot be read by ear.
 fn table(usage: &[UsageDay], language: Language) -> AnyView {
     let rows = usage.iter().rev().map(|day| {
         view! {

@@ -24,20 +24,20 @@ pub struct Snippet {
     /// In addresses and for the copy button.
     pub id: &'static str,
     pub title: &'static str,
-    /// What has to be installed first; nothing for what is there already.
+    /// The commands that install what it needs; nothing for what is there already.
     pub needs: Option<&'static str>,
     shown: Shown,
     template: &'static str,
     literal: Literal,
 }
 
-/// Which clients have a use for it.
+/// The clients that have a use for it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Always,
-    /// Where people return to.
+    /// Those to which people return.
     WithRedirectUri,
-    /// Where the client gets tokens without a person (RFC 6749 §4.4).
+    /// Those that get tokens without a person (RFC 6749 §4.4).
     OnItsOwn,
 }
 

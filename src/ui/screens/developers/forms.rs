@@ -1,11 +1,11 @@
-//! What the dashboard's pages send. A form is posted to the address of its page: what it asks for is done first, then the page
+//! The forms of the dashboard. Each is posted to the address of its page: what it asks for is done first, then the page
 //! is shown with what came of it, or another one follows. Nothing here needs a script.
 
 use axum::body::to_bytes;
 use axum::extract::Request;
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use authorization_server::developers::ActingDeveloper;
@@ -38,15 +38,15 @@ impl Form {
     }
 }
 
-/// What came of a form.
+/// The outcome of a form.
 pub enum Outcome {
     /// Another page follows (RFC 9110 §15.4.4): a reload repeats nothing.
     SeeOther(String),
-    /// Something that is shown this once, on the page itself.
+    /// A secret that is shown this once, on the page itself.
     Show(Shown),
 }
 
-/// What a page shows this once; provided to it as context.
+/// A secret that a page shows this once; provided to it as context.
 #[derive(Clone, Debug)]
 pub enum Shown {
     Registered { client: NewlyRegistered, name: String },
@@ -91,16 +91,7 @@ pub async fn read(request: Request) -> Result<(Parts, Form), Response> {
     }
 }
 
-/// 303, which nobody stores.
-pub fn see_other(address: &str) -> Response {
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    if let Ok(address) = HeaderValue::try_from(address) {
-        response.headers_mut().insert(LOCATION, address);
-    }
-    response
-}
-
-/// RFC 9110 §10.2.3: in how many seconds it is worth trying again, where that is known. The Lab's own start says the same.
+/// The `Retry-After` of RFC 9110 §10.2.3: in how many seconds it is worth trying again, where that is known. The Lab's own start says the same.
 pub fn retry_after(error: &DeveloperError) -> Option<&'static str> {
     matches!(error, DeveloperError::LabFull | DeveloperError::TriedTooOften).then_some("600")
 }

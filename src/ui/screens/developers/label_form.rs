@@ -1,8 +1,8 @@
-//! The form that makes a secret or a token: all it asks is what whoever makes it will call it.
+//! The form that makes a secret or a token: all it asks for is a label.
 
 use leptos::prelude::*;
 
-use super::frame::{Place, form_token};
+use super::dashboard::{Place, form_token};
 use texts::Text;
 use view::developers::LABEL_CHARACTERS_AT_MOST;
 

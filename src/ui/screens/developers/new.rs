@@ -5,14 +5,14 @@ use leptos_meta::Title;
 
 use super::acts;
 use super::client_form::{ClientForm, client_form};
+use super::dashboard::{Place, Tab, client_address};
 use super::forms::{Refused, Shown};
-use super::frame::{Place, Tab, client_address};
-use super::slip::{Slip, copy, slip};
+use super::secret_shown_once::{SecretShownOnce, copy, secret_shown_once};
 use crate::components::name::{plain, quoted};
 use crate::components::sentence::naming;
 use crate::frame::scripts::IslandScripts;
 use crate::islands::copying::{self, Copying};
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::developers::client_form as texts;
 use view::developers::{DashboardPage, DeveloperError, Draft, NewClient, NewlyRegistered};
 
@@ -71,14 +71,14 @@ fn registered(place: &Place, client: &NewlyRegistered, name: &str) -> AnyView {
     let name = name.trim();
     let onward = client_address(place, &client.client_id, Tab::Overview);
     let secret = client.secret.as_ref().map(|secret| {
-        let words = Slip {
+        let words = SecretShownOnce {
             title: texts::SECRET.say(language).to_owned(),
             says: texts::SECRET_ONCE,
             secret,
             variable: None,
             onward: onward.clone(),
         };
-        slip(words, language)
+        secret_shown_once(words, language)
     });
     let lead = if secret.is_some() { texts::REGISTERED_LEAD } else { texts::REGISTERED_PUBLIC };
     let go_on = secret.is_none().then(|| {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dashboard::{Place, Tab, client_address, client_page};
 use super::event::{Around, event};
-use super::frame::{Place, Tab, client_address, client_page};
 use ::texts::Text;
 use ::texts::developers::activity as texts;
 use oauth::activity::ActivityKind;
@@ -12,7 +12,7 @@ use oauth::names::ClientId;
 use view::developers::{Activity, ActivityQuery, DashboardPage};
 use view::preferences::Language;
 
-/// What a client can be refused with, in the order of the RFCs.
+/// The error codes that a client can be refused with, in the order of the RFCs.
 const ERRORS: [ErrorCode; 18] = [
     ErrorCode::InvalidRequest,
     ErrorCode::InvalidClient,
@@ -44,7 +44,7 @@ pub fn ActivityPage() -> impl IntoView {
     })
 }
 
-/// What the address asks for; unknown words ask for nothing.
+/// The query of the address; unknown words ask for nothing.
 fn query(place: &Place) -> ActivityQuery {
     let error = place.parameter("error");
     ActivityQuery {

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::dashboard::{Place, Tab, client_address, client_page, form_token};
 use super::forms::Shown;
-use super::frame::{Place, Tab, client_address, client_page, form_token};
 use super::label_form::{LabelForm, label_form};
-use super::slip::{Slip, slip};
+use super::secret_shown_once::{SecretShownOnce, secret_shown_once};
 use crate::components::last_use::last_use;
 use crate::components::name::plain;
 use crate::frame::scripts::IslandScripts;
 use crate::islands::copying::{self, Copying};
 use crate::islands::secret_watch::{self, SecretWatch};
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::developers::credentials as texts;
 use ::texts::times;
 use oauth::client::ClientKind;
@@ -73,14 +73,14 @@ fn secrets(place: &Place, content: &Credentials, here: &str, token: &str, now: T
 
 fn shown(place: &Place, here: &str) -> Option<AnyView> {
     let Some(Shown::Secret { label, secret }) = &place.shown else { return None };
-    let words = Slip {
+    let words = SecretShownOnce {
         title: texts::SHOWN_FOR.fill(place.language, [&plain(label)]),
         says: texts::SHOWN_SAYS,
         secret,
         variable: Some("CLIENT_SECRET"),
         onward: here.to_owned(),
     };
-    Some(slip(words, place.language))
+    Some(secret_shown_once(words, place.language))
 }
 
 fn table(content: &Credentials, here: &str, token: &str, now: Timestamp, language: Language) -> AnyView {

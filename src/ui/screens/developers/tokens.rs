@@ -1,16 +1,16 @@
-//! Initial access tokens (RFC 7591 §1.2): with one, a program registers clients for whoever made it.
+//! Initial access tokens (RFC 7591 §1.2): with one, a program registers clients for the developer who made it.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::dashboard::{Place, form_token};
 use super::forms::Shown;
-use super::frame::{Place, form_token};
 use super::label_form::{LabelForm, label_form};
-use super::slip::{Slip, copy, copy_program, slip};
+use super::secret_shown_once::{SecretShownOnce, copy, copy_program, secret_shown_once};
 use crate::components::name::plain;
 use crate::frame::scripts::IslandScripts;
 use crate::islands::copying::{self, Copying};
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::developers::{credentials, frame, tokens as texts};
 use ::texts::{Text, times};
 use oauth::names::Timestamp;
@@ -32,14 +32,14 @@ fn page(place: &Place, told: DashboardPage<RegistrationTokens>) -> AnyView {
     let here = place.address("/tokens");
     let shown = match &place.shown {
         Some(Shown::Secret { secret, .. }) => {
-            let words = Slip {
+            let words = SecretShownOnce {
                 title: texts::SHOWN.say(language).to_owned(),
                 says: texts::SHOWN_SAYS,
                 secret,
                 variable: Some("REGISTRATION_TOKEN"),
                 onward: here.clone(),
             };
-            Some(slip(words, language))
+            Some(secret_shown_once(words, language))
         }
         _ => None,
     };
@@ -62,7 +62,7 @@ fn page(place: &Place, told: DashboardPage<RegistrationTokens>) -> AnyView {
     .into_any()
 }
 
-/// What RFC 7591 §3.1 asks for, as small as it may be.
+/// The metadata that RFC 7591 §3.1 asks for, as small as it may be.
 fn example(endpoint: &str, language: Language) -> AnyView {
     let command = format!(
         "curl --fail-with-body {endpoint} \\\n  --header \"Authorization: Bearer $REGISTRATION_TOKEN\" \\\n  \

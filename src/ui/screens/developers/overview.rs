@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::frame::{Place, Tab, client_address, client_page, form_token};
-use super::slip::{copy, copy_program};
+use super::dashboard::{Place, Tab, client_address, client_page, form_token};
+use super::secret_shown_once::{copy, copy_program};
+use super::snippets::{SNIPPETS, Snippet};
 use crate::components::sentence::sentence;
 use crate::frame::scripts::IslandScripts;
 use crate::islands::copying::{self, Copying};
-use crate::islands::words;
-use crate::snippets::{SNIPPETS, Snippet};
+use crate::screens::island_words::words;
 use ::texts::Text;
 use ::texts::developers::{frame, overview as texts};
 use oauth::client::ClientKind;

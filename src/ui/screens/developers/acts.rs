@@ -1,4 +1,4 @@
-//! What each form of the dashboard does, by the page that it stands on and the button that was pressed.
+//! The acts behind the forms of the dashboard, by the page that it stands on and the button that was pressed.
 
 use super::forms::{Form, Outcome, Sent, Shown};
 use authorization_server::developers::{ActingDeveloper, Done, NotDone, OwnClient};
@@ -40,7 +40,7 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
 
 type Own<'a> = OwnClient<'a, ActingDeveloper<'a>>;
 
-/// What the form of a client holds.
+/// The draft that the form of a client holds.
 pub fn draft(form: &Form) -> Draft {
     let text = |name: &str| form.first(name).to_owned();
     Draft {

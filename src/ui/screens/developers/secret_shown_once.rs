@@ -1,4 +1,4 @@
-//! A secret on its way out of the server: a slip that is shown this once. Going on is a link, so that a reload or the way back
+//! A secret on its way out of the server, shown this once. Going on is a link, so that a reload or the way back
 //! shows it no second time.
 
 use leptos::prelude::*;
@@ -9,8 +9,8 @@ use ::texts::developers::{credentials as texts, frame};
 use view::developers::ShownSecret;
 use view::preferences::Language;
 
-/// Its words, and where somebody goes who has stored it.
-pub struct Slip<'a> {
+/// Its words, and where to go once it is stored.
+pub struct SecretShownOnce<'a> {
     pub title: String,
     pub says: Text,
     pub secret: &'a ShownSecret,
@@ -19,8 +19,8 @@ pub struct Slip<'a> {
     pub onward: String,
 }
 
-pub fn slip(slip: Slip<'_>, language: Language) -> AnyView {
-    let Slip { title, says, secret, variable, onward } = slip;
+pub fn secret_shown_once(shown: SecretShownOnce<'_>, language: Language) -> AnyView {
+    let SecretShownOnce { title, says, secret, variable, onward } = shown;
     let line = variable.map(|variable| {
         let line = format!("{variable}={}", secret.expose());
         view! { <div class="line"><code id="env-line">{line}</code>{copy("env-line", language)}</div> }

@@ -1,9 +1,8 @@
-//! What every page of the dashboard shares: whom it answers, the head and the navigation of a client, and what is said when
+//! The parts that every page of the dashboard shares: whom it answers, the head and the navigation of a client, and what is said when
 //! there is nothing to show.
 
-use axum::http::header::LOCATION;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -12,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::forms::{Form, Refused, Shown};
 use crate::components::name::{person, plain, quoted};
 use crate::components::sentence::sentence;
-use crate::frame::site::{Site, sign_in};
+use crate::frame::site::{Site, to_sign_in};
 use crate::frame::visit::Visit;
 use ::texts::developers::frame as texts;
 use ::texts::{Text, times};
@@ -22,7 +21,7 @@ use oauth::names::{ClientId, Timestamp};
 use view::developers::{ClientHead, DashboardPage, DeveloperError};
 use view::preferences::Language;
 
-/// What a page knows of its request before it asks anything.
+/// The request, as far as a page knows it before it asks anything.
 #[derive(Clone)]
 pub struct Place {
     pub language: Language,
@@ -55,12 +54,12 @@ impl Place {
         }
     }
 
-    /// Who asks for this page.
+    /// The developer who asks for this page.
     pub async fn developer(&self) -> Done<Developer<'_>> {
         self.server.developer(&self.parts).await
     }
 
-    /// The client in the address. What cannot be one is none that anybody has.
+    /// The client in the address. What cannot be an identifier is no client's.
     pub fn client() -> Result<ClientId, DeveloperError> {
         let name = use_params_map().with_untracked(|parameters| parameters.get("client"));
         name.as_deref().and_then(ClientId::parse).ok_or(DeveloperError::NotFound)
@@ -77,7 +76,7 @@ impl Place {
         format!("{}/developers{path}", self.base)
     }
 
-    /// What was typed into a form that came back; empty for a form that is new.
+    /// The text that was typed into a form that came back; empty for a form that is new.
     pub fn typed(&self, field: &str) -> String {
         self.refused.as_ref().map(|refused| refused.form.first(field).to_owned()).unwrap_or_default()
     }
@@ -87,7 +86,7 @@ impl Place {
         self.refused.as_ref().filter(|refused| is_it(&refused.form)).map(|refused| &refused.error)
     }
 
-    /// What was done before, and what was not: above everything else on the page.
+    /// The notices of what was done before, and what was not: above everything else on the page.
     pub fn notices(&self) -> AnyView {
         let language = self.language;
         let said = self.parameter("said").and_then(|word| texts::said(&word)).filter(|_| self.refused.is_none());
@@ -109,11 +108,7 @@ impl Place {
         match answer.map_err(NotDone::told) {
             Ok(told) => page(told),
             Err(DeveloperError::SignedOut) => {
-                // RFC 9110 §15.4.4: what follows is a GET, whatever this was.
-                if let Ok(address) = HeaderValue::try_from(sign_in(&self.base, &self.here)) {
-                    self.response.set_status(StatusCode::SEE_OTHER);
-                    self.response.insert_header(LOCATION, address);
-                }
+                to_sign_in(&self.response, &self.base, &self.here);
                 ().into_any()
             }
             Err(DeveloperError::NotFound) => {
@@ -262,7 +257,7 @@ pub fn client_address(place: &Place, client: &ClientId, tab: Tab) -> String {
     place.address(&format!("/{id}{}", tab.path()))
 }
 
-/// What a form is told that was refused.
+/// The words for a refused form.
 pub fn refusal(error: &DeveloperError, language: Language) -> String {
     use DeveloperError as E;
     let text = match error {

@@ -16,7 +16,7 @@ use oauth::check::Check;
 use oauth::names::Timestamp;
 use view::preferences::Language;
 
-/// What events of one page have in common.
+/// The surroundings that the events of one page share.
 pub struct Around<'a> {
     pub now: Timestamp,
     pub base: &'a str,
@@ -149,7 +149,7 @@ fn in_the_lab(step: &'static str, language: Language) -> AnyView {
     view! { <p class="explained"><a href=address>{texts::IN_THE_LAB.fill(language, [step])}</a></p> }.into_any()
 }
 
-/// What was expected beside what came: marked by character where addresses are compared, by name where scopes are.
+/// The expected value beside the received one: marked by character where addresses are compared, by name where scopes are.
 fn compared(check: &Check, language: Language) -> AnyView {
     let (expected, received) = match (&check.expected, &check.received) {
         (None, None) => return ().into_any(),

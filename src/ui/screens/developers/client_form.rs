@@ -1,20 +1,20 @@
-//! The form of a client, new or to be changed, and the letter beside it. It works without script: what was typed comes back with
+//! The form of a client, new or to be changed, and the consent page that comes of it beside it. It works without script: what was typed comes back with
 //! each problem at its field. With it, the editor says the same while one types.
 
 use leptos::prelude::*;
 
 use super::client_words::{entry, reading, template, wrong};
-use super::frame::form_token;
+use super::dashboard::form_token;
 use crate::components::markup::el;
 use crate::components::permission_letter::permission_letter;
 use crate::components::sentence::sentence;
 use crate::frame::scripts::{IslandScripts, Program};
-use crate::islands::client_editor::{self, ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
+use crate::islands::client_editor::{ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
 use crate::islands::consent_preview::{Facts, preview};
 use crate::islands::draft_problems::{
     DESCRIPTION, HOMEPAGE, KIND, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE, Standing, reason, standing,
 };
-use crate::islands::words;
+use crate::screens::island_words::words;
 use ::texts::developers::client_form as texts;
 use ::texts::{Text, scopes};
 use oauth::names::Timestamp;
@@ -25,7 +25,7 @@ use view::developers::Draft;
 use view::developers::draft::lines;
 use view::preferences::Language;
 
-/// What the form shows.
+/// The content of the form.
 pub struct ClientForm {
     pub language: Language,
     /// The path of the issuer, before every address.
@@ -34,13 +34,13 @@ pub struct ClientForm {
     /// A field of its own that comes back with the form: its name and value.
     pub key: (&'static str, String),
     pub draft: Draft,
-    /// What was wrong when it was sent.
+    /// The problems that it was refused for.
     pub problems: Option<Vec<Problem>>,
     pub username: String,
     pub now: Timestamp,
     pub access_seconds: i64,
     pub renewable_seconds: i64,
-    /// What hangs on the parts of a client that is there already.
+    /// The client that is changed, where it is not a new one.
     pub standing_client: Option<StandingClient>,
 }
 
@@ -101,13 +101,20 @@ pub fn client_form(form: ClientForm) -> AnyView {
         </div>
         {template(language)}
         <ClientEditor />
-        {words(language, client_editor::words())}
+        {words(language, words_of_the_letter())}
         <IslandScripts program=Program::Editor />
     }
     .into_any()
 }
 
-/// What stands above a form that came back: all that is to be mended, each a link to its place. The editor fills it, too.
+/// The words that the editor draws the letter with.
+fn words_of_the_letter() -> impl Iterator<Item = u16> {
+    use ::texts::{common, consent, said};
+    let areas = [consent::AREA, said::scopes::AREA, said::times::AREA];
+    areas.into_iter().flat_map(::texts::Area::numbers).chain([common::CONNECTED_APPS.number()])
+}
+
+/// The summary above a form that came back: all that is to be mended, each a link to its place. The editor fills it, too.
 fn summary(problems: &[Standing], language: Language) -> AnyView {
     let count = view! { <span data-slot="">{problems.len()}</span> }.into_any();
     view! {
@@ -129,7 +136,7 @@ fn summary(problems: &[Standing], language: Language) -> AnyView {
     .into_any()
 }
 
-/// What a field is called where it is spoken of.
+/// The label of a field where it is spoken of.
 pub fn label(field: &str) -> Text {
     match field {
         KIND => texts::KIND,
@@ -179,7 +186,7 @@ struct Parts {
     client: Option<StandingClient>,
 }
 
-/// What surrounds the control of a part.
+/// The frame around the control of a part.
 struct Part<'a> {
     field: &'a str,
     label: Text,
@@ -305,7 +312,7 @@ impl Parts {
         .into_any()
     }
 
-    /// Name, description and homepage: what people read.
+    /// Name, description and homepage: the part that people read.
     fn said(&mut self) -> AnyView {
         let hint = |text: Text| Some(text.say(self.language).into_any());
         let hints = [hint(texts::NAME_HINT), hint(texts::DESCRIPTION_HINT), hint(texts::HOMEPAGE_HINT)];

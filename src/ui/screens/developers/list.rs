@@ -1,9 +1,9 @@
-//! The clients of whoever is signed in, and those that others would hand over.
+//! The clients of a developer, and those that others would hand over.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::frame::{Place, Tab, client_address, form_token};
+use super::dashboard::{Place, Tab, client_address, form_token};
 use crate::components::name::{person, quoted};
 use crate::components::seal::Seal;
 use crate::components::sentence::sentence;
@@ -79,7 +79,7 @@ fn line(place: &Place, client: &ClientLine, now: Timestamp) -> AnyView {
     .into_any()
 }
 
-/// What is wrong, and the way to mend it.
+/// A problem, and the way to mend it.
 fn warned(place: &Place, head: &view::developers::ClientHead, warning: ClientWarning, now: Timestamp) -> AnyView {
     let language = place.language;
     let credentials = || client_address(place, &head.id, Tab::Credentials);

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use super::dashboard::{Place, Tab, client_address, client_page, form_token};
 use super::forms::Form;
-use super::frame::{Place, Tab, client_address, client_page, form_token};
 use crate::components::name::{person, quoted};
 use crate::components::sentence::sentence;
 use ::texts::developers::danger as texts;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::crossing::refusal;
-use super::words::Words;
+use crate::lab::crossing::refusal;
+use crate::lab::words::Words;
 use lab::event::{Event, What};
 use lab::message::{Place, cookies, request_parts, response_parts};
 use lab::moment::Moments;

@@ -1,4 +1,4 @@
-//! What the form of a client says of what was typed: problems, and each redirect URI explained. The same elements, with their
+//! The words that the form of a client has for what was typed: its problems, and each redirect URI explained. The same elements, with their
 //! slots empty, go along in a template, from which the editor in the browser takes them.
 
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use oauth::redirect_uri::advice::{Advice, Reading, Verdict};
 use oauth::registration::Wrong;
 use view::preferences::Language;
 
-/// What is wrong, why, and what would be right.
+/// A problem: what is wrong, why, and what would be right.
 pub fn wrong(wrong: Wrong, language: Language) -> AnyView {
     let ProblemWords { why, cure, .. } = problem(wrong);
     view! {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::acts;
 use super::client_form::{ClientForm, StandingClient, client_form};
+use super::dashboard::{Place, Tab, client_page};
 use super::forms::Refused;
-use super::frame::{Place, Tab, client_page};
 use crate::islands::client_editor::REGISTERED;
 use crate::islands::draft_problems::{DESCRIPTION, HOMEPAGE, NAME, ON_ITS_OWN, REDIRECT_URIS, SCOPE};
 use ::texts::developers::client_form as texts;
@@ -113,7 +113,7 @@ fn registered_uris(editing: &Editing, draft: &Draft, now: Timestamp, language: L
     .into_any()
 }
 
-/// What is registered now, by field, where it is not what was typed.
+/// The registered values, by field, where they are not what was typed.
 fn differences(now: &Draft, typed: &Draft, language: Language) -> Vec<(&'static str, AnyView)> {
     let shown = |text: &str| match text.trim() {
         "" => texts::NOTHING.say(language).into_any(),

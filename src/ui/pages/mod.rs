@@ -1,3 +1,0 @@
-//! The dashboard of developers.
-
-pub mod developers;
