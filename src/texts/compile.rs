@@ -410,3 +410,102 @@ impl Tree {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(language: &str, text: &str) -> Source {
+        let path = format!("src/texts/{language}/page.ftl");
+        Source { language: language.to_owned(), area: "page".to_owned(), path, text: text.to_owned() }
+    }
+
+    fn compiled(en: &str, ko: &str) -> Result<String, Vec<String>> {
+        compile(&[source("en", en), source("ko", ko)], "crate")
+    }
+
+    fn error(en: &str, ko: &str) -> String {
+        compiled(en, ko).expect_err("an error").join("; ")
+    }
+
+    #[test]
+    fn a_key_becomes_a_constant_and_a_language_a_table() {
+        let code =
+            compiled("title = Sign in\n    .why = Because\n", "title = 로그인\n    .why = 까닭\n").expect("code");
+        for wanted in [
+            "pub mod page {",
+            "pub const TITLE: Text = Text::numbered(0);",
+            "pub const TITLE_WHY: Text = Text::numbered(1);",
+            r#"[["Sign in", "Because"], ["로그인", "까닭"]]"#,
+            r#"Entry { key: "title", says: TITLE, parts: &[("why", TITLE_WHY)] }"#,
+        ] {
+            assert!(code.contains(wanted), "{wanted}: {code}");
+        }
+    }
+
+    #[test]
+    fn slots_are_numbered_in_the_order_of_english() {
+        let code = compiled("way = from { $from } to { $to }", "way = { $to }까지 { $from }에서").expect("code");
+        assert!(code.contains("pub const WAY: Text<2> = Text::<2>::numbered(0);"), "{code}");
+        assert!(code.contains(r#"[["from {0} to {1}"], ["{1}까지 {0}에서"]]"#), "{code}");
+    }
+
+    #[test]
+    fn a_line_break_is_one_space() {
+        let code = compiled("long =\n    one\n    two\n", "long = 하나 둘").expect("code");
+        assert!(code.contains(r#""one two""#), "{code}");
+    }
+
+    #[test]
+    fn a_particle_makes_a_text_about_a_name_and_a_choice_one_about_a_number() {
+        let code = compiled("asks = { $app } asks", "asks = { $app }{ PARTICLE($app, \"이/가\", \"앱\") } 묻습니다");
+        let code = code.expect("code");
+        assert!(code.contains("ASKS: Naming") && code.contains("{0}{0:이/가:앱} 묻습니다"), "{code}");
+        let days = "days =\n    { $count ->\n        [one] { $count } day\n       *[other] { $count } days\n    }\n";
+        let code = compiled(days, "days = { $count }일").expect("code");
+        assert!(code.contains("DAYS: Counted") && code.contains("[one]{0} day[other]{0} days"), "{code}");
+    }
+
+    #[test]
+    fn a_language_that_is_offered_must_have_every_key() {
+        let code = compiled("a = A\nb = B\n", "b = 나\n").expect("code");
+        assert!(code.contains(r#"[["A", "B"], ["A", "나"]]"#), "it falls back to English: {code}");
+        let refusal = "assert!(!Language::Ko.is_offered(), \"ko is offered, but not whole:\\nsrc/texts/ko/page.ftl lacks \
+                       `a`: src/texts/en/page.ftl:1: `a`\");";
+        assert!(code.contains(refusal), "{code}");
+    }
+
+    #[test]
+    fn a_key_that_english_does_not_have_is_an_error() {
+        let wrong = error("a = A\n", "a = 가\nb = 나\n");
+        assert_eq!(wrong, "src/texts/ko/page.ftl:2: `b` is not in src/texts/en/page.ftl");
+    }
+
+    #[test]
+    fn a_slot_that_is_unknown_or_missing_is_an_error() {
+        let wrong = error("a = A\nto = to { $app }\n", "a = 가\n\nto = { $ap }\n");
+        let at = "src/texts/ko/page.ftl:3: `to`";
+        assert_eq!(wrong, format!("{at} has a slot $ap that English does not have; {at} lacks the slot $app"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_at_its_line() {
+        for (text, wanted) in [
+            ("a = A\nb\n", "src/texts/en/page.ftl:2: "),
+            ("a = { PARTICLE($app, \"와/과\", \"앱\") }\n", "page.ftl:1: `a` has to say PARTICLE"),
+            (
+                "a = { $app }{ PARTICLE($other, \"이/가\", \"앱\") }\n",
+                "has a particle of $other, which is no slot of it",
+            ),
+            ("a = { $app } { $app }\n", "has its slot $app twice"),
+            ("a = { -brand }\n", "braces with something else"),
+            ("a = { $app } {\"{\"}\n", "has slots and a brace"),
+            ("a = A\na = B\n", "page.ftl:2: `a` has a name that is taken"),
+            ("area = A\n", "has a name that is taken"),
+            ("a =\n    { $n ->\n        [1] one\n       *[other] more\n    }\n", "which is no plural category"),
+        ] {
+            let wrong = compile(&[source("en", text)], "crate").expect_err(text).join("; ");
+            assert!(wrong.contains(wanted), "{text}: {wrong}");
+        }
+    }
+}

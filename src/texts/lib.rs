@@ -1,6 +1,8 @@
 //! Every word that people read. It stands in `.ftl` files, a folder a language and a file an area, and is compiled into
 //! constants: see docs/translating.md. Here stands which of them is said when.
 
+#[cfg(test)]
+mod compile;
 mod particles;
 pub mod said {
     use view::preferences::Language;

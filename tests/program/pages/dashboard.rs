@@ -13,6 +13,7 @@ use storage::developers::{
     ClientActivities as _, ClientActivity, ClientSecrets as _, InitialAccessTokens as _, OwnedClients as _, SecretCard,
     StoredInitialAccessToken, Transfers as _,
 };
+use matgim::texts::testing::has_hangul;
 
 use super::world::{EVIL, Got, NOW, WORSE, With, World, ago, client, id, secret, unique};
 
@@ -170,10 +171,6 @@ impl Developer {
     async fn offered_to(&self, name: &str) -> Option<String> {
         self.world.store.client_card(&id(name), NOW).await.expect("a store").expect("the client").offered_to
     }
-}
-
-fn has_hangul(text: &str) -> bool {
-    text.chars().any(|c| ('가'..='힣').contains(&c))
 }
 
 #[tokio::test]
