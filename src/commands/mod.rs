@@ -8,8 +8,6 @@ pub mod invite;
 mod log;
 pub mod serve;
 pub mod user;
-#[cfg(feature = "lab")]
-pub mod words;
 
 use std::ffi::OsString;
 
@@ -44,9 +42,6 @@ pub enum Command {
     Client(client::Command),
     /// Ask a running server whether it is ready
     Healthcheck,
-    /// Print what the Lab says in one language, as JSON
-    #[cfg(feature = "lab")]
-    Words(words::Arguments),
 }
 
 impl CommandLine {
@@ -67,8 +62,6 @@ impl CommandLine {
             Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
-            #[cfg(feature = "lab")]
-            Command::Words(arguments) => words::run(&arguments),
         }
     }
 }

@@ -22,7 +22,8 @@ fn main() {
         for area in areas {
             let path = folder.join(format!("{area}.ftl"));
             let text = fs::read_to_string(&path).unwrap_or_default();
-            sources.push(Source { language: language.clone(), area, path: path.display().to_string(), text });
+            let path = format!("src/texts/{language}/{area}.ftl");
+            sources.push(Source { language: language.clone(), area, path, text });
         }
     }
     match compile(&sources, "crate") {

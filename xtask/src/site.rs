@@ -77,10 +77,12 @@ pub struct Tool(pub PathBuf);
 
 impl Tool {
     pub fn build() -> Result<Self> {
+        Self::built_by(&mut cargo::cargo())
+    }
+
+    pub fn built_by(cargo: &mut Command) -> Result<Self> {
         let mut found = None;
-        let mut build = cargo::cargo();
-        build.arg("build").args(cargo::NATIVE).arg("--bin=site");
-        cargo::announcing(&mut build, |name, program| {
+        cargo::announcing(cargo.arg("build").args(cargo::NATIVE).arg("--bin=site"), |name, program| {
             if name == "site" {
                 found = Some(program);
             }
@@ -125,6 +127,11 @@ impl Tool {
             look.arg("--fonts").arg(packages.folder(""));
         }
         tools::run(&mut look)
+    }
+
+    /// What the Lab says, a file a language.
+    pub fn words(&self, to: &Path) -> Result<()> {
+        tools::run(Command::new(&self.0).arg("words").arg(to))
     }
 
     /// All files in a folder beside the one that is served.

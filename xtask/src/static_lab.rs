@@ -1,7 +1,7 @@
 //! `cargo xtask static`: the Lab as a folder of files in `dist`, for any static host. Trunk builds it from `index.html` and
 //! Trunk.toml where it is installed; without it the same pieces are put together here.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -30,14 +30,12 @@ dispatchEvent(new CustomEvent('TrunkApplicationStarted', { detail: { wasm } }));
 pub fn main(arguments: &[String]) -> Result<()> {
     match arguments {
         [] => build(&mut cargo::cargo()),
-        [flag] if flag == "--pieces" => {
-            pieces(&programs_for_pieces(&mut cargo::cargo())?, site::packages_if_any().as_ref())
-        }
+        [flag] if flag == "--pieces" => pieces(&Tool::build()?, site::packages_if_any().as_ref()),
         _ => tools::refuse("`static` knows one argument, `--pieces`: only what the page needs besides its program"),
     }
 }
 
-/// `cargo` is called for the server, whose own words the page says.
+/// `cargo` is called for what puts the site together.
 pub fn build(cargo: &mut Command) -> Result<()> {
     let recordings = tools::root().join("public/recordings");
     if files::list(&recordings)?.is_empty() {
@@ -66,13 +64,13 @@ fn with_trunk() -> Result<()> {
 }
 
 fn without_trunk(cargo: &mut Command) -> Result<()> {
-    let mut progress = Progress::of(["the Lab", "the server, whose words it says", "the page"]);
+    let mut progress = Progress::of(["the Lab", "what puts the site together", "the page"]);
     progress.next(|| programs::compile_for_release(&programs::LAB, tools::run))?;
-    let programs = progress.next(|| programs_for_pieces(cargo))?;
+    let tool = progress.next(|| Tool::built_by(cargo))?;
     progress.next(|| {
         let packages = site::packages_if_any();
-        programs.site.bind(&programs::LAB, Profile::Release, packages.as_ref())?;
-        pieces(&programs, packages.as_ref())?;
+        tool.bind(&programs::LAB, Profile::Release, packages.as_ref())?;
+        pieces(&tool, packages.as_ref())?;
         let staging = site::work().join("static-site");
         files::empty(&staging)?;
         files::copy_all(&pieces_folder(), &staging)?;
@@ -90,42 +88,12 @@ fn pieces_folder() -> PathBuf {
     tools::root().join("target/xtask/static")
 }
 
-struct Programs {
-    server: PathBuf,
-    site: Tool,
-}
-
-fn programs_for_pieces(cargo: &mut Command) -> Result<Programs> {
-    let (mut server, mut site) = (None, None);
-    cargo::announcing(
-        cargo.arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS),
-        |name, program| match name {
-            "matgim" => server = Some(program),
-            "site" => site = Some(Tool(program)),
-            _ => {}
-        },
-    )?;
-    match (server, site) {
-        (Some(server), Some(site)) => Ok(Programs { server, site }),
-        _ => bail!("Cargo did not say where it put the server and `site`"),
-    }
-}
-
 /// Style sheets, fonts and words.
-fn pieces(programs: &Programs, packages: Option<&Packages>) -> Result<()> {
+fn pieces(tool: &Tool, packages: Option<&Packages>) -> Result<()> {
     let folder = pieces_folder();
     files::empty(&folder)?;
-    programs.site.look(packages, &folder)?;
-    words(&programs.server, &folder.join("words"))
-}
-
-/// The texts are a part of the server; here they become data, a file a language.
-fn words(server: &Path, to: &Path) -> Result<()> {
-    for language in ["ko", "en"] {
-        let words = tools::output(Command::new(server).args(["words", "--language", language]))?;
-        files::write(&to.join(format!("{language}.json")), words)?;
-    }
-    Ok(())
+    tool.look(packages, &folder)?;
+    tool.words(&folder.join("words"))
 }
 
 /// The page as Trunk would leave it: its own links are gone, and the program is loaded.

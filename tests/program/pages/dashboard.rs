@@ -13,7 +13,7 @@ use storage::developers::{
     ClientActivities as _, ClientActivity, ClientSecrets as _, InitialAccessTokens as _, OwnedClients as _, SecretCard,
     StoredInitialAccessToken, Transfers as _,
 };
-use matgim::texts::testing::has_hangul;
+use texts::testing::has_hangul;
 
 use super::world::{EVIL, Got, NOW, WORSE, With, World, ago, client, id, secret, unique};
 

@@ -11,10 +11,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use texts::lab::written::written;
+use view::preferences::Language;
 
 const USAGE: &str = "\
 site bind NAME COMPILED FOLDER [--debug | --small PACKAGES]   COMPILED as NAME.js and NAME.wasm in FOLDER
 site look STYLE TO [--fonts PACKAGES]                          style sheets and fonts, in TO
+site words TO                                                  what the Lab says, a file a language, in TO
 site compress SITE BEFORE                                      Brotli beside each file of SITE; its sizes on standard output
 ";
 
@@ -49,7 +52,17 @@ fn run(arguments: &[&str]) -> Result<()> {
             style::bundle(Path::new(style), &Path::new(to).join("style"))?;
             fonts::collect(packages, &Path::new(to).join("fonts"))
         }
+        ["words", to] => words(Path::new(to)),
         ["compress", site, before] => compress::compress(Path::new(site), Path::new(before)),
         _ => bail!("{USAGE}"),
     }
+}
+
+/// The static Lab shows what the words of its reader's language say; a server has a route for them.
+fn words(to: &Path) -> Result<()> {
+    fs_err::create_dir_all(to)?;
+    for language in Language::offered() {
+        fs_err::write(to.join(format!("{}.json", language.tag())), written(language))?;
+    }
+    Ok(())
 }
