@@ -8,12 +8,13 @@ use axum::response::Response;
 use super::account_log::NewAccountEvent;
 use super::answers::see_other;
 use super::asking::{Acting, Elsewhere, FormFields, OwnForm, ReturnTo, SignedIn};
+use super::cursor;
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use oauth::account::AccountEventKind;
 use oauth::client::GrantType;
 use oauth::consent::Narrowing;
-use oauth::names::{ClientId, Subject, Timestamp};
+use oauth::names::{ClientId, Subject};
 use oauth::parameters::{Parameters, encode_pair};
 use oauth::scope::{Scope, ScopeName};
 use storage::account::{AppUse, EventPosition, StoredAccountEvent};
@@ -23,7 +24,7 @@ use view::apps::{AccessChanged, ApiUse, AppEvent, AppHistory, AppPage, Connected
 use view::page::ErrorProblem;
 
 /// How many events of an app stand on one page.
-const EVENTS_A_PAGE: usize = 30;
+const EVENTS_A_PAGE: u32 = 30;
 /// Today and the six days before it.
 const WEEK: i64 = 7;
 
@@ -75,7 +76,7 @@ impl AuthorizationServer {
     ) -> Stored<Option<AppPage>> {
         let user = &by.user().id;
         let connection = self.apps_of(user).await?.into_iter().find(|app| app.client_id == *client);
-        let events = self.events_of(user, client, before.and_then(position)).await?;
+        let events = self.events_of(user, client, cursor::position(before)).await?;
         let remembered = events.iter().flatten().find_map(|stored| stored.event.client.as_ref());
         let name = connection.as_ref().map(|app| &app.name).or(remembered.map(|(_, name)| name)).cloned();
         let Some(name) = name else { return Ok(None) };
@@ -99,7 +100,7 @@ impl AuthorizationServer {
         before: Option<EventPosition>,
     ) -> Stored<Option<Vec<StoredAccountEvent>>> {
         let Some(accounts) = &self.accounts else { return Ok(None) };
-        accounts.store.account_events(user, Some(client), before, EVENTS_A_PAGE as u32 + 1).await.map(Some)
+        accounts.store.account_events(user, Some(client), before, EVENTS_A_PAGE + 1).await.map(Some)
     }
 
     /// Takes everything back that a resource owner gave `client`: effective before this answers. `false`: it had nothing.
@@ -155,10 +156,8 @@ fn shown(app: storage::ConnectedApp, uses: Option<&[(ClientId, ApiUse)]>) -> Con
     }
 }
 
-fn history(mut events: Vec<StoredAccountEvent>) -> AppHistory {
-    let is_more = events.len() > EVENTS_A_PAGE;
-    events.truncate(EVENTS_A_PAGE);
-    let next = events.last().filter(|_| is_more).map(|last| written(last.position));
+fn history(events: Vec<StoredAccountEvent>) -> AppHistory {
+    let (events, next) = cursor::page(events, EVENTS_A_PAGE, |stored| stored.position);
     let events = events.into_iter().map(|StoredAccountEvent { event, times, last_at, .. }| AppEvent {
         kind: event.kind,
         scope: event.scope,
@@ -168,16 +167,6 @@ fn history(mut events: Vec<StoredAccountEvent>) -> AppHistory {
         last_at,
     });
     AppHistory { events: events.collect(), next }
-}
-
-/// A position as it stands in an address: milliseconds and number.
-fn written(position: EventPosition) -> String {
-    format!("{}.{}", position.at.as_millis(), position.number)
-}
-
-fn position(written: &str) -> Option<EventPosition> {
-    let (at, number) = written.split_once('.')?;
-    Some(EventPosition { at: Timestamp::from_millis(at.parse().ok()?), number: number.parse().ok()? })
 }
 
 /// The app that a form is about.
@@ -256,19 +245,5 @@ pub async fn post_access(
         Some(outcome) => Ok(see_other(&format!("{page}?said={}", outcome.word()))),
         // There may be no page of that app to say it on.
         None => Ok(see_other(&server.path("/apps?disconnected=nothing_there"))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_position_is_read_as_it_is_written() {
-        let wanted = EventPosition { at: Timestamp::from_millis(1_763_888_000_123), number: 7 };
-        assert_eq!(position(&written(wanted)), Some(wanted));
-        for other in ["", ".", "1", "1.", ".1", "a.1", "1.-1", "1.1.1"] {
-            assert_eq!(position(other), None, "{other}");
-        }
     }
 }

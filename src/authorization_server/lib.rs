@@ -24,6 +24,8 @@ pub mod browser;
 pub mod connected_apps;
 /// `/consent`: the resource owner decides.
 mod consent;
+/// Lists that go on page by page.
+mod cursor;
 /// What the dashboard may ask, on behalf of a developer.
 pub mod developers;
 /// What second factors and passkeys need: their ports, and what is under way.

@@ -1,6 +1,4 @@
-//! Connected apps: what a person has allowed to whom. Shared by the server function and the island that calls it.
-
-use serde::{Deserialize, Serialize};
+//! Connected apps: what a resource owner has allowed to which client.
 
 use oauth::account::AccountEventKind;
 use oauth::error::ErrorCode;
@@ -8,7 +6,7 @@ use oauth::names::{ClientId, Lifetime, Timestamp};
 use oauth::scope::Scope;
 
 /// The connected apps of the person who is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectedApps {
     pub username: String,
     /// For the forms of the page.
@@ -21,7 +19,7 @@ pub struct ConnectedApps {
     pub access_seconds: i64,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectedApp {
     pub client_id: ClientId,
     pub name: String,
@@ -37,7 +35,7 @@ pub struct ConnectedApp {
 }
 
 /// How an app called one API in the name of its person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiUse {
     /// By its name.
     pub api: String,
@@ -62,7 +60,7 @@ impl ConnectedApp {
 }
 
 /// One app, as its person sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppPage {
     pub username: String,
     pub form_token: String,
@@ -79,14 +77,14 @@ pub struct AppPage {
 }
 
 /// A page of what happened between a person and an app, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppHistory {
     pub events: Vec<AppEvent>,
     /// Where the next page begins.
     pub next: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppEvent {
     pub kind: AccountEventKind,
     /// What was asked, allowed, left, or is in the tokens.
@@ -99,8 +97,7 @@ pub struct AppEvent {
 }
 
 /// What came of taking a permission back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Disconnected {
     /// Consent, codes and tokens are dead now.
     Done,

@@ -1,5 +1,4 @@
-//! The dashboard of developers: what its pages say of clients to whoever owns them. Shared by the server functions, the pages and
-//! the islands that call them.
+//! The dashboard of developers: what its pages say of clients to those who own them.
 
 /// A form, as the registration that it is.
 pub mod draft;
@@ -21,7 +20,7 @@ use oauth::scope::Scope;
 pub const LABEL_CHARACTERS_AT_MOST: usize = 40;
 
 /// A page for whoever is signed in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DashboardPage<T> {
     pub username: String,
     /// For the forms of the page.
@@ -32,7 +31,7 @@ pub struct DashboardPage<T> {
 }
 
 /// One page of the clients of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientList {
     /// Oldest first.
     pub clients: Vec<ClientLine>,
@@ -46,7 +45,7 @@ pub struct ClientList {
     pub registration_tokens: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientLine {
     pub head: ClientHead,
     pub people: u64,
@@ -55,7 +54,7 @@ pub struct ClientLine {
 }
 
 /// What every page about a client begins with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientHead {
     pub id: ClientId,
     pub kind: ClientKind,
@@ -66,8 +65,7 @@ pub struct ClientHead {
 }
 
 /// What an owner should look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientWarning {
     /// It needs a secret and has none that is valid.
     NoSecret,
@@ -79,7 +77,7 @@ pub enum ClientWarning {
     Disabled,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     pub client_id: ClientId,
     pub name: String,
@@ -104,7 +102,7 @@ pub struct Draft {
 }
 
 /// What the form of a new client needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewClient {
     /// Comes back with the form, so that the same form sent twice registers one client.
     pub attempt: String,
@@ -115,15 +113,14 @@ pub struct NewClient {
 }
 
 /// What a registration came to; its secret is told this once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewlyRegistered {
     pub client_id: ClientId,
     pub secret: Option<ShownSecret>,
 }
 
 /// A secret in plain, on its way to the one page that shows it. It is not printed.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ShownSecret(String);
 
 impl ShownSecret {
@@ -142,7 +139,7 @@ impl std::fmt::Debug for ShownSecret {
 }
 
 /// *Overview*: what a developer needs to begin.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overview {
     pub head: ClientHead,
     pub issuer: String,
@@ -157,7 +154,7 @@ pub struct Overview {
 }
 
 /// *Credentials*.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
     pub head: ClientHead,
     /// Newest first.
@@ -165,7 +162,7 @@ pub struct Credentials {
     pub at_most: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretLine {
     pub id: SecretId,
     pub prefix: String,
@@ -177,8 +174,7 @@ pub struct SecretLine {
 }
 
 /// When an old secret ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retire {
     Now,
     InADay,
@@ -186,7 +182,7 @@ pub enum Retire {
 }
 
 /// *Redirects & scopes*: the form of a change, with what hangs on each part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editing {
     pub head: ClientHead,
     pub draft: Draft,
@@ -200,7 +196,7 @@ pub struct Editing {
 }
 
 /// *Activity*: one page, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
     pub head: ClientHead,
     pub filter: ActivityQuery,
@@ -214,7 +210,7 @@ pub struct Activity {
 }
 
 /// Which part of the activity is wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActivityQuery {
     pub kind: Option<ActivityKind>,
     pub error: Option<ErrorCode>,
@@ -223,7 +219,7 @@ pub struct ActivityQuery {
 }
 
 /// *People*: counts and dates only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct People {
     pub head: ClientHead,
     pub people: u64,
@@ -233,7 +229,7 @@ pub struct People {
     pub usage: Vec<UsageDay>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UsageDay {
     /// Its first moment, UTC.
     pub day: Timestamp,
@@ -242,21 +238,21 @@ pub struct UsageDay {
 }
 
 /// *Danger zone*.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Danger {
     pub head: ClientHead,
     pub people: u64,
 }
 
 /// The tokens with which programs register clients for a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegistrationTokens {
     pub endpoint: String,
     /// Newest first.
     pub tokens: Vec<RegistrationTokenLine>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegistrationTokenLine {
     pub id: SecretId,
     pub prefix: String,
@@ -267,8 +263,7 @@ pub struct RegistrationTokenLine {
 }
 
 /// Why a developer is not answered as they asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DeveloperError {
     #[error("nobody is signed in")]
     SignedOut,
@@ -316,7 +311,4 @@ pub enum DeveloperError {
     /// The store could not answer; nothing was done.
     #[error("the server could not answer")]
     Unavailable,
-    /// The message itself went wrong.
-    #[error("the question could not be asked")]
-    Transport,
 }

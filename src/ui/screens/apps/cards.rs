@@ -14,32 +14,36 @@ use view::preferences::Language;
 /// The clients that are in use first; those long unused stand under a heading that says so.
 pub fn list(connected: ConnectedApps, base: &str, language: Language) -> AnyView {
     let ConnectedApps { form_token, apps, now, access_seconds, .. } = connected;
+    let page = Page { form_token: &form_token, now, access_seconds, base, language };
     let is_long_unused = |app: &ConnectedApp| app.is_long_unused(now);
-    let passes = |unused: bool, level: Level| {
-        apps.iter()
-            .enumerate()
-            .filter(|(_, app)| is_long_unused(app) == unused)
-            .map(|(index, app)| {
-                let life = PassLife::of(app, now, access_seconds);
-                pass(index, level, app, form(index, app, &form_token, base, language), life, now, base, language)
-            })
-            .collect_view()
+    let cards = |unused: bool, level: Level| {
+        let apps = apps.iter().enumerate().filter(|(_, app)| is_long_unused(app) == unused);
+        apps.map(|(index, app)| page.card(index, level, app)).collect_view()
     };
     let (any_used, any_unused) = (!apps.iter().all(is_long_unused), apps.iter().any(is_long_unused));
-    let used = any_used.then(|| view! { <ul class="passes">{passes(false, Level::OfThePage)}</ul> });
+    let used = any_used.then(|| view! { <ul class="passes">{cards(false, Level::OfThePage)}</ul> });
     let unused = any_unused.then(|| {
         view! {
             <section class="long-unused" aria-labelledby="long-unused">
                 <h2 id="long-unused">{texts::LONG_UNUSED_TITLE.say(language)}</h2>
                 <p class="note">{texts::LONG_UNUSED.say(language)}</p>
-                <ul class="passes">{passes(true, Level::OfASection)}</ul>
+                <ul class="passes">{cards(true, Level::OfASection)}</ul>
             </section>
         }
     });
     view! { {used} {unused} }.into_any()
 }
 
-/// Where a pass stands, and so which heading is its own.
+/// What all cards of a page share.
+struct Page<'a> {
+    form_token: &'a str,
+    now: Timestamp,
+    access_seconds: i64,
+    base: &'a str,
+    language: Language,
+}
+
+/// Where a card stands, and so which heading is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     OfThePage,
@@ -72,66 +76,61 @@ impl PassLife {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "each is a different part of what a pass shows")]
-fn pass(
-    index: usize,
-    level: Level,
-    app: &ConnectedApp,
-    form: AnyView,
-    life: PassLife,
-    now: Timestamp,
-    base: &str,
-    language: Language,
-) -> AnyView {
-    let (name, id) = (quoted(&app.name), format!("pass-{index}"));
-    let heading = match level {
-        Level::OfThePage => view! { <h2 class="pass-name" id=id>{name}</h2> }.into_any(),
-        Level::OfASection => view! { <h3 class="pass-name" id=id>{name}</h3> }.into_any(),
-    };
-    let more = format!("more-{index}");
-    view! {
-        <li class="pass">
-            {edge(life)}
-            {heading}
-            {facts(app, life, now, language)}
-            <p class="more">
-                <a href=address(base, &app.client_id) id=more.clone() aria-labelledby=format!("{more} pass-{index}")>
-                    {texts::MORE.say(language)}
-                </a>
-            </p>
-            {form}
-            <span class="stamp" aria-hidden="true">{texts::STAMP.say(language)}</span>
-        </li>
+impl Page<'_> {
+    fn card(&self, index: usize, level: Level, app: &ConnectedApp) -> AnyView {
+        let &Self { now, base, language, .. } = self;
+        let life = PassLife::of(app, now, self.access_seconds);
+        let (name, id) = (quoted(&app.name), format!("pass-{index}"));
+        let heading = match level {
+            Level::OfThePage => view! { <h2 class="pass-name" id=id>{name}</h2> }.into_any(),
+            Level::OfASection => view! { <h3 class="pass-name" id=id>{name}</h3> }.into_any(),
+        };
+        let more = format!("more-{index}");
+        view! {
+            <li class="pass">
+                {edge(life)}
+                {heading}
+                {facts(app, life, now, language)}
+                <p class="more">
+                    <a href=address(base, &app.client_id) id=more.clone() aria-labelledby=format!("{more} pass-{index}")>
+                        {texts::MORE.say(language)}
+                    </a>
+                </p>
+                {self.form(index, app)}
+                <span class="stamp" aria-hidden="true">{texts::STAMP.say(language)}</span>
+            </li>
+        }
+        .into_any()
     }
-    .into_any()
+
+    /// The island takes it over where there is Wasm. To people who hear the page the button has the app's name behind its own,
+    /// whatever its own is at the moment.
+    fn form(&self, index: usize, app: &ConnectedApp) -> AnyView {
+        let &Self { form_token, base, language, .. } = self;
+        let name = plain(&app.name);
+        let button = format!("disconnect-{index}");
+        view! {
+            <form
+                method="post"
+                action=format!("{base}/apps/disconnect")
+                class=disconnecting::FORM
+                data-done=texts::DONE_NAMED.fill(language, &name)
+            >
+                <input type="hidden" name="form_token" value=form_token.to_owned() />
+                <input type="hidden" name="client_id" value=app.client_id.as_str().to_owned() />
+                <button class="button" id=button.clone() aria-labelledby=format!("{button} pass-{index}")>
+                    {texts::DISCONNECT.say(language)}
+                </button>
+            </form>
+        }
+        .into_any()
+    }
 }
 
 /// The page of one app.
 pub fn address(base: &str, client: &ClientId) -> String {
     let id: String = form_urlencoded::byte_serialize(client.as_str().as_bytes()).collect();
     format!("{base}/apps/{id}")
-}
-
-/// The island takes it over where there is Wasm. To people who hear the page the button has the app's name behind its own,
-/// whatever its own is at the moment.
-fn form(index: usize, app: &ConnectedApp, form_token: &str, base: &str, language: Language) -> AnyView {
-    let name = plain(&app.name);
-    let button = format!("disconnect-{index}");
-    view! {
-        <form
-            method="post"
-            action=format!("{base}/apps/disconnect")
-            class=disconnecting::FORM
-            data-done=texts::DONE_NAMED.fill(language, &name)
-        >
-            <input type="hidden" name="form_token" value=form_token.to_owned() />
-            <input type="hidden" name="client_id" value=app.client_id.as_str().to_owned() />
-            <button class="button" id=button.clone() aria-labelledby=format!("{button} pass-{index}")>
-                {texts::DISCONNECT.say(language)}
-            </button>
-        </form>
-    }
-    .into_any()
 }
 
 /// The edge of the pass, drained as far as its time has passed.

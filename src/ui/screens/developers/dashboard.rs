@@ -276,7 +276,7 @@ pub fn refusal(error: &DeveloperError, language: Language) -> String {
         E::NotOffered => texts::NOT_OFFERED,
         E::LabFull => texts::LAB_FULL,
         E::TriedTooOften => texts::TRIED_TOO_OFTEN,
-        E::Unavailable | E::Transport => texts::REFUSED_UNAVAILABLE,
+        E::Unavailable => texts::REFUSED_UNAVAILABLE,
     };
     text.say(language).to_owned()
 }

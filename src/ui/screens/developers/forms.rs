@@ -104,9 +104,7 @@ pub fn status(error: &DeveloperError) -> StatusCode {
         DeveloperError::NotFound | DeveloperError::NotOffered => StatusCode::NOT_FOUND,
         DeveloperError::AlreadyRegistered(_) | DeveloperError::ChangedMeanwhile => StatusCode::CONFLICT,
         DeveloperError::TriedTooOften => StatusCode::TOO_MANY_REQUESTS,
-        DeveloperError::LabFull | DeveloperError::Unavailable | DeveloperError::Transport => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        DeveloperError::LabFull | DeveloperError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         DeveloperError::Invalid(_)
         | DeveloperError::TooManyClients(_)
         | DeveloperError::TooManySecrets(_)
