@@ -146,7 +146,7 @@ fn problem<T>(outcome: Result<T, Elsewhere>) -> ErrorProblem {
 #[tokio::test]
 async fn an_own_form_of_a_live_session_says_who_acts() {
     let scene = scene(Lifetime::from_days(1)).await;
-    let OwnForm { by, form } = scene.sent::<SignedIn>(true, &scene.own()).await.ok().expect("let in");
+    let Ok(OwnForm { by, form }) = scene.sent::<SignedIn>(true, &scene.own()).await else { panic!("refused") };
     assert_eq!((by.user().username.as_str(), by.session().key, form.0.as_str()), ("mina", scene.session.key(), "it"));
 }
 
@@ -192,7 +192,7 @@ async fn what_takes_a_proof_of_ten_minutes_ago_asks_for_it_again() {
     assert_eq!(sign_in(old.sent::<Reauthenticated>(true, &old.own()).await), way);
     let (mut parts, _) = old.request(true, "").into_parts();
     assert_eq!(sign_in(Reauthenticated::from_request_parts(&mut parts, &old.server).await), way);
-    let OwnForm { by, .. } = old.sent::<SignedIn>(true, &old.own()).await.ok().expect("let in");
+    let Ok(OwnForm { by, .. }) = old.sent::<SignedIn>(true, &old.own()).await else { panic!("refused") };
     assert!(by.reauthenticated(&old.server).is_err());
 }
 

@@ -154,7 +154,8 @@ fn a_file_of_another_program_or_of_a_newer_version_is_left_alone() {
         ("{\"kind\":\"matgim#calendarBook\",\"version\":2}\n{}\n", "newer version (format 2; this one knows 1)"),
     ] {
         let place = Place::with(content);
-        let error = read(&place.file()).err().expect("refused").to_string();
+        let Err(error) = read(&place.file()) else { panic!("{content:?} was read") };
+        let error = error.to_string();
         assert!(error.contains(sentence), "{error}");
         assert_eq!(std::fs::read_to_string(place.file()).expect("file"), content);
     }
