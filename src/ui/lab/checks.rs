@@ -9,9 +9,9 @@ use lab::party::Party;
 use oauth::check::{Check, Checks, Verdict};
 
 pub fn checks(run: Run, seen: &Seen<'_>) -> Markup {
-    let all = &seen.scene.checks;
-    let none = all.is_empty().then(|| el("p").class("none").say(run.interface().no_checks));
-    el("div").all(none).all(all.iter().map(|(by, checks)| applied(run, *by, checks)))
+    let mut all = seen.picture.checks(seen.log).map(|(by, checks)| applied(run, by, checks)).peekable();
+    let none = all.peek().is_none().then(|| el("p").class("none").say(run.interface().no_checks));
+    el("div").all(none).all(all)
 }
 
 fn applied(run: Run, by: Party, checks: &Checks) -> Markup {

@@ -58,7 +58,7 @@ fn now_line(run: Run, seen: &Seen<'_>) -> String {
         return told;
     }
     let words = run.interface();
-    match seen.scene.place.and_then(|place| crossing(seen.log, seen.moments, place)) {
+    match seen.picture.place.and_then(|place| crossing(seen.log, seen.moments, place)) {
         None => words.nothing_yet.to_owned(),
         Some(Crossing::Message(message)) => {
             let mut line = format!("{}: {}", route(run, &message), message.line);

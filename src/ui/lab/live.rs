@@ -15,12 +15,13 @@ use web_sys::js_sys::Reflect;
 use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::acts::WINDOW;
-use super::run::{Run, Scene};
+use super::run::Run;
 use super::view::{LabView, run_of};
 use super::words::Words;
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::{LabPage, Provoked};
+use lab::picture::Picture;
 use lab::read;
 
 /// How long one moment is shown while a run is played.
@@ -85,18 +86,18 @@ pub async fn start() -> Option<()> {
 
 /// Says how long it took to find out what there is to see at a moment, where browsers keep such times (User Timing): the newest
 /// only, or they would be as many as moments that were looked at.
-fn timed(log: &[Event], moments: &Moments, place: Option<usize>) -> Scene {
+fn timed(log: &[Event], moments: &Moments, place: Option<usize>) -> Picture {
     let clock = window().performance();
     if let Some(clock) = &clock {
         clock.clear_marks_with_mark_name(FOLD);
         clock.clear_measures_with_measure_name(FOLD);
         let _ = clock.mark(FOLD);
     }
-    let scene = Scene::at(log, moments, place);
+    let picture = Picture::at(log, moments, place);
     if let Some(clock) = &clock {
         let _ = clock.measure_with_start_mark(FOLD, FOLD);
     }
-    scene
+    picture
 }
 
 /// Where a step begins, from 1, for who comes from a page that names it. One that is not in the run is looked for from its start.

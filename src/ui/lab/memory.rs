@@ -16,7 +16,7 @@ const NEWEST: usize = 5;
 
 pub fn memory(run: Run, seen: &Seen<'_>) -> Markup {
     let now = seen.now();
-    let own = |party: Party| memory_of(run, party, &seen.scene.memories[party.lane()], now);
+    let own = |party: Party| memory_of(run, party, &seen.picture.memories[party.lane()], now);
     el("div").class("four").all(Party::ALL.map(own))
 }
 

@@ -120,7 +120,7 @@ pub fn is_possible(provocation: &str, memories: &[Memory; 4]) -> bool {
 mod tests {
     use super::*;
     use crate::lab::example;
-    use crate::lab::run::Scene;
+    use lab::picture::Picture;
 
     fn recognised() -> Vec<(usize, String)> {
         let log = example::log();
@@ -164,7 +164,7 @@ mod tests {
         assert!(!is_possible("replayed-code", &nothing) && !is_possible("revoked", &nothing));
         let log = example::log();
         let moments = Moments::of(&log);
-        let after = Scene::at(&log, &moments, Some(example::FLOW - 1));
+        let after = Picture::at(&log, &moments, Some(example::FLOW - 1));
         for id in ["redirect-uri", "replayed-code", "token-in-query", "too-little-scope", "revoked"] {
             assert!(is_possible(id, &after.memories), "{id}");
         }

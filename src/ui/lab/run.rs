@@ -4,15 +4,11 @@ use leptos::prelude::*;
 
 use super::markup::Markup;
 use super::words::{Interface, Words};
-use lab::event::{Event, Request, Response};
-use lab::memory::{Mark, Memory};
-use lab::moment::{Moment, Moments};
-use lab::next::Next;
+use lab::event::Event;
+use lab::moment::Moments;
 use lab::page::{Persona, Places};
 use lab::party::Party;
 use lab::picture::Picture;
-use lab::sight::Sight;
-use oauth::check::Checks;
 
 #[derive(Clone, Copy)]
 pub struct Run {
@@ -24,9 +20,9 @@ pub struct Run {
     /// The moment that was asked for, from 1; `None` is the newest, and goes on with the run.
     pub at: RwSignal<Option<usize>>,
     /// What there is to see where one stands: folded once, and drawn by many parts.
-    pub scene: Memo<Scene>,
+    pub picture: Memo<Picture>,
     /// The same at the newest moment, which is where things are done.
-    pub newest: Memo<Scene>,
+    pub newest: Memo<Picture>,
     /// The article's three lanes instead of the standard's four.
     pub is_article: RwSignal<bool>,
     pub is_playing: RwSignal<bool>,
@@ -42,56 +38,20 @@ pub struct Run {
     pub has_glossary: bool,
 }
 
-/// How a scene comes of a log: [`Scene::at`], and what is done around it.
-pub type Fold = fn(&[Event], &Moments, Option<usize>) -> Scene;
-
-/// A [`Picture`] that is kept.
-#[derive(Clone, Debug)]
-pub struct Scene {
-    /// From 0; `None` while nothing has happened.
-    pub place: Option<usize>,
-    pub moment: Option<Moment>,
-    pub request: Option<Request>,
-    pub response: Option<Response>,
-    pub checks: Vec<(Party, Checks)>,
-    pub memories: [Memory; 4],
-    pub sights: Vec<Sight>,
-    pub next: Next,
-}
-
-impl Scene {
-    /// The moment at `place`, from 0.
-    pub fn at(log: &[Event], moments: &Moments, place: Option<usize>) -> Self {
-        let mut picture = Picture::at(log, moments, place);
-        if place.is_none() {
-            // The world as it was made: nothing was done yet, so nothing of it is news.
-            let tables = picture.memories.iter_mut().flat_map(|memory| &mut memory.tables);
-            tables.flat_map(|table| &mut table.rows).for_each(|row| row.mark = Mark::Kept);
-        }
-        Self {
-            place,
-            moment: picture.moment,
-            request: picture.request.cloned(),
-            response: picture.response.cloned(),
-            checks: picture.checks.into_iter().map(|(by, checks)| (by, checks.clone())).collect(),
-            memories: picture.memories,
-            sights: picture.sights,
-            next: picture.next,
-        }
-    }
-}
+/// How a picture comes of a log: [`Picture::at`], and what is done around it.
+pub type Fold = fn(&[Event], &Moments, Option<usize>) -> Picture;
 
 /// One moment of a run, and the run around it.
 pub struct Seen<'e> {
     pub log: &'e [Event],
     pub moments: &'e Moments,
-    pub scene: &'e Scene,
+    pub picture: &'e Picture,
 }
 
 impl Seen<'_> {
     /// The sandbox's own time at this moment, in milliseconds.
     pub fn now(&self) -> i64 {
-        let until = self.scene.place.map_or(self.log.len(), |place| self.moments.end_of(place, self.log));
+        let until = self.picture.place.map_or(self.log.len(), |place| self.moments.end_of(place, self.log));
         self.log[..until].last().map_or(0, |event| event.at.as_millis())
     }
 }
@@ -141,9 +101,9 @@ impl Run {
     /// Draws what is seen where one stands, and again whenever that changes.
     pub fn drawn(self, draw: fn(Self, &Seen<'_>) -> Markup) -> AnyView {
         drawn(move || {
-            self.scene.with(|scene| {
+            self.picture.with(|picture| {
                 self.log.with_untracked(|log| {
-                    self.moments.with_untracked(|moments| draw(self, &Seen { log, moments, scene }))
+                    self.moments.with_untracked(|moments| draw(self, &Seen { log, moments, picture }))
                 })
             })
         })

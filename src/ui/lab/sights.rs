@@ -10,7 +10,7 @@ use lab::sight::Sight;
 
 pub fn sights(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let all = &seen.scene.sights;
+    let all = &seen.picture.sights;
     if all.is_empty() {
         return el("p").class("none").say(words.memory_empty);
     }

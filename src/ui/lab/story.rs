@@ -17,8 +17,8 @@ use texts::times;
 /// The text of the moment that one stands at.
 pub fn story(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let place = seen.scene.place;
-    let step = seen.scene.moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id));
+    let place = seen.picture.place;
+    let step = seen.picture.moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id));
     let happened = place.and_then(|place| crossing(seen.log, seen.moments, place));
     let provocation = place
         .and_then(|place| provocation_before(seen.log, seen.moments, place))
@@ -105,7 +105,7 @@ pub fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
 /// The next step that has a question, when it is the very next one; with the moment (from 1) that shows the answer, if there is one.
 fn upcoming(run: Run, seen: &Seen<'_>) -> Option<(&'static Question, Option<usize>)> {
     let all = seen.moments.all();
-    let place = seen.scene.place;
+    let place = seen.picture.place;
     let from = place.map_or(0, |place| place + 1);
     let here = place.and_then(|place| all[..=place].iter().rev().find_map(|moment| moment.step));
     let mut ahead = all.iter().enumerate().skip(from).filter_map(|(place, moment)| Some((place, moment.step?)));
@@ -126,9 +126,9 @@ mod tests {
 
     use super::*;
     use crate::frame::render::to_html;
-    use crate::lab::run::Scene;
     use crate::lab::view::run_of;
     use crate::lab::words::Words;
+    use lab::picture::Picture;
     use view::preferences::Language;
 
     fn told(step: &'static Step, words: &'static Words) -> String {
@@ -140,7 +140,7 @@ mod tests {
                 RwSignal::new(None),
                 false,
                 false,
-                Scene::at,
+                Picture::at,
             );
             let mut terms = Terms::of(run);
             let told = lesson(run, el("div"), step, &mut terms);

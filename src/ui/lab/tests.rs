@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 
 use super::example;
-use super::run::Scene;
 use super::view::{LabView, run_of};
 use super::words::{Piece, Words};
 use crate::frame::render::to_html;
 use lab::moment::Moments;
+use lab::picture::Picture;
 use view::preferences::Language;
 
 fn rendered(at: Option<usize>, language: Language, is_article: bool) -> String {
     to_html(|| {
         let mut page = example::page(at);
         let log = RwSignal::new(std::mem::take(&mut page.log));
-        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, false, Scene::at);
+        let run = run_of(page, Words::in_language(language), log, RwSignal::new(at), is_article, false, Picture::at);
         view! { <LabView run /> }
     })
 }
@@ -129,7 +129,7 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
         let mut page = example::page(None);
         page.log.clear();
         let words = Words::in_language(Language::En);
-        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false, Scene::at);
+        let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false, Picture::at);
         view! { <LabView run /> }
     });
     assert!(html.contains("No message has crossed yet."));

@@ -31,7 +31,7 @@ pub fn run_of(
         let count = moments.with(|moments| moments.all().len());
         at.get().map_or(count, |at| at.clamp(1.min(count), count))
     });
-    let scene = Memo::new_with_compare(
+    let picture = Memo::new_with_compare(
         move |_| log.with(|log| moments.with(|moments| fold(log, moments, place.get().checked_sub(1)))),
         |_, _| true,
     );
@@ -41,7 +41,7 @@ pub fn run_of(
     );
     Run {
         words,
-        scene,
+        picture,
         newest,
         place,
         log,

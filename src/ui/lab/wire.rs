@@ -11,7 +11,7 @@ use lab::message::{Part, Place, basic_credentials, content_type, cookies, query_
 
 pub fn wire(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    match (&seen.scene.request, &seen.scene.response) {
+    match (seen.picture.request(seen.log, seen.moments), seen.picture.response(seen.log, seen.moments)) {
         (None, _) => el("p").class("none").say(words.no_message),
         (Some(request), None) => sides(run, raw_request(words, request), annotated_request(run, request)),
         (Some(request), Some(response)) => {

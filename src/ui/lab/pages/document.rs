@@ -7,10 +7,11 @@ use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::frame::document::{self, Head};
 use crate::frame::scripts::awake;
-use crate::lab::run::{Run, Scene};
+use crate::lab::run::Run;
 use crate::lab::view::{LabView, run_of};
 use crate::lab::words::Words;
 use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
+use lab::picture::Picture;
 use texts::common;
 use view::preferences::Preferences;
 
@@ -57,7 +58,7 @@ pub fn run_document(mut page: LabPage, asked: &Asked) -> AnyView {
     // The Wasm is told what the server knew; the log it fetches itself, and goes on from there.
     let told = serde_json::to_string(&page).unwrap_or_default();
     let run_path = page.places.as_ref().map(|places| places.run.clone());
-    let run: Run = run_of(page, words, log, at, asked.is_article(), false, Scene::at);
+    let run: Run = run_of(page, words, log, at, asked.is_article(), false, Picture::at);
     let nonce = asked.nonce.clone();
     let main = view! {
         <div id="lab" data-run=run_path data-language=words.language.tag() data-page=told>
