@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine};
 use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy};
 use crate::settings::Settings;
-use ::lab::party::Party;
+use ::oauth::party::Party;
 use authorization_server::developers::trying::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
 use demo_client::settings::BaseUrl;

@@ -80,11 +80,11 @@ async fn redeem(
         let now = server.now();
         let ruling = code::decide(&exchange, client, facts.as_ref(), now);
         let of = facts.as_ref().map(|facts| &facts.of.grant);
-        let bought = settle(server, ruling, &before, checks, now).await;
-        let bought = bought.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
+        let granted = settle(server, ruling, &before, checks, now).await;
+        let granted = granted.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
         let Some((facts, code)) = facts.zip(exchange.code.as_ref()) else { return Err(contended()) };
-        let with_refresh = bought.with_refresh_token.then_some(&facts.of.grant);
-        let pair = Pair::new(server, client, Some(bought.grant), with_refresh, bought.scope, now);
+        let with_refresh = granted.with_refresh_token.then_some(&facts.of.grant);
+        let pair = Pair::new(server, client, Some(granted.grant), with_refresh, granted.scope, now);
         if server.store.redeem(&code.key(), pair.stored, now).await? == Redeemed::Redeemed {
             let issued = NewAccountEvent::new(AccountEventKind::TokensIssued, None);
             tell(server, client.get(), &facts.of.grant, issued, Some(&pair.response.scope));

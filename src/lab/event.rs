@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::party::Party;
 use oauth::check::Checks;
 use oauth::names::{Lifetime, Timestamp};
+use oauth::party::Party;
 use oauth::rows::RowChange;
 
 /// The number of a message in its run, from 1, given when its request arrives; its answer carries the same.

@@ -203,7 +203,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The grammar is JSON's or wider; digits are shown, and whoever counts with them parses them.
+    /// The grammar is JSON's or wider; digits are shown, and a caller that counts with them parses them.
     fn digits(&mut self) -> Option<Json> {
         let from = self.at();
         while matches!(self.peek(), Some('0'..='9' | '-' | '+' | '.' | 'e' | 'E')) {

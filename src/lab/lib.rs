@@ -2,6 +2,8 @@
 
 /// One thing that happened.
 pub mod event;
+/// Which party has seen which secret.
+pub mod exposure;
 /// JSON, in the order of the wire.
 pub mod json;
 /// What the four parties remember.
@@ -14,15 +16,11 @@ pub mod moment;
 pub mod next;
 /// What a page of the Lab is told.
 pub mod page;
-/// The four parties.
-pub mod party;
 /// All of it at one moment.
 pub mod picture;
 /// Logs and pages as they were written, read again.
 pub mod read;
 /// A run that may be handed on.
 pub mod share;
-/// Who can see which secret.
-pub mod sight;
 /// Which step of the flow a message is.
 pub mod step;

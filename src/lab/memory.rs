@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::event::{Event, Request, Response, What, header};
 use super::message::cookies;
-use super::party::Party;
+use oauth::party::Party;
 use oauth::rows::{Field, FieldKind};
 
 /// What a row is, seen from the moment that one stands at.

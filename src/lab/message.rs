@@ -2,8 +2,8 @@
 
 use super::event::{Body, Request, Response, header};
 use super::json::Json;
-use super::party::Party;
 use oauth::parameters::Parameters;
+use oauth::party::Party;
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,8 @@
 //! Where one can stand in a run: at each message as it crossed, and at each act of the learner's own.
 
 use super::event::{Event, MessageNumber, Request, Response, What};
+use super::exposure::Exposures;
 use super::memory::Ledger;
-use super::sight::Sightings;
 use super::step::{self, Step};
 
 /// One place to stand. The events from `event` to the next moment are what happened there.
@@ -28,7 +28,7 @@ pub struct Moments {
     /// The place in the log of each message's request, by its number.
     requests: Vec<usize>,
     read: usize,
-    sightings: Sightings,
+    exposures: Exposures,
     ledger: Ledger,
 }
 
@@ -47,7 +47,7 @@ impl Moments {
                 _ => None,
             };
             self.ledger.note(event, happened, asked);
-            self.sightings.note(event, happened, asked);
+            self.exposures.note(event, happened, asked);
             match &happened.what {
                 What::Request(request) => {
                     self.note_request(request.message, event);
@@ -71,8 +71,8 @@ impl Moments {
     }
 
     /// Who came to see which secret, and when.
-    pub fn sightings(&self) -> &Sightings {
-        &self.sightings
+    pub fn exposures(&self) -> &Exposures {
+        &self.exposures
     }
 
     /// What was written into whose memory, and when.
@@ -125,8 +125,8 @@ impl Moments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::party::Party;
     use oauth::names::Timestamp;
+    use oauth::party::Party;
 
     #[test]
     fn messages_that_came_at_the_same_time_are_all_found() {

@@ -4,17 +4,17 @@ use super::event::{Event, What};
 use super::memory::Memory;
 use super::message::page_of;
 use super::moment::Moments;
-use super::party::Party;
 use super::step::Step;
+use oauth::party::Party;
 
 /// What a run waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     /// A message is under way: its receiver is working.
     Answer(Party),
-    /// Somebody has to do what leads to this step.
+    /// The learner has to do what leads to this step.
     Step(Step),
-    /// Nobody has to do anything: the steps from 11 on are the learner's to choose.
+    /// Nothing has to be done: the steps from 11 on are the learner's to choose.
     Free,
 }
 

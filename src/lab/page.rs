@@ -15,7 +15,7 @@ pub struct Places {
     pub api: String,
 }
 
-/// Somebody to sign in as. The password of a sandbox is no secret.
+/// An account to sign in with. The password of a sandbox is no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Persona {
     pub username: String,
@@ -25,7 +25,7 @@ pub struct Persona {
 /// One run to look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabPage {
-    /// `None` for a recording: there is nobody to send anything to.
+    /// `None` for a recording, which has no parties to send anything to.
     pub places: Option<Places>,
     pub personas: Vec<Persona>,
     pub log: Vec<Event>,
@@ -59,7 +59,7 @@ pub enum LabStart {
     TooMany,
     /// Something went wrong on the server; its log says what.
     Failed,
-    /// There is no run of that name: it ended an hour after somebody last came, or never was.
+    /// There is no run of that name: it ended an hour after the last visit, or never was.
     Gone,
 }
 

@@ -1,12 +1,12 @@
 //! All of a run at one moment: a pure fold of its log, so that any step can be stood at, forward and back.
 
 use super::event::{Event, Request, Response, What};
+use super::exposure::{Exposure, exposures};
 use super::memory::{Memory, memories};
 use super::moment::{Moment, Moments};
 use super::next::{Next, next};
-use super::party::Party;
-use super::sight::{Sight, sights};
 use oauth::check::Checks;
+use oauth::party::Party;
 
 /// What there is to see at one moment. What stands in the log already is read from there, so that a picture can be kept without a
 /// copy of it.
@@ -17,7 +17,7 @@ pub struct Picture {
     pub moment: Option<Moment>,
     /// By lane.
     pub memories: [Memory; 4],
-    pub sights: Vec<Sight>,
+    pub exposures: Vec<Exposure>,
     pub next: Next,
     /// The end of what happened here: exclusive, in the log.
     until: usize,
@@ -30,7 +30,7 @@ impl Picture {
         let place = place.filter(|_| !all.is_empty()).map(|place| place.min(all.len() - 1));
         let (since, until) = match place {
             Some(place) => (all[place].event, moments.end_of(place, log)),
-            // What is there before anybody has sent anything: the world as the sandbox was made.
+            // Before the first message there is the world as the sandbox was made.
             None => (0, all.first().map_or(log.len(), |first| first.event)),
         };
         // Nothing of that world is news.
@@ -38,7 +38,7 @@ impl Picture {
         Self {
             place,
             moment: place.map(|place| all[place]),
-            sights: sights(moments.sightings(), since, until),
+            exposures: exposures(moments.exposures(), since, until),
             next: next(log, moments, &memories, until),
             memories,
             until,

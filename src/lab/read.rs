@@ -1,4 +1,4 @@
-//! Events as they are written, read again: in a browser, and from files that may be anybody's. What serde derives writes them;
+//! Events as they are written, read again: in a browser, and from files that a stranger may have made. What serde derives writes them;
 //! reading is by hand because its derived half is larger than all the rest of the Lab together.
 
 use std::borrow::Cow;
@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
 use super::page::{LabPage, Persona, Places, Provoked};
-use super::party::Party;
 use oauth::check::{Check, Checks, Verdict};
 use oauth::names::{Lifetime, Timestamp};
+use oauth::party::Party;
 use oauth::rows::{Field, FieldKind, RowChange};
 
 /// A whole log: `None` when anything in it is not as it should be.

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::event::{Body, Event, Request, Response, What};
+use super::exposure::exposures;
 use super::message::{self, Part, basic_credentials, bearer_token, content_type, cookies, page_of, path_of};
 use super::moment::Moments;
-use super::sight::sights;
 use oauth::check::{Check, Checks};
 use oauth::parameters::encode_pair;
 use oauth::rows::{Field, FieldKind, RowChange};
@@ -85,10 +85,10 @@ impl<'a> Cleanser<'a> {
     fn of(log: &[Event], id: &'a str) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut names = BTreeMap::new();
-        for sight in sights(Moments::of(log).sightings(), log.len(), log.len()) {
-            let count = counts.entry(sight.kind).or_default();
+        for exposure in exposures(Moments::of(log).exposures(), log.len(), log.len()) {
+            let count = counts.entry(exposure.kind).or_default();
             *count += 1;
-            names.insert(sight.value, format!("[{} {count}]", sight.kind));
+            names.insert(exposure.value, format!("[{} {count}]", exposure.kind));
         }
         Self { id, names }
     }

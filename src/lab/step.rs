@@ -2,7 +2,7 @@
 
 use super::event::{Request, Response, header};
 use super::message::{bearer_token, page_of, path_of, query_of, request_parts};
-use super::party::Party;
+use oauth::party::Party;
 
 /// A step's name: `0` to `15`, with `11a` and `11b`.
 pub type Step = &'static str;

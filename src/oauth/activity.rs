@@ -109,10 +109,10 @@ pub struct ActivityEvent {
 }
 
 impl ActivityEvent {
-    /// What is kept of a text that somebody else may have written: the longest redirect URI fits, and is compared whole.
+    /// The most that is kept of a text which a stranger may have written: the longest redirect URI fits, and is compared whole.
     pub const CHARACTERS_AT_MOST: usize = 2_000;
 
-    /// Cuts every text that may be somebody else's to what is kept of it.
+    /// Cuts every text that a stranger may have written to what is kept of it.
     pub fn bounded(mut self) -> Self {
         if let Some(refusal) = &mut self.refusal {
             if let Cow::Owned(description) = &mut refusal.description {

@@ -1,5 +1,5 @@
 //! RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 9700 §2.1: the authorization request. First who asks and where an answer may go;
-//! only then what is asked, and what its owner still has to do.
+//! only then what is asked, and what the resource owner still has to do.
 
 use super::check::Ruling;
 use super::client::{Client, ClientKind, GrantType};
@@ -11,7 +11,7 @@ use super::pkce::CodeChallenge;
 use super::redirect_uri::RedirectUri;
 use super::scope::Scope;
 
-/// Errors that are shown to the person and never sent anywhere: nobody is known yet to whom they could be sent
+/// Errors that are shown to the resource owner and sent to no redirect URI: none is known yet to be the client's
 /// (RFC 6749 §4.1.2.1, RFC 9700 §4.11.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShowToUser {
@@ -20,7 +20,8 @@ pub enum ShowToUser {
     Malformed,
 }
 
-/// Where the answer goes: a redirect URI that is this client's own, and the state to return with it. Only [`identify`] makes one.
+/// The destination of the authorization response: a redirect URI of this client's own, and the state to return with it. Only
+/// [`identify`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Destination {
     redirect_uri: RedirectUri,
@@ -52,12 +53,12 @@ impl Destination {
     }
 }
 
-/// The client that a request names, if it names one.
+/// The client identifier of a request, if it has one.
 pub fn client_id(parameters: &Parameters) -> Option<ClientId> {
     parameters.one("client_id").ok().flatten().and_then(ClientId::parse)
 }
 
-/// Who asks, and where may an answer go? `client` is what the store has under [`client_id`].
+/// The destination of the response, if client and redirect URI belong together. `client` is what the store has under [`client_id`].
 pub fn identify(parameters: &Parameters, client: Option<&Client>) -> Ruling<Destination, ShowToUser> {
     Ruling::of(|checks| {
         let once = parameters.one("client_id").is_ok();
@@ -84,7 +85,7 @@ pub fn identify(parameters: &Parameters, client: Option<&Client>) -> Ruling<Dest
 pub struct Prompt {
     /// Nothing may be shown.
     pub none: bool,
-    /// The password is asked for again.
+    /// The resource owner is authenticated again.
     pub login: bool,
     /// Consent is asked for again.
     pub consent: bool,
@@ -96,7 +97,7 @@ pub struct AuthorizeRequest {
     pub scope: Scope,
     pub challenge: CodeChallenge,
     pub prompt: Prompt,
-    /// The person must have signed in at most so long ago.
+    /// The resource owner must have been authenticated at most so long ago.
     pub max_age: Option<Lifetime>,
 }
 
@@ -119,7 +120,7 @@ const BY_REFERENCE: [(&str, ErrorCode); 3] = [
     ("registration", ErrorCode::RegistrationNotSupported),
 ];
 
-/// What is asked? Errors from here on go back to the client.
+/// The authorization request, if it keeps every rule. Errors from here on go back to the client.
 pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeRequest, Error> {
     let error = |code, description: &'static str| move || Error::new(code, description);
     use ErrorCode as E;
@@ -241,28 +242,28 @@ fn prompt(value: Option<&str>) -> Result<Prompt, Error> {
     Ok(prompt)
 }
 
-/// What is known of the owner at the moment of the request.
+/// The facts about the resource owner at the moment of the request.
 #[derive(Clone, Copy, Debug)]
 pub struct OwnerFacts<'a> {
-    /// When the person of this browser's session gave their password; `None` when nobody is signed in.
+    /// When the resource owner of this browser's session was authenticated; `None` without a session.
     pub authenticated_at: Option<Timestamp>,
-    /// When this request first arrived, if it has been waiting for its owner since.
+    /// When this request first arrived, if it has been pending since.
     pub waiting_since: Option<Timestamp>,
     pub consent: Option<&'a Consent>,
 }
 
-/// What has to happen next.
+/// The next step of an authorization request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Somebody has to sign in; `again` when somebody is, but must give the password once more.
+    /// The resource owner has to sign in; `again` when they are signed in and have to be authenticated once more.
     SignIn { again: bool },
-    /// The owner has to decide.
+    /// The resource owner has to consent.
     AskConsent(Asked),
     /// An earlier consent covers it all.
     Grant(Scope),
 }
 
-/// What does the owner still have to do?
+/// The next step, by what the resource owner has done already.
 pub fn next(
     request: &AuthorizeRequest,
     client: &Client,
@@ -296,7 +297,7 @@ pub fn next(
         checks.passed("owner_signed_in", "RFC 6749 §3.1");
 
         let asked = consent::ask(&request.scope, facts.consent, &destination.redirect_uri.host(), client.revision);
-        // RFC 8252 §8.6: another app on the device can pose as a public client, so an earlier consent may be somebody else's.
+        // RFC 8252 §8.6: another app on the device can pose as a public client, so an earlier consent may have been given to the other.
         let impersonable = client.kind == ClientKind::Public && destination.redirect_uri.is_on_device();
         if asked.new.is_empty() && !request.prompt.consent && !impersonable {
             checks.passed("consent_covers", "RFC 6749 §10.2");

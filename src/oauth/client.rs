@@ -9,7 +9,7 @@ use super::redirect_uri::RedirectUri;
 use super::scope::{Scope, ScopeName};
 use super::secret::ClientSecretHash;
 
-/// RFC 6749 §2.1, and the one kind of ours that may ask what anybody's token means.
+/// RFC 6749 §2.1, and the one kind of ours that may introspect the tokens of every client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClientKind {
@@ -63,16 +63,16 @@ impl GrantType {
 pub struct Client {
     pub id: ClientId,
     pub kind: ClientKind,
-    /// What people read on the consent page. Somebody else's text: 40 characters at most, no control or bidi characters.
+    /// What resource owners read on the consent page. A text of the client's own: 40 characters at most, no control or bidi characters.
     pub name: ClientName,
-    /// Who registered it; nobody for one that registered itself (RFC 7591) or belongs to the server.
+    /// The developer who registered it; `None` for one that registered itself (RFC 7591) or belongs to the server.
     pub owner: Option<Subject>,
     pub redirect_uris: Vec<RedirectUri>,
     pub grant_types: Vec<GrantType>,
     /// The widest scope it may ask for.
     pub scope: Scope,
     pub about: About,
-    /// Counts the changes of what people are shown when they are asked: name, description, publisher. A consent was given to
+    /// Counts the changes of what resource owners are shown when they are asked: name, description, publisher. A consent was given to
     /// one of them, and covers no other.
     pub revision: u32,
     pub created_at: Timestamp,
@@ -89,7 +89,7 @@ impl Client {
     }
 }
 
-/// What a client's developer says of it to whoever is asked: somebody else's words, quoted wherever they are shown.
+/// The client's description of itself for the resource owner: its developer's words, quoted wherever they are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct About {
@@ -244,7 +244,7 @@ impl From<ClientName> for String {
     }
 }
 
-/// Characters that change how their neighbours are read, or that nobody sees (Unicode categories Cc, Cf, Zl, Zp, and fillers).
+/// Characters that change how their neighbours are read, or are not seen (Unicode categories Cc, Cf, Zl, Zp, and fillers).
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,

@@ -14,7 +14,7 @@ pub enum ErrorCode {
     InvalidRequest,
     /// `invalid_client`: the client could not be authenticated (RFC 6749 §5.2).
     InvalidClient,
-    /// `invalid_grant`: the code or refresh token is unknown, spent, expired, revoked or somebody else's (RFC 6749 §5.2).
+    /// `invalid_grant`: the code or refresh token is unknown, used, expired, revoked or another client's (RFC 6749 §5.2).
     InvalidGrant,
     /// `unauthorized_client`: this client may not use this grant (RFC 6749 §4.1.2.1, §5.2).
     UnauthorizedClient,
@@ -32,7 +32,7 @@ pub enum ErrorCode {
     ServerError,
     /// `temporarily_unavailable` (RFC 6749 §4.1.2.1).
     TemporarilyUnavailable,
-    /// `login_required`: `prompt=none`, but nobody is signed in (OpenID Connect Core §3.1.2.6).
+    /// `login_required`: `prompt=none`, but the resource owner is not signed in (OpenID Connect Core §3.1.2.6).
     LoginRequired,
     /// `consent_required`: `prompt=none`, but consent is missing (OpenID Connect Core §3.1.2.6).
     ConsentRequired,

@@ -74,7 +74,7 @@ pub struct StoredRefreshToken {
     pub expires_at: Timestamp,
     /// When it was swapped for its successor.
     pub used_at: Option<Timestamp>,
-    /// A successor that was replaced before anybody used it: the answer that carried it was lost.
+    /// A successor that was replaced before it was used: the answer that carried it was lost.
     pub superseded: bool,
 }
 
@@ -97,7 +97,7 @@ pub struct CodeFacts {
 pub struct RefreshFacts {
     pub token: StoredRefreshToken,
     pub of: GrantFacts,
-    /// Whether any later generation of the family was used. While it is not, whoever presents this used token may have
+    /// Whether any later generation of the family was used. While it is not, a client that presents this used token may have
     /// never received the answer.
     pub successor_was_used: bool,
 }

@@ -12,18 +12,18 @@ use super::scope::Scope;
 
 /// RFC 7662 §2.2. An inactive token says nothing else at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Answer", try_from = "Answer")]
+#[serde(into = "IntrospectionResponse", try_from = "IntrospectionResponse")]
 pub enum Introspection {
     Inactive,
     Active(Box<ActiveToken>),
 }
 
-/// What a live token stands for.
+/// A live token, and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActiveToken {
     pub scope: Scope,
     pub client_id: ClientId,
-    /// The person who granted it; `None` for a client's own token (RFC 6749 §4.4).
+    /// The resource owner who granted it; `None` for a client's own token (RFC 6749 §4.4).
     pub user: Option<IntrospectedUser>,
     pub expires_at: Timestamp,
     pub issued_at: Timestamp,
@@ -36,8 +36,8 @@ pub struct IntrospectedUser {
     pub username: String,
 }
 
-/// What `client` may learn of the access token that the store knows as `facts`. A resource server learns it of every token,
-/// a client of its own; whoever cannot prove who it is learns nothing (RFC 7662 §2.1, §4).
+/// The introspection of the access token that the store knows as `facts`, for `client`: a resource server learns of every token,
+/// a client of its own, and a client that cannot authenticate of none (RFC 7662 §2.1, §4).
 pub fn decide(
     client: &AuthenticatedClient,
     facts: Option<&AccessFacts>,
@@ -64,7 +64,7 @@ pub fn decide(
 }
 
 impl Introspection {
-    /// What is said of a token to whoever may know it.
+    /// The introspection of a token, for a client that may know it.
     pub fn of(facts: &AccessFacts, issuer: &Issuer, now: Timestamp) -> Self {
         if !facts.is_alive(now) {
             return Self::Inactive;
@@ -85,7 +85,7 @@ impl Introspection {
 
 /// The JSON of RFC 7662 §2.2; times in whole seconds.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Answer {
+struct IntrospectionResponse {
     active: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     scope: Option<Scope>,
@@ -105,7 +105,7 @@ struct Answer {
     iss: Option<Issuer>,
 }
 
-impl From<Introspection> for Answer {
+impl From<Introspection> for IntrospectionResponse {
     fn from(introspection: Introspection) -> Self {
         let Introspection::Active(token) = introspection else {
             return Self::default();
@@ -125,9 +125,9 @@ impl From<Introspection> for Answer {
     }
 }
 
-impl TryFrom<Answer> for Introspection {
+impl TryFrom<IntrospectionResponse> for Introspection {
     type Error = &'static str;
-    fn try_from(answer: Answer) -> Result<Self, Self::Error> {
+    fn try_from(answer: IntrospectionResponse) -> Result<Self, Self::Error> {
         if !answer.active {
             return Ok(Self::Inactive);
         }

@@ -1,7 +1,7 @@
 //! The protocol: pure decisions about messages. No HTTP framework, SQL, clock, randomness or screen is known here.
 //! A decision is told facts and the time, and answers with its ordered checks beside the result.
 
-/// What a person is told of their account.
+/// What a resource owner is told of their account.
 pub mod account;
 /// What a client's developer is told.
 pub mod activity;
@@ -20,6 +20,8 @@ pub mod metadata;
 /// The alphabet: names, secrets, parameters.
 pub mod names;
 pub mod parameters;
+/// The four parties of the flow.
+pub mod party;
 pub mod pkce;
 pub mod policy;
 pub mod protected_resource;
@@ -27,7 +29,7 @@ pub mod redirect_uri;
 /// What is decided, in the order of the flow.
 pub mod registration;
 pub mod revoke;
-/// What a party remembers, as it is shown to whoever looks on.
+/// What a party remembers, as the Lab shows it.
 pub mod rows;
 pub mod scope;
 pub mod secret;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::client::GrantType;
 use super::names::Issuer;
-use super::policy::{Policy, Registration};
+use super::policy::{Policy, RegistrationPolicy};
 use super::scope;
 
 /// RFC 8414 §2.
@@ -44,7 +44,7 @@ impl Metadata {
             token_endpoint: issuer.join("/token"),
             revocation_endpoint: issuer.join("/revoke"),
             introspection_endpoint: issuer.join("/introspect"),
-            registration_endpoint: (policy.registration != Registration::Off).then(|| issuer.join("/register")),
+            registration_endpoint: (policy.registration != RegistrationPolicy::Off).then(|| issuer.join("/register")),
             scopes_supported: scope::OFFERED.iter().map(|scope| scope.name.to_owned()).collect(),
             response_types_supported: words(&["code"]),
             response_modes_supported: words(&["query"]),

@@ -8,7 +8,7 @@ pub struct Policy {
     /// RFC 6749 §4.1.2 recommends ten minutes at most; ours is 60 s.
     pub code_lifetime: Lifetime,
     pub access_token_lifetime: Lifetime,
-    /// A refresh token that nobody uses for so long is dead.
+    /// A refresh token that is not used for so long has expired.
     pub refresh_token_idle: Lifetime,
     /// No refresh token of a grant lives longer than this after the grant was made.
     pub refresh_token_absolute: Lifetime,
@@ -18,9 +18,9 @@ pub struct Policy {
     pub pending_request_lifetime: Lifetime,
     pub session_idle: Lifetime,
     pub session_absolute: Lifetime,
-    /// What cannot be taken back is done only by whoever proved who they are within this time.
+    /// What cannot be taken back is done only for a resource owner who was authenticated within this time.
     pub reauthenticate_after: Lifetime,
-    pub registration: Registration,
+    pub registration: RegistrationPolicy,
     pub sign_up: SignUp,
     /// RFC 7591: the most redirect URIs of one client.
     pub redirect_uris_at_most: usize,
@@ -30,24 +30,24 @@ pub struct Policy {
 
 /// RFC 7591 §3: who may call the registration endpoint.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Registration {
+pub enum RegistrationPolicy {
     #[default]
     Off,
-    /// Whoever has an initial access token: a program, in the name of the person who made it (§1.2).
+    /// A client with an initial access token, in the name of the developer who made it (§1.2).
     Token,
-    /// Anybody.
+    /// Every client.
     Open,
 }
 
 /// Who may make an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignUp {
-    /// Anybody.
+    /// Every visitor.
     #[default]
     Open,
-    /// Nobody but the operator.
+    /// The operator alone.
     Closed,
-    /// Whoever has an invitation of the operator's; each is for one account.
+    /// A visitor with an invitation of the operator's; each is for one account.
     Invitation,
 }
 
@@ -63,7 +63,7 @@ impl Policy {
             session_idle: Lifetime::from_days(14),
             session_absolute: Lifetime::from_days(90),
             reauthenticate_after: Lifetime::from_minutes(10),
-            registration: Registration::Off,
+            registration: RegistrationPolicy::Off,
             sign_up: SignUp::Open,
             redirect_uris_at_most: 20,
             client_secrets_at_most: 10,

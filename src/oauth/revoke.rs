@@ -1,4 +1,4 @@
-//! RFC 7009: a client gives a token back. Unknown and dead tokens are no error (§2.2); somebody else's is (§2.1).
+//! RFC 7009: token revocation. An unknown or dead token is no error (§2.2); another client's is (§2.1).
 
 use super::check::Ruling;
 use super::client_auth::AuthenticatedClient;
@@ -6,7 +6,7 @@ use super::error::{Error, ErrorCode};
 use super::grant::{AccessFacts, GrantId, RefreshFacts};
 use super::secret::AccessTokenKey;
 
-/// What has to die.
+/// The tokens that have to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Revocation {
     /// Nothing: there is no such token.
@@ -17,7 +17,7 @@ pub enum Revocation {
     Grant(GrantId),
 }
 
-/// What of `access` and `refresh`, found under the presented token, is this client's to revoke.
+/// The revocation that this client may ask for, of `access` and `refresh`, which were found under the presented token.
 pub fn decide(
     client: &AuthenticatedClient,
     access: Option<&AccessFacts>,

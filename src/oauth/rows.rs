@@ -1,4 +1,4 @@
-//! What a party remembers, row by row, and how it changed: for whoever looks on. A row is shown as it is stored, so that a
+//! What a party remembers, row by row, and how it changed: for the Lab. A row is shown as it is stored, so that a
 //! hash is a hash and nothing is shown that is not there.
 
 use std::borrow::Cow;
@@ -21,7 +21,7 @@ pub struct Field {
 pub enum FieldKind {
     #[default]
     Plain,
-    /// The secret itself: whoever reads this row can use it.
+    /// The secret itself: a reader of this row can use it.
     Secret,
     /// A hash in hexadecimal: it opens nothing.
     Hash,

@@ -173,7 +173,7 @@ hashed_secret!(
     ClientSecret, ClientSecretHash, "mgcs_"
 );
 hashed_secret!(
-    /// RFC 7591 §3: lets a program register clients in the name of whoever made it.
+    /// RFC 7591 §3: lets a program register clients in the name of the developer who made it.
     InitialAccessToken, InitialAccessTokenHash, "mgia_"
 );
 hashed_secret!(
@@ -186,7 +186,7 @@ hashed_secret!(
     OneTimeLink, OneTimeLinkHash, "mgol_"
 );
 
-/// Signs in once in the place of an authenticator app: 80 random bits, which nobody finds by guessing at a throttled form, and
+/// Signs in once in the place of an authenticator app: 80 random bits, which are not guessed at a throttled form, and
 /// which a fast hash hides well enough.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct RecoveryCode(String);
@@ -199,7 +199,7 @@ impl RecoveryCode {
     pub fn generate(random: [u8; Self::CHARACTERS]) -> Self {
         Self(random.iter().map(|byte| char::from(Self::ALPHABET[usize::from(byte % 32)])).collect())
     }
-    /// As somebody copies it from paper: case, spaces and dashes do not matter. `None` when it cannot be one.
+    /// Reads one as it is copied from paper: case, spaces and dashes do not matter. `None` when it cannot be one.
     pub fn parse(typed: &str) -> Option<Self> {
         let plain = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| match c.to_ascii_lowercase() {
             'o' => '0',
@@ -246,7 +246,7 @@ impl PartialEq for RecoveryCodeHash {
 }
 impl Eq for RecoveryCodeHash {}
 
-/// SHA-256 of the cookie to which a page's forms are bound: a session's, or that of a browser nobody signed in on yet.
+/// SHA-256 of the cookie to which a page's forms are bound: a session's, or that of a browser without a session.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserHash([u8; 32]);
 

@@ -14,9 +14,9 @@ use super::log::Log;
 use super::redaction::without_passwords;
 use lab::event::{self, Body, What};
 use lab::message::path_of;
-use lab::party::Party;
 use oauth::check::Checks;
 use oauth::names::Timestamp;
+use oauth::party::Party;
 
 /// The most of one body that is kept, in bytes.
 const KEPT_OF_A_BODY: usize = 64 * 1024;

@@ -11,7 +11,7 @@ use tower::ServiceExt as _;
 use super::registry::Sandboxes;
 use crate::recorder::without_foreign_cookies;
 use authorization_server::throttle::PeerAddress;
-use lab::party::Party;
+use oauth::party::Party;
 
 /// What stands in front of one listener.
 #[derive(Clone)]

@@ -19,10 +19,10 @@ use demo_client::provocations::NotNow;
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use lab::event::What;
 use lab::page::Places;
-use lab::party::Party;
 use oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
 use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
-use oauth::policy::{Policy, Registration};
+use oauth::party::Party;
+use oauth::policy::{Policy, RegistrationPolicy};
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::redirect_uri::RedirectUri;
 use oauth::rows::{Field, RowChange, Watcher};
@@ -108,7 +108,7 @@ impl Sandbox {
 
         let server = Arc::new(AuthorizationServer {
             issuer: issuer.clone(),
-            policy: Policy { registration: Registration::Open, ..Policy::strict() },
+            policy: Policy { registration: RegistrationPolicy::Open, ..Policy::strict() },
             store,
             clock: clock.clone(),
             randomness: settings.randomness.clone(),

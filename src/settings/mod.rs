@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 pub use self::reading::{Defaults, SettingsError, read};
 use self::values::{address, database, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
-use oauth::policy::{Registration, SignUp};
+use oauth::policy::{RegistrationPolicy, SignUp};
 
 /// Settings, each by itself as it may be; [`Settings::check`] judges the whole.
 #[derive(Args, Clone, Debug)]
@@ -53,8 +53,8 @@ pub struct Settings {
     pub sign_up: SignUp,
     /// Whether clients may register themselves (RFC 7591): off, with a token that a user made, or open
     #[arg(long, default_value = "off",
-          value_parser = one_of([("off", Registration::Off), ("token", Registration::Token), ("open", Registration::Open)]))]
-    pub registration: Registration,
+          value_parser = one_of([("off", RegistrationPolicy::Off), ("token", RegistrationPolicy::Token), ("open", RegistrationPolicy::Open)]))]
+    pub registration: RegistrationPolicy,
     /// How many clients one person may own
     #[arg(long, value_name = "NUMBER", default_value = "50", value_parser = up_to(u32::MAX))]
     pub clients_a_person: u32,

@@ -1,5 +1,5 @@
 //! A browser and a system, as they describe themselves in `User-Agent` (RFC 9110 §10.1.5). It is a hint for the person who reads
-//! it, and nothing is decided on it: anybody can send anything.
+//! it, and nothing is decided on it: a client can send anything.
 
 /// What a session lives in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use super::sign_in::Continuation;
 use oauth::names::Timestamp;
 
-/// What stands on its person's page and in no log.
+/// A secret that stands on its resource owner's page and in no log.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct Unprinted(String);
 
@@ -57,9 +57,9 @@ pub enum CodeProblem {
     FormExpired,
 }
 
-/// A black-and-white picture of squares.
+/// A QR code: squares, dark and light.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
+pub struct QrCode {
     /// Its width and height, in squares.
     pub side: u32,
     /// The dark ones, as a path of SVG 2.
@@ -78,7 +78,7 @@ pub enum AuthenticatorPage {
 /// Not stored before it was seen to work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAuthenticator {
-    pub picture: Picture,
+    pub qr_code: QrCode,
     /// The secret, in groups of four.
     pub typed: Unprinted,
     pub address: Unprinted,

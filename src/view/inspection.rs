@@ -1,4 +1,4 @@
-//! A token under the glass: what can be read from it by anybody, and what is told to the two people whom it concerns.
+//! The inspection of a token: what every visitor can read from it, and what its resource owner and its client's developer are told.
 
 use oauth::names::{ClientId, Timestamp};
 use oauth::scope::Scope;
@@ -45,7 +45,7 @@ pub struct Known {
     pub family: Option<Family>,
 }
 
-/// Why somebody is told.
+/// The reason for which a visitor is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concern {
     /// They allowed it.

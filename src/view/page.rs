@@ -26,9 +26,9 @@ pub struct Frame {
     pub base: String,
     /// Who is signed in, by username.
     pub signed_in: Option<String>,
-    /// Whether this server has a security page for whoever is signed in.
+    /// Whether this server has a security page for its resource owners.
     pub accounts: bool,
-    /// Whether whoever is signed in may register apps on this server.
+    /// Whether this resource owner may register clients on this server.
     pub developers: bool,
     /// Whether a Lab is offered beside this server.
     pub lab: bool,
@@ -75,7 +75,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// Whether it is a page of somebody's account, on the way to nowhere: it has the whole head, and its own style sheet.
+    /// Whether it is a page of a resource owner's account, which leads nowhere: it has the whole head, and its own style sheet.
     pub const fn is_account_page(&self) -> bool {
         matches!(self, Self::Security(_) | Self::Authenticator(_) | Self::RecoveryCodes(_) | Self::Passkeys(_))
     }
@@ -102,7 +102,7 @@ impl Body {
     }
 }
 
-/// A letter of delegation: what `client_name` asks of `username`.
+/// The consent page, a letter of delegation: what `client_name` asks of `username`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     /// The hidden field `request`.
@@ -115,7 +115,7 @@ pub struct Consent {
     pub client_name: String,
     /// What the app's developer says of it, and why it asks for each scope: their words, not ours.
     pub about: About,
-    /// Whoever registered the app, by username; nobody for an app that registered itself.
+    /// The developer who registered the client, by username; `None` for one that registered itself.
     pub publisher: Option<String>,
     pub registered_at: Timestamp,
     /// Registered less than a day ago.
@@ -142,13 +142,13 @@ pub struct ConsentScope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorPage {
     pub problem: ErrorProblem,
-    /// In English, for whoever wrote what sent the person here: the field, what is wrong with it, what would be right.
+    /// In English, for the developer of what sent the browser here: the field, what is wrong with it, what would be right.
     pub detail: Option<String>,
-    /// To be copied for whoever helps.
+    /// Names the request in the server's log.
     pub request_id: String,
 }
 
-/// Errors that are shown to the person and never sent anywhere.
+/// Errors that are shown to the resource owner and sent to no redirect URI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorProblem {
     /// No `client_id`, an unknown one, or one of a disabled client.

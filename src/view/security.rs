@@ -1,4 +1,4 @@
-//! The security page: where somebody is signed in, what happened to their account, and what they can do about it.
+//! The security page: a resource owner's sessions, what happened to their account, and what they can do about it.
 
 use std::net::IpAddr;
 
@@ -19,7 +19,7 @@ pub struct Security {
     /// What was just done.
     pub said: Option<Said>,
     /// What was just refused.
-    pub refused: Option<Refused>,
+    pub refused: Option<SecurityRefusal>,
     /// Whether they proved lately who they are: only then the forms of what cannot be taken back are shown.
     pub is_confirmed: bool,
     /// How long such a proof counts, in seconds.
@@ -110,7 +110,7 @@ impl Said {
 
 /// Why a form was refused; nothing was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum SecurityRefusal {
     /// What cannot be taken back was asked for too long after its person proved who they are.
     Unconfirmed(Part),
     CurrentPasswordWrong,
@@ -131,7 +131,7 @@ pub enum Refused {
     OwnsClients,
 }
 
-impl Refused {
+impl SecurityRefusal {
     pub const fn part(self) -> Part {
         match self {
             Self::Unconfirmed(part) => part,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a sign-in or sign-up page leads to.
+/// The continuation of a sign-in or sign-up: what the page leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Continuation {
     /// The hidden field `request`: the handle of a pending authorization request. A secret of this browser's.
@@ -13,7 +13,7 @@ pub struct Continuation {
     pub invitation: Option<String>,
     /// The name of the app whose request waits.
     pub client_name: Option<String>,
-    /// The hidden field `again`: whoever is signed in already proves who they are once more.
+    /// The hidden field `again`: a resource owner who is signed in is authenticated once more.
     pub again: bool,
 }
 
@@ -113,7 +113,7 @@ pub enum PasswordTip {
 /// A new password in place of a forgotten one, by a link of the operator's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResetPassword {
-    /// The hidden field `link`: a secret of whoever was given it.
+    /// The hidden field `link`: a secret of the one who was given it.
     pub link: String,
     /// Whose password it is.
     pub username: String,

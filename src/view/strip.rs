@@ -1,4 +1,4 @@
-//! The strip on the pages of a sandbox: where in the flow one stands, and the way back to the Lab. Whoever wraps a sandbox puts
+//! The strip on the pages of a sandbox: where in the flow one stands, and the way back to the Lab. The layer around a sandbox puts
 //! it into a request's extensions, and the layers that write pages find it there: no actor knows of it.
 
 /// A thin line above a page.

@@ -6,7 +6,7 @@ use oauth::activity::ActivityKind;
 use oauth::client::{ClientKind, GrantType, StoredClientSecret};
 use oauth::metadata::well_known_path;
 use oauth::names::{ClientId, Subject, Timestamp};
-use oauth::policy::Registration;
+use oauth::policy::RegistrationPolicy;
 use oauth::secret::ClientSecret;
 use storage::StoreError;
 use storage::developers::{ClientCard, ClientPosition, Registered, Transfer};
@@ -34,7 +34,7 @@ impl Developer<'_> {
             next,
             at_most: self.dashboard.clients_a_person,
             offers: offers.into_iter().map(offer).collect(),
-            registration_tokens: self.server.policy.registration == Registration::Token,
+            registration_tokens: self.server.policy.registration == RegistrationPolicy::Token,
         }))
     }
 

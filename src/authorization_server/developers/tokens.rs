@@ -3,7 +3,7 @@
 use super::{ActingDeveloper, Developer, Done, label};
 use oauth::client::SecretId;
 use oauth::names::Lifetime;
-use oauth::policy::Registration;
+use oauth::policy::RegistrationPolicy;
 use oauth::secret::InitialAccessToken;
 use storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
 use view::developers::{DashboardPage, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
@@ -16,7 +16,7 @@ const LIVES: Lifetime = Lifetime::from_days(90);
 impl Developer<'_> {
     /// Whether such a token opens anything on this server.
     fn tokens_are_taken(&self) -> Result<(), DeveloperError> {
-        let taken = self.server.policy.registration == Registration::Token;
+        let taken = self.server.policy.registration == RegistrationPolicy::Token;
         if taken { Ok(()) } else { Err(DeveloperError::NotOffered) }
     }
 

@@ -1,7 +1,7 @@
 //! The port for authenticator apps: RFC 6238 with SHA-1, six digits and steps of 30 seconds, which every app of the kind knows.
 
 use oauth::names::Timestamp;
-use view::factors::{Picture, Unprinted};
+use view::factors::{QrCode, Unprinted};
 
 /// Six digits, as typed.
 pub struct Code(Unprinted);
@@ -23,7 +23,7 @@ pub struct Introduction {
     /// `otpauth://totp/…`
     pub address: Unprinted,
     /// The address for cameras (ISO/IEC 18004).
-    pub picture: Picture,
+    pub qr_code: QrCode,
     /// The secret for hands (RFC 4648 §6), in groups of four.
     pub typed: Unprinted,
 }

@@ -15,7 +15,7 @@ use oauth::check::Checks;
 use oauth::client::{Client, StoredClientSecret};
 use oauth::error::{Error, ErrorCode};
 use oauth::names::ClientId;
-use oauth::policy::Registration;
+use oauth::policy::RegistrationPolicy;
 use oauth::registration::decide;
 use oauth::secret::{ClientSecret, RegistrationToken};
 use storage::StoreError;
@@ -31,7 +31,7 @@ struct Managed {
 /// Whose registration is it? A client that has gone and a token of another one are told the same (§2.1).
 async fn managed(server: &AuthorizationServer, id: &str, headers: &HeaderMap) -> Result<Managed, Refused> {
     let dashboard = dashboard(server)?;
-    if server.policy.registration == Registration::Off {
+    if server.policy.registration == RegistrationPolicy::Off {
         return Err(off());
     }
     let refused = |was_sent| Refused::bearer("this needs the registration access token of this very client", was_sent);

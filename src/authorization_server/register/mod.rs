@@ -32,9 +32,9 @@ pub async fn post(State(server): State<Instance>, request: Request) -> Result<Re
     let address = PeerAddress::of(request.extensions());
     let now = server.now();
     let owner = match server.policy.registration {
-        policy::Registration::Off => return Err(off()),
-        policy::Registration::Token => Some(owner(&server, request.headers()).await?),
-        policy::Registration::Open => {
+        policy::RegistrationPolicy::Off => return Err(off()),
+        policy::RegistrationPolicy::Token => Some(owner(&server, request.headers()).await?),
+        policy::RegistrationPolicy::Open => {
             if let Some(wait) = server.throttle.registration_must_wait(address, now) {
                 let error = Error::new(
                     ErrorCode::TemporarilyUnavailable,

@@ -56,7 +56,7 @@ fn introduce(
     });
     let told = factors.authenticators.introduce(&*secret, &name_of(server), &by.user().username);
     let told = told.ok_or(ErrorProblem::Internal)?;
-    Ok(NewAuthenticator { picture: told.picture, typed: told.typed, address: told.address, problem, removed })
+    Ok(NewAuthenticator { qr_code: told.qr_code, typed: told.typed, address: told.address, problem, removed })
 }
 
 /// As it stands in the app among others.

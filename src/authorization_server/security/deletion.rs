@@ -15,7 +15,7 @@ use crate::usernames;
 use storage::Stored;
 use storage::account::AccountDeleted;
 use view::page::Body;
-use view::security::{Part, Refused};
+use view::security::{Part, SecurityRefusal};
 
 pub async fn post(
     State(server): State<WithAccounts>,
@@ -23,13 +23,13 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let by = match by.reauthenticated(&server) {
         Ok(by) => by,
-        Err(by) => return Ok(server.refuse(&by, Refused::Unconfirmed(Part::Deletion)).await?),
+        Err(by) => return Ok(server.refuse(&by, SecurityRefusal::Unconfirmed(Part::Deletion)).await?),
     };
     if usernames::key(form.first("username").unwrap_or_default()) != by.user().username_key {
-        return Ok(server.refuse(&by, Refused::UsernameDiffers).await?);
+        return Ok(server.refuse(&by, SecurityRefusal::UsernameDiffers).await?);
     }
     if server.delete_account(&by).await? == AccountDeleted::OwnsClients {
-        return Ok(server.refuse(&by, Refused::OwnsClients).await?);
+        return Ok(server.refuse(&by, SecurityRefusal::OwnsClients).await?);
     }
     let mut response = see_other(&server.path("/security/deleted"));
     Browser::stranger(&server).set_cookies(&server, &mut response);

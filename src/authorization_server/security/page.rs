@@ -12,13 +12,13 @@ use crate::failure::Failure;
 use storage::{Stored, User};
 use view::factors::{FactorsSummary, TotpSummary};
 use view::page::Body;
-use view::security::{Leaving, OwnedClient, Refused, Said, Security};
+use view::security::{Leaving, OwnedClient, Said, Security, SecurityRefusal};
 
 /// What the page shows beside how things stand.
 #[derive(Default)]
 pub(super) struct Shown<'a> {
     pub said: Option<Said>,
-    pub refused: Option<Refused>,
+    pub refused: Option<SecurityRefusal>,
     pub with_apps: bool,
     /// Where its page of the log begins.
     pub before: Option<&'a str>,
@@ -36,7 +36,7 @@ pub async fn get(
 
 impl WithAccounts {
     /// The page with what was refused; nothing was done.
-    pub(super) async fn refuse(&self, by: &SignedIn, refused: Refused) -> Stored<Response> {
+    pub(super) async fn refuse(&self, by: &SignedIn, refused: SecurityRefusal) -> Stored<Response> {
         self.security_page(by, Shown { refused: Some(refused), ..Shown::default() }).await
     }
 
@@ -92,15 +92,18 @@ impl WithAccounts {
     }
 }
 
-fn status(refused: Option<Refused>) -> (StatusCode, Option<u32>) {
+fn status(refused: Option<SecurityRefusal>) -> (StatusCode, Option<u32>) {
     match refused {
         None => (StatusCode::OK, None),
-        Some(Refused::Unconfirmed(_)) => (StatusCode::FORBIDDEN, None),
-        Some(Refused::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
-        Some(Refused::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(RETRY_AFTER_SECONDS)),
-        Some(Refused::ChangedMeanwhile | Refused::OwnsClients) => (StatusCode::CONFLICT, None),
+        Some(SecurityRefusal::Unconfirmed(_)) => (StatusCode::FORBIDDEN, None),
+        Some(SecurityRefusal::Throttled { retry_after }) => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
+        Some(SecurityRefusal::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(RETRY_AFTER_SECONDS)),
+        Some(SecurityRefusal::ChangedMeanwhile | SecurityRefusal::OwnsClients) => (StatusCode::CONFLICT, None),
         Some(
-            Refused::CurrentPasswordWrong | Refused::NewPassword(_) | Refused::SamePassword | Refused::UsernameDiffers,
+            SecurityRefusal::CurrentPasswordWrong
+            | SecurityRefusal::NewPassword(_)
+            | SecurityRefusal::SamePassword
+            | SecurityRefusal::UsernameDiffers,
         ) => (StatusCode::UNPROCESSABLE_ENTITY, None),
     }
 }

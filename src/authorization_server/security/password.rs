@@ -16,7 +16,7 @@ use oauth::account::AccountEventKind;
 use oauth::secret::SessionId;
 use storage::account::{NewPassword, PasswordChanged};
 use storage::{PasswordHash, Session, Stored};
-use view::security::{Refused, Said};
+use view::security::{Said, SecurityRefusal};
 
 pub async fn post(
     State(server): State<WithAccounts>,
@@ -35,32 +35,32 @@ pub async fn post(
 
 impl WithAccounts {
     /// The hash of the new password, if the current one is right.
-    async fn new_password(&self, by: &Acting, current: &str, chosen: &str) -> Result<PasswordHash, Refused> {
+    async fn new_password(&self, by: &Acting, current: &str, chosen: &str) -> Result<PasswordHash, SecurityRefusal> {
         let (server, user) = (&**self, by.user());
-        let new = Password::chosen(chosen, &user.username, &*server.passwords).map_err(Refused::NewPassword)?;
+        let new = Password::chosen(chosen, &user.username, &*server.passwords).map_err(SecurityRefusal::NewPassword)?;
         let now = server.now();
         let address = by.place().address;
         if let Some(retry_after) = server.throttle.sign_in_must_wait(&user.username_key, address, now) {
-            return Err(Refused::Throttled { retry_after });
+            return Err(SecurityRefusal::Throttled { retry_after });
         }
-        let current = Password::presented(current).ok_or(Refused::CurrentPasswordWrong)?;
+        let current = Password::presented(current).ok_or(SecurityRefusal::CurrentPasswordWrong)?;
         let is_same = current.expose() == new.expose();
         // Counted before it is known to be one: guesses that are sent all at once count as many.
         server.throttle.sign_in_failed(&user.username_key, address, now);
         let Ok(matches) = server.passwords.verify(current, Some(user.password_hash.clone())).await else {
             server.throttle.sign_in_untried(&user.username_key, address);
-            return Err(Refused::Busy);
+            return Err(SecurityRefusal::Busy);
         };
         if !matches {
             let failed = NewAccountEvent::new(AccountEventKind::SignInFailed, Some(by.place().clone()));
             server.record_account_event_later(&user.id, failed);
-            return Err(Refused::CurrentPasswordWrong);
+            return Err(SecurityRefusal::CurrentPasswordWrong);
         }
         server.throttle.signed_in(&user.username_key, address, now);
         if is_same {
-            return Err(Refused::SamePassword);
+            return Err(SecurityRefusal::SamePassword);
         }
-        server.passwords.hash(new).await.map_err(|_| Refused::Busy)
+        server.passwords.hash(new).await.map_err(|_| SecurityRefusal::Busy)
     }
 
     async fn change_password(&self, by: &Acting, after: PasswordHash, with_apps: bool) -> Stored<Response> {
@@ -78,7 +78,7 @@ impl WithAccounts {
         };
         match self.accounts.store.change_password(new, now).await? {
             PasswordChanged::Changed => {}
-            PasswordChanged::ChangedMeanwhile => return self.refuse(by, Refused::ChangedMeanwhile).await,
+            PasswordChanged::ChangedMeanwhile => return self.refuse(by, SecurityRefusal::ChangedMeanwhile).await,
         }
         self.record_act(by, AccountEventKind::PasswordChanged).await;
         for app in disconnected {

@@ -5,7 +5,7 @@ use totp_rs::{Algorithm, Builder};
 
 use authorization_server::factors::authenticators::{Authenticators, Code, Introduction};
 use oauth::names::Timestamp;
-use view::factors::{Picture, Unprinted};
+use view::factors::{QrCode, Unprinted};
 
 const DIGITS: u8 = 6;
 const STEP_SECONDS: u64 = 30;
@@ -37,7 +37,7 @@ impl Authenticators for Totp {
         let groups: Vec<&str> =
             (0..secret.len()).step_by(4).filter_map(|at| secret.get(at..secret.len().min(at + 4))).collect();
         Some(Introduction {
-            picture: picture(&QrCode::encode_text(&address, QrCodeEcc::Medium).ok()?),
+            qr_code: qr_code(&QrCode::encode_text(&address, QrCodeEcc::Medium).ok()?),
             typed: Unprinted::new(groups.join(" ")),
             address: Unprinted::new(address),
         })
@@ -48,7 +48,7 @@ impl Authenticators for Totp {
 const QUIET_ZONE: i32 = 4;
 
 /// Dark modules as one path, a stroke a run.
-fn picture(code: &QrCode) -> Picture {
+fn qr_code(code: &QrCode) -> factors::QrCode {
     let mut path = String::new();
     for y in 0..code.size() {
         let mut x = 0;
@@ -60,7 +60,7 @@ fn picture(code: &QrCode) -> Picture {
             x += run.max(1);
         }
     }
-    Picture { side: (code.size() + 2 * QUIET_ZONE).unsigned_abs(), path: Unprinted::new(path) }
+    factors::QrCode { side: (code.size() + 2 * QUIET_ZONE).unsigned_abs(), path: Unprinted::new(path) }
 }
 
 #[cfg(test)]
@@ -120,11 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_has_the_corners_that_cameras_look_for() {
-        let picture = Totp.introduce(SECRET, "Matgim", "mina").expect("an introduction").picture;
-        let right = picture.side - 11;
+    fn a_qr_code_has_the_corners_that_cameras_look_for() {
+        let qr_code = Totp.introduce(SECRET, "Matgim", "mina").expect("an introduction").qr_code;
+        let right = qr_code.side - 11;
         for corner in ["M4 4h7v1h-7z".to_owned(), format!("M{right} 4h7v1h-7z"), format!("M4 {right}h7v1h-7z")] {
-            assert!(picture.path.expose().contains(&corner), "{corner}");
+            assert!(qr_code.path.expose().contains(&corner), "{corner}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::names::{ClientId, Issuer, Timestamp};
 use super::parameters::Parameters;
 use super::scope::{OfferedScope, Scope};
 
-/// Every place where a request can carry a token (RFC 6750 §2).
+/// The places in which a request can carry a token (RFC 6750 §2).
 #[derive(Clone, Debug, Default)]
 pub struct Presentation<'a> {
     /// Each `Authorization` header, as received.
@@ -20,7 +20,7 @@ pub struct Presentation<'a> {
     pub form: Option<&'a [u8]>,
 }
 
-/// A token as presented: of the right alphabet, and nothing else is known of it.
+/// A bearer token as presented: of the right alphabet (RFC 6750 §2.1), and not judged yet.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct BearerToken(String);
 
@@ -44,7 +44,7 @@ impl std::fmt::Debug for BearerToken {
     }
 }
 
-/// Who calls, and with whose permission.
+/// The caller: a client, and the resource owner whose permission it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
     pub user: IntrospectedUser,
@@ -52,7 +52,7 @@ pub struct Caller {
     pub scope: Scope,
 }
 
-/// Why a request is not served (RFC 6750 §3.1). Every one is answered with a challenge.
+/// The refusal of a request (RFC 6750 §3.1). Every one is answered with a challenge.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// 401 without an error code: "If the request lacks any authentication information […], the resource server SHOULD NOT
@@ -139,7 +139,7 @@ impl<'a> Found<'a> {
     }
 
     fn ways(&self) -> usize {
-        // Two `Authorization` headers are two ways whatever they hold: which one counts is anybody's guess (RFC 9110 §5.3).
+        // Two `Authorization` headers are two ways whatever they hold: which one counts is undefined (RFC 9110 §5.3).
         let by_header = if self.headers > 1 { self.headers } else { usize::from(self.credentials.is_some()) };
         by_header + self.in_query + self.in_form
     }
@@ -166,7 +166,7 @@ fn bearer_credentials(header: &[u8]) -> Option<&[u8]> {
     (scheme.eq_ignore_ascii_case(b"Bearer") && !credentials.is_empty()).then_some(credentials)
 }
 
-/// Is there a token: one, in the header, and of a token's form? Asks nobody.
+/// The presented token: exactly one, in the header, and of a token's form (RFC 6750 §2.1). Decided without its issuer.
 pub fn present(request: &Presentation<'_>) -> Ruling<BearerToken, Refusal> {
     Ruling::of(|checks| {
         let found = checks.parsed("parameters_readable", "RFC 6749 Appendix B", Found::of(request))?;
@@ -208,7 +208,7 @@ pub fn present(request: &Presentation<'_>) -> Ruling<BearerToken, Refusal> {
     })
 }
 
-/// Is the token good for this call? `introspection` is what its issuer said of it just now, `issuer` the only one whose
+/// The caller, if the token is good for this call. `introspection` is what its issuer said of it just now, `issuer` the only one whose
 /// tokens count here, `needed` the scope that the call asks for.
 pub fn decide(
     introspection: Introspection,

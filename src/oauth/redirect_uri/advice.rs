@@ -31,7 +31,7 @@ pub enum Advice {
     SlashTwin(String),
     /// RFC 8252 §8.3: `localhost` is a name that may lead elsewhere, and its port does not vary. The literal to prefer.
     LocalhostIsAName(String),
-    /// Whoever opens `localhost` is not sent to this literal: the two do not match each other.
+    /// A browser at `localhost` is not sent to this literal: the two do not match each other.
     LocalhostIsAnother(String),
     /// RFC 8252 §7.1, §8.1: another app of the device may claim the same scheme, so the code is bound by PKCE.
     SchemeIsNobodysAlone,

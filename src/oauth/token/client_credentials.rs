@@ -1,4 +1,4 @@
-//! RFC 6749 §4.4: a client's own token, for nobody's data but its own.
+//! RFC 6749 §4.4: the client credentials grant, for resources of the client's own.
 
 use super::super::check::Ruling;
 use super::super::client::{ClientKind, GrantType};

@@ -1,4 +1,4 @@
-//! RFC 6749 §4.1.3, RFC 7636 §4.6, RFC 9700 §2.1.1: a code for tokens, once.
+//! RFC 6749 §4.1.3, RFC 7636 §4.6, RFC 9700 §2.1.1: the exchange of an authorization code for tokens, once.
 
 use super::super::check::Ruling;
 use super::super::client::GrantType;
@@ -11,30 +11,30 @@ use super::super::scope::Scope;
 use super::super::secret::AuthorizationCode;
 use super::refusal::{Refusal, invalid_grant, refusal};
 
-/// What the client brought to the counter.
+/// The parameters of a code exchange (RFC 6749 §4.1.3).
 #[derive(Debug)]
 pub struct Exchange {
-    /// `None`: not one of ours.
+    /// `None` for what is no code of this server's.
     pub code: Option<AuthorizationCode>,
     pub redirect_uri: String,
     pub verifier: CodeVerifier,
 }
 
-/// What the code buys.
+/// The tokens that a valid code is exchanged for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bought {
+pub struct TokensGranted {
     pub grant: GrantId,
     pub scope: Scope,
     pub with_refresh_token: bool,
 }
 
-/// Whether `exchange` buys tokens; `facts` is what the store has of its code.
+/// The tokens that `exchange` is answered with; `facts` is what the store has of its code.
 pub fn decide(
     exchange: &Exchange,
     client: &AuthenticatedClient,
     facts: Option<&CodeFacts>,
     now: Timestamp,
-) -> Ruling<Bought, Refusal> {
+) -> Ruling<TokensGranted, Refusal> {
     let client = client.get();
     Ruling::of(|checks| {
         let may = client.may_use(GrantType::AuthorizationCode);
@@ -105,12 +105,12 @@ pub fn decide(
             !scope.is_empty(),
             invalid_grant("this client is no longer registered for any scope that was granted"),
         )?;
-        Ok(Bought { grant: code.grant, scope, with_refresh_token: client.may_use(GrantType::RefreshToken) })
+        Ok(TokensGranted { grant: code.grant, scope, with_refresh_token: client.may_use(GrantType::RefreshToken) })
     })
 }
 
-/// A second use by somebody who could have used it the first time (RFC 6749 §10.5): by then either of the two is a thief.
-/// Anybody else's second use says nothing, and must not let a stranger end the grant.
+/// A second use that would have been valid the first time (RFC 6749 §10.5): one of the two was an attacker's. Any other second use
+/// says nothing, and must not let a stranger end the grant.
 fn is_rightful(exchange: &Exchange, code: &StoredCode) -> bool {
     code.redirect_uri.as_str() == exchange.redirect_uri && code.challenge.is_met_by(&exchange.verifier)
 }

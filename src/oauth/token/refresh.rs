@@ -1,4 +1,5 @@
-//! RFC 6749 §6, RFC 9700 §4.14.2: a refresh token for a new pair. Each is used once; an old one that comes back ends its family.
+//! RFC 6749 §6, RFC 9700 §4.14.2: the exchange of a refresh token for a new pair. Each is used once; one that comes back ends its
+//! family.
 
 use super::super::check::Ruling;
 use super::super::client::GrantType;
@@ -11,15 +12,15 @@ use super::super::scope::Scope;
 use super::super::secret::RefreshToken;
 use super::refusal::{Refusal, invalid_grant, refusal};
 
-/// What the client presents.
+/// The parameters of a refresh request (RFC 6749 §6).
 #[derive(Debug)]
 pub struct Refresh {
-    /// `None`: not one of ours.
+    /// `None` for what is no refresh token of this server's.
     pub token: Option<RefreshToken>,
     pub scope: Option<Scope>,
 }
 
-/// What the refresh token is swapped for.
+/// The tokens that a valid refresh token is exchanged for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renewed {
     pub grant: GrantId,
@@ -29,7 +30,7 @@ pub struct Renewed {
     pub retry: bool,
 }
 
-/// Whether `refresh` renews; `facts` is what the store has of its token.
+/// The tokens that `refresh` is answered with; `facts` is what the store has of its token.
 pub fn decide(
     refresh: &Refresh,
     client: &AuthenticatedClient,

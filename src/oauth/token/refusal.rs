@@ -3,7 +3,7 @@
 use super::super::error::{Error, ErrorCode};
 use super::super::grant::GrantId;
 
-/// Why no token is issued; `revoke` names the grant that has to end with it.
+/// The refusal of a token request; `revoke` names the grant that has to end with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub error: Error,

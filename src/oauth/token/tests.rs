@@ -101,7 +101,7 @@ fn exchanged(
 ) -> Result<Scope, (ErrorCode, Option<GrantId>)> {
     let ruling = code::decide(exchange, client, Some(facts), now);
     assert_eq!(ruling.checks.failed().is_some(), ruling.outcome.is_err());
-    ruling.outcome.map(|bought| bought.scope).map_err(|refusal| (refusal.error.code, refusal.revoke))
+    ruling.outcome.map(|granted| granted.scope).map_err(|refusal| (refusal.error.code, refusal.revoke))
 }
 
 #[test]
@@ -113,13 +113,13 @@ fn a_code_buys_nothing_once_its_address_is_no_longer_registered() {
 
 #[test]
 fn a_code_buys_what_was_granted() {
-    let scope_bought = exchanged(
+    let scope_granted = exchanged(
         &exchange("https://app.example/cb", VERIFIER),
         &authenticated("c1", "calendar.read profile"),
         &code_facts(),
         NOW,
     );
-    assert_eq!(scope_bought, Ok(scope("calendar.read profile")));
+    assert_eq!(scope_granted, Ok(scope("calendar.read profile")));
 }
 
 #[test]

@@ -4,14 +4,14 @@
 use leptos::prelude::*;
 
 use super::markup::{Markup, el};
-use super::recognise::is_possible;
+use super::provocation_of::is_possible;
 use super::run::Run;
 use super::words::{Provocation, fill};
 use lab::event::{Event, What};
 use lab::memory::Memory;
 use lab::next::Next;
 use lab::page::{Persona, Places};
-use lab::party::Party;
+use oauth::party::Party;
 
 /// The name of the window that is the resource owner's browser.
 pub const WINDOW: &str = "matgim-browser";

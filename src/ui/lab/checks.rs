@@ -5,8 +5,8 @@ use super::party::{drawing, named, spoken};
 use super::run::{Run, Seen};
 use super::value::{cite, marked, value};
 use crate::difference::closest;
-use lab::party::Party;
 use oauth::check::{Check, Checks, Verdict};
+use oauth::party::Party;
 
 pub fn checks(run: Run, seen: &Seen<'_>) -> Markup {
     let mut all = seen.picture.checks(seen.log).map(|(by, checks)| applied(run, by, checks)).peekable();

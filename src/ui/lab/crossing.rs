@@ -3,9 +3,9 @@
 use lab::event::{Body, Event, Request, Response, What, header};
 use lab::message::{bearer_token, content_type, page_of, path_of, query_of, request_parts};
 use lab::moment::Moments;
-use lab::party::Party;
 use lab::step::Step;
 use oauth::names::Lifetime;
+use oauth::party::Party;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Crossing {

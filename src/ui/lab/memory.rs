@@ -9,7 +9,7 @@ use super::run::{Run, Seen};
 use super::value::field;
 use super::words::fill;
 use lab::memory::{Mark, Memory, ShownRow, Table};
-use lab::party::Party;
+use oauth::party::Party;
 
 /// As many rows of a table are unfolded. More than this change in no message.
 const NEWEST: usize = 5;
@@ -21,7 +21,8 @@ pub fn memory(run: Run, seen: &Seen<'_>) -> Markup {
 }
 
 fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> Markup {
-    let mut section = el("section").class(format!("memory-of {}", party.letter())).put(el("h3").put(named(run, party)));
+    let mut section =
+        el("section").class(format!("memory-of {}", party.initial())).put(el("h3").put(named(run, party)));
     let mut tables = memory.tables.iter().filter(|table| !table.rows.is_empty()).peekable();
     if tables.peek().is_none() {
         section = section.put(el("p").class("none").say(run.interface().memory_empty));
@@ -30,14 +31,14 @@ fn memory_of(run: Run, party: Party, memory: &Memory, now: i64) -> Markup {
 }
 
 fn table(run: Run, party: Party, table: &Table, now: i64) -> Markup {
-    let title = run.words.table(party.letter(), &table.name).map_or(run.interface().not_said, |own| own.title);
+    let title = run.words.table(party.initial(), &table.name).map_or(run.interface().not_said, |own| own.title);
     let is_touched = table.rows.iter().any(|row| row.mark != Mark::Kept);
     let summary = el("summary").put(el("b").say(title)).say(" ").put(el("code").say(table.name.to_string()));
     let newest_first = || table.rows.iter().rev().map(|own| row(run, party, &table.name, own, now));
     let older = table.rows.len().checked_sub(NEWEST).filter(|older| *older > 1);
     let shown = older.map_or(usize::MAX, |_| NEWEST);
     let folded = older.map(|older| {
-        let name = format!("{} {}", party.letter(), table.name);
+        let name = format!("{} {}", party.initial(), table.name);
         let is_open = run.unfolded.with(|unfolded| *unfolded == name);
         // In a long run they are more than all the rest of the page. Where the page does not listen, they cannot come later.
         let rows = (is_open || !run.is_scripted).then(|| el("ul").all(newest_first().skip(shown)));
@@ -61,7 +62,7 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
         Mark::Gone => ("row gone", words.gone),
         Mark::Kept => ("row", ""),
     };
-    let known = run.words.table(party.letter(), table);
+    let known = run.words.table(party.initial(), table);
     let mut fields = el("dl");
     for own in row.fields.iter() {
         let means = known.and_then(|known| known.column(&own.name)).unwrap_or_default();

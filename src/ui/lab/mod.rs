@@ -10,6 +10,7 @@ mod crossing;
 /// A run made by hand.
 #[cfg(test)]
 mod example;
+mod exposures;
 /// Follows a run in the browser.
 #[cfg(feature = "csr")]
 pub mod live;
@@ -18,14 +19,13 @@ mod memory;
 #[cfg(feature = "ssr")]
 pub mod pages;
 mod party;
-mod quiz;
 /// Which provocation a refusal belongs to.
-mod recognise;
+mod provocation_of;
+mod quiz;
 /// What every part is handed.
 pub mod run;
 /// Handing a run on.
 mod share;
-mod sights;
 mod stage;
 mod story;
 /// A word of the glossary, opened where it is read.

@@ -2,7 +2,7 @@
 
 use super::markup::{Markup, el, svg};
 use super::run::Run;
-use lab::party::Party;
+use oauth::party::Party;
 
 /// Decoration: the name stands beside it.
 pub fn shape(party: Party) -> Markup {
@@ -30,15 +30,15 @@ pub fn drawing(class: &'static str, stroke: &'static str) -> Markup {
 
 /// Shape and name in the party's colour.
 pub fn named(run: Run, party: Party) -> Markup {
-    el("span").class(format!("of {}", party.letter())).put(shape(party)).say(run.party(party))
+    el("span").class(format!("of {}", party.initial())).put(shape(party)).say(run.party(party))
 }
 
 /// The letter as a badge, for where a name does not fit.
 pub fn badge(run: Run, party: Party) -> Markup {
     el("abbr")
-        .class(format!("badge {}", party.letter()))
+        .class(format!("badge {}", party.initial()))
         .with("title", run.party(party))
-        .say(party.letter().to_ascii_uppercase())
+        .say(party.initial().to_ascii_uppercase())
 }
 
 /// Only for who hears the page.

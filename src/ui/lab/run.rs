@@ -7,8 +7,8 @@ use super::words::{Interface, Words};
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::{Persona, Places};
-use lab::party::Party;
 use lab::picture::Picture;
+use oauth::party::Party;
 
 #[derive(Clone, Copy)]
 pub struct Run {

@@ -8,7 +8,7 @@ use super::markup::{Markup, el, svg};
 use super::party::{badge, link, shape, spoken};
 use super::run::{Run, drawn, said};
 use super::words::fill;
-use lab::party::Party;
+use oauth::party::Party;
 use texts::times;
 
 /// The middle of each lane, in thousandths of the stage's width. The article knows one server.
@@ -65,7 +65,7 @@ fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
     // The one word that is wider than a lane of a telephone may be parted.
     let named =
         el("span").put(el("b").say(name.replace("Authorization", "Author\u{ad}ization"))).put(el("small").say(role));
-    el("li").class(format!("head-of {}", party.letter())).put(shape(party)).put(named)
+    el("li").class(format!("head-of {}", party.initial())).put(shape(party)).put(named)
 }
 
 /// A row is drawn once. Which of them is the current one is marked from outside (`live`): hundreds of rows that all ask where
@@ -100,8 +100,8 @@ fn row(run: Run, place: usize, article: bool) -> Markup {
 }
 
 fn class_of(message: &Message) -> String {
-    let left = message.from.min(message.to).letter();
-    let mut class = format!("crossing from-{} left-{left}", message.from.letter());
+    let left = message.from.min(message.to).initial();
+    let mut class = format!("crossing from-{} left-{left}", message.from.initial());
     for (is, name) in [
         (message.is_answer, " answer"),
         (message.refused.is_some(), " refusal"),

@@ -6,7 +6,7 @@ use super::controls::position;
 use super::markup::Markup;
 use super::run::{Fold, Run, Seen, drawn, said};
 use super::words::Words;
-use super::{acts, checks, controls, memory, quiz, share, sights, stage, story, wire};
+use super::{acts, checks, controls, exposures, memory, quiz, share, stage, story, wire};
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::LabPage;
@@ -84,7 +84,7 @@ pub fn LabView(run: Run) -> AnyView {
                 </div>
             </div>
             {part(run, "memories", "memories", words.memory, memory::memory)}
-            {part(run, "sights", "sights", words.sights, sights::sights)}
+            {part(run, "sights", "sights", words.sights, exposures::exposures)}
             <div class="tools">
                 {live_part(acts::provocations)}
                 <div class="tools-side">

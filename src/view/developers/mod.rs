@@ -1,4 +1,4 @@
-//! The dashboard of developers: what its pages say of clients to those who own them.
+//! The dashboard of developers: what its pages say of clients to their owners.
 
 /// A form, as the registration that it is.
 pub mod draft;
@@ -19,7 +19,7 @@ use oauth::scope::Scope;
 /// The most characters of what a developer calls a secret or a token.
 pub const LABEL_CHARACTERS_AT_MOST: usize = 40;
 
-/// A page for whoever is signed in.
+/// A page for a developer who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DashboardPage<T> {
     pub username: String,
@@ -270,7 +270,7 @@ pub enum DeveloperError {
     /// The page is older than its session, or the form came from elsewhere.
     #[error("the form is not of this browser")]
     FormExpired,
-    /// There is none, or it is somebody else's: the two are not told apart.
+    /// There is none, or it is another developer's: the two are not told apart.
     #[error("there is no such client of this person")]
     NotFound,
     #[error("the registration breaks a rule")]

@@ -1,7 +1,7 @@
 use http::Method;
 use lab::event::{Body, What};
+use lab::exposure;
 use lab::moment::Moments;
-use lab::sight;
 
 use super::learner::Learner;
 use super::program::Program;
@@ -46,7 +46,7 @@ async fn shown(program: &Program, id: &str) -> Result<Vec<(String, String)>, Str
 }
 
 fn secrets(log: &[lab::event::Event]) -> Vec<String> {
-    sight::sights(Moments::of(log).sightings(), 0, log.len()).into_iter().map(|sight| sight.value).collect()
+    exposure::exposures(Moments::of(log).exposures(), 0, log.len()).into_iter().map(|exposure| exposure.value).collect()
 }
 
 async fn values_on_screen(program: &Program) -> Outcome {

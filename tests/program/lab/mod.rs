@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use lab::event::{Body, Event, What};
 use lab::moment::Moments;
-use lab::party::Party;
 use lab::picture::Picture;
-use lab::{share, sight, step};
+use lab::{exposure, share, step};
 use learner::Learner;
+use oauth::party::Party;
 use oauth::rows::FieldKind;
 use program::Program;
 use texts::lab::words::Words;
@@ -162,9 +162,9 @@ async fn two_sandboxes_never_see_each_other_and_the_real_server_is_never_recorde
 
     // What one has is worth nothing in the other.
     let log = one.log().await;
-    let access_token = sight::sights(Moments::of(&log).sightings(), 0, log.len())
+    let access_token = exposure::exposures(Moments::of(&log).exposures(), 0, log.len())
         .into_iter()
-        .find(|sight| sight.kind == "access_token")
+        .find(|exposure| exposure.kind == "access_token")
         .expect("an access token")
         .value;
     let call = async |base: String| {
@@ -250,8 +250,10 @@ async fn a_run_that_is_handed_on_holds_no_secret_and_still_tells_the_same_story(
 
 /// Codes, tokens and client secrets of a run, what its forms and cookies hold, and its name.
 fn secrets_of(log: &[Event], id: &str) -> Vec<String> {
-    let mut secrets: Vec<String> =
-        sight::sights(Moments::of(log).sightings(), 0, log.len()).into_iter().map(|sight| sight.value).collect();
+    let mut secrets: Vec<String> = exposure::exposures(Moments::of(log).exposures(), 0, log.len())
+        .into_iter()
+        .map(|exposure| exposure.value)
+        .collect();
     assert!(secrets.len() >= 8, "a run has secrets: {secrets:?}");
     secrets.push(id.to_owned());
     for event in log {

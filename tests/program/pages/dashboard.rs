@@ -6,7 +6,7 @@ use oauth::check::{Check, Verdict};
 use oauth::client::{Client, ClientKind, SecretId};
 use oauth::error::ErrorCode;
 use oauth::names::{Lifetime, Timestamp};
-use oauth::policy::Registration;
+use oauth::policy::RegistrationPolicy;
 use oauth::secret::InitialAccessToken;
 use storage::Clients as _;
 use storage::developers::{
@@ -236,7 +236,7 @@ async fn a_store_that_does_not_answer_is_said_and_not_shown_as_nothing() {
 
 #[tokio::test]
 async fn what_a_server_does_not_offer_is_not_there_and_says_so() {
-    let developer = Developer::with(With { registration: Registration::Off, ..With::default() }).await;
+    let developer = Developer::with(With { registration: RegistrationPolicy::Off, ..With::default() }).await;
     let got = developer.get("/developers/tokens").await;
     assert_eq!(got.status, StatusCode::NOT_FOUND);
     assert!(got.body.contains("whoever runs it has to switch it on"), "{}", got.body);
@@ -445,7 +445,7 @@ async fn a_page_without_forms_takes_none() {
 
 #[tokio::test]
 async fn the_empty_list_is_three_steps_and_one_button() {
-    let world = World::with(With { registration: Registration::Off, ..With::default() }).await;
+    let world = World::with(With { registration: RegistrationPolicy::Off, ..With::default() }).await;
     let got = world.get("/developers").await;
     assert_eq!(got.body.matches("class=\"drawing\"").count(), 3);
     assert_eq!(got.body.matches("href=\"/developers/new\"").count(), 1, "{}", got.body);

@@ -23,7 +23,7 @@ use oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClie
 use oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode};
 use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
-use oauth::policy::{Policy, Registration};
+use oauth::policy::{Policy, RegistrationPolicy};
 use oauth::redirect_uri::RedirectUri;
 use oauth::scope::Scope;
 use oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, SessionId};
@@ -109,14 +109,14 @@ pub struct With {
     pub issuer: &'static str,
     /// What the Lab says to whoever would begin a run; `None` where there is no Lab.
     pub lab: Option<Result<(), NotTried>>,
-    pub registration: Registration,
+    pub registration: RegistrationPolicy,
     /// A sandbox has none.
     pub accounts: bool,
 }
 
 impl Default for With {
     fn default() -> Self {
-        Self { issuer: "http://localhost", lab: Some(Ok(())), registration: Registration::Token, accounts: true }
+        Self { issuer: "http://localhost", lab: Some(Ok(())), registration: RegistrationPolicy::Token, accounts: true }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use oauth::account::AccountEventKind;
 use storage::Stored;
 use view::page::ErrorProblem;
-use view::security::{Part, Refused};
+use view::security::{Part, SecurityRefusal};
 
 use document::{Account, App, Event, Export, Moment, Owned, SignedIn, Use};
 
@@ -25,7 +25,7 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let by = match by.reauthenticated(&server) {
         Ok(by) => by,
-        Err(by) => return Ok(server.refuse(&by, Refused::Unconfirmed(Part::Data)).await?),
+        Err(by) => return Ok(server.refuse(&by, SecurityRefusal::Unconfirmed(Part::Data)).await?),
     };
     let export = server.export(&by).await?;
     let text = serde_json::to_vec_pretty(&export).map_err(|_| ErrorProblem::Internal)?;

@@ -8,8 +8,8 @@ use story::Story;
 
 use lab::event::{Event, What};
 use lab::page::{LabPage, Persona, Places};
-use lab::party::Party::{AuthorizationServer as A, Browser as B, Client as C, ResourceServer as R};
 use oauth::names::{Lifetime, Timestamp};
+use oauth::party::Party::{AuthorizationServer as A, Browser as B, Client as C, ResourceServer as R};
 use oauth::rows::Field;
 
 /// As many moments has the flow from step 0 to 11b, before anything is refused.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::{API, HARU, SANDBOX, SERVER, START};
 use lab::event::{Body, Event, Request, Response, What};
-use lab::party::Party::{self, Browser as B, Client as C, ResourceServer as R};
 use oauth::check::Checks;
 use oauth::names::Timestamp;
+use oauth::party::Party::{self, Browser as B, Client as C, ResourceServer as R};
 use oauth::rows::{Field, RowChange};
 
 #[derive(Default)]

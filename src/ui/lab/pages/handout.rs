@@ -7,8 +7,8 @@ use crate::lab::words::Words;
 use lab::event::{Event, What};
 use lab::moment::Moments;
 use lab::page::LabHandout;
-use lab::party::Party;
 use lab::step;
+use oauth::party::Party;
 
 pub fn handout(handout: &LabHandout, words: &'static Words) -> AnyView {
     let label = &words.interface;
@@ -41,8 +41,8 @@ fn row(step: &'static str, log: &[Event], moments: &Moments, words: &'static Wor
     let line = place.and_then(|place| match crossing(log, moments, place)? {
         Crossing::Message(message) => Some(format!(
             "{} → {}  {}",
-            message.from.letter().to_uppercase(),
-            message.to.letter().to_uppercase(),
+            message.from.initial().to_uppercase(),
+            message.to.initial().to_uppercase(),
             message.line
         )),
         Crossing::ClockMoved(_) | Crossing::Provoked(_) | Crossing::Full => None,
@@ -65,8 +65,8 @@ fn stored(log: &[Event], moments: &Moments, place: usize, words: &'static Words)
     let mut names: Vec<String> = Vec::new();
     for event in &log[from..moments.end_of(place, log)] {
         let What::Row { of, change, .. } = &event.what else { continue };
-        let title = words.table(of.letter(), &change.table).map_or(&*change.table, |table| table.title);
-        let name = format!("{} {title}", Party::letter(*of).to_uppercase());
+        let title = words.table(of.initial(), &change.table).map_or(&*change.table, |table| table.title);
+        let name = format!("{} {title}", Party::initial(*of).to_uppercase());
         if change.after.is_some() && !names.contains(&name) {
             names.push(name);
         }

@@ -38,8 +38,8 @@ pub fn missing_texts(words: &Words, log: &[Event]) -> Vec<String> {
                 let unsaid = checks.iter().filter(|check| words.rule(&check.rule).is_none());
                 lacks.extend(unsaid.map(|check| format!("rule {}", check.rule)));
             }
-            What::Row { of, change, .. } => match words.table(of.letter(), &change.table) {
-                None => drop(lacks.insert(format!("table {} {}", of.letter(), change.table))),
+            What::Row { of, change, .. } => match words.table(of.initial(), &change.table) {
+                None => drop(lacks.insert(format!("table {} {}", of.initial(), change.table))),
                 Some(table) => {
                     let fields = change.after.iter().flatten();
                     let unsaid = fields.filter(|field| table.column(&field.name).is_none());
@@ -65,9 +65,9 @@ mod tests {
 
     use super::*;
     use crate::lab::example;
-    use lab::party::Party;
     use oauth::check::Checks;
     use oauth::names::Timestamp;
+    use oauth::party::Party;
     use oauth::rows::{Field, RowChange};
     use view::preferences::Language;
 

@@ -221,9 +221,9 @@ mod tests {
     use lab::event::What;
     use lab::message::path_of;
     use lab::moment::Moments;
-    use lab::party::Party;
     use lab::read;
     use lab::step::STEPS;
+    use oauth::party::Party;
 
     const RECORDED: &str = include_str!("../../../../public/recordings/walk.json");
 

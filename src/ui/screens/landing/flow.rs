@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 
 use crate::islands::flow_controls::{self, FlowControls, STAGE};
-use crate::islands::flow_overview::{MEMORIES, Memory, Party, STEPS, Standing, Step};
+use crate::islands::flow_overview::{MEMORIES, Memory, STEPS, Standing, Step, name, role};
 use crate::screens::island_words::words;
 use ::texts::glance as texts;
+use oauth::party::Party;
 use view::preferences::Language;
 
 const LAST: usize = STEPS.len() - 1;
@@ -40,10 +41,10 @@ pub fn stage(language: Language) -> AnyView {
 
 fn lane_head(party: Party, language: Language) -> AnyView {
     view! {
-        <li class=format!("lane {}", party.letter())>
+        <li class=format!("lane {}", party.initial())>
             {shape(party)}
-            <b>{party.name().say(language)}</b>
-            <small>{party.role().say(language)}</small>
+            <b>{name(party).say(language)}</b>
+            <small>{role(party).say(language)}</small>
         </li>
     }
     .into_any()
@@ -54,8 +55,8 @@ fn shape(party: Party) -> AnyView {
     let outline = match party {
         Party::Browser => "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20",
         Party::Client => "M2 5h20v14H2z",
-        Party::Server => "M7 3h10l5.5 9-5.5 9H7l-5.500-9z",
-        Party::Resource => "M2 3h20v18H2zM2 9h20M2 15h20",
+        Party::AuthorizationServer => "M7 3h10l5.5 9-5.5 9H7l-5.500-9z",
+        Party::ResourceServer => "M2 3h20v18H2zM2 9h20M2 15h20",
     };
     view! {
         <svg class="shape" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
@@ -67,10 +68,10 @@ fn shape(party: Party) -> AnyView {
 
 fn message(index: usize, step: &'static Step, language: Language) -> AnyView {
     let from = step.way.first().copied().unwrap_or(Party::Browser);
-    let names: Vec<&str> = step.way.iter().map(|party| party.name().say(language)).collect();
+    let names: Vec<&str> = step.way.iter().map(|party| name(*party).say(language)).collect();
     let arrows = step.way.windows(2).map(|leg| arrow(leg[0], leg[1])).collect_view();
     view! {
-        <li class=format!("message {}", from.letter())>
+        <li class=format!("message {}", from.initial())>
             <div class="lanes arrows" aria-hidden="true">{arrows}</div>
             <div class="words">
                 <span class="step-number">{index + 1}</span>
@@ -92,16 +93,15 @@ fn breakable(message: &'static str) -> AnyView {
 }
 
 fn arrow(from: Party, to: Party) -> AnyView {
-    let lane = |party: Party| Party::ALL.iter().position(|other| *other == party);
-    let side = if lane(from) > lane(to) { "leftward" } else { "rightward" };
-    view! { <i class=format!("arrow from-{} to-{} {side}", from.letter(), to.letter())></i> }.into_any()
+    let side = if from.lane() > to.lane() { "leftward" } else { "rightward" };
+    view! { <i class=format!("arrow from-{} to-{} {side}", from.initial(), to.initial())></i> }.into_any()
 }
 
 fn memories(party: Party, language: Language) -> AnyView {
     let rows = MEMORIES.iter().filter(|memory| memory.party == party);
     view! {
-        <div class=format!("memory {}", party.letter())>
-            <h4>{shape(party)}{party.name().say(language)}</h4>
+        <div class=format!("memory {}", party.initial())>
+            <h4>{shape(party)}{name(party).say(language)}</h4>
             <ul>
                 {rows.map(|memory| row(memory, language)).collect_view()}
                 <li class="nothing">{texts::NOTHING.say(language)}</li>

@@ -1,44 +1,26 @@
 //! The flow at a glance: its messages in their order, and what each of the four parties remembers after each of them.
 //! A drawing on the first page. Names and order follow RFC 6749 §4.1, RFC 7636 and RFC 9207.
 
+use oauth::party::Party;
 use texts::{Text, glance as words};
 
-/// Who takes part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Party {
-    Browser,
-    Client,
-    Server,
-    Resource,
+/// What a party is called.
+pub const fn name(party: Party) -> Text {
+    match party {
+        Party::Browser => words::BROWSER,
+        Party::Client => words::CLIENT,
+        Party::AuthorizationServer => words::SERVER,
+        Party::ResourceServer => words::RESOURCE,
+    }
 }
 
-impl Party {
-    pub const ALL: [Self; 4] = [Self::Browser, Self::Client, Self::Server, Self::Resource];
-
-    pub const fn name(self) -> Text {
-        match self {
-            Self::Browser => words::BROWSER,
-            Self::Client => words::CLIENT,
-            Self::Server => words::SERVER,
-            Self::Resource => words::RESOURCE,
-        }
-    }
-    pub const fn role(self) -> Text {
-        match self {
-            Self::Browser => words::BROWSER_ROLE,
-            Self::Client => words::CLIENT_ROLE,
-            Self::Server => words::SERVER_ROLE,
-            Self::Resource => words::RESOURCE_ROLE,
-        }
-    }
-    /// In style sheets and as the letter beside the shape.
-    pub const fn letter(self) -> &'static str {
-        match self {
-            Self::Browser => "b",
-            Self::Client => "c",
-            Self::Server => "a",
-            Self::Resource => "r",
-        }
+/// Its role in RFC 6749 §1.1.
+pub const fn role(party: Party) -> Text {
+    match party {
+        Party::Browser => words::BROWSER_ROLE,
+        Party::Client => words::CLIENT_ROLE,
+        Party::AuthorizationServer => words::SERVER_ROLE,
+        Party::ResourceServer => words::RESOURCE_ROLE,
     }
 }
 
@@ -61,8 +43,8 @@ impl Step {
 
 const B: Party = Party::Browser;
 const C: Party = Party::Client;
-const A: Party = Party::Server;
-const R: Party = Party::Resource;
+const A: Party = Party::AuthorizationServer;
+const R: Party = Party::ResourceServer;
 
 pub const STEPS: &[Step] = &[
     Step { way: &[C, A], message: "client_id, client_secret, redirect_uri", what: words::MESSAGE_1 },

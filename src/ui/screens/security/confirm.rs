@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use ::texts::{security as texts, times};
 use view::page::Frame;
 use view::preferences::Language;
-use view::security::{Part, Refused, Security};
+use view::security::{Part, Security, SecurityRefusal};
 
 pub fn confirm(part: Part, page: &Security, frame: &Frame, language: Language) -> AnyView {
     let back = format!("{}/security#{}", frame.base, part.anchor());
     let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
     let span = times::span(page.confirmed_seconds, language);
-    let was_refused = page.refused == Some(Refused::Unconfirmed(part));
+    let was_refused = page.refused == Some(SecurityRefusal::Unconfirmed(part));
     view! {
         <p class="note">{texts::CONFIRM_WHY.fill(language, [&span])}</p>
         <p class="act">

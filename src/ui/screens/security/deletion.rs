@@ -9,7 +9,7 @@ use crate::components::sentence::sentence;
 use ::texts::security as texts;
 use view::page::Frame;
 use view::preferences::Language;
-use view::security::{OwnedClient, Part, Refused, Security};
+use view::security::{OwnedClient, Part, Security, SecurityRefusal};
 
 pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
     let apps = match page.leaving.apps {
@@ -56,7 +56,7 @@ fn first(clients: &[OwnedClient], frame: &Frame, language: Language) -> AnyView 
 }
 
 fn form(page: &Security, frame: &Frame, language: Language) -> AnyView {
-    let differs = page.refused == Some(Refused::UsernameDiffers);
+    let differs = page.refused == Some(SecurityRefusal::UsernameDiffers);
     view! {
         <form method="post" action=format!("{}/security/delete", frame.base)>
             {hidden("form_token", &frame.form_token)}

@@ -11,7 +11,7 @@ use crate::screens::sign_up;
 use ::texts::{Text, factors as factor_texts, security as texts, sign_out, times};
 use view::page::Frame;
 use view::preferences::Language;
-use view::security::{Part, Refused, Said, Security};
+use view::security::{Part, Said, Security, SecurityRefusal};
 
 pub fn sheet(page: &Security, frame: &Frame, language: Language) -> Sheet {
     let is_offered = |part: &Part| *part != Part::Factors || page.factors.is_some();
@@ -93,19 +93,19 @@ const fn said_text(said: Said) -> Text {
     }
 }
 
-fn refused_text(refused: Refused, language: Language) -> String {
+fn refused_text(refused: SecurityRefusal, language: Language) -> String {
     let text = match refused {
-        Refused::Unconfirmed(_) => texts::UNCONFIRMED,
-        Refused::CurrentPasswordWrong => texts::CURRENT_WRONG,
-        Refused::NewPassword(problem) => sign_up::password_text(problem),
-        Refused::SamePassword => texts::SAME_PASSWORD,
-        Refused::Throttled { retry_after } => {
+        SecurityRefusal::Unconfirmed(_) => texts::UNCONFIRMED,
+        SecurityRefusal::CurrentPasswordWrong => texts::CURRENT_WRONG,
+        SecurityRefusal::NewPassword(problem) => sign_up::password_text(problem),
+        SecurityRefusal::SamePassword => texts::SAME_PASSWORD,
+        SecurityRefusal::Throttled { retry_after } => {
             return texts::THROTTLED.fill(language, [&times::span(retry_after.into(), language)]);
         }
-        Refused::Busy => texts::BUSY,
-        Refused::ChangedMeanwhile => texts::CHANGED_MEANWHILE,
-        Refused::UsernameDiffers => texts::USERNAME_DIFFERS,
-        Refused::OwnsClients => texts::OWNS_CLIENTS,
+        SecurityRefusal::Busy => texts::BUSY,
+        SecurityRefusal::ChangedMeanwhile => texts::CHANGED_MEANWHILE,
+        SecurityRefusal::UsernameDiffers => texts::USERNAME_DIFFERS,
+        SecurityRefusal::OwnsClients => texts::OWNS_CLIENTS,
     };
     text.say(language).to_owned()
 }

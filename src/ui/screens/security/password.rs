@@ -6,7 +6,7 @@ use crate::components::form::hidden;
 use ::texts::{security as texts, sign_up};
 use view::page::Frame;
 use view::preferences::Language;
-use view::security::{Part, Refused, Security};
+use view::security::{Part, Security, SecurityRefusal};
 
 /// The field that a refusal is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,13 +15,14 @@ enum Field {
     New,
 }
 
-const fn field(refused: Refused) -> Option<Field> {
+const fn field(refused: SecurityRefusal) -> Option<Field> {
     match refused {
-        Refused::NewPassword(_) | Refused::SamePassword => Some(Field::New),
-        Refused::CurrentPasswordWrong | Refused::Throttled { .. } | Refused::Busy | Refused::ChangedMeanwhile => {
-            Some(Field::Current)
-        }
-        Refused::Unconfirmed(_) | Refused::UsernameDiffers | Refused::OwnsClients => None,
+        SecurityRefusal::NewPassword(_) | SecurityRefusal::SamePassword => Some(Field::New),
+        SecurityRefusal::CurrentPasswordWrong
+        | SecurityRefusal::Throttled { .. }
+        | SecurityRefusal::Busy
+        | SecurityRefusal::ChangedMeanwhile => Some(Field::Current),
+        SecurityRefusal::Unconfirmed(_) | SecurityRefusal::UsernameDiffers | SecurityRefusal::OwnsClients => None,
     }
 }
 

@@ -8,14 +8,14 @@ use oauth::scope::{Scope, ScopeName};
 use view::device::Device;
 use view::factors::{
     AuthenticatorPage, CodeProblem, EnterCode, FactorsSummary, NewAuthenticator, NewAuthenticatorProblem, PasskeyCard,
-    PasskeySignIn, PasskeysPage, PasskeysSaid, Picture, RecoveryCodes, TotpSummary, Unprinted,
+    PasskeySignIn, PasskeysPage, PasskeysSaid, QrCode, RecoveryCodes, TotpSummary, Unprinted,
 };
 use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use view::page::{
     Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, PasswordProblem,
     PasswordTip, RedirectUriDifference, ResetPassword, ResetProblem, SignIn, SignInProblem, SignUp, SignUpProblem,
 };
-use view::security::{Leaving, Log, LogLine, OwnedClient, Part, Refused, Said, Security, SessionLine};
+use view::security::{Leaving, Log, LogLine, OwnedClient, Part, Said, Security, SecurityRefusal, SessionLine};
 
 /// An app that would rather be something else.
 const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerror=alert(2)>";
@@ -154,16 +154,16 @@ pub fn owned_client() -> OwnedClient {
 /// The page of an account in every state that has words of its own.
 pub fn security_pages() -> Vec<Security> {
     let refusals = [
-        Refused::Unconfirmed(Part::Data),
-        Refused::Unconfirmed(Part::Deletion),
-        Refused::CurrentPasswordWrong,
-        Refused::NewPassword(PasswordProblem::TooShort),
-        Refused::SamePassword,
-        Refused::Throttled { retry_after: 30 },
-        Refused::Busy,
-        Refused::ChangedMeanwhile,
-        Refused::UsernameDiffers,
-        Refused::OwnsClients,
+        SecurityRefusal::Unconfirmed(Part::Data),
+        SecurityRefusal::Unconfirmed(Part::Deletion),
+        SecurityRefusal::CurrentPasswordWrong,
+        SecurityRefusal::NewPassword(PasswordProblem::TooShort),
+        SecurityRefusal::SamePassword,
+        SecurityRefusal::Throttled { retry_after: 30 },
+        SecurityRefusal::Busy,
+        SecurityRefusal::ChangedMeanwhile,
+        SecurityRefusal::UsernameDiffers,
+        SecurityRefusal::OwnsClients,
     ];
     let mut pages = vec![
         security(),
@@ -173,7 +173,7 @@ pub fn security_pages() -> Vec<Security> {
     ];
     pages.extend(Said::ALL.map(|said| Security { said: Some(said), ..security() }));
     pages.extend(refusals.map(|refused| {
-        let is_confirmed = !matches!(refused, Refused::Unconfirmed(_));
+        let is_confirmed = !matches!(refused, SecurityRefusal::Unconfirmed(_));
         Security { refused: Some(refused), is_confirmed, ..security() }
     }));
     pages
@@ -270,9 +270,9 @@ pub fn bodies() -> Vec<Body> {
 
 fn new_authenticator(problem: Option<NewAuthenticatorProblem>) -> Body {
     let unprinted = |text: &str| Unprinted::new(text.to_owned());
-    let picture = Picture { side: 9, path: unprinted("M4 4h1v1h-1z") };
+    let qr_code = QrCode { side: 9, path: unprinted("M4 4h1v1h-1z") };
     Body::Authenticator(Box::new(AuthenticatorPage::New(NewAuthenticator {
-        picture,
+        qr_code,
         typed: unprinted("GEZD GNBV"),
         address: unprinted("otpauth://totp/a?secret=GEZDGNBV&issuer=<b>"),
         problem,

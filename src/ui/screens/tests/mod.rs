@@ -22,7 +22,7 @@ use view::page::{
     SignUp,
 };
 use view::preferences::{Language, Preferences, Theme};
-use view::security::{Leaving, Part, Refused, Security};
+use view::security::{Leaving, Part, Security, SecurityRefusal};
 
 fn page(body: Body, language: Language) -> String {
     html(&Page { frame: frame(), body }, Preferences { language, theme: Theme::Dark })
@@ -299,7 +299,9 @@ fn every_part_of_the_page_is_reached_by_its_anchor() {
 
 #[test]
 fn what_was_refused_stands_in_its_part_and_is_where_the_page_opens() {
-    for page in security_pages().into_iter().filter(|page| page.refused.is_some_and(|it| it != Refused::OwnsClients)) {
+    for page in
+        security_pages().into_iter().filter(|page| page.refused.is_some_and(|it| it != SecurityRefusal::OwnsClients))
+    {
         let part = page.refused.expect("a refusal").part();
         let html = security_page(page, frame());
         let of_part = html.split_once(&format!(" id=\"{}\"", part.anchor())).expect("it").1;

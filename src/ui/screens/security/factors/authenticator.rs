@@ -6,7 +6,7 @@ use super::section::codes_left;
 use crate::components::form::{hidden, problem};
 use crate::frame::sheet::Sheet;
 use ::texts::{factors as texts, times};
-use view::factors::{AuthenticatorPage, NewAuthenticator, NewAuthenticatorProblem, Picture, TotpSummary};
+use view::factors::{AuthenticatorPage, NewAuthenticator, NewAuthenticatorProblem, QrCode, TotpSummary};
 use view::page::Frame;
 use view::preferences::Language;
 
@@ -45,7 +45,7 @@ fn set_up(new: &NewAuthenticator, frame: &Frame, language: Language) -> AnyView 
             <li>
                 <h2>{texts::SCAN.say(language)}</h2>
                 <div class="scan">
-                    {picture(&new.picture, language)}
+                    {qr_code(&new.qr_code, language)}
                     <div>
                         <p>{texts::SCAN_HINT.say(language)}</p>
                         <p class="label">{texts::TYPE_INSTEAD.say(language)}</p>
@@ -92,11 +92,11 @@ fn problem_text(problem: NewAuthenticatorProblem) -> ::texts::Text {
 }
 
 /// Cameras want dark on light, whatever the theme.
-fn picture(picture: &Picture, language: Language) -> AnyView {
-    let side = picture.side;
+fn qr_code(qr_code: &QrCode, language: Language) -> AnyView {
+    let side = qr_code.side;
     view! {
         <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label=texts::QR.say(language)>
-            <path d=picture.path.expose().to_owned() />
+            <path d=qr_code.path.expose().to_owned() />
         </svg>
     }
     .into_any()

@@ -1,41 +1,41 @@
-//! Who can see which secret: whoever sent or received a message that carries it, or has it in a row in plain.
+//! Exposures of secrets: which party sent or received a message that carries one, or has it in a row in plain.
 
 use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
-use super::party::Party;
 use oauth::parameters::Parameters;
+use oauth::party::Party;
 use oauth::rows::FieldKind;
 
-/// One secret of a run.
+/// A secret of a run, and which parties have seen it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sight {
+pub struct Exposure {
     /// What it is: the name of its parameter, such as `code`.
     pub kind: &'static str,
     pub value: String,
     /// By lane.
     pub seen_by: [bool; 4],
-    /// Whether somebody saw it for the first time at the moment that one stands at.
+    /// Whether a party saw it for the first time at the moment that one stands at.
     pub is_new: bool,
 }
 
-/// What is a secret, by the name it goes by in messages and rows, in the order in which they are shown.
+/// The names of secrets in messages and rows, in the order in which they are shown.
 const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
 
-/// Every secret of a log, and by which event each party came to see it. Grows with the log: messages are taken apart once, not
+/// The secrets of a log, and by which event each party came to see them. Grows with the log: messages are taken apart once, not
 /// at each step that is looked at.
 #[derive(Clone, Debug, Default)]
-pub struct Sightings(Vec<Sighting>);
+pub struct Exposures(Vec<FirstSeen>);
 
 #[derive(Clone, Debug)]
-struct Sighting {
+struct FirstSeen {
     kind: &'static str,
     value: String,
     /// By lane: the place in the log; `usize::MAX` for never.
     since: [usize; 4],
 }
 
-impl Sightings {
+impl Exposures {
     /// Takes in the event at `at`; `asked` is what it answers, when it is an answer.
     pub fn note(&mut self, at: usize, event: &Event, asked: Option<&Request>) {
         match (&event.what, asked) {
@@ -100,8 +100,8 @@ impl Sightings {
         if value.is_empty() {
             return;
         }
-        let place = self.0.iter().position(|sighting| sighting.value == value).unwrap_or_else(|| {
-            self.0.push(Sighting { kind, value: value.to_owned(), since: [usize::MAX; 4] });
+        let place = self.0.iter().position(|exposure| exposure.value == value).unwrap_or_else(|| {
+            self.0.push(FirstSeen { kind, value: value.to_owned(), since: [usize::MAX; 4] });
             self.0.len() - 1
         });
         for party in by {
@@ -111,18 +111,18 @@ impl Sightings {
     }
 }
 
-/// Every secret that has been seen before `until`; what was first seen from `since` on is marked. Oldest first within its kind.
-pub fn sights(sightings: &Sightings, since: usize, until: usize) -> Vec<Sight> {
-    let seen = |sighting: &Sighting| {
-        let seen_by = sighting.since.map(|at| at < until);
-        seen_by.contains(&true).then(|| Sight {
-            kind: sighting.kind,
-            value: sighting.value.clone(),
+/// The secrets that have been seen before `until`; what was first seen from `since` on is marked. Oldest first within its kind.
+pub fn exposures(exposures: &Exposures, since: usize, until: usize) -> Vec<Exposure> {
+    let seen = |exposure: &FirstSeen| {
+        let seen_by = exposure.since.map(|at| at < until);
+        seen_by.contains(&true).then(|| Exposure {
+            kind: exposure.kind,
+            value: exposure.value.clone(),
             seen_by,
-            is_new: sighting.since.iter().any(|at| (since..until).contains(at)),
+            is_new: exposure.since.iter().any(|at| (since..until).contains(at)),
         })
     };
-    let mut found: Vec<Sight> = sightings.0.iter().filter_map(seen).collect();
-    found.sort_by_key(|sight| SECRETS.iter().position(|kind| *kind == sight.kind));
+    let mut found: Vec<Exposure> = exposures.0.iter().filter_map(seen).collect();
+    found.sort_by_key(|exposure| SECRETS.iter().position(|kind| *kind == exposure.kind));
     found
 }

@@ -5,7 +5,7 @@ use lab::event::{Event, MessageNumber, What};
 use lab::memory::{Mark, Memory};
 use lab::message::path_of;
 use lab::moment::Moments;
-use lab::party::Party;
+use oauth::party::Party;
 
 use super::crossing::refusal;
 

@@ -5,25 +5,25 @@ use super::memory::mark;
 use super::party::{badge, spoken};
 use super::run::{Run, Seen};
 use super::value::value;
-use lab::party::Party;
-use lab::sight::Sight;
+use lab::exposure::Exposure;
+use oauth::party::Party;
 
-pub fn sights(run: Run, seen: &Seen<'_>) -> Markup {
+pub fn exposures(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let all = &seen.picture.sights;
+    let all = &seen.picture.exposures;
     if all.is_empty() {
         return el("p").class("none").say(words.memory_empty);
     }
     let heads = Party::ALL.map(|party| el("th").with("scope", "col").put(badge(run, party)));
     let head = el("tr").put(el("th").with("scope", "col").say(words.secret)).all(heads);
-    let rows = all.iter().map(|sight| row(run, sight));
+    let rows = all.iter().map(|exposure| row(run, exposure));
     let table = el("table").put(el("thead").put(head)).put(el("tbody").all(rows));
     el("div").put(el("p").class("note").say(words.sights_hint)).put(table)
 }
 
-fn row(run: Run, sight: &Sight) -> Markup {
+fn row(run: Run, exposure: &Exposure) -> Markup {
     let words = run.interface();
-    let name = match sight.kind {
+    let name = match exposure.kind {
         "client_secret" => words.secret_client_secret,
         "state" => words.secret_state,
         "code_verifier" => words.secret_code_verifier,
@@ -33,8 +33,8 @@ fn row(run: Run, sight: &Sight) -> Markup {
         _ => words.secret_session,
     };
     let cells = Party::ALL.map(|party| {
-        let (class, sign, said) = match sight.seen_by[party.lane()] {
-            true => (party.letter(), "●", words.sees),
+        let (class, sign, said) = match exposure.seen_by[party.lane()] {
+            true => (party.initial(), "●", words.sees),
             false => ("sees-not", "–", words.sees_not),
         };
         el("td").class(class).put(el("i").with("aria-hidden", "true").say(sign)).put(spoken(said))
@@ -42,7 +42,7 @@ fn row(run: Run, sight: &Sight) -> Markup {
     let head = el("th")
         .with("scope", "row")
         .put(el("b").say(name))
-        .all(sight.is_new.then(|| mark(words.first_seen)))
-        .put(value(run.words, &sight.value));
-    el("tr").class(if sight.is_new { "new" } else { "" }).put(head).all(cells)
+        .all(exposure.is_new.then(|| mark(words.first_seen)))
+        .put(value(run.words, &exposure.value));
+    el("tr").class(if exposure.is_new { "new" } else { "" }).put(head).all(cells)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A lane of the stage.
+/// A party of the flow, in the order of their lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Party {
@@ -16,8 +16,8 @@ pub enum Party {
 impl Party {
     pub const ALL: [Self; 4] = [Self::Browser, Self::Client, Self::AuthorizationServer, Self::ResourceServer];
 
-    /// In style sheets, in texts and as the letter beside the shape.
-    pub const fn letter(self) -> &'static str {
+    /// Its first letter: in style sheets, in texts, and beside the shape that it is drawn as.
+    pub const fn initial(self) -> &'static str {
         match self {
             Self::Browser => "b",
             Self::Client => "c",
