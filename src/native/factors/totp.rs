@@ -5,7 +5,7 @@ use totp_rs::{Algorithm, Builder};
 
 use authorization_server::factors::authenticators::{Authenticators, Code, Introduction};
 use oauth::names::Timestamp;
-use view::factors::{QrCode, Unprinted};
+use view::factors::{self, Unprinted};
 
 const DIGITS: u8 = 6;
 const STEP_SECONDS: u64 = 30;
