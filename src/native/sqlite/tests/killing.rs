@@ -43,7 +43,7 @@ async fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
     let place = Place::new();
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .args(["--ignored", "--exact", "--nocapture"])
-        .arg("native::sqlite::tests::killing::a_process_that_writes_until_it_is_killed")
+        .arg("sqlite::tests::killing::a_process_that_writes_until_it_is_killed")
         .env(FILE, place.file())
         .stdout(Stdio::piped())
         .spawn()
