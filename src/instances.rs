@@ -13,7 +13,7 @@ use crate::assets;
 use crate::settings::Settings;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::ActivityLog;
-use authorization_server::developers::Dashboard;
+use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
 use authorization_server::throttle::Throttle;

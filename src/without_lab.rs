@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use crate::instances::Ports;
 use crate::settings::Settings;
-use authorization_server::developers::trying::TryClient;
+use authorization_server::dashboard::TryClient;
 use authorization_server::passwords::Passwords;
 use view::page::DemoAccount;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::developers::Dashboard;
+use super::dashboard::Dashboard;
 use super::factors::Factors;
 use storage::account::AccountStore;
 

@@ -26,6 +26,8 @@ pub mod connected_apps;
 mod consent;
 /// Lists that go on page by page.
 mod cursor;
+/// What the dashboard has of its server.
+pub mod dashboard;
 /// What the dashboard may ask, on behalf of a developer.
 pub mod developers;
 /// What second factors and passkeys need: their ports, and what is under way.

@@ -17,39 +17,25 @@ mod tokens;
 /// From one owner to another.
 mod transfers;
 /// A client in a sandbox of the Lab.
-pub mod trying;
-
-use std::sync::{Arc, OnceLock};
+mod trying;
 
 use http::request::Parts;
 
 use super::AuthorizationServer;
 use super::activity::{ActivityNote, Noted};
 use super::asking::SignedIn;
+use super::dashboard::Dashboard;
 use oauth::activity::ActivityKind;
 use oauth::client::is_invisible;
 use oauth::names::{ClientId, Lifetime};
-use storage::developers::{ClientCard, DeveloperStore};
+use storage::developers::ClientCard;
 use storage::{StoreError, User};
 use view::developers::{ClientHead, DashboardPage, DeveloperError, LABEL_CHARACTERS_AT_MOST};
-
-use trying::TryClient;
 
 /// The most events that are kept of one client.
 pub const ACTIVITY_AT_MOST: u32 = 500;
 /// How long an event is kept.
 pub const ACTIVITY_KEPT: Lifetime = Lifetime::from_days(30);
-
-/// What a server with a dashboard has beyond the flow.
-pub struct Dashboard {
-    pub store: Arc<dyn DeveloperStore>,
-    /// The most clients that one person may own.
-    pub clients_a_person: u32,
-    /// Where the calendar API answers.
-    pub api_url: String,
-    /// Where a client can be tried; filled once there is a Lab.
-    pub lab: OnceLock<Arc<dyn TryClient>>,
-}
 
 /// Why a developer is not answered as they asked.
 #[derive(Debug)]

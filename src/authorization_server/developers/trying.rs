@@ -1,31 +1,10 @@
-//! *Try it*: a sandbox in which the demo client goes through the flow as this very client. The Lab is somebody else's; the
-//! dashboard knows it by this port alone.
+//! *Try it*: a sandbox in which the demo client goes through the flow as this very client.
 
-use async_trait::async_trait;
-
+use super::super::dashboard::NotTried;
 use super::{ActingDeveloper, Done, OwnClient};
 use oauth::client::{Client, ClientKind, GrantType};
-use oauth::names::Subject;
 use oauth::scope;
 use view::developers::DeveloperError;
-
-/// Whatever makes a sandbox for a copy of a client.
-#[async_trait]
-pub trait TryClient: Send + Sync {
-    /// The path of the run; `by` is whoever begins it, of whom one may not begin too many.
-    async fn begin(&self, client: Client, by: &Subject) -> Result<String, NotTried>;
-}
-
-/// Why there is no sandbox for it now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotTried {
-    /// As many are alive as there may be.
-    Full,
-    /// This person has begun as many within the hour as they may.
-    TooMany,
-    /// It could not be made; why is in the log.
-    Failed,
-}
 
 /// The flow of the Lab is that of a code, exchanged by a server that keeps a secret, to read a calendar.
 pub fn can_be_tried(client: &Client) -> bool {

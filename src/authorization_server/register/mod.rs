@@ -14,7 +14,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::activity::ActivityNote;
 use super::answers::{Refused, json};
-use super::developers::Dashboard;
+use super::dashboard::Dashboard;
 use super::throttle::PeerAddress;
 use super::{AuthorizationServer, Instance};
 use oauth::activity::ActivityKind;

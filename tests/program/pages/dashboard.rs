@@ -1,4 +1,4 @@
-use authorization_server::developers::trying::NotTried;
+use authorization_server::dashboard::NotTried;
 use http::StatusCode;
 use http::header::LOCATION;
 use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
