@@ -53,7 +53,7 @@ pub async fn post(
 fn decision(form: &Parameters) -> Option<Decision> {
     match form.first("decision")? {
         "allow" => Some(Decision::Allow {
-            fingerprint: form.first("letter").map(str::to_owned),
+            fingerprint: form.first("consent_fingerprint").map(str::to_owned),
             ticked: form.all("scope").filter_map(ScopeName::parse).collect(),
         }),
         "deny" => Some(Decision::Deny),

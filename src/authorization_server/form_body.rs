@@ -105,7 +105,7 @@ async fn read(request: Request) -> Result<Parameters, BodyProblem> {
 const OWN_FIELDS: [&str; 19] = [
     "form_token",
     "request",
-    "letter",
+    "consent_fingerprint",
     "return_to",
     "username",
     "password",

@@ -32,7 +32,7 @@ const PARAMETERS: [&str; 32] = [
     "error",
     "error_description",
     "decision",
-    "letter",
+    "consent_fingerprint",
     "username",
     "active",
     "sub",

@@ -39,9 +39,9 @@ impl Consent {
     }
 }
 
-/// Names what a letter of delegation said: to whom, as which revision of them, where they live, and what was asked. A decision
+/// The fingerprint of what a consent page said: to whom, as which revision of them, where they live, and what was asked. A decision
 /// carries it back, so that it belongs to exactly what was read (RFC 6819 §5.2.4.3), whatever has changed since.
-pub fn letter(client: &Client, redirect_host: &str, requested: &Scope) -> String {
+pub fn consent_fingerprint(client: &Client, redirect_host: &str, requested: &Scope) -> String {
     let mut hash = Sha256::new_with_prefix(b"matgim letter\0");
     let (revision, requested) = (client.revision.to_string(), requested.to_string());
     for part in [client.id.as_str(), &revision, redirect_host, &requested] {

@@ -108,7 +108,7 @@ pub struct Consent {
     /// The hidden field `request`.
     pub request: String,
     /// The hidden field `letter`: what this page shows.
-    pub letter: String,
+    pub consent_fingerprint: String,
     /// What the page showed a moment ago, before this person answered, was another letter.
     pub changed_meanwhile: bool,
     pub username: String,

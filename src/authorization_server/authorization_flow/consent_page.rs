@@ -3,7 +3,7 @@
 use super::super::AuthorizationServer;
 use super::validation::ValidatedRequest;
 use oauth::client::GrantType;
-use oauth::consent::{Asked, letter};
+use oauth::consent::{Asked, consent_fingerprint};
 use oauth::names::Lifetime;
 use oauth::scope;
 use storage::Stored;
@@ -27,7 +27,7 @@ pub async fn consent_page(
     let redirect_host = destination.redirect_uri().host();
     Ok(Consent {
         request: String::new(),
-        letter: letter(client, &redirect_host, &requested),
+        consent_fingerprint: consent_fingerprint(client, &redirect_host, &requested),
         changed_meanwhile: false,
         username: String::new(),
         client_name: client.name.as_str().to_owned(),

@@ -12,7 +12,7 @@ use super::validation::ValidatedRequest;
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
 use oauth::authorize::Next;
-use oauth::consent::{Consent, granted, letter, merged};
+use oauth::consent::{Consent, consent_fingerprint, granted, merged};
 use oauth::error::{Error, ErrorCode};
 use oauth::scope::Scope;
 use storage::account::Place;
@@ -20,7 +20,7 @@ use view::page::ErrorProblem;
 
 pub enum Decision {
     Allow {
-        /// What the page said that was decided on: [`letter`].
+        /// What the page said that was decided on: [`consent_fingerprint`].
         fingerprint: Option<String>,
         ticked: Scope,
     },
@@ -60,7 +60,7 @@ impl AuthorizationFlow<'_> {
         }
         let requested = &valid.request.scope;
         let redirect_host = valid.destination.redirect_uri().host();
-        if fingerprint != Some(&*letter(&valid.client, &redirect_host, requested)) {
+        if fingerprint != Some(&*consent_fingerprint(&valid.client, &redirect_host, requested)) {
             // A form of ours without it was never sent by a page of ours.
             return match fingerprint {
                 Some(_) => self.ask_again().await,

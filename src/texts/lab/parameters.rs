@@ -133,7 +133,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter(Form, "username", FORM_USERNAME, ""),
     parameter(Form, "password", FORM_PASSWORD, ""),
     parameter(Form, "decision", FORM_DECISION, ""),
-    parameter(Form, "letter", FORM_LETTER, ""),
+    parameter(Form, "consent_fingerprint", FORM_CONSENT_FINGERPRINT, ""),
     parameter(Form, "scope", FORM_SCOPE, ""),
     parameter(Form, "client_id", FORM_CLIENT_ID, ""),
     parameter(Form, "disconnected", FORM_DISCONNECTED, ""),

@@ -24,7 +24,7 @@ pub fn sheet(page: &Consent, frame: &Frame, language: Language) -> Sheet {
     let main = view! {
         <div class="counter wide">
             {steps(2, language)}
-            {permission_letter(page, &frame.base, language, Some(switch_account), form("/consent").put(hidden("letter", &page.letter)))}
+            {permission_letter(page, &frame.base, language, Some(switch_account), form("/consent").put(hidden("consent_fingerprint", &page.consent_fingerprint)))}
         </div>
     };
     let title = format!("{} “{}”", texts::TITLE.say(language), plain(&page.client_name));

@@ -16,7 +16,8 @@ async fn pages_grow_old(scene: &Scene) {
 }
 
 fn decision(page: &Reply) -> Vec<(&'static str, String)> {
-    let mut form: Vec<_> = ["form_token", "request", "letter"].map(|name| (name, field(page, name))).into();
+    let mut form: Vec<_> =
+        ["form_token", "request", "consent_fingerprint"].map(|name| (name, field(page, name))).into();
     form.extend([("decision", "allow".to_owned()), ("scope", "profile".to_owned())]);
     form
 }

@@ -102,8 +102,9 @@ async fn what_is_unknown_changes_nothing() {
     let led = browser.post("/login?unknown=1", &[&form, &more[..]].concat()).await;
     let page = browser.get(&format!("{}&unknown=1&unknown=2", led.location().expect("signed in"))).await;
     assert!(is_consent(&page), "{}", page.seen());
-    let [token, request, letter] = ["form_token", "request", "letter"].map(|name| field(&page, name));
-    let mut form = vec![("form_token", &*token), ("request", &request), ("letter", &letter), ("decision", "allow")];
+    let [token, request, letter] = ["form_token", "request", "consent_fingerprint"].map(|name| field(&page, name));
+    let mut form =
+        vec![("form_token", &*token), ("request", &request), ("consent_fingerprint", &letter), ("decision", "allow")];
     form.push(("scope", "admin"));
     form.extend(ALL.split(' ').map(|scope| ("scope", scope)));
     let reply = browser.post("/consent", &[&form, &more[..]].concat()).await;

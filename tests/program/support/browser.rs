@@ -37,8 +37,9 @@ pub fn parameter(address: &str, name: &str) -> Option<String> {
 pub fn decided(page: &Reply, decision: &str) -> String {
     let token = hidden(&page.body, "form_token").expect("form_token");
     let request = hidden(&page.body, "request").expect("request");
-    let letter = hidden(&page.body, "letter").expect("letter");
-    let mut form = vec![("form_token", &*token), ("request", &request), ("letter", &letter), ("decision", decision)];
+    let letter = hidden(&page.body, "consent_fingerprint").expect("consent_fingerprint");
+    let mut form =
+        vec![("form_token", &*token), ("request", &request), ("consent_fingerprint", &letter), ("decision", decision)];
     form.extend(["profile", "calendar.read", "calendar.write"].map(|scope| ("scope", scope)));
     encode(&form)
 }

@@ -32,7 +32,7 @@ pub fn preview(draft: &Draft, facts: &Facts) -> Consent {
     let name = draft.name.trim();
     Consent {
         request: String::new(),
-        letter: String::new(),
+        consent_fingerprint: String::new(),
         changed_meanwhile: false,
         username: facts.username.clone(),
         client_name: if name.is_empty() { &facts.nameless } else { name }.to_owned(),

@@ -54,7 +54,7 @@ pub fn consent() -> Consent {
         |name: &str, optional, already_allowed| ConsentScope { name: name.to_owned(), optional, already_allowed };
     Consent {
         request: "the-request".to_owned(),
-        letter: "the-letter".to_owned(),
+        consent_fingerprint: "the-letter".to_owned(),
         changed_meanwhile: false,
         username: "mina".to_owned(),
         client_name: EVIL.to_owned(),

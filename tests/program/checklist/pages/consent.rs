@@ -81,8 +81,9 @@ pub async fn left_out(w: &World) -> Outcome {
     let client = w.server.create_client(MINSU, "confidential", &[CALLBACK], ALL);
     let mut browser = signed_in(&w.server, MINSU).await?;
     let page = consent_page(&mut browser, &request(&client, &[])).await?;
-    let (token, waiting, letter) = (field(&page, "form_token")?, field(&page, "request")?, field(&page, "letter")?);
-    let mut form = vec![("form_token", &*token), ("request", &*waiting), ("letter", &*letter)];
+    let (token, waiting, letter) =
+        (field(&page, "form_token")?, field(&page, "request")?, field(&page, "consent_fingerprint")?);
+    let mut form = vec![("form_token", &*token), ("request", &*waiting), ("consent_fingerprint", &*letter)];
     form.extend([("decision", "allow"), ("scope", "profile"), ("scope", "calendar.read")]);
     let reply = browser.post_text("/consent", &encode(&form)).await;
     let address = reply.location().ok_or_else(|| reply.seen())?;
