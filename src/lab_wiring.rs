@@ -16,11 +16,11 @@ use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_th
 use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy};
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
-use oauth::party::Party;
 use authorization_server::passwords::{Password, Passwords};
 use demo_client::settings::BaseUrl;
 use oauth::client::Client;
 use oauth::names::Subject;
+use oauth::party::Party;
 use ui::{haru, lab, screens};
 use view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
 
