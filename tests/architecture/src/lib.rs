@@ -10,6 +10,8 @@ mod errors;
 mod metadata;
 /// What a file names.
 mod names;
+/// `docs/architecture.md`.
+mod overview;
 /// `docs/rules.md`.
 mod rules;
 /// The files of the pure crate.

@@ -42,8 +42,8 @@ pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the workspace")
 }
 
-/// The root of every crate that is ours and goes into a program: libraries and programs, not tests.
-pub fn crate_roots() -> Vec<PathBuf> {
+/// What Cargo says of this workspace.
+pub fn metadata() -> serde_json::Value {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let metadata = Command::new(cargo)
         .args(["metadata", "--no-deps", "--format-version=1", "--offline"])
@@ -51,7 +51,12 @@ pub fn crate_roots() -> Vec<PathBuf> {
         .output()
         .expect("Cargo starts");
     assert!(metadata.status.success(), "{}", String::from_utf8_lossy(&metadata.stderr));
-    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).expect("JSON from Cargo");
+    serde_json::from_slice(&metadata.stdout).expect("JSON from Cargo")
+}
+
+/// The root of every crate that is ours and goes into a program: libraries and programs, not tests.
+pub fn crate_roots() -> Vec<PathBuf> {
+    let metadata = metadata();
     let packages = metadata["packages"].as_array().expect("packages");
     let targets = packages.iter().flat_map(|package| package["targets"].as_array().expect("targets"));
     let in_programs = targets.filter(|target| {
