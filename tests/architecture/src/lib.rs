@@ -6,6 +6,8 @@
 mod circles;
 /// With which error a rule refuses.
 mod errors;
+/// What islands say is sent with their pages.
+mod island_words;
 /// What can be wrong with the metadata of a client.
 mod metadata;
 /// What a file names.
