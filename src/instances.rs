@@ -40,7 +40,7 @@ use ui::frame::preferences;
 use ui::frame::site::Site;
 use ui::screens::routes;
 use ui::{haru, screens};
-use view::page::DemoAccount;
+use view::sign_in::DemoAccount;
 
 /// Time, randomness and sockets of this machine.
 #[derive(Clone)]

@@ -22,7 +22,8 @@ use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
 use ui::{haru, lab, screens};
-use view::page::{Body, DemoAccount, ErrorPage, ErrorProblem, Frame, Page};
+use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
+use view::sign_in::DemoAccount;
 
 /// How often idle sandboxes are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(60);

@@ -10,7 +10,7 @@ use crate::instances::Ports;
 use crate::settings::Settings;
 use authorization_server::dashboard::TryClient;
 use authorization_server::passwords::Passwords;
-use view::page::DemoAccount;
+use view::sign_in::DemoAccount;
 
 /// The Lab that this program does not have.
 pub enum LabServer {}

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use storage::PasswordHash;
-use view::page::{PasswordProblem, PasswordTip};
+use view::sign_in::{PasswordProblem, PasswordTip};
 
 /// A password as typed.
 #[derive(Zeroize, ZeroizeOnDrop)]

@@ -16,7 +16,8 @@ use oauth::account::AccountEventKind;
 use oauth::parameters::{Parameters, encode_pair};
 use oauth::secret::OneTimeLink;
 use storage::User;
-use view::page::{Body, ErrorProblem, ResetPassword, ResetProblem};
+use view::page::{Body, ErrorProblem};
+use view::sign_in::{ResetPassword, ResetProblem};
 
 pub async fn get(
     State(server): State<WithAccounts>,

@@ -12,7 +12,7 @@ use oauth::names::{Issuer, Timestamp};
 use oauth::policy::Policy;
 use ports::{Clock, Randomness};
 use storage::Store;
-use view::page::DemoAccount;
+use view::sign_in::DemoAccount;
 
 pub struct AuthorizationServer {
     pub issuer: Issuer,

@@ -20,7 +20,8 @@ use oauth::policy::SignUp as Policy;
 use oauth::secret::{OneTimeLink, OneTimeLinkHash};
 use storage::account::{AccountStore, InvitedUser};
 use storage::{User, UserCreated};
-use view::page::{Body, ErrorProblem, SignUp, SignUpProblem};
+use view::page::{Body, ErrorProblem};
+use view::sign_in::{SignUp, SignUpProblem};
 
 pub async fn get(
     State(server): State<Instance>,

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use view::page::SignUpProblem;
+use view::sign_in::SignUpProblem;
 
 /// The most characters of a username.
 pub const USERNAME_AT_MOST: usize = 40;

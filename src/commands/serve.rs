@@ -24,7 +24,7 @@ use oauth::names::{Issuer, Lifetime};
 use storage::Purge as _;
 use storage::account::{AccountEvents as _, OneTimeLinks as _};
 use storage::developers::ClientActivities as _;
-use view::page::DemoAccount;
+use view::sign_in::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
 pub const ACCOUNTS: [(&str, &str); 2] = [("mina", "slow-river-paper-boat"), ("jun", "quiet-forest-lantern")];

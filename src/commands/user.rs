@@ -20,7 +20,7 @@ use ports::{Clock as _, Randomness as _};
 use storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, OwnSessions as _};
 use storage::{People as _, User, UserCreated};
 use texts::times::machine_moment;
-use view::page::{PasswordProblem, SignUpProblem};
+use view::sign_in::{PasswordProblem, SignUpProblem};
 
 #[derive(Subcommand)]
 pub enum Command {

@@ -7,7 +7,7 @@ use oauth::party::Party;
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Place {
+pub enum ParameterPlace {
     /// The authorization request.
     Authorize,
     /// The redirect back to the client.
@@ -36,7 +36,7 @@ pub enum Place {
     Cookie,
 }
 
-impl Place {
+impl ParameterPlace {
     /// In addresses and data.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -59,8 +59,8 @@ impl Place {
 
 /// One parameter of a message, decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    pub place: Place,
+pub struct MessageParameter {
+    pub place: ParameterPlace,
     pub name: String,
     pub value: String,
 }
@@ -85,7 +85,7 @@ pub fn query_of(target: &str) -> &str {
 }
 
 /// Everything that `request` says besides its header fields: query first, then body.
-pub fn request_parts(request: &Request) -> Vec<Part> {
+pub fn request_parts(request: &Request) -> Vec<MessageParameter> {
     let path = path_of(&request.target);
     let mut parts = form(query_place(path, request.to), query_of(&request.target));
     let body = request.body.text();
@@ -98,7 +98,7 @@ pub fn request_parts(request: &Request) -> Vec<Part> {
 }
 
 /// Everything that `response` says besides its header fields: where it leads first, then its body. `request` is what it answers.
-pub fn response_parts(request: &Request, response: &Response) -> Vec<Part> {
+pub fn response_parts(request: &Request, response: &Response) -> Vec<MessageParameter> {
     let mut parts = Vec::new();
     if let Some(location) = header(&response.headers, "location") {
         parts.extend(form(query_place(path_of(location), Party::Browser), query_of(location)));
@@ -150,47 +150,50 @@ pub fn page_of(body: &Body) -> &str {
     text[at + 11..].split('"').next().unwrap_or_default()
 }
 
-fn query_place(path: &str, to: Party) -> Place {
+fn query_place(path: &str, to: Party) -> ParameterPlace {
     match path {
-        "/authorize" => Place::Authorize,
-        "/callback" => Place::Callback,
-        _ if to == Party::ResourceServer => Place::Api,
-        _ => Place::Form,
+        "/authorize" => ParameterPlace::Authorize,
+        "/callback" => ParameterPlace::Callback,
+        _ if to == Party::ResourceServer => ParameterPlace::Api,
+        _ => ParameterPlace::Form,
     }
 }
 
-fn body_place(path: &str, to: Party) -> Place {
+fn body_place(path: &str, to: Party) -> ParameterPlace {
     match path {
-        "/authorize" => Place::Authorize,
-        "/token" => Place::Token,
-        "/revoke" | "/introspect" => Place::TokenQuestion,
-        "/register" if to == Party::AuthorizationServer => Place::Registration,
-        _ if to == Party::ResourceServer => Place::Api,
-        _ => Place::Form,
+        "/authorize" => ParameterPlace::Authorize,
+        "/token" => ParameterPlace::Token,
+        "/revoke" | "/introspect" => ParameterPlace::TokenQuestion,
+        "/register" if to == Party::AuthorizationServer => ParameterPlace::Registration,
+        _ if to == Party::ResourceServer => ParameterPlace::Api,
+        _ => ParameterPlace::Form,
     }
 }
 
-fn answer_place(path: &str, from: Party, status: u16) -> Place {
+fn answer_place(path: &str, from: Party, status: u16) -> ParameterPlace {
     match path {
-        _ if status >= 400 => Place::Error,
-        "/token" => Place::TokenAnswer,
-        "/introspect" => Place::Introspection,
-        "/register" => Place::Registration,
-        _ if path.starts_with("/.well-known/") => Place::Metadata,
-        _ if from == Party::ResourceServer => Place::Api,
-        _ => Place::Form,
+        _ if status >= 400 => ParameterPlace::Error,
+        "/token" => ParameterPlace::TokenAnswer,
+        "/introspect" => ParameterPlace::Introspection,
+        "/register" => ParameterPlace::Registration,
+        _ if path.starts_with("/.well-known/") => ParameterPlace::Metadata,
+        _ if from == Party::ResourceServer => ParameterPlace::Api,
+        _ => ParameterPlace::Form,
     }
 }
 
-fn form(place: Place, encoded: &str) -> Vec<Part> {
+fn form(place: ParameterPlace, encoded: &str) -> Vec<MessageParameter> {
     let Ok(parameters) = Parameters::parse(encoded.as_bytes()) else { return Vec::new() };
-    parameters.iter().map(|(name, value)| Part { place, name: name.to_owned(), value: value.to_owned() }).collect()
+    parameters
+        .iter()
+        .map(|(name, value)| MessageParameter { place, name: name.to_owned(), value: value.to_owned() })
+        .collect()
 }
 
 /// The members of an object, in the order of the wire; what is nested is written as JSON.
-fn json(place: Place, text: &str) -> Vec<Part> {
+fn json(place: ParameterPlace, text: &str) -> Vec<MessageParameter> {
     let Some(Json::Object(members)) = Json::read(text) else { return Vec::new() };
-    members.into_iter().map(|(name, value)| Part { place, name, value: value.shown() }).collect()
+    members.into_iter().map(|(name, value)| MessageParameter { place, name, value: value.shown() }).collect()
 }
 
 #[cfg(test)]
@@ -232,10 +235,14 @@ mod tests {
             form,
             "grant_type=authorization_code&code=a%2Fb",
         );
-        let part = |place, name: &str, value: &str| Part { place, name: name.to_owned(), value: value.to_owned() };
+        let part =
+            |place, name: &str, value: &str| MessageParameter { place, name: name.to_owned(), value: value.to_owned() };
         assert_eq!(
             request_parts(&token),
-            [part(Place::Token, "grant_type", "authorization_code"), part(Place::Token, "code", "a/b")]
+            [
+                part(ParameterPlace::Token, "grant_type", "authorization_code"),
+                part(ParameterPlace::Token, "code", "a/b")
+            ]
         );
         let answer = Response {
             message: 1,
@@ -244,7 +251,7 @@ mod tests {
             body: Body::Text(r#"{"token_type":"Bearer","expires_in":600}"#.to_owned()),
         };
         let parts = response_parts(&token, &answer);
-        assert!(parts.contains(&part(Place::TokenAnswer, "expires_in", "600")), "{parts:?}");
+        assert!(parts.contains(&part(ParameterPlace::TokenAnswer, "expires_in", "600")), "{parts:?}");
         let back = Response {
             message: 1,
             status: 303,
@@ -256,7 +263,7 @@ mod tests {
         };
         assert_eq!(
             response_parts(&token, &back),
-            [part(Place::Callback, "code", "c"), part(Place::Callback, "state", "s")]
+            [part(ParameterPlace::Callback, "code", "c"), part(ParameterPlace::Callback, "state", "s")]
         );
     }
 

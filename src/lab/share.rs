@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::event::{Body, Event, Request, Response, What};
 use super::exposure::exposures;
-use super::message::{self, Part, basic_credentials, bearer_token, content_type, cookies, page_of, path_of};
+use super::message::{
+    self, MessageParameter, basic_credentials, bearer_token, content_type, cookies, page_of, path_of,
+};
 use super::moment::Moments;
 use oauth::check::{Check, Checks};
 use oauth::parameters::encode_pair;
@@ -164,7 +166,7 @@ impl<'a> Cleanser<'a> {
         text
     }
 
-    fn form(&self, parts: &[Part]) -> String {
+    fn form(&self, parts: &[MessageParameter]) -> String {
         let mut encoded = String::new();
         for part in parts {
             if !encoded.is_empty() {
@@ -175,7 +177,7 @@ impl<'a> Cleanser<'a> {
         encoded
     }
 
-    fn json(&self, parts: &[Part]) -> String {
+    fn json(&self, parts: &[MessageParameter]) -> String {
         let members = parts.iter().map(|part| (part.name.clone(), self.value(&part.name, &part.value).into()));
         serde_json::Value::Object(members.collect()).to_string()
     }

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use authorization_server::passwords::{Busy, Password, Passwords};
 use ports::Randomness;
 use storage::PasswordHash;
-use view::page::PasswordTip;
+use view::sign_in::PasswordTip;
 
 /// OWASP's and protocol policy's cost: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;

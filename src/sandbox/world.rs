@@ -34,7 +34,7 @@ use resource_server::{self, ResourceServer};
 use storage::memory::MemoryStore;
 use storage::{Clients as _, PasswordHash, People as _, StoreError, User};
 use view::haru::Provocation;
-use view::page::DemoAccount;
+use view::sign_in::DemoAccount;
 
 /// The identifier by which a sandbox's calendar API authenticates itself.
 const RESOURCE_SERVER: &str = "matgim-calendar-api";

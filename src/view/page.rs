@@ -4,10 +4,7 @@
 use super::factors::{AuthenticatorPage, EnterCode, PasskeySignIn, PasskeysPage, RecoveryCodes};
 use super::inspection::Inspection;
 use super::security::Security;
-pub use super::sign_in::{
-    Continuation, DemoAccount, PasswordProblem, PasswordTip, ResetPassword, ResetProblem, SignIn, SignInProblem,
-    SignUp, SignUpProblem,
-};
+use super::sign_in::{ResetPassword, SignIn, SignUp};
 use oauth::client::About;
 use oauth::names::Timestamp;
 use oauth::scope::Scope;

@@ -22,7 +22,8 @@ use oauth::secret::SessionId;
 use ports::{Clock, Randomness};
 use storage::memory::MemoryStore;
 use storage::{PasswordHash, Session, User};
-use view::page::{ErrorProblem, PasswordTip};
+use view::page::ErrorProblem;
+use view::sign_in::PasswordTip;
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_392_000_000);
 

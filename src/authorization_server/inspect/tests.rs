@@ -18,7 +18,7 @@ use oauth::redirect_uri::RedirectUri;
 use ports::{Clock, Randomness};
 use storage::memory::MemoryStore;
 use storage::{Consent, NewTokens, PasswordHash, User};
-use view::page::PasswordTip;
+use view::sign_in::PasswordTip;
 
 const START: Timestamp = Timestamp::from_millis(1_763_888_000_000);
 

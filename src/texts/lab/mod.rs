@@ -31,7 +31,7 @@ pub mod written;
 pub use super::said::lab::{checks, errors, interface};
 
 use super::Text;
-pub use lab::message::Place;
+pub use lab::message::ParameterPlace;
 
 /// What is told beside one step of the flow. A paragraph each: two to four sentences.
 pub struct Step {
@@ -92,7 +92,7 @@ pub struct Provocation {
 
 /// What one parameter of a message means.
 pub struct Parameter {
-    pub place: Place,
+    pub place: ParameterPlace,
     /// As on the wire; header fields and cookies in lower case.
     pub name: &'static str,
     /// One sentence.

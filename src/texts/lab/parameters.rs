@@ -1,12 +1,12 @@
 //! What each parameter, JSON member, header field and cookie of a run means, and where that is written down.
 
-use Place::*;
+use ParameterPlace::*;
 
-use super::{Parameter, Place};
+use super::{Parameter, ParameterPlace};
 use crate::Text;
 use crate::said::lab::parameters::*;
 
-const fn parameter(place: Place, name: &'static str, means: Text, clause: &'static str) -> Parameter {
+const fn parameter(place: ParameterPlace, name: &'static str, means: Text, clause: &'static str) -> Parameter {
     Parameter { place, name, means, clause }
 }
 

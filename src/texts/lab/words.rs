@@ -7,7 +7,7 @@ pub use crate::fill;
 #[cfg(target_arch = "wasm32")]
 use crate::{said::times, words::sent};
 use lab::json::Json;
-use lab::message::Place;
+use lab::message::ParameterPlace;
 use view::preferences::Language;
 
 /// The paragraphs that go with one step. See [`super::Step`] for what each field holds, and so on for the others.
@@ -64,7 +64,7 @@ pub struct Provocation {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// As [`Place::as_str`] says it.
+    /// As [`ParameterPlace::as_str`] says it.
     pub place: &'static str,
     pub name: &'static str,
     pub means: &'static str,
@@ -260,10 +260,10 @@ impl Words {
         self.tables.iter().find(|table| table.of == of && table.name == name)
     }
     /// What a parameter means. Header fields and cookies are found in whatever case they came.
-    pub fn parameter(&self, place: Place, name: &str) -> Option<&Parameter> {
+    pub fn parameter(&self, place: ParameterPlace, name: &str) -> Option<&Parameter> {
         let name = match place {
-            Place::Header => name.to_ascii_lowercase(),
-            Place::Cookie => cookie(name),
+            ParameterPlace::Header => name.to_ascii_lowercase(),
+            ParameterPlace::Cookie => cookie(name),
             _ => name.to_owned(),
         };
         let place = place.as_str();

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use texts::Text;
-use view::page::Continuation;
 use view::preferences::Language;
+use view::sign_in::Continuation;
 
 /// A field that travels with a form and is not shown.
 pub fn hidden(name: &'static str, value: &str) -> AnyView {

@@ -7,7 +7,9 @@ use super::run::{Run, Seen};
 use super::value::{cite, value};
 use super::words::{Interface, Words, fill};
 use lab::event::{Body, Request, Response};
-use lab::message::{Part, Place, basic_credentials, content_type, cookies, query_of, request_parts, response_parts};
+use lab::message::{
+    MessageParameter, ParameterPlace, basic_credentials, content_type, cookies, query_of, request_parts, response_parts,
+};
 
 pub fn wire(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
@@ -84,7 +86,8 @@ fn annotated_request(run: Run, request: &Request) -> Markup {
 fn annotated_response(run: Run, request: &Request, response: &Response) -> Markup {
     let words = run.interface();
     let mut query = response_parts(request, response);
-    let is_of_location = |part: &Part| matches!(part.place, Place::Callback | Place::Authorize);
+    let is_of_location =
+        |part: &MessageParameter| matches!(part.place, ParameterPlace::Callback | ParameterPlace::Authorize);
     let body = query.split_off(query.iter().position(|part| !is_of_location(part)).unwrap_or(query.len()));
     let error = query.iter().chain(&body).find(|part| part.name == "error");
     let error = error.and_then(|part| run.words.error(&part.value));
@@ -110,7 +113,7 @@ fn other_body(run: Run, headers: &[(String, String)], body: &Body, is_unread: bo
     Some(el("div").put(el("h3").say(words.body)).put(el("p").class("none").say(said)))
 }
 
-fn group(run: Run, title: &'static str, parts: &[Part]) -> Option<Markup> {
+fn group(run: Run, title: &'static str, parts: &[MessageParameter]) -> Option<Markup> {
     let rows = parts.iter().map(|part| row(run.words, part.place, &part.name, value(run.words, &part.value)));
     titled(title, rows.collect())
 }
@@ -130,7 +133,8 @@ fn fields(run: Run, headers: &[(String, String)]) -> Vec<Markup> {
         rows.push(header_row(run, headers, name, content));
     }
     let cookies = cookies(headers);
-    let cookies = cookies.iter().map(|(name, content)| row(run.words, Place::Cookie, name, value(run.words, content)));
+    let cookies =
+        cookies.iter().map(|(name, content)| row(run.words, ParameterPlace::Cookie, name, value(run.words, content)));
     let folded = (!others.is_empty()).then(|| {
         let summary = el("summary").say(fill(words.other_fields, &[&others.len().to_string()]));
         el("details").class("fields").put(summary).put(el("div").class("parts").all(others))
@@ -154,10 +158,10 @@ fn header_row(run: Run, headers: &[(String, String)], name: &str, content: &str)
         }
         _ => value(run.words, content),
     };
-    row(run.words, Place::Header, name, shown)
+    row(run.words, ParameterPlace::Header, name, shown)
 }
 
-fn row(words: &'static Words, place: Place, name: &str, shown: Markup) -> Markup {
+fn row(words: &'static Words, place: ParameterPlace, name: &str, shown: Markup) -> Markup {
     let known = words.parameter(place, name);
     let means = known.map_or(words.interface.not_said, |parameter| parameter.means);
     let clause = known.and_then(|parameter| cite(parameter.clause));

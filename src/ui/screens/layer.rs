@@ -91,7 +91,8 @@ mod tests {
 
     use super::*;
     use view::factors::PasskeySignIn;
-    use view::page::{Continuation, Frame};
+    use view::page::Frame;
+    use view::sign_in::Continuation;
 
     fn router(page: Page) -> Router {
         Router::new()

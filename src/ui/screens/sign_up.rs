@@ -7,8 +7,9 @@ use crate::components::name::quoted;
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
 use ::texts::{Text, common, sign_up as texts, times};
-use view::page::{Frame, PasswordProblem, PasswordTip, SignUp, SignUpProblem};
+use view::page::Frame;
 use view::preferences::Language;
+use view::sign_in::{PasswordProblem, PasswordTip, SignUp, SignUpProblem};
 
 /// The field that a problem is about.
 #[derive(Clone, Copy, PartialEq, Eq)]

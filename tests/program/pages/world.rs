@@ -33,7 +33,7 @@ use storage::{
     UserCreated,
 };
 use tower::ServiceExt as _;
-use view::page::PasswordTip;
+use view::sign_in::PasswordTip;
 
 use super::super::support::browser::hidden;
 use super::super::support::database;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::lab::crossing::refusal;
 use crate::lab::words::Words;
 use lab::event::{Event, What};
-use lab::message::{Place, cookies, request_parts, response_parts};
+use lab::message::{ParameterPlace, cookies, request_parts, response_parts};
 use lab::moment::Moments;
 
 /// The names of rules, rows, parameters, errors, steps and provocations of `log` that have no text, each once.
@@ -14,7 +14,7 @@ pub fn missing_texts(words: &Words, log: &[Event]) -> Vec<String> {
     let mut lacks = BTreeSet::new();
     let steps = moments.all().iter().filter_map(|moment| moment.step);
     lacks.extend(steps.filter(|step| words.step(step).is_none()).map(|step| format!("step {step}")));
-    let mut need = |place: Place, name: &str| {
+    let mut need = |place: ParameterPlace, name: &str| {
         if words.parameter(place, name).is_none() {
             lacks.insert(format!("{} {name}", place.as_str()));
         }
@@ -29,8 +29,8 @@ pub fn missing_texts(words: &Words, log: &[Event]) -> Vec<String> {
             _ => continue,
         };
         parts.iter().for_each(|part| need(part.place, &part.name));
-        headers.iter().for_each(|(name, _)| need(Place::Header, name));
-        cookies(headers).iter().for_each(|(name, _)| need(Place::Cookie, name));
+        headers.iter().for_each(|(name, _)| need(ParameterPlace::Header, name));
+        cookies(headers).iter().for_each(|(name, _)| need(ParameterPlace::Cookie, name));
     }
     for event in log {
         match &event.what {

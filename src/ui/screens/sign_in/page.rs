@@ -7,8 +7,9 @@ use crate::components::name::{plain, quoted};
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
 use ::texts::{common, sign_in as texts, times};
-use view::page::{Continuation, DemoAccount, Frame, SignIn, SignInProblem};
+use view::page::Frame;
 use view::preferences::Language;
+use view::sign_in::{Continuation, DemoAccount, SignIn, SignInProblem};
 
 pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
     let wrong = page.problem == Some(SignInProblem::WrongCredentials);

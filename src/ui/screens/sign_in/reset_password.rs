@@ -8,8 +8,9 @@ use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
 use crate::screens::sign_up::password_text;
 use ::texts::{reset_password as texts, sign_up};
-use view::page::{Frame, ResetPassword, ResetProblem};
+use view::page::Frame;
 use view::preferences::Language;
+use view::sign_in::{ResetPassword, ResetProblem};
 
 /// The field with the username is there for password managers: they file the new password under it.
 pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {

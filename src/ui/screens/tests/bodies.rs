@@ -11,11 +11,12 @@ use view::factors::{
     PasskeySignIn, PasskeysPage, PasskeysSaid, QrCode, RecoveryCodes, TotpSummary, Unprinted,
 };
 use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
-use view::page::{
-    Body, Consent, ConsentScope, Continuation, DemoAccount, ErrorPage, ErrorProblem, Frame, PasswordProblem,
-    PasswordTip, RedirectUriDifference, ResetPassword, ResetProblem, SignIn, SignInProblem, SignUp, SignUpProblem,
-};
+use view::page::{Body, Consent, ConsentScope, ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
 use view::security::{Leaving, Log, LogLine, OwnedClient, Part, Said, Security, SecurityRefusal, SessionLine};
+use view::sign_in::{
+    Continuation, DemoAccount, PasswordProblem, PasswordTip, ResetPassword, ResetProblem, SignIn, SignInProblem,
+    SignUp, SignUpProblem,
+};
 
 /// An app that would rather be something else.
 const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerror=alert(2)>";

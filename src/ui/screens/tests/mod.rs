@@ -17,12 +17,10 @@ use oauth::names::Timestamp;
 use texts::testing::has_hangul;
 use view::factors::{FactorsSummary, TotpSummary};
 use view::inspection::{TokenKind, TokenState};
-use view::page::{
-    Body, ErrorPage, ErrorProblem, Frame, Page, PasswordProblem, RedirectUriDifference, ResetProblem, SignInProblem,
-    SignUp,
-};
+use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page, RedirectUriDifference};
 use view::preferences::{Language, Preferences, Theme};
 use view::security::{Leaving, Part, Security, SecurityRefusal};
+use view::sign_in::{PasswordProblem, ResetProblem, SignInProblem, SignUp};
 
 fn page(body: Body, language: Language) -> String {
     html(&Page { frame: frame(), body }, Preferences { language, theme: Theme::Dark })
