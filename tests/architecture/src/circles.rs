@@ -225,8 +225,6 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     /// The circles of a crate of these files, the first of which is its root.
@@ -239,7 +237,7 @@ mod tests {
 
     fn graph(files: &[(&str, &str)]) -> Graph {
         let read = |wanted: &Path| {
-            let found = files.iter().find(|(file, _)| PathBuf::from(file) == wanted);
+            let found = files.iter().find(|(file, _)| wanted == Path::new(file));
             found.map(|(_, text)| (*text).to_owned())
         };
         Graph::of(&Tree::read(Path::new(files[0].0), &read), Path::new(""))

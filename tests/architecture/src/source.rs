@@ -33,9 +33,9 @@ fn read_folder(folder: &Path, below: &str, files: &mut Files) {
 }
 
 pub fn functions(file: &syn::File) -> Vec<&syn::ItemFn> {
-    let function = |item| match item {
-        &syn::Item::Fn(ref function) => Some(function),
+    let functions = file.items.iter().filter_map(|item| match item {
+        syn::Item::Fn(function) => Some(function),
         _ => None,
-    };
-    file.items.iter().filter_map(function).collect()
+    });
+    functions.collect()
 }
