@@ -10,6 +10,8 @@ macro_rules! awake {
         r#"performance.mark("hydrated");document.documentElement.dataset.hydrated="";"#
     };
 }
+// The Lab has a loader of its own.
+#[cfg(feature = "lab")]
 pub(crate) use awake;
 
 /// The programs that wake islands.
