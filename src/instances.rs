@@ -69,6 +69,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
     demo_accounts: Vec<DemoAccount>,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
+    let limits = settings.limits();
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
         policy: Policy { registration: settings.registration, sign_up: settings.sign_up, ..Policy::strict() },
@@ -87,7 +88,8 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
             factors: Factors::new(Arc::new(Totp), passkeys(&settings.base_url)),
         })),
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
-        throttle: if settings.throttle.is_on() { Throttle::on() } else { Throttle::off() },
+        throttle: if settings.throttle.is_on() { Throttle::on(&limits) } else { Throttle::off() },
+        limits,
         demo_accounts,
     }))
 }

@@ -10,6 +10,7 @@ use super::passwords::Passwords;
 use super::throttle::Throttle;
 use oauth::names::{Issuer, Timestamp};
 use oauth::policy::Policy;
+use ports::limits::Limits;
 use ports::{Clock, Randomness};
 use storage::Store;
 use view::sign_in::DemoAccount;
@@ -22,6 +23,8 @@ pub struct AuthorizationServer {
     pub randomness: Arc<dyn Randomness>,
     pub passwords: Arc<dyn Passwords>,
     pub throttle: Throttle,
+    /// What a stranger may cost.
+    pub limits: Limits,
     /// Where it is noted what happens to clients.
     pub activity: Arc<dyn ActivityLog>,
     /// What resource owners and developers have beyond the flow; a sandbox has nothing of it.

@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use http::Extensions;
 
 use oauth::names::{ClientId, Lifetime, Timestamp};
+use ports::caller::CallerNetwork;
+use ports::limits::Limits;
 
 /// Whose connection a request came over, put into its extensions by the listener.
 #[derive(Clone, Copy, Debug)]
@@ -25,45 +27,33 @@ pub struct Throttle(Option<Tables>);
 
 struct Tables {
     /// Of one account from one place.
-    attempts: Mutex<Buckets<(String, Option<Network>)>>,
+    attempts: Mutex<Buckets<(String, Option<CallerNetwork>)>>,
     /// Of one account from everywhere.
     accounts: Mutex<Buckets<String>>,
-    addresses: Mutex<Buckets<Network>>,
+    addresses: Mutex<Buckets<CallerNetwork>>,
     /// Wrong codes of one account, behind its right password.
     codes: Mutex<Buckets<String>>,
     clients: Mutex<Buckets<ClientId>>,
-    registrations: Mutex<Buckets<Network>>,
+    registrations: Mutex<Buckets<CallerNetwork>>,
     homes: Mutex<Homes>,
 }
 
-/// The network of a caller. A household has 2^64 addresses of IPv6 (RFC 6177), and all of them count as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Network(IpAddr);
-
-impl Network {
-    fn of(address: IpAddr) -> Self {
-        match address.to_canonical() {
-            IpAddr::V6(address) => Self(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into()),
-            address => Self(address),
-        }
-    }
-}
-
 impl Throttle {
-    pub fn on() -> Self {
+    pub fn on(limits: &Limits) -> Self {
+        let keys = limits.throttle_keys;
         Self(Some(Tables {
             // Ten wrong passwords at once, then one every ten seconds.
-            attempts: Mutex::new(Buckets::new(10, Lifetime::from_seconds(10))),
+            attempts: Mutex::new(Buckets::new(10, Lifetime::from_seconds(10), keys)),
             // A caller with many addresses guesses no faster in the long run: 8,640 a day, at passwords that zxcvbn let pass.
             // One stranger at one address never comes near it, so that they cannot keep the owner out elsewhere.
-            accounts: Mutex::new(Buckets::new(100, Lifetime::from_seconds(10))),
+            accounts: Mutex::new(Buckets::new(100, Lifetime::from_seconds(10), keys)),
             // A classroom shares one address.
-            addresses: Mutex::new(Buckets::new(120, Lifetime::from_seconds(1))),
+            addresses: Mutex::new(Buckets::new(120, Lifetime::from_seconds(1), keys)),
             // RFC 4226 §7.3: of six digits, three are right at a time. Who has the password and guesses for a day tries 288.
-            codes: Mutex::new(Buckets::new(10, Lifetime::from_minutes(5))),
-            clients: Mutex::new(Buckets::new(60, Lifetime::from_seconds(1))),
-            registrations: Mutex::new(Buckets::new(60, Lifetime::from_seconds(20))),
-            homes: Mutex::new(Homes::default()),
+            codes: Mutex::new(Buckets::new(10, Lifetime::from_minutes(5), keys)),
+            clients: Mutex::new(Buckets::new(60, Lifetime::from_seconds(1), keys)),
+            registrations: Mutex::new(Buckets::new(60, Lifetime::from_seconds(20), keys)),
+            homes: Mutex::new(Homes::of(keys)),
         }))
     }
 
@@ -75,7 +65,7 @@ impl Throttle {
     /// Whole seconds until the next try at signing in; `None` when it may be made now.
     pub fn sign_in_must_wait(&self, username_key: &str, address: Option<IpAddr>, now: Timestamp) -> Option<u32> {
         let tables = self.0.as_ref()?;
-        let network = address.map(Network::of);
+        let network = address.map(CallerNetwork::of);
         let attempt = (username_key.to_owned(), network);
         // Strangers elsewhere do not count where the owner has been.
         let account = if locked(&tables.homes).know(&attempt, now) {
@@ -91,7 +81,7 @@ impl Throttle {
     /// Also a try whose outcome is not known yet; [`Throttle::signed_in`] and [`Throttle::sign_in_untried`] take it back.
     pub fn sign_in_failed(&self, username_key: &str, address: Option<IpAddr>, now: Timestamp) {
         let Some(tables) = &self.0 else { return };
-        let network = address.map(Network::of);
+        let network = address.map(CallerNetwork::of);
         locked(&tables.attempts).failed((username_key.to_owned(), network), now);
         locked(&tables.accounts).failed(username_key.to_owned(), now);
         if let Some(network) = network {
@@ -102,7 +92,7 @@ impl Throttle {
     /// Takes a try back that could not be made.
     pub fn sign_in_untried(&self, username_key: &str, address: Option<IpAddr>) {
         let Some(tables) = &self.0 else { return };
-        let network = address.map(Network::of);
+        let network = address.map(CallerNetwork::of);
         locked(&tables.attempts).take_back(&(username_key.to_owned(), network));
         locked(&tables.accounts).take_back(username_key);
         if let Some(network) = network {
@@ -119,7 +109,7 @@ impl Throttle {
     /// The owner of the account has been here.
     pub fn is_at_home(&self, username_key: &str, address: Option<IpAddr>, now: Timestamp) {
         if let Some(tables) = &self.0 {
-            locked(&tables.homes).remember((username_key.to_owned(), address.map(Network::of)), now);
+            locked(&tables.homes).remember((username_key.to_owned(), address.map(CallerNetwork::of)), now);
         }
     }
 
@@ -149,23 +139,23 @@ impl Throttle {
     /// Each name is asked for once to learn whether it is taken, so that what limits asking is the address. It is not held
     /// against the account of that name: its owner asked nothing.
     pub fn sign_up_must_wait(&self, address: Option<IpAddr>, now: Timestamp) -> Option<u32> {
-        locked(&self.0.as_ref()?.addresses).must_wait(&Network::of(address?), now)
+        locked(&self.0.as_ref()?.addresses).must_wait(&CallerNetwork::of(address?), now)
     }
 
     pub fn name_was_taken(&self, address: Option<IpAddr>, now: Timestamp) {
         if let (Some(tables), Some(address)) = (&self.0, address) {
-            locked(&tables.addresses).failed(Network::of(address), now);
+            locked(&tables.addresses).failed(CallerNetwork::of(address), now);
         }
     }
 
     /// What registers itself has no owner, so that nothing but this keeps one address from filling the store with it.
     pub fn registration_must_wait(&self, address: Option<IpAddr>, now: Timestamp) -> Option<u32> {
-        locked(&self.0.as_ref()?.registrations).must_wait(&Network::of(address?), now)
+        locked(&self.0.as_ref()?.registrations).must_wait(&CallerNetwork::of(address?), now)
     }
 
     pub fn registered(&self, address: Option<IpAddr>, now: Timestamp) {
         if let (Some(tables), Some(address)) = (&self.0, address) {
-            locked(&tables.registrations).failed(Network::of(address), now);
+            locked(&tables.registrations).failed(CallerNetwork::of(address), now);
         }
     }
 
@@ -189,38 +179,43 @@ struct Buckets<K> {
     forgotten_at: HashMap<K, Timestamp>,
     burst: Lifetime,
     interval: Lifetime,
+    /// More keys are not remembered; forgotten ones go first, then all that are nearly forgotten.
+    at_most: usize,
 }
 
 /// Where accounts were signed in to with success. A restart forgets it together with the failures.
-#[derive(Default)]
-struct Homes(HashMap<(String, Option<Network>), Timestamp>);
+struct Homes {
+    since: HashMap<(String, Option<CallerNetwork>), Timestamp>,
+    at_most: usize,
+}
 
 impl Homes {
     /// As long as a session may live.
     const KEPT: Lifetime = Lifetime::from_days(90);
 
-    fn know(&self, attempt: &(String, Option<Network>), now: Timestamp) -> bool {
-        self.0.get(attempt).is_some_and(|since| now < since.plus(Self::KEPT))
+    fn of(at_most: usize) -> Self {
+        Self { since: HashMap::new(), at_most }
     }
 
-    fn remember(&mut self, home: (String, Option<Network>), now: Timestamp) {
-        if self.0.len() >= KEYS_AT_MOST
-            && !self.0.contains_key(&home)
-            && let Some(oldest) = self.0.iter().min_by_key(|(_, since)| **since).map(|(home, _)| home.clone())
+    fn know(&self, attempt: &(String, Option<CallerNetwork>), now: Timestamp) -> bool {
+        self.since.get(attempt).is_some_and(|since| now < since.plus(Self::KEPT))
+    }
+
+    fn remember(&mut self, home: (String, Option<CallerNetwork>), now: Timestamp) {
+        if self.since.len() >= self.at_most
+            && !self.since.contains_key(&home)
+            && let Some(oldest) = self.since.iter().min_by_key(|(_, since)| **since).map(|(home, _)| home.clone())
         {
-            self.0.remove(&oldest);
+            self.since.remove(&oldest);
         }
-        self.0.insert(home, now);
+        self.since.insert(home, now);
     }
 }
 
-/// More keys than this are not remembered; forgotten ones go first, then all that are nearly forgotten.
-const KEYS_AT_MOST: usize = 20_000;
-
 impl<K: Hash + Eq> Buckets<K> {
-    fn new(at_once: i64, interval: Lifetime) -> Self {
+    fn new(at_once: i64, interval: Lifetime, at_most: usize) -> Self {
         let burst = Lifetime::from_millis(at_once * interval.as_millis());
-        Self { forgotten_at: HashMap::new(), burst, interval }
+        Self { forgotten_at: HashMap::new(), burst, interval, at_most }
     }
 
     fn must_wait<Q: Hash + Eq + ?Sized>(&self, key: &Q, now: Timestamp) -> Option<u32>
@@ -235,14 +230,14 @@ impl<K: Hash + Eq> Buckets<K> {
     }
 
     fn failed(&mut self, key: K, now: Timestamp) {
-        if self.forgotten_at.len() >= KEYS_AT_MOST {
+        if self.forgotten_at.len() >= self.at_most {
             self.forgotten_at.retain(|_, at| *at > now);
-            if self.forgotten_at.len() >= KEYS_AT_MOST {
+            if self.forgotten_at.len() >= self.at_most {
                 let soon = now.plus(self.interval);
                 self.forgotten_at.retain(|_, at| *at > soon);
             }
         }
-        if self.forgotten_at.len() < KEYS_AT_MOST || self.forgotten_at.contains_key(&key) {
+        if self.forgotten_at.len() < self.at_most || self.forgotten_at.contains_key(&key) {
             let at = self.forgotten_at.entry(key).or_insert(now);
             *at = (*at).max(now).plus(self.interval);
         }
@@ -268,7 +263,7 @@ mod tests {
 
     #[test]
     fn ten_wrong_passwords_are_free_the_next_waits_and_waiting_helps() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         for _ in 0..10 {
             assert_eq!(throttle.sign_in_must_wait("mina", None, NOW), None);
             throttle.sign_in_failed("mina", None, NOW);
@@ -281,7 +276,7 @@ mod tests {
 
     #[test]
     fn behind_the_right_password_codes_are_guessed_far_more_slowly_than_passwords() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         let mut tries = 0;
         for second in 0..24 * 60 * 60 {
             let now = NOW.plus(Lifetime::from_seconds(second));
@@ -295,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_code_that_was_right_is_held_against_nobody() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         for _ in 0..50 {
             throttle.sign_in_failed("mina", HOME, NOW);
             assert_eq!(throttle.code_must_wait("mina", HOME, NOW), None);
@@ -306,7 +301,7 @@ mod tests {
 
     #[test]
     fn one_address_cannot_try_many_accounts_for_ever() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         let address = IpAddr::from([192, 0, 2, 1]);
         for n in 0..120 {
             throttle.sign_in_failed(&format!("user{n}"), Some(address), NOW);
@@ -320,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_stranger_at_one_address_keeps_nobody_out_at_another() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         for second in 0..600 {
             let now = NOW.plus(Lifetime::from_seconds(second));
             if throttle.sign_in_must_wait("mina", ELSEWHERE, now).is_none() {
@@ -332,7 +327,7 @@ mod tests {
 
     #[test]
     fn strangers_with_many_addresses_are_slowed_down_and_do_not_keep_the_owner_out_where_she_has_been() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         throttle.signed_in("mina", HOME, NOW);
         let stranger = |n: u8| Some(IpAddr::from([203, 0, 113, n]));
         let tries = (0..250).filter(|n| {
@@ -350,7 +345,7 @@ mod tests {
 
     #[test]
     fn who_has_been_there_may_be_wrong_no_more_often_there() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         throttle.signed_in("mina", HOME, NOW);
         for _ in 0..10 {
             assert_eq!(throttle.sign_in_must_wait("mina", HOME, NOW), None);
@@ -361,7 +356,7 @@ mod tests {
 
     #[test]
     fn tries_under_way_count_until_they_turn_out_right_or_are_not_made() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         for _ in 0..10 {
             throttle.sign_in_failed("mina", HOME, NOW);
         }
@@ -377,7 +372,7 @@ mod tests {
 
     #[test]
     fn all_addresses_of_one_household_are_one() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         let one = |text: &str| Some(text.parse::<IpAddr>().expect("an address"));
         for n in 0..10 {
             throttle.sign_in_failed("mina", one(&format!("2001:db8:1:2::{n}")), NOW);
@@ -386,12 +381,11 @@ mod tests {
         assert!(throttle.sign_in_must_wait("mina", one("2001:db8:1:2:ffff::1"), NOW).is_some());
         assert_eq!(throttle.sign_in_must_wait("mina", one("2001:db8:1:3::1"), NOW), None);
         assert_eq!(throttle.sign_in_must_wait("jun", one("192.0.2.3"), NOW), None, "IPv4 has no households");
-        assert_eq!(Network::of(one("::ffff:192.0.2.3").expect("it")), Network::of(one("192.0.2.3").expect("it")));
     }
 
     #[test]
     fn asking_which_names_are_taken_is_limited_by_address_and_locks_no_account() {
-        let throttle = Throttle::on();
+        let throttle = Throttle::on(&Limits::default());
         for _ in 0..120 {
             assert_eq!(throttle.sign_up_must_wait(ELSEWHERE, NOW), None);
             throttle.name_was_taken(ELSEWHERE, NOW);
@@ -402,7 +396,7 @@ mod tests {
 
     #[test]
     fn a_classroom_may_register_at_once_and_a_flood_waits() {
-        let (throttle, address) = (Throttle::on(), Some(IpAddr::from([192, 0, 2, 1])));
+        let (throttle, address) = (Throttle::on(&Limits::default()), Some(IpAddr::from([192, 0, 2, 1])));
         for _ in 0..60 {
             assert_eq!(throttle.registration_must_wait(address, NOW), None);
             throttle.registered(address, NOW);
@@ -413,16 +407,16 @@ mod tests {
 
     #[test]
     fn the_tables_are_bounded() {
-        let mut buckets = Buckets::new(10, Lifetime::from_seconds(10));
-        for n in 0..(KEYS_AT_MOST + 1000) {
+        let mut buckets = Buckets::new(10, Lifetime::from_seconds(10), 100);
+        for n in 0..1100 {
             buckets.failed(n, NOW);
         }
-        assert!(buckets.forgotten_at.len() <= KEYS_AT_MOST);
-        let mut homes = Homes::default();
-        for n in 0..(i64::try_from(KEYS_AT_MOST).expect("a number") + 10) {
+        assert!(buckets.forgotten_at.len() <= 100);
+        let mut homes = Homes::of(100);
+        for n in 0..110 {
             homes.remember((n.to_string(), None), NOW.plus(Lifetime::from_millis(n)));
         }
-        assert_eq!(homes.0.len(), KEYS_AT_MOST);
+        assert_eq!(homes.since.len(), 100);
         let home = ("10".to_owned(), None);
         assert!(!homes.know(&home, NOW.plus(Homes::KEPT).plus(Homes::KEPT)), "longer than any session lives");
         assert!(!homes.know(&("9".to_owned(), None), NOW) && homes.know(&home, NOW));

@@ -1,6 +1,13 @@
 //! What an actor is handed instead of reaching for it: time, randomness and other people's servers.
 //! Natively they are the system's; a sandbox hands in a clock that can be moved, a tab its own network.
 
+/// Whom a request is counted with.
+pub mod caller;
+/// What a stranger may cost.
+pub mod limits;
+/// Seats, of which there are only so many.
+pub mod seats;
+
 use async_trait::async_trait;
 use bytes::Bytes;
 

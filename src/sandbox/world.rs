@@ -115,6 +115,7 @@ impl Sandbox {
             passwords: settings.passwords.clone(),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
+            limits: ports::limits::Limits::default(),
             activity: Arc::new(NoActivityLog),
             accounts: None,
             demo_accounts: settings.personas.iter().map(|persona| persona.account.clone()).collect(),

@@ -3,6 +3,8 @@
 //! A setting is one field of [`Settings`], and its name is all three of its names: `base_url` is `--base-url`,
 //! `MATGIM_BASE_URL` and the key `base_url`.
 
+/// Every bound of the process.
+mod limits;
 /// How they are read.
 mod reading;
 /// How each is understood.
@@ -12,10 +14,12 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+pub use self::limits::Bounds;
 pub use self::reading::{Defaults, SettingsError, read};
 use self::values::{address, database, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
+use ports::limits::Limits;
 
 /// Settings, each by itself as it may be; [`Settings::check`] judges the whole.
 #[derive(Args, Clone, Debug)]
@@ -44,7 +48,7 @@ pub struct Settings {
     /// Where the demo app Haru listens
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:3001")]
     pub haru_listen: String,
-    /// Whether requests are throttled; off is for load tests on the loopback interface
+    /// Whether anybody is throttled; off lifts all shares, caps and queues, for load tests on the loopback interface
     #[arg(long, default_value = "on")]
     pub throttle: Switch,
     /// Who may make an account: anyone (open), no one (closed), or the holder of an invitation of matgim invite
@@ -73,6 +77,8 @@ pub struct Settings {
     /// How to log
     #[arg(long, default_value = "text")]
     pub log_format: LogFormat,
+    #[command(flatten)]
+    pub bounds: Bounds,
 }
 
 /// On or off.
@@ -96,6 +102,11 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// What a stranger may cost.
+    pub fn limits(&self) -> Limits {
+        self.bounds.kept(self.throttle.is_on())
+    }
+
     /// Whether the settings hold together.
     pub fn check(&self) -> Result<(), SettingsError> {
         let is_exposed = [&self.listen, &self.resource_listen].into_iter().any(|listen| !is_loopback(listen));
@@ -192,6 +203,27 @@ mod tests {
             let sentence = refused(&[&config]);
             assert!(sentence.contains(says), "{text}: {sentence}");
         }
+    }
+
+    #[test]
+    fn each_bound_is_a_setting_like_any_other() {
+        use ports::limits::BOUNDS;
+        for bound in BOUNDS {
+            let flag = format!("--{}=7", bound.name.replace('_', "-"));
+            let (_file, config) = file(&format!("{} = 7\n", bound.name));
+            for given_by in [&flag, &config] {
+                let mut others = 0;
+                let limits = given(&[given_by]).expect(given_by).limits();
+                let expected = Limits::read(|own| {
+                    others += usize::from(own.name != bound.name);
+                    if own.name == bound.name { 7 } else { own.default }
+                });
+                assert_eq!(limits, expected, "{given_by}");
+                assert_eq!(others + 1, BOUNDS.len());
+            }
+            assert!(refused(&[&format!("--{}=-1", bound.name.replace('_', "-"))]).contains(bound.name));
+        }
+        assert_eq!(given(&["--throttle=off"]).expect("off").limits(), Limits::default().lifted());
     }
 
     #[test]

@@ -87,6 +87,7 @@ async fn scene(proved_before: Lifetime) -> Scene {
         randomness: Arc::new(Still),
         passwords: Arc::new(Still),
         throttle: Throttle::off(),
+        limits: ports::limits::Limits::default().lifted(),
         activity: Arc::new(NoActivityLog),
         accounts: None,
         demo_accounts: vec![],

@@ -78,6 +78,7 @@ async fn world() -> World {
         randomness: Arc::new(Nothing),
         passwords: Arc::new(Nothing),
         throttle: Throttle::off(),
+        limits: ports::limits::Limits::default().lifted(),
         activity: Arc::new(NoActivityLog),
         accounts: None,
         demo_accounts: vec![],

@@ -1,0 +1,180 @@
+//! What a stranger may cost: everything that one can make the process hold or do, a line each, with its bound. The settings, their
+//! help and `docs/limits.md` are made of this table; each line names the test that proves it.
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Bound {
+    /// What it is called among the settings.
+    pub name: &'static str,
+    pub default: usize,
+    pub kind: Kind,
+    /// What is bounded, and its unit.
+    pub what: &'static str,
+    /// What one network may have of it.
+    pub share: &'static str,
+    /// What is answered when it is reached.
+    pub answer: &'static str,
+    /// The name of the test that fails without it.
+    pub test: &'static str,
+}
+
+/// What happens to a bound when the throttle is off, which is for load tests on the loopback interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// How often, or how many at once: lifted.
+    Count,
+    /// How large, or how long: kept, since no load test needs more.
+    Size,
+}
+
+macro_rules! limits {
+    ($($kind:ident $name:ident = $default:literal; $what:literal, share: $share:literal, answer: $answer:literal, test: $test:literal;)*) => {
+        /// The bounds of one process.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Limits {
+            $(#[doc = $what] pub $name: usize,)*
+        }
+
+        /// Every bound there is.
+        pub const BOUNDS: &[Bound] = &[
+            $(Bound {
+                name: stringify!($name),
+                default: $default,
+                kind: Kind::$kind,
+                what: $what,
+                share: $share,
+                answer: $answer,
+                test: $test,
+            },)*
+        ];
+
+        impl Limits {
+            fn values(&self) -> Vec<usize> {
+                vec![$(self.$name),*]
+            }
+
+            /// With the value that `of` finds for each.
+            pub fn read(mut of: impl FnMut(&Bound) -> usize) -> Self {
+                let mut bounds = BOUNDS.iter();
+                Self { $($name: bounds.next().map_or($default, &mut of),)* }
+            }
+        }
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::read(|bound| bound.default)
+    }
+}
+
+impl Limits {
+    /// Without shares, caps and queues.
+    pub fn lifted(self) -> Self {
+        let mut kept = self.values().into_iter();
+        Self::read(|bound| {
+            let own = kept.next().unwrap_or(bound.default);
+            match bound.kind {
+                Kind::Count => LIFTED,
+                Kind::Size => own,
+            }
+        })
+    }
+}
+
+/// More than any machine has of anything, and still a number that can be counted with.
+const LIFTED: usize = 1 << 30;
+
+limits! {
+    // Sockets, and what travels over them.
+
+    // Who one is: signing in, signing up, clients that prove themselves.
+    Count throttle_keys = 20_000;
+        "names, networks and clients whose failures are remembered, in each table",
+        share: "those that are forgotten soonest go first",
+        answer: "nothing; the newest is remembered in place of the oldest",
+        test: "the_tables_are_bounded";
+
+    // What waits, and what is stored.
+
+    // The Lab and its sandboxes.
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    #[test]
+    fn without_the_throttle_counts_are_lifted_and_sizes_stay() {
+        let lifted = Limits::default().lifted().values();
+        assert_eq!(lifted.len(), BOUNDS.len());
+        for (value, bound) in lifted.into_iter().zip(BOUNDS) {
+            assert_eq!(value, if bound.kind == Kind::Count { LIFTED } else { bound.default }, "{}", bound.name);
+        }
+    }
+
+    #[test]
+    fn the_register_of_bounds_is_as_the_bounds_are() {
+        let path = workspace().join("docs/limits.md");
+        let written = register();
+        if std::env::var_os("WRITE_LIMITS").is_some() {
+            fs::write(&path, &written).expect("docs/limits.md");
+        }
+        let stands = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            written == stands,
+            "docs/limits.md is not how it is any more; `WRITE_LIMITS=1 cargo test -p ports` writes it anew"
+        );
+    }
+
+    #[test]
+    fn each_bound_says_all_of_itself_and_is_proven_by_a_test_that_exists() {
+        let mut source = String::new();
+        for folder in ["src", "tests"] {
+            read_all(&workspace().join(folder), &mut source);
+        }
+        for Bound { name, what, share, answer, test, .. } in BOUNDS {
+            assert!([what, share, answer].iter().all(|text| !text.is_empty()), "{name}");
+            assert!(source.contains(&format!("fn {test}(")), "{name}: there is no test `{test}`");
+        }
+    }
+
+    fn workspace() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    }
+
+    fn read_all(folder: &Path, source: &mut String) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                read_all(&path, source);
+            } else if path.extension().is_some_and(|own| own == "rs") {
+                source.push_str(&fs::read_to_string(&path).expect("a file"));
+            }
+        }
+    }
+
+    fn register() -> String {
+        let mut out = String::from(
+            "# What a stranger may cost\n\n\
+             Everything that a stranger can make the process hold or do, its bound, and what one network may have of it: a household of\n\
+             IPv6 (a /64) or one address of IPv4. Each bound is a setting of the same name: `throttle_keys` is `--throttle-keys` and `MATGIM_THROTTLE_KEYS`. With\n\
+             `--throttle off`, which the loopback interface alone allows, what is *counted* has no bound; *sizes* and times keep theirs.\n\n\
+             Written from `src/ports/limits.rs` by `WRITE_LIMITS=1 cargo test -p ports`.\n\n\
+             | setting | default | kind | what is bounded | share of a network | when it is reached | test |\n|---|---|---|---|---|---|---|\n",
+        );
+        for Bound { name, default, kind, what, share, answer, test } in BOUNDS {
+            let kind = match kind {
+                Kind::Count => "count",
+                Kind::Size => "size",
+            };
+            writeln!(out, "| `{name}` | {default} | {kind} | {what} | {share} | {answer} | `{test}` |")
+                .expect("a line");
+        }
+        out
+    }
+}
