@@ -8,7 +8,7 @@ use super::tree::{self, Tree};
 /// A place in the program, and which crates and modules of ours it may name besides itself.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("assets", &["ui"]),
-    ("listeners", &["authorization_server"]),
+    ("listeners", &["authorization_server", "ports"]),
     ("recorder", &["lab", "oauth"]),
     (
         "sandbox",
@@ -24,7 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "view",
         ],
     ),
-    ("settings", &["authorization_server", "oauth"]),
+    ("settings", &["authorization_server", "oauth", "ports"]),
 ];
 
 /// SQL stands in `native` alone.
