@@ -18,3 +18,5 @@ mod pages;
 mod support;
 /// Databases of earlier releases.
 mod upgrade;
+/// The world around the process.
+mod world;
