@@ -4,9 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::middleware::{from_fn, map_response};
-use axum::response::Response;
-use http::{HeaderValue, Uri, header};
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderValue, StatusCode, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
@@ -16,6 +17,7 @@ use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
+use authorization_server::request_id;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
@@ -30,16 +32,18 @@ use oauth::policy::Policy;
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
+use ports::panics::caught;
 use ports::{Clock, Network, Randomness};
 use resource_server::calendar_book::CalendarBook;
 use resource_server::{self, ResourceServer};
 use storage::account::AccountStore;
 use storage::developers::DeveloperStore;
 use storage::{Clients, Store, StoreError, Stored};
-use ui::frame::preferences;
 use ui::frame::site::Site;
+use ui::frame::{headers, preferences};
 use ui::screens::routes;
 use ui::{haru, screens};
+use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
 
 /// Time, randomness and sockets of this machine.
@@ -112,6 +116,8 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/passkey.js",
             "/recordings/{*file}",
         ]))
+        .layer(from_fn(without_panic))
+        .layer(from_fn(screens::layer::render))
         .layer(map_response(move |response| https_only(response, secure)))
 }
 
@@ -123,8 +129,25 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let pages = routes::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
+    let pages = routes::router(server.clone(), site)
+        .merge(choices)
+        .layer(CsrfLayer::new())
+        .layer(from_fn(without_panic))
+        .layer(from_fn(screens::layer::render))
+        // Around the refusals of all that stands above, too.
+        .layer(map_response(headers::at_least))
+        .layer(from_fn_with_state(server.clone(), request_id::assign));
     authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
+}
+
+/// Whatever panics costs the request that it was asked for, and says so on a page.
+pub async fn without_panic(request: Request, next: Next) -> Response {
+    caught(next.run(request)).await.unwrap_or_else(|_| {
+        let page = ErrorPage { problem: ErrorProblem::Internal, request_id: String::new(), detail: None };
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(page) });
+        response
+    })
 }
 
 /// RFC 6797 §7: a browser that came by https once comes by https for a year.

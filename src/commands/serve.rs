@@ -21,6 +21,7 @@ use native::activity_writer::{self, WriterTask};
 use native::calendar_file;
 use native::sqlite::SqliteStore;
 use oauth::names::{Issuer, Lifetime};
+use ports::panics::caught;
 use storage::Purge as _;
 use storage::account::{AccountEvents as _, OneTimeLinks as _};
 use storage::developers::ClientActivities as _;
@@ -74,6 +75,15 @@ pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Res
     Ok(sockets)
 }
 
+/// A port of this machine's own, which the system chooses.
+async fn open_inner() -> Result<Vec<TcpListener>, Ended> {
+    let setting = "the loopback interface";
+    match bind("127.0.0.1:0", setting).await {
+        Ok(sockets) => Ok(sockets),
+        Err(refused) => bind("[::1]:0", setting).await.map_err(|_| Ended::failed(refused)),
+    }
+}
+
 fn address(sockets: &[TcpListener]) -> Result<SocketAddr, Ended> {
     let first = sockets.first().ok_or_else(|| Ended::failed("no socket is bound"))?;
     first.local_addr().map_err(Ended::failed)
@@ -87,6 +97,8 @@ pub struct Started {
     writing: WriterTask,
     sockets: Vec<TcpListener>,
     resource_sockets: Vec<TcpListener>,
+    /// Where the calendar API asks what a token means.
+    inner_sockets: Vec<TcpListener>,
 }
 
 impl Started {
@@ -94,6 +106,8 @@ impl Started {
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
         let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
         let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
+        let inner_sockets = open_inner().await?;
+        outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
         let store = Arc::new(store);
@@ -101,7 +115,7 @@ impl Started {
         let activity = Arc::new(activity);
         let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);
         let server = server.map_err(Ended::failed)?;
-        Ok(Self { ports, store, server, writing, sockets, resource_sockets })
+        Ok(Self { ports, store, server, writing, sockets, resource_sockets, inner_sockets })
     }
 
     /// What answers on each of the sockets; `haru_url` is linked from the landing page.
@@ -112,7 +126,7 @@ impl Started {
         let file = calendar_file::beside(&settings.database);
         let read = calendar_file::read_in(&file, &self.store, self.ports.clock.now()).await;
         read.map_err(|error| Ended::asked_wrongly(format!("the calendar book {}: {error}", file.display())))?;
-        let resource = instances::introspection_endpoint(&settings.base_url, address(&self.sockets)?)
+        let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)
             .and_then(|uri| instances::resource_origin(settings, client, self.store.clone(), &self.ports, uri))
             .ok_or_else(|| {
                 Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
@@ -144,10 +158,15 @@ impl Started {
         let (stop, stopped) = watch::channel(false);
         let mut listeners = more;
         let keeping_lab = lab.map(|lab| tokio::spawn(lab.keep(stopped.clone())));
+        listeners.push(Listener::inner(self.inner_sockets, authorization.clone()));
         listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
         listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
-        let purging = tokio::spawn(purge(self.server.clone(), self.store.clone(), stopped.clone()));
-        let serving = tokio::spawn(listeners::serve(listeners, stopped));
+        let (server, store, ending) = (self.server.clone(), self.store.clone(), stopped.clone());
+        let purging = tokio::spawn(async move {
+            // What panics once is tried again in a minute.
+            while caught(purge(server.clone(), store.clone(), ending.clone())).await.is_err() {}
+        });
+        let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), stopped));
         signal().await;
         tracing::info!("stopping");
         // The receivers are held by the tasks above until they end.
@@ -184,6 +203,14 @@ async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut st
                 Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
             }
         }
+    }
+}
+
+/// Where files may only become so large, writing more fails, as on a full disk; unasked, it would end the program (SIGXFSZ).
+fn outlive_files_that_may_not_grow() {
+    let too_large = tokio::signal::unix::SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw());
+    if let Err(error) = tokio::signal::unix::signal(too_large) {
+        tracing::warn!(%error, "a file that may not grow would end the program");
     }
 }
 

@@ -87,6 +87,46 @@ const LIFTED: usize = 1 << 30;
 
 limits! {
     // Sockets, and what travels over them.
+    Count connections = 4_096;
+        "connections that are open at a time, on all listeners; fewer where the system allows fewer open files",
+        share: "`connections_a_network`; behind `trusted_proxies` it is one of requests under way",
+        answer: "503 with Retry-After and the end of the connection, before anything is read",
+        test: "connections_have_a_bound_in_all";
+    Count connections_a_network = 512;
+        "connections of one network that are open at a time",
+        share: "itself, and never more than half of what descriptors allow",
+        answer: "503 with Retry-After and the end of the connection; 429 behind `trusted_proxies`",
+        test: "a_network_that_has_its_share_of_connections_keeps_nobody_else_out";
+    Size header_seconds = 15;
+        "seconds within which a request's whole header arrives; an idle connection is closed after as many",
+        share: "each connection has its own",
+        answer: "the end of the connection",
+        test: "a_header_that_does_not_come_ends_its_connection";
+    Size body_seconds = 15;
+        "seconds within which a request's whole body arrives",
+        share: "each request has its own",
+        answer: "400, as for any body that did not arrive whole",
+        test: "a_body_that_does_not_come_breaks_off";
+    Size write_seconds = 30;
+        "seconds in which a peer takes nothing of its answer",
+        share: "each connection has its own",
+        answer: "the end of the connection",
+        test: "a_reader_that_takes_nothing_is_cut_off";
+    Size unread_bytes = 262_144;
+        "bytes of answers that wait in the system's memory for one connection to read them",
+        share: "each connection has its own",
+        answer: "nothing; the rest waits until some of it is read",
+        test: "what_is_not_read_waits_in_bounded_memory";
+    Count event_streams = 1_024;
+        "event streams of the Lab that are followed at a time",
+        share: "`event_streams_a_network`",
+        answer: "503 with Retry-After",
+        test: "event_streams_have_a_bound_in_all_and_a_network";
+    Count event_streams_a_network = 128;
+        "event streams of the Lab that one network follows at a time; a classroom is one",
+        share: "itself",
+        answer: "429 with Retry-After",
+        test: "event_streams_have_a_bound_in_all_and_a_network";
 
     // Who one is: signing in, signing up, clients that prove themselves.
     Count throttle_keys = 20_000;

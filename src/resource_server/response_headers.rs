@@ -13,6 +13,7 @@ use http::{Method, StatusCode};
 use super::answer::{Problem, Route};
 use super::shared::Shared;
 use oauth::check::Checks;
+use ports::panics::caught;
 
 /// Bytes of a request's target.
 const TARGET_AT_MOST: usize = 8 * 1024;
@@ -31,8 +32,11 @@ const HEADERS: [(HeaderName, &str); 4] = [
 pub async fn set(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
-    let mut answer =
-        if target > TARGET_AT_MOST { Problem::TargetTooLong.into_response() } else { next.run(request).await };
+    let mut answer = if target > TARGET_AT_MOST {
+        Problem::TargetTooLong.into_response()
+    } else {
+        caught(next.run(request)).await.unwrap_or_else(|_| Problem::Internal.into_response())
+    };
 
     let mut random = [0; 9];
     shared.randomness.fill(&mut random);

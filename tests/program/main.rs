@@ -20,3 +20,5 @@ mod pages;
 mod support;
 /// Databases of earlier releases.
 mod upgrade;
+/// The world around the process.
+mod world;

@@ -109,3 +109,28 @@ async fn a_store_that_fails_loses_a_batch_and_not_the_writer() {
     writing.finish().await;
     assert_eq!(lost, 2);
 }
+
+/// Says the time from the second time on.
+struct Startled(std::sync::atomic::AtomicBool);
+
+impl Clock for Startled {
+    fn now(&self) -> Timestamp {
+        assert!(self.0.swap(true, Ordering::Relaxed), "on purpose");
+        SystemClock.now()
+    }
+}
+
+#[tokio::test]
+async fn what_panics_is_lost_and_what_comes_later_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let clock = Arc::new(Startled(false.into()));
+    let (writer, writing) = start(store.clone(), clock.clone());
+    writer.note(Noted::Client(happening()));
+    while !clock.0.load(Ordering::Relaxed) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    writer.note(Noted::Client(happening()));
+    writing.finish().await;
+    assert_eq!(written(&store).await, 1);
+}

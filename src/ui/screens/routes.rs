@@ -9,7 +9,7 @@ use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::from_fn;
 use axum::response::Response;
 use axum::routing::post;
 use leptos::config::LeptosOptions;
@@ -169,8 +169,7 @@ pub fn router(server: Instance, site: Site) -> Router {
     // No island of a sandbox asks for anything.
     if site.base.is_empty() || has_dashboard {
         let function = post(move |request: Request| handle_server_fns_with_context(contexts, request));
-        let function = function.layer(from_fn(answering::tell)).layer(map_response(with_fixed_headers));
-        pages = pages.route("/api/{*function}", function);
+        pages = pages.route("/api/{*function}", function.layer(from_fn(answering::tell)));
     }
     match site.base.as_str() {
         "" => pages,
@@ -231,9 +230,4 @@ impl Dashboard {
         };
         render_app_async_with_context(with_outcome, shell)(request).await
     }
-}
-
-async fn with_fixed_headers(mut response: Response) -> Response {
-    response.headers_mut().extend(headers::fixed());
-    response
 }
