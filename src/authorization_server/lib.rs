@@ -50,6 +50,8 @@ mod passkey_pages;
 pub mod passwords;
 /// Authorization requests that wait for their resource owners.
 mod pending_request;
+/// Every way to prove who one is, and how fresh a session it leaves.
+mod proofs;
 /// `/register`, `/register/{client_id}`.
 mod register;
 /// One id for each request.

@@ -19,6 +19,8 @@ pub mod home;
 mod links;
 /// Consent pages that are over.
 mod over;
+/// What a way of proving who one is opens, and what it does not.
+mod proofs;
 /// The security page.
 mod security;
 /// Cookies, forms and addresses of the sign-in, chosen by somebody else.
