@@ -34,6 +34,7 @@ const PARAMETERS: [&str; 32] = [
     "error",
     "error_description",
     "decision",
+    "began",
     "consent_fingerprint",
     "username",
     "active",
