@@ -27,9 +27,6 @@ use storage::{CodeIssued, Grant, GrantId, Stored, StoredCode};
 use view::page::{Body, ErrorProblem, Frame};
 use view::sign_in::{Continuation, SignIn, SignInProblem};
 
-/// Document Policy: a text fragment in an address scrolls this page nowhere, so that *Allow* is not under the pointer when it opens.
-const DOCUMENT_POLICY: HeaderName = HeaderName::from_static("document-policy");
-
 /// An authorization request, the browser that brought it, and whether it has been waiting there for its resource owner.
 pub struct AuthorizationFlow<'s> {
     pub(super) server: &'s AuthorizationServer,
@@ -214,7 +211,10 @@ impl<'s> AuthorizationFlow<'s> {
         };
         let mut response = browser.page(server, status.into_response(), frame, Body::Consent(page));
         response.extensions_mut().insert(valid.checks);
-        response.headers_mut().insert(DOCUMENT_POLICY, HeaderValue::from_static("force-load-at-top"));
+        // Document Policy: a text fragment in an address scrolls this page nowhere, so that *Allow* is not under the pointer when it
+        // opens.
+        let at_top = HeaderValue::from_static("force-load-at-top");
+        response.headers_mut().insert(HeaderName::from_static("document-policy"), at_top);
         if let Some(live) = browser.signed_in() {
             let requested = Some(asked.new.union(&asked.already_allowed));
             let shown = NewAccountEvent::new(AccountEventKind::Asked, None).about(&valid.client, requested);
