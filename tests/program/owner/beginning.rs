@@ -77,7 +77,7 @@ async fn nobody_allows_anything_who_did_not_say_that_they_began_it() {
     let mut browser = Browser::of(&scene.server, ADA);
     let page = scene.letter(&mut browser).await;
     for said in [&[][..], &[("began", "")], &[("began", "no")], &[("began", "YES")], &[("Began", "yes")]] {
-        let again = browser.post_text("/consent", &allow(&page, &[&SCOPES, said].concat())).await;
+        let again = browser.post_text("/consent", &allow(&page, &[&SCOPES[..], said].concat())).await;
         assert!(again.status == 422 && is_consent(&again), "{said:?}: {}", again.seen());
         assert!(again.body.contains("직접 시작했다는 표시가 없어서"), "{said:?}: {}", again.body);
         assert_eq!(scene.given().await, 0, "{said:?}");
