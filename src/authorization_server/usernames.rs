@@ -70,12 +70,19 @@ const fn is_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '-')
 }
 
-/// A mark that has no letter before it draws itself onto whatever stands there.
+/// The most marks that a letter may carry: a vowel, a tone and one more.
+const MARKS_AT_MOST: usize = 3;
+
+/// A mark that has no letter before it draws itself onto whatever stands there, and many of them onto the lines around.
 fn has_unattached_mark(written: &str) -> bool {
-    let mut before = None;
+    let mut left = 0;
     written.chars().any(|c| {
-        let is_unattached = is_combining_mark(c) && before.is_none_or(|before| !char::is_alphanumeric(before));
-        before = Some(c);
+        if !is_combining_mark(c) {
+            left = if c.is_alphanumeric() { MARKS_AT_MOST } else { 0 };
+            return false;
+        }
+        let is_unattached = left == 0;
+        left = left.saturating_sub(1);
         is_unattached
     })
 }
@@ -127,10 +134,9 @@ fn is_reserved(key: &str) -> bool {
     let letters: String = key.chars().filter(|c| !is_separator(*c)).collect();
     let plain = |part: &str| part.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
     let is_one = |part: &str| RESERVED.contains(&plain(part).as_str());
-    OWN_NAMES.iter().any(|name| letters.contains(name))
-        || is_one(&letters)
-        || key.split(is_separator).filter(|part| !plain(part).is_empty()).all(is_one)
-            && key.chars().any(|c| !c.is_ascii_digit() && !is_separator(c))
+    let has_letters = letters.chars().any(|c| !c.is_ascii_digit());
+    let mut parts = key.split(is_separator).filter(|part| !plain(part).is_empty());
+    OWN_NAMES.iter().any(|name| letters.contains(name)) || is_one(&letters) || (has_letters && parts.all(is_one))
 }
 
 /// As names are compared. Also of what cannot be a username, so that it costs the same to look for.
@@ -181,7 +187,9 @@ mod tests {
 
     #[test]
     fn a_mark_belongs_to_a_letter() {
-        for unattached in ["\u{301}alice", "a.\u{301}b", "alice-\u{20dd}x", "\u{93e}"] {
+        for unattached in
+            ["\u{301}alice", "a.\u{301}b", "alice-\u{20dd}x", "\u{93e}", "a\u{308}\u{308}\u{308}\u{308}\u{308}"]
+        {
             assert_eq!(Username::parse(unattached), Err(SignUpProblem::UsernameUnseen), "{unattached:?}");
         }
         for attached in ["ren\u{e9}", "rene\u{301}", "हिन्दी", "มีนา"] {
