@@ -39,7 +39,7 @@ impl ActingDeveloper<'_> {
         match self.dashboard.store.accept_transfer(id, &self.user().id, at_most).await? {
             Registered::Registered => {}
             Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
-            Registered::AlreadyThere => return Err(DeveloperError::NotFound.into()),
+            Registered::AlreadyThere | Registered::WasDeleted => return Err(DeveloperError::NotFound.into()),
         }
         self.did(ActivityKind::Transferred, id, None);
         Ok(())

@@ -267,6 +267,7 @@ pub fn refusal(error: &DeveloperError, language: Language) -> String {
         E::SignedOut | E::FormExpired => texts::FORM_EXPIRED,
         E::NotFound => texts::NOT_THERE,
         E::Invalid(_) | E::AlreadyRegistered(_) => texts::INVALID,
+        E::AlreadyDeleted => texts::ALREADY_DELETED,
         E::HasNoSecrets => texts::HAS_NO_SECRETS,
         E::Label => texts::LABEL,
         E::ChangedMeanwhile => texts::CHANGED_MEANWHILE,
