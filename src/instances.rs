@@ -27,7 +27,7 @@ use native::factors::totp::Totp;
 use native::factors::webauthn::WebAuthn;
 use native::password_threads::PasswordThreads;
 use native::ports::{SocketNetwork, SystemClock, SystemRandomness};
-use oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
+use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod, StoredClientSecret};
 use oauth::names::{ClientId, Issuer};
 use oauth::policy::Policy;
 use oauth::protected_resource::ResourceIdentifier;
@@ -226,6 +226,7 @@ pub fn on_this_machine(mut address: SocketAddr) -> SocketAddr {
 /// Makes sure that `client` is registered as it stands here, and gives it a new secret in place of every earlier one: for
 /// the clients that are part of this program, which know their secret only while they run.
 pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports) -> Stored<(ClientId, ClientSecret)> {
+    let client = Client { id: living_id(store, &client.id).await?, ..client };
     let id = client.id.clone();
     let secret = ClientSecret::generate(ports.randomness.secret());
     let stored = StoredClientSecret {
@@ -248,11 +249,23 @@ pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports)
     Ok((id, secret))
 }
 
+/// `id`, or the first of its kind that was not deleted: one that was never comes back.
+async fn living_id(store: &dyn Clients, id: &ClientId) -> Stored<ClientId> {
+    let mut living = id.clone();
+    let mut number = 2_u32;
+    while store.client_was_deleted(&living).await? {
+        living = ClientId::parse(&format!("{id}-{number}")).ok_or_else(|| StoreError::new("no client identifier"))?;
+        number += 1;
+    }
+    Ok(living)
+}
+
 /// The calendar API as a client of the authorization server: it may ask what a token means, and nothing else.
 pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
     Ok(Client {
         id: ClientId::parse("matgim-calendar-api").ok_or_else(|| StoreError::new("no client identifier"))?,
         kind: ClientKind::ResourceServer,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
         owner: None,
         redirect_uris: vec![],

@@ -32,7 +32,7 @@ pub enum Command {
         /// The username of its owner
         #[arg(long)]
         owner: String,
-        /// What people read when they are asked, at most 40 characters
+        /// What people read when they are asked, at most 100 characters
         #[arg(long)]
         name: String,
         #[arg(long, value_enum)]

@@ -24,7 +24,7 @@ use oauth::names::{Issuer, Lifetime};
 use ports::panics::caught;
 use storage::Purge as _;
 use storage::account::{AccountEvents as _, OneTimeLinks as _};
-use storage::developers::ClientActivities as _;
+use storage::developers::{ClientActivities as _, SelfRegistered as _};
 use view::sign_in::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
@@ -40,6 +40,8 @@ pub fn personas() -> Vec<DemoAccount> {
 
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
+/// How long a client that registered itself is kept after its last token.
+const CLIENT_IDLE: Lifetime = Lifetime::from_days(90);
 
 pub async fn run(mut settings: Settings) -> Result<(), Ended> {
     log::start(&settings)?;
@@ -196,7 +198,10 @@ async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut st
         let told = store.purge_activity(now.minus(ACTIVITY_KEPT)).await;
         let kept = store.purge_account_events(now.minus(ACCOUNT_EVENTS_KEPT)).await;
         let links = store.purge_links(now).await;
-        for purged in [expired, told, kept, links] {
+        let days = i64::try_from(server.limits.unused_client_days).unwrap_or(i64::MAX);
+        let registered_before = now.minus(Lifetime::from_days(days));
+        let clients = store.sweep_unused_clients(registered_before, now.minus(CLIENT_IDLE)).await;
+        for purged in [expired, told, kept, links, clients] {
             match purged {
                 Ok(0) => {}
                 Ok(rows) => tracing::debug!(rows, "purged what had expired"),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::client::{
     About, Client, ClientKind, ClientName, ClientNameError, ClientSentence, ClientSentenceError, GrantType, Homepage,
+    SecretMethod,
 };
 use super::error::{Error, ErrorCode};
 use super::names::{ClientId, Subject, Timestamp};
@@ -46,6 +47,7 @@ pub struct ClientMetadata {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
     pub kind: ClientKind,
+    pub secret_method: SecretMethod,
     pub name: ClientName,
     pub redirect_uris: Vec<RedirectUri>,
     pub grant_types: Vec<GrantType>,
@@ -58,6 +60,7 @@ impl Registration {
         Client {
             id,
             kind: self.kind,
+            secret_method: self.secret_method,
             name: self.name,
             owner,
             redirect_uris: self.redirect_uris,
@@ -77,6 +80,7 @@ impl Registration {
         let shown = shows_otherwise(before, &self);
         let is_another = is_another(before, &self);
         Client {
+            secret_method: self.secret_method,
             name: self.name,
             redirect_uris: self.redirect_uris,
             grant_types: self.grant_types,
@@ -266,18 +270,25 @@ impl Problems {
     }
 }
 
+/// What a client is whose `token_endpoint_auth_method` is this (RFC 7591 §2); `None` for a method that this server does not have.
+pub fn kind_of(method: Option<&str>) -> Option<ClientKind> {
+    match method {
+        Some("none") => Some(ClientKind::Public),
+        None => Some(ClientKind::Confidential),
+        Some(method) => SecretMethod::parse(method).map(|_| ClientKind::Confidential),
+    }
+}
+
 /// Reads the metadata of a registration: all of its problems, or what is registered.
 pub fn decide(metadata: &ClientMetadata, policy: &Policy) -> Result<Registration, Vec<Problem>> {
     use MetadataField as Field;
     let mut problems = Problems::default();
-    let kind = match metadata.token_endpoint_auth_method.as_deref() {
-        None | Some("client_secret_basic" | "client_secret_post") => ClientKind::Confidential,
-        Some("none") => ClientKind::Public,
-        Some(_) => {
-            problems.add(Field::TokenEndpointAuthMethod, Wrong::UnknownAuthMethod);
-            ClientKind::Confidential
-        }
-    };
+    let method = metadata.token_endpoint_auth_method.as_deref();
+    let kind = kind_of(method).unwrap_or_else(|| {
+        problems.add(Field::TokenEndpointAuthMethod, Wrong::UnknownAuthMethod);
+        ClientKind::Confidential
+    });
+    let secret_method = method.and_then(SecretMethod::parse).unwrap_or_default();
     let grant_types = grant_types(metadata.grant_types.as_deref(), kind, &mut problems);
     let uses_code = grant_types.contains(&GrantType::AuthorizationCode);
     if let Some(types) = &metadata.response_types {
@@ -307,7 +318,7 @@ pub fn decide(metadata: &ClientMetadata, policy: &Policy) -> Result<Registration
     let redirect_uris = redirect_uris(&metadata.redirect_uris, kind, uses_code, policy, &mut problems);
     match name {
         Some(name) if problems.0.is_empty() => {
-            Ok(Registration { kind, name, redirect_uris, grant_types, scope, about })
+            Ok(Registration { kind, secret_method, name, redirect_uris, grant_types, scope, about })
         }
         _ => Err(problems.0),
     }
@@ -331,7 +342,7 @@ fn grant_types(names: Option<&[String]>, kind: ClientKind, problems: &mut Proble
 }
 
 fn scope(names: Option<&str>, problems: &mut Problems) -> Scope {
-    let Some(names) = names else { return scope::offered().without(&scope::optional()) };
+    let Some(names) = names else { return scope::usual() };
     let known = Scope::parse(names).filter(|scope| scope.is_subset_of(&scope::offered()) && !scope.is_empty());
     known.unwrap_or_else(|| {
         problems.add(MetadataField::Scope, Wrong::UnknownScope);

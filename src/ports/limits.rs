@@ -141,6 +141,21 @@ limits! {
         test: "beyond_the_bound_the_form_that_waits_longest_goes";
 
     // What waits, and what is stored.
+    Count self_registered_clients = 10_000;
+        "clients that registered themselves where registration is open",
+        share: "`self_registered_clients_a_network`",
+        answer: "503 `temporarily_unavailable`, until unused ones have gone",
+        test: "clients_that_register_themselves_are_bounded_in_all_and_by_network";
+    Count self_registered_clients_a_network = 200;
+        "clients that registered themselves from one network",
+        share: "it is one",
+        answer: "429 `temporarily_unavailable`, until unused ones have gone",
+        test: "clients_that_register_themselves_are_bounded_in_all_and_by_network";
+    Size unused_client_days = 7;
+        "days that a client which registered itself is kept without ever getting a token",
+        share: "the same for all",
+        answer: "it goes; it may register again",
+        test: "clients_that_nobody_uses_go_and_the_used_ones_stay";
 
     // The Lab and its sandboxes.
 }

@@ -124,6 +124,8 @@ pub struct Consent {
     pub is_young: bool,
     /// Where the person will return to: host and port, or the scheme of an app's own.
     pub redirect_host: String,
+    /// What receives the answer is an app on the person's own device, which no name of a host vouches for (RFC 8252 §8.6).
+    pub on_device: bool,
     pub scopes: Vec<ConsentScope>,
     /// Scopes of the calendar API that were not asked for: what the app cannot do.
     pub not_asked: Scope,

@@ -38,6 +38,7 @@ pub async fn consent_page(
         registered_at: client.created_at,
         is_young: server.now().since(client.created_at) < YOUNG,
         redirect_host,
+        on_device: destination.redirect_uri().is_on_device(),
         scopes: requested
             .iter()
             .map(|name| ConsentScope {

@@ -84,6 +84,7 @@ impl ActingDeveloper<'_> {
             Registered::Registered => {}
             Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
             Registered::AlreadyThere => return Err(DeveloperError::AlreadyRegistered(id).into()),
+            Registered::WasDeleted => return Err(DeveloperError::AlreadyDeleted.into()),
         }
         self.did(ActivityKind::Registered, &id, None);
         let secret = secret.map(|secret| ShownSecret::new(secret.expose().to_owned()));

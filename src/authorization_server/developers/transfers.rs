@@ -42,7 +42,7 @@ impl ProvenDeveloper<'_> {
         match self.dashboard.store.accept_transfer(id, &self.user().id, at_most, secrets).await? {
             Registered::Registered => {}
             Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
-            Registered::AlreadyThere => return Err(DeveloperError::NotFound.into()),
+            Registered::AlreadyThere | Registered::WasDeleted => return Err(DeveloperError::NotFound.into()),
         }
         self.did(ActivityKind::Transferred, id, None);
         if end_secrets {

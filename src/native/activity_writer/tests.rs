@@ -4,7 +4,7 @@ use super::*;
 use crate::ports::SystemClock;
 use crate::sqlite::SqliteStore;
 use oauth::activity::{ActivityEvent, ActivityKind};
-use oauth::client::{About, Client, ClientKind, ClientName};
+use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod};
 use oauth::names::{ClientId, Timestamp};
 use oauth::scope;
 use storage::Clients as _;
@@ -33,6 +33,7 @@ async fn store(folder: &tempfile::TempDir) -> Arc<SqliteStore> {
     let client = Client {
         id: client(),
         kind: ClientKind::Public,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Haru").expect("a name"),
         owner: None,
         redirect_uris: vec![],

@@ -15,6 +15,7 @@ pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
     Ok(Client {
         id: row.read("id")?,
         kind: row.read("kind")?,
+        secret_method: row.read("secret_method")?,
         name: row.read("name")?,
         owner: row.read("owner_id")?,
         redirect_uris: row.read("redirect_uris")?,
@@ -36,8 +37,8 @@ pub(super) async fn create_client(
     sqlx::query(
         "insert into clients
              (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision,
-              vouched_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+              vouched_at, secret_method)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(column(&client.id))
     .bind(column(client.kind))
@@ -51,6 +52,7 @@ pub(super) async fn create_client(
     .bind(column(client.about))
     .bind(client.revision)
     .bind(column(client.vouched_at))
+    .bind(column(client.secret_method))
     .execute(&mut *connection)
     .await?;
     match secret {
@@ -64,7 +66,7 @@ pub(super) fn update_client(client: Client) -> Query {
     sqlx::query(
         "update clients
             set name = $2, redirect_uris = $3, grant_types = $4, scope = $5, disabled_at = $6,
-                about = $7, revision = $8, vouched_at = $9
+                about = $7, revision = $8, vouched_at = $9, secret_method = $10
           where id = $1",
     )
     .bind(column(client.id))
@@ -76,6 +78,7 @@ pub(super) fn update_client(client: Client) -> Query {
     .bind(column(client.about))
     .bind(client.revision)
     .bind(column(client.vouched_at))
+    .bind(column(client.secret_method))
 }
 
 /// Nothing when the client has gone. Whoever owns it now is who makes it.
@@ -146,7 +149,14 @@ impl Clients for SqliteStore {
             })
             .await
     }
+    async fn client_was_deleted(&self, id: &ClientId) -> Stored<bool> {
+        let query = sqlx::query(CLIENT_WAS_DELETED).bind(column(id));
+        Ok(self.readers.find(query, |_| Ok(())).await?.is_some())
+    }
 }
+
+/// Whether the id was that of a deleted client. The database itself keeps them, and refuses a client that has one.
+pub(super) const CLIENT_WAS_DELETED: &str = "select 1 from deleted_clients where id = $1";
 
 /// A client without secrets is one row without a hash.
 fn secret_of(row: &SqliteRow) -> sqlx::Result<Option<StoredClientSecret>> {

@@ -23,6 +23,7 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(3, "the owners side", include_str!("migrations/0003_the_owners_side.sql")),
         migration(4, "the calendar book", include_str!("migrations/0004_the_calendar_book.sql")),
         migration(5, "a client is vouched for", include_str!("migrations/0005_a_client_is_vouched_for.sql")),
+        migration(8, "clients that come and go", include_str!("migrations/0008_clients_that_come_and_go.sql")),
     ])
 });
 

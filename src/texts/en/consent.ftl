@@ -17,6 +17,7 @@ no-publisher = Nobody (the app registered itself)
 registered = Registered on
 homepage = The app's homepage
 return-to = You return to
+on-this-device = an app on this device
 young = This app was registered less than a day ago. If you did not start this yourself, do not allow it.
 changed-meanwhile =
     The app changed what it says while this letter was open, so your answer was not used. Please read the new letter

@@ -14,6 +14,7 @@ no-publisher = 없음 (앱이 스스로 등록)
 registered = 등록한 날
 homepage = 앱의 홈페이지
 return-to = 돌아갈 곳
+on-this-device = 이 기기에 있는 앱
 young = 등록한 지 하루가 안 된 앱입니다. 직접 시작한 일이 아니라면 허용하지 마세요.
 changed-meanwhile =
     이 위임장을 열어 둔 사이에 앱의 정보가 바뀌어, 방금 누른 답은 쓰지 않았습니다. 바뀐 위임장을 다시 읽고 정해

@@ -64,12 +64,13 @@ fn parties(page: &Consent, switch_account: Option<Markup>, vouched: Option<Marku
         .say(times::date(page.registered_at, language));
     let fact = |name: Text, value: Markup| el("div").put(el("dt").say(name.say(language))).put(value);
     let homepage = page.about.homepage.as_ref().map(|address| el("dd").put(code(address.as_str())));
+    let on_device = page.on_device.then(|| el("p").class("note").say(texts::ON_THIS_DEVICE.say(language)));
     let facts = el("dl")
         .class("facts")
         .put(fact(texts::PUBLISHER, publisher))
         .put(fact(texts::REGISTERED, el("dd").put(day)))
         .all(homepage.map(|address| fact(texts::HOMEPAGE, address)))
-        .put(fact(texts::RETURN_TO, el("dd").put(code(&page.redirect_host))));
+        .put(fact(texts::RETURN_TO, el("dd").put(code(&page.redirect_host)).all(on_device)));
     let to = el("dd")
         .put(name_in_quotes(&page.client_name))
         .put(vouched.unwrap_or_else(|| el("p").class("note").say(texts::NOT_OURS.say(language))))

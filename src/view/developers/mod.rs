@@ -298,6 +298,9 @@ pub enum DeveloperError {
     /// The same form came twice; its client stands already, and its secret was told.
     #[error("this was registered already")]
     AlreadyRegistered(ClientId),
+    /// The form registered a client once, which was deleted since: its identifier never comes back.
+    #[error("what this registered was deleted")]
+    AlreadyDeleted,
     /// What the page showed is not how it stands any more.
     #[error("it was changed meanwhile")]
     ChangedMeanwhile,

@@ -5,6 +5,8 @@
 mod activity;
 /// One table of bad registrations, refused everywhere alike.
 mod bad_registrations;
+/// Clients that register themselves as they come, and go.
+mod leniency;
 /// A client from its registration to its end.
 mod life;
 /// Every page and every form, asked for by whoever may not.

@@ -68,6 +68,8 @@ tried-too-often =
     another in about ten minutes.
 has-no-secrets = An app of this kind has no secrets; PKCE protects it instead.
 label = Write a label of 1 to 40 characters that tells where it is used, such as “production”.
+already-deleted =
+    What this form had registered was deleted since. Press the button once more, and it is registered as a new app.
 changed-meanwhile = The app was changed meanwhile. Look at how it stands now, and decide again.
 name-differs = That is not the app’s name: write it exactly, with its spaces and capitals. Nothing was deleted.
 nobody-of-that-name = Nobody here has that username. Ask whoever is to receive it for theirs.

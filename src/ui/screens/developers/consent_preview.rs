@@ -46,7 +46,8 @@ pub fn preview(draft: &Draft, facts: &Facts) -> Consent {
         publisher: Some(facts.username.clone()),
         registered_at: facts.registered_at,
         is_young: facts.is_young,
-        redirect_host: host.map_or_else(|| facts.hostless.clone(), |uri| uri.host()),
+        redirect_host: host.as_ref().map_or_else(|| facts.hostless.clone(), RedirectUri::host),
+        on_device: host.as_ref().is_some_and(RedirectUri::is_on_device),
         scopes: asked
             .iter()
             .map(|scope| ConsentScope {

@@ -287,6 +287,7 @@ pub fn refusal(error: &DeveloperError, language: Language) -> String {
         E::ProveAgain => texts::PROVE_AGAIN,
         E::NotFound => texts::NOT_THERE,
         E::Invalid(_) | E::AlreadyRegistered(_) => texts::INVALID,
+        E::AlreadyDeleted => texts::ALREADY_DELETED,
         E::HasNoSecrets => texts::HAS_NO_SECRETS,
         E::Label => texts::LABEL,
         E::ChangedMeanwhile => texts::CHANGED_MEANWHILE,

@@ -107,7 +107,9 @@ pub fn status(error: &DeveloperError) -> StatusCode {
         DeveloperError::SignedOut => StatusCode::UNAUTHORIZED,
         DeveloperError::FormExpired | DeveloperError::ProveAgain => StatusCode::FORBIDDEN,
         DeveloperError::NotFound | DeveloperError::NotOffered => StatusCode::NOT_FOUND,
-        DeveloperError::AlreadyRegistered(_) | DeveloperError::ChangedMeanwhile => StatusCode::CONFLICT,
+        DeveloperError::AlreadyRegistered(_) | DeveloperError::AlreadyDeleted | DeveloperError::ChangedMeanwhile => {
+            StatusCode::CONFLICT
+        }
         DeveloperError::TriedTooOften => StatusCode::TOO_MANY_REQUESTS,
         DeveloperError::LabFull | DeveloperError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         DeveloperError::Invalid(_)

@@ -70,6 +70,7 @@ pub fn consent() -> Consent {
         registered_at: Timestamp::from_millis(1_795_392_000_000),
         is_young: true,
         redirect_host: "planner.example:8443".to_owned(),
+        on_device: false,
         scopes: vec![scope("calendar.read", false, true), scope("calendar.write", true, false)],
         not_asked: Scope::parse("profile").expect("a scope"),
         access_seconds: 600,
