@@ -16,6 +16,7 @@ use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
+use authorization_server::kept_forms::KeptForms;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
@@ -82,6 +83,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
             dashboard: Dashboard {
                 store,
                 clients_a_person: settings.clients_a_person,
+                kept_forms: KeptForms::of(limits.kept_forms),
                 api_url: settings.resource_base_url.as_str().to_owned(),
                 lab: OnceLock::new(),
             },
@@ -237,5 +239,6 @@ pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
         revision: 0,
         created_at: ports.clock.now(),
         disabled_at: None,
+        vouched_at: None,
     })
 }

@@ -40,6 +40,8 @@ mod form_body;
 mod inspect;
 /// `/introspect`: a token, to clients.
 mod introspect;
+/// Forms of the dashboard that wait for their developer to prove who they are.
+pub mod kept_forms;
 /// `/logout`.
 mod logout;
 /// RFC 8414.

@@ -136,5 +136,6 @@ fn haru(started: &Started, settings: &Settings, publisher: Subject) -> Result<Cl
         revision: 0,
         created_at: started.ports.clock.now(),
         disabled_at: None,
+        vouched_at: None,
     })
 }

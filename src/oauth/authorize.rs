@@ -340,6 +340,7 @@ mod tests {
             revision: 0,
             created_at: NOW,
             disabled_at: None,
+            vouched_at: None,
         }
     }
 

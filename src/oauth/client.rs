@@ -78,6 +78,8 @@ pub struct Client {
     pub created_at: Timestamp,
     /// Since when it is refused everywhere.
     pub disabled_at: Option<Timestamp>,
+    /// Since when the operator vouches for it.
+    pub vouched_at: Option<Timestamp>,
 }
 
 impl Client {

@@ -67,6 +67,7 @@ impl Registration {
             revision: 0,
             created_at: now,
             disabled_at: None,
+            vouched_at: None,
         }
     }
 
@@ -74,6 +75,7 @@ impl Registration {
     /// something else than what they agreed to.
     pub fn change(self, before: &Client) -> Client {
         let shown = shows_otherwise(before, &self);
+        let is_another = is_another(before, &self);
         Client {
             name: self.name,
             redirect_uris: self.redirect_uris,
@@ -81,6 +83,7 @@ impl Registration {
             scope: self.scope,
             about: self.about,
             revision: before.revision.saturating_add(shown.into()),
+            vouched_at: before.vouched_at.filter(|_| !is_another),
             ..before.clone()
         }
     }
@@ -103,6 +106,12 @@ pub struct Problem {
     /// Which of several values, from 1; reasons are counted in the order of their scopes' names.
     pub number: Option<usize>,
     pub wrong: Wrong,
+}
+
+/// Whether the operator's word was for something else: another name, or another host to which people return.
+fn is_another(before: &Client, after: &Registration) -> bool {
+    let known: Vec<String> = before.redirect_uris.iter().map(RedirectUri::host).collect();
+    before.name != after.name || after.redirect_uris.iter().any(|uri| !known.contains(&uri.host()))
 }
 
 /// A field of [`ClientMetadata`], as it is called on the wire.
@@ -392,6 +401,34 @@ mod tests {
         let mut metadata = metadata();
         change(&mut metadata);
         decide(&metadata, &Policy::strict()).err().map(|problems| problems[0].error().code)
+    }
+
+    #[test]
+    fn the_word_of_the_operator_ends_with_another_name_or_another_host_to_return_to() {
+        let standing = decide(&metadata(), &Policy::strict()).expect("registration");
+        let standing = standing.into_client(ClientId::parse("c").expect("id"), None, Timestamp::from_millis(0));
+        let vouched = Client { vouched_at: Some(Timestamp::from_millis(1)), ..standing };
+        let after = |change: fn(&mut ClientMetadata)| {
+            let mut metadata = metadata();
+            change(&mut metadata);
+            decide(&metadata, &Policy::strict()).expect("registration").change(&vouched).vouched_at
+        };
+        let stays: [fn(&mut ClientMetadata); 3] = [
+            |_| {},
+            |metadata| metadata.client_uri = Some("https://about.example/".to_owned()),
+            |metadata| metadata.redirect_uris = vec!["https://app.example/other".to_owned()],
+        ];
+        let ends: [fn(&mut ClientMetadata); 4] = [
+            |metadata| metadata.client_name = Some("Harů".to_owned()),
+            |metadata| metadata.redirect_uris = vec!["https://evil.example/cb".to_owned()],
+            |metadata| metadata.redirect_uris = vec!["https://app.example:8443/cb".to_owned()],
+            |metadata| {
+                let more = ["https://app.example/cb", "https://evil.example/cb"];
+                metadata.redirect_uris = more.map(str::to_owned).to_vec();
+            },
+        ];
+        assert_eq!(stays.map(after), [Some(Timestamp::from_millis(1)); 3]);
+        assert_eq!(ends.map(after), [None; 4]);
     }
 
     #[test]

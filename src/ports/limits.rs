@@ -94,6 +94,11 @@ limits! {
         share: "those that are forgotten soonest go first",
         answer: "nothing; the newest is remembered in place of the oldest",
         test: "the_tables_are_bounded";
+    Count kept_forms = 200;
+        "forms of the dashboard, of 64 KiB at most, that wait in memory for a developer to prove again who they are",
+        share: "one a developer",
+        answer: "whose form waits longest types it again",
+        test: "beyond_the_bound_the_form_that_waits_longest_goes";
 
     // What waits, and what is stored.
 

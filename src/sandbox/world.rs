@@ -256,6 +256,7 @@ async fn resource_client(
         revision: 0,
         created_at: now,
         disabled_at: None,
+        vouched_at: None,
     };
     store.create_client(client, Some(stored(&secret, now))).await?;
     Ok((id, secret))

@@ -61,6 +61,7 @@ impl OwnClient<'_, Developer<'_>> {
             redirect_uris: client.redirect_uris.clone(),
             scope: client.scope.clone(),
             on_its_own: client.may_use(GrantType::ClientCredentials),
+            vouched_at: client.vouched_at,
             can_be_tried: dashboard.lab.get().is_some() && super::trying::can_be_tried(client),
         })
     }
@@ -126,6 +127,7 @@ fn warnings(card: &ClientCard) -> Vec<ClientWarning> {
 
 fn offer(transfer: Transfer) -> Offer {
     Offer {
+        has_secrets: transfer.client.kind != ClientKind::Public,
         name: transfer.client.name.as_str().to_owned(),
         client_id: transfer.client.id,
         from: transfer.from,

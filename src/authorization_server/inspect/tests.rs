@@ -105,6 +105,7 @@ async fn world() -> World {
         revision: 0,
         created_at: START,
         disabled_at: None,
+        vouched_at: None,
     };
     server.store.create_client(client.clone(), None).await.expect("a client");
 

@@ -42,6 +42,7 @@ async fn store(folder: &tempfile::TempDir) -> Arc<SqliteStore> {
         revision: 0,
         created_at: Timestamp::from_millis(0),
         disabled_at: None,
+        vouched_at: None,
     };
     store.create_client(client, None).await.expect("a client");
     Arc::new(store)

@@ -24,6 +24,7 @@ pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
         revision: row.read("revision")?,
         created_at: row.read("created_at")?,
         disabled_at: row.read("disabled_at")?,
+        vouched_at: row.read("vouched_at")?,
     })
 }
 
@@ -34,8 +35,9 @@ pub(super) async fn create_client(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "insert into clients
-             (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision,
+              vouched_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(column(&client.id))
     .bind(column(client.kind))
@@ -48,6 +50,7 @@ pub(super) async fn create_client(
     .bind(column(client.disabled_at))
     .bind(column(client.about))
     .bind(client.revision)
+    .bind(column(client.vouched_at))
     .execute(&mut *connection)
     .await?;
     match secret {
@@ -61,7 +64,7 @@ pub(super) fn update_client(client: Client) -> Query {
     sqlx::query(
         "update clients
             set name = $2, redirect_uris = $3, grant_types = $4, scope = $5, disabled_at = $6,
-                about = $7, revision = $8
+                about = $7, revision = $8, vouched_at = $9
           where id = $1",
     )
     .bind(column(client.id))
@@ -72,13 +75,14 @@ pub(super) fn update_client(client: Client) -> Query {
     .bind(column(client.disabled_at))
     .bind(column(client.about))
     .bind(client.revision)
+    .bind(column(client.vouched_at))
 }
 
-/// Nothing when the client has gone.
+/// Nothing when the client has gone. Whoever owns it now is who makes it.
 pub(super) fn add_client_secret(id: &ClientId, secret: StoredClientSecret) -> Query {
     sqlx::query(
-        "insert into client_secrets (client_id, hash, prefix, label, created_at, expires_at)
-         select id, $2, $3, $4, $5, $6 from clients where id = $1",
+        "insert into client_secrets (client_id, hash, prefix, label, created_at, expires_at, made_by)
+         select id, $2, $3, $4, $5, $6, owner_id from clients where id = $1",
     )
     .bind(column(id))
     .bind(column(secret.hash))

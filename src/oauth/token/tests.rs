@@ -43,6 +43,7 @@ fn registered_at(redirect_uri: &str, id: &str, scope_names: &str) -> Authenticat
         revision: 0,
         created_at: NOW,
         disabled_at: None,
+        vouched_at: None,
     };
     let secret = StoredClientSecret {
         hash: ClientSecret::presented("s".to_owned()).hash(),

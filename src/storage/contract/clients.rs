@@ -11,6 +11,7 @@ pub(super) async fn a_client_is_found_as_it_was_registered(store: Shared) {
     bare.grant_types = vec![];
     bare.scope = scope("");
     bare.disabled_at = Some(after_seconds(1));
+    bare.vouched_at = Some(after_seconds(2));
     world.store.create_client(bare.clone(), None).await.expect("create");
     for client in [&world.planner, &bare] {
         assert_eq!(world.store.client(&client.id).await.expect("ask").as_ref(), Some(client));
@@ -43,6 +44,7 @@ pub(super) async fn an_update_replaces_what_may_change_and_nothing_else(store: S
     changed.grant_types = vec![GrantType::AuthorizationCode];
     changed.scope = scope("profile");
     changed.disabled_at = Some(after_seconds(9));
+    changed.vouched_at = Some(after_seconds(8));
     let mut asked = changed.clone();
     (asked.kind, asked.owner, asked.created_at) = (ClientKind::Public, Some(world.ada.id.clone()), after_seconds(9));
     assert!(world.store.update_client(asked).await.expect("update"));

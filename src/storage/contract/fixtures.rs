@@ -61,6 +61,7 @@ pub fn client(name: &str, owner: Option<&User>) -> Client {
         revision: 0,
         created_at: START,
         disabled_at: None,
+        vouched_at: None,
     }
 }
 

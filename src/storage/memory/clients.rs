@@ -60,6 +60,7 @@ impl Clients for MemoryStore {
                 stored.about = client.about;
                 stored.revision = client.revision;
                 stored.disabled_at = client.disabled_at;
+                stored.vouched_at = client.vouched_at;
             })
         })
     }

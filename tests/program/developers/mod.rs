@@ -9,6 +9,8 @@ mod bad_registrations;
 mod life;
 /// Every page and every form, asked for by whoever may not.
 mod owner_only;
+/// Acts that take a proof of a moment ago.
+mod proofs;
 /// RFC 7591 and 7592: a program registers, and what is refused everywhere alike.
 mod registration;
 /// Rotation without downtime.

@@ -51,6 +51,8 @@ unavailable = The server got no answer from its store. Nothing has changed; plea
 form-expired =
     This page had been open for too long, or you signed in again elsewhere. Nothing was done: press the button once
     more.
+prove-again =
+    Nothing has been done yet. What you typed is still here: look at it, and press the button once more.
 refused-unavailable = The server could not answer, so nothing was done. Press the button again in a moment.
 too-many-clients = One person may have { $at-most } apps. Delete one that is not used any more, then try again.
 too-many-secrets = An app may have { $at-most } secrets. Retire one that is not used any more, then add the new one.

@@ -8,6 +8,7 @@ use super::forms::Form;
 use crate::components::name::{person, quoted};
 use crate::components::sentence::sentence;
 use ::texts::developers::danger as texts;
+use oauth::client::ClientKind;
 use view::developers::{Danger, DashboardPage};
 use view::preferences::Language;
 
@@ -106,6 +107,7 @@ fn transfer(place: &Place, danger: &Danger, here: &str, token: &str) -> AnyView 
         <section aria-labelledby="transfer-title">
             <h2 id="transfer-title">{texts::TRANSFER.say(language)}</h2>
             <p>{texts::TRANSFER_SAYS.say(language)}</p>
+            {(danger.head.kind != ClientKind::Public).then(|| view! { <p>{texts::TRANSFER_SECRETS.say(language)}</p> })}
             {form}
         </section>
     }
