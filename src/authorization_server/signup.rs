@@ -45,7 +45,7 @@ pub async fn post(
     if !is_own {
         return again(SignUpProblem::FormExpired);
     }
-    let username = match Username::parse(typed) {
+    let username = match Username::chosen(typed) {
         Ok(username) => username,
         Err(problem) => return again(problem),
     };
