@@ -11,6 +11,25 @@ pub fn hidden(name: &'static str, value: &str) -> AnyView {
     view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any()
 }
 
+/// Whose password a form is about, where that cannot be changed. Password managers file it under what stands in a field that is seen;
+/// a hidden one they pass over.
+pub fn own_username(username: &str, language: Language) -> AnyView {
+    view! {
+        <label for="username">{texts::common::USERNAME.say(language)}</label>
+        <input
+            id="username"
+            name="username"
+            type="text"
+            value=username.to_owned()
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            readonly
+        />
+    }
+    .into_any()
+}
+
 /// The fields that a form must send along so that the flow goes on behind it.
 pub fn continuation(form_token: &str, then: &Continuation) -> Vec<AnyView> {
     let mut fields = vec![hidden("form_token", form_token)];

@@ -20,7 +20,7 @@ use view::inspection::{TokenKind, TokenState};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page, RedirectUriDifference};
 use view::preferences::{Language, Preferences, Theme};
 use view::security::{Leaving, Part, Security, SecurityRefusal};
-use view::sign_in::{PasswordProblem, ResetProblem, SignInProblem, SignUp};
+use view::sign_in::{Continuation, PasswordProblem, ResetProblem, SignIn, SignInProblem, SignUp};
 
 fn page(body: Body, language: Language) -> String {
     html(&Page { frame: frame(), body }, Preferences { language, theme: Theme::Dark })
@@ -163,6 +163,29 @@ fn a_page_that_is_over_leads_on_while_its_request_is_remembered() {
     let (remembered, forgotten) = (expired(Some("the-request")), expired(None));
     assert!(remembered.contains(link) && !remembered.contains("Go back to the app and start again"), "{remembered}");
     assert!(!forgotten.contains(link) && forgotten.contains("Go back to the app and start again"), "{forgotten}");
+}
+
+#[test]
+fn whose_password_it_is_stands_in_a_field_that_password_managers_see() {
+    let again = SignIn { then: Continuation { again: true, ..Continuation::default() }, ..sign_in(None) };
+    let bodies = [
+        reset_password(None),
+        Body::Security(Box::new(security())),
+        Body::SignIn(SignIn { demo_accounts: vec![], ..again }),
+    ];
+    for body in bodies {
+        for html in in_both_languages(&body) {
+            let fields: Vec<&str> =
+                html.split("<input").skip(1).filter(|input| input.contains("name=\"username\"")).collect();
+            let fields: Vec<&str> =
+                fields.into_iter().filter(|input| input.contains("autocomplete=\"username\"")).collect();
+            let [field] = fields[..] else { panic!("{}: {html}", body.name()) };
+            let field = field.split('>').next().unwrap_or_default();
+            assert!(field.contains("type=\"text\"") && field.contains("readonly"), "{field}");
+            assert!(field.contains("id=\"username\"") && !field.contains("hidden"), "{field}");
+            assert!(html.contains("<label for=\"username\">"), "{html}");
+        }
+    }
 }
 
 #[test]
