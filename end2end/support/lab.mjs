@@ -80,6 +80,8 @@ export async function allow(browser, { write = false, input = pointer } = {}) {
 
 /** Decides on the letter: `allow` or `deny`. */
 export async function decide(browser, decision, input = pointer) {
+  const began = browser.locator('input[name="began"]');
+  if (decision === 'allow' && !(await began.isChecked())) await input.tick(began);
   await leadOn(browser, () => input.press(browser.locator(`button[name="decision"][value="${decision}"]`)));
   await browser.waitForURL(/\/next$/);
 }

@@ -33,7 +33,7 @@ async function signInAndAllow(address) {
   const signIn = await agent.get(address);
   let page = await agent.submit(signIn, '/login', { username, password: PASSWORD });
   if (page.location) page = await agent.get(page.location);
-  const answer = await agent.submit(page, '/consent', { decision: 'allow' });
+  const answer = await agent.submit(page, '/consent', { began: 'yes', decision: 'allow' });
   expect(answer.status).toBe(303);
   return answer.location;
 }

@@ -86,6 +86,10 @@ impl Client {
     pub fn is_enabled(&self) -> bool {
         self.disabled_at.is_none()
     }
+    /// Whether the operator vouches for it: people need not say that they began with it themselves.
+    pub fn is_vouched_for(&self) -> bool {
+        self.vouched_at.is_some()
+    }
     pub fn may_use(&self, grant: GrantType) -> bool {
         self.grant_types.contains(&grant)
     }

@@ -29,6 +29,8 @@ pub async fn consent_page(
         request: String::new(),
         consent_fingerprint: consent_fingerprint(client, &redirect_host, &requested),
         changed_meanwhile: false,
+        is_unconfirmed: false,
+        is_vouched_for: client.is_vouched_for(),
         username: String::new(),
         client_name: client.name.as_str().to_owned(),
         about: client.about.clone(),
@@ -41,6 +43,7 @@ pub async fn consent_page(
             .map(|name| ConsentScope {
                 name: name.as_str().to_owned(),
                 optional: optional.contains(name.as_str()),
+                ticked: true,
                 already_allowed: asked.already_allowed.contains(name.as_str()),
             })
             .collect(),

@@ -2,6 +2,12 @@
 
 title = Letter of delegation
 asks = { $app } asks you to entrust it with what is written here.
+began = I began this myself at { $app }.
+began-why = If this letter appeared while you were clicking somewhere else, leave this empty and close the window.
+unconfirmed =
+    Nothing has been allowed yet: you did not say that you began this yourself. If you did, tick the box below, and
+    press the button again.
+vouched = The operator of this server vouches for this app.
 from = From
 switch = Switch account
 to = To

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use texts::Text;
+use texts::{Text, common};
 use view::preferences::Language;
 use view::sign_in::Continuation;
 
@@ -15,7 +15,7 @@ pub fn hidden(name: &'static str, value: &str) -> AnyView {
 /// a hidden one they pass over.
 pub fn own_username(username: &str, language: Language) -> AnyView {
     view! {
-        <label for="username">{texts::common::USERNAME.say(language)}</label>
+        <label for="username">{common::USERNAME.say(language)}</label>
         <input
             id="username"
             name="username"

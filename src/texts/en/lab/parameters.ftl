@@ -135,6 +135,7 @@ form-return_to = The path on the same site to return to afterwards.
 form-username = The username of the person who signs in, as typed.
 form-password = The password of the person who signs in; it is never kept in this record.
 form-decision = The button that was pressed on the letter of delegation: allow or deny.
+form-began = Says that its reader began this themselves: the box at the head of the letter, without which nothing is allowed.
 form-consent_fingerprint = A fingerprint of the letter that was read: if the letter has changed since, this answer is not used.
 form-scope = The name of one permission to be granted; it stands once for each.
 form-client_id = The client ID of the app to disconnect.
@@ -218,6 +219,7 @@ header-content-security-policy =
 header-x-content-type-options = Makes the browser follow Content-Type instead of guessing what the body is.
 header-x-frame-options =
     Forbids showing the page inside another one, so that nobody is tricked into pressing Allow unseen.
+header-document-policy = Opens the page at its head, whatever place an address would have it scroll to.
 header-permissions-policy = Keeps the page from using things such as the camera or the location.
 header-cross-origin-opener-policy = Keeps windows of other sites from reaching into the window of this page.
 header-strict-transport-security = Tells the browser to come to this site by https only from now on.

@@ -51,12 +51,18 @@ fn about() -> About {
 }
 
 pub fn consent() -> Consent {
-    let scope =
-        |name: &str, optional, already_allowed| ConsentScope { name: name.to_owned(), optional, already_allowed };
+    let scope = |name: &str, optional, already_allowed| ConsentScope {
+        name: name.to_owned(),
+        optional,
+        ticked: true,
+        already_allowed,
+    };
     Consent {
         request: "the-request".to_owned(),
         consent_fingerprint: "the-letter".to_owned(),
         changed_meanwhile: false,
+        is_unconfirmed: false,
+        is_vouched_for: false,
         username: "mina".to_owned(),
         client_name: EVIL.to_owned(),
         about: about(),

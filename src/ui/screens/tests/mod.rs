@@ -17,7 +17,7 @@ use oauth::names::Timestamp;
 use texts::testing::has_hangul;
 use view::factors::{FactorsSummary, TotpSummary};
 use view::inspection::{TokenKind, TokenState};
-use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page, RedirectUriDifference};
+use view::page::{Body, Consent, ErrorPage, ErrorProblem, Frame, Page, RedirectUriDifference};
 use view::preferences::{Language, Preferences, Theme};
 use view::security::{Leaving, Part, Security, SecurityRefusal};
 use view::sign_in::{Continuation, PasswordProblem, ResetProblem, SignIn, SignInProblem, SignUp};
@@ -131,6 +131,53 @@ fn to_refuse_is_as_easy_as_to_allow() {
     let values: Vec<&str> = decision.split("value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(values, ["deny", "allow"]);
     assert!(!html.contains("autofocus"), "{html}");
+}
+
+/// The box at the head of the letter.
+fn began(html: &str) -> Option<&str> {
+    html.split('<').find(|tag| tag.starts_with("input") && tag.contains("name=\"began\""))
+}
+
+#[test]
+fn before_the_letter_its_reader_says_that_they_began_this() {
+    for html in in_both_languages(&Body::Consent(consent())) {
+        let tick = began(&html).expect("the box");
+        for needed in ["type=\"checkbox\"", "value=\"yes\"", "required", "form=\"answer\"", "autocomplete=\"off\""] {
+            assert!(tick.contains(needed), "{needed}: {tick}");
+        }
+        assert!(!tick.contains("checked"), "{tick}");
+        // It belongs to the form that answers, and stands before all that is read.
+        let form = html.split('<').find(|tag| tag.contains("/consent\"")).expect("the form");
+        assert!(form.contains("id=\"answer\""), "{form}");
+        let (box_at, allow_at) = (html.find("name=\"began\""), html.find("value=\"allow\""));
+        assert!(box_at < html.find("class=\"parties\"") && box_at < allow_at, "{html}");
+        // To refuse takes no box.
+        let deny = html.split('<').find(|tag| tag.contains("value=\"deny\"")).expect("the button");
+        assert!(deny.contains("formnovalidate"), "{deny}");
+    }
+}
+
+#[test]
+fn who_did_not_say_so_is_told_and_what_they_left_out_stays_out() {
+    let mut page_again = Consent { is_unconfirmed: true, ..consent() };
+    for scope in &mut page_again.scopes {
+        scope.ticked = false;
+    }
+    for html in in_both_languages(&Body::Consent(page_again)) {
+        assert!(html.contains("id=\"unconfirmed\" role=\"alert\""), "{html}");
+        assert!(began(&html).expect("the box").contains("aria-invalid=\"true\""), "{html}");
+        assert!(html.contains("<input type=\"checkbox\" name=\"scope\" value=\"calendar.write\">"), "{html}");
+    }
+}
+
+#[test]
+fn of_an_app_that_the_operator_vouches_for_it_is_not_asked_and_said_so() {
+    let vouched = Body::Consent(Consent { is_vouched_for: true, ..consent() });
+    for html in in_both_languages(&vouched) {
+        assert_eq!(began(&html), None);
+        assert!(html.contains("class=\"vouched\""), "{html}");
+    }
+    assert!(!page(Body::Consent(consent()), Language::En).contains("class=\"vouched\""));
 }
 
 #[test]
