@@ -213,6 +213,7 @@ async fn a_form_that_cannot_be_read_is_refused_and_the_request_behind_it_still_w
             ("username=a", "the parameter username stands there more than once"),
             ("password=a", "the parameter password stands there more than once"),
             ("decision=deny", "the parameter decision stands there more than once"),
+            ("began=no", "the parameter began stands there more than once"),
             ("client_id=a&client_id=b", "the parameter client_id stands there more than once"),
             ("return_to=%2F&return_to=%2F", "the parameter return_to stands there more than once"),
         ] {
