@@ -217,6 +217,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter(Header, "content-security-policy", HEADER_CONTENT_SECURITY_POLICY, "CSP 3 §3.1"),
     parameter(Header, "x-content-type-options", HEADER_X_CONTENT_TYPE_OPTIONS, "Fetch, X-Content-Type-Options header"),
     parameter(Header, "x-frame-options", HEADER_X_FRAME_OPTIONS, "RFC 7034 §2.1"),
+    parameter(Header, "document-policy", HEADER_DOCUMENT_POLICY, "Document Policy, Document-Policy header"),
     parameter(Header, "permissions-policy", HEADER_PERMISSIONS_POLICY, "Permissions Policy, Permissions-Policy header"),
     parameter(
         Header,

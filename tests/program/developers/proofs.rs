@@ -51,6 +51,10 @@ async fn what_ends_or_hands_over_something_takes_a_proof_of_a_moment_ago_and_los
         let page = (form.page)(&stakes);
         let typed = fields(form, &stakes);
         let sent: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        if form.act == Act::Offer {
+            // While one offer waits, there is no form for another.
+            person.does(&page, &[("act", "withdraw")]).await;
+        }
         ten_minutes_pass(&world).await;
         let before = world.everything().await;
         let reply = person.send(&page, &sent).await;

@@ -219,6 +219,7 @@ header-content-security-policy =
 header-x-content-type-options = Makes the browser follow Content-Type instead of guessing what the body is.
 header-x-frame-options =
     Forbids showing the page inside another one, so that nobody is tricked into pressing Allow unseen.
+header-document-policy = Opens the page at its head, whatever place an address would have it scroll to.
 header-permissions-policy = Keeps the page from using things such as the camera or the location.
 header-cross-origin-opener-policy = Keeps windows of other sites from reaching into the window of this page.
 header-strict-transport-security = Tells the browser to come to this site by https only from now on.

@@ -200,6 +200,7 @@ header-content-security-policy =
     페이지가 무엇을 불러오고 양식을 어디로 보낼 수 있는지 정하며, 동의 화면에서는 스크립트가 하나도 돌지 못합니다.
 header-x-content-type-options = 브라우저가 본문의 형식을 짐작하지 말고 Content-Type을 따르게 합니다.
 header-x-frame-options = 다른 페이지 안에 끼워 넣지 못하게 하여, 모르는 사이에 허용을 누르게 하는 속임수를 막습니다.
+header-document-policy = 주소가 어디로 옮겨 보내려 해도 페이지를 첫머리부터 열게 합니다.
 header-permissions-policy = 페이지가 카메라나 위치 같은 기능을 쓰지 못하게 합니다.
 header-cross-origin-opener-policy = 다른 사이트의 창이 이 페이지의 창에 손대지 못하게 떼어 놓습니다.
 header-strict-transport-security = 앞으로 이 사이트에는 https로만 오라고 브라우저에 알립니다.
