@@ -261,3 +261,25 @@ async fn no_router_takes_a_form_of_another_site() {
     let kinds = done.iter().map(ToString::to_string).collect::<String>();
     assert!(!kinds.contains("ClockMoved") && !kinds.contains("Provoked"), "{kinds}");
 }
+
+/// The line above a page is put there by a layer around each actor of a sandbox.
+#[tokio::test]
+async fn every_page_of_a_sandbox_leads_back_to_the_lab() {
+    let server = Server::start_with(&WITH_THE_LAB).await;
+    let begun = server.send(Method::POST, &format!("{}/lab", server.base), &[], None).await;
+    let run = begun.location().expect("a run");
+    let sandbox = run.replace("/lab/", "/sandbox/");
+    let back = format!("href=\"{}{run}\"", server.base);
+    for page in [
+        format!("{}{sandbox}/login", server.base),
+        format!("{}{sandbox}/", server.base),
+        format!("{}{sandbox}/nothing-here", server.base),
+        format!("{}{sandbox}/planner", server.haru()),
+        format!("{}{sandbox}/nothing-here", server.haru()),
+    ] {
+        let reply = server.send(Method::GET, &page, &[], None).await;
+        assert!(reply.body.contains(&back), "{page}: {}", reply.seen());
+    }
+    let outside = server.get("/login").await;
+    assert!(!outside.body.contains("class=\"strip\""), "{}", outside.seen());
+}
