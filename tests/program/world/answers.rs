@@ -81,7 +81,7 @@ async fn every_answer_below_api_has_every_header_and_what_is_malformed_is_400() 
         assert_eq!(foreign.status, 403, "{}", foreign.seen());
         has_the_least(&foreign, function);
     }
-    for path in ["/api/nothing", "/api/secret_uses/more", "/api/%2e%2e/login", "/api/secret_uses%00", "/api//"] {
+    for path in ["/api/nothing", "/api/secret_uses/more", "/api/secret_uses%00", "/api//"] {
         let reply = send(Method::POST, path, &signed_in, Some("client_id=a")).await;
         assert_eq!(reply.status, 404, "{path}: {}", reply.seen());
         assert!(!reply.body.contains("server function"), "{path}: {}", reply.body);
