@@ -8,7 +8,7 @@ use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
 
 /// Connections of this process to itself; the others wait where they begin.
-const INNER: usize = 128;
+const INNER: usize = 64;
 
 /// What a listener asks before it answers.
 #[derive(Clone)]

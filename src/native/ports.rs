@@ -40,6 +40,9 @@ impl Randomness for SystemRandomness {
 
 /// The longest answer that is read.
 const BODY_AT_MOST: usize = 1 << 20;
+/// How long a connection waits for the next call: less than our own listeners wait for one, so that none is sent into a connection
+/// that is being closed.
+const IDLE_FOR: Duration = Duration::from_secs(5);
 /// How long a call may take, and how long it may wait for its turn.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
@@ -112,6 +115,7 @@ fn pooled(client: reqwest::ClientBuilder) -> Result<reqwest::Client, NetworkErro
         .connect_timeout(Duration::from_secs(3))
         .timeout(ANSWER_WITHIN)
         .pool_max_idle_per_host(CALLS_AT_ONCE)
+        .pool_idle_timeout(IDLE_FOR)
         .tcp_nodelay(true)
         .build()
         .map_err(|error| NetworkError(error.to_string()))

@@ -1,7 +1,9 @@
 //! Sessions, forms and headers, whatever the page.
 
 use axum::body::Body as HttpBody;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
 use http::{Request, StatusCode};
 
 use super::world::{ISSUER, world, world_at};
@@ -117,6 +119,7 @@ async fn every_answer_says_what_browsers_may_do_with_it() {
         assert_eq!(got.headers[CACHE_CONTROL], "no-store", "{page}");
         assert_eq!(got.headers[REFERRER_POLICY], "no-referrer", "{page}");
         assert_eq!(got.headers[X_CONTENT_TYPE_OPTIONS], "nosniff", "{page}");
+        assert_eq!(got.headers[X_FRAME_OPTIONS], "DENY", "{page}");
     }
 }
 

@@ -81,7 +81,7 @@ async fn every_answer_below_api_has_every_header_and_what_is_malformed_is_400() 
         assert_eq!(foreign.status, 403, "{}", foreign.seen());
         has_the_least(&foreign, function);
     }
-    for path in ["/api/nothing", "/api/secret_uses/more", "/api/%2e%2e/login", "/api/secret_uses%00", "/api//"] {
+    for path in ["/api/nothing", "/api/secret_uses/more", "/api/secret_uses%00", "/api//"] {
         let reply = send(Method::POST, path, &signed_in, Some("client_id=a")).await;
         assert_eq!(reply.status, 404, "{path}: {}", reply.seen());
         assert!(!reply.body.contains("server function"), "{path}: {}", reply.body);
@@ -260,4 +260,26 @@ async fn no_router_takes_a_form_of_another_site() {
     let done: Vec<_> = log.json().as_array().into_iter().flatten().skip(events).cloned().collect();
     let kinds = done.iter().map(ToString::to_string).collect::<String>();
     assert!(!kinds.contains("ClockMoved") && !kinds.contains("Provoked"), "{kinds}");
+}
+
+/// The line above a page is put there by a layer around each actor of a sandbox.
+#[tokio::test]
+async fn every_page_of_a_sandbox_leads_back_to_the_lab() {
+    let server = Server::start_with(&WITH_THE_LAB).await;
+    let begun = server.send(Method::POST, &format!("{}/lab", server.base), &[], None).await;
+    let run = begun.location().expect("a run");
+    let sandbox = run.replace("/lab/", "/sandbox/");
+    let back = format!("href=\"{}{run}\"", server.base);
+    for page in [
+        format!("{}{sandbox}/login", server.base),
+        format!("{}{sandbox}/", server.base),
+        format!("{}{sandbox}/nothing-here", server.base),
+        format!("{}{sandbox}/planner", server.haru()),
+        format!("{}{sandbox}/nothing-here", server.haru()),
+    ] {
+        let reply = server.send(Method::GET, &page, &[], None).await;
+        assert!(reply.body.contains(&back), "{page}: {}", reply.seen());
+    }
+    let outside = server.get("/login").await;
+    assert!(!outside.body.contains("class=\"strip\""), "{}", outside.seen());
 }

@@ -36,13 +36,13 @@ async fn a_full_disk_is_answered_with_503_nothing_is_half_done_and_it_is_recover
     let mut nobody = home.browser("nobody");
     let sign_up = nobody.get("/signup").await;
     let form_token = hidden(&mina.get("/logout").await.body, "form_token").expect("form_token");
-    let other = server.create_client(JUN, "public", &[CALLBACK], ALL);
+    let other = server.create_client(JUN, "confidential", &[CALLBACK], ALL);
 
     let attempt = hidden(&mina.get("/developers/new").await.body, "attempt").expect("an attempt");
     let draft = [
         ("form_token", &*form_token),
         ("attempt", &attempt),
-        ("keeps_a_secret", "no"),
+        ("keeps_a_secret", "yes"),
         ("name", "Full"),
         ("description", "Fills the disk"),
         ("homepage", ""),

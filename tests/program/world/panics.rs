@@ -172,7 +172,9 @@ async fn whatever_panics_costs_one_request_and_says_so_in_its_own_manner() {
         let signed_in = [("cookie", &*session), origin];
         let function = ask(server, "POST", "/api/disconnect_app", &signed_in, "client_id=x&form_token=y").await;
         broke(function, "text/html", "a server function").await;
-        broke(ask(server, "GET", "/apps", &signed_in, "").await, "text/html", "a page with islands").await;
+        let page = ask(server, "GET", "/apps", &signed_in, "").await;
+        assert!(page.headers().contains_key("x-request-id"), "it can be found in the log");
+        broke(page, "text/html", "a page with islands").await;
         wired.fuses.clock.store(false, Ordering::Relaxed);
 
         let token = AccessToken::generate(SystemClock.now(), SystemRandomness.secret());

@@ -44,7 +44,7 @@ async fn the_limit_of_open_files_is_raised_at_the_start_and_stands_in_the_log() 
     assert_eq!(open.split_whitespace().skip(3).take(2).collect::<Vec<_>>(), ["1024", "1024"], "{open}");
     let log = server.log();
     let line = log.lines().find(|line| line.contains("connections at most")).expect("a line");
-    assert!(line.contains("\"descriptors\":1024") && line.contains("\"connections\":896"), "{line}");
+    assert!(line.contains("\"descriptors\":1024") && line.contains("\"connections\":832"), "{line}");
 }
 
 /// As with `ulimit -n 1024` in a shell.
