@@ -6,7 +6,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use http::{Method, StatusCode, header};
-use tower_http::cors::{AllowHeaders, Any, CorsLayer};
+use tower_http::cors::{AllowHeaders, AllowMethods, Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 
 use super::answers::Refused;
@@ -76,10 +76,10 @@ pub fn router(server: Instance) -> Router {
         .route("/revoke/{*elsewhere}", any(nothing_here))
         .route("/introspect/{*elsewhere}", any(nothing_here))
         .route("/register/{client_id}/{*elsewhere}", any(nothing_here))
-        .layer(from_anywhere.clone().allow_methods(Any));
+        .layer(from_anywhere.clone().allow_methods(AllowMethods::mirror_request()));
     let unknown = Router::new()
         .route("/.well-known/{*elsewhere}", any(nothing_here))
-        .layer(from_anywhere.clone().allow_methods(Any));
+        .layer(from_anywhere.clone().allow_methods(AllowMethods::mirror_request()));
 
     let well_known = Router::new()
         .route(&well_known_path(&server.issuer), get(metadata::get))

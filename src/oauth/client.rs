@@ -8,7 +8,9 @@ use super::names::{ClientId, Subject, Timestamp};
 use super::redirect_uri::{PortsVary, RedirectUri};
 use super::scope::{Scope, ScopeName};
 use super::secret::ClientSecretHash;
-pub use super::wording::{ClientName, ClientNameError, ClientSentence, ClientSentenceError, is_invisible};
+pub use super::wording::{
+    ClientName, ClientNameError, ClientSentence, ClientSentenceError, hides_something, is_invisible,
+};
 
 /// RFC 6749 §2.1, and the one kind of ours that may introspect the tokens of every client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

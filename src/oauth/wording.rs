@@ -158,6 +158,13 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a name has a character that is invisible and that no name needs: whoever wrote it hides something. Emoji are joined and
+/// chosen by invisible characters, and words may say where they can be parted.
+pub fn hides_something(name: &str) -> bool {
+    let needed = |c| matches!(c, '\u{ad}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    name.trim().chars().any(|c| is_invisible(c) && !needed(c))
+}
+
 /// Spaces that a browser neither collapses nor breaks at as it does the usual one.
 fn is_other_space(c: char) -> bool {
     c.is_whitespace() && c != ' '
@@ -311,6 +318,18 @@ mod tests {
         }
         let long = ClientName::nearest(&"a".repeat(10_000)).expect("a name");
         assert_eq!(long.as_str().len(), ClientName::CHARACTERS_AT_MOST);
+    }
+
+    #[test]
+    fn joined_emoji_hide_nothing_and_turned_text_does() {
+        for open in ["Haru", " Haru\n", "❤\u{fe0f} Plans", "👩\u{200d}💻 Code", "Kalen\u{ad}der", "a\u{a0}b"] {
+            assert!(!hides_something(open), "{open:?}");
+        }
+        for hiding in
+            ["Goo\u{202e}gle", "a\u{200b}b", "a\nb", "a\u{0}", "\u{feff}a", "a\u{e0041}", "\u{3164}", "\u{2066}a"]
+        {
+            assert!(hides_something(hiding), "{hiding:?}");
+        }
     }
 
     #[test]

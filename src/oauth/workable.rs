@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::client::{ClientKind, ClientName, ClientSentence, GrantType, Homepage};
+use super::client::{ClientKind, ClientName, ClientSentence, GrantType, Homepage, hides_something};
 use super::policy::Policy;
 use super::redirect_uri::{RedirectUri, RedirectUriError};
 use super::registration::{ClientMetadata, kind_of};
@@ -20,14 +20,20 @@ pub fn workable(sent: ClientMetadata, policy: &Policy) -> ClientMetadata {
     let scope = sent.scope.map(known_scope);
     let redirect_uris = redirect_uris(sent.redirect_uris, is_public, policy);
     let client_uri = sent.client_uri.filter(|address| stays(address));
-    let client_name = sent.client_name.as_deref().and_then(ClientName::nearest);
-    let client_name = client_name.or_else(|| named_after(&redirect_uris, client_uri.as_deref(), is_public));
+    let nearest = |name: Option<&str>| {
+        let shown = name.and_then(ClientName::nearest);
+        shown.or_else(|| named_after(&redirect_uris, client_uri.as_deref(), is_public)).map(String::from)
+    };
+    let client_name = match sent.client_name {
+        Some(name) if hides_something(&name) => Some(name),
+        other => nearest(other.as_deref()),
+    };
     // §2: "The jwks_uri and jwks parameters MUST NOT both be present in the same request".
     let both = sent.jwks.is_some() && sent.jwks_uri.is_some();
     ClientMetadata {
         response_types: sent.response_types.map(|names| response_types(names, uses_code)),
         scope_reasons: reasons(sent.scope_reasons, scope.as_deref()),
-        client_name: client_name.map(String::from),
+        client_name,
         client_description: sent.client_description.filter(|text| ClientSentence::parse(text).is_ok()),
         logo_uri: sent.logo_uri.filter(|address| is_suspect(address)),
         tos_uri: sent.tos_uri.filter(|address| is_suspect(address)),
@@ -106,10 +112,14 @@ fn stays(address: &str) -> bool {
     Homepage::parse(address).is_ok() || is_suspect(address)
 }
 
-/// Whether an address was never one that people could be shown: it runs something, or leads into the network of this server, where
-/// a server that fetched it would be sent.
+/// Whether an address was never one that people could be shown: it runs something, ends the text that it stands in, or leads into
+/// the network of this server, where a server that fetched it would be sent.
 fn is_suspect(address: &str) -> bool {
     use RedirectUriError as E;
+    if address.bytes().any(|b| b.is_ascii_control() || matches!(b, b'"' | b'<' | b'>' | b'\\')) {
+        return true;
+    }
+    let address = address.trim();
     let inner = |address: &str| {
         let (_, rest) = address.split_once("://")?;
         let authority = rest.split(['/', '?', '#']).next()?;
@@ -216,7 +226,7 @@ mod tests {
         for (changes, name) in [
             (json!({ "client_name": null }), "app.example"),
             (json!({ "client_name": "" }), "app.example"),
-            (json!({ "client_name": "\u{202e}\u{200b}" }), "app.example"),
+            (json!({ "client_name": "❤\u{fe0f}" }), "app.example"),
             (json!({ "client_name": "🗓" }), "app.example"),
             (json!({ "client_name": null, "redirect_uris": ["/cb", "https://b.example:8443/cb"] }), "b.example:8443"),
             (
@@ -228,13 +238,21 @@ mod tests {
                         "client_uri": "https://own.example/about" }),
                 "own.example",
             ),
-            (json!({ "client_name": "Goo\u{202e}gle" }), "Google"),
+            (json!({ "client_name": "❤\u{fe0f} Plans" }), "❤ Plans"),
         ] {
             assert_eq!(taken(changes.clone()).name.as_str(), name, "{changes}");
         }
         let long = taken(json!({ "client_name": "가".repeat(100) }));
         assert_eq!(long.name.as_str().chars().count(), 100);
         assert_eq!(taken(json!({ "client_name": "가".repeat(9_000) })).name, long.name);
+    }
+
+    #[test]
+    fn a_name_that_hides_something_is_refused() {
+        for hiding in ["Goo\u{202e}gle", "a\u{200b}b", "a\nb", "a\u{0}b", "\u{feff}", "\u{3164}"] {
+            let refused = sent(with(&json!({ "client_name": hiding }))).err();
+            assert_eq!(refused, Some(ErrorCode::InvalidClientMetadata), "{hiding:?}");
+        }
     }
 
     #[test]
@@ -262,6 +280,9 @@ mod tests {
             "javascript:alert(1)",
             "JavaScript:alert(1)",
             "data:text/html,x",
+            "\tjavascript:alert(1)",
+            " javascript:alert(1)",
+            "https://app.example/\"onmouseover=\"alert(1)",
             "http://127.0.0.1/x",
             "http://[::1]/x",
             "http://[::ffff:10.0.0.1]:80/x",

@@ -250,13 +250,13 @@ impl RedirectUri {
         }
     }
 
-    /// What a person is shown and a consent is bound to: host and port, or the scheme of an app's own. The port of a
-    /// loopback literal is left out, since it may vary.
+    /// What a person is shown and a consent is bound to: host and port, or the scheme of an app's own. The port of the device
+    /// itself is left out, since it may vary.
     pub fn host(&self) -> String {
         match split(&self.0) {
             Some(Parts { scheme: "http" | "https", authority: Some(authority), .. }) => {
                 let (host, _) = host_and_port(authority);
-                if is_loopback_literal(host) { host.to_owned() } else { authority.to_owned() }
+                if is_loopback_literal(host) || host == LOCALHOST { host.to_owned() } else { authority.to_owned() }
             }
             Some(Parts { scheme, .. }) => format!("{scheme}:"),
             None => String::new(),
@@ -562,6 +562,7 @@ mod tests {
     fn a_person_is_shown_the_host() {
         assert_eq!(registered("https://a.example:8443/cb").host(), "a.example:8443");
         assert_eq!(registered("http://127.0.0.1:51004/cb").host(), "127.0.0.1");
+        assert_eq!(registered("http://localhost:51004/cb").host(), "localhost");
         assert_eq!(registered("com.example.app:/cb").host(), "com.example.app:");
         assert_eq!(registered("com.example.app:/cb").csp_source(), "com.example.app:");
         assert_eq!(registered("http://127.0.0.1:3001/cb?x").csp_source(), "http://127.0.0.1:3001");

@@ -88,7 +88,7 @@ async fn preflight_of_clients(w: &World) -> Outcome {
     let token = [("authorization", "Bearer x"), ("origin", EVIL)];
     for (method, url, status) in [
         (Method::GET, format!("{server}/token"), 405),
-        (Method::POST, format!("{server}/token"), 400),
+        (Method::POST, format!("{server}/token"), 401),
         (Method::POST, format!("{server}/token?{}", "a".repeat(9000)), 414),
         (Method::PUT, format!("{server}/revoke"), 405),
         (Method::POST, format!("{server}/introspect"), 401),

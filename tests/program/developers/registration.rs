@@ -289,7 +289,7 @@ async fn what_one_way_to_register_refuses_the_other_refuses_by_the_same_words() 
         let client = client_of(&made);
         let wanted = workably(&metadata_with(metadata.clone())).expect("a registration");
         assert_eq!(made.text("client_name"), wanted.name.as_str(), "{metadata}");
-        assert!(made.text("client_name").chars().count() <= 100 && !made.body.contains('\u{202e}'), "{}", made.seen());
+        assert!(made.text("client_name").chars().count() <= 100, "{}", made.seen());
         let told = made.json();
         for (name, value) in metadata.as_object().expect("members") {
             assert!(told[name] != *value || name == "scope", "{name} is not what was sent: {}", made.seen());

@@ -20,7 +20,7 @@ use matgim::instances::authorization_pages;
 use native::factors::totp::Totp;
 use native::ports::SystemRandomness;
 use native::sqlite::SqliteStore;
-use oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use oauth::client::{About, Client, ClientKind, ClientName, GrantType, SecretMethod, StoredClientSecret};
 use oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode};
 use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
@@ -332,6 +332,7 @@ pub fn client(name: &str, kind: ClientKind, owner: Option<&User>) -> Client {
     Client {
         id: id(name),
         kind,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse(EVIL).expect("a name"),
         owner: owner.map(|user| user.id.clone()),
         redirect_uris: vec![
