@@ -210,6 +210,7 @@ impl Pair {
             client: client.get().id.clone(),
             grant,
             scope: scope.clone(),
+            generation: 0,
             expires_at: now.plus(policy.access_token_lifetime),
         };
         let (refresh_token, refresh) = renewable

@@ -247,8 +247,8 @@ fn prompt(value: Option<&str>) -> Result<Prompt, Error> {
 pub struct OwnerFacts<'a> {
     /// When the resource owner of this browser's session was authenticated; `None` without a session.
     pub authenticated_at: Option<Timestamp>,
-    /// When this request first arrived, if it has been pending since.
-    pub waiting_since: Option<Timestamp>,
+    /// Whether they were authenticated while this very request waited: marked, since two readings of a clock say nothing of order.
+    pub authenticated_for_this: bool,
     pub consent: Option<&'a Consent>,
 }
 
@@ -282,10 +282,10 @@ pub fn next(
             )?;
             return Ok(Next::SignIn { again: false });
         };
-        // A password given while this request waited is the one that it asked for.
-        let given_for_this = facts.waiting_since.is_some_and(|since| since <= authenticated_at);
-        let too_old = request.max_age.is_some_and(|most| now.since(authenticated_at) > most);
-        if (request.prompt.login || too_old) && !given_for_this {
+        // A sign-in that lies ahead of the clock has no age, so it is not young.
+        let is_young = |most: Lifetime| authenticated_at <= now && now.since(authenticated_at) <= most;
+        let too_old = request.max_age.is_some_and(|most| !is_young(most));
+        if (request.prompt.login || too_old) && !facts.authenticated_for_this {
             checks.that(
                 "prompt_allows_sign_in",
                 "OpenID Connect Core §3.1.2.1",
@@ -441,13 +441,13 @@ mod tests {
     fn step(
         more: &str,
         authenticated_at: Option<i64>,
-        waiting_since: Option<i64>,
+        authenticated_for_this: bool,
         consent: Option<&Consent>,
         client: &Client,
     ) -> Result<Next, ErrorCode> {
         let facts = OwnerFacts {
             authenticated_at: authenticated_at.map(Timestamp::from_millis),
-            waiting_since: waiting_since.map(Timestamp::from_millis),
+            authenticated_for_this,
             consent,
         };
         next(&request(more), client, &destination(), facts, NOW).outcome.map_err(|error| error.code)
@@ -468,31 +468,40 @@ mod tests {
     #[test]
     fn sign_in_then_consent_then_grant() {
         let all = consent_to("profile calendar.read");
-        assert_eq!(step("", None, None, None, &client()), Ok(Next::SignIn { again: false }));
-        assert!(matches!(step("", Some(1), None, None, &client()), Ok(Next::AskConsent(_))));
-        assert_eq!(step("", Some(1), None, Some(&all), &client()), Ok(Next::Grant(scope("profile calendar.read"))));
-        assert!(matches!(step("&prompt=consent", Some(1), None, Some(&all), &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("", None, false, None, &client()), Ok(Next::SignIn { again: false }));
+        assert!(matches!(step("", Some(1), false, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("", Some(1), false, Some(&all), &client()), Ok(Next::Grant(scope("profile calendar.read"))));
+        assert!(matches!(step("&prompt=consent", Some(1), false, Some(&all), &client()), Ok(Next::AskConsent(_))));
         assert!(
-            matches!(step("", Some(1), None, Some(&consent_to("profile")), &client()), Ok(Next::AskConsent(asked)) if asked.new == scope("calendar.read"))
+            matches!(step("", Some(1), false, Some(&consent_to("profile")), &client()), Ok(Next::AskConsent(asked)) if asked.new == scope("calendar.read"))
         );
     }
 
     #[test]
     fn prompt_none_never_shows_a_page() {
-        assert_eq!(step("&prompt=none", None, None, None, &client()), Err(ErrorCode::LoginRequired));
-        assert_eq!(step("&prompt=none", Some(1), None, None, &client()), Err(ErrorCode::ConsentRequired));
-        assert_eq!(step("&prompt=none&max_age=1", Some(1), None, None, &client()), Err(ErrorCode::LoginRequired));
+        assert_eq!(step("&prompt=none", None, false, None, &client()), Err(ErrorCode::LoginRequired));
+        assert_eq!(step("&prompt=none", Some(1), false, None, &client()), Err(ErrorCode::ConsentRequired));
+        assert_eq!(step("&prompt=none&max_age=1", Some(1), false, None, &client()), Err(ErrorCode::LoginRequired));
         let all = consent_to("profile calendar.read");
-        assert!(matches!(step("&prompt=none", Some(1), None, Some(&all), &client()), Ok(Next::Grant(_))));
+        assert!(matches!(step("&prompt=none", Some(1), false, Some(&all), &client()), Ok(Next::Grant(_))));
     }
 
     #[test]
     fn the_password_is_asked_once_more_and_only_once() {
-        assert_eq!(step("&prompt=login", Some(1), None, None, &client()), Ok(Next::SignIn { again: true }));
-        assert_eq!(step("&prompt=login", Some(1), Some(5), None, &client()), Ok(Next::SignIn { again: true }));
-        assert!(matches!(step("&prompt=login", Some(6), Some(5), None, &client()), Ok(Next::AskConsent(_))));
-        assert_eq!(step("&max_age=0", Some(1), None, None, &client()), Ok(Next::SignIn { again: true }));
-        assert!(matches!(step("&max_age=10000", Some(1), None, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("&prompt=login", Some(1), false, None, &client()), Ok(Next::SignIn { again: true }));
+        assert!(matches!(step("&prompt=login", Some(1), true, None, &client()), Ok(Next::AskConsent(_))));
+        assert!(matches!(step("&max_age=0", Some(1), true, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("&max_age=0", Some(1), false, None, &client()), Ok(Next::SignIn { again: true }));
+        assert!(matches!(step("&max_age=10000", Some(1), false, None, &client()), Ok(Next::AskConsent(_))));
+    }
+
+    #[test]
+    fn a_sign_in_ahead_of_the_clock_is_not_young_and_is_none_for_this_request() {
+        let ahead = Some(NOW.as_millis() + 1);
+        for more in ["&prompt=login", "&max_age=0", "&max_age=10000"] {
+            assert_eq!(step(more, ahead, false, None, &client()), Ok(Next::SignIn { again: true }), "{more}");
+            assert!(matches!(step(more, ahead, true, None, &client()), Ok(Next::AskConsent(_))), "{more}");
+        }
     }
 
     #[test]
@@ -505,7 +514,7 @@ mod tests {
         let asked = with("redirect_uri", Some("http://127.0.0.1:5000/cb"));
         let destination = identify(&asked, Some(&public)).outcome.expect("destination");
         let consent = Consent { redirect_host: "127.0.0.1".to_owned(), ..consent_to("profile calendar.read") };
-        let facts = OwnerFacts { authenticated_at: Some(NOW), waiting_since: None, consent: Some(&consent) };
+        let facts = OwnerFacts { authenticated_at: Some(NOW), authenticated_for_this: false, consent: Some(&consent) };
         let next = next(&request(""), &public, &destination, facts, NOW).outcome;
         assert!(matches!(next, Ok(Next::AskConsent(asked)) if asked.new.is_empty()));
     }

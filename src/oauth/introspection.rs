@@ -55,7 +55,7 @@ pub fn decide(
             let facts = checks.some("token_known", "RFC 7662 §2.2", facts, inactive)?;
             let theirs = client.kind == ClientKind::ResourceServer || facts.token.client == client.id;
             checks.that("token_theirs_to_know", "RFC 7662 §4", theirs, inactive)?;
-            checks.that("token_unexpired", "RFC 7662 §4", now < facts.token.expires_at, inactive)?;
+            checks.that("token_unexpired", "RFC 7662 §4", facts.is_in_life(now), inactive)?;
             checks.that("token_unrevoked", "RFC 7662 §4", facts.is_alive(now), inactive)?;
             Ok(Introspection::of(facts, issuer, now))
         })();

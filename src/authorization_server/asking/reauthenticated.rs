@@ -34,7 +34,7 @@ impl SignedIn {
 }
 
 fn lasts(policy: &Policy, authenticated_at: Timestamp, now: Timestamp) -> bool {
-    now < authenticated_at.plus(policy.reauthenticate_after)
+    now.is_within(policy.reauthenticate_after, authenticated_at)
 }
 
 impl std::ops::Deref for Reauthenticated {
@@ -69,5 +69,6 @@ mod tests {
         assert!(lasts(Lifetime::from_millis(10 * 60 * 1000 - 1)));
         assert!(!lasts(Lifetime::from_minutes(10)));
         assert!(!lasts(Lifetime::from_days(10)));
+        assert!(!lasts(Lifetime::from_days(-1)), "it was given while the clock was a day ahead");
     }
 }

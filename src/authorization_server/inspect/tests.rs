@@ -141,6 +141,7 @@ async fn world() -> World {
             client: client.id.clone(),
             grant: Some(grant.id),
             scope: Scope::parse("calendar.read").expect("a scope"),
+            generation: 0,
             expires_at: START.plus(Lifetime::from_minutes(10)),
         },
         refresh: Some(StoredRefreshToken {

@@ -31,10 +31,10 @@ pub async fn begin(
     server.record_account_event(&user.id, entered).await;
     let signed_in = Browser::with_session(&id, LiveSession { session, user });
     if let Some(handle) = &after.request
-        && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
+        && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash(), true).await?
     {
         // The form was sent twice, and the other one was first. Whichever answer the browser keeps has to lead on.
-        after.request = Some(remember(server, &signed_in, &after.parameters).await?.handle);
+        after.request = Some(remember(server, &signed_in, &after.parameters, true).await?.handle);
     }
     let mut response = see_other(&after.address(server));
     signed_in.set_cookies(server, &mut response);

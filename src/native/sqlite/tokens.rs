@@ -46,9 +46,16 @@ pub(super) fn bind_pair(query: Query, tokens: NewTokens) -> Query {
         .bind(column(lives_until))
 }
 
+/// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use.
 fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Query {
     let query = sqlx::query(concat!(
-        "update refresh_tokens set used_at = $10, lives_until = max(lives_until, $8)
+        "update refresh_tokens set superseded = 1
+          where grant_id = $1 and key <> $9 and used_at is null and superseded = 0
+            and exists (select 1 from refresh_tokens presented
+                         where presented.key = $9 and presented.grant_id = $1
+                           and presented.used_at is null and presented.superseded = 0)
+            and exists (select 1 from grants where id = $1 and revoked_at is null);
+         update refresh_tokens set used_at = $10, lives_until = max(lives_until, $8)
           where key = $9 and used_at is null and superseded = 0 and grant_id = $1
             and exists (select 1 from grants where id = $1 and revoked_at is null);",
         insert_pair!(),
@@ -56,21 +63,15 @@ fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Que
     bind_pair(query, tokens).bind(column(presented)).bind(column(now))
 }
 
-/// The answer to the last rotation was lost: its successor, which is unused, gives way to another.
+/// The answer to the last rotation was lost, or another was asked for at once: its successor gets a sibling.
 fn retry(presented: &RefreshTokenKey, tokens: NewTokens) -> Query {
     let query = sqlx::query(concat!(
-        "update refresh_tokens set superseded = 1
-          where grant_id = $1 and used_at is null and superseded = 0
+        "update refresh_tokens set lives_until = max(lives_until, $8)
+          where key = $9 and grant_id = $1 and used_at is not null
             and exists (select 1 from grants where id = $1 and revoked_at is null)
-            and generation > (select generation from refresh_tokens
-                               where key = $9 and grant_id = $1 and used_at is not null)
-            and not exists (select 1 from refresh_tokens presented
-                              join refresh_tokens later
-                                on later.grant_id = $1 and later.generation > presented.generation
-                             where presented.key = $9 and later.used_at is not null);
-         update grants
-            set access_from = 1 + (select max(generation) from refresh_tokens where grant_id = $1)
-          where id = $1 and changes() = 1;",
+            and not exists (select 1 from refresh_tokens later
+                             where later.grant_id = $1 and later.generation > refresh_tokens.generation
+                               and later.used_at is not null);",
         insert_pair!(),
     ));
     bind_pair(query, tokens).bind(column(presented))
@@ -131,7 +132,7 @@ impl Tokens for SqliteStore {
     /// The client is asked for by outer join: the token of a client that has gone is told to be of a disabled one.
     async fn access_token(&self, key: &AccessTokenKey) -> Stored<Option<AccessFacts>> {
         let query = sqlx::query(concat!(
-            "select token.client_id, token.grant_id, token.scope, token.expires_at,
+            "select token.client_id, token.grant_id, token.scope, token.generation, token.expires_at,
                     clients.id is not null and clients.disabled_at is null as client_is_enabled,
                     coalesce(clients.scope, '') as client_scope,
                     users.username, ",
@@ -140,7 +141,10 @@ impl Tokens for SqliteStore {
               left join clients on clients.id = token.client_id
               left join grants on grants.id = token.grant_id
               left join users on users.id = grants.user_id
-             where token.key = $1 and (token.grant_id is null or token.generation >= grants.access_from)",
+             where token.key = $1
+               and not exists (select 1 from refresh_tokens sibling
+                                where sibling.grant_id = token.grant_id and sibling.generation = token.generation
+                                  and sibling.superseded = 1)",
         ));
         self.readers
             .find(query.bind(column(key)), |row| {
@@ -156,6 +160,7 @@ impl Tokens for SqliteStore {
                     client: row.read("client_id")?,
                     grant,
                     scope: row.read("scope")?,
+                    generation: row.read("generation")?,
                     expires_at: row.read("expires_at")?,
                 };
                 let (client_is_enabled, client_scope) = (row.read("client_is_enabled")?, row.read("client_scope")?);

@@ -56,7 +56,7 @@ pub fn decide(
         checks.that(
             "code_unexpired",
             "RFC 6749 §4.1.2",
-            now < code.expires_at,
+            now.is_in_life(code.key.issued_at(), code.expires_at),
             invalid_grant("the code has expired; it lives 60 seconds"),
         )?;
         checks.that(

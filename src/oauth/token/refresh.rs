@@ -1,5 +1,9 @@
 //! RFC 6749 §6, RFC 9700 §4.14.2: the exchange of a refresh token for a new pair. Each is used once; one that comes back ends its
 //! family.
+//!
+//! Except in the window of a retry. A client whose answer was lost, or which asked twice at once, is answered again, and may go on
+//! with either answer: both are siblings until one of them is used, which ends the other with its access token. So a family has
+//! one live line, and whoever comes with an ended sibling ends it.
 
 use super::super::check::Ruling;
 use super::super::client::GrantType;
@@ -26,7 +30,7 @@ pub struct Renewed {
     pub grant: GrantId,
     /// Of the new access token; the refresh token keeps the grant's.
     pub scope: Scope,
-    /// The answer to an earlier use was lost: its pair is superseded by this one.
+    /// It was used a moment ago: what it is answered with is a sibling of the earlier answer.
     pub retry: bool,
 }
 
@@ -73,7 +77,7 @@ pub fn decide(
             invalid_grant("the owner's account is gone or disabled"),
         )?;
 
-        let in_window = |used_at: Timestamp| now.since(used_at) <= policy.refresh_retry_window && !successor_was_used;
+        let in_window = |at: Timestamp| now.is_within(policy.refresh_retry_window, at) && !successor_was_used;
         let retry = !token.superseded && token.used_at.is_some_and(in_window);
         let unused = token.used_at.is_none() && !token.superseded;
         checks.that("refresh_token_unused", "RFC 9700 §4.14.2", unused || retry, || Refusal {

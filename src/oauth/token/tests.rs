@@ -208,8 +208,8 @@ fn another_clients_refresh_token_is_refused_and_its_family_untouched() {
 #[test]
 fn an_old_refresh_token_ends_its_family_except_for_a_lost_answer() {
     let ends = Err((ErrorCode::InvalidGrant, Some(GRANT)));
-    let in_ten_seconds = NOW.plus(Lifetime::from_seconds(10));
-    let later = NOW.plus(Lifetime::from_millis(10_001));
+    let in_ten_seconds = NOW.plus(Lifetime::from_millis(9_999));
+    let later = NOW.plus(Lifetime::from_seconds(10));
     assert_eq!(
         refreshed(None, "c1", &refresh_facts(Some(NOW), false, false), in_ten_seconds),
         Ok((scope("calendar.read profile"), true))
@@ -217,6 +217,24 @@ fn an_old_refresh_token_ends_its_family_except_for_a_lost_answer() {
     assert_eq!(refreshed(None, "c1", &refresh_facts(Some(NOW), false, false), later), ends);
     assert_eq!(refreshed(None, "c1", &refresh_facts(Some(NOW), true, false), in_ten_seconds), ends);
     assert_eq!(refreshed(None, "c1", &refresh_facts(None, false, true), in_ten_seconds), ends);
+}
+
+#[test]
+fn no_clock_that_goes_back_opens_the_window_of_a_retry() {
+    let ends = Err((ErrorCode::InvalidGrant, Some(GRANT)));
+    for back in [Lifetime::from_millis(1), Lifetime::from_seconds(1), Lifetime::from_days(1)] {
+        let used = refresh_facts(Some(NOW), false, false);
+        assert_eq!(refreshed(None, "c1", &used, NOW.minus(back)), ends, "{back:?}");
+    }
+}
+
+#[test]
+fn a_code_that_was_issued_while_the_clock_was_a_day_ahead_lives_no_day_longer() {
+    let good = exchange("https://app.example/cb", VERIFIER);
+    let own = authenticated("c1", "calendar.read profile");
+    let back = |lifetime| exchanged(&good, &own, &code_facts(), NOW.minus(lifetime));
+    assert_eq!(back(Lifetime::from_seconds(1)), Ok(scope("calendar.read profile")), "a step back blocks nobody");
+    assert_eq!(back(Lifetime::from_days(1)), Err((ErrorCode::InvalidGrant, None)));
 }
 
 #[test]

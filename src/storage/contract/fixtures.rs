@@ -89,6 +89,7 @@ pub fn pending(browser: BrowserHash, at: Timestamp) -> PendingRequest {
         key: PendingRequestHandle::generate(at, unique()).key(),
         browser,
         parameters: "client_id=a&scope=%ED%95%9C&state=%00".to_owned(),
+        authenticated: false,
         created_at: at,
         expires_at: at.plus(Lifetime::from_minutes(10)),
     }
@@ -140,6 +141,7 @@ pub fn tokens(grant: &Grant, at: Timestamp) -> NewTokens {
             client: grant.client.clone(),
             grant: Some(grant.id),
             scope: scope("calendar.read"),
+            generation: 1,
             expires_at: at.plus(Lifetime::from_minutes(10)),
         },
         refresh: Some(StoredRefreshToken {
@@ -159,6 +161,7 @@ pub fn own_token(client: &Client, at: Timestamp) -> StoredAccessToken {
         client: client.id.clone(),
         grant: None,
         scope: scope("calendar.read"),
+        generation: 0,
         expires_at: at.plus(Lifetime::from_minutes(10)),
     }
 }

@@ -301,6 +301,7 @@ impl World {
             client: client.id.clone(),
             grant: Some(grant_id),
             scope: client.scope.clone(),
+            generation: 0,
             expires_at: token_at.plus(Lifetime::from_minutes(10)),
         };
         let redeemed = self.store.redeem(&code_key, NewTokens { access, refresh: None }, token_at).await;
