@@ -18,7 +18,7 @@ use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use oauth::names::{Lifetime, Subject, Timestamp};
 use oauth::secret::{BrowserHash, SessionId};
-use storage::{Session, Stored, User};
+use storage::{SEEN_AHEAD, Session, Stored, User};
 use view::page::{Body, Frame, Page};
 
 /// A session that has not ended, and whose it is.

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -19,7 +18,7 @@ use authorization_server::AuthorizationServer;
 use native::activity_writer::{self, WriterTask};
 use native::calendar_file;
 use native::sqlite::SqliteStore;
-use oauth::names::{Issuer, Lifetime};
+use oauth::names::Issuer;
 use view::sign_in::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.

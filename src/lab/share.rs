@@ -14,13 +14,14 @@ use oauth::parameters::encode_pair;
 use oauth::rows::{Field, FieldKind, RowChange};
 
 /// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
-const PARAMETERS: [&str; 32] = [
+const PARAMETERS: [&str; 33] = [
     "response_type",
     "client_id",
     "client_name",
     "redirect_uri",
     "redirect_uris",
     "scope",
+    "resource",
     "code_challenge",
     "code_challenge_method",
     "iss",

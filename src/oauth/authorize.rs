@@ -9,6 +9,7 @@ use super::names::{ClientId, Issuer, Lifetime, State, Timestamp};
 use super::parameters::Parameters;
 use super::pkce::CodeChallenge;
 use super::redirect_uri::RedirectUri;
+use super::resource::{KnownResources, NamedResources, Resources};
 use super::scope::Scope;
 
 /// Errors that are shown to the resource owner and sent to no redirect URI: none is known yet to be the client's
@@ -95,6 +96,8 @@ pub struct Prompt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizeRequest {
     pub scope: Scope,
+    /// Where the client means to use its tokens (RFC 8707 §2.1); none when it does not say.
+    pub resources: Resources,
     pub challenge: CodeChallenge,
     pub prompt: Prompt,
     /// The resource owner must have been authenticated at most so long ago.
@@ -120,8 +123,9 @@ const BY_REFERENCE: [(&str, ErrorCode); 3] = [
     ("registration", ErrorCode::RegistrationNotSupported),
 ];
 
-/// The authorization request, if it keeps every rule. Errors from here on go back to the client.
-pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeRequest, Error> {
+/// The authorization request, if it keeps every rule. Errors from here on go back to the client. `known` are the resources that
+/// tokens are issued for.
+pub fn parse(parameters: &Parameters, client: &Client, known: &KnownResources) -> Ruling<AuthorizeRequest, Error> {
     let error = |code, description: &'static str| move || Error::new(code, description);
     use ErrorCode as E;
     Ruling::of(|checks| {
@@ -184,6 +188,25 @@ pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeReques
         checks.saw(client.scope.to_string(), scope.to_string());
         verdict?;
 
+        let named = NamedResources::of(parameters);
+        let mut resources = Resources::none();
+        if named.are_some() {
+            resources = checks.some(
+                "resource_absolute",
+                "RFC 8707 §2",
+                named.read(),
+                error(E::InvalidTarget, "resource must be an absolute URI without a fragment"),
+            )?;
+            let verdict = checks.that(
+                "resource_known",
+                "RFC 8707 §2",
+                known.know(&resources),
+                error(E::InvalidTarget, "resource is none that this server issues tokens for"),
+            );
+            checks.saw(known.to_string(), resources.to_string());
+            verdict?;
+        }
+
         let method = one("code_challenge_method");
         let challenge = checks.some(
             "code_challenge_present",
@@ -220,7 +243,7 @@ pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeReques
                 )?))
             }
         };
-        Ok(AuthorizeRequest { scope, challenge, prompt, max_age })
+        Ok(AuthorizeRequest { scope, resources, challenge, prompt, max_age })
     })
 }
 
@@ -327,6 +350,11 @@ mod tests {
         Scope::parse(names).expect(names)
     }
 
+    fn known() -> KnownResources {
+        let identifier = |url| crate::protected_resource::ResourceIdentifier::parse(url).expect(url);
+        KnownResources::new(identifier("https://calendar.example"), vec![identifier("https://other.example/api")])
+    }
+
     fn client() -> Client {
         Client {
             id: ClientId::parse("c1").expect("id"),
@@ -364,7 +392,7 @@ mod tests {
     }
 
     fn request(more: &str) -> AuthorizeRequest {
-        parse(&parameters(&format!("{GOOD}{more}")), &client()).outcome.expect("request")
+        parse(&parameters(&format!("{GOOD}{more}")), &client(), &known()).outcome.expect("request")
     }
 
     #[test]
@@ -419,23 +447,26 @@ mod tests {
             ("request_uri", Some("http://127.0.0.1/"), E::RequestUriNotSupported),
             ("registration", Some("{}"), E::RegistrationNotSupported),
         ] {
-            let ruling = parse(&with(name, value), &client());
+            let ruling = parse(&with(name, value), &client(), &known());
             assert_eq!(ruling.outcome.map_err(|error| error.code), Err(code), "{name}={value:?}");
             assert!(ruling.checks.failed().is_some(), "{name}");
         }
         let other = Client { grant_types: vec![GrantType::ClientCredentials], ..client() };
-        assert_eq!(parse(&parameters(GOOD), &other).outcome.map_err(|error| error.code), Err(E::UnauthorizedClient));
+        assert_eq!(
+            parse(&parameters(GOOD), &other, &known()).outcome.map_err(|error| error.code),
+            Err(E::UnauthorizedClient)
+        );
     }
 
     #[test]
     fn a_repeated_parameter_is_refused_and_an_unknown_one_ignored() {
-        assert!(parse(&parameters(&format!("{GOOD}&scope=profile")), &client()).outcome.is_err());
-        assert!(parse(&parameters(&format!("{GOOD}&foo=1&foo=2")), &client()).outcome.is_ok());
+        assert!(parse(&parameters(&format!("{GOOD}&scope=profile")), &client(), &known()).outcome.is_err());
+        assert!(parse(&parameters(&format!("{GOOD}&foo=1&foo=2")), &client(), &known()).outcome.is_ok());
     }
 
     #[test]
     fn without_scope_everything_registered_is_asked() {
-        assert_eq!(parse(&with("scope", None), &client()).outcome.expect("request").scope, client().scope);
+        assert_eq!(parse(&with("scope", None), &client(), &known()).outcome.expect("request").scope, client().scope);
     }
 
     fn step(
@@ -462,6 +493,31 @@ mod tests {
             client_revision: 0,
             created_at: NOW,
             updated_at: NOW,
+        }
+    }
+
+    #[test]
+    fn resources_are_known_absolute_and_as_many_as_one_likes() {
+        let asked = |resources: &[&str]| {
+            let mut encoded = GOOD.to_owned();
+            for resource in resources {
+                encoded.push('&');
+                crate::parameters::encode_pair(&mut encoded, "resource", resource);
+            }
+            let Ruling { checks, outcome } = parse(&parameters(&encoded), &client(), &known());
+            let rule = checks.failed().map(|check| check.rule.clone().into_owned());
+            outcome.map(|request| request.resources.to_string()).map_err(|error| (error.code, rule))
+        };
+        assert_eq!(asked(&[]), Ok(String::new()));
+        assert_eq!(asked(&[""]), Ok(String::new()));
+        let both = ["https://calendar.example/", "https://OTHER.example/api"];
+        assert_eq!(asked(&both), Ok("https://calendar.example/ https://OTHER.example/api".to_owned()));
+        let refused = |rule: &str| Err((ErrorCode::InvalidTarget, Some(rule.to_owned())));
+        for relative in ["calendar.example", "/api", "https://calendar.example/#x"] {
+            assert_eq!(asked(&[both[0], relative]), refused("resource_absolute"), "{relative}");
+        }
+        for unknown in ["https://calendar.example.evil.example", "https://calendar.example/x", "urn:calendar"] {
+            assert_eq!(asked(&[both[0], unknown]), refused("resource_known"), "{unknown}");
         }
     }
 

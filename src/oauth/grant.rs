@@ -6,6 +6,7 @@ use super::names::{ClientId, Lifetime, Subject, Timestamp};
 use super::pkce::CodeChallenge;
 use super::policy::Policy;
 use super::redirect_uri::RedirectUri;
+use super::resource::Resources;
 use super::scope::Scope;
 use super::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
 
@@ -38,6 +39,8 @@ pub struct Grant {
     pub client: ClientId,
     /// What the person allowed, less what they dropped since. No token of this grant reaches further.
     pub scope: Scope,
+    /// Where its tokens may be used, as the client named it (RFC 8707 §2); none when it named nothing.
+    pub resources: Resources,
     pub created_at: Timestamp,
     pub revoked_at: Option<Timestamp>,
 }
@@ -61,6 +64,8 @@ pub struct StoredAccessToken {
     /// `None` for a token of the client's own (RFC 6749 §4.4).
     pub grant: Option<GrantId>,
     pub scope: Scope,
+    /// As in [`Grant::resources`], or fewer of them.
+    pub resources: Resources,
     /// The place in the family of the refresh token that came with it; 0 for a token of the client's own. The store numbers them.
     pub generation: u32,
     pub expires_at: Timestamp,

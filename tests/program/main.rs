@@ -16,5 +16,7 @@ mod owner;
 mod pages;
 /// What the suites share.
 mod support;
+/// Tokens: retries, resources, and the disk.
+mod tokens;
 /// Databases of earlier releases.
 mod upgrade;

@@ -217,6 +217,7 @@ impl<'s> AuthorizationFlow<'s> {
             user: live.user.id.clone(),
             client: client.id.clone(),
             scope,
+            resources: request.resources.clone(),
             created_at: now,
             revoked_at: None,
         };

@@ -5,6 +5,8 @@
 
 /// Verbs in any order: every store comes to the same as the one in memory.
 pub mod any_order;
+/// The protocol at any time: the decisions with the verbs, and a clock that jumps.
+pub mod any_time;
 mod authorization;
 mod clients;
 mod families;
@@ -106,6 +108,7 @@ macro_rules! store_contract {
                 what_lives_stays,
                 what_has_expired_goes,
                 a_pending_request_is_remembered_for_an_hour_after_its_end,
+                a_clock_that_is_a_day_ahead_destroys_nothing_that_lives,
                 idle_sessions_go,
                 a_used_code_is_recognised_as_long_as_its_grant_may_live,
                 a_used_refresh_token_is_recognised_as_long_as_its_family_may_live,

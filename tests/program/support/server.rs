@@ -117,6 +117,11 @@ impl Server {
         panic!("the server did not become ready");
     }
 
+    /// Of its process.
+    pub fn id(&self) -> u32 {
+        self.program.lock().expect("the program").id()
+    }
+
     /// `kill -9`.
     pub fn kill(&self) {
         let mut program = self.program.lock().expect("the program");

@@ -5,7 +5,7 @@ use oauth::activity::ActivityKind;
 use oauth::client::StoredClientSecret;
 use oauth::names::{Lifetime, Timestamp};
 use storage::Clients as _;
-use storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, SecretAdded};
+use storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, OwnedClients as _, SecretAdded};
 use storage_contract::fixtures::*;
 
 impl Desk {

@@ -20,3 +20,7 @@ insert into totp_steps (user_id, step, number) select user_id, last_step, 0 from
 delete from access_tokens
  where generation < (select access_from from grants where grants.id = access_tokens.grant_id);
 alter table grants drop column access_from;
+
+-- RFC 8707: where tokens may be used, as their client named it; nothing when it named nothing.
+alter table grants add column resources text not null default '';
+alter table access_tokens add column resources text not null default '';
