@@ -115,7 +115,7 @@ async fn a_clock_that_jumps_either_way_blocks_nobody_and_lets_nobody_in() {
     let world = World::new();
     let (live, stranger) = (world.token(1, "calendar.read"), world.issuer.mint());
     for jump in [86_400, -86_400, -86_400, 86_400, 1, -1] {
-        let in_time = async |token| world.get(LIST, token).await.status().as_u16();
+        let in_time = async |token: &AccessToken| world.get(LIST, token).await.status().as_u16();
         world.clock.move_by(jump);
         in_time(&live).await;
         assert_eq!(in_time(&stranger).await, 401);

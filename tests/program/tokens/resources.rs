@@ -15,14 +15,14 @@ async fn a_token_is_for_the_resource_that_its_client_named_in_the_clients_words(
     };
     for named in ["", &api, &format!("{api}/"), &api.to_uppercase().replace("HTTP", "http")] {
         let asked = if named.is_empty() { vec![] } else { vec![("resource", named)] };
-        let told = if named.is_empty() { &api } else { named };
+        let told: &str = if named.is_empty() { &api } else { named };
         let code = world.code(&encode(&asked)).await;
         let tokens = Tokens::of(&world.exchange(&code, &asked).await).expect("tokens");
         assert_eq!(audience(&world, &tokens.access).await, told);
         assert_eq!(world.calls(&tokens.access).await, 200, "{named}");
         let renewed = Tokens::of(&world.refresh(&tokens.refresh, &[]).await).expect("tokens");
         assert_eq!((audience(&world, &renewed.access).await, world.calls(&renewed.access).await), (told.into(), 200));
-        let own = [&[("grant_type", "client_credentials"), ("scope", "profile")][..], &asked].concat();
+        let own = [&[("grant_type", "client_credentials"), ("scope", "profile")][..], &asked[..]].concat();
         let own = world.server.ask("/token", &world.app, &own).await;
         assert_eq!(audience(&world, &own.text("access_token")).await, told, "{}", own.seen());
     }
@@ -48,7 +48,7 @@ async fn a_resource_that_is_unknown_or_was_not_granted_is_invalid_target() {
         assert!(refused.is(400, "invalid_target"), "{}", refused.seen());
         Tokens::of(&world.refresh(&tokens.refresh, &[]).await).expect("a refusal spends nothing");
 
-        let own = [&[("grant_type", "client_credentials")][..], &wrong].concat();
+        let own = [&[("grant_type", "client_credentials")][..], &wrong[..]].concat();
         let refused = world.server.ask("/token", &world.app, &own).await;
         assert!(refused.is(400, "invalid_target"), "{}", refused.seen());
     }
