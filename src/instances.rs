@@ -31,6 +31,7 @@ use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod, StoredC
 use oauth::names::{ClientId, Issuer};
 use oauth::policy::Policy;
 use oauth::protected_resource::ResourceIdentifier;
+use oauth::resource::KnownResources;
 use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
 use ports::panics::caught;
@@ -78,6 +79,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
         policy: Policy { registration: settings.registration, sign_up: settings.sign_up, ..Policy::strict() },
+        resources: KnownResources::new(settings.resource_base_url.clone().into(), vec![]),
         store: store.clone(),
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),

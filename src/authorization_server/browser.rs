@@ -18,7 +18,7 @@ use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use oauth::names::{Lifetime, Subject, Timestamp};
 use oauth::secret::{BrowserHash, SessionId};
-use storage::{Session, Stored, User};
+use storage::{SEEN_AHEAD, Session, Stored, User};
 use view::page::{Body, Frame, Page};
 
 /// A session that has not ended, and whose it is.
@@ -43,6 +43,11 @@ const TOUCH_AFTER: Lifetime = Lifetime::from_minutes(5);
 /// A stale cookie of another path may stand before the good one (RFC 6265 §5.4): so many of one name are tried.
 const OF_ONE_NAME: usize = 4;
 
+fn is_in_life(session: &Session, now: Timestamp, absolute: Lifetime) -> bool {
+    let begun_at = session.key.issued_at();
+    now.is_in_life(begun_at, begun_at.plus(absolute))
+}
+
 impl Browser {
     /// Reads the cookies. A session that is unknown, idle or too old is as good as none.
     pub async fn of(server: &AuthorizationServer, headers: &HeaderMap) -> Stored<Self> {
@@ -52,9 +57,9 @@ impl Browser {
             if let Some(id) = SessionId::parse(value)
                 && let Some((session, user)) = server.store.session(&id.key()).await?
                 && now < session.last_seen_at.plus(server.policy.session_idle)
-                && now < session.key.issued_at().plus(server.policy.session_absolute)
+                && is_in_life(&session, now, server.policy.session_absolute)
             {
-                if now >= session.last_seen_at.plus(TOUCH_AFTER) {
+                if now >= session.last_seen_at.plus(TOUCH_AFTER) || session.last_seen_at > now.plus(SEEN_AHEAD) {
                     server.store.touch_session(&session.key, now).await?;
                 }
                 let signed_in = Some(LiveSession { session, user });

@@ -60,7 +60,7 @@ async fn introspect(
         None => None,
     };
     let now = server.now();
-    let ruling = decide(client, facts.as_ref(), &server.issuer, now);
+    let ruling = decide(client, facts.as_ref(), &server.issuer, &server.resources, now);
     checks.append(ruling.checks);
     let introspection = ruling.outcome?;
     if client.get().kind == ClientKind::ResourceServer {

@@ -27,11 +27,12 @@ pub fn continue_at(server: &AuthorizationServer, handle: &PendingRequestHandle) 
     server.path(&format!("/consent?request={}", handle.expose()))
 }
 
-/// Remembers a request until its resource owner has decided.
+/// Remembers a request until its resource owner has decided. `authenticated`: they have just signed in for it.
 pub async fn remember(
     server: &AuthorizationServer,
     browser: &Browser,
     parameters: &Parameters,
+    authenticated: bool,
 ) -> Result<PendingAuthorization, Failure> {
     let now = server.now();
     let handle = PendingRequestHandle::generate(now, server.randomness.secret());
@@ -39,6 +40,7 @@ pub async fn remember(
         key: handle.key(),
         browser: browser.hash(),
         parameters: parameters.encode(),
+        authenticated,
         created_at: now,
         expires_at: now.plus(server.policy.pending_request_lifetime),
     };

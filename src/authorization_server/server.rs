@@ -10,6 +10,7 @@ use super::passwords::Passwords;
 use super::throttle::Throttle;
 use oauth::names::{Issuer, Timestamp};
 use oauth::policy::Policy;
+use oauth::resource::KnownResources;
 use ports::limits::Limits;
 use ports::{Clock, Randomness};
 use storage::Store;
@@ -18,6 +19,8 @@ use view::sign_in::DemoAccount;
 pub struct AuthorizationServer {
     pub issuer: Issuer,
     pub policy: Policy,
+    /// What tokens are issued for (RFC 8707).
+    pub resources: KnownResources,
     pub store: Arc<dyn Store>,
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,

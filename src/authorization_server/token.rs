@@ -16,8 +16,10 @@ use oauth::client::Client;
 use oauth::client_auth::AuthenticatedClient;
 use oauth::error::{Error, ErrorCode};
 use oauth::names::Timestamp;
+use oauth::resource::Resources;
 use oauth::scope::Scope;
 use oauth::secret::{AccessToken, RefreshToken};
+use oauth::token::client_credentials::OwnToken;
 use oauth::token::code::Exchange;
 use oauth::token::refresh::Refresh;
 use oauth::token::{self, Refusal, TokenRequest, TokenResponse, client_credentials, code, refresh};
@@ -34,7 +36,7 @@ pub async fn post(
     let outcome = match token::parse(&body) {
         Ok(TokenRequest::AuthorizationCode(exchange)) => redeem(&server, &client, exchange, &mut checks).await,
         Ok(TokenRequest::RefreshToken(presented)) => renew(&server, &client, presented, &mut checks).await,
-        Ok(TokenRequest::ClientCredentials { scope }) => own(&server, &client, scope, &mut checks).await,
+        Ok(TokenRequest::ClientCredentials(asked)) => own(&server, &client, &asked, &mut checks).await,
         Err(error) => Err(error.into()),
     };
     match outcome {
@@ -78,13 +80,14 @@ async fn redeem(
             None => None,
         };
         let now = server.now();
-        let ruling = code::decide(&exchange, client, facts.as_ref(), now);
+        let ruling = code::decide(&exchange, client, facts.as_ref(), &server.resources, now);
         let of = facts.as_ref().map(|facts| &facts.of.grant);
         let granted = settle(server, ruling, &before, checks, now).await;
         let granted = granted.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
         let Some((facts, code)) = facts.zip(exchange.code.as_ref()) else { return Err(contended()) };
+        let reach = Reach { grant: Some(granted.grant), scope: granted.scope, resources: granted.resources };
         let with_refresh = granted.with_refresh_token.then_some(&facts.of.grant);
-        let pair = Pair::new(server, client, Some(granted.grant), with_refresh, granted.scope, now);
+        let pair = Pair::new(server, client, reach, with_refresh, now);
         if server.store.redeem(&code.key(), pair.stored, now).await? == Redeemed::Redeemed {
             let issued = NewAccountEvent::new(AccountEventKind::TokensIssued, None);
             tell(server, client.get(), &facts.of.grant, issued, Some(&pair.response.scope));
@@ -107,12 +110,13 @@ async fn renew(
             None => None,
         };
         let now = server.now();
-        let ruling = refresh::decide(&presented, client, facts.as_ref(), &server.policy, now);
+        let ruling = refresh::decide(&presented, client, facts.as_ref(), &server.policy, &server.resources, now);
         let of = facts.as_ref().map(|facts| &facts.of.grant);
         let renewed = settle(server, ruling, &before, checks, now).await;
         let renewed = renewed.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
         let Some((facts, token)) = facts.zip(presented.token.as_ref()) else { return Err(contended()) };
-        let pair = Pair::new(server, client, Some(renewed.grant), Some(&facts.of.grant), renewed.scope, now);
+        let reach = Reach { grant: Some(renewed.grant), scope: renewed.scope, resources: renewed.resources };
+        let pair = Pair::new(server, client, reach, Some(&facts.of.grant), now);
         if server.store.rotate_refresh(&token.key(), renewed.retry, pair.stored, now).await? == Rotated::Rotated {
             let again = NewAccountEvent::new(AccountEventKind::TokensRenewed, None);
             tell(server, client.get(), &facts.of.grant, again, Some(&pair.response.scope));
@@ -125,13 +129,13 @@ async fn renew(
 async fn own(
     server: &AuthorizationServer,
     client: &AuthenticatedClient,
-    scope: Option<Scope>,
+    asked: &OwnToken,
     checks: &mut Checks,
 ) -> Result<TokenResponse, Refused> {
     let now = server.now();
-    let ruling = client_credentials::decide(client, scope.as_ref());
-    let scope = settle(server, ruling, &checks.clone(), checks, now).await?;
-    let pair = Pair::new(server, client, None, None, scope, now);
+    let ruling = client_credentials::decide(asked, client, &server.resources);
+    let (scope, resources) = settle(server, ruling, &checks.clone(), checks, now).await?;
+    let pair = Pair::new(server, client, Reach { grant: None, scope, resources }, None, now);
     server.store.store_access_token(pair.stored.access).await?;
     Ok(pair.response)
 }
@@ -187,6 +191,13 @@ async fn settle<T>(
     }
 }
 
+/// What a new access token is good for.
+struct Reach {
+    grant: Option<GrantId>,
+    scope: Scope,
+    resources: Resources,
+}
+
 /// A new pair of tokens: what the client is told, and what is stored of it.
 struct Pair {
     response: TokenResponse,
@@ -198,11 +209,11 @@ impl Pair {
     fn new(
         server: &AuthorizationServer,
         client: &AuthenticatedClient,
-        grant: Option<GrantId>,
+        reach: Reach,
         renewable: Option<&Grant>,
-        scope: Scope,
         now: Timestamp,
     ) -> Self {
+        let Reach { grant, scope, resources } = reach;
         let policy = &server.policy;
         let access_token = AccessToken::generate(now, server.randomness.secret());
         let access = StoredAccessToken {
@@ -210,6 +221,8 @@ impl Pair {
             client: client.get().id.clone(),
             grant,
             scope: scope.clone(),
+            resources,
+            generation: 0,
             expires_at: now.plus(policy.access_token_lifetime),
         };
         let (refresh_token, refresh) = renewable

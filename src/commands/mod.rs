@@ -6,6 +6,7 @@ mod ended;
 pub mod healthcheck;
 pub mod invite;
 mod log;
+mod purge;
 pub mod serve;
 pub mod user;
 

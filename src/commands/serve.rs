@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -10,21 +9,17 @@ use tokio::sync::watch;
 
 use super::ended::Ended;
 use super::log;
+use super::purge::purge;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
 use crate::settings::Settings;
 use authorization_server::AuthorizationServer;
-use authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
-use authorization_server::developers::ACTIVITY_KEPT;
 use native::activity_writer::{self, WriterTask};
 use native::calendar_file;
 use native::sqlite::SqliteStore;
-use oauth::names::{Issuer, Lifetime};
+use oauth::names::Issuer;
 use ports::panics::caught;
-use storage::Purge as _;
-use storage::account::{AccountEvents as _, OneTimeLinks as _};
-use storage::developers::{ClientActivities as _, SelfRegistered as _};
 use view::sign_in::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
@@ -37,11 +32,6 @@ pub fn personas() -> Vec<DemoAccount> {
     };
     ACCOUNTS.iter().map(account).collect()
 }
-
-/// How often what has expired is deleted.
-const PURGE_EVERY: Duration = Duration::from_secs(60);
-/// How long a client that registered itself is kept after its last token.
-const CLIENT_IDLE: Lifetime = Lifetime::from_days(90);
 
 pub async fn run(mut settings: Settings) -> Result<(), Ended> {
     log::start(&settings)?;
@@ -181,33 +171,6 @@ impl Started {
         self.writing.finish().await;
         self.store.close().await;
         Ok(())
-    }
-}
-
-async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut stop: watch::Receiver<bool>) {
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(PURGE_EVERY) => {}
-            _ = stop.changed() => return,
-        }
-        let now = server.now();
-        let unseen_since = now.minus(server.policy.session_idle);
-        let longest = server.policy.refresh_token_absolute.as_millis() + Lifetime::from_days(1).as_millis();
-        let grants_before = now.minus(Lifetime::from_millis(longest));
-        let expired = store.purge(now, unseen_since, grants_before).await;
-        let told = store.purge_activity(now.minus(ACTIVITY_KEPT)).await;
-        let kept = store.purge_account_events(now.minus(ACCOUNT_EVENTS_KEPT)).await;
-        let links = store.purge_links(now).await;
-        let days = i64::try_from(server.limits.unused_client_days).unwrap_or(i64::MAX);
-        let registered_before = now.minus(Lifetime::from_days(days));
-        let clients = store.sweep_unused_clients(registered_before, now.minus(CLIENT_IDLE)).await;
-        for purged in [expired, told, kept, links, clients] {
-            match purged {
-                Ok(0) => {}
-                Ok(rows) => tracing::debug!(rows, "purged what had expired"),
-                Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
-            }
-        }
     }
 }
 

@@ -21,7 +21,7 @@ impl Haru {
         let now = self.now();
         {
             let known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(known) = known.as_ref().filter(|known| now.since(known.read_at) < BELIEVED) {
+            if let Some(known) = known.as_ref().filter(|known| now.is_within(BELIEVED, known.read_at)) {
                 return Ok(Arc::clone(&known.metadata));
             }
         }

@@ -21,6 +21,7 @@ const PARAMETERS: [&str; 33] = [
     "redirect_uri",
     "redirect_uris",
     "scope",
+    "resource",
     "code_challenge",
     "code_challenge_method",
     "iss",

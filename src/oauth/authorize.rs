@@ -9,6 +9,7 @@ use super::names::{ClientId, Issuer, Lifetime, State, Timestamp};
 use super::parameters::Parameters;
 use super::pkce::CodeChallenge;
 use super::redirect_uri::RedirectUri;
+use super::resource::{KnownResources, NamedResources, Resources};
 use super::scope::{self, Scope};
 
 /// Errors that are shown to the resource owner and sent to no redirect URI: none is known yet to be the client's
@@ -95,6 +96,8 @@ pub struct Prompt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthorizeRequest {
     pub scope: Scope,
+    /// Where the client means to use its tokens (RFC 8707 §2.1); none when it does not say.
+    pub resources: Resources,
     pub challenge: CodeChallenge,
     pub prompt: Prompt,
     /// The resource owner must have been authenticated at most so long ago.
@@ -120,8 +123,9 @@ const BY_REFERENCE: [(&str, ErrorCode); 3] = [
     ("registration", ErrorCode::RegistrationNotSupported),
 ];
 
-/// The authorization request, if it keeps every rule. Errors from here on go back to the client.
-pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeRequest, Error> {
+/// The authorization request, if it keeps every rule. Errors from here on go back to the client. `known` are the resources that
+/// tokens are issued for.
+pub fn parse(parameters: &Parameters, client: &Client, known: &KnownResources) -> Ruling<AuthorizeRequest, Error> {
     let error = |code, description: &'static str| move || Error::new(code, description);
     use ErrorCode as E;
     Ruling::of(|checks| {
@@ -184,6 +188,25 @@ pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeReques
         checks.saw(client.scope.to_string(), scope.to_string());
         verdict?;
 
+        let named = NamedResources::of(parameters);
+        let mut resources = Resources::none();
+        if named.are_some() {
+            resources = checks.some(
+                "resource_absolute",
+                "RFC 8707 §2",
+                named.read(),
+                error(E::InvalidTarget, "resource must be an absolute URI without a fragment"),
+            )?;
+            let verdict = checks.that(
+                "resource_known",
+                "RFC 8707 §2",
+                known.know(&resources),
+                error(E::InvalidTarget, "resource is none that this server issues tokens for"),
+            );
+            checks.saw(known.to_string(), resources.to_string());
+            verdict?;
+        }
+
         let method = one("code_challenge_method");
         let challenge = checks.some(
             "code_challenge_present",
@@ -220,7 +243,7 @@ pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeReques
                 )?))
             }
         };
-        Ok(AuthorizeRequest { scope, challenge, prompt, max_age })
+        Ok(AuthorizeRequest { scope, resources, challenge, prompt, max_age })
     })
 }
 
@@ -247,8 +270,8 @@ fn prompt(value: Option<&str>) -> Result<Prompt, Error> {
 pub struct OwnerFacts<'a> {
     /// When the resource owner of this browser's session was authenticated; `None` without a session.
     pub authenticated_at: Option<Timestamp>,
-    /// When this request first arrived, if it has been pending since.
-    pub waiting_since: Option<Timestamp>,
+    /// Whether they were authenticated while this very request waited: marked, since two readings of a clock say nothing of order.
+    pub authenticated_for_this: bool,
     pub consent: Option<&'a Consent>,
 }
 
@@ -282,10 +305,10 @@ pub fn next(
             )?;
             return Ok(Next::SignIn { again: false });
         };
-        // A password given while this request waited is the one that it asked for.
-        let given_for_this = facts.waiting_since.is_some_and(|since| since <= authenticated_at);
-        let too_old = request.max_age.is_some_and(|most| now.since(authenticated_at) > most);
-        if (request.prompt.login || too_old) && !given_for_this {
+        // A sign-in that lies ahead of the clock has no age, so it is not young.
+        let is_young = |most: Lifetime| authenticated_at <= now && now.since(authenticated_at) <= most;
+        let too_old = request.max_age.is_some_and(|most| !is_young(most));
+        if (request.prompt.login || too_old) && !facts.authenticated_for_this {
             checks.that(
                 "prompt_allows_sign_in",
                 "OpenID Connect Core §3.1.2.1",
@@ -327,6 +350,11 @@ mod tests {
         Scope::parse(names).expect(names)
     }
 
+    fn known() -> KnownResources {
+        let identifier = |url| crate::protected_resource::ResourceIdentifier::parse(url).expect(url);
+        KnownResources::new(identifier("https://calendar.example"), vec![identifier("https://other.example/api")])
+    }
+
     fn client() -> Client {
         Client {
             id: ClientId::parse("c1").expect("id"),
@@ -366,7 +394,7 @@ mod tests {
     }
 
     fn request(more: &str) -> AuthorizeRequest {
-        parse(&parameters(&format!("{GOOD}{more}")), &client()).outcome.expect("request")
+        parse(&parameters(&format!("{GOOD}{more}")), &client(), &known()).outcome.expect("request")
     }
 
     #[test]
@@ -421,23 +449,26 @@ mod tests {
             ("request_uri", Some("http://127.0.0.1/"), E::RequestUriNotSupported),
             ("registration", Some("{}"), E::RegistrationNotSupported),
         ] {
-            let ruling = parse(&with(name, value), &client());
+            let ruling = parse(&with(name, value), &client(), &known());
             assert_eq!(ruling.outcome.map_err(|error| error.code), Err(code), "{name}={value:?}");
             assert!(ruling.checks.failed().is_some(), "{name}");
         }
         let other = Client { grant_types: vec![GrantType::ClientCredentials], ..client() };
-        assert_eq!(parse(&parameters(GOOD), &other).outcome.map_err(|error| error.code), Err(E::UnauthorizedClient));
+        assert_eq!(
+            parse(&parameters(GOOD), &other, &known()).outcome.map_err(|error| error.code),
+            Err(E::UnauthorizedClient)
+        );
     }
 
     #[test]
     fn a_repeated_parameter_is_refused_and_an_unknown_one_ignored() {
-        assert!(parse(&parameters(&format!("{GOOD}&scope=profile")), &client()).outcome.is_err());
-        assert!(parse(&parameters(&format!("{GOOD}&foo=1&foo=2")), &client()).outcome.is_ok());
+        assert!(parse(&parameters(&format!("{GOOD}&scope=profile")), &client(), &known()).outcome.is_err());
+        assert!(parse(&parameters(&format!("{GOOD}&foo=1&foo=2")), &client(), &known()).outcome.is_ok());
     }
 
     #[test]
     fn scopes_that_this_server_does_not_know_are_left_out_while_a_known_one_is_left() {
-        let asked = |names: &str| parse(&with("scope", Some(names)), &client()).outcome.map_err(|error| error.code);
+        let asked = |names: &str| parse(&with("scope", Some(names)), &client(), &known()).outcome.map_err(|error| error.code);
         assert_eq!(asked("openid profile offline_access email").expect("request").scope, scope("profile"));
         assert_eq!(asked("openid offline_access"), Err(ErrorCode::InvalidScope));
         assert_eq!(asked("openid calendar.write"), Err(ErrorCode::InvalidScope), "known, and not registered");
@@ -482,19 +513,19 @@ mod tests {
 
     #[test]
     fn without_scope_everything_registered_is_asked() {
-        assert_eq!(parse(&with("scope", None), &client()).outcome.expect("request").scope, client().scope);
+        assert_eq!(parse(&with("scope", None), &client(), &known()).outcome.expect("request").scope, client().scope);
     }
 
     fn step(
         more: &str,
         authenticated_at: Option<i64>,
-        waiting_since: Option<i64>,
+        authenticated_for_this: bool,
         consent: Option<&Consent>,
         client: &Client,
     ) -> Result<Next, ErrorCode> {
         let facts = OwnerFacts {
             authenticated_at: authenticated_at.map(Timestamp::from_millis),
-            waiting_since: waiting_since.map(Timestamp::from_millis),
+            authenticated_for_this,
             consent,
         };
         next(&request(more), client, &destination(), facts, NOW).outcome.map_err(|error| error.code)
@@ -513,33 +544,67 @@ mod tests {
     }
 
     #[test]
+    fn resources_are_known_absolute_and_as_many_as_one_likes() {
+        let asked = |resources: &[&str]| {
+            let mut encoded = GOOD.to_owned();
+            for resource in resources {
+                encoded.push('&');
+                crate::parameters::encode_pair(&mut encoded, "resource", resource);
+            }
+            let Ruling { checks, outcome } = parse(&parameters(&encoded), &client(), &known());
+            let rule = checks.failed().map(|check| check.rule.clone().into_owned());
+            outcome.map(|request| request.resources.to_string()).map_err(|error| (error.code, rule))
+        };
+        assert_eq!(asked(&[]), Ok(String::new()));
+        assert_eq!(asked(&[""]), Ok(String::new()));
+        let both = ["https://calendar.example/", "https://OTHER.example/api"];
+        assert_eq!(asked(&both), Ok("https://calendar.example/ https://OTHER.example/api".to_owned()));
+        let refused = |rule: &str| Err((ErrorCode::InvalidTarget, Some(rule.to_owned())));
+        for relative in ["calendar.example", "/api", "https://calendar.example/#x"] {
+            assert_eq!(asked(&[both[0], relative]), refused("resource_absolute"), "{relative}");
+        }
+        for unknown in ["https://calendar.example.evil.example", "https://calendar.example/x", "urn:calendar"] {
+            assert_eq!(asked(&[both[0], unknown]), refused("resource_known"), "{unknown}");
+        }
+    }
+
+    #[test]
     fn sign_in_then_consent_then_grant() {
         let all = consent_to("profile calendar.read");
-        assert_eq!(step("", None, None, None, &client()), Ok(Next::SignIn { again: false }));
-        assert!(matches!(step("", Some(1), None, None, &client()), Ok(Next::AskConsent(_))));
-        assert_eq!(step("", Some(1), None, Some(&all), &client()), Ok(Next::Grant(scope("profile calendar.read"))));
-        assert!(matches!(step("&prompt=consent", Some(1), None, Some(&all), &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("", None, false, None, &client()), Ok(Next::SignIn { again: false }));
+        assert!(matches!(step("", Some(1), false, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("", Some(1), false, Some(&all), &client()), Ok(Next::Grant(scope("profile calendar.read"))));
+        assert!(matches!(step("&prompt=consent", Some(1), false, Some(&all), &client()), Ok(Next::AskConsent(_))));
         assert!(
-            matches!(step("", Some(1), None, Some(&consent_to("profile")), &client()), Ok(Next::AskConsent(asked)) if asked.new == scope("calendar.read"))
+            matches!(step("", Some(1), false, Some(&consent_to("profile")), &client()), Ok(Next::AskConsent(asked)) if asked.new == scope("calendar.read"))
         );
     }
 
     #[test]
     fn prompt_none_never_shows_a_page() {
-        assert_eq!(step("&prompt=none", None, None, None, &client()), Err(ErrorCode::LoginRequired));
-        assert_eq!(step("&prompt=none", Some(1), None, None, &client()), Err(ErrorCode::ConsentRequired));
-        assert_eq!(step("&prompt=none&max_age=1", Some(1), None, None, &client()), Err(ErrorCode::LoginRequired));
+        assert_eq!(step("&prompt=none", None, false, None, &client()), Err(ErrorCode::LoginRequired));
+        assert_eq!(step("&prompt=none", Some(1), false, None, &client()), Err(ErrorCode::ConsentRequired));
+        assert_eq!(step("&prompt=none&max_age=1", Some(1), false, None, &client()), Err(ErrorCode::LoginRequired));
         let all = consent_to("profile calendar.read");
-        assert!(matches!(step("&prompt=none", Some(1), None, Some(&all), &client()), Ok(Next::Grant(_))));
+        assert!(matches!(step("&prompt=none", Some(1), false, Some(&all), &client()), Ok(Next::Grant(_))));
     }
 
     #[test]
     fn the_password_is_asked_once_more_and_only_once() {
-        assert_eq!(step("&prompt=login", Some(1), None, None, &client()), Ok(Next::SignIn { again: true }));
-        assert_eq!(step("&prompt=login", Some(1), Some(5), None, &client()), Ok(Next::SignIn { again: true }));
-        assert!(matches!(step("&prompt=login", Some(6), Some(5), None, &client()), Ok(Next::AskConsent(_))));
-        assert_eq!(step("&max_age=0", Some(1), None, None, &client()), Ok(Next::SignIn { again: true }));
-        assert!(matches!(step("&max_age=10000", Some(1), None, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("&prompt=login", Some(1), false, None, &client()), Ok(Next::SignIn { again: true }));
+        assert!(matches!(step("&prompt=login", Some(1), true, None, &client()), Ok(Next::AskConsent(_))));
+        assert!(matches!(step("&max_age=0", Some(1), true, None, &client()), Ok(Next::AskConsent(_))));
+        assert_eq!(step("&max_age=0", Some(1), false, None, &client()), Ok(Next::SignIn { again: true }));
+        assert!(matches!(step("&max_age=10000", Some(1), false, None, &client()), Ok(Next::AskConsent(_))));
+    }
+
+    #[test]
+    fn a_sign_in_ahead_of_the_clock_is_not_young_and_is_none_for_this_request() {
+        let ahead = Some(NOW.as_millis() + 1);
+        for more in ["&prompt=login", "&max_age=0", "&max_age=10000"] {
+            assert_eq!(step(more, ahead, false, None, &client()), Ok(Next::SignIn { again: true }), "{more}");
+            assert!(matches!(step(more, ahead, true, None, &client()), Ok(Next::AskConsent(_))), "{more}");
+        }
     }
 
     #[test]
@@ -552,7 +617,7 @@ mod tests {
         let asked = with("redirect_uri", Some("http://127.0.0.1:5000/cb"));
         let destination = identify(&asked, Some(&public)).outcome.expect("destination");
         let consent = Consent { redirect_host: "127.0.0.1".to_owned(), ..consent_to("profile calendar.read") };
-        let facts = OwnerFacts { authenticated_at: Some(NOW), waiting_since: None, consent: Some(&consent) };
+        let facts = OwnerFacts { authenticated_at: Some(NOW), authenticated_for_this: false, consent: Some(&consent) };
         let next = next(&request(""), &public, &destination, facts, NOW).outcome;
         assert!(matches!(next, Ok(Next::AskConsent(asked)) if asked.new.is_empty()));
     }

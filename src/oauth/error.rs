@@ -42,6 +42,8 @@ pub enum ErrorCode {
     RequestUriNotSupported,
     /// `registration_not_supported` (OpenID Connect Core §3.1.2.6).
     RegistrationNotSupported,
+    /// `invalid_target`: a resource that is malformed, unknown, or none that was granted (RFC 8707 §2).
+    InvalidTarget,
     /// `invalid_token`: unknown, expired or revoked (RFC 6750 §3.1).
     InvalidToken,
     /// `insufficient_scope` (RFC 6750 §3.1).
@@ -72,6 +74,7 @@ impl ErrorCode {
             Self::RequestNotSupported => "request_not_supported",
             Self::RequestUriNotSupported => "request_uri_not_supported",
             Self::RegistrationNotSupported => "registration_not_supported",
+            Self::InvalidTarget => "invalid_target",
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
             Self::InvalidRedirectUri => "invalid_redirect_uri",

@@ -6,6 +6,7 @@ use super::names::{ClientId, Lifetime, Subject, Timestamp};
 use super::pkce::CodeChallenge;
 use super::policy::Policy;
 use super::redirect_uri::RedirectUri;
+use super::resource::Resources;
 use super::scope::Scope;
 use super::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
 
@@ -38,6 +39,8 @@ pub struct Grant {
     pub client: ClientId,
     /// What the person allowed, less what they dropped since. No token of this grant reaches further.
     pub scope: Scope,
+    /// Where its tokens may be used, as the client named it (RFC 8707 §2); none when it named nothing.
+    pub resources: Resources,
     pub created_at: Timestamp,
     pub revoked_at: Option<Timestamp>,
 }
@@ -61,6 +64,10 @@ pub struct StoredAccessToken {
     /// `None` for a token of the client's own (RFC 6749 §4.4).
     pub grant: Option<GrantId>,
     pub scope: Scope,
+    /// As in [`Grant::resources`], or fewer of them.
+    pub resources: Resources,
+    /// The place in the family of the refresh token that came with it; 0 for a token of the client's own. The store numbers them.
+    pub generation: u32,
     pub expires_at: Timestamp,
 }
 
@@ -74,7 +81,7 @@ pub struct StoredRefreshToken {
     pub expires_at: Timestamp,
     /// When it was swapped for its successor.
     pub used_at: Option<Timestamp>,
-    /// A successor that was replaced before it was used: the answer that carried it was lost.
+    /// It was never used and never will be: its sibling was. Siblings are the answers to one token that was sent several times.
     pub superseded: bool,
 }
 
@@ -97,8 +104,8 @@ pub struct CodeFacts {
 pub struct RefreshFacts {
     pub token: StoredRefreshToken,
     pub of: GrantFacts,
-    /// Whether any later generation of the family was used. While it is not, a client that presents this used token may have
-    /// never received the answer.
+    /// Whether any later generation of the family was used. While it is not, a client that presents this used token may never have
+    /// received the answer, or waits for it still.
     pub successor_was_used: bool,
 }
 
@@ -152,10 +159,13 @@ impl AccessFacts {
     }
     /// Unexpired, and neither its grant nor its client nor its person nor all of its scope has been taken away.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        now < self.token.expires_at
+        self.is_in_life(now)
             && self.client_is_enabled
             && self.of.as_ref().is_none_or(|of| of.of.is_alive())
             && !self.scope().is_empty()
+    }
+    pub fn is_in_life(&self, now: Timestamp) -> bool {
+        now.is_in_life(self.token.key.issued_at(), self.token.expires_at)
     }
     pub fn lifetime_left(&self, now: Timestamp) -> Lifetime {
         self.token.expires_at.since(now)

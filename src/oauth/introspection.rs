@@ -8,6 +8,7 @@ use super::client_auth::AuthenticatedClient;
 use super::error::{Error, ErrorCode};
 use super::grant::AccessFacts;
 use super::names::{ClientId, Issuer, Subject, Timestamp};
+use super::resource::{KnownResources, ResourceIndicator, Resources};
 use super::scope::Scope;
 
 /// RFC 7662 §2.2. An inactive token says nothing else at all.
@@ -28,6 +29,8 @@ pub struct ActiveToken {
     pub expires_at: Timestamp,
     pub issued_at: Timestamp,
     pub issuer: Issuer,
+    /// The resources that may take it (RFC 8707 §2), as its client named them.
+    pub audience: Resources,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub fn decide(
     client: &AuthenticatedClient,
     facts: Option<&AccessFacts>,
     issuer: &Issuer,
+    known: &KnownResources,
     now: Timestamp,
 ) -> Ruling<Introspection, Error> {
     let client = client.get();
@@ -55,9 +59,9 @@ pub fn decide(
             let facts = checks.some("token_known", "RFC 7662 §2.2", facts, inactive)?;
             let theirs = client.kind == ClientKind::ResourceServer || facts.token.client == client.id;
             checks.that("token_theirs_to_know", "RFC 7662 §4", theirs, inactive)?;
-            checks.that("token_unexpired", "RFC 7662 §4", now < facts.token.expires_at, inactive)?;
+            checks.that("token_unexpired", "RFC 7662 §4", facts.is_in_life(now), inactive)?;
             checks.that("token_unrevoked", "RFC 7662 §4", facts.is_alive(now), inactive)?;
-            Ok(Introspection::of(facts, issuer, now))
+            Ok(Introspection::of(facts, issuer, known, now))
         })();
         Ok(active.unwrap_or_else(|inactive| inactive))
     })
@@ -65,7 +69,7 @@ pub fn decide(
 
 impl Introspection {
     /// The introspection of a token, for a client that may know it.
-    pub fn of(facts: &AccessFacts, issuer: &Issuer, now: Timestamp) -> Self {
+    pub fn of(facts: &AccessFacts, issuer: &Issuer, known: &KnownResources, now: Timestamp) -> Self {
         if !facts.is_alive(now) {
             return Self::Inactive;
         }
@@ -79,6 +83,7 @@ impl Introspection {
             expires_at: facts.token.expires_at,
             issued_at: facts.token.key.issued_at(),
             issuer: issuer.clone(),
+            audience: known.meant_by(&facts.token.resources),
         }))
     }
 }
@@ -103,6 +108,35 @@ struct IntrospectionResponse {
     sub: Option<Subject>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     iss: Option<Issuer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    aud: Option<Audience>,
+}
+
+/// RFC 7662 §2.2, RFC 7519 §4.1.3: one name, or a list.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Audience {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Audience {
+    fn of(resources: &Resources) -> Option<Self> {
+        let mut names: Vec<String> = resources.iter().map(|one| one.as_str().to_owned()).collect();
+        match names.len() {
+            0 => None,
+            1 => names.pop().map(Self::One),
+            _ => Some(Self::Several(names)),
+        }
+    }
+    /// What is no resource is somebody else's.
+    fn read(self) -> Resources {
+        let names = match self {
+            Self::One(name) => vec![name],
+            Self::Several(names) => names,
+        };
+        names.iter().filter_map(|name| ResourceIndicator::parse(name)).collect()
+    }
 }
 
 impl From<Introspection> for IntrospectionResponse {
@@ -121,6 +155,7 @@ impl From<Introspection> for IntrospectionResponse {
             exp: Some(token.expires_at.as_seconds()),
             iat: Some(token.issued_at.as_seconds()),
             iss: Some(token.issuer),
+            aud: Audience::of(&token.audience),
         }
     }
 }
@@ -143,6 +178,7 @@ impl TryFrom<IntrospectionResponse> for Introspection {
             expires_at: seconds(answer.exp).ok_or("an active token without exp")?,
             issued_at: seconds(answer.iat).ok_or("an active token without iat")?,
             issuer: answer.iss.ok_or("an active token without iss")?,
+            audience: answer.aud.map(Audience::read).unwrap_or_default(),
         })))
     }
 }
@@ -158,16 +194,27 @@ mod tests {
 
     #[test]
     fn what_the_server_says_the_resource_server_understands() {
-        let said = Introspection::Active(Box::new(ActiveToken {
+        for (resources, told) in [
+            ("", r#""iss":"http://localhost:3000"}"#),
+            ("https://a/", r#","aud":"https://a/"}"#),
+            ("https://a/ urn:b", r#","aud":["https://a/","urn:b"]}"#),
+        ] {
+            let said = said(Resources::parse(resources).expect(resources));
+            let json = serde_json::to_string(&said).expect("json");
+            assert_eq!(serde_json::from_str::<Introspection>(&json).expect(&json), said);
+            assert!(json.contains(r#""exp":1600,"iat":1000,"sub":"u1""#) && json.ends_with(told), "{json}");
+        }
+    }
+
+    fn said(audience: Resources) -> Introspection {
+        Introspection::Active(Box::new(ActiveToken {
             scope: Scope::parse("calendar.read profile").expect("scope"),
             client_id: ClientId::parse("c1").expect("client"),
             user: Subject::parse("u1").map(|subject| IntrospectedUser { subject, username: "mina".to_owned() }),
             expires_at: Timestamp::from_millis(1_600_000),
             issued_at: Timestamp::from_millis(1_000_000),
             issuer: Issuer::parse("http://localhost:3000").expect("issuer"),
-        }));
-        let json = serde_json::to_string(&said).expect("json");
-        assert_eq!(serde_json::from_str::<Introspection>(&json).expect(&json), said);
-        assert!(json.contains(r#""exp":1600,"iat":1000,"sub":"u1""#), "{json}");
+            audience,
+        }))
     }
 }

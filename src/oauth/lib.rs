@@ -28,6 +28,7 @@ pub mod protected_resource;
 pub mod redirect_uri;
 /// What is decided, in the order of the flow.
 pub mod registration;
+pub mod resource;
 pub mod revoke;
 /// What a party remembers, as the Lab shows it.
 pub mod rows;

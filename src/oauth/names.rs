@@ -31,6 +31,16 @@ impl Timestamp {
         let millis = self.0.saturating_sub(earlier.0);
         Lifetime::from_millis(if millis < 0 { 0 } else { millis })
     }
+    /// Whether this is inside the window of `length` that `start` opens. A window has two ends, `start <= now < end`: a clock that
+    /// was set back finds none open again.
+    pub const fn is_within(self, length: Lifetime, start: Timestamp) -> bool {
+        start.0 <= self.0 && self.0 < start.plus(length).0
+    }
+    /// Whether what was made at `made_at`, to live until `ends_at`, is alive. The clock may have been set back since, but by less
+    /// than such a life: what was made while it was a day ahead does not live for a day more.
+    pub const fn is_in_life(self, made_at: Timestamp, ends_at: Timestamp) -> bool {
+        made_at.minus(ends_at.since(made_at)).0 <= self.0 && self.0 < ends_at.0
+    }
 }
 
 /// A span of time, in milliseconds.
@@ -254,6 +264,21 @@ mod tests {
         }
         assert!(serde_json::from_str::<ClientId>(&format!("\"{}\"", "a".repeat(129))).is_err());
         assert_eq!(serde_json::to_string(&ClientId::parse("a").expect("id")).expect("json"), "\"a\"");
+    }
+
+    #[test]
+    fn a_window_has_two_ends() {
+        let at = Timestamp::from_millis;
+        let open = |now| at(now).is_within(Lifetime::from_millis(10), at(100));
+        assert_eq!([99, 100, 109, 110, -100].map(open), [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_life_outlasts_no_clock_that_was_far_ahead_and_a_small_step_back_ends_none() {
+        let at = Timestamp::from_millis;
+        let alive = |now| at(now).is_in_life(at(100), at(110));
+        assert_eq!([89, 90, 99, 100, 109, 110].map(alive), [false, true, true, true, true, false]);
+        assert!(!at(5).is_in_life(at(100), at(4)), "it was over before it began");
     }
 
     #[test]

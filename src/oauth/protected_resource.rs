@@ -10,6 +10,13 @@ use super::scope::Scope;
 #[serde(transparent)]
 pub struct ResourceIdentifier(Issuer);
 
+/// An issuer's form is as plain as this one.
+impl From<Issuer> for ResourceIdentifier {
+    fn from(url: Issuer) -> Self {
+        Self(url)
+    }
+}
+
 impl ResourceIdentifier {
     /// The same form as an issuer's. Its path is of unreserved characters (RFC 3986 §2.3), its host of nothing that would have
     /// to be quoted inside a challenge.

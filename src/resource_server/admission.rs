@@ -79,7 +79,7 @@ impl Door {
         };
         // The answer took its time; the token may have expired meanwhile.
         let now = self.shared.clock.now();
-        let ruling = bearer::decide(introspection, &self.shared.issuer, self.needed, now);
+        let ruling = bearer::decide(introspection, &self.shared.issuer, &self.shared.resource, self.needed, now);
         checks.append(ruling.checks);
         let caller: Caller = ruling.outcome?;
         parts.extensions.insert(caller);

@@ -25,6 +25,7 @@ use oauth::party::Party;
 use oauth::policy::{Policy, RegistrationPolicy};
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::redirect_uri::RedirectUri;
+use oauth::resource::KnownResources;
 use oauth::rows::{Field, RowChange, Watcher};
 use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
@@ -106,9 +107,11 @@ impl Sandbox {
             }
         };
 
+        let resource = ResourceIdentifier::from(api.clone());
         let server = Arc::new(AuthorizationServer {
             issuer: issuer.clone(),
             policy: Policy { registration: RegistrationPolicy::Open, ..Policy::strict() },
+            resources: KnownResources::new(resource.clone(), vec![]),
             store,
             clock: clock.clone(),
             randomness: settings.randomness.clone(),
@@ -141,8 +144,7 @@ impl Sandbox {
         let access_log = Arc::new(AccessLog::new(clock.clone(), watcher(&log, Party::ResourceServer)));
         let (client_id, client_secret) = resource_client;
         let calendar_api = resource_server::router(ResourceServer {
-            resource: ResourceIdentifier::parse(api.as_str())
-                .ok_or_else(wrong("no identifier for the calendar API"))?,
+            resource,
             issuer: issuer.clone(),
             introspection_endpoint,
             client_id,

@@ -14,6 +14,8 @@ pub struct PendingRequest {
     pub browser: BrowserHash,
     /// The request's parameters, form-encoded, as received. They are read and checked anew at each step.
     pub parameters: String,
+    /// Whether its resource owner signed in while it waited.
+    pub authenticated: bool,
     pub created_at: Timestamp,
     pub expires_at: Timestamp,
 }
@@ -25,8 +27,15 @@ pub const PENDING_KEPT: Lifetime = Lifetime::from_minutes(60);
 pub trait PendingRequests: Send + Sync {
     async fn remember_pending(&self, pending: PendingRequest) -> Stored<()>;
     async fn pending(&self, key: &PendingRequestKey) -> Stored<Option<PendingRequest>>;
-    /// Hands a pending request from the browser it belonged to over to the session that began in it. `false`: it has gone.
-    async fn bind_pending(&self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> Stored<bool>;
+    /// Hands a pending request from the browser it belonged to over to what that is from now on: the session that its resource
+    /// owner began by signing in, or a browser in which nobody is `authenticated` any more. `false`: it has gone.
+    async fn bind_pending(
+        &self,
+        key: &PendingRequestKey,
+        from: BrowserHash,
+        to: BrowserHash,
+        authenticated: bool,
+    ) -> Stored<bool>;
     /// Forgets a pending request. `false`: it had gone already, so another request decided it.
     async fn take_pending(&self, key: &PendingRequestKey) -> Stored<bool>;
 }

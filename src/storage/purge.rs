@@ -3,7 +3,12 @@
 use async_trait::async_trait;
 
 use super::stored::Stored;
-use oauth::names::Timestamp;
+use oauth::names::{Lifetime, Timestamp};
+
+/// What is deleted has been over for so long. A deletion outlasts the clock that it was decided by, so whoever purges names moments
+/// that lie this much before their now: a clock that was a day ahead has destroyed nothing once it is right again. What is
+/// deleted is unknown and so dead, whatever the clock says later.
+pub const PURGE_MARGIN: Lifetime = Lifetime::from_days(2);
 
 #[async_trait]
 pub trait Purge: Send + Sync {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::people::User;
 use super::stored::Stored;
-use oauth::names::{Subject, Timestamp};
+use oauth::names::{Lifetime, Subject, Timestamp};
 use oauth::secret::SessionKey;
 
 /// A browser in which somebody is signed in.
@@ -17,12 +17,16 @@ pub struct Session {
     pub last_seen_at: Timestamp,
 }
 
+/// Who was seen by a clock that was further ahead than this was not seen then.
+pub const SEEN_AHEAD: Lifetime = Lifetime::from_days(1);
+
 #[async_trait]
 pub trait Sessions: Send + Sync {
     /// Begins `session` and ends `replaces` (RFC 6265 fixation: a new id at each sign-in), in one step.
     async fn begin_session(&self, session: Session, replaces: Option<SessionKey>) -> Stored<()>;
     /// The session and its person; `None` when either has gone or the person is disabled.
     async fn session(&self, key: &SessionKey) -> Stored<Option<(Session, User)>>;
+    /// Never earlier than before, unless that was more than [`SEEN_AHEAD`] of `seen_at`.
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()>;
     async fn end_session(&self, key: &SessionKey) -> Stored<()>;
 }

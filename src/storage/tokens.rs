@@ -25,8 +25,9 @@ pub enum Rotated {
 #[async_trait]
 pub trait Tokens: Send + Sync {
     async fn refresh_token(&self, key: &RefreshTokenKey) -> Stored<Option<RefreshFacts>>;
-    /// Swaps the refresh token `presented` for `tokens`. With `retry`, `presented` was used a moment ago and its unused
-    /// successor is superseded, with the access tokens of the family; without, `presented` must be unused and not superseded.
+    /// Swaps the refresh token `presented` for `tokens`. Without `retry`, `presented` must be unused and not superseded: its
+    /// siblings are superseded, and the access tokens that came with them are dead. With `retry`, `presented` was used a moment
+    /// ago and nothing that came after it was: `tokens` are siblings of those that it was swapped for.
     async fn rotate_refresh(
         &self,
         presented: &RefreshTokenKey,

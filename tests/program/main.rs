@@ -18,6 +18,8 @@ mod owner;
 mod pages;
 /// What the suites share.
 mod support;
+/// Tokens: retries, resources, and the disk.
+mod tokens;
 /// Databases of earlier releases.
 mod upgrade;
 /// The world around the process.

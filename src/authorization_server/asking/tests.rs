@@ -18,6 +18,7 @@ use crate::{AuthorizationServer, Instance};
 use oauth::names::{Issuer, Lifetime, Subject, Timestamp};
 use oauth::parameters::Parameters;
 use oauth::policy::Policy;
+use oauth::resource::KnownResources;
 use oauth::secret::SessionId;
 use ports::{Clock, Randomness};
 use storage::memory::MemoryStore;
@@ -82,6 +83,10 @@ async fn scene(proved_before: Lifetime) -> Scene {
     let server = Arc::new(AuthorizationServer {
         issuer: Issuer::parse("http://localhost:3000/sandbox/x1").expect("an issuer"),
         policy: Policy::strict(),
+        resources: KnownResources::new(
+            Issuer::parse("http://localhost:3002").expect("the calendar API").into(),
+            vec![],
+        ),
         store: Arc::new(MemoryStore::new()),
         clock: Arc::new(Still),
         randomness: Arc::new(Still),

@@ -116,7 +116,7 @@ impl<'s> AuthorizationFlow<'s> {
         };
         let facts = OwnerFacts {
             authenticated_at: self.browser.authenticated_at(),
-            waiting_since: self.pending.as_ref().map(|pending| pending.record.created_at),
+            authenticated_for_this: self.pending.as_ref().is_some_and(|pending| pending.record.authenticated),
             consent: earlier.as_ref(),
         };
         let ValidatedRequest { client, destination, request, checks } = valid;
@@ -129,7 +129,7 @@ impl<'s> AuthorizationFlow<'s> {
     async fn wait(self) -> Result<(Browser, PendingAuthorization), Failure> {
         let pending = match self.pending {
             Some(pending) => pending,
-            None => remember(self.server, &self.browser, &self.parameters).await?,
+            None => remember(self.server, &self.browser, &self.parameters, false).await?,
         };
         Ok((self.browser, pending))
     }
@@ -245,6 +245,7 @@ impl<'s> AuthorizationFlow<'s> {
             user: live.user.id.clone(),
             client: client.id.clone(),
             scope,
+            resources: request.resources.clone(),
             created_at: now,
             revoked_at: None,
         };

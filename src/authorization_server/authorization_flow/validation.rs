@@ -53,7 +53,7 @@ pub async fn validate(
             return Err(Failure { problem, detail: Some(detail.to_owned()), checks, note });
         }
     };
-    let parsed = authorize::parse(parameters, &client);
+    let parsed = authorize::parse(parameters, &client, &server.resources);
     checks.append(parsed.checks);
     Ok(match parsed.outcome {
         Ok(request) => Ok(ValidatedRequest { client, destination, request, checks }),

@@ -46,12 +46,13 @@ impl OwnClient<'_, ProvenDeveloper<'_>> {
         let (server, dashboard) = (self.by.server, self.by.dashboard);
         let cards = dashboard.store.secret_cards(self.id()).await?;
         let card = cards.into_iter().find(|card| card.secret.id() == *secret).ok_or(DeveloperError::NotFound)?;
-        let at = server.now().plus(match when {
+        let now = server.now();
+        let at = now.plus(match when {
             Retire::Now => Lifetime::from_millis(0),
             Retire::InADay => Lifetime::from_days(1),
             Retire::InAWeek => Lifetime::from_days(7),
         });
-        if !dashboard.store.retire_secret(self.id(), secret, at).await? {
+        if !dashboard.store.retire_secret(self.id(), secret, at, now).await? {
             return Err(DeveloperError::NotFound.into());
         }
         self.by.did(ActivityKind::SecretRetired, self.id(), Some(card.secret.label));

@@ -139,7 +139,7 @@ impl AuthorizationServer {
                     false if facts.of.as_ref().is_none_or(|of| of.of.is_alive()) => TokenState::Expired,
                     false => TokenState::Revoked,
                 };
-                let said = Introspection::of(&facts, &self.issuer, now);
+                let said = Introspection::of(&facts, &self.issuer, &self.resources, now);
                 let scope = facts.scope();
                 Found {
                     client: facts.token.client,

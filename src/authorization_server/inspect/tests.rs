@@ -15,6 +15,7 @@ use oauth::names::{Issuer, Lifetime};
 use oauth::pkce::CodeChallenge;
 use oauth::policy::Policy;
 use oauth::redirect_uri::RedirectUri;
+use oauth::resource::{KnownResources, Resources};
 use ports::{Clock, Randomness};
 use storage::memory::MemoryStore;
 use storage::{Consent, NewTokens, PasswordHash, User};
@@ -73,6 +74,10 @@ async fn world() -> World {
     let server = AuthorizationServer {
         issuer: Issuer::parse("http://localhost:3000").expect("an issuer"),
         policy: Policy::strict(),
+        resources: KnownResources::new(
+            Issuer::parse("http://localhost:3002").expect("the calendar API").into(),
+            vec![],
+        ),
         store,
         clock: Arc::new(FiveMinutesLater),
         randomness: Arc::new(Nothing),
@@ -115,6 +120,7 @@ async fn world() -> World {
         user: mina.clone(),
         client: client.id.clone(),
         scope: client.scope.clone(),
+        resources: Resources::none(),
         created_at: START,
         revoked_at: None,
     };
@@ -143,6 +149,8 @@ async fn world() -> World {
             client: client.id.clone(),
             grant: Some(grant.id),
             scope: Scope::parse("calendar.read").expect("a scope"),
+            resources: Resources::none(),
+            generation: 0,
             expires_at: START.plus(Lifetime::from_minutes(10)),
         },
         refresh: Some(StoredRefreshToken {

@@ -99,7 +99,7 @@ pub async fn switch(
 ) -> Result<Response, Failure> {
     let pending = find_pending(&server, &browser, form.first("request")).await?;
     let stranger = Browser::stranger(&server);
-    if !server.store.bind_pending(&pending.record.key, browser.hash(), stranger.hash()).await? {
+    if !server.store.bind_pending(&pending.record.key, browser.hash(), stranger.hash(), false).await? {
         return Err(ErrorProblem::AlreadyDecided.into());
     }
     if let Some(signed_in) = browser.signed_in() {

@@ -32,10 +32,10 @@ pub async fn begin(
     let signed_in = server.begin_proven(proven, user, before.map(|before| before.key), place).await?;
     server.record_account_event(&subject, entered).await;
     if let Some(handle) = &after.request
-        && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
+        && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash(), true).await?
     {
         // The form was sent twice, and the other one was first. Whichever answer the browser keeps has to lead on.
-        after.request = Some(remember(server, &signed_in, &after.parameters).await?.handle);
+        after.request = Some(remember(server, &signed_in, &after.parameters, true).await?.handle);
     }
     let mut response = see_other(&after.address(server));
     signed_in.set_cookies(server, &mut response);

@@ -110,7 +110,7 @@ impl Clients for SqliteStore {
         let query = sqlx::query(
             "select clients.*, secrets.hash, secrets.prefix, secrets.label,
                     secrets.created_at as secret_created_at, secrets.expires_at
-               from clients left join client_secrets secrets on secrets.client_id = clients.id
+               from clients left join client_secrets secrets on secrets.client_id = clients.id and not secrets.ended
               where clients.id = $1
               order by secrets.created_at",
         );

@@ -93,8 +93,8 @@ impl Codes for SqliteStore {
     }
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Stored<Redeemed> {
         let query = sqlx::query(concat!(
-            "update codes set used_at = $10, lives_until = max(lives_until, $8)
-              where key = $9 and used_at is null and grant_id = $1
+            "update codes set used_at = $11, lives_until = max(lives_until, $8)
+              where key = $10 and used_at is null and grant_id = $1
                 and exists (select 1 from grants where id = $1 and revoked_at is null);",
             insert_pair!(),
         ));

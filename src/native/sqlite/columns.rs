@@ -15,6 +15,7 @@ use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
 use oauth::redirect_uri::RedirectUri;
+use oauth::resource::Resources;
 use oauth::scope::Scope;
 use oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, InitialAccessTokenHash, OneTimeLinkHash,
@@ -136,6 +137,7 @@ text!(ClientName, |name| name.as_str().to_owned(), |text| Some(ClientName::regis
 text!(ClientKind, |kind| kind.as_str().to_owned(), ClientKind::parse);
 text!(SecretMethod, |method| method.as_str().to_owned(), SecretMethod::parse);
 text!(Scope, Scope::to_string, Scope::parse);
+text!(Resources, Resources::to_string, Resources::parse);
 text!(RedirectUri, |uri| uri.as_str().to_owned(), |text| RedirectUri::try_from(text.to_owned()).ok());
 text!(CodeChallenge, |challenge| challenge.as_str().to_owned(), CodeChallenge::parse);
 text!(ActivityKind, |kind| kind.as_str().to_owned(), ActivityKind::parse);

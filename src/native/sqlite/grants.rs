@@ -11,7 +11,7 @@ use storage::{Grant, GrantFacts, GrantId};
 /// What every question about a grant selects, for [`grant_of`].
 macro_rules! grant_columns {
     () => {
-        "grants.user_id, grants.client_id as grant_client_id, grants.scope as grant_scope,
+        "grants.user_id, grants.client_id as grant_client_id, grants.scope as grant_scope, grants.resources as grant_resources,
          grants.created_at as grant_created_at, grants.revoked_at, users.disabled_at as user_disabled_at"
     };
 }
@@ -24,6 +24,7 @@ pub(super) fn grant_of(row: &SqliteRow, id: GrantId) -> sqlx::Result<GrantFacts>
         user: row.read("user_id")?,
         client: row.read("grant_client_id")?,
         scope: row.read("grant_scope")?,
+        resources: row.read("grant_resources")?,
         created_at: row.read("grant_created_at")?,
         revoked_at: row.read("revoked_at")?,
     };
@@ -33,8 +34,8 @@ pub(super) fn grant_of(row: &SqliteRow, id: GrantId) -> sqlx::Result<GrantFacts>
 /// `false` when its person or client was deleted.
 pub(super) async fn begin_grant(connection: &mut SqliteConnection, grant: Grant) -> sqlx::Result<bool> {
     let begun = sqlx::query(
-        "insert into grants (id, user_id, client_id, scope, created_at, revoked_at)
-         select $1, users.id, clients.id, $4, $5, $6
+        "insert into grants (id, user_id, client_id, scope, created_at, revoked_at, resources)
+         select $1, users.id, clients.id, $4, $5, $6, $7
            from users, clients where users.id = $2 and clients.id = $3",
     )
     .bind(column(grant.id))
@@ -43,6 +44,7 @@ pub(super) async fn begin_grant(connection: &mut SqliteConnection, grant: Grant)
     .bind(column(grant.scope))
     .bind(column(grant.created_at))
     .bind(column(grant.revoked_at))
+    .bind(column(grant.resources))
     .execute(connection)
     .await?;
     Ok(begun.rows_affected() > 0)

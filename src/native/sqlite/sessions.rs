@@ -7,7 +7,7 @@ use super::people::user_of;
 use super::store::SqliteStore;
 use oauth::names::Timestamp;
 use oauth::secret::SessionKey;
-use storage::{Session, Sessions, Stored, User};
+use storage::{SEEN_AHEAD, Session, Sessions, Stored, User};
 
 /// Nothing begins for a person who has gone.
 pub(super) fn begin_session(session: Session, replaces: Option<SessionKey>) -> Query {
@@ -48,8 +48,13 @@ impl Sessions for SqliteStore {
             .await
     }
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()> {
-        let query = sqlx::query("update sessions set last_seen_at = max(last_seen_at, $2) where key = $1");
-        self.writer.execute(query.bind(column(key)).bind(column(seen_at))).await.map(drop)
+        let query = sqlx::query(
+            "update sessions set last_seen_at = iif(last_seen_at > $3, $2, max(last_seen_at, $2)) where key = $1",
+        )
+        .bind(column(key))
+        .bind(column(seen_at))
+        .bind(column(seen_at.plus(SEEN_AHEAD)));
+        self.writer.execute(query).await.map(drop)
     }
     async fn end_session(&self, key: &SessionKey) -> Stored<()> {
         let query = sqlx::query("delete from sessions where key = $1");

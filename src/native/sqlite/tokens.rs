@@ -16,12 +16,12 @@ use storage::{
     StoredRefreshToken, Tokens,
 };
 
-/// Stores a pair as the newest generation of its grant's family. Reads $1 to $8 as [`bind_pair`] binds them.
+/// Stores a pair as the newest generation of its grant's family. Reads $1 to $7 and $9 as [`bind_pair`] binds them.
 macro_rules! insert_pair {
     () => {
-        "insert into access_tokens (key, client_id, grant_id, generation, scope, expires_at)
+        "insert into access_tokens (key, client_id, grant_id, generation, scope, expires_at, resources)
          select $2, $3, $1,
-                1 + coalesce((select max(generation) from refresh_tokens where grant_id = $1), 0), $4, $5
+                1 + coalesce((select max(generation) from refresh_tokens where grant_id = $1), 0), $4, $5, $9
           where changes() = 1;
          insert into refresh_tokens (key, grant_id, generation, expires_at, lives_until)
          select $6, $1,
@@ -31,7 +31,8 @@ macro_rules! insert_pair {
 }
 pub(super) use insert_pair;
 
-/// $1 grant, $2 access token, $3 client, $4 scope, $5 its expiry, $6 refresh token, $7 its expiry, $8 the later expiry.
+/// $1 grant, $2 access token, $3 client, $4 scope, $5 its expiry, $6 refresh token, $7 its expiry, $8 the later expiry, $9 the resources of the
+/// access token. $10 and $11 are the caller's.
 pub(super) fn bind_pair(query: Query, tokens: NewTokens) -> Query {
     let NewTokens { access, refresh } = tokens;
     let lives_until = refresh.as_ref().map_or(access.expires_at, |r| r.expires_at.max(access.expires_at));
@@ -44,33 +45,35 @@ pub(super) fn bind_pair(query: Query, tokens: NewTokens) -> Query {
         .bind(column(refresh.as_ref().map(|refresh| refresh.key)))
         .bind(column(refresh.map(|refresh| refresh.expires_at)))
         .bind(column(lives_until))
+        .bind(column(access.resources))
 }
 
+/// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use.
 fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Query {
     let query = sqlx::query(concat!(
-        "update refresh_tokens set used_at = $10, lives_until = max(lives_until, $8)
-          where key = $9 and used_at is null and superseded = 0 and grant_id = $1
+        "update refresh_tokens set superseded = 1
+          where grant_id = $1 and key <> $10 and used_at is null and superseded = 0
+            and exists (select 1 from refresh_tokens presented
+                         where presented.key = $10 and presented.grant_id = $1
+                           and presented.used_at is null and presented.superseded = 0)
+            and exists (select 1 from grants where id = $1 and revoked_at is null);
+         update refresh_tokens set used_at = $11, lives_until = max(lives_until, $8)
+          where key = $10 and used_at is null and superseded = 0 and grant_id = $1
             and exists (select 1 from grants where id = $1 and revoked_at is null);",
         insert_pair!(),
     ));
     bind_pair(query, tokens).bind(column(presented)).bind(column(now))
 }
 
-/// The answer to the last rotation was lost: its successor, which is unused, gives way to another.
+/// The answer to the last rotation was lost, or another was asked for at once: its successor gets a sibling.
 fn retry(presented: &RefreshTokenKey, tokens: NewTokens) -> Query {
     let query = sqlx::query(concat!(
-        "update refresh_tokens set superseded = 1
-          where grant_id = $1 and used_at is null and superseded = 0
+        "update refresh_tokens set lives_until = max(lives_until, $8)
+          where key = $10 and grant_id = $1 and used_at is not null
             and exists (select 1 from grants where id = $1 and revoked_at is null)
-            and generation > (select generation from refresh_tokens
-                               where key = $9 and grant_id = $1 and used_at is not null)
-            and not exists (select 1 from refresh_tokens presented
-                              join refresh_tokens later
-                                on later.grant_id = $1 and later.generation > presented.generation
-                             where presented.key = $9 and later.used_at is not null);
-         update grants
-            set access_from = 1 + (select max(generation) from refresh_tokens where grant_id = $1)
-          where id = $1 and changes() = 1;",
+            and not exists (select 1 from refresh_tokens later
+                             where later.grant_id = $1 and later.generation > refresh_tokens.generation
+                               and later.used_at is not null);",
         insert_pair!(),
     ));
     bind_pair(query, tokens).bind(column(presented))
@@ -118,20 +121,22 @@ impl Tokens for SqliteStore {
     }
     async fn store_access_token(&self, token: StoredAccessToken) -> Stored<()> {
         let query = sqlx::query(
-            "insert into access_tokens (key, client_id, grant_id, generation, scope, expires_at)
-             select $1, id, $3, 0, $4, $5 from clients where id = $2",
+            "insert into access_tokens (key, client_id, grant_id, generation, scope, expires_at, resources)
+             select $1, id, $3, 0, $4, $5, $6 from clients where id = $2",
         )
         .bind(column(token.key))
         .bind(column(token.client))
         .bind(column(token.grant))
         .bind(column(token.scope))
-        .bind(column(token.expires_at));
+        .bind(column(token.expires_at))
+        .bind(column(token.resources));
         self.writer.execute(query).await.map(drop)
     }
     /// The client is asked for by outer join: the token of a client that has gone is told to be of a disabled one.
     async fn access_token(&self, key: &AccessTokenKey) -> Stored<Option<AccessFacts>> {
         let query = sqlx::query(concat!(
-            "select token.client_id, token.grant_id, token.scope, token.expires_at,
+            "select token.client_id, token.grant_id, token.scope, token.resources, token.generation,
+                    token.expires_at,
                     clients.id is not null and clients.disabled_at is null as client_is_enabled,
                     coalesce(clients.scope, '') as client_scope,
                     users.username, ",
@@ -140,7 +145,10 @@ impl Tokens for SqliteStore {
               left join clients on clients.id = token.client_id
               left join grants on grants.id = token.grant_id
               left join users on users.id = grants.user_id
-             where token.key = $1 and (token.grant_id is null or token.generation >= grants.access_from)",
+             where token.key = $1
+               and not exists (select 1 from refresh_tokens sibling
+                                where sibling.grant_id = token.grant_id and sibling.generation = token.generation
+                                  and sibling.superseded = 1)",
         ));
         self.readers
             .find(query.bind(column(key)), |row| {
@@ -156,6 +164,8 @@ impl Tokens for SqliteStore {
                     client: row.read("client_id")?,
                     grant,
                     scope: row.read("scope")?,
+                    resources: row.read("resources")?,
+                    generation: row.read("generation")?,
                     expires_at: row.read("expires_at")?,
                 };
                 let (client_is_enabled, client_scope) = (row.read("client_is_enabled")?, row.read("client_scope")?);

@@ -7,6 +7,7 @@ use super::error::{Error, ErrorCode};
 use super::introspection::{ActiveToken, IntrospectedUser, Introspection};
 use super::names::{ClientId, Issuer, Timestamp};
 use super::parameters::Parameters;
+use super::protected_resource::ResourceIdentifier;
 use super::scope::{OfferedScope, Scope};
 
 /// The places in which a request can carry a token (RFC 6750 §2).
@@ -209,10 +210,11 @@ pub fn present(request: &Presentation<'_>) -> Ruling<BearerToken, Refusal> {
 }
 
 /// The caller, if the token is good for this call. `introspection` is what its issuer said of it just now, `issuer` the only one whose
-/// tokens count here, `needed` the scope that the call asks for.
+/// tokens count here, `resource` what they have to be for, `needed` the scope that the call asks for.
 pub fn decide(
     introspection: Introspection,
     issuer: &Issuer,
+    resource: &ResourceIdentifier,
     needed: OfferedScope,
     now: Timestamp,
 ) -> Ruling<Caller, Refusal> {
@@ -221,7 +223,7 @@ pub fn decide(
             Introspection::Active(token) => Some(*token),
             Introspection::Inactive => None,
         };
-        let ActiveToken { scope, client_id, user, expires_at, issuer: issued_by, .. } =
+        let ActiveToken { scope, client_id, user, expires_at, issuer: issued_by, audience, .. } =
             checks.some("token_active", "RFC 7662 §2.2", active, || {
                 Refusal::invalid_token("The access token is expired, revoked, or none of this server's")
             })?;
@@ -235,6 +237,13 @@ pub fn decide(
         });
         checks.saw(issuer.as_str(), issued_by.as_str());
         same_issuer?;
+
+        // RFC 9700 §2.3: one that is for another resource was stolen there, or sent here by mistake.
+        let for_this = checks.that("token_audience", "RFC 8707 §2", audience.contain(resource), || {
+            Refusal::invalid_token("The access token is for another resource")
+        });
+        checks.saw(resource.as_str(), audience.to_string());
+        for_this?;
 
         let enough = checks.that("token_scope", "RFC 6750 §3.1", scope.contains(needed.name), || {
             let description = format!("This call needs the scope {}", needed.name);

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::super::check::Verdict;
 use super::super::names::Subject;
+use super::super::resource::Resources;
 use super::super::scope::CALENDAR_READ;
 use super::*;
 
@@ -20,6 +21,12 @@ fn refused(request: &Presentation<'_>) -> (u16, Option<&'static str>, String) {
     (refusal.status(), refusal.error().map(|error| error.code.as_str()), rule)
 }
 
+const RESOURCE: &str = "http://localhost:3002/";
+
+fn resource() -> ResourceIdentifier {
+    ResourceIdentifier::parse(RESOURCE).expect("resource")
+}
+
 fn issuer() -> Issuer {
     Issuer::parse("http://localhost:3000").expect("issuer")
 }
@@ -33,11 +40,22 @@ fn active(scope: &str, expires_at: i64, issuer: Issuer, with_user: bool) -> Intr
         expires_at: Timestamp::from_millis(expires_at),
         issued_at: Timestamp::from_millis(0),
         issuer,
+        audience: Resources::parse(RESOURCE).expect("resources"),
     }))
 }
 
+fn for_resources(scope: &str, resources: &str) -> Introspection {
+    match active(scope, 1_001, issuer(), false) {
+        Introspection::Active(token) => {
+            let audience = Resources::parse(resources).expect(resources);
+            Introspection::Active(Box::new(ActiveToken { audience, ..*token }))
+        }
+        Introspection::Inactive => Introspection::Inactive,
+    }
+}
+
 fn ruled(introspection: Introspection, now: i64) -> (u16, String, String) {
-    let ruling = decide(introspection, &issuer(), CALENDAR_READ, Timestamp::from_millis(now));
+    let ruling = decide(introspection, &issuer(), &resource(), CALENDAR_READ, Timestamp::from_millis(now));
     let refusal = ruling.outcome.expect_err("refused");
     let rule = ruling.checks.failed().expect("a failed check").rule.clone().into_owned();
     (refusal.status(), rule, refusal.challenge(METADATA))
@@ -132,6 +150,8 @@ fn each_rule_about_the_token_has_its_own_refusal_and_they_come_in_order() {
         (Introspection::Inactive, 401, "token_active"),
         (active("", 1_000, elsewhere.clone(), false), 401, "token_not_expired"),
         (active("", 1_001, elsewhere, false), 401, "token_issuer"),
+        (for_resources("", ""), 401, "token_audience"),
+        (for_resources("", "http://localhost:3000 http://localhost:3002/sandbox/x"), 401, "token_audience"),
         (active("profile calendar.readonly", 1_001, issuer(), false), 403, "token_scope"),
         (active("calendar.read", 1_001, issuer(), false), 403, "token_of_a_person"),
     ];
@@ -147,8 +167,13 @@ fn each_rule_about_the_token_has_its_own_refusal_and_they_come_in_order() {
 #[test]
 fn the_checks_of_a_served_call_are_all_there_in_order() {
     let presented = present(&headers(&["Bearer mF_9.B5f-4.1JqM"]));
-    let decided =
-        decide(active("calendar.read", 1_001, issuer(), true), &issuer(), CALENDAR_READ, Timestamp::from_millis(1_000));
+    let decided = decide(
+        active("calendar.read", 1_001, issuer(), true),
+        &issuer(),
+        &resource(),
+        CALENDAR_READ,
+        Timestamp::from_millis(1_000),
+    );
     assert_eq!(decided.outcome.expect("served").user.username, "mina");
     let mut checks = presented.checks;
     checks.append(decided.checks);
@@ -165,6 +190,7 @@ fn the_checks_of_a_served_call_are_all_there_in_order() {
             "token_active",
             "token_not_expired",
             "token_issuer",
+            "token_audience",
             "token_scope",
             "token_of_a_person",
         ]
@@ -246,12 +272,13 @@ proptest! {
         introspection in any_introspection(),
         now in 0..40_i64,
     ) {
-        let Ruling { checks, outcome } = decide(introspection.clone(), &issuer(), CALENDAR_READ, Timestamp::from_millis(now));
+        let Ruling { checks, outcome } = decide(introspection.clone(), &issuer(), &resource(), CALENDAR_READ, Timestamp::from_millis(now));
         let covers = match introspection {
             Introspection::Inactive => false,
             Introspection::Active(token) => {
                 now < token.expires_at.as_millis()
                     && token.issuer == issuer()
+                    && token.audience.contain(&resource())
                     && token.scope.contains("calendar.read")
                     && token.user.is_some()
             }
@@ -262,7 +289,7 @@ proptest! {
 
     #[test]
     fn a_challenge_is_one_line_of_ascii(introspection in any_introspection(), now in 0..40_i64) {
-        if let Err(refusal) = decide(introspection, &issuer(), CALENDAR_READ, Timestamp::from_millis(now)).outcome {
+        if let Err(refusal) = decide(introspection, &issuer(), &resource(), CALENDAR_READ, Timestamp::from_millis(now)).outcome {
             let challenge = refusal.challenge(METADATA);
             prop_assert!(challenge.bytes().all(|byte| (0x20..=0x7e).contains(&byte)));
             prop_assert_eq!(challenge.matches('"').count() % 2, 0);

@@ -4,11 +4,24 @@ use super::super::check::Ruling;
 use super::super::client::{ClientKind, GrantType};
 use super::super::client_auth::AuthenticatedClient;
 use super::super::error::ErrorCode;
+use super::super::resource::{KnownResources, NamedResources, Resources};
 use super::super::scope::Scope;
 use super::refusal::{Refusal, refusal};
 
-/// The scope of the client's own token; `asked` left out means everything it is registered for.
-pub fn decide(client: &AuthenticatedClient, asked: Option<&Scope>) -> Ruling<Scope, Refusal> {
+/// The parameters of a request for a token of the client's own (RFC 6749 §4.4.2).
+#[derive(Debug)]
+pub struct OwnToken {
+    pub scope: Option<Scope>,
+    pub resources: NamedResources,
+}
+
+/// Scope and resources of the client's own token; a scope left out means everything it is registered for. `known` are the server's
+/// resources.
+pub fn decide(
+    asked: &OwnToken,
+    client: &AuthenticatedClient,
+    known: &KnownResources,
+) -> Ruling<(Scope, Resources), Refusal> {
     let client = client.get();
     Ruling::of(|checks| {
         let unauthorized =
@@ -20,7 +33,7 @@ pub fn decide(client: &AuthenticatedClient, asked: Option<&Scope>) -> Ruling<Sco
             client.may_use(GrantType::ClientCredentials),
             unauthorized,
         )?;
-        let scope = asked.unwrap_or(&client.scope);
+        let scope = asked.scope.as_ref().unwrap_or(&client.scope);
         let allowed = scope.is_subset_of(&client.scope) && !scope.is_empty();
         let verdict = checks.that(
             "scope_allowed",
@@ -30,6 +43,23 @@ pub fn decide(client: &AuthenticatedClient, asked: Option<&Scope>) -> Ruling<Sco
         );
         checks.saw(client.scope.to_string(), scope.to_string());
         verdict?;
-        Ok(scope.clone())
+        let mut resources = Resources::none();
+        if asked.resources.are_some() {
+            resources = checks.some(
+                "resource_absolute",
+                "RFC 8707 §2",
+                asked.resources.read(),
+                refusal(ErrorCode::InvalidTarget, "resource must be an absolute URI without a fragment"),
+            )?;
+            let verdict = checks.that(
+                "resource_known",
+                "RFC 8707 §2",
+                known.know(&resources),
+                refusal(ErrorCode::InvalidTarget, "resource is none that this server issues tokens for"),
+            );
+            checks.saw(known.to_string(), resources.to_string());
+            verdict?;
+        }
+        Ok((scope.clone(), resources))
     })
 }

@@ -7,6 +7,7 @@ use super::super::error::{Error, ErrorCode};
 use super::super::grant::{CodeFacts, GrantId, StoredCode};
 use super::super::names::Timestamp;
 use super::super::pkce::CodeVerifier;
+use super::super::resource::{KnownResources, NamedResources, Resources};
 use super::super::scope::Scope;
 use super::super::secret::AuthorizationCode;
 use super::refusal::{Refusal, invalid_grant, refusal};
@@ -18,6 +19,7 @@ pub struct Exchange {
     pub code: Option<AuthorizationCode>,
     pub redirect_uri: String,
     pub verifier: CodeVerifier,
+    pub resources: NamedResources,
 }
 
 /// The tokens that a valid code is exchanged for.
@@ -25,14 +27,16 @@ pub struct Exchange {
 pub struct TokensGranted {
     pub grant: GrantId,
     pub scope: Scope,
+    pub resources: Resources,
     pub with_refresh_token: bool,
 }
 
-/// The tokens that `exchange` is answered with; `facts` is what the store has of its code.
+/// The tokens that `exchange` is answered with; `facts` is what the store has of its code, `known` the server's resources.
 pub fn decide(
     exchange: &Exchange,
     client: &AuthenticatedClient,
     facts: Option<&CodeFacts>,
+    known: &KnownResources,
     now: Timestamp,
 ) -> Ruling<TokensGranted, Refusal> {
     let client = client.get();
@@ -56,7 +60,7 @@ pub fn decide(
         checks.that(
             "code_unexpired",
             "RFC 6749 §4.1.2",
-            now < code.expires_at,
+            now.is_in_life(code.key.issued_at(), code.expires_at),
             invalid_grant("the code has expired; it lives 60 seconds"),
         )?;
         checks.that(
@@ -105,7 +109,31 @@ pub fn decide(
             !scope.is_empty(),
             invalid_grant("this client is no longer registered for any scope that was granted"),
         )?;
-        Ok(TokensGranted { grant: code.grant, scope, with_refresh_token: client.may_use(GrantType::RefreshToken) })
+        let mut resources = of.grant.resources.clone();
+        if exchange.resources.are_some() {
+            let named = checks.some(
+                "resource_absolute",
+                "RFC 8707 §2",
+                exchange.resources.read(),
+                refusal(ErrorCode::InvalidTarget, "resource must be an absolute URI without a fragment"),
+            )?;
+            let granted = known.meant_by(&resources);
+            let verdict = checks.that(
+                "resource_granted",
+                "RFC 8707 §2.2",
+                named.are_within(&granted),
+                refusal(ErrorCode::InvalidTarget, "resource names something that the authorization request did not"),
+            );
+            checks.saw(granted.to_string(), named.to_string());
+            verdict?;
+            resources = named;
+        }
+        Ok(TokensGranted {
+            grant: code.grant,
+            scope,
+            resources,
+            with_refresh_token: client.may_use(GrantType::RefreshToken),
+        })
     })
 }
 

@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::error::{Error, ErrorCode};
 use super::names::Lifetime;
 use super::parameters::Parameters;
+use super::resource::NamedResources;
 use super::scope::{self, Scope};
 use super::secret::{AccessToken, AuthorizationCode, RefreshToken};
 
@@ -22,7 +23,7 @@ use super::secret::{AccessToken, AuthorizationCode, RefreshToken};
 pub enum TokenRequest {
     AuthorizationCode(code::Exchange),
     RefreshToken(refresh::Refresh),
-    ClientCredentials { scope: Option<Scope> },
+    ClientCredentials(client_credentials::OwnToken),
 }
 
 /// Reads the body of a token request. What does not look like a code or token of ours is carried as `None`: it is
@@ -37,6 +38,7 @@ pub fn parse(body: &Parameters) -> Result<TokenRequest, Error> {
                 .ok_or_else(|| Error::new(ErrorCode::InvalidScope, "scope has a character that no scope name has"))?,
         )),
     };
+    let resources = NamedResources::of(body);
     match grant_type {
         "authorization_code" => {
             let code = body.one("code")?.ok_or_else(missing("code is missing"))?;
@@ -49,13 +51,14 @@ pub fn parse(body: &Parameters) -> Result<TokenRequest, Error> {
                 redirect_uri: redirect_uri.to_owned(),
                 verifier: super::pkce::CodeVerifier::parse(verifier)
                     .ok_or_else(missing("code_verifier must be 43 to 128 letters, digits and - . _ ~"))?,
+                resources,
             }))
         }
         "refresh_token" => {
             let token = body.one("refresh_token")?.ok_or_else(missing("refresh_token is missing"))?;
-            Ok(TokenRequest::RefreshToken(refresh::Refresh { token: RefreshToken::parse(token), scope }))
+            Ok(TokenRequest::RefreshToken(refresh::Refresh { token: RefreshToken::parse(token), scope, resources }))
         }
-        "client_credentials" => Ok(TokenRequest::ClientCredentials { scope }),
+        "client_credentials" => Ok(TokenRequest::ClientCredentials(client_credentials::OwnToken { scope, resources })),
         _ => Err(Error::new(
             ErrorCode::UnsupportedGrantType,
             "grant_type takes authorization_code, refresh_token and client_credentials",

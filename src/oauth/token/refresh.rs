@@ -1,5 +1,9 @@
 //! RFC 6749 §6, RFC 9700 §4.14.2: the exchange of a refresh token for a new pair. Each is used once; one that comes back ends its
 //! family.
+//!
+//! Except in the window of a retry. A client whose answer was lost, or which asked twice at once, is answered again, and may go on
+//! with either answer: both are siblings until one of them is used, which ends the other with its access token. So a family has
+//! one live line, and whoever comes with an ended sibling ends it.
 
 use super::super::check::Ruling;
 use super::super::client::GrantType;
@@ -8,6 +12,7 @@ use super::super::error::{Error, ErrorCode};
 use super::super::grant::{GrantId, RefreshFacts};
 use super::super::names::Timestamp;
 use super::super::policy::Policy;
+use super::super::resource::{KnownResources, NamedResources, Resources};
 use super::super::scope::Scope;
 use super::super::secret::RefreshToken;
 use super::refusal::{Refusal, invalid_grant, refusal};
@@ -18,6 +23,7 @@ pub struct Refresh {
     /// `None` for what is no refresh token of this server's.
     pub token: Option<RefreshToken>,
     pub scope: Option<Scope>,
+    pub resources: NamedResources,
 }
 
 /// The tokens that a valid refresh token is exchanged for.
@@ -26,16 +32,19 @@ pub struct Renewed {
     pub grant: GrantId,
     /// Of the new access token; the refresh token keeps the grant's.
     pub scope: Scope,
-    /// The answer to an earlier use was lost: its pair is superseded by this one.
+    /// Of the new access token, too.
+    pub resources: Resources,
+    /// It was used a moment ago: what it is answered with is a sibling of the earlier answer.
     pub retry: bool,
 }
 
-/// The tokens that `refresh` is answered with; `facts` is what the store has of its token.
+/// The tokens that `refresh` is answered with; `facts` is what the store has of its token, `known` the server's resources.
 pub fn decide(
     refresh: &Refresh,
     client: &AuthenticatedClient,
     facts: Option<&RefreshFacts>,
     policy: &Policy,
+    known: &KnownResources,
     now: Timestamp,
 ) -> Ruling<Renewed, Refusal> {
     let client = client.get();
@@ -73,7 +82,7 @@ pub fn decide(
             invalid_grant("the owner's account is gone or disabled"),
         )?;
 
-        let in_window = |used_at: Timestamp| now.since(used_at) <= policy.refresh_retry_window && !successor_was_used;
+        let in_window = |at: Timestamp| now.is_within(policy.refresh_retry_window, at) && !successor_was_used;
         let retry = !token.superseded && token.used_at.is_some_and(in_window);
         let unused = token.used_at.is_none() && !token.superseded;
         checks.that("refresh_token_unused", "RFC 9700 §4.14.2", unused || retry, || Refusal {
@@ -112,6 +121,25 @@ pub fn decide(
             !scope.is_empty(),
             invalid_grant("this client is no longer registered for any scope that was granted"),
         )?;
-        Ok(Renewed { grant: token.grant, scope, retry })
+        let mut resources = of.grant.resources.clone();
+        if refresh.resources.are_some() {
+            let named = checks.some(
+                "resource_absolute",
+                "RFC 8707 §2",
+                refresh.resources.read(),
+                refusal(ErrorCode::InvalidTarget, "resource must be an absolute URI without a fragment"),
+            )?;
+            let granted = known.meant_by(&resources);
+            let verdict = checks.that(
+                "resource_granted",
+                "RFC 8707 §2.2",
+                named.are_within(&granted),
+                refusal(ErrorCode::InvalidTarget, "resource names something that was not granted"),
+            );
+            checks.saw(granted.to_string(), named.to_string());
+            verdict?;
+            resources = named;
+        }
+        Ok(Renewed { grant: token.grant, scope, resources, retry })
     })
 }

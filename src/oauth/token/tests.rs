@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::code::Exchange;
 use super::refresh::Refresh;
-use super::{code, refresh};
+use super::{client_credentials, code, refresh};
 use crate::client::{About, Client, ClientKind, ClientName, GrantType, SecretMethod, StoredClientSecret};
 use crate::client_auth::{self, AuthenticatedClient};
 use crate::error::ErrorCode;
@@ -13,7 +13,9 @@ use crate::names::{ClientId, Lifetime, Subject, Timestamp};
 use crate::parameters::Parameters;
 use crate::pkce::CodeVerifier;
 use crate::policy::Policy;
+use crate::protected_resource::ResourceIdentifier;
 use crate::redirect_uri::RedirectUri;
+use crate::resource::{KnownResources, NamedResources, Resources};
 use crate::scope::Scope;
 use crate::secret::{AuthorizationCode, ClientSecret, RefreshToken};
 
@@ -58,6 +60,21 @@ fn registered_at(redirect_uri: &str, id: &str, scope_names: &str) -> Authenticat
     client_auth::decide(presented, Some((client, vec![secret])), NOW).outcome.expect("authenticated")
 }
 
+fn known() -> KnownResources {
+    let identifier = |url| ResourceIdentifier::parse(url).expect(url);
+    KnownResources::new(identifier("https://calendar.example"), vec![identifier("https://photos.example")])
+}
+
+/// As in a request that has each of these as `resource`.
+fn naming(resources: &[&str]) -> NamedResources {
+    let mut encoded = String::new();
+    for resource in resources {
+        crate::parameters::encode_pair(&mut encoded, "resource", resource);
+        encoded.push('&');
+    }
+    NamedResources::of(&Parameters::parse(encoded.as_bytes()).expect("parameters"))
+}
+
 fn grant_facts() -> GrantFacts {
     GrantFacts {
         grant: Grant {
@@ -65,6 +82,7 @@ fn grant_facts() -> GrantFacts {
             user: Subject::parse("u").expect("user"),
             client: ClientId::parse("c1").expect("client"),
             scope: scope("calendar.read profile"),
+            resources: Resources::none(),
             created_at: NOW,
             revoked_at: None,
         },
@@ -91,6 +109,7 @@ fn exchange(redirect_uri: &str, verifier: &str) -> Exchange {
         code: Some(AuthorizationCode::generate(NOW, [1; 32])),
         redirect_uri: redirect_uri.to_owned(),
         verifier: CodeVerifier::parse(verifier).expect("verifier"),
+        resources: NamedResources::default(),
     }
 }
 
@@ -101,7 +120,7 @@ fn exchanged(
     facts: &CodeFacts,
     now: Timestamp,
 ) -> Result<Scope, (ErrorCode, Option<GrantId>)> {
-    let ruling = code::decide(exchange, client, Some(facts), now);
+    let ruling = code::decide(exchange, client, Some(facts), &known(), now);
     assert_eq!(ruling.checks.failed().is_some(), ruling.outcome.is_err());
     ruling.outcome.map(|granted| granted.scope).map_err(|refusal| (refusal.error.code, refusal.revoke))
 }
@@ -139,7 +158,7 @@ fn whatever_does_not_fit_is_invalid_grant_and_kills_nothing() {
     let mut disabled = code_facts();
     disabled.of.user_is_enabled = false;
     assert_eq!(exchanged(&good(), &own(), &disabled, NOW), refused);
-    assert!(code::decide(&good(), &own(), None, NOW).outcome.is_err());
+    assert!(code::decide(&good(), &own(), None, &known(), NOW).outcome.is_err());
 }
 
 #[test]
@@ -184,9 +203,13 @@ fn refreshed(
     facts: &RefreshFacts,
     now: Timestamp,
 ) -> Result<(Scope, bool), (ErrorCode, Option<GrantId>)> {
-    let refresh = Refresh { token: Some(RefreshToken::generate(NOW, [1; 32])), scope: asked.map(scope) };
-    let ruling =
-        refresh::decide(&refresh, &authenticated(client, "calendar.read profile"), Some(facts), &Policy::strict(), now);
+    let refresh = Refresh {
+        token: Some(RefreshToken::generate(NOW, [1; 32])),
+        scope: asked.map(scope),
+        resources: NamedResources::default(),
+    };
+    let own = authenticated(client, "calendar.read profile");
+    let ruling = refresh::decide(&refresh, &own, Some(facts), &Policy::strict(), &known(), now);
     assert_eq!(ruling.checks.failed().is_some(), ruling.outcome.is_err());
     ruling.outcome.map(|renewed| (renewed.scope, renewed.retry)).map_err(|refusal| (refusal.error.code, refusal.revoke))
 }
@@ -210,8 +233,8 @@ fn another_clients_refresh_token_is_refused_and_its_family_untouched() {
 #[test]
 fn an_old_refresh_token_ends_its_family_except_for_a_lost_answer() {
     let ends = Err((ErrorCode::InvalidGrant, Some(GRANT)));
-    let in_ten_seconds = NOW.plus(Lifetime::from_seconds(10));
-    let later = NOW.plus(Lifetime::from_millis(10_001));
+    let in_ten_seconds = NOW.plus(Lifetime::from_millis(9_999));
+    let later = NOW.plus(Lifetime::from_seconds(10));
     assert_eq!(
         refreshed(None, "c1", &refresh_facts(Some(NOW), false, false), in_ten_seconds),
         Ok((scope("calendar.read profile"), true))
@@ -222,12 +245,88 @@ fn an_old_refresh_token_ends_its_family_except_for_a_lost_answer() {
 }
 
 #[test]
+fn no_clock_that_goes_back_opens_the_window_of_a_retry() {
+    let ends = Err((ErrorCode::InvalidGrant, Some(GRANT)));
+    for back in [Lifetime::from_millis(1), Lifetime::from_seconds(1), Lifetime::from_days(1)] {
+        let used = refresh_facts(Some(NOW), false, false);
+        assert_eq!(refreshed(None, "c1", &used, NOW.minus(back)), ends, "{back:?}");
+    }
+}
+
+#[test]
+fn a_code_that_was_issued_while_the_clock_was_a_day_ahead_lives_no_day_longer() {
+    let good = exchange("https://app.example/cb", VERIFIER);
+    let own = authenticated("c1", "calendar.read profile");
+    let back = |lifetime| exchanged(&good, &own, &code_facts(), NOW.minus(lifetime));
+    assert_eq!(back(Lifetime::from_seconds(1)), Ok(scope("calendar.read profile")), "a step back blocks nobody");
+    assert_eq!(back(Lifetime::from_days(1)), Err((ErrorCode::InvalidGrant, None)));
+}
+
+#[test]
 fn an_expired_refresh_token_is_refused() {
     let month_later = NOW.plus(Lifetime::from_days(30));
     assert_eq!(
         refreshed(None, "c1", &refresh_facts(None, false, false), month_later),
         Err((ErrorCode::InvalidGrant, None))
     );
+}
+
+/// What the token is for, or the error and the rule that failed, of a code exchange and of a refresh: they are ruled alike.
+fn bound(granted: &str, named: &[&str]) -> Result<String, (ErrorCode, String)> {
+    let resources = Resources::parse(granted).expect(granted);
+    let own = authenticated("c1", "calendar.read profile");
+    let mut code = code_facts();
+    code.of.grant.resources = resources.clone();
+    let asked = Exchange { resources: naming(named), ..exchange("https://app.example/cb", VERIFIER) };
+    let exchanged = code::decide(&asked, &own, Some(&code), &known(), NOW);
+    let mut token = refresh_facts(None, false, false);
+    token.of.grant.resources = resources;
+    let asked = Refresh { token: Some(RefreshToken::generate(NOW, [1; 32])), scope: None, resources: naming(named) };
+    let renewed = refresh::decide(&asked, &own, Some(&token), &Policy::strict(), &known(), NOW);
+    let failed = |checks: &crate::check::Checks| checks.failed().map(|check| check.rule.clone().into_owned());
+    let told = |rule: Option<String>, error: super::Refusal| {
+        assert_eq!(error.revoke, None);
+        (error.error.code, rule.expect("a rule"))
+    };
+    let of_code = exchanged.outcome.map(|granted| granted.resources.to_string());
+    let of_code = of_code.map_err(|refusal| told(failed(&exchanged.checks), refusal));
+    let of_token = renewed.outcome.map(|renewed| renewed.resources.to_string());
+    assert_eq!(of_code, of_token.map_err(|refusal| told(failed(&renewed.checks), refusal)));
+    of_code
+}
+
+#[test]
+fn a_token_is_for_what_was_granted_or_for_a_part_of_it() {
+    let both = "https://calendar.example/ https://photos.example";
+    assert_eq!(bound(both, &[]), Ok(both.to_owned()));
+    assert_eq!(bound(both, &["https://PHOTOS.example/"]), Ok("https://PHOTOS.example/".to_owned()));
+    let refused = |rule: &str| Err((ErrorCode::InvalidTarget, rule.to_owned()));
+    assert_eq!(bound("https://photos.example", &["https://calendar.example"]), refused("resource_granted"));
+    assert_eq!(bound(both, &["https://calendar.example", "https://evil.example"]), refused("resource_granted"));
+    assert_eq!(bound(both, &["calendar.example"]), refused("resource_absolute"));
+}
+
+#[test]
+fn a_grant_that_named_no_resource_is_for_the_first_that_is_known() {
+    assert_eq!(bound("", &[]), Ok(String::new()));
+    assert_eq!(bound("", &["https://calendar.example/"]), Ok("https://calendar.example/".to_owned()));
+    let refused = Err((ErrorCode::InvalidTarget, "resource_granted".to_owned()));
+    assert_eq!(bound("", &["https://photos.example"]), refused);
+}
+
+#[test]
+fn a_token_of_the_clients_own_is_for_a_known_resource() {
+    let own = authenticated("c1", "profile");
+    let asked = |resources: &[&str]| {
+        let asked = client_credentials::OwnToken { scope: None, resources: naming(resources) };
+        let ruled = client_credentials::decide(&asked, &own, &known()).outcome;
+        ruled.map(|(_, resources)| resources.to_string()).map_err(|refusal| refusal.error.code)
+    };
+    assert_eq!(asked(&[]), Ok(String::new()));
+    assert_eq!(asked(&["https://photos.example/"]), Ok("https://photos.example/".to_owned()));
+    for wrong in ["photos.example", "https://evil.example", "https://photos.example/#a"] {
+        assert_eq!(asked(&[wrong]), Err(ErrorCode::InvalidTarget), "{wrong}");
+    }
 }
 
 proptest! {
@@ -247,8 +346,8 @@ proptest! {
         let client = authenticated("c1", &subset(registered));
         let mut facts = refresh_facts(None, false, false);
         facts.of.grant.scope = scope(&subset(consented));
-        let refresh = Refresh { token: Some(RefreshToken::generate(NOW, [1; 32])), scope: asked.map(|bits| scope(&subset(bits))) };
-        if let Ok(renewed) = refresh::decide(&refresh, &client, Some(&facts), &Policy::strict(), NOW).outcome {
+        let refresh = Refresh { token: Some(RefreshToken::generate(NOW, [1; 32])), scope: asked.map(|bits| scope(&subset(bits))), resources: NamedResources::default() };
+        if let Ok(renewed) = refresh::decide(&refresh, &client, Some(&facts), &Policy::strict(), &known(), NOW).outcome {
             prop_assert!(renewed.scope.is_subset_of(&facts.of.grant.scope));
             prop_assert!(renewed.scope.is_subset_of(&client.get().scope));
             prop_assert!(!renewed.scope.is_empty());

@@ -91,6 +91,7 @@ impl FakeIssuer {
             expires_at: now.plus(Lifetime::from_minutes(10)),
             issued_at: now,
             issuer: Issuer::parse(ISSUER).expect("issuer"),
+            audience: Resources::parse(&format!("{BASE}/")).expect("resources"),
         });
         token
     }

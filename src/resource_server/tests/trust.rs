@@ -8,6 +8,7 @@ use tracing::level_filters::LevelFilter;
 use super::issuer::Mood;
 use super::*;
 use oauth::introspection::ActiveToken;
+use oauth::resource::Resources;
 
 fn set(world: &World, mood: Mood) {
     *world.issuer.mood.lock().expect("mood") = mood;
@@ -88,6 +89,44 @@ async fn a_token_of_another_issuer_is_not_ours() {
     world.issuer.say(&token, |before| ActiveToken { issuer: elsewhere, ..before.expect("live") });
     let answer = world.get(LIST, &token).await;
     assert_eq!((answer.status().as_u16(), answer.failed_rule().as_deref()), (401, Some("token_issuer")));
+}
+
+#[tokio::test]
+async fn a_token_for_another_resource_is_refused_here() {
+    let world = World::new();
+    for (audience, status) in [
+        ("http://localhost:3003", 401),
+        ("", 401),
+        ("http://localhost:3002/sandbox/x http://localhost:3000", 401),
+        ("http://localhost:3003 http://LOCALHOST:3002/", 200),
+    ] {
+        let token = world.token(1, "calendar.read");
+        let audience = Resources::parse(audience).expect(audience);
+        world.issuer.say(&token, |before| ActiveToken { audience, ..before.expect("live") });
+        let answer = world.get(LIST, &token).await;
+        assert_eq!(answer.status().as_u16(), status);
+        assert_eq!(answer.failed_rule().as_deref(), (status == 401).then_some("token_audience"));
+        assert_eq!(answer.header("www-authenticate").is_some_and(|it| it.contains("invalid_token")), status == 401);
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_either_way_blocks_nobody_and_lets_nobody_in() {
+    let world = World::new();
+    let (live, stranger) = (world.token(1, "calendar.read"), world.issuer.mint());
+    for jump in [86_400, -86_400, -86_400, 86_400, 1, -1] {
+        let in_time = async |token: &AccessToken| world.get(LIST, token).await.status().as_u16();
+        world.clock.move_by(jump);
+        in_time(&live).await;
+        assert_eq!(in_time(&stranger).await, 401);
+        world.clock.move_by(-jump);
+        assert_eq!((in_time(&live).await, in_time(&stranger).await), (200, 401), "{jump}");
+    }
+    world.issuer.revoke(&live);
+    for jump in [0, 86_400, -86_400, -86_400] {
+        world.clock.move_by(jump);
+        assert_eq!(world.get(LIST, &live).await.status(), 401, "{jump}");
+    }
 }
 
 /// Catches what is logged on this thread.

@@ -13,7 +13,7 @@ pub struct StoredTotp {
     pub secret: Vec<u8>,
     #[zeroize(skip)]
     pub added_at: Timestamp,
-    /// The newest time step (Unix time / 30 s) of which a code was taken.
+    /// The time step (Unix time / 30 s) of the code with which it was added.
     pub last_step: i64,
 }
 
@@ -23,11 +23,14 @@ impl std::fmt::Debug for StoredTotp {
     }
 }
 
+/// Whoever would make the server forget that a code was taken has to give so many others first.
+pub const TOTP_STEPS_KEPT: u32 = 100;
+
 /// What [`Factors::use_totp_step`] came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TotpUsed {
     Used,
-    /// This step, or a later one, was used before: no code works twice (RFC 6238 §5.2).
+    /// This step was used before: no code works twice (RFC 6238 §5.2). Or one right after it was.
     UsedBefore,
 }
 
@@ -54,7 +57,9 @@ pub trait Factors: Send + Sync {
         recovery: Vec<RecoveryCodeHash>,
         now: Timestamp,
     ) -> Stored<()>;
-    /// Spends a time step, at most once.
+    /// Spends a time step, at most once, and none that lies up to two before one that was used: those are the steps of which
+    /// codes are taken at one moment. Steps are marked one by one, so that a clock that was ahead for a while locks nobody out,
+    /// and of the newest [`TOTP_STEPS_KEPT`] uses none can be repeated by a clock that goes back.
     async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed>;
     /// Removes the authenticator and its recovery codes. `false` when there is none.
     async fn remove_totp(&self, user: &Subject) -> Stored<bool>;

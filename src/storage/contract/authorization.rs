@@ -28,12 +28,15 @@ pub(super) async fn a_pending_request_moves_only_from_the_browser_it_belongs_to(
     let request = pending(browser("before sign-in"), START);
     store.remember_pending(request.clone()).await.expect("remember");
     let (before, after) = (browser("before sign-in"), browser("session"));
-    assert!(!store.bind_pending(&request.key, browser("stranger"), after).await.expect("bind"));
-    assert!(store.bind_pending(&request.key, before, after).await.expect("bind"));
-    assert!(!store.bind_pending(&request.key, before, after).await.expect("bind"), "it moved already");
-    assert_eq!(store.pending(&request.key).await.expect("ask").expect("the request").browser, after);
+    assert!(!store.bind_pending(&request.key, browser("stranger"), after, true).await.expect("bind"));
+    assert!(store.bind_pending(&request.key, before, after, true).await.expect("bind"));
+    assert!(!store.bind_pending(&request.key, before, after, true).await.expect("bind"), "it moved already");
+    let found = async || store.pending(&request.key).await.expect("ask").expect("the request");
+    assert_eq!((found().await.browser, found().await.authenticated), (after, true), "its person signed in for it");
+    assert!(store.bind_pending(&request.key, after, before, false).await.expect("bind"));
+    assert_eq!((found().await.browser, found().await.authenticated), (before, false), "and out again");
     store.take_pending(&request.key).await.expect("take");
-    assert!(!store.bind_pending(&request.key, after, before).await.expect("bind"));
+    assert!(!store.bind_pending(&request.key, before, after, true).await.expect("bind"));
 }
 
 pub(super) async fn two_posts_of_one_consent_page_make_one_code(store: Shared) {

@@ -101,49 +101,63 @@ pub(super) async fn a_swap_that_cannot_be_stored_leaves_the_token_unused(store: 
     assert_eq!(rotated.expect("rotate"), Rotated::Rotated);
 }
 
-pub(super) async fn a_retry_supersedes_the_successor_and_its_access_tokens(store: Shared) {
+pub(super) async fn a_retry_is_answered_with_a_sibling_and_both_answers_live(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
-    let lost = world.rotate(&first, false, 1).await.expect("a swap");
-    let arrived = world.rotate(&first, true, 5).await.expect("a retry");
+    let one = world.rotate(&first, false, 1).await.expect("a swap");
+    let other = world.rotate(&first, true, 5).await.expect("a retry");
 
-    let superseded = world.refresh_facts(&lost).await.token;
-    assert_eq!((superseded.superseded, superseded.used_at), (true, None));
     let presented = world.refresh_facts(&first).await;
     assert_eq!(presented.token.used_at, Some(after_seconds(1)), "a retry does not open the window anew");
     assert!(!presented.successor_was_used);
-    for dead in [&first, &lost] {
-        assert_eq!(world.store.access_token(&dead.tokens.access.key).await.expect("ask"), None);
+    for sibling in [&one, &other] {
+        let token = world.refresh_facts(sibling).await.token;
+        assert_eq!((token.superseded, token.used_at), (false, None));
     }
-    assert!(world.is_alive(&arrived.tokens.access).await);
-    assert!(!world.refresh_facts(&arrived).await.token.superseded);
+    for pair in [&first, &one, &other] {
+        assert!(world.is_alive(&pair.tokens.access).await);
+    }
 }
 
-pub(super) async fn a_superseded_token_buys_nothing(store: Shared) {
+pub(super) async fn whichever_answer_is_gone_on_with_the_other_is_dead(store: Shared) {
     let world = World::of(store).await;
-    let first = world.first_pair().await;
-    let lost = world.rotate(&first, false, 1).await.expect("a swap");
-    let arrived = world.rotate(&first, true, 2).await.expect("a retry");
-    for retry in [false, true] {
-        assert!(world.rotate(&lost, retry, 3).await.is_none());
+    for late in [false, true] {
+        let first = world.first_pair().await;
+        let one = world.rotate(&first, false, 1).await.expect("a swap");
+        let other = world.rotate(&first, true, 2).await.expect("a retry");
+        let (kept, left) = if late { (&other, &one) } else { (&one, &other) };
+        // An hour later, too: the window is that of the retry, not of the choice.
+        let next = world.rotate(kept, false, 3600).await.expect("either answer is good");
+
+        let ended = world.refresh_facts(left).await.token;
+        assert_eq!((ended.superseded, ended.used_at), (true, None));
+        assert_eq!(world.store.access_token(&left.tokens.access.key).await.expect("ask"), None);
+        for retry in [false, true] {
+            assert!(world.rotate(left, retry, 3601).await.is_none());
+        }
+        assert!(world.rotate(&first, true, 3601).await.is_none(), "a sibling was used");
+        for pair in [kept, &next] {
+            assert!(world.is_alive(&pair.tokens.access).await, "it lives until it expires");
+        }
+        world.rotate(&next, false, 3602).await.expect("the line goes on");
     }
-    assert!(world.is_alive(&arrived.tokens.access).await);
-    world.rotate(&arrived, false, 4).await.expect("the one that arrived works");
 }
 
-pub(super) async fn a_retry_may_be_repeated_until_an_answer_arrives(store: Shared) {
+pub(super) async fn a_retry_may_be_repeated_and_any_answer_is_gone_on_with(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
-    let mut lost = vec![world.rotate(&first, false, 1).await.expect("a swap")];
+    let mut answers = vec![world.rotate(&first, false, 1).await.expect("a swap")];
     for at in 2..5 {
-        lost.push(world.rotate(&first, true, at).await.expect("a retry"));
+        answers.push(world.rotate(&first, true, at).await.expect("a retry"));
     }
-    let arrived = lost.pop().expect("the last one");
-    for pair in &lost {
+    let kept = answers.remove(1);
+    world.rotate(&kept, false, 6).await.expect("it goes on");
+    assert_eq!(answers.len(), 3);
+    for pair in &answers {
         assert!(world.refresh_facts(pair).await.token.superseded);
         assert!(!world.is_alive(&pair.tokens.access).await);
     }
-    assert!(world.is_alive(&arrived.tokens.access).await);
+    assert!(world.is_alive(&kept.tokens.access).await);
 }
 
 pub(super) async fn a_retry_after_the_successor_was_used_buys_nothing(store: Shared) {
@@ -171,23 +185,33 @@ pub(super) async fn a_token_that_was_not_used_cannot_be_retried(store: Shared) {
     }
 }
 
-pub(super) async fn of_64_parallel_retries_one_pair_is_left_alive(store: Shared) {
+pub(super) async fn of_64_siblings_that_are_used_at_once_one_line_is_left(store: Shared) {
     let world = World::of(store).await;
     let first = world.first_pair().await;
     world.rotate(&first, false, 1).await.expect("a swap");
     let presented = first.tokens.refresh.as_ref().expect("a refresh token").key;
-    let pairs: Vec<NewTokens> = (0..64).map(|_| tokens(&first.grant, after_seconds(2))).collect();
-    let outcomes = at_once(pairs.clone(), |pair| {
-        let store = world.store.clone();
-        async move { store.rotate_refresh(&presented, true, pair, after_seconds(2)).await.expect("rotate") }
+    let rotate_all = async |all: Vec<(_, bool, NewTokens)>| {
+        let outcomes = at_once(all, |(presented, retry, pair)| {
+            let store = world.store.clone();
+            async move { store.rotate_refresh(&presented, retry, pair, after_seconds(2)).await.expect("rotate") }
+        });
+        outcomes.await.into_iter().filter(|outcome| *outcome == Rotated::Rotated).count()
+    };
+    let siblings: Vec<NewTokens> = (0..64).map(|_| tokens(&first.grant, after_seconds(2))).collect();
+    let retries = siblings.iter().map(|pair| (presented, true, pair.clone())).collect();
+    assert_eq!(rotate_all(retries).await, 64);
+    let uses = siblings.iter().map(|pair| {
+        let sibling = pair.refresh.as_ref().expect("a refresh token").key;
+        (sibling, false, tokens(&first.grant, after_seconds(3)))
     });
-    assert!(outcomes.await.iter().all(|outcome| *outcome == Rotated::Rotated));
+    let uses: Vec<_> = uses.collect();
+    assert_eq!(rotate_all(uses.clone()).await, 1);
     let mut alive = 0;
-    for pair in pairs {
+    for pair in uses.into_iter().map(|(_, _, pair)| pair).chain(siblings) {
         let refresh = pair.refresh.as_ref().expect("a refresh token");
-        let facts = world.store.refresh_token(&refresh.key).await.expect("ask").expect("the refresh token");
+        let Some(facts) = world.store.refresh_token(&refresh.key).await.expect("ask") else { continue };
         assert_eq!(world.is_alive(&pair.access).await, !facts.token.superseded);
-        alive += usize::from(!facts.token.superseded);
+        alive += usize::from(!facts.token.superseded && facts.token.used_at.is_none());
     }
     assert_eq!(alive, 1);
 }

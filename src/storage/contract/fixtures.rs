@@ -7,6 +7,7 @@ use oauth::client::{About, Client, ClientKind, ClientName, GrantType, SecretMeth
 use oauth::names::{ClientId, Lifetime, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
 use oauth::redirect_uri::RedirectUri;
+use oauth::resource::Resources;
 use oauth::scope::Scope;
 use oauth::secret::{
     AccessToken, AuthorizationCode, BrowserHash, ClientSecret, PendingRequestHandle, RefreshToken, SessionId,
@@ -34,6 +35,10 @@ pub fn unique<const N: usize>() -> [u8; N] {
 
 pub fn scope(names: &str) -> Scope {
     Scope::parse(names).expect("scope")
+}
+
+pub fn resources(names: &str) -> Resources {
+    Resources::parse(names).expect("resources")
 }
 
 pub fn user(name: &str) -> User {
@@ -91,6 +96,7 @@ pub fn pending(browser: BrowserHash, at: Timestamp) -> PendingRequest {
         key: PendingRequestHandle::generate(at, unique()).key(),
         browser,
         parameters: "client_id=a&scope=%ED%95%9C&state=%00".to_owned(),
+        authenticated: false,
         created_at: at,
         expires_at: at.plus(Lifetime::from_minutes(10)),
     }
@@ -118,6 +124,7 @@ pub fn grant(user: &User, client: &Client, at: Timestamp) -> Grant {
         user: user.id.clone(),
         client: client.id.clone(),
         scope: scope("profile calendar.read"),
+        resources: resources("https://calendar.example/ https://photos.example"),
         created_at: at,
         revoked_at: None,
     }
@@ -142,6 +149,8 @@ pub fn tokens(grant: &Grant, at: Timestamp) -> NewTokens {
             client: grant.client.clone(),
             grant: Some(grant.id),
             scope: scope("calendar.read"),
+            resources: resources("https://photos.example"),
+            generation: 1,
             expires_at: at.plus(Lifetime::from_minutes(10)),
         },
         refresh: Some(StoredRefreshToken {
@@ -161,6 +170,8 @@ pub fn own_token(client: &Client, at: Timestamp) -> StoredAccessToken {
         client: client.id.clone(),
         grant: None,
         scope: scope("calendar.read"),
+        resources: Resources::none(),
+        generation: 0,
         expires_at: at.plus(Lifetime::from_minutes(10)),
     }
 }

@@ -5,6 +5,8 @@
 
 /// Verbs in any order: every store comes to the same as the one in memory.
 pub mod any_order;
+/// The protocol at any time: the decisions with the verbs, and a clock that jumps.
+pub mod any_time;
 mod authorization;
 mod clients;
 mod families;
@@ -32,7 +34,7 @@ macro_rules! store_contract {
                 a_password_can_be_replaced,
                 a_new_session_ends_the_one_it_replaces,
                 a_session_of_a_disabled_person_is_refused_until_they_are_enabled,
-                a_session_is_never_seen_earlier_than_before,
+                a_session_is_never_seen_earlier_than_before_but_by_a_clock_that_was_days_ahead,
                 an_ended_session_has_gone,
                 a_person_who_has_gone_begins_no_session,
                 a_deleted_person_leaves_nothing_alive,
@@ -84,12 +86,12 @@ macro_rules! store_contract {
                 the_store_numbers_the_generations,
                 a_refresh_token_of_a_revoked_grant_buys_nothing,
                 a_swap_that_cannot_be_stored_leaves_the_token_unused,
-                a_retry_supersedes_the_successor_and_its_access_tokens,
-                a_superseded_token_buys_nothing,
-                a_retry_may_be_repeated_until_an_answer_arrives,
+                a_retry_is_answered_with_a_sibling_and_both_answers_live,
+                whichever_answer_is_gone_on_with_the_other_is_dead,
+                a_retry_may_be_repeated_and_any_answer_is_gone_on_with,
                 a_retry_after_the_successor_was_used_buys_nothing,
                 a_token_that_was_not_used_cannot_be_retried,
-                of_64_parallel_retries_one_pair_is_left_alive,
+                of_64_siblings_that_are_used_at_once_one_line_is_left,
             }
             owner {
                 connected_apps_are_listed_newest_consent_first,
@@ -108,6 +110,7 @@ macro_rules! store_contract {
                 what_lives_stays,
                 what_has_expired_goes,
                 a_pending_request_is_remembered_for_an_hour_after_its_end,
+                a_clock_that_is_a_day_ahead_destroys_nothing_that_lives,
                 idle_sessions_go,
                 a_used_code_is_recognised_as_long_as_its_grant_may_live,
                 a_used_refresh_token_is_recognised_as_long_as_its_family_may_live,

@@ -64,11 +64,13 @@ pub(super) async fn a_session_of_a_disabled_person_is_refused_until_they_are_ena
     assert!(world.store.session(&session.key).await.expect("ask").is_some());
 }
 
-pub(super) async fn a_session_is_never_seen_earlier_than_before(store: Shared) {
+pub(super) async fn a_session_is_never_seen_earlier_than_before_but_by_a_clock_that_was_days_ahead(store: Shared) {
     let world = World::of(store).await;
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
-    for (seen_at, expected) in [(90, 90), (30, 90), (91, 91)] {
+    let day = 24 * 60 * 60;
+    for (seen_at, expected) in [(90, 90), (30, 90), (91, 91), (91 + day, 91 + day), (91, 91 + day), (90, 90), (91, 91)]
+    {
         world.store.touch_session(&session.key, after_seconds(seen_at)).await.expect("touch");
         let (found, _) = world.store.session(&session.key).await.expect("ask").expect("the session");
         assert_eq!(found.last_seen_at, after_seconds(expected));

@@ -2,7 +2,7 @@
 
 use super::fixtures::*;
 use oauth::names::{Lifetime, Timestamp};
-use storage::{NewTokens, Rotated};
+use storage::{NewTokens, PURGE_MARGIN, Rotated};
 
 const LONG_AGO: Timestamp = Timestamp::from_millis(0);
 
@@ -51,6 +51,30 @@ pub(super) async fn what_has_expired_goes(store: Shared) {
     assert_eq!(world.store.code(&unused.key).await.expect("ask"), None);
     let consent = world.store.consent(&world.ada.id, &world.planner.id).await.expect("ask");
     assert!(consent.is_some(), "a consent does not expire");
+}
+
+pub(super) async fn a_clock_that_is_a_day_ahead_destroys_nothing_that_lives(store: Shared) {
+    let world = World::of(store).await;
+    let session = session(&world.ada, START);
+    world.store.begin_session(session.clone(), None).await.expect("begin");
+    let request = pending(browser("a"), START);
+    world.store.remember_pending(request.clone()).await.expect("remember");
+    let own = own_token(&world.planner, START);
+    world.store.store_access_token(own.clone()).await.expect("store");
+    let (_, unused) = world.allowed(START).await;
+    let (grant, code) = world.allowed(START).await;
+    let alone = NewTokens { refresh: None, ..tokens(&grant, START) };
+    world.store.redeem(&code.key, alone.clone(), START).await.expect("redeem");
+
+    let ahead = START.plus(Lifetime::from_days(1)).minus(PURGE_MARGIN);
+    assert_eq!(world.store.purge(ahead, ahead, ahead).await.expect("purge"), 0);
+
+    assert!(world.store.session(&session.key).await.expect("ask").is_some());
+    assert!(world.store.pending(&request.key).await.expect("ask").is_some());
+    assert!(world.is_alive(&own).await && world.is_alive(&alone.access).await);
+    for code in [&unused, &code] {
+        assert!(world.store.code(&code.key).await.expect("ask").is_some());
+    }
 }
 
 pub(super) async fn a_pending_request_is_remembered_for_an_hour_after_its_end(store: Shared) {

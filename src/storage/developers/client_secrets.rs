@@ -40,6 +40,7 @@ pub trait ClientSecrets: Send + Sync {
         at_most: u32,
         now: Timestamp,
     ) -> Stored<SecretAdded>;
-    /// Lets a secret end at `at`, unless it ends before. `false` when there is no such secret.
-    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp) -> Stored<bool>;
+    /// Lets a secret end at `at`, unless it ends before. One that ends by `now` has ended for good, whatever the clock says later.
+    /// `false` when there is no such secret.
+    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp, now: Timestamp) -> Stored<bool>;
 }

@@ -14,10 +14,17 @@ impl PendingRequests for MemoryStore {
     async fn pending(&self, key: &PendingRequestKey) -> Stored<Option<PendingRequest>> {
         Ok(self.read()?.pending.get(key).cloned())
     }
-    async fn bind_pending(&self, key: &PendingRequestKey, from: BrowserHash, to: BrowserHash) -> Stored<bool> {
+    async fn bind_pending(
+        &self,
+        key: &PendingRequestKey,
+        from: BrowserHash,
+        to: BrowserHash,
+        authenticated: bool,
+    ) -> Stored<bool> {
         self.write(|tables| {
             let is_theirs = tables.pending.get(key).is_some_and(|pending| pending.browser == from);
-            is_theirs && tables.pending.update(&mut tables.notes, key, |pending| pending.browser = to)
+            let bind = |pending: &mut PendingRequest| (pending.browser, pending.authenticated) = (to, authenticated);
+            is_theirs && tables.pending.update(&mut tables.notes, key, bind)
         })
     }
     async fn take_pending(&self, key: &PendingRequestKey) -> Stored<bool> {

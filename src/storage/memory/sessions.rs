@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::store::MemoryStore;
-use crate::{Session, Sessions, Stored, User};
+use crate::{SEEN_AHEAD, Session, Sessions, Stored, User};
 use oauth::names::Timestamp;
 use oauth::secret::SessionKey;
 
@@ -27,8 +27,11 @@ impl Sessions for MemoryStore {
     }
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()> {
         self.write(|tables| {
-            let later = |session: &mut Session| session.last_seen_at = session.last_seen_at.max(seen_at);
-            tables.sessions.update(&mut tables.notes, key, later);
+            let seen = |session: &mut Session| {
+                let is_ahead = session.last_seen_at > seen_at.plus(SEEN_AHEAD);
+                session.last_seen_at = if is_ahead { seen_at } else { session.last_seen_at.max(seen_at) };
+            };
+            tables.sessions.update(&mut tables.notes, key, seen);
         })
     }
     async fn end_session(&self, key: &SessionKey) -> Stored<()> {

@@ -103,6 +103,7 @@ impl ShownRow for Grant {
             Field::plain("user", self.user.as_str()),
             Field::plain("client", self.client.as_str()),
             Field::plain("scope", self.scope.to_string()),
+            Field::plain("resources", self.resources.to_string()),
             Field::time("created_at", self.created_at),
             time_if("revoked_at", self.revoked_at),
         ]
@@ -131,6 +132,7 @@ impl ShownRow for StoredAccessToken {
             Field::plain("client", self.client.as_str()),
             Field::plain("grant", self.grant.map(hex).unwrap_or_default()),
             Field::plain("scope", self.scope.to_string()),
+            Field::plain("resources", self.resources.to_string()),
             Field::time("expires_at", self.expires_at),
         ]
     }

@@ -11,6 +11,10 @@ use crate::{
 use oauth::names::Timestamp;
 use oauth::secret::{AccessTokenKey, RefreshTokenKey};
 
+fn is_unspent(token: &StoredRefreshToken) -> bool {
+    token.used_at.is_none() && !token.superseded
+}
+
 impl Tables {
     fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {
         let token = self.refresh_tokens.get(key)?;
@@ -40,34 +44,34 @@ impl Tables {
             return Ok(Rotated::Changed);
         };
         let is_theirs = tokens.access.grant == Some(token.grant);
-        let is_spendable = token.used_at.is_some() == retry && !token.superseded;
+        let is_spendable = match retry {
+            true => token.used_at.is_some() && !self.successor_was_used(&token),
+            false => is_unspent(&token),
+        };
         if !is_theirs || !is_spendable || !self.grant_is_unrevoked(&token.grant) {
             return Ok(Rotated::Changed);
         }
-        if !retry {
-            self.insert_pair(token.grant, tokens)?;
-            self.refresh_tokens.update(&mut self.notes, presented, |token| token.used_at = Some(now));
-            return Ok(Rotated::Rotated);
-        }
-        let successor = self
+        let siblings: Vec<(RefreshTokenKey, u32)> = self
             .family(token.grant)
-            .find(|other| other.generation > token.generation && other.used_at.is_none() && !other.superseded)
-            .map(|successor| successor.key);
-        let Some(successor) = successor.filter(|_| !self.successor_was_used(&token)) else {
-            return Ok(Rotated::Changed);
-        };
-        let lost: Vec<AccessTokenKey> = self
-            .access_tokens
-            .values()
-            .filter(|access| access.grant == Some(token.grant))
-            .map(|access| access.key)
+            .filter(|other| is_unspent(other) && other.key != *presented)
+            .map(|other| (other.key, other.generation))
             .collect();
         self.insert_pair(token.grant, tokens)?;
-        self.refresh_tokens.update(&mut self.notes, &successor, |successor| successor.superseded = true);
-        for key in &lost {
-            self.access_tokens.remove(&mut self.notes, key);
+        if !retry {
+            self.refresh_tokens.update(&mut self.notes, presented, |token| token.used_at = Some(now));
+            self.supersede(token.grant, &siblings);
         }
         Ok(Rotated::Rotated)
+    }
+
+    /// Whatever is unspent in a family came of one token: these are siblings of the one that is used.
+    fn supersede(&mut self, grant: GrantId, siblings: &[(RefreshTokenKey, u32)]) {
+        for (key, generation) in siblings {
+            self.refresh_tokens.update(&mut self.notes, key, |sibling| sibling.superseded = true);
+            let came_with =
+                |access: &StoredAccessToken| access.grant == Some(grant) && access.generation == *generation;
+            self.access_tokens.retain(&mut self.notes, |access| !came_with(access));
+        }
     }
 
     /// Stores both or neither; the refresh token becomes the newest generation of its family.
@@ -78,8 +82,9 @@ impl Tables {
         if is_taken {
             return Err(StoreError::new("the key of a new token is taken"));
         }
+        let generation = 1 + self.family(grant).map(|token| token.generation).max().unwrap_or(0);
+        let access = StoredAccessToken { generation, ..access };
         if let Some(refresh) = refresh {
-            let generation = 1 + self.family(grant).map(|token| token.generation).max().unwrap_or(0);
             let refresh = StoredRefreshToken { generation, ..refresh };
             self.refresh_tokens.insert(&mut self.notes, refresh.key, refresh)?;
         }

@@ -212,6 +212,24 @@ pub const REFUSALS: &[Refusal] = &[
         cure: said::REFRESH_TOKEN_UNEXPIRED_CURE,
         term: "refresh-token",
     },
+    Refusal {
+        rule: "resource_absolute",
+        wrong: said::RESOURCE_ABSOLUTE,
+        cure: said::RESOURCE_ABSOLUTE_CURE,
+        term: "resource-server",
+    },
+    Refusal {
+        rule: "resource_known",
+        wrong: said::RESOURCE_KNOWN,
+        cure: said::RESOURCE_KNOWN_CURE,
+        term: "resource-server",
+    },
+    Refusal {
+        rule: "resource_granted",
+        wrong: said::RESOURCE_GRANTED,
+        cure: said::RESOURCE_GRANTED_CURE,
+        term: "resource-server",
+    },
     Refusal { rule: "scope_not_wider", wrong: said::SCOPE_NOT_WIDER, cure: said::SCOPE_NOT_WIDER_CURE, term: "scope" },
     Refusal { rule: "token_known", wrong: said::TOKEN_KNOWN, cure: said::TOKEN_KNOWN_CURE, term: "access-token" },
     Refusal {

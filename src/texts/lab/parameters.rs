@@ -16,6 +16,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter(Authorize, "client_id", AUTHORIZE_CLIENT_ID, "RFC 6749 §4.1.1"),
     parameter(Authorize, "redirect_uri", AUTHORIZE_REDIRECT_URI, "RFC 6749 §4.1.1"),
     parameter(Authorize, "scope", AUTHORIZE_SCOPE, "RFC 6749 §3.3"),
+    parameter(Authorize, "resource", AUTHORIZE_RESOURCE, "RFC 8707 §2.1"),
     parameter(Authorize, "state", AUTHORIZE_STATE, "RFC 6749 §4.1.1, §10.12"),
     parameter(Authorize, "code_challenge", AUTHORIZE_CODE_CHALLENGE, "RFC 7636 §4.3"),
     parameter(Authorize, "code_challenge_method", AUTHORIZE_CODE_CHALLENGE_METHOD, "RFC 7636 §4.3"),
@@ -42,6 +43,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter(Token, "client_secret", TOKEN_CLIENT_SECRET, "RFC 6749 §2.3.1"),
     parameter(Token, "refresh_token", TOKEN_REFRESH_TOKEN, "RFC 6749 §6"),
     parameter(Token, "scope", TOKEN_SCOPE, "RFC 6749 §6, §4.4.2"),
+    parameter(Token, "resource", TOKEN_RESOURCE, "RFC 8707 §2.2"),
     // The answer of the token endpoint.
     parameter(TokenAnswer, "access_token", TOKEN_ANSWER_ACCESS_TOKEN, "RFC 6749 §5.1"),
     parameter(TokenAnswer, "token_type", TOKEN_ANSWER_TOKEN_TYPE, "RFC 6749 §5.1, §7.1"),
@@ -63,6 +65,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter(Introspection, "iat", INTROSPECTION_IAT, "RFC 7662 §2.2"),
     parameter(Introspection, "sub", INTROSPECTION_SUB, "RFC 7662 §2.2"),
     parameter(Introspection, "iss", INTROSPECTION_ISS, "RFC 7662 §2.2"),
+    parameter(Introspection, "aud", INTROSPECTION_AUD, "RFC 7662 §2.2, RFC 8707 §2"),
     // Client metadata, in a registration request and its answer.
     parameter(Registration, "redirect_uris", REGISTRATION_REDIRECT_URIS, "RFC 7591 §2"),
     parameter(Registration, "token_endpoint_auth_method", REGISTRATION_TOKEN_ENDPOINT_AUTH_METHOD, "RFC 7591 §2"),

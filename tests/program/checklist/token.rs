@@ -230,12 +230,16 @@ async fn old_refresh_token(w: &World) -> Outcome {
         let first = w.tokens(client).await?;
         let lost = Tokens::of(&w.refresh(client, &first.refresh).await)?;
         let retried = Tokens::of(&w.refresh(client, &first.refresh).await)?;
-        ensure!(w.server.call(&lost.access).await.status == 401, "a retry left two live access tokens");
+        let next = Tokens::of(&w.refresh(client, &retried.refresh).await)?;
+        ensure!(
+            w.server.call(&lost.access).await.status == 401,
+            "a lost answer outlived the one that was gone on with"
+        );
         refused(&w.refresh(client, &lost.refresh).await, &[400], &["invalid_grant"])?;
-        w.are_dead(client, &retried).await?;
+        w.are_dead(client, &next).await?;
     }
     Ok(Verdict::PassWith(
-        "after its successor was used, and after the retry window; within it a retry supersedes the unused successor",
+        "after its successor was used, and after the retry window; within it a retry has an answer of its own, and the use of one ends the other",
     ))
 }
 

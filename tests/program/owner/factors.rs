@@ -90,7 +90,7 @@ impl Scene {
     pub(super) async fn time_passes(&self) {
         database::change(
             &self.server.database(),
-            "update totp set last_step = 0 where user_id = (select id from users where username_key = $1)",
+            "delete from totp_steps where user_id = (select id from users where username_key = $1)",
             MINA,
         )
         .await;

@@ -26,6 +26,7 @@ use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
 use oauth::policy::{Policy, RegistrationPolicy};
 use oauth::redirect_uri::RedirectUri;
+use oauth::resource::{KnownResources, Resources};
 use oauth::scope::Scope;
 use oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, SessionId};
 use ports::Clock;
@@ -176,6 +177,10 @@ impl World {
         let server = AuthorizationServer {
             issuer: Issuer::parse(with.issuer).expect("an issuer"),
             policy: Policy { registration: with.registration, ..Policy::strict() },
+            resources: KnownResources::new(
+                Issuer::parse("http://localhost:3002").expect("the calendar API").into(),
+                vec![],
+            ),
             store: store.clone(),
             clock: Arc::new(StandingClock),
             randomness: Arc::new(SystemRandomness),
@@ -283,6 +288,7 @@ impl World {
             user: person.id.clone(),
             client: client.id.clone(),
             scope: client.scope.clone(),
+            resources: Resources::none(),
             created_at: at,
             revoked_at: None,
         };
@@ -303,6 +309,8 @@ impl World {
             client: client.id.clone(),
             grant: Some(grant_id),
             scope: client.scope.clone(),
+            resources: Resources::none(),
+            generation: 0,
             expires_at: token_at.plus(Lifetime::from_minutes(10)),
         };
         let redeemed = self.store.redeem(&code_key, NewTokens { access, refresh: None }, token_at).await;

@@ -9,7 +9,7 @@ use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::RecoveryCodeHash;
 use storage::Stored;
-use storage::account::{Factors, StoredPasskey, StoredTotp, TotpUsed};
+use storage::account::{Factors, StoredPasskey, StoredTotp, TOTP_STEPS_KEPT, TotpUsed};
 
 async fn set_totp(
     connection: &mut SqliteConnection,
@@ -27,6 +27,14 @@ async fn set_totp(
     .bind(totp.secret.clone())
     .bind(column(totp.added_at))
     .bind(totp.last_step)
+    .execute(&mut *connection)
+    .await?;
+    // What was taken of another secret says nothing of this one.
+    sqlx::query(
+        "delete from totp_steps where user_id = $1;
+         insert into totp_steps (user_id, step, number) select user_id, last_step, 0 from totp where user_id = $1",
+    )
+    .bind(column(&user))
     .execute(&mut *connection)
     .await?;
     set_recovery_codes(connection, user, recovery, now).await
@@ -94,8 +102,18 @@ impl Factors for SqliteStore {
         self.writer.run(move |connection| Box::pin(set_totp(connection, user, totp, recovery, now))).await
     }
     async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed> {
-        let query = sqlx::query("update totp set last_step = $2 where user_id = $1 and last_step < $2");
-        let used = self.writer.execute(query.bind(column(user)).bind(step)).await?;
+        let query = sqlx::query(
+            "insert into totp_steps (user_id, step, number)
+             select user_id, $2, 1 + coalesce((select max(number) from totp_steps where user_id = $1), 0)
+               from totp
+              where user_id = $1
+                and not exists (select 1 from totp_steps where user_id = $1 and step between $2 and $2 + 2);
+             delete from totp_steps
+              where changes() = 1 and user_id = $1
+                and number <= (select max(number) from totp_steps where user_id = $1) - $3",
+        );
+        let query = query.bind(column(user)).bind(step).bind(TOTP_STEPS_KEPT);
+        let used = self.writer.execute(query).await?;
         Ok(if used > 0 { TotpUsed::Used } else { TotpUsed::UsedBefore })
     }
     async fn remove_totp(&self, user: &Subject) -> Stored<bool> {

@@ -11,8 +11,15 @@ use oauth::secret::OneTimeLinkHash;
 use storage::account::{InvitedUser, OneTimeLinks};
 use storage::{PasswordHash, Stored, User, UserCreated};
 
+/// [`Timestamp::is_in_life`] at $2: one that was made while the clock was a day ahead is good for no day more.
+macro_rules! is_in_life {
+    () => {
+        "expires_at > $2 and 2 * one_time_links.created_at - expires_at <= $2"
+    };
+}
+
 fn invitation(hash: &OneTimeLinkHash, now: Timestamp) -> Query {
-    sqlx::query("select 1 from one_time_links where hash = $1 and user_id is null and expires_at > $2")
+    sqlx::query(concat!("select 1 from one_time_links where hash = $1 and user_id is null and ", is_in_life!()))
         .bind(column(hash))
         .bind(column(now))
 }
@@ -23,10 +30,12 @@ async fn reset_password(
     password: PasswordHash,
     now: Timestamp,
 ) -> sqlx::Result<Option<Subject>> {
-    let spent = sqlx::query(
-        "delete from one_time_links where hash = $1 and expires_at > $2
-            and user_id in (select id from users where disabled_at is null) returning user_id",
-    )
+    let spent = sqlx::query(concat!(
+        "delete from one_time_links where hash = $1
+            and user_id in (select id from users where disabled_at is null) and ",
+        is_in_life!(),
+        " returning user_id",
+    ))
     .bind(column(hash))
     .bind(column(now))
     .fetch_optional(&mut *connection)
@@ -77,10 +86,11 @@ impl OneTimeLinks for SqliteStore {
         self.writer.execute(query).await.map(drop)
     }
     async fn reset_link(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<Option<User>> {
-        let query = sqlx::query(
+        let query = sqlx::query(concat!(
             "select users.* from one_time_links join users on users.id = one_time_links.user_id
-              where one_time_links.hash = $1 and one_time_links.expires_at > $2 and users.disabled_at is null",
-        );
+              where one_time_links.hash = $1 and users.disabled_at is null and ",
+            is_in_life!(),
+        ));
         self.readers.find(query.bind(column(hash)).bind(column(now)), user_of).await
     }
     async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<bool> {

@@ -48,7 +48,7 @@ async fn add_secret(
 ) -> sqlx::Result<SecretAdded> {
     let valid: Option<u32> = sqlx::query_scalar(
         "select (select count(*) from client_secrets
-                  where client_secrets.client_id = clients.id and coalesce(expires_at > $2, true))
+                  where client_secrets.client_id = clients.id and not ended and coalesce(expires_at > $2, true))
            from clients where id = $1",
     )
     .bind(column(&id))
@@ -66,7 +66,7 @@ async fn add_secret(
         "delete from client_secrets
           where client_id = $1 and hash in
                 (select hash from client_secrets
-                  where client_id = $1 and expires_at <= $2
+                  where client_id = $1 and (ended or expires_at <= $2)
                   order by expires_at desc, hash limit -1 offset $3)",
     )
     .bind(column(id))
@@ -92,11 +92,18 @@ impl ClientSecrets for SqliteStore {
         let id = id.clone();
         self.writer.run(move |connection| Box::pin(add_secret(connection, id, secret, at_most, now))).await
     }
-    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp) -> Stored<bool> {
+    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp, now: Timestamp) -> Stored<bool> {
         let query = sqlx::query(concat!(
-            "update client_secrets set expires_at = min(coalesce(expires_at, $3), $3) where client_id = $1 and ",
+            "update client_secrets
+                set expires_at = min(coalesce(expires_at, $3), $3),
+                    ended = ended or min(coalesce(expires_at, $3), $3) <= $4
+              where client_id = $1 and ",
             is_named!("$2")
-        ));
-        Ok(self.writer.execute(query.bind(column(id)).bind(column(secret)).bind(column(at))).await? > 0)
+        ))
+        .bind(column(id))
+        .bind(column(secret))
+        .bind(column(at))
+        .bind(column(now));
+        Ok(self.writer.execute(query).await? > 0)
     }
 }

@@ -24,9 +24,9 @@ macro_rules! card {
                 (select coalesce(sum(refusals), 0) from client_usage
                   where client_usage.client_id = clients.id and client_usage.day >= $2) as refusals,
                 (select count(*) from client_secrets
-                  where client_secrets.client_id = clients.id and coalesce(expires_at > $1, true)) as secrets,
+                  where client_secrets.client_id = clients.id and not ended and coalesce(expires_at > $1, true)) as secrets,
                 (select min(expires_at) from client_secrets
-                  where client_secrets.client_id = clients.id and expires_at > $1) as first_secret_ends_at,
+                  where client_secrets.client_id = clients.id and not ended and expires_at > $1) as first_secret_ends_at,
                 (select users.username from client_transfers join users on users.id = client_transfers.to_user_id
                   where client_transfers.client_id = clients.id) as offered_to
            from clients "

@@ -63,6 +63,28 @@ async fn a_new_password_leaves_one_session_and_no_link_that_could_reset_it() {
 }
 
 #[tokio::test]
+async fn a_link_is_good_until_its_end_and_for_no_day_more_by_a_clock_that_was_ahead() {
+    let desk = Desk::new().await;
+    let ada = &desk.world.ada;
+    let (reset, invitation) = (OneTimeLink::generate([1; 32]).hash(), OneTimeLink::generate([2; 32]).hash());
+    desk.store.create_link(reset, Some(ada.id.clone()), START, after_seconds(600)).await.expect("create");
+    desk.store.create_link(invitation, None, START, after_seconds(600)).await.expect("create");
+    let a_day = 24 * 60 * 60;
+    for (at, is_good) in [(0, true), (599, true), (600, false), (-1, true), (-a_day, false), (a_day, false), (5, true)]
+    {
+        let now = after_seconds(at);
+        assert_eq!(desk.store.reset_link(&reset, now).await.expect("ask").is_some(), is_good, "{at}");
+        assert_eq!(desk.store.invitation(&invitation, now).await.expect("ask"), is_good, "{at}");
+    }
+    let spent = async |at| desk.store.reset_password(&reset, hash("new"), after_seconds(at)).await.expect("reset");
+    assert_eq!(spent(-a_day).await, None);
+    assert_eq!(spent(1).await, Some(ada.id.clone()));
+    for at in [1, -1, 2] {
+        assert_eq!(spent(at).await, None, "it was used, whatever the clock says");
+    }
+}
+
+#[tokio::test]
 async fn apps_go_with_the_old_password_when_they_are_to_and_those_of_others_stay() {
     let desk = Desk::new().await;
     let connected = desk.world.connected(START).await;

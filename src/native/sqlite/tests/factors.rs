@@ -4,7 +4,7 @@ use super::desk::*;
 use oauth::names::{Lifetime, Timestamp};
 use oauth::secret::{RecoveryCode, RecoveryCodeHash};
 use storage::People as _;
-use storage::account::{Factors as _, StoredPasskey, StoredTotp, TotpUsed};
+use storage::account::{Factors as _, StoredPasskey, StoredTotp, TOTP_STEPS_KEPT, TotpUsed};
 use storage_contract::fixtures::*;
 
 fn totp(byte: u8) -> StoredTotp {
@@ -49,7 +49,7 @@ async fn an_authenticator_is_kept_with_its_codes_and_replaced_and_removed_with_t
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_time_step_is_used_once_however_many_ask_at_once_and_time_does_not_go_back() {
+async fn a_time_step_is_used_once_however_many_ask_at_once_and_so_is_none_right_before_it() {
     let Desk { store, world, .. } = &Desk::new().await;
     let ada = &world.ada.id;
     assert_eq!(store.use_totp_step(ada, 101).await.expect("use"), TotpUsed::UsedBefore, "there is no authenticator");
@@ -64,6 +64,25 @@ async fn a_time_step_is_used_once_however_many_ask_at_once_and_time_does_not_go_
     let outcomes = outcomes.await;
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == TotpUsed::Used).count(), 1);
     assert_eq!(store.use_totp_step(ada, 102).await.expect("use"), TotpUsed::Used);
+}
+
+#[tokio::test]
+async fn a_clock_that_was_a_day_ahead_locks_nobody_out_and_none_that_goes_back_makes_a_code_good_again() {
+    const A_DAY: i64 = 24 * 60 * 2;
+    let Desk { store, world, .. } = &Desk::new().await;
+    let ada = &world.ada.id;
+    let used = async |step| store.use_totp_step(ada, step).await.expect("use") == TotpUsed::Used;
+    store.set_totp(ada, totp(1), vec![], START).await.expect("set");
+    assert!(used(200).await && used(200 + A_DAY).await && used(210).await, "ahead, and back again");
+    for again in [100, 200, 210, 200 + A_DAY] {
+        assert!(!used(again).await, "{again}");
+    }
+    for step in 0..i64::from(TOTP_STEPS_KEPT) - 4 {
+        assert!(used(300 + 3 * step).await, "{step}");
+    }
+    assert!(!used(200).await && !used(200 + A_DAY).await, "it is remembered however much time has passed");
+    store.set_totp(ada, totp(2), vec![], START).await.expect("set");
+    assert!(used(200).await, "another secret has other codes");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -34,6 +34,18 @@ impl Place {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a folder") }
     }
+    /// In memory where that is possible: for tests of what is stored, and not of whether it is.
+    fn fast() -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        Self { folder: folder.expect("a folder") }
+    }
+    /// Another place with the same database, which nobody has open.
+    fn copy(&self) -> Self {
+        let copy = Self::fast();
+        std::fs::copy(self.file(), copy.file()).expect("a copy");
+        copy
+    }
     fn file(&self) -> PathBuf {
         self.folder.path().join("matgim.sqlite")
     }

@@ -5,7 +5,7 @@ use oauth::activity::ActivityKind;
 use oauth::client::StoredClientSecret;
 use oauth::names::{Lifetime, Timestamp};
 use storage::Clients as _;
-use storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, SecretAdded};
+use storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, OwnedClients as _, SecretAdded};
 use storage_contract::fixtures::*;
 
 impl Desk {
@@ -18,7 +18,7 @@ impl Desk {
         self.store.add_secret(&self.planner().id, secret, at_most, now).await.expect("add")
     }
     async fn retire(&self, secret: &StoredClientSecret, at: Timestamp) -> bool {
-        self.store.retire_secret(&self.planner().id, &secret.id(), at).await.expect("retire")
+        self.store.retire_secret(&self.planner().id, &secret.id(), at, START).await.expect("retire")
     }
     /// When the secret with this label ends.
     async fn end_of(&self, label: &str) -> Option<Timestamp> {
@@ -66,6 +66,28 @@ async fn a_retired_secret_stops_at_its_moment_and_cannot_be_prolonged() {
     assert!(desk.retire(&second, after_seconds(5)).await);
     assert_eq!(desk.end_of("second").await, Some(after_seconds(5)));
     assert_eq!(desk.end_of("first").await, None);
+}
+
+#[tokio::test]
+async fn a_secret_that_its_owner_ended_is_revived_by_no_clock_that_goes_back() {
+    let desk = Desk::new().await;
+    let id = &desk.planner().id;
+    let [ended, ending] = ["ended", "ending"].map(|label| client_secret(label, START));
+    let now = after_seconds(100);
+    for (secret, at) in [(&ended, now), (&ending, after_seconds(200))] {
+        assert_eq!(desk.add(secret.clone(), 10, now).await, SecretAdded::Added);
+        assert!(desk.store.retire_secret(id, &secret.id(), at, now).await.expect("retire"));
+    }
+    // There is no clock in the question what a client's secrets are.
+    let (_, secrets) = desk.store.client_with_secrets(id).await.expect("ask").expect("the client");
+    let labels: Vec<_> = secrets.iter().map(|secret| secret.label.as_str()).collect();
+    assert!(labels.contains(&"ending") && !labels.contains(&"ended"), "{labels:?}");
+    let yesterday = START.minus(Lifetime::from_days(1));
+    let card = desk.store.client_card(id, yesterday).await.expect("ask").expect("the client");
+    assert_eq!((card.secrets, card.first_secret_ends_at), (2, Some(after_seconds(200))));
+    let third = client_secret("third", START);
+    assert_eq!(desk.add(third, 3, yesterday).await, SecretAdded::Added, "it takes nobody's place");
+    assert!(desk.labels().await.contains(&"ended".to_owned()), "its owner still sees it");
 }
 
 #[tokio::test]

@@ -224,3 +224,19 @@ async fn the_write_ahead_log_shrinks_again_after_its_reader_has_gone() {
     let shrunk = log();
     assert!(shrunk <= LOG_KEEPS, "{shrunk} of {grown}");
 }
+
+/// SQLite's `synchronous` of 2 is FULL: each commit is synced, also to the write-ahead log. That answers come after it is seen from
+/// outside (`tests/program/tokens/syncing.rs`).
+#[tokio::test]
+async fn every_commit_of_the_writer_is_synced() {
+    let place = Place::new();
+    let store = place.open().await;
+    let told = store.writer.run(|connection| {
+        Box::pin(async move {
+            let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&mut *connection).await?;
+            let journal: String = sqlx::query_scalar("pragma journal_mode").fetch_one(connection).await?;
+            Ok((synchronous, journal))
+        })
+    });
+    assert_eq!(told.await.expect("pragmas"), (2, "wal".to_owned()));
+}

@@ -45,6 +45,15 @@ scope_well_formed = The scope had characters that none may have.
 scope_allowed = It asked for more scopes than it is registered for.
     .cure = Ask for less, or add the scope to the registration.
 
+resource_absolute = A resource was no full address, or had a fragment.
+    .cure = Send the address of the API whole, such as https://api.example.com/, without # and what follows it.
+
+resource_known = It asked for tokens for an API that this server does not know.
+    .cure = Send the resource that the API names in its own metadata, or leave it out.
+
+resource_granted = It asked for a token for an API that was not granted.
+    .cure = Name the resource in the authorization request, too; later it can only be narrowed.
+
 code_challenge_present = There was no code_challenge, and this server wants PKCE from every app.
     .cure = Switch PKCE on in your library.
 

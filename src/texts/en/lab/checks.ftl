@@ -21,6 +21,8 @@ response_mode_query = The response_mode is left out or query.
 grant_type_allowed = The client is registered for getting tokens this way.
 scope_well_formed = The scope has only characters that a scope may have.
 scope_allowed = Everything that is asked for lies within what the client is registered for.
+resource_absolute = Each resource is a full address, without a fragment.
+resource_known = Each resource is an API for which this server issues tokens.
 code_challenge_present = There is a code_challenge.
 code_challenge_method_s256 = The code_challenge_method is S256.
 code_challenge_well_formed = The code_challenge is one SHA-256, in 43 characters of base64url.
@@ -59,8 +61,10 @@ scope_left = Something of what was granted is left that the client may still hav
 refresh_token_known = The refresh token was issued by this server.
 refresh_token_same_client = The client that brings the refresh token is the one to which it was issued.
 refresh_token_unused =
-    The refresh token has not been used before, or is brought again at once because the answer was lost.
+    The refresh token has not been used before, or is brought again at once because the answer was lost or
+    another was asked for at the same time.
 refresh_token_unexpired = The refresh token has not expired.
+resource_granted = Each resource is among those that were granted.
 scope_not_wider = The scope that is asked for reaches no further than what was granted.
 
 ## Introspection and revocation.
@@ -85,6 +89,7 @@ token_well_formed = What follows Bearer has only characters that a token may hav
 token_active = The authorization server said that the token is active.
 token_not_expired = The end that the authorization server named has not come yet.
 token_issuer = The token was issued by the authorization server that this API trusts.
+token_audience = The token is for this very API.
 token_scope = The token has the scope that this call needs.
 token_of_a_person = The token was granted by a person and is not an app’s own.
 

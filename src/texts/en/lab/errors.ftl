@@ -11,6 +11,8 @@ unsupported_grant_type = This server does not have that grant_type, that is, tha
 unsupported_response_type = This server does not have that response_type; only code can be used.
 unsupported_token_type = This server cannot revoke tokens of that kind.
 invalid_scope = The scope is unknown, malformed or wider than what this client may have.
+invalid_target =
+    The resource is no full address, none that this server issues tokens for, or none that was granted.
 access_denied = The resource owner did not allow it.
 server_error = Something broke at the server, and the request was not carried out.
 temporarily_unavailable =
@@ -23,7 +25,7 @@ request_uri_not_supported =
     An address (request_uri) came in place of the parameters, and this server never fetches such an address.
 registration_not_supported =
     The authorization request carried the app’s self-description (registration), and this server does not take that.
-invalid_token = The access token is unknown, expired or revoked.
+invalid_token = The access token is unknown, expired, revoked or for another API.
 insufficient_scope = The token is alive, but it lacks the scope that this call needs.
 invalid_redirect_uri = A redirect URI of the registration is missing or breaks a rule.
 invalid_client_metadata = Something that the app says of itself in its registration is missing or breaks a rule.

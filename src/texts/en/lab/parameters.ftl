@@ -6,6 +6,8 @@ authorize-response_type =
     Says what kind of answer is wanted; this server takes only code, for an authorization code.
 authorize-client_id = Identifies the app that asks; anybody may see it.
 authorize-redirect_uri = Where the answer should go; it has to equal a registered address character by character.
+authorize-resource =
+    The API at which the tokens will be used; without it they are for the calendar API. It may stand there once for each.
 authorize-scope = The names of the permissions that are asked for, separated by spaces.
 authorize-state = An unguessable value that the app remembers for this browser; the server returns it unchanged.
 authorize-code_challenge =
@@ -43,6 +45,7 @@ token-client_id = Identifies the app; a public client, which has no secret, says
 token-client_secret =
     The secret by which the app proves itself; it may stand in a header or the body, never in a URL.
 token-refresh_token = The refresh token to be exchanged for new tokens; each use replaces it.
+token-resource = Narrows at which API the new access token may be used, to some of those that were asked for at first.
 token-scope = Narrows what the new access token may do; it can never reach further than what was granted.
 
 ## The answer of the token endpoint.
@@ -73,6 +76,7 @@ introspection-token_type = How the token is used; here it is always Bearer.
 introspection-exp = When the token ends, in seconds since 1970.
 introspection-iat = When the token was issued, in seconds since 1970.
 introspection-sub = The lasting identifier of the person who granted it; for an app’s own token, that of the app.
+introspection-aud = The APIs that may take the token; every other one has to refuse it.
 introspection-iss =
     The address of the authorization server that issued the token; the resource server compares it with the one it
     trusts.

@@ -52,6 +52,7 @@ a-grants = Grants
     .user = Who granted it
     .client = To which app
     .scope = What was granted; no token reaches further
+    .resources = The APIs that its tokens are for; empty if the app named none, and then the calendar API
     .created_at = When it was granted
     .revoked_at = When it was taken back; every token of it is dead since
 
@@ -68,6 +69,7 @@ a-access_tokens = Access tokens
     .client = The app that received it
     .grant = The grant that it came from; empty for an app’s own token
     .scope = What it may do
+    .resources = The APIs that it is for; empty if the app named none, and then the calendar API
     .expires_at = When it ends, 10 minutes after its issue
 
 a-refresh_tokens = Refresh tokens
@@ -76,7 +78,7 @@ a-refresh_tokens = Refresh tokens
     .generation = Its place in the family, from 1
     .expires_at = When it ends if nobody uses it
     .used_at = When it was replaced; if it comes back, the family is revoked
-    .superseded = Whether it was replaced unused, because its answer was lost
+    .superseded = Whether it ended unused, because another answer to the same refresh was used
 
 c-registration = From its registration
     .issuer = The authorization server that Haru trusts

@@ -40,6 +40,15 @@ scope_well_formed = scope에 쓸 수 없는 글자가 있습니다.
 scope_allowed = 등록한 것보다 넓은 권한을 부탁했습니다.
     .cure = 부탁을 줄이거나, 필요한 권한을 등록 내용에 더하세요.
 
+resource_absolute = resource가 온전한 주소가 아니거나 #이 붙어 있습니다.
+    .cure = API의 주소를 https://api.example.com/처럼 온전하게, # 뒤는 빼고 보내세요.
+
+resource_known = 이 서버가 모르는 API에서 쓸 토큰을 부탁했습니다.
+    .cure = API가 메타데이터에 적어 둔 resource를 그대로 보내거나, 아예 빼세요.
+
+resource_granted = 허락받지 않은 API에서 쓸 토큰을 부탁했습니다.
+    .cure = 인가 요청에도 같은 resource를 넣으세요. 그 뒤에는 좁힐 수만 있습니다.
+
 code_challenge_present = code_challenge가 없습니다. 이 서버는 모든 앱에 PKCE를 요구합니다.
     .cure = 라이브러리에서 PKCE를 켜세요.
 

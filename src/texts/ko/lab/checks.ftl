@@ -19,6 +19,8 @@ response_mode_query = response_mode가 없거나 query입니다.
 grant_type_allowed = 클라이언트가 이 방법으로 토큰을 받도록 등록되어 있습니다.
 scope_well_formed = scope에 쓸 수 있는 글자만 있습니다.
 scope_allowed = 부탁한 권한이 모두 이 클라이언트가 등록할 때 정한 한도 안에 있습니다.
+resource_absolute = resource가 모두 # 뒤가 없는 온전한 주소입니다.
+resource_known = resource가 모두 이 서버가 토큰을 발급하는 API입니다.
 code_challenge_present = code_challenge가 적혀 있습니다.
 code_challenge_method_s256 = code_challenge_method가 S256입니다.
 code_challenge_well_formed = code_challenge가 SHA-256 하나를 나타내는 base64url 43글자입니다.
@@ -57,8 +59,9 @@ scope_left = 허락받은 권한 가운데 클라이언트가 지금도 쓸 수 
 
 refresh_token_known = 서버가 발급한 갱신 토큰입니다.
 refresh_token_same_client = 갱신 토큰을 받은 바로 그 클라이언트가 가져왔습니다.
-refresh_token_unused = 갱신 토큰이 아직 쓰이지 않았거나, 답을 못 받아 곧바로 다시 낸 것입니다.
+refresh_token_unused = 갱신 토큰이 아직 쓰이지 않았거나, 답을 못 받았거나 동시에 두 번 부탁하느라 곧바로 다시 낸 것입니다.
 refresh_token_unexpired = 갱신 토큰의 기한이 지나지 않았습니다.
+resource_granted = resource가 모두 허락받은 API 가운데 있습니다.
 scope_not_wider = 부탁한 권한이 처음에 허락받은 것보다 넓지 않습니다.
 
 ## Introspection and revocation.
@@ -83,6 +86,7 @@ token_well_formed = Bearer 뒤에 토큰에 쓸 수 있는 글자만 있습니�
 token_active = 인가 서버가 이 토큰이 살아 있다고 답했습니다.
 token_not_expired = 인가 서버가 알려 준 기한이 아직 지나지 않았습니다.
 token_issuer = 토큰을 발급한 서버가 이 API가 믿는 인가 서버입니다.
+token_audience = 토큰이 바로 이 API에서 쓸 것입니다.
 token_scope = 토큰에 이 호출에 필요한 권한이 있습니다.
 token_of_a_person = 앱 자신의 토큰이 아니라 사람이 맡긴 토큰입니다.
 

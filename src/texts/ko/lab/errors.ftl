@@ -9,6 +9,7 @@ unsupported_grant_type = 이 서버에 없는 grant_type, 곧 토큰을 받는 �
 unsupported_response_type = 이 서버에 없는 response_type이며, code만 쓸 수 있습니다.
 unsupported_token_type = 이 서버가 취소할 수 없는 종류의 토큰입니다.
 invalid_scope = 부탁한 권한을 서버가 모르거나, 이름이 잘못 적혔거나, 이 클라이언트가 받을 수 있는 것보다 넓습니다.
+invalid_target = resource가 온전한 주소가 아니거나, 이 서버가 토큰을 발급하지 않는 곳이거나, 허락받지 않은 곳입니다.
 access_denied = 자원 소유자가 허용하지 않았습니다.
 server_error = 서버에 문제가 생겨 요청을 처리하지 못했습니다.
 temporarily_unavailable = 서버가 지금은 처리할 수 없으며, 아무것도 바뀌지 않았으므로 잠시 뒤에 다시 하면 됩니다.
@@ -17,7 +18,7 @@ consent_required = 화면을 보이지 말라고 했지만(prompt=none) 자원 �
 request_not_supported = 매개변수를 서명한 묶음(request)으로 보냈지만 이 서버는 하나씩만 받습니다.
 request_uri_not_supported = 매개변수 대신 주소(request_uri)를 보냈지만 이 서버는 그런 주소를 열어 보지 않습니다.
 registration_not_supported = 인가 요청에 앱의 자기소개(registration)를 실었지만 이 서버는 받지 않습니다.
-invalid_token = 접근 토큰을 서버가 모르거나, 기한이 지났거나, 취소되었습니다.
+invalid_token = 접근 토큰을 서버가 모르거나, 기한이 지났거나, 취소되었거나, 다른 API에서 쓸 토큰입니다.
 insufficient_scope = 토큰은 살아 있지만 이 호출에 필요한 권한이 들어 있지 않습니다.
 invalid_redirect_uri = 등록하려는 redirect_uri가 빠졌거나 규칙에 맞지 않습니다.
 invalid_client_metadata = 등록하는 앱이 스스로 적은 내용이 빠졌거나 규칙에 맞지 않습니다.

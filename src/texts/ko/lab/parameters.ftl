@@ -3,6 +3,8 @@
 authorize-response_type = 어떤 답을 바라는지 말하며, 이 서버는 인가 코드를 뜻하는 code만 받습니다.
 authorize-client_id = 어느 앱의 요청인지 알리는 식별자이며, 누가 보아도 되는 값입니다.
 authorize-redirect_uri = 답을 받을 주소이며, 등록된 주소와 글자 하나까지 같아야 합니다.
+authorize-resource =
+    토큰을 쓸 API의 주소입니다. 여럿이면 하나씩 따로 적고, 적지 않으면 캘린더 API에서 쓸 토큰이 됩니다.
 authorize-scope = 맡겨 달라는 권한의 이름을 빈칸으로 나누어 적은 것입니다.
 authorize-state = 앱이 이 브라우저 몫으로 기억해 둔 추측할 수 없는 값이며, 서버는 그대로 돌려줍니다.
 authorize-code_challenge =
@@ -37,6 +39,7 @@ token-code_verifier =
 token-client_id = 어느 앱인지 알리며, 비밀이 없는 공개 클라이언트는 이것만으로 자기를 밝힙니다.
 token-client_secret = 앱이 자기를 증명하는 비밀이며, 헤더나 본문에만 실을 수 있고 주소에는 실을 수 없습니다.
 token-refresh_token = 새 토큰으로 바꿀 갱신 토큰(refresh token)이며, 쓸 때마다 새것으로 바뀝니다.
+token-resource = 새 접근 토큰을 쓸 API를 처음에 부탁한 것 가운데 일부로 좁힐 때 적습니다.
 token-scope = 새 접근 토큰의 권한을 좁힐 때 적으며, 허락받은 것보다 넓힐 수는 없습니다.
 
 ## The answer of the token endpoint.
@@ -66,6 +69,7 @@ introspection-token_type = 토큰을 쓰는 방식이며, 여기서는 언제나
 introspection-exp = 토큰이 끝나는 때를 1970년부터 센 초로 적은 것입니다.
 introspection-iat = 토큰을 발급한 때를 1970년부터 센 초로 적은 것입니다.
 introspection-sub = 권한을 맡긴 사람의 바뀌지 않는 식별자이며, 앱 자신의 토큰이면 앱의 식별자입니다.
+introspection-aud = 이 토큰을 받아도 되는 API의 주소이며, 다른 API는 거절해야 합니다.
 introspection-iss = 토큰을 발급한 인가 서버의 주소이며, 자원 서버는 자기가 믿는 서버와 같은지 견주어 봅니다.
 
 ## Client metadata, in a registration request and its answer.

@@ -49,6 +49,7 @@ a-grants = 맡긴 권한 (grant)
     .user = 맡긴 사람
     .client = 맡은 앱
     .scope = 이번에 맡긴 권한, 어떤 토큰도 이보다 넓지 않음
+    .resources = 토큰을 쓸 수 있는 API, 앱이 대지 않았으면 비어 있고 캘린더 API를 뜻함
     .created_at = 맡긴 때
     .revoked_at = 되찾은 때, 이때부터 여기서 나온 토큰은 모두 무효
 
@@ -65,6 +66,7 @@ a-access_tokens = 접근 토큰
     .client = 토큰을 받은 앱
     .grant = 토큰이 나온 맡긴 권한, 앱 자신의 토큰이면 비어 있음
     .scope = 이 토큰으로 할 수 있는 일
+    .resources = 이 토큰을 쓸 수 있는 API, 앱이 대지 않았으면 비어 있고 캘린더 API를 뜻함
     .expires_at = 끝나는 때, 발급하고 10분 뒤
 
 a-refresh_tokens = 갱신 토큰
@@ -73,7 +75,7 @@ a-refresh_tokens = 갱신 토큰
     .generation = 가족 안에서 몇 번째인지, 1부터
     .expires_at = 쓰지 않으면 끝나는 때
     .used_at = 새것과 바꾼 때, 다시 나타나면 가족이 모두 무효
-    .superseded = 답이 전해지지 않아, 쓰이기 전에 새것이 대신한 토큰인지
+    .superseded = 같은 갱신에 나간 다른 답이 쓰여, 쓰이지 않은 채 끝난 토큰인지
 
 c-registration = 등록하고 받은 것
     .issuer = 하루첩이 믿는 인가 서버

@@ -13,7 +13,7 @@ use view::developers::{Activity, ActivityQuery, DashboardPage};
 use view::preferences::Language;
 
 /// The error codes that a client can be refused with, in the order of the RFCs.
-const ERRORS: [ErrorCode; 18] = [
+const ERRORS: [ErrorCode; 19] = [
     ErrorCode::InvalidRequest,
     ErrorCode::InvalidClient,
     ErrorCode::InvalidGrant,
@@ -21,6 +21,7 @@ const ERRORS: [ErrorCode; 18] = [
     ErrorCode::UnsupportedGrantType,
     ErrorCode::UnsupportedResponseType,
     ErrorCode::InvalidScope,
+    ErrorCode::InvalidTarget,
     ErrorCode::AccessDenied,
     ErrorCode::LoginRequired,
     ErrorCode::ConsentRequired,

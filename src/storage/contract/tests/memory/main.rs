@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use self::watched::Watched;
 use storage::memory::MemoryStore;
-use storage_contract::any_order;
 use storage_contract::fixtures::Shared;
+use storage_contract::{any_order, any_time};
 
 mod contract {
     storage_contract::store_contract!(crate::on_memory);
@@ -27,6 +27,13 @@ async fn on_watched_memory(rule: impl AsyncFnOnce(Shared)) {
     let watched = Watched::new();
     rule(watched.store.clone()).await;
     watched.changes();
+}
+
+#[test]
+fn nothing_that_is_over_works_again_whatever_the_clock_does() {
+    any_time::nothing_that_is_over_works_again_whatever_the_clock_does(async || {
+        (Arc::new(MemoryStore::new()) as Shared, ())
+    });
 }
 
 #[test]

@@ -94,7 +94,7 @@ async fn a_request_that_waits_is_told_until_it_is_decided() {
     store.remember_pending(request.clone()).await.expect_err("the key is taken");
     assert_eq!(watched.news(), ["+ pending"]);
     for _ in 0..2 {
-        store.bind_pending(&request.key, browser("a"), browser("b")).await.expect("bind");
+        store.bind_pending(&request.key, browser("a"), browser("b"), true).await.expect("bind");
     }
     assert_eq!(watched.news(), ["~ pending browser"]);
     for _ in 0..2 {
@@ -135,7 +135,7 @@ async fn a_code_that_is_redeemed_is_told_with_what_it_bought() {
 }
 
 #[tokio::test]
-async fn a_rotation_is_told_and_so_is_what_a_retry_gives_up() {
+async fn a_rotation_is_told_and_so_are_the_siblings_that_end_with_it() {
     let (watched, world, connected) = connected().await;
     let rotate = |retry| {
         let pair = tokens(&connected.grant, after_seconds(9));
@@ -144,10 +144,16 @@ async fn a_rotation_is_told_and_so_is_what_a_retry_gives_up() {
     rotate(false).await.expect("rotate");
     rotate(false).await.expect("it was used");
     assert_eq!(watched.news(), ["+ refresh_tokens", "+ access_tokens", "~ refresh_tokens used_at"]);
-    rotate(true).await.expect("rotate");
-    let retried =
-        ["+ refresh_tokens", "+ access_tokens", "~ refresh_tokens superseded", "- access_tokens", "- access_tokens"];
-    assert_eq!(watched.news(), retried);
+    let answered_again = tokens(&connected.grant, after_seconds(9));
+    let sibling = answered_again.refresh.as_ref().expect("a refresh token").key;
+    let swap = async |presented, retry, pair| {
+        world.store.rotate_refresh(presented, retry, pair, after_seconds(9)).await.expect("rotate");
+    };
+    swap(&connected.refresh.key, true, answered_again).await;
+    assert_eq!(watched.news(), ["+ refresh_tokens", "+ access_tokens"]);
+    swap(&sibling, false, tokens(&connected.grant, after_seconds(9))).await;
+    let ended = ["~ refresh_tokens used_at", "~ refresh_tokens superseded", "- access_tokens"];
+    assert_eq!(watched.news(), [&["+ refresh_tokens", "+ access_tokens"][..], &ended].concat());
 }
 
 #[tokio::test]
