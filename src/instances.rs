@@ -4,18 +4,19 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use http::{HeaderValue, Uri, header};
-use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
+use crate::second_press::answered_once;
 use crate::settings::Settings;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
+use authorization_server::own_origin;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
@@ -90,6 +91,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
         throttle: if settings.throttle.is_on() { Throttle::on(&limits) } else { Throttle::off() },
         limits,
+        own_clients: vec![],
         demo_accounts,
     }))
 }
@@ -123,8 +125,10 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let pages = routes::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
-    authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
+    let own = from_fn_with_state(server.clone(), own_origin::refuse_foreign);
+    let pages = routes::router(server.clone(), site).merge(choices).layer(own);
+    let all = authorization_server::router(server.clone()).layer(from_fn(screens::layer::render)).merge(pages);
+    answered_once(all, &server)
 }
 
 /// RFC 6797 §7: a browser that came by https once comes by https for a year.

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http::{Method, StatusCode, header};
 use tower_http::cors::{Any, CorsLayer};
-use tower_http::csrf::CsrfLayer;
 
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
@@ -16,7 +15,7 @@ use super::security::{authenticator, deletion, export, page, passkeys, password,
 use super::sign_in::{login, passkey, second_step};
 use super::{
     Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, inspect, introspect, logout,
-    metadata, register, request_id, reset_password, revoke, signup, token,
+    metadata, own_origin, register, request_id, reset_password, revoke, signup, token,
 };
 use oauth::metadata::well_known_path;
 use view::page::ErrorProblem;
@@ -42,7 +41,7 @@ pub fn router(server: Instance) -> Router {
         Some(with_accounts) => forms.merge(account_pages().with_state(with_accounts)),
         None => forms,
     };
-    let forms = forms.layer(CsrfLayer::new());
+    let forms = forms.layer(from_fn_with_state(server.clone(), own_origin::refuse_foreign));
 
     let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
 

@@ -16,6 +16,13 @@ impl CallerNetwork {
     }
 }
 
+/// The first address of the network, as stores keep it.
+impl From<CallerNetwork> for IpAddr {
+    fn from(CallerNetwork(address): CallerNetwork) -> Self {
+        address
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

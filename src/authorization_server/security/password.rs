@@ -88,6 +88,7 @@ impl WithAccounts {
         let said = if with_apps { Said::PasswordChangedWithApps } else { Said::PasswordChanged };
         let mut response = done(server, said);
         let signed_in = Browser::with_session(&id, LiveSession { session, user: user.clone() });
+        server.store.hand_over_pending(by.browser().hash(), signed_in.hash()).await?;
         signed_in.set_cookies(server, &mut response);
         Ok(response)
     }

@@ -28,14 +28,17 @@ pub async fn begin(
     if let (Some(accounts), Some(place)) = (&server.accounts, entered.place()) {
         accounts.store.place_session(&session.key, place.clone()).await?;
     }
+    let place = entered.place().cloned();
     server.record_account_event(&user.id, entered).await;
     let signed_in = Browser::with_session(&id, LiveSession { session, user });
     if let Some(handle) = &after.request
         && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
     {
         // The form was sent twice, and the other one was first. Whichever answer the browser keeps has to lead on.
-        after.request = Some(remember(server, &signed_in, &after.parameters).await?.handle);
+        after.request = Some(remember(server, &signed_in, &after.parameters, place.as_ref()).await?.handle);
     }
+    // What waits in other tabs is this browser's still.
+    server.store.hand_over_pending(browser.hash(), signed_in.hash()).await?;
     let mut response = see_other(&after.address(server));
     signed_in.set_cookies(server, &mut response);
     Ok(response)
