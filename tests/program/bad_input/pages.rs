@@ -194,6 +194,41 @@ async fn a_sign_in_sent_twice_leads_on_whichever_answer_is_kept() {
 }
 
 #[tokio::test]
+async fn a_sign_up_sent_twice_makes_one_account() {
+    let scene = Scene::new().await;
+    let accounts = "select count(*) from users where username = $1";
+    let form = |page: &Reply, username: &str| {
+        let typed = [("username", username), ("password", PASSWORD)].map(|(name, value)| (name, value.to_owned()));
+        [vec![("form_token", field(page, "form_token"))], typed.to_vec()].concat()
+    };
+    let mut browser = scene.browser();
+    let sent = form(&browser.get("/signup").await, "jiwon");
+    let mut before = twin(&scene, &browser);
+    let led = browser.post("/signup", &pairs(&sent)).await;
+    assert_eq!(led.location().as_deref(), Some("/apps"), "{}", led.seen());
+    let again = browser.post("/signup", &pairs(&sent)).await;
+    assert_eq!(again.location().as_deref(), Some("/apps"), "the form once more: {}", again.seen());
+    let without = before.post("/signup", &pairs(&sent)).await;
+    assert_eq!(without.location().as_deref(), Some("/apps"), "before the answer: {}", without.seen());
+    assert_eq!(before.cookies, browser.cookies, "whichever answer it keeps, it is signed in");
+    let mut other = scene.browser();
+    let taken = form(&other.get("/signup").await, "jiwon");
+    let taken = other.post("/signup", &pairs(&taken)).await;
+    is_page(&taken, 409, "This username is taken", "another browser");
+    keeps_username(&taken, "jiwon", "another browser");
+    assert_eq!(number(&scene.server.database(), accounts, "jiwon").await, 1);
+
+    let mut browser = scene.browser();
+    let sent = form(&browser.get("/signup").await, "haru");
+    let [mut one, mut two] = [twin(&scene, &browser), twin(&scene, &browser)];
+    let sent = pairs(&sent);
+    let (first, second) = tokio::join!(one.post("/signup", &sent), two.post("/signup", &sent));
+    assert_eq!([first.status, second.status], [303, 303], "{} {}", first.seen(), second.seen());
+    assert_eq!(one.cookies, two.cookies);
+    assert_eq!(number(&scene.server.database(), accounts, "haru").await, 1);
+}
+
+#[tokio::test]
 async fn a_disconnection_pressed_twice_is_done_and_later_there_is_nothing_there() {
     let scene = Scene::new().await;
     let mut browser = scene.signed_in().await;
