@@ -8,17 +8,17 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, Uri, header};
-use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
+use crate::second_press::answered_once;
 use crate::settings::Settings;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
-use authorization_server::request_id;
 use authorization_server::kept_forms::KeptForms;
+use authorization_server::request_id;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
@@ -98,6 +98,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
         passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone())?),
         throttle: if settings.throttle.is_on() { Throttle::on(&limits) } else { Throttle::off() },
         limits,
+        own_clients: vec![],
         demo_accounts,
     }))
 }
@@ -133,15 +134,17 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
+    let own = from_fn_with_state(server.clone(), own_origin::refuse_foreign);
     let pages = routes::router(server.clone(), site)
         .merge(choices)
-        .layer(CsrfLayer::new())
+        .layer(own)
         .layer(from_fn(without_panic))
         .layer(from_fn(screens::layer::render))
         // Around the refusals of all that stands above, too.
         .layer(map_response(headers::at_least))
         .layer(from_fn_with_state(server.clone(), request_id::assign));
-    authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
+    let all = authorization_server::router(server.clone()).layer(from_fn(screens::layer::render)).merge(pages);
+    answered_once(all, &server)
 }
 
 /// Whatever panics costs the request that it was asked for, and says so on a page.

@@ -21,4 +21,6 @@ pub mod recorder;
 /// A learner's private world.
 #[cfg(feature = "lab")]
 pub mod sandbox;
+/// A form that works once, sent twice.
+mod second_press;
 pub mod settings;

@@ -35,6 +35,51 @@ pub struct Browser {
     signed_in: Option<LiveSession>,
     /// The browser cookie is new and has to be set.
     is_new: bool,
+    /// What it sent of the two cookies, or is known to hold.
+    holds: Held,
+}
+
+/// What a browser holds of our cookies, as far as a request says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Held {
+    session: bool,
+    any: bool,
+}
+
+/// A cookie to which forms and pending requests are bound, as a request carried it.
+pub struct CarriedCookie<'a>(&'a str);
+
+impl CarriedCookie<'_> {
+    pub fn hash(&self) -> BrowserHash {
+        BrowserHash::of_cookie(self.0)
+    }
+    /// The form token of the pages that were made for it.
+    pub fn form_token(&self) -> String {
+        form_token(self.0)
+    }
+}
+
+/// What a request carried, of both names: who is asking may have been signed in a moment ago.
+pub fn carried<'a>(server: &AuthorizationServer, headers: &'a HeaderMap) -> Vec<CarriedCookie<'a>> {
+    let names = CookieNames::of(server);
+    let of_both = [names.session, names.browser].into_iter();
+    of_both.flat_map(|name| cookies(headers, name).take(OF_ONE_NAME)).map(CarriedCookie).collect()
+}
+
+/// The browsers that an answer's cookies make of the one that receives it.
+pub fn made(server: &AuthorizationServer, answer: &HeaderMap) -> Vec<BrowserHash> {
+    let names = CookieNames::of(server);
+    let set = answer.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok()?.split(';').next());
+    set.filter_map(|pair| pair.split_once('='))
+        .filter(|(name, value)| [names.session, names.browser].contains(name) && !value.is_empty())
+        .map(|(_, value)| BrowserHash::of_cookie(value))
+        .collect()
+}
+
+fn form_token(cookie: &str) -> String {
+    let mut hash = Sha256::new_with_prefix(b"matgim form token\0");
+    hash.update(cookie.as_bytes());
+    URL_SAFE_NO_PAD.encode(hash.finalize())
 }
 
 /// A session is written to when it was last seen so long ago, not at each request.
@@ -53,6 +98,8 @@ impl Browser {
     pub async fn of(server: &AuthorizationServer, headers: &HeaderMap) -> Stored<Self> {
         let names = CookieNames::of(server);
         let now = server.now();
+        let session = cookies(headers, names.session).next().is_some();
+        let holds = Held { session, any: session || cookies(headers, names.browser).next().is_some() };
         for value in cookies(headers, names.session).take(OF_ONE_NAME) {
             if let Some(id) = SessionId::parse(value)
                 && let Some((session, user)) = server.store.session(&id.key()).await?
@@ -63,27 +110,34 @@ impl Browser {
                     server.store.touch_session(&session.key, now).await?;
                 }
                 let signed_in = Some(LiveSession { session, user });
-                return Ok(Self { cookie: value.to_owned(), signed_in, is_new: false });
+                return Ok(Self { cookie: value.to_owned(), signed_in, is_new: false, holds });
             }
         }
         Ok(match cookies(headers, names.browser).find(|value| value.len() == 43) {
-            Some(value) => Self { cookie: value.to_owned(), signed_in: None, is_new: false },
-            None => Self::stranger(server),
+            Some(value) => Self { cookie: value.to_owned(), signed_in: None, is_new: false, holds },
+            None => Self { holds, ..Self::stranger(server) },
         })
     }
 
-    /// A browser without a past.
+    /// A browser without a past, in place of one that holds a session.
     pub fn stranger(server: &AuthorizationServer) -> Self {
-        Self { cookie: URL_SAFE_NO_PAD.encode(server.randomness.secret()), signed_in: None, is_new: true }
+        let holds = Held { session: true, any: true };
+        Self { cookie: URL_SAFE_NO_PAD.encode(server.randomness.secret()), signed_in: None, is_new: true, holds }
     }
 
     /// The browser in which a session has just begun.
     pub fn with_session(id: &SessionId, session: LiveSession) -> Self {
-        Self { cookie: id.expose().to_owned(), signed_in: Some(session), is_new: true }
+        let holds = Held { session: true, any: true };
+        Self { cookie: id.expose().to_owned(), signed_in: Some(session), is_new: true, holds }
     }
 
     pub fn signed_in(&self) -> Option<&LiveSession> {
         self.signed_in.as_ref()
+    }
+
+    /// `username_key`: as names are compared.
+    pub fn is_signed_in_as(&self, username_key: &str) -> bool {
+        self.signed_in.as_ref().is_some_and(|live| live.user.username_key == username_key)
     }
 
     /// What pending requests are bound to.
@@ -97,9 +151,12 @@ impl Browser {
 
     /// The hidden field of every form: known only to the browser that holds the cookie, of no use without it.
     pub fn form_token(&self) -> String {
-        let mut hash = Sha256::new_with_prefix(b"matgim form token\0");
-        hash.update(self.cookie.as_bytes());
-        URL_SAFE_NO_PAD.encode(hash.finalize())
+        form_token(&self.cookie)
+    }
+
+    /// Whether it sent one of our cookies, of whatever use.
+    pub const fn sent_cookies(&self) -> bool {
+        self.holds.any
     }
 
     /// Names what this browser began with `attempt`: the same each time, and not the caller's choice.
@@ -137,7 +194,8 @@ impl Browser {
         response
     }
 
-    /// Sets the cookie when it is new; beginning a session ends the time before it, and the other way round.
+    /// Sets the cookie when it is new; beginning a session ends the time before it, and the other way round. What a request did
+    /// not carry is left alone: it may be there, and was held back because another site sent it (RFC 6265bis §5.8.3).
     pub fn set_cookies(&self, server: &AuthorizationServer, response: &mut Response) {
         if !self.is_new {
             return;
@@ -150,7 +208,9 @@ impl Browser {
             }
             None => {
                 set_cookie(server, response, names.browser, &self.cookie, None);
-                set_cookie(server, response, names.session, "", Some(Lifetime::from_seconds(0)));
+                if self.holds.session {
+                    set_cookie(server, response, names.session, "", Some(Lifetime::from_seconds(0)));
+                }
             }
         }
     }

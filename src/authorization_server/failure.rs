@@ -4,7 +4,6 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, StatusCode, header};
-use tower_http::csrf::ProtectionError;
 
 use super::Instance;
 use super::activity::ActivityNote;
@@ -49,13 +48,17 @@ impl From<StoreError> for Failure {
 
 fn status(problem: &ErrorProblem) -> StatusCode {
     match problem {
-        ErrorProblem::UnknownClient | ErrorProblem::RedirectUri { .. } | ErrorProblem::MalformedRequest => {
-            StatusCode::BAD_REQUEST
-        }
-        ErrorProblem::PageExpired { .. } | ErrorProblem::AlreadyDecided | ErrorProblem::ResetLinkOver => {
+        ErrorProblem::UnknownClient
+        | ErrorProblem::RedirectUri { .. }
+        | ErrorProblem::MalformedRequest
+        | ErrorProblem::InvalidRequest => StatusCode::BAD_REQUEST,
+        ErrorProblem::PageExpired { .. } | ErrorProblem::AlreadyDecided { .. } | ErrorProblem::ResetLinkOver => {
             StatusCode::GONE
         }
-        ErrorProblem::ForeignForm | ErrorProblem::InvitationNeeded => StatusCode::FORBIDDEN,
+        ErrorProblem::ForeignForm
+        | ErrorProblem::NoCookies
+        | ErrorProblem::InvitationNeeded
+        | ErrorProblem::NotSentOn { .. } => StatusCode::FORBIDDEN,
         ErrorProblem::NotFound | ErrorProblem::InvitationOver => StatusCode::NOT_FOUND,
         ErrorProblem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ErrorProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -80,7 +83,7 @@ impl IntoResponse for Failure {
 }
 
 /// The longest request target that is read, in bytes; browsers and proxies agree on about this much.
-const TARGET_AT_MOST: usize = 8 * 1024;
+pub const TARGET_AT_MOST: usize = 8 * 1024;
 /// The most bytes of header fields that are read.
 const HEADERS_AT_MOST: usize = 32 * 1024;
 
@@ -147,8 +150,6 @@ pub async fn show(State(server): State<Instance>, request: Request, next: Next) 
     let extensions = response.extensions_mut();
     let (problem, detail) = if let Some(failure) = extensions.remove::<Failure>() {
         (failure.problem, failure.detail)
-    } else if extensions.get::<ProtectionError>().is_some() {
-        (ErrorProblem::ForeignForm, None)
     } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         (ErrorProblem::MethodNotAllowed, None)
     } else {

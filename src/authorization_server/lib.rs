@@ -15,7 +15,7 @@ pub mod answers;
 /// Who sends a request: extractors whose values are proofs.
 pub mod asking;
 /// What `/authorize` and `/consent` set going.
-mod authorization_flow;
+pub mod authorization_flow;
 /// `/authorize`: a client sends a browser.
 mod authorize;
 /// The other side of a request: session cookie, browser cookie, form token.
@@ -46,6 +46,8 @@ pub mod kept_forms;
 mod logout;
 /// RFC 8414.
 mod metadata;
+/// Whether a form came from a page of this server's.
+pub mod own_origin;
 /// What the passkey pages share.
 mod passkey_pages;
 /// The port for password hashing, natively on threads of its own.

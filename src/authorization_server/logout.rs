@@ -34,6 +34,9 @@ pub async fn post(
         server.record_account_event(&live.user.id, left).await;
     }
     let mut response = see_other(&server.path("/logout"));
-    Browser::stranger(&server).set_cookies(&server, &mut response);
+    let stranger = Browser::stranger(&server);
+    // An app that asks in another tab asks whoever signs in next.
+    server.store.hand_over_pending(by.hash(), stranger.hash()).await?;
+    stranger.set_cookies(&server, &mut response);
     Ok(response)
 }

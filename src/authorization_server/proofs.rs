@@ -152,8 +152,7 @@ impl AuthorizationServer {
 /// A proof lasts for ten minutes. One that is older than the authenticator was given without it, and one of the future was given
 /// before a clock went back.
 fn is_fresh(policy: &Policy, proved_at: Timestamp, authenticator_since: Option<Timestamp>, now: Timestamp) -> bool {
-    now.is_within(policy.reauthenticate_after, proved_at)
-        && authenticator_since.is_none_or(|since| since <= proved_at)
+    now.is_within(policy.reauthenticate_after, proved_at) && authenticator_since.is_none_or(|since| since <= proved_at)
 }
 
 #[cfg(test)]

@@ -58,7 +58,9 @@ pub async fn post(
         server.store.end_session(&signed_in.session.key).await?;
     }
     let mut response = see_other(&server.path("/login?reset=done"));
-    Browser::stranger(&server).set_cookies(&server, &mut response);
+    let stranger = Browser::stranger(&server);
+    server.store.hand_over_pending(browser.hash(), stranger.hash()).await?;
+    stranger.set_cookies(&server, &mut response);
     Ok(response)
 }
 

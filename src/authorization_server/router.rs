@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use http::{Method, StatusCode, header};
 use tower_http::cors::{AllowHeaders, AllowMethods, Any, CorsLayer};
-use tower_http::csrf::CsrfLayer;
 
 use super::answers::Refused;
 use super::failure::Failure;
@@ -17,7 +16,7 @@ use super::security::{authenticator, deletion, export, page, passkeys, password,
 use super::sign_in::{login, passkey, second_step};
 use super::{
     Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, inspect, introspect, logout,
-    metadata, register, request_id, reset_password, revoke, signup, token,
+    metadata, own_origin, register, request_id, reset_password, revoke, signup, token,
 };
 use oauth::error::{Error, ErrorCode};
 use oauth::metadata::well_known_path;
@@ -44,7 +43,7 @@ pub fn router(server: Instance) -> Router {
         Some(with_accounts) => forms.merge(account_pages().with_state(with_accounts)),
         None => forms,
     };
-    let forms = forms.layer(CsrfLayer::new());
+    let forms = forms.layer(from_fn_with_state(server.clone(), own_origin::refuse_foreign));
 
     // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie, so that any
     // header of theirs may come along.

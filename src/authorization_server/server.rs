@@ -8,8 +8,10 @@ use super::accounts::Accounts;
 use super::activity::ActivityLog;
 use super::passwords::Passwords;
 use super::throttle::Throttle;
+use oauth::client::Client;
 use oauth::names::{Issuer, Timestamp};
 use oauth::policy::Policy;
+use oauth::redirect_uri::RedirectUri;
 use oauth::resource::KnownResources;
 use ports::limits::Limits;
 use ports::{Clock, Randomness};
@@ -32,6 +34,8 @@ pub struct AuthorizationServer {
     pub activity: Arc<dyn ActivityLog>,
     /// What resource owners and developers have beyond the flow; a sandbox has nothing of it.
     pub accounts: Option<Arc<Accounts>>,
+    /// Where the operator runs clients of their own: what the redirect URIs of these begin with. Nobody has to have approved them.
+    pub own_clients: Vec<String>,
     /// Accounts whose passwords are printed on the sign-in page; empty outside the demo.
     pub demo_accounts: Vec<DemoAccount>,
 }
@@ -48,6 +52,11 @@ impl AuthorizationServer {
     /// Whether the sign-in page leads to passkeys.
     pub fn offers_passkeys(&self) -> bool {
         self.accounts.as_ref().is_some_and(|accounts| accounts.factors.passkeys.is_some())
+    }
+
+    /// Whether the operator answers for what stands behind a redirect URI of `client`.
+    pub fn vouches_for(&self, client: &Client, redirect_uri: &RedirectUri) -> bool {
+        client.is_vouched_for() || self.own_clients.iter().any(|own| redirect_uri.as_str().starts_with(own))
     }
 
     pub fn now(&self) -> Timestamp {

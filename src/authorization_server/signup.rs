@@ -4,14 +4,14 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::answers::RETRY_AFTER_SECONDS;
+use super::answers::{RETRY_AFTER_SECONDS, see_other};
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::passwords::Password;
 use super::proofs::Proof;
 use super::sign_in::{AfterSignIn, begin};
-use super::usernames::Username;
+use super::usernames::{self, Username};
 use super::{AuthorizationServer, Instance};
 use oauth::names::Subject;
 use oauth::parameters::Parameters;
@@ -38,9 +38,13 @@ pub async fn post(
     sent: SentForm,
 ) -> Result<Response, Failure> {
     let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
-    let admission = admitted(&server, &form).await?;
     let after = AfterSignIn::read(&server, &browser, &form).await?;
     let typed = form.first("username").unwrap_or_default();
+    if !is_own && browser.is_signed_in_as(&usernames::key(typed)) {
+        // The account is theirs, made by this form a while ago.
+        return Ok(see_other(&after.address(&server)));
+    }
+    let admission = admitted(&server, &form).await?;
     let again = |problem| Ok(page(&server, &browser, &after, typed.to_owned(), Some(problem)));
     if !is_own {
         return again(SignUpProblem::FormExpired);
@@ -133,7 +137,7 @@ fn page(
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
     };
     let mut frame = browser.frame(server);
-    frame.redirect_source = after.redirect_source();
+    frame.leads_to_client = after.request.is_some();
     frame.here = Some(after.here(server, "/signup"));
     let body = Body::SignUp(SignUp { then: after.continuation(), username, problem });
     let mut response = browser.page(server, status.into_response(), frame, body);

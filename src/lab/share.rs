@@ -186,6 +186,8 @@ impl<'a> Cleanser<'a> {
 
     /// An address with its query cleansed, absolute or not.
     fn address(&self, address: &str) -> String {
+        // What an answer ends with is no part of its last value.
+        let (address, fragment) = address.split_once('#').map_or((address, None), |(rest, end)| (rest, Some(end)));
         let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
         let path = self.text(path);
         let Some(query) = query else { return path };
@@ -196,6 +198,10 @@ impl<'a> Cleanser<'a> {
                 cleansed.push('&');
             }
             encode_pair(&mut cleansed, name, &self.value(name, value));
+        }
+        if let Some(fragment) = fragment {
+            cleansed.push('#');
+            cleansed.push_str(&self.text(fragment));
         }
         cleansed
     }

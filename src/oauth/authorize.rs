@@ -50,7 +50,7 @@ impl Destination {
             all.push(("state", state.as_str()));
         }
         all.push(("iss", issuer.as_str()));
-        self.redirect_uri.with_query(&all)
+        self.redirect_uri.with_answer(&all)
     }
 }
 
@@ -115,6 +115,20 @@ const READ: [&str; 8] = [
     "prompt",
     "max_age",
 ];
+
+/// Parameters that decide nothing, but what the pages on the way say to whom.
+const SHOWN: [&str; 2] = ["ui_locales", "login_hint"];
+
+/// Those of `parameters` that anything is read of, in their order: what is remembered of a request, and all that is handed on.
+pub fn read(parameters: &Parameters) -> Parameters {
+    let by_reference = |name: &str| BY_REFERENCE.iter().any(|(own, _)| *own == name);
+    parameters.only(|name| {
+        ["client_id", "redirect_uri"].contains(&name)
+            || READ.contains(&name)
+            || SHOWN.contains(&name)
+            || by_reference(name)
+    })
+}
 
 /// Parameters that stand for others. None of their addresses is ever fetched.
 const BY_REFERENCE: [(&str, ErrorCode); 3] = [
@@ -263,6 +277,29 @@ fn prompt(value: Option<&str>) -> Result<Prompt, Error> {
         return Err(Error::new(ErrorCode::InvalidRequest, "prompt=none stands alone"));
     }
     Ok(prompt)
+}
+
+/// Where an error of the request itself goes: one that the resource owner has not decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorGoes {
+    /// By itself, to the redirect URI.
+    ToClient,
+    /// To the redirect URI, if the person wants it: a page says where that is.
+    IfTheyWant,
+    /// Nowhere: a page says what is wrong.
+    Nowhere,
+}
+
+/// RFC 9700 §4.11.2: whoever can register a client could otherwise make this server's address lead to theirs, with nobody asked. By
+/// itself an error goes only to a client that the person has to do with: `approved` by them for this redirect URI, or `vouched` for
+/// by the operator. An answer to `prompt=none` may be what they came for, so that they are asked; a request that breaks a rule is
+/// worth nothing to anybody but its developer, who reads it in the client's activity.
+pub fn error_goes(code: ErrorCode, approved: bool, vouched: bool) -> ErrorGoes {
+    match code {
+        _ if approved || vouched => ErrorGoes::ToClient,
+        ErrorCode::LoginRequired | ErrorCode::ConsentRequired => ErrorGoes::IfTheyWant,
+        _ => ErrorGoes::Nowhere,
+    }
 }
 
 /// The facts about the resource owner at the moment of the request.
@@ -422,7 +459,7 @@ mod tests {
         let address = destination.with_error(&Error::new(ErrorCode::AccessDenied, "no"), &issuer);
         assert_eq!(
             address,
-            "https://app.example/cb?error=access_denied&error_description=no&state=a%26b%3D%23%25%0D%0A%3Cscript%3E&iss=https%3A%2F%2Fas.example"
+            "https://app.example/cb?error=access_denied&error_description=no&state=a%26b%3D%23%25%0D%0A%3Cscript%3E&iss=https%3A%2F%2Fas.example#_"
         );
     }
 
@@ -468,7 +505,8 @@ mod tests {
 
     #[test]
     fn scopes_that_this_server_does_not_know_are_left_out_while_a_known_one_is_left() {
-        let asked = |names: &str| parse(&with("scope", Some(names)), &client(), &known()).outcome.map_err(|error| error.code);
+        let asked =
+            |names: &str| parse(&with("scope", Some(names)), &client(), &known()).outcome.map_err(|error| error.code);
         assert_eq!(asked("openid profile offline_access email").expect("request").scope, scope("profile"));
         assert_eq!(asked("openid offline_access"), Err(ErrorCode::InvalidScope));
         assert_eq!(asked("openid calendar.write"), Err(ErrorCode::InvalidScope), "known, and not registered");
@@ -509,6 +547,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn of_a_request_everything_is_kept_that_is_read_and_nothing_else() {
+        let sent = format!("{GOOD}&ui_locales=ko&login_hint=mina&request=x&request_uri=y&registration=z");
+        let sent = format!("{sent}&prompt=none&max_age=1&response_mode=query&state=twice");
+        let kept = read(&parameters(&format!("nonce=1&{sent}&display=page&Scope=x")));
+        assert_eq!(kept, parameters(&sent));
     }
 
     #[test]
@@ -578,6 +624,21 @@ mod tests {
         assert!(
             matches!(step("", Some(1), false, Some(&consent_to("profile")), &client()), Ok(Next::AskConsent(asked)) if asked.new == scope("calendar.read"))
         );
+    }
+
+    #[test]
+    fn an_error_goes_by_itself_only_to_a_client_that_the_person_has_to_do_with() {
+        use ErrorCode as E;
+        for code in
+            [E::InvalidRequest, E::InvalidScope, E::UnsupportedResponseType, E::LoginRequired, E::ConsentRequired]
+        {
+            for (approved, vouched) in [(true, false), (false, true), (true, true)] {
+                assert_eq!(error_goes(code, approved, vouched), ErrorGoes::ToClient, "{code:?}");
+            }
+            let silent = matches!(code, E::LoginRequired | E::ConsentRequired);
+            let expected = if silent { ErrorGoes::IfTheyWant } else { ErrorGoes::Nowhere };
+            assert_eq!(error_goes(code, false, false), expected, "{code:?}");
+        }
     }
 
     #[test]

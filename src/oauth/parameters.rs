@@ -56,6 +56,11 @@ impl Parameters {
         self.pairs.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
+    /// Those whose name is `wanted`, in the same order.
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        Self { pairs: self.pairs.iter().filter(|(name, _)| wanted(name)).cloned().collect() }
+    }
+
     /// The same parameters, form-encoded: what a pending request keeps.
     pub fn encode(&self) -> String {
         let mut encoded = String::new();

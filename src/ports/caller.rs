@@ -24,6 +24,13 @@ impl fmt::Display for CallerNetwork {
     }
 }
 
+/// The first address of the network, as stores keep it.
+impl From<CallerNetwork> for IpAddr {
+    fn from(CallerNetwork(address): CallerNetwork) -> Self {
+        address
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

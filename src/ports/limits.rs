@@ -141,6 +141,26 @@ limits! {
         test: "beyond_the_bound_the_form_that_waits_longest_goes";
 
     // What waits, and what is stored.
+    Count pending_requests = 50_000;
+        "authorization requests that are remembered, waiting or decided",
+        share: "`pending_requests_a_network`",
+        answer: "the oldest is forgotten; its page says so, and the app begins again",
+        test: "beyond_the_bound_of_all_the_oldest_request_goes";
+    Count pending_requests_a_network = 5_000;
+        "authorization requests of one network that are remembered",
+        share: "all of it",
+        answer: "the oldest of that network is forgotten",
+        test: "beyond_its_share_a_network_loses_its_own_oldest_requests";
+    Size pending_request_bytes = 8_192;
+        "bytes of one remembered authorization request: the parameters that are read",
+        share: "all of it",
+        answer: "413, as a page",
+        test: "what_is_remembered_of_a_request_is_what_is_read_of_it_and_bounded";
+    Size repeated_answer_bytes = 8_388_608;
+        "bytes of answers to forms that are kept for half a minute, for a second press of the button",
+        share: "an eighth",
+        answer: "the oldest of that network is forgotten; a second press is a form of its own",
+        test: "a_network_that_fills_its_share_leaves_the_others_theirs_of_the_answers";
     Count self_registered_clients = 10_000;
         "clients that registered themselves where registration is open",
         share: "`self_registered_clients_a_network`",

@@ -121,6 +121,7 @@ impl Sandbox {
             limits: ports::limits::Limits::default(),
             activity: Arc::new(NoActivityLog),
             accounts: None,
+            own_clients: vec![haru_base.join("/")],
             demo_accounts: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
         });
         let haru = Haru::new(

@@ -31,7 +31,7 @@ pub enum Redeemed {
 #[async_trait]
 pub trait Codes: Send + Sync {
     /// Remembers the consent (replacing an older one of the same person and client), begins the grant and stores its code;
-    /// `pending` is spent with it. Consent is `None` when an earlier one covers the request. What a consent leaves out of the
+    /// `pending` is decided with it. Consent is `None` when an earlier one covers the request. What a consent leaves out of the
     /// one it replaces was dropped by its person: earlier grants lose it too, unless it was given for another host or revision.
     async fn issue_code(
         &self,

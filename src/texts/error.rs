@@ -55,11 +55,28 @@ pub const INVITATION_OVER: ErrorWords = ErrorWords {
     blame: INVITATION_OVER_BLAME,
     advice: ASK_THE_OPERATOR.with_slots(),
 };
-pub const ALREADY_DECIDED: ErrorWords = ErrorWords {
+pub const ALREADY_ALLOWED: ErrorWords = ErrorWords {
     stamp: ALREADY_DECIDED_STAMP,
-    title: said::ALREADY_DECIDED,
+    title: said::ALREADY_ALLOWED,
     blame: ALREADY_DECIDED_BLAME,
     advice: START_AGAIN.with_slots(),
+};
+pub const ALREADY_DENIED: ErrorWords = ErrorWords { title: said::ALREADY_DENIED, ..ALREADY_ALLOWED };
+pub const ALREADY_REFUSED: ErrorWords =
+    ErrorWords { title: said::ALREADY_REFUSED, blame: ALREADY_REFUSED_BLAME, ..ALREADY_ALLOWED };
+pub const INVALID_REQUEST: ErrorWords = ErrorWords {
+    stamp: RETURNED,
+    title: said::INVALID_REQUEST,
+    blame: LINK_IS_WRONG,
+    advice: TELL_THE_MAKER.with_slots(),
+};
+pub const NOT_SENT_ON: ErrorWords =
+    ErrorWords { stamp: NOT_SENT_ON_STAMP, title: said::NOT_SENT_ON, blame: NOT_SENT_ON_BLAME, advice: NOT_SENT_ON_TO };
+pub const NO_COOKIES: ErrorWords = ErrorWords {
+    stamp: RETURNED,
+    title: said::NO_COOKIES,
+    blame: NO_COOKIES_BLAME,
+    advice: NO_COOKIES_ADVICE.with_slots(),
 };
 pub const FOREIGN_FORM: ErrorWords = ErrorWords {
     stamp: RETURNED,

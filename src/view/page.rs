@@ -31,8 +31,8 @@ pub struct Frame {
     pub lab: bool,
     /// Goes into every form's hidden field `form_token`: ties the form to this browser.
     pub form_token: String,
-    /// Where the page's form may end up after redirects, as a CSP source: Chromium applies `form-action` to them too.
-    pub redirect_source: Option<String>,
+    /// Whether the page's form may lead to a client, and from there to wherever that goes on: the page of a pending request.
+    pub leads_to_client: bool,
     /// `ui_locales` of the authorization request.
     pub ui_locales: Option<String>,
     /// Path and query to come back to after switching language or theme: what this page was asked for with GET.
@@ -170,8 +170,21 @@ pub enum ErrorProblem {
     PageExpired {
         again: Option<String>,
     },
-    /// This consent page was already answered.
-    AlreadyDecided,
+    /// This consent page was already answered. `again`: the handle of the request, which GET `{base}/consent/again` begins anew.
+    AlreadyDecided {
+        outcome: Decided,
+        again: Option<String>,
+    },
+    /// The app's request breaks a rule, and the person has nothing to do with the app: it goes nowhere.
+    InvalidRequest,
+    /// The answer that no page was to be shown for. The person has nothing to do with the app, so that they are asked whether
+    /// they want to go to `host`; `address` takes the answer there.
+    NotSentOn {
+        host: String,
+        address: String,
+    },
+    /// A form came without any cookie of ours.
+    NoCookies,
     /// A form that did not come from a page of ours in this browser.
     ForeignForm,
     /// The link to choose a new password was used, is over, or was never one.
@@ -188,6 +201,15 @@ pub enum ErrorProblem {
         retry_after: u32,
     },
     Internal,
+}
+
+/// What became of an authorization request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    Allowed,
+    Denied,
+    /// It went back to the app without a decision of the person.
+    Refused,
 }
 
 /// For the owner of a client: what is registered, and what the link carried.

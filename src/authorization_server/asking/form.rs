@@ -15,6 +15,7 @@ use super::refusal::Elsewhere;
 use super::signed_in::SignedIn;
 use oauth::parameters::Parameters;
 use storage::Stored;
+use view::page::ErrorProblem;
 
 /// The fields of one of this server's own forms.
 pub trait FormFields: Sized + Send + Sync {
@@ -153,6 +154,9 @@ where
         let form_token = form.first("form_token").unwrap_or_default().to_owned();
         let form = F::read(form)?;
         let who = W::find(&server, &parts, &form).await?;
+        if !who.browser().sent_cookies() {
+            return Err(ErrorProblem::NoCookies.into());
+        }
         let is_own = who.browser().owns_token(&form_token);
         Ok(Self { who, form, is_own })
     }
@@ -172,19 +176,12 @@ where
 }
 
 /// A form that any site may send: it does nothing by itself. What is wrong with it becomes an error page.
-pub struct AnyForm {
-    pub browser: Browser,
-    pub form: Parameters,
-}
+pub struct AnyForm(pub Parameters);
 
-impl<S> FromRequest<S> for AnyForm
-where
-    S: Send + Sync,
-    Instance: FromRef<S>,
-{
+impl<S: Send + Sync> FromRequest<S> for AnyForm {
     type Rejection = Failure;
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let (parts, form) = any_form(request).await?;
-        Ok(Self { browser: Browser::of(&Instance::from_ref(state), &parts.headers).await?, form })
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        let (_, form) = any_form(request).await?;
+        Ok(Self(form))
     }
 }

@@ -5,9 +5,13 @@ use axum::response::Response;
 use super::super::AuthorizationServer;
 use super::super::activity::ActivityNote;
 use super::super::answers::see_other;
+use super::super::failure::Failure;
 use super::validation::RefusedRequest;
 use oauth::activity::ActivityKind;
 use oauth::check::Checks;
+use oauth::error::Error;
+use oauth::secret::AuthorizationCodeKey;
+use view::page::ErrorProblem;
 
 /// RFC 9700 §4.12: 303, so that no browser repeats a POST with a password at the client.
 pub fn back_to_client(address: &str, checks: Checks, note: ActivityNote) -> Response {
@@ -22,4 +26,30 @@ pub fn with_error(server: &AuthorizationServer, refused: RefusedRequest) -> Resp
     let address = refused.destination.with_error(&refused.error, &server.issuer);
     let note = ActivityNote::of(refused.client.id, ActivityKind::Authorize).refused(refused.error);
     back_to_client(&address, refused.checks, note)
+}
+
+/// In the extensions of an answer that takes a code to its client: what the code is found by.
+#[derive(Clone, Copy, Debug)]
+pub struct CarriesCode(pub AuthorizationCodeKey);
+
+/// Says what the client would be told, and lets the person decide whether it is.
+pub fn not_sent_on(server: &AuthorizationServer, refused: RefusedRequest) -> Failure {
+    let address = refused.destination.with_error(&refused.error, &server.issuer);
+    let host = refused.destination.redirect_uri().host();
+    shown(ErrorProblem::NotSentOn { host, address }, refused)
+}
+
+/// Says what is wrong, to whoever made the app.
+pub fn goes_nowhere(refused: RefusedRequest) -> Failure {
+    shown(ErrorProblem::InvalidRequest, refused)
+}
+
+fn shown(problem: ErrorProblem, RefusedRequest { client, error, checks, .. }: RefusedRequest) -> Failure {
+    let detail = Some(told(&error));
+    let note = ActivityNote::of(client.id, ActivityKind::Authorize).refused(error);
+    Failure { problem, detail, checks, note: Some(Box::new(note)) }
+}
+
+fn told(error: &Error) -> String {
+    format!("{}: {}", error.code.as_str(), error.description())
 }

@@ -15,7 +15,7 @@ use oauth::authorize::Next;
 use oauth::consent::{Consent, consent_fingerprint, granted, merged};
 use oauth::error::{Error, ErrorCode};
 use oauth::scope::Scope;
-use storage::account::Place;
+use storage::PendingOutcome;
 use view::page::ErrorProblem;
 
 pub enum Decision {
@@ -29,23 +29,30 @@ pub enum Decision {
     Deny,
 }
 
+const NOT_ALLOWED: &str = "the resource owner did not allow this";
+
 impl AuthorizationFlow<'_> {
-    /// `place`: where the decision came from.
-    pub async fn decide(self, decision: Decision, place: Place) -> Result<Response, Failure> {
+    pub async fn decide(self, decision: Decision) -> Result<Response, Failure> {
         let Ok(valid) = self.validate().await? else { return self.proceed().await };
         match decision {
-            Decision::Deny => self.deny(valid, place).await,
+            Decision::Deny => self.deny(valid).await,
             Decision::Allow { fingerprint, ticked, began } => {
-                self.allow(valid, fingerprint.as_deref(), ticked, began, place).await
+                self.allow(valid, fingerprint.as_deref(), ticked, began).await
             }
         }
     }
 
-    async fn deny(self, valid: ValidatedRequest, place: Place) -> Result<Response, Failure> {
-        if !self.end_waiting().await? {
-            return Err(ErrorProblem::AlreadyDecided.into());
+    /// The answer that the client was given already: nothing happens a second time.
+    pub async fn deny_again(self) -> Result<Response, Failure> {
+        let Ok(valid) = self.validate().await? else { return self.proceed().await };
+        Ok(self.say_no(valid, NOT_ALLOWED))
+    }
+
+    async fn deny(self, valid: ValidatedRequest) -> Result<Response, Failure> {
+        if !self.end_waiting(PendingOutcome::Denied).await? {
+            return Err(self.decided_meanwhile().await?);
         }
-        Ok(self.denied(valid, "the resource owner did not allow this", place).await)
+        Ok(self.denied(valid, NOT_ALLOWED).await)
     }
 
     async fn allow(
@@ -54,7 +61,6 @@ impl AuthorizationFlow<'_> {
         fingerprint: Option<&str>,
         ticked: Scope,
         began: bool,
-        place: Place,
     ) -> Result<Response, Failure> {
         let Some(user) = self.browser.signed_in().map(|live| live.user.id.clone()) else {
             return self.proceed().await;
@@ -80,8 +86,8 @@ impl AuthorizationFlow<'_> {
         let scope = granted(requested, &ticked);
         if scope.is_empty() {
             // Everything that was asked is optional, and all of it was left out: that is a no.
-            self.end_waiting().await?;
-            return Ok(self.denied(valid, "the resource owner left out every scope", place).await);
+            self.end_waiting(PendingOutcome::Denied).await?;
+            return Ok(self.denied(valid, "the resource owner left out every scope").await);
         }
         let now = self.server.now();
         let given = Consent {
@@ -94,8 +100,8 @@ impl AuthorizationFlow<'_> {
             updated_at: now,
         };
         let consent = merged(earlier.as_ref(), requested, given);
-        let allowed =
-            NewAccountEvent::new(AccountEventKind::Allowed, Some(place)).about(&valid.client, Some(scope.clone()));
+        let allowed = NewAccountEvent::new(AccountEventKind::Allowed, Some(self.place.clone()))
+            .about(&valid.client, Some(scope.clone()));
         let answer = self.grant(&valid, scope, Some(consent)).await?;
         // A consent that came along cannot have changed; if a store said so, the page would be out of date.
         let answer = answer.ok_or(ErrorProblem::PageExpired { again: None })?;
@@ -104,21 +110,28 @@ impl AuthorizationFlow<'_> {
     }
 
     /// `false`: it did not wait any more.
-    async fn end_waiting(&self) -> Result<bool, Failure> {
+    pub(super) async fn end_waiting(&self, outcome: PendingOutcome) -> Result<bool, Failure> {
         match &self.pending {
-            Some(pending) => Ok(self.server.store.take_pending(&pending.record.key).await?),
+            Some(pending) => Ok(self.server.store.decide_pending(&pending.record.key, outcome).await?),
             None => Ok(false),
         }
     }
 
     /// Writes the no down, of all that was asked, and tells the client (RFC 6749 §4.1.2.1: `access_denied`).
-    async fn denied(self, valid: ValidatedRequest, why: &'static str, place: Place) -> Response {
-        let ValidatedRequest { client, destination, request, checks } = valid;
+    async fn denied(self, valid: ValidatedRequest, why: &'static str) -> Response {
         if let Some(live) = self.browser.signed_in() {
-            let declined =
-                NewAccountEvent::new(AccountEventKind::Declined, Some(place)).about(&client, Some(request.scope));
+            let declined = NewAccountEvent::new(AccountEventKind::Declined, Some(self.place.clone()))
+                .about(&valid.client, Some(valid.request.scope.clone()));
             self.server.record_account_event(&live.user.id, declined).await;
         }
+        self.say_no(valid, why)
+    }
+
+    fn say_no(
+        &self,
+        ValidatedRequest { client, destination, checks, .. }: ValidatedRequest,
+        why: &'static str,
+    ) -> Response {
         let denied = Error::new(ErrorCode::AccessDenied, why);
         let note = ActivityNote::of(client.id, ActivityKind::Denied);
         back_to_client(&destination.with_error(&denied, &self.server.issuer), checks, note)

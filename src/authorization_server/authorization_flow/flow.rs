@@ -9,12 +9,12 @@ use super::super::activity::ActivityNote;
 use super::super::answers::see_other;
 use super::super::browser::Browser;
 use super::super::failure::Failure;
-use super::super::pending_request::{PendingAuthorization, continue_at, remember};
-use super::back_to_client::{back_to_client, with_error};
+use super::super::pending_request::{PendingAuthorization, continue_at, find_pending, remember};
+use super::back_to_client::{CarriesCode, back_to_client, goes_nowhere, not_sent_on, with_error};
 use super::consent_page::consent_page;
 use super::validation::{RefusedRequest, ValidatedRequest, validate};
 use oauth::account::AccountEventKind;
-use oauth::authorize::{self, Destination, Next, OwnerFacts};
+use oauth::authorize::{self, ErrorGoes, Next, OwnerFacts};
 use oauth::check::{Checks, Ruling};
 use oauth::client::Client;
 use oauth::consent::{Asked, Consent};
@@ -23,7 +23,8 @@ use oauth::parameters::Parameters;
 use oauth::policy::SignUp;
 use oauth::scope::Scope;
 use oauth::secret::AuthorizationCode;
-use storage::{CodeIssued, Grant, GrantId, Stored, StoredCode};
+use storage::account::Place;
+use storage::{CodeIssued, Grant, GrantId, PendingOutcome, Stored, StoredCode};
 use view::page::{Body, ErrorProblem, Frame};
 use view::sign_in::{Continuation, SignIn, SignInProblem};
 
@@ -33,6 +34,8 @@ pub struct AuthorizationFlow<'s> {
     pub(super) browser: Browser,
     pub(super) parameters: Parameters,
     pub(super) pending: Option<PendingAuthorization>,
+    /// Where the request came from.
+    pub(super) place: &'s Place,
 }
 
 /// Why a consent page is shown: what came of the answer to the one before.
@@ -47,8 +50,13 @@ pub(super) enum Answered {
 }
 
 impl<'s> AuthorizationFlow<'s> {
-    pub const fn new(server: &'s AuthorizationServer, browser: Browser, parameters: Parameters) -> Self {
-        Self { server, browser, parameters, pending: None }
+    pub const fn new(
+        server: &'s AuthorizationServer,
+        browser: Browser,
+        parameters: Parameters,
+        place: &'s Place,
+    ) -> Self {
+        Self { server, browser, parameters, pending: None, place }
     }
 
     /// Goes on with a request that has been waiting.
@@ -56,9 +64,10 @@ impl<'s> AuthorizationFlow<'s> {
         server: &'s AuthorizationServer,
         browser: Browser,
         pending: PendingAuthorization,
+        place: &'s Place,
     ) -> Result<Self, Failure> {
         let parameters = pending.read_back()?;
-        Ok(Self { server, browser, parameters, pending: Some(pending) })
+        Ok(Self { server, browser, parameters, pending: Some(pending), place })
     }
 
     pub async fn proceed(self) -> Result<Response, Failure> {
@@ -77,14 +86,16 @@ impl<'s> AuthorizationFlow<'s> {
     async fn go_on(self, answered: Answered) -> Result<Response, Failure> {
         let mut valid = match self.validate().await? {
             Ok(valid) => valid,
-            // RFC 9700 §4.11.2: a browser is not sent on to a client's address before its owner has signed in, or the client
-            // has said that no page is wanted.
-            Err(refused) if self.browser.signed_in().is_some() || self.parameters.first("prompt") == Some("none") => {
-                return self.refuse(refused).await;
+            // RFC 9700 §4.11.2: also to a client that the operator vouches for, a browser is not sent on before its owner has
+            // signed in, or the client has said that no page is wanted.
+            Err(refused)
+                if self.browser.signed_in().is_none()
+                    && self.server.vouches_for(&refused.client, refused.destination.redirect_uri())
+                    && self.parameters.first("prompt") != Some("none") =>
+            {
+                return self.ask_sign_in(&refused.client, false, refused.checks).await;
             }
-            Err(refused) => {
-                return self.ask_sign_in(&refused.client, &refused.destination, false, refused.checks).await;
-            }
+            Err(refused) => return self.refuse(refused).await,
         };
         let (next, _) = self.next(&mut valid).await?;
         match next {
@@ -92,9 +103,7 @@ impl<'s> AuthorizationFlow<'s> {
                 let ValidatedRequest { client, destination, checks, .. } = valid;
                 self.refuse(RefusedRequest { client, destination, error, checks }).await
             }
-            Ok(Next::SignIn { again }) => {
-                self.ask_sign_in(&valid.client, &valid.destination, again, valid.checks).await
-            }
+            Ok(Next::SignIn { again }) => self.ask_sign_in(&valid.client, again, valid.checks).await,
             Ok(Next::AskConsent(asked)) => self.ask_consent(valid, &asked, answered).await,
             Ok(Next::Grant(scope)) => match self.grant(&valid, scope, None).await? {
                 Some(answer) => Ok(answer),
@@ -129,36 +138,48 @@ impl<'s> AuthorizationFlow<'s> {
     async fn wait(self) -> Result<(Browser, PendingAuthorization), Failure> {
         let pending = match self.pending {
             Some(pending) => pending,
-            None => remember(self.server, &self.browser, &self.parameters, false).await?,
+            None => remember(self.server, &self.browser, &self.parameters, Some(self.place), false).await?,
         };
         Ok((self.browser, pending))
     }
 
-    /// Nothing waits any longer for what goes back to its client.
+    /// Nothing waits any longer for what is answered with an error.
     async fn refuse(self, refused: RefusedRequest) -> Result<Response, Failure> {
-        if let Some(pending) = &self.pending {
-            self.server.store.take_pending(&pending.record.key).await?;
+        self.end_waiting(PendingOutcome::Refused).await?;
+        let redirect_uri = refused.destination.redirect_uri();
+        let approved = match self.browser.signed_in() {
+            Some(live) => {
+                let consent = self.server.store.consent(&live.user.id, &refused.client.id).await?;
+                consent.is_some_and(|consent| consent.redirect_host == redirect_uri.host())
+            }
+            None => false,
+        };
+        let vouched = self.server.vouches_for(&refused.client, redirect_uri);
+        match authorize::error_goes(refused.error.code, approved, vouched) {
+            ErrorGoes::ToClient => Ok(with_error(self.server, refused)),
+            ErrorGoes::IfTheyWant => Err(not_sent_on(self.server, refused)),
+            ErrorGoes::Nowhere => Err(goes_nowhere(refused)),
         }
-        Ok(with_error(self.server, refused))
+    }
+
+    /// The page of a request that another press decided first.
+    pub(super) async fn decided_meanwhile(&self) -> Result<Failure, Failure> {
+        let handle = self.pending.as_ref().map(|pending| pending.handle.expose());
+        let gone = || ErrorProblem::PageExpired { again: None }.into();
+        Ok(find_pending(self.server, &self.browser, handle).await.err().unwrap_or_else(gone))
     }
 
     /// The frame of a page on which the request goes on when it is answered.
-    fn frame(&self, destination: &Destination) -> Frame {
+    fn frame(&self) -> Frame {
         let mut frame = self.browser.frame(self.server);
-        frame.redirect_source = Some(destination.redirect_uri().csp_source());
+        frame.leads_to_client = true;
         frame.ui_locales = self.parameters.first("ui_locales").map(str::to_owned);
         frame
     }
 
-    async fn ask_sign_in(
-        self,
-        client: &Client,
-        destination: &Destination,
-        again: bool,
-        checks: Checks,
-    ) -> Result<Response, Failure> {
+    async fn ask_sign_in(self, client: &Client, again: bool, checks: Checks) -> Result<Response, Failure> {
         let server = self.server;
-        let mut frame = self.frame(destination);
+        let mut frame = self.frame();
         let known = self.browser.signed_in().map(|live| live.user.username.clone());
         let username = known.or_else(|| self.parameters.first("login_hint").map(str::to_owned)).unwrap_or_default();
         let (browser, pending) = self.wait().await?;
@@ -189,7 +210,7 @@ impl<'s> AuthorizationFlow<'s> {
         answered: Answered,
     ) -> Result<Response, Failure> {
         let server = self.server;
-        let mut frame = self.frame(&valid.destination);
+        let mut frame = self.frame();
         let (browser, pending) = self.wait().await?;
         frame.here = Some(continue_at(server, &pending.handle));
         let mut page = consent_page(server, &valid, asked).await?;
@@ -262,10 +283,12 @@ impl<'s> AuthorizationFlow<'s> {
             CodeIssued::Issued => {
                 let note = ActivityNote::code_sent(client, destination.redirect_uri());
                 let address = destination.with_code(&code, &server.issuer);
-                Ok(Some(back_to_client(&address, checks.clone(), note)))
+                let mut response = back_to_client(&address, checks.clone(), note);
+                response.extensions_mut().insert(CarriesCode(code.key()));
+                Ok(Some(response))
             }
             CodeIssued::ConsentChanged => Ok(None),
-            CodeIssued::PendingRequestGone => Err(ErrorProblem::AlreadyDecided.into()),
+            CodeIssued::PendingRequestGone => Err(self.decided_meanwhile().await?),
         }
     }
 }

@@ -12,5 +12,6 @@ mod flow;
 /// Who asks, and what?
 mod validation;
 
+pub use back_to_client::CarriesCode;
 pub use decision::Decision;
 pub use flow::AuthorizationFlow;

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 
 use super::asking::AnyForm;
+use super::browser::Browser;
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use oauth::client::Client;
@@ -21,7 +22,11 @@ use storage::Stored;
 use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
 use view::page::{Body, Frame};
 
-pub async fn post(State(server): State<Instance>, AnyForm { browser, form }: AnyForm) -> Result<Response, Failure> {
+pub async fn post(
+    State(server): State<Instance>,
+    browser: Browser,
+    AnyForm(form): AnyForm,
+) -> Result<Response, Failure> {
     let person = browser.signed_in().map(|signed_in| &signed_in.user.id);
     let inspection = server.inspect(person, form.first("token").unwrap_or_default().trim()).await?;
     let frame = Frame { here: Some(server.path("/inspect")), ..browser.frame(&server) };

@@ -86,6 +86,7 @@ async fn world() -> World {
         limits: ports::limits::Limits::default().lifted(),
         activity: Arc::new(NoActivityLog),
         accounts: None,
+        own_clients: vec![],
         demo_accounts: vec![],
     };
     let mut people = Vec::new();

@@ -86,7 +86,9 @@ impl WithAccounts {
         }
         let said = if with_apps { Said::PasswordChangedWithApps } else { Said::PasswordChanged };
         let mut response = done(server, said);
-        proven.browser(user.clone()).set_cookies(server, &mut response);
+        let signed_in = proven.browser(user.clone());
+        server.store.hand_over_pending(by.browser().hash(), signed_in.hash()).await?;
+        signed_in.set_cookies(server, &mut response);
         Ok(response)
     }
 }

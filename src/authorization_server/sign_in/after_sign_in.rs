@@ -21,7 +21,6 @@ pub struct AfterSignIn {
     /// To make an account with, on the other side of the link between sign-in and sign-up.
     pub(super) invitation: Option<OneTimeLink>,
     client_name: Option<String>,
-    redirect_source: Option<String>,
 }
 
 impl AfterSignIn {
@@ -34,17 +33,15 @@ impl AfterSignIn {
             again: from.first("again") == Some("1"),
             invitation: from.first("invitation").map(|presented| OneTimeLink::presented(presented.to_owned())),
             client_name: None,
-            redirect_source: None,
         };
         if let Some(handle) = from.first("request") {
             let pending = find_pending(server, browser, Some(handle)).await?;
             let parameters = pending.read_back().unwrap_or_default();
             if let Some(id) = request::client_id(&parameters)
                 && let Some(client) = server.store.client(&id).await?
-                && let Ok(destination) = request::identify(&parameters, Some(&client)).outcome
+                && request::identify(&parameters, Some(&client)).outcome.is_ok()
             {
                 after.client_name = Some(client.name.as_str().to_owned());
-                after.redirect_source = Some(destination.redirect_uri().csp_source());
             }
             after.parameters = parameters;
             after.request = Some(pending.handle);
@@ -69,10 +66,6 @@ impl AfterSignIn {
             client_name: self.client_name.clone(),
             again: self.again,
         }
-    }
-
-    pub fn redirect_source(&self) -> Option<String> {
-        self.redirect_source.clone()
     }
 
     /// This page, as asked for with GET.

@@ -50,6 +50,10 @@ pub async fn post(
     let after = AfterSignIn::read(&server, &browser, &form).await?;
     let username = form.first("username").unwrap_or_default();
     let again = |problem| Ok(page(&server, &browser, &after, username.to_owned(), Some(problem)));
+    if !is_own && !after.again && browser.is_signed_in_as(&usernames::key(username)) {
+        // They did it in another tab.
+        return Ok(see_other(&after.address(&server)));
+    }
     if !is_own {
         return again(SignInProblem::FormExpired);
     }
@@ -100,8 +104,11 @@ pub async fn switch(
     let pending = find_pending(&server, &browser, form.first("request")).await?;
     let stranger = Browser::stranger(&server);
     if !server.store.bind_pending(&pending.record.key, browser.hash(), stranger.hash(), false).await? {
-        return Err(ErrorProblem::AlreadyDecided.into());
+        // It was decided in this very moment.
+        find_pending(&server, &browser, form.first("request")).await?;
+        return Err(ErrorProblem::PageExpired { again: None }.into());
     }
+    server.store.hand_over_pending(browser.hash(), stranger.hash()).await?;
     if let Some(signed_in) = browser.signed_in() {
         server.store.end_session(&signed_in.session.key).await?;
     }

@@ -28,7 +28,7 @@ pub fn page(
         Some(SignInProblem::Busy) => (StatusCode::SERVICE_UNAVAILABLE, Some(RETRY_AFTER_SECONDS)),
     };
     let mut frame = browser.frame(server);
-    frame.redirect_source = after.redirect_source();
+    frame.leads_to_client = after.request.is_some();
     frame.here = Some(after.here(server, "/login"));
     // On re-authentication the account cannot be switched.
     let is_asked = |name: &str| !after.again || frame.signed_in.as_deref().is_none_or(|username| username == name);

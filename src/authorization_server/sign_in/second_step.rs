@@ -54,8 +54,14 @@ pub async fn get(
     let after = AfterSignIn::read(&server, &browser, &query).await?;
     match whose(&server, &browser).await? {
         Some(user) => Ok(page(&server, &browser, &after, &user, None)),
-        None => Ok(see_other(&after.here(&server, "/login"))),
+        None => Ok(elsewhere(&server, &browser, &after)),
     }
+}
+
+/// No sign-in is half done here: it is done, or begins anew.
+fn elsewhere(server: &AuthorizationServer, browser: &Browser, after: &AfterSignIn) -> Response {
+    let is_done = browser.signed_in().is_some();
+    see_other(&if is_done { after.address(server) } else { after.here(server, "/login") })
 }
 
 /// Whose sign-in is half done in this browser.
@@ -94,7 +100,7 @@ pub async fn post(
     let (is_own, browser, form) = (sent.is_own(), sent.who, sent.form);
     let after = AfterSignIn::read(&server, &browser, &form).await?;
     let Some(user) = whose(&server, &browser).await? else {
-        return Ok(see_other(&after.here(&server, "/login")));
+        return Ok(elsewhere(&server, &browser, &after));
     };
     let again = |problem| Ok(page(&server, &browser, &after, &user, Some(problem)));
     if !is_own {
@@ -178,7 +184,7 @@ fn page(
         Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
     };
     let mut frame = browser.frame(server);
-    frame.redirect_source = after.redirect_source();
+    frame.leads_to_client = after.request.is_some();
     frame.here = Some(after.here(server, "/login/code"));
     let body = EnterCode { then: after.continuation(), username: user.username.clone(), problem };
     let mut response = browser.page(server, status.into_response(), frame, Body::EnterCode(body));

@@ -29,14 +29,16 @@ pub async fn begin(
     };
     let entered = NewAccountEvent::new(proof.event(), Some(place.clone()));
     let subject = user.id.clone();
-    let signed_in = server.begin_proven(proven, user, before.map(|before| before.key), place).await?;
+    let signed_in = server.begin_proven(proven, user, before.map(|before| before.key), place.clone()).await?;
     server.record_account_event(&subject, entered).await;
     if let Some(handle) = &after.request
         && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash(), true).await?
     {
         // The form was sent twice, and the other one was first. Whichever answer the browser keeps has to lead on.
-        after.request = Some(remember(server, &signed_in, &after.parameters, true).await?.handle);
+        after.request = Some(remember(server, &signed_in, &after.parameters, Some(&place), true).await?.handle);
     }
+    // What waits in other tabs is this browser's still.
+    server.store.hand_over_pending(browser.hash(), signed_in.hash()).await?;
     let mut response = see_other(&after.address(server));
     signed_in.set_cookies(server, &mut response);
     Ok(response)

@@ -6,12 +6,14 @@ use sqlx::SqliteConnection;
 use super::columns::{Query, ReadColumn as _, column};
 use super::consents::{consent_now, remember_consent};
 use super::grants::{begin_grant, grant_columns, grant_of};
-use super::pending_requests::take_pending;
+use super::pending_requests::decide_pending;
 use super::store::SqliteStore;
 use super::tokens::{bind_pair, insert_pair};
 use oauth::names::Timestamp;
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
-use storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, Redeemed, Stored, StoredCode};
+use storage::{
+    CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, PendingOutcome, Redeemed, Stored, StoredCode,
+};
 
 async fn is_covered(connection: &mut SqliteConnection, grant: &Grant) -> sqlx::Result<bool> {
     let consent = consent_now(connection, &grant.user, &grant.client).await?;
@@ -42,7 +44,7 @@ async fn issue_code(
         return Ok(CodeIssued::ConsentChanged);
     }
     if let Some(key) = pending
-        && take_pending(&key).execute(&mut *connection).await?.rows_affected() == 0
+        && decide_pending(&key, PendingOutcome::Allowed).execute(&mut *connection).await?.rows_affected() == 0
     {
         return Ok(CodeIssued::PendingRequestGone);
     }

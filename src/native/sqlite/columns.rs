@@ -21,7 +21,7 @@ use oauth::secret::{
     AccessTokenKey, AuthorizationCodeKey, BrowserHash, ClientSecretHash, InitialAccessTokenHash, OneTimeLinkHash,
     PendingRequestKey, RecoveryCodeHash, RefreshTokenKey, RegistrationTokenHash, SessionKey,
 };
-use storage::{GrantId, PasswordHash};
+use storage::{GrantId, PasswordHash, PendingOutcome};
 
 /// A text of SQL, with what is bound to it.
 pub(super) type Query = sqlx::query::Query<'static, Sqlite, SqliteArguments>;
@@ -145,6 +145,7 @@ text!(AccountEventKind, |kind| kind.as_str().to_owned(), AccountEventKind::parse
 text!(ErrorCode, |code| code.as_str().to_owned(), ErrorCode::parse);
 text!(SecretId, |id| id.as_str().to_owned(), SecretId::parse);
 text!(PasswordHash, |hash| hash.as_phc().to_owned(), |text| Some(PasswordHash::from_phc(text.to_owned())));
+text!(PendingOutcome, |outcome| outcome.as_str().to_owned(), PendingOutcome::parse);
 // Where a request came from.
 text!(IpAddr, IpAddr::to_string, |text| text.parse().ok());
 // A client's redirect URIs, one a line. One that an earlier release took and that none could register today is none any more: it

@@ -23,6 +23,12 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(3, "the owners side", include_str!("migrations/0003_the_owners_side.sql")),
         migration(4, "the calendar book", include_str!("migrations/0004_the_calendar_book.sql")),
         migration(5, "a client is vouched for", include_str!("migrations/0005_a_client_is_vouched_for.sql")),
+        migration(6, "marks and resources", include_str!("migrations/0006_marks_and_resources.sql")),
+        migration(
+            7,
+            "what becomes of pending requests",
+            include_str!("migrations/0007_what_becomes_of_pending_requests.sql"),
+        ),
         migration(8, "clients that come and go", include_str!("migrations/0008_clients_that_come_and_go.sql")),
     ])
 });

@@ -1,34 +1,78 @@
 //! Pending requests.
 
 use async_trait::async_trait;
+use sqlx::SqliteConnection;
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
 use oauth::secret::{BrowserHash, PendingRequestKey};
-use storage::{PendingRequest, PendingRequests, Stored};
+use storage::{PendingBounds, PendingOutcome, PendingRequest, PendingRequests, Stored};
 
-pub(super) fn take_pending(key: &PendingRequestKey) -> Query {
-    sqlx::query("delete from pending_requests where key = $1").bind(column(key))
+pub(super) fn decide_pending(key: &PendingRequestKey, outcome: PendingOutcome) -> Query {
+    sqlx::query("update pending_requests set outcome = $2 where key = $1 and outcome is null")
+        .bind(column(key))
+        .bind(column(outcome))
+}
+
+/// To count all rows reads all of them: that is done once in so many that the bound is passed by a sixty-fourth at most. The time
+/// of issue and the random rest of a key are as good as dice.
+fn counts_all(key: &PendingRequestKey, bounds: PendingBounds) -> bool {
+    let dice = key.as_bytes().last_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes));
+    dice % (bounds.in_all / 64).max(1) == 0
+}
+
+async fn remember(
+    connection: &mut SqliteConnection,
+    pending: PendingRequest,
+    bounds: PendingBounds,
+) -> sqlx::Result<()> {
+    let (key, network) = (pending.key, pending.network);
+    sqlx::query(
+        "insert into pending_requests (key, browser, parameters, created_at, expires_at, network, outcome, authenticated)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(column(key))
+    .bind(column(pending.browser))
+    .bind(pending.parameters)
+    .bind(column(pending.created_at))
+    .bind(column(pending.expires_at))
+    .bind(column(network))
+    .bind(column(pending.outcome))
+    .bind(pending.authenticated)
+    .execute(&mut *connection)
+    .await?;
+    // Keys begin with the time of their issue: the first are the oldest.
+    if let Some(network) = network {
+        sqlx::query(
+            "delete from pending_requests where key in
+                 (select key from pending_requests where network = $1 order by key desc limit -1 offset $2)",
+        )
+        .bind(column(network))
+        .bind(bounds.a_network)
+        .execute(&mut *connection)
+        .await?;
+    }
+    if counts_all(&key, bounds) {
+        sqlx::query(
+            "delete from pending_requests where key in
+                 (select key from pending_requests order by key desc limit -1 offset $1)",
+        )
+        .bind(bounds.in_all)
+        .execute(connection)
+        .await?;
+    }
+    Ok(())
 }
 
 #[async_trait]
 impl PendingRequests for SqliteStore {
-    async fn remember_pending(&self, pending: PendingRequest) -> Stored<()> {
-        let query = sqlx::query(
-            "insert into pending_requests (key, browser, parameters, created_at, expires_at, authenticated)
-             values ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(column(pending.key))
-        .bind(column(pending.browser))
-        .bind(pending.parameters)
-        .bind(column(pending.created_at))
-        .bind(column(pending.expires_at))
-        .bind(pending.authenticated);
-        self.writer.execute(query).await.map(drop)
+    async fn remember_pending(&self, pending: PendingRequest, bounds: PendingBounds) -> Stored<()> {
+        self.writer.run(move |connection| Box::pin(remember(connection, pending, bounds))).await
     }
     async fn pending(&self, key: &PendingRequestKey) -> Stored<Option<PendingRequest>> {
         let query = sqlx::query(
-            "select browser, parameters, authenticated, created_at, expires_at from pending_requests where key = $1",
+            "select browser, parameters, authenticated, created_at, expires_at, network, outcome
+               from pending_requests where key = $1",
         );
         self.readers
             .find(query.bind(column(key)), |row| {
@@ -37,6 +81,8 @@ impl PendingRequests for SqliteStore {
                     browser: row.read("browser")?,
                     parameters: row.read("parameters")?,
                     authenticated: row.read("authenticated")?,
+                    network: row.read("network")?,
+                    outcome: row.read("outcome")?,
                     created_at: row.read("created_at")?,
                     expires_at: row.read("expires_at")?,
                 })
@@ -50,15 +96,21 @@ impl PendingRequests for SqliteStore {
         to: BrowserHash,
         authenticated: bool,
     ) -> Stored<bool> {
-        let query =
-            sqlx::query("update pending_requests set browser = $3, authenticated = $4 where key = $1 and browser = $2")
-                .bind(column(key))
-                .bind(column(from))
-                .bind(column(to))
-                .bind(authenticated);
+        let query = sqlx::query(
+            "update pending_requests set browser = $3, authenticated = $4
+              where key = $1 and browser = $2 and outcome is null",
+        )
+        .bind(column(key))
+        .bind(column(from))
+        .bind(column(to))
+        .bind(authenticated);
         Ok(self.writer.execute(query).await? > 0)
     }
-    async fn take_pending(&self, key: &PendingRequestKey) -> Stored<bool> {
-        Ok(self.writer.execute(take_pending(key)).await? > 0)
+    async fn hand_over_pending(&self, from: BrowserHash, to: BrowserHash) -> Stored<()> {
+        let query = sqlx::query("update pending_requests set browser = $2 where browser = $1");
+        self.writer.execute(query.bind(column(from)).bind(column(to))).await.map(drop)
+    }
+    async fn decide_pending(&self, key: &PendingRequestKey, outcome: PendingOutcome) -> Stored<bool> {
+        Ok(self.writer.execute(decide_pending(key, outcome)).await? > 0)
     }
 }

@@ -229,25 +229,29 @@ impl RedirectUri {
         &self.0
     }
 
-    /// The address with `pairs` appended to its query, form-encoded (RFC 6749 §4.1.2); a registered query is kept.
-    pub fn with_query(&self, pairs: &[(&str, &str)]) -> String {
-        let mut address = self.0.clone();
-        for (at, (name, value)) in pairs.iter().enumerate() {
-            address.push(if at > 0 || self.0.contains('?') { '&' } else { '?' });
-            super::parameters::encode_pair(&mut address, name, value);
+    /// The address that takes `answer` to the client (RFC 6749 §4.1.2, §4.1.2.1). A registered query is kept, in its order
+    /// (§3.1.2), but for what an answer may say: each of its parameters stands there once, with the server's value.
+    ///
+    /// A browser carries the fragment of the address it asked for over to one that it is redirected to, unless that has one of
+    /// its own (RFC 9110 §10.2.2). So the answer ends with one: what stood behind `#` in a link to this server says nothing to
+    /// the client (RFC 9700 §4.1.3).
+    pub fn with_answer(&self, answer: &[(&str, &str)]) -> String {
+        let (mut address, query) = match self.0.split_once('?') {
+            Some((before, query)) => (before.to_owned(), query),
+            None => (self.0.clone(), ""),
+        };
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_of_answers(pair));
+        let answered = answer.iter().map(|(name, value)| {
+            let mut pair = String::new();
+            super::parameters::encode_pair(&mut pair, name, value);
+            pair
+        });
+        for (at, pair) in kept.map(str::to_owned).chain(answered).enumerate() {
+            address.push(if at > 0 { '&' } else { '?' });
+            address.push_str(&pair);
         }
+        address.push_str(NO_FRAGMENT_OF_OTHERS);
         address
-    }
-
-    /// Scheme, host and port as CSP's `form-action` takes them; a private-use scheme is named alone (`com.example.app:`).
-    pub fn csp_source(&self) -> String {
-        match split(&self.0) {
-            Some(Parts { scheme, authority: Some(authority), .. }) if matches!(scheme, "http" | "https") => {
-                format!("{scheme}://{authority}")
-            }
-            Some(Parts { scheme, .. }) => format!("{scheme}:"),
-            None => "'none'".to_owned(),
-        }
     }
 
     /// What a person is shown and a consent is bound to: host and port, or the scheme of an app's own. The port of the device
@@ -272,6 +276,17 @@ impl RedirectUri {
         }
     }
 }
+
+/// What an answer to an authorization request may say: RFC 6749 §4.1.2, §4.1.2.1, RFC 9207 §2.
+const OF_ANSWERS: [&str; 6] = ["code", "state", "iss", "error", "error_description", "error_uri"];
+
+/// Of a registered query. What is not form-encoded is read by nobody as one of these names.
+fn is_of_answers(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or_default();
+    super::parameters::decode(name.as_bytes()).is_some_and(|name| OF_ANSWERS.contains(&name.as_str()))
+}
+
+const NO_FRAGMENT_OF_OTHERS: &str = "#_";
 
 fn is_dot_segment(segment: &str) -> bool {
     let plain = segment.replace("%2e", ".").replace("%2E", ".");
@@ -552,10 +567,43 @@ mod tests {
     #[test]
     fn the_answer_keeps_a_registered_query() {
         assert_eq!(
-            registered("https://a.example/cb?x=1").with_query(&[("code", "a b"), ("state", "&=#%\r\n<")]),
-            "https://a.example/cb?x=1&code=a+b&state=%26%3D%23%25%0D%0A%3C"
+            registered("https://a.example/cb?x=1").with_answer(&[("code", "a b"), ("state", "&=#%\r\n<")]),
+            "https://a.example/cb?x=1&code=a+b&state=%26%3D%23%25%0D%0A%3C#_"
         );
-        assert_eq!(registered("https://a.example/cb").with_query(&[("code", "c")]), "https://a.example/cb?code=c");
+        assert_eq!(registered("https://a.example/cb").with_answer(&[("code", "c")]), "https://a.example/cb?code=c#_");
+        for bare in ["https://a.example/cb?", "https://a.example/cb?&", "https://a.example/cb?code=x"] {
+            assert_eq!(registered(bare).with_answer(&[("code", "c")]), "https://a.example/cb?code=c#_", "{bare}");
+        }
+    }
+
+    #[test]
+    fn each_parameter_of_an_answer_stands_there_once_with_the_servers_value() {
+        let answer = [("code", "ours"), ("state", "s"), ("iss", "https://as.example")];
+        let ours = "code=ours&state=s&iss=https%3A%2F%2Fas.example#_";
+        for (query, kept) in [
+            ("code=x&state=y&iss=z&error=e&error_description=d&error_uri=u", ""),
+            ("a=1&code=x&b=2", "a=1&b=2&"),
+            ("code", ""),
+            ("code=x&code=y", ""),
+            // Whoever reads the query decodes its names.
+            ("%63ode=x&st%61te=y&%69%73%73=z", ""),
+            ("a=%63ode&Code=x&codes=y&=code", "a=%63ode&Code=x&codes=y&=code&"),
+        ] {
+            let address = registered(&format!("https://a.example/cb?{query}")).with_answer(&answer);
+            assert_eq!(address, format!("https://a.example/cb?{kept}{ours}"), "{query}");
+        }
+        let error = registered("https://a.example/cb?code=x&a=1").with_answer(&[("error", "access_denied")]);
+        assert_eq!(error, "https://a.example/cb?a=1&error=access_denied#_", "no code beside an error");
+    }
+
+    #[test]
+    fn no_fragment_of_the_link_goes_on_to_the_client() {
+        for uri in
+            ["https://a.example/cb", "http://127.0.0.1:5000/cb?x=1", "http://localhost/cb", "com.example.app:/cb"]
+        {
+            let address = registered(uri).with_answer(&[("code", "c")]);
+            assert_eq!(address.split_once('#').map(|(_, fragment)| fragment), Some("_"), "{uri}");
+        }
     }
 
     #[test]
@@ -564,7 +612,5 @@ mod tests {
         assert_eq!(registered("http://127.0.0.1:51004/cb").host(), "127.0.0.1");
         assert_eq!(registered("http://localhost:51004/cb").host(), "localhost");
         assert_eq!(registered("com.example.app:/cb").host(), "com.example.app:");
-        assert_eq!(registered("com.example.app:/cb").csp_source(), "com.example.app:");
-        assert_eq!(registered("http://127.0.0.1:3001/cb?x").csp_source(), "http://127.0.0.1:3001");
     }
 }

@@ -13,8 +13,8 @@ use oauth::secret::{
     AccessToken, AuthorizationCode, BrowserHash, ClientSecret, PendingRequestHandle, RefreshToken, SessionId,
 };
 use storage::{
-    CodeIssued, Consent, Grant, GrantId, NewTokens, PasswordHash, PendingRequest, Redeemed, Session, Store,
-    StoredAccessToken, StoredCode, StoredRefreshToken, User, UserCreated,
+    CodeIssued, Consent, Grant, GrantId, NewTokens, PasswordHash, PendingBounds, PendingRequest, Redeemed, Session,
+    Store, StoredAccessToken, StoredCode, StoredRefreshToken, User, UserCreated,
 };
 
 pub type Shared = Arc<dyn Store>;
@@ -97,10 +97,15 @@ pub fn pending(browser: BrowserHash, at: Timestamp) -> PendingRequest {
         browser,
         parameters: "client_id=a&scope=%ED%95%9C&state=%00".to_owned(),
         authenticated: false,
+        network: Some([192, 0, 2, 1].into()),
+        outcome: None,
         created_at: at,
         expires_at: at.plus(Lifetime::from_minutes(10)),
     }
 }
+
+/// More than any test remembers.
+pub const ROOMY: PendingBounds = PendingBounds { in_all: 10_000, a_network: 1_000 };
 
 pub fn browser(name: &str) -> BrowserHash {
     BrowserHash::of_cookie(name)

@@ -54,7 +54,10 @@ macro_rules! store_contract {
                 what_was_open_over_a_deletion_is_good_for_no_client,
             }
             authorization {
-                a_pending_request_is_found_until_it_is_taken,
+                a_pending_request_is_decided_once_and_what_became_of_it_is_remembered,
+                beyond_its_share_a_network_loses_its_own_oldest_requests,
+                beyond_the_bound_of_all_the_oldest_request_goes,
+                every_request_of_a_browser_is_handed_over_and_none_of_another,
                 of_parallel_takers_one_gets_the_pending_request,
                 a_pending_request_moves_only_from_the_browser_it_belongs_to,
                 two_posts_of_one_consent_page_make_one_code,

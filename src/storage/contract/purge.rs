@@ -17,7 +17,7 @@ pub(super) async fn what_lives_stays(store: Shared) {
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
     let request = pending(browser("a"), START);
-    world.store.remember_pending(request.clone()).await.expect("remember");
+    world.store.remember_pending(request.clone(), ROOMY).await.expect("remember");
     let own = own_token(&world.planner, START);
     world.store.store_access_token(own.clone()).await.expect("store");
     let (_, unused) = world.allowed(START).await;
@@ -81,7 +81,7 @@ pub(super) async fn a_pending_request_is_remembered_for_an_hour_after_its_end(st
     let world = World::of(store).await;
     let (old, young) = (pending(browser("a"), START), pending(browser("a"), after_seconds(1)));
     for request in [&old, &young] {
-        world.store.remember_pending(request.clone()).await.expect("remember");
+        world.store.remember_pending(request.clone(), ROOMY).await.expect("remember");
     }
     let an_hour_over = old.expires_at.plus(Lifetime::from_minutes(60));
     assert_eq!(world.purge(an_hour_over.minus(Lifetime::from_seconds(1))).await, 0);

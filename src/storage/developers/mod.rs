@@ -17,8 +17,8 @@ pub use self::activity::{
 pub use self::client_secrets::{ClientSecrets, SecretAdded, SecretCard};
 pub use self::initial_access_tokens::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
 pub use self::owned_clients::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, Standing};
-pub use self::transfers::{FormerSecrets, Transfer, Transfers};
 pub use self::self_registered::{RegisteredItself, SelfRegistered, SelfRegisteredAtMost};
+pub use self::transfers::{FormerSecrets, Transfer, Transfers};
 
 /// What a server remembers for developers. Every verb is one transaction.
 pub trait DeveloperStore:

@@ -5,7 +5,8 @@ use async_trait::async_trait;
 use super::store::MemoryStore;
 use super::tables::Tables;
 use crate::{
-    CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, Redeemed, StoreError, Stored, StoredCode,
+    CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, PendingOutcome, Redeemed, StoreError, Stored,
+    StoredCode,
 };
 use oauth::names::Timestamp;
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
@@ -21,7 +22,7 @@ impl Tables {
         if consent.is_none() && !self.is_covered(&grant) {
             return Ok(CodeIssued::ConsentChanged);
         }
-        let is_open = pending.is_none_or(|key| self.pending.contains_key(&key));
+        let is_open = pending.is_none_or(|key| self.pending.get(&key).is_some_and(|pending| pending.outcome.is_none()));
         if !is_open || !self.users.contains_key(&grant.user) || !self.clients.contains_key(&grant.client) {
             return Ok(CodeIssued::PendingRequestGone);
         }
@@ -29,7 +30,7 @@ impl Tables {
             return Err(StoreError::new("the key of a new grant or code is taken"));
         }
         if let Some(key) = pending {
-            self.pending.remove(&mut self.notes, &key);
+            self.decide_pending(&key, PendingOutcome::Allowed);
         }
         if let Some(consent) = consent {
             let key = (consent.user.clone(), consent.client.clone());

@@ -3,8 +3,8 @@
 use super::table::ShownRow;
 use super::tables::ClientSecretRow;
 use crate::{
-    Consent, Grant, GrantId, PasswordHash, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken,
-    User,
+    Consent, Grant, GrantId, PasswordHash, PendingOutcome, PendingRequest, Session, StoredAccessToken, StoredCode,
+    StoredRefreshToken, User,
 };
 use oauth::client::{Client, GrantType};
 use oauth::names::{Subject, Timestamp};
@@ -74,6 +74,7 @@ impl ShownRow for PendingRequest {
             Field::hash("key", self.key.as_bytes()),
             Field::hash("browser", self.browser.as_bytes()),
             Field::plain("parameters", &self.parameters),
+            Field::plain("outcome", self.outcome.map_or("", PendingOutcome::as_str)),
             Field::time("created_at", self.created_at),
             Field::time("expires_at", self.expires_at),
         ]

@@ -24,7 +24,7 @@ reset-link-over = This link no longer changes a password
     .stamp = Expired
     .blame =
         A link works once, within an hour. This one was used, is over, was replaced by a newer one, or a part of it
-        is missing. No password was changed.
+        is missing. This time nothing was changed. If you have just chosen a new password with it, that one works.
 
 invitation-needed = Accounts are made by invitation here
     .stamp = By invitation
@@ -34,12 +34,38 @@ invitation-needed = Accounts are made by invitation here
 invitation-over = This invitation no longer makes an account
     .stamp = Expired
     .blame =
-        An invitation is good for one account. This one was used, is over, or a part of its address is missing. No
-        account was made.
+        An invitation is good for one account. This one was used, is over, or a part of its address is missing. This
+        time no account was made. If you have just made yours with it, sign in.
 
+already-allowed = You have allowed this already
+already-denied = You have said no to this already
+already-refused = The app has been given its answer already
+    .blame = This request could not be carried out, and the app was told so. Nothing was shared.
+# What the three have in common.
 already-decided = You have answered this already
     .stamp = Settled
     .blame = A letter of delegation is answered once. Your first answer stands; the second was not carried out.
+already-decided-again = If the app is still waiting, go on from here: the request is still known.
+to-the-app = On to the app
+ask-again = Look at the request again
+sign-in = Sign in
+
+invalid-request = The app asks in a way that is not valid
+
+not-sent-on = You have nothing to do with this app yet
+    .stamp = Your choice
+    .blame =
+        A link asked for an answer without showing you a page. You have never allowed this app anything here, so
+        you are not sent on without being asked. Nothing was shared.
+# Slot: host and port.
+not-sent-on-to = If you came from { $host }, go back there: it will only learn that it has no permission.
+back-to = Back to { $host }
+
+no-cookies = Your browser sent no cookie with this form
+    .blame =
+        Cookies are blocked for this site, or were deleted while the page was open. Without a cookie nobody can
+        stay signed in here, so nothing was carried out.
+    .advice = Allow cookies for this site in your browser, then open the page again, or start again at the app.
 
 foreign-form = This form did not come from this browser
     .blame = It came from elsewhere, or your cookies were cleared. To be safe, nothing was carried out.

@@ -12,7 +12,7 @@ use super::security::factors::{authenticator, passkeys, recovery_codes};
 use super::security::page as security;
 use super::sign_in::{page as sign_in, passkey, reset_password, second_step};
 use super::{consent, error, sign_out, sign_up};
-use crate::frame::headers::{self, Scripts};
+use crate::frame::headers::{self, Forms, Scripts};
 use crate::frame::preferences;
 use crate::frame::render::to_html;
 use crate::frame::sheet::{Loads, Sheet, document};
@@ -29,7 +29,8 @@ pub async fn render(request: Request, next: Next) -> Response {
         let preferences = preferences::of_request(&asked, page.frame.ui_locales.as_deref());
         let scripts = if loads(&page.body).script.is_some() { Scripts::OfThisOrigin } else { Scripts::None };
         *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences));
-        headers::of_page(response.headers_mut(), scripts, page.frame.redirect_source.as_deref());
+        let forms = if page.frame.leads_to_client { Forms::LeadToClients } else { Forms::OfThisOrigin };
+        headers::of_page(response.headers_mut(), scripts, forms);
     }
     response
 }
@@ -109,14 +110,14 @@ mod tests {
         (parts.status, parts.headers, String::from_utf8(body.to_vec()).expect("UTF-8"))
     }
 
-    fn signed_out(redirect_source: Option<&str>) -> Page {
-        let frame = Frame { redirect_source: redirect_source.map(str::to_owned), ..Frame::default() };
+    fn signed_out(leads_to_client: bool) -> Page {
+        let frame = Frame { leads_to_client, ..Frame::default() };
         Page { frame, body: PageBody::SignedOut }
     }
 
     #[tokio::test]
     async fn a_page_becomes_html_and_keeps_the_handlers_status_and_cookies() {
-        let (status, headers, body) = asked(signed_out(None), "/", "matgim_language=en; matgim_theme=dark").await;
+        let (status, headers, body) = asked(signed_out(false), "/", "matgim_language=en; matgim_theme=dark").await;
         assert_eq!(status, StatusCode::BAD_REQUEST);
         assert_eq!(headers[SET_COOKIE], "a=b");
         assert_eq!(headers[CONTENT_TYPE], "text/html; charset=utf-8");
@@ -132,7 +133,7 @@ mod tests {
             let mut request =
                 HttpRequest::get("/").header(COOKIE, "matgim_language=en").body(Body::empty()).expect("it");
             request.extensions_mut().insert(strip);
-            let response = router(signed_out(None)).oneshot(request).await.expect("response");
+            let response = router(signed_out(false)).oneshot(request).await.expect("response");
             let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("body");
             String::from_utf8(body.to_vec()).expect("UTF-8")
         };
@@ -140,24 +141,21 @@ mod tests {
         assert!(body.contains("In the Lab · step 11a of 15"), "{body}");
         assert!(body.contains("<a href=\"/lab/x&quot;y\">Back to the Lab</a>"), "{body}");
         assert!(asked(None).await.contains("before the first step"));
-        let (.., outside) = self::asked(signed_out(None), "/", "").await;
+        let (.., outside) = self::asked(signed_out(false), "/", "").await;
         assert!(!outside.contains("class=\"strip\""), "{outside}");
     }
 
     #[tokio::test]
     async fn what_is_no_page_passes_untouched() {
-        let (status, headers, body) = asked(signed_out(None), "/plain", "").await;
+        let (status, headers, body) = asked(signed_out(false), "/plain", "").await;
         assert_eq!((status, body.as_str()), (StatusCode::OK, "plain"));
         assert!(!headers.contains_key(CONTENT_SECURITY_POLICY));
     }
 
     #[tokio::test]
-    async fn the_page_of_a_pending_request_names_where_its_form_may_end() {
-        for (source, end) in [
-            (None, "; form-action 'self'"),
-            (Some("https://a.example:8443"), "form-action 'self' https://a.example:8443"),
-        ] {
-            let (_, headers, _) = asked(signed_out(source), "/", "").await;
+    async fn the_form_of_a_pending_request_leads_to_its_client_and_wherever_that_goes_on() {
+        for (leads_to_client, end) in [(false, "; form-action 'self'"), (true, "; frame-ancestors 'none'")] {
+            let (_, headers, _) = asked(signed_out(leads_to_client), "/", "").await;
             let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
             assert!(policy.starts_with("default-src 'none'; style-src") && policy.ends_with(end), "{policy}");
         }

@@ -45,7 +45,7 @@ use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::components::strip::strip;
 use crate::frame::document::{Body as DocumentBody, Head, document};
-use crate::frame::headers::{self, Scripts};
+use crate::frame::headers::{self, Forms, Scripts};
 use crate::frame::site::{Site, prove_again, sign_in};
 use crate::frame::visit::Visit;
 use ::texts::common;
@@ -136,7 +136,7 @@ fn set_headers() {
         response.insert_header(name, value);
     }
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
-    let policy = headers::content_security_policy(Scripts::ByNonce(&nonce), None);
+    let policy = headers::content_security_policy(Scripts::ByNonce(&nonce), Forms::OfThisOrigin);
     response.insert_header(CONTENT_SECURITY_POLICY, policy);
 }
 

@@ -1,4 +1,4 @@
-use super::browser::{Browser, is_sign_in, parameter};
+use super::browser::{Browser, answer_to_client, is_sign_in, parameter};
 use super::scene::{MINSU, Scene, field, is_error_page};
 use super::server::{Reply, encode};
 use super::wire::ask;
@@ -16,7 +16,7 @@ async fn with_cookies(scene: &Scene, prompt: &str, cookies: &[u8]) -> Reply {
 /// What `prompt=none` comes to: the error, or none when it is a code.
 async fn outcome(scene: &Scene, cookies: &[u8]) -> String {
     let reply = with_cookies(scene, "none", cookies).await;
-    let address = reply.location().unwrap_or_else(|| panic!("a redirect: {}", reply.seen()));
+    let address = answer_to_client(&reply).unwrap_or_else(|| panic!("an answer: {}", reply.seen()));
     parameter(&address, "error").unwrap_or_default()
 }
 

@@ -5,7 +5,8 @@ use super::scene::{MINSU, Scene, field, is_error_page, is_page, keeps_username};
 use super::server::{Reply, encode};
 
 const EXPIRED: &str = "This page has expired";
-const ANSWERED: &str = "You have answered this already";
+const ALLOWED: &str = "You have allowed this already";
+const DENIED: &str = "You have said no to this already";
 const FOREIGN: &str = "did not come from this browser";
 
 /// As if every page had been opened eleven minutes earlier.
@@ -110,15 +111,17 @@ async fn a_form_of_another_session_is_refused_and_nothing_is_lost() {
         let reply = browser.post("/signup", &pairs(&form(token))).await;
         is_page(&reply, 403, "No account was made yet; please send it again", token);
         keeps_username(&reply, MINSU, token);
-        for path in ["/consent", "/login/switch", "/logout"] {
+        for path in ["/login/switch", "/logout"] {
             is_error_page(&browser.post(path, &pairs(&form(token))).await, 403, FOREIGN, path);
         }
+        is_error_page(&browser.post("/consent", &pairs(&form(token))).await, 410, EXPIRED, token);
     }
     let led = browser.give_password(&page, PASSWORD).await;
     assert_eq!(led.status, 303, "{}", led.seen());
-    for path in ["/consent", "/login/switch", "/logout", "/apps/disconnect"] {
+    for path in ["/login/switch", "/logout", "/apps/disconnect"] {
         is_error_page(&browser.post(path, &pairs(&form(&foreign))).await, 403, FOREIGN, path);
     }
+    is_error_page(&browser.post("/consent", &pairs(&form(&foreign))).await, 410, EXPIRED, "/consent");
     // Another site can send a form along with the cookies, but not without saying that it is another site.
     let own = field(&browser.get("/logout").await, "form_token");
     let evil = [("origin", "https://evil.example"), ("cookie", &browser.cookie_header())];
@@ -136,28 +139,27 @@ async fn a_consent_is_answered_once_and_the_first_answer_stands() {
     let mut browser = scene.signed_in().await;
     let page = scene.consent_page(&mut browser).await;
     let first = browser.decide(&page, "allow").await;
-    for answer in ["allow", "deny"] {
-        is_error_page(&browser.decide(&page, answer).await, 410, ANSWERED, answer);
-    }
+    assert_eq!(browser.decide(&page, "allow").await.location(), first.location(), "a second press");
+    is_error_page(&browser.decide(&page, "deny").await, 410, ALLOWED, "deny after allow");
     let address = format!("/consent?{}", encode(&[("request", &field(&page, "request"))]));
-    is_error_page(&browser.get(&address).await, 410, ANSWERED, "the page again");
+    is_error_page(&browser.get(&address).await, 410, ALLOWED, "the page again");
     scene.is_redeemed(&first).await;
 
     let page = scene.consent_page(&mut browser).await;
     let denied = browser.decide(&page, "deny").await;
     assert!(denied.location().is_some_and(|to| to.contains("error=access_denied")), "{}", denied.seen());
-    is_error_page(&browser.decide(&page, "allow").await, 410, ANSWERED, "allow after deny");
+    is_error_page(&browser.decide(&page, "allow").await, 410, DENIED, "allow after deny");
+    assert_eq!(browser.decide(&page, "deny").await.location(), denied.location(), "no once more");
 
-    // Two fingers on the button: one code, whoever wins.
+    // Two fingers on the button: one code, and both answers have it.
     let page = scene.consent_page(&mut browser).await;
     let form = decision(&page);
     let twins = [twin(&scene, &browser), twin(&scene, &browser)];
     let [mut one, mut two] = twins;
     let form = pairs(&form);
     let (one, two) = tokio::join!(one.post("/consent", &form), two.post("/consent", &form));
-    let (won, lost) = if one.status == 303 { (one, two) } else { (two, one) };
-    is_error_page(&lost, 410, ANSWERED, "the second of two at once");
-    scene.is_redeemed(&won).await;
+    assert_eq!(one.location(), two.location(), "{} {}", one.seen(), two.seen());
+    scene.is_redeemed(&one).await;
 }
 
 /// The same browser, in another of its tabs.
@@ -173,11 +175,9 @@ async fn a_sign_in_sent_twice_leads_on_whichever_answer_is_kept() {
     let before = twin(&scene, &browser);
     let led = browser.give_password(&page, PASSWORD).await;
     assert_eq!(led.status, 303, "{}", led.seen());
-    // The form is of the time before the session.
+    // The form is of the time before the session: a second press all the same.
     let again = browser.give_password(&page, PASSWORD).await;
-    is_page(&again, 403, "Nothing is lost; please sign in again", "the form once more");
-    keeps_username(&again, MINSU, "the form once more");
-    let again = browser.give_password(&again, PASSWORD).await;
+    assert_eq!(again.location(), led.location(), "the form once more: {}", again.seen());
     let page = browser.get(&again.location().expect("signed in")).await;
     assert!(is_consent(&page), "{}", page.seen());
     // Without the cookie of the first answer it is another browser's.
@@ -189,15 +189,10 @@ async fn a_sign_in_sent_twice_leads_on_whichever_answer_is_kept() {
     let page = scene.sign_in_page(&mut browser).await;
     let [mut one, mut two] = [twin(&scene, &browser), twin(&scene, &browser)];
     let (first, second) = tokio::join!(one.give_password(&page, PASSWORD), two.give_password(&page, PASSWORD));
-    let mut pages = Vec::new();
-    for (mut tab, led) in [(one, first), (two, second)] {
-        let page = tab.get(&led.location().unwrap_or_else(|| panic!("signed in: {}", led.seen()))).await;
-        assert!(is_consent(&page), "{}", page.seen());
-        pages.push((tab, page));
-    }
-    for (mut tab, page) in pages {
-        scene.is_redeemed(&tab.decide(&page, "allow").await).await;
-    }
+    assert_eq!((first.location(), &one.cookies), (second.location(), &two.cookies), "{}", second.seen());
+    let page = one.get(&first.location().unwrap_or_else(|| panic!("signed in: {}", first.seen()))).await;
+    assert!(is_consent(&page), "{}", page.seen());
+    scene.is_redeemed(&one.decide(&page, "allow").await).await;
 }
 
 #[tokio::test]
@@ -214,11 +209,15 @@ async fn a_sign_up_sent_twice_makes_one_account() {
     let led = browser.post("/signup", &pairs(&sent)).await;
     assert_eq!(led.location().as_deref(), Some("/apps"), "{}", led.seen());
     let again = browser.post("/signup", &pairs(&sent)).await;
-    is_page(&again, 403, "please send it again", "the form once more");
-    keeps_username(&again, "jiwon", "the form once more");
-    let taken = before.post("/signup", &pairs(&sent)).await;
-    is_page(&taken, 409, "This username is taken", "without the cookie of the first answer");
-    keeps_username(&taken, "jiwon", "without the cookie of the first answer");
+    assert_eq!(again.location().as_deref(), Some("/apps"), "the form once more: {}", again.seen());
+    let without = before.post("/signup", &pairs(&sent)).await;
+    assert_eq!(without.location().as_deref(), Some("/apps"), "before the answer: {}", without.seen());
+    assert_eq!(before.cookies, browser.cookies, "whichever answer it keeps, it is signed in");
+    let mut other = scene.browser();
+    let taken = form(&other.get("/signup").await, "jiwon");
+    let taken = other.post("/signup", &pairs(&taken)).await;
+    is_page(&taken, 409, "This username is taken", "another browser");
+    keeps_username(&taken, "jiwon", "another browser");
     assert_eq!(number(&scene.server.database(), accounts, "jiwon").await, 1);
 
     let mut browser = scene.browser();
@@ -226,14 +225,13 @@ async fn a_sign_up_sent_twice_makes_one_account() {
     let [mut one, mut two] = [twin(&scene, &browser), twin(&scene, &browser)];
     let sent = pairs(&sent);
     let (first, second) = tokio::join!(one.post("/signup", &sent), two.post("/signup", &sent));
-    let mut statuses = [first.status, second.status];
-    statuses.sort_unstable();
-    assert_eq!(statuses, [303, 409], "{} {}", first.seen(), second.seen());
+    assert_eq!([first.status, second.status], [303, 303], "{} {}", first.seen(), second.seen());
+    assert_eq!(one.cookies, two.cookies);
     assert_eq!(number(&scene.server.database(), accounts, "haru").await, 1);
 }
 
 #[tokio::test]
-async fn a_disconnection_sent_twice_is_done_once_and_says_so() {
+async fn a_disconnection_pressed_twice_is_done_and_later_there_is_nothing_there() {
     let scene = Scene::new().await;
     let mut browser = scene.signed_in().await;
     let bought = browser.authorize(&scene.request(&[])).await;
@@ -241,8 +239,13 @@ async fn a_disconnection_sent_twice_is_done_once_and_says_so() {
     let bought = scene.server.ask("/token", &scene.app, &super::requests::exchange(&code)).await;
     let token = field(&browser.get("/logout").await, "form_token");
     let form = [("form_token", token.as_str()), ("client_id", &scene.app.id)];
-    for (outcome, says) in [("done", "Disconnected. That app can no longer do anything"), ("nothing_there", "before")] {
-        let reply = browser.post("/apps/disconnect", &form).await;
+    let pressed = [browser.post("/apps/disconnect", &form).await, browser.post("/apps/disconnect", &form).await];
+    // Whoever did something else meanwhile does not press twice.
+    browser.post("/preferences", &[("language", "en")]).await;
+    let [first, second] = pressed;
+    let third = browser.post("/apps/disconnect", &form).await;
+    let done = "Disconnected. That app can no longer do anything";
+    for (reply, outcome, says) in [(first, "done", done), (second, "done", done), (third, "nothing_there", "before")] {
         let address = reply.location().unwrap_or_else(|| panic!("a redirect: {}", reply.seen()));
         assert_eq!((reply.status, &*address), (303, &*format!("/apps?disconnected={outcome}")));
         let page = browser.get(&address).await;

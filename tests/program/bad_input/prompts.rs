@@ -1,18 +1,18 @@
-use super::browser::{Browser, is_consent, is_sign_in, parameter};
+use super::browser::{Browser, answer_to_client, is_consent, is_sign_in, parameter};
 use super::database::change;
 use super::requests::{CALLBACK, PASSWORD, STATE};
 use super::scene::{MINSU, Scene, field, is_page, keeps_username};
 use super::server::Reply;
 
 fn error_of(reply: &Reply) -> String {
-    let address = reply.location().unwrap_or_else(|| panic!("a redirect: {}", reply.seen()));
+    let address = answer_to_client(reply).unwrap_or_else(|| panic!("an answer: {}", reply.seen()));
     assert!(address.starts_with(CALLBACK), "{address}");
     assert_eq!(parameter(&address, "state").as_deref(), Some(STATE), "{address}");
     parameter(&address, "error").unwrap_or_default()
 }
 
 #[tokio::test]
-async fn prompt_none_shows_no_page_and_ends_in_one_of_three_ways() {
+async fn prompt_none_asks_nothing_of_anybody_and_ends_in_one_of_three_ways() {
     let scene = Scene::new().await;
     let silent = scene.request(&[("prompt", "none")]);
     let mut browser = Browser::of(&scene.server, MINSU);

@@ -3,7 +3,6 @@ use std::time::Duration;
 use http::Method;
 use tokio::io::AsyncWriteExt as _;
 
-use super::browser::is_sign_in;
 use super::requests::PASSWORD;
 use super::scene::{MINSU, Scene, field, is_error_page, is_json};
 use super::server::{basic, encode};
@@ -176,7 +175,8 @@ async fn a_client_that_stops_half_way_through_a_body_hinders_nobody_and_may_go_o
         if path == "/token" {
             assert_eq!(reply.status, 200, "{}", reply.seen());
         } else {
-            assert!(is_sign_in(&reply), "{}", reply.seen());
+            // Whoever sends a form without a cookie is told so.
+            is_error_page(&reply, 403, "쿠키를 보내지 않았습니다", path);
         }
     }
     let page = scene.consent_page(&mut browser).await;

@@ -2,7 +2,7 @@ use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::time::Duration;
 
-use super::browser::{Browser, is_consent, is_sign_in, parameter};
+use super::browser::{Browser, answer_to_client, is_consent, is_sign_in, parameter};
 use super::database::number;
 use super::server::{Client, Reply, encode};
 use super::verdict::{Outcome, PASS, Verdict, ensure, unknown_row};
@@ -193,11 +193,14 @@ async fn unknown_and_disabled_clients(w: &World) -> Outcome {
 
 /// The answer at the client's address is `error`, with nothing that opens anything.
 async fn error_back(w: &World, client: &Client, changed: &[(&str, &str)], error: &str) -> Outcome {
-    let back = w.minsu().await?.authorize(&request(client, changed)).await;
+    // An error goes by itself only to a client that the person has to do with.
+    let mut minsu = w.minsu().await?;
+    minsu.allow(&request(client, &[("scope", "profile")])).await?;
+    let back = minsu.authorize(&request(client, changed)).await;
     let to = back.location().ok_or_else(|| back.seen())?;
     ensure!(to.starts_with(CALLBACK), "{to}");
     ensure!(parameter(&to, "error").as_deref() == Some(error), "{to}");
-    ensure!(!to.contains("code=") && !to.contains("token=") && !to.contains('#'), "{to}");
+    ensure!(!to.contains("code=") && !to.contains("token=") && to.ends_with("#_"), "{to}");
     PASS
 }
 
@@ -279,7 +282,7 @@ async fn issuer_everywhere(w: &World) -> Outcome {
         ensure!(parameter(&to, "iss").as_ref() == Some(&issuer), "{to}");
     }
     let nobody = Browser::of(&w.server, MINSU).authorize(&request(&w.app, &[("prompt", "none")])).await;
-    let to = nobody.location().ok_or_else(|| nobody.seen())?;
+    let to = answer_to_client(&nobody).ok_or_else(|| nobody.seen())?;
     ensure!(parameter(&to, "error").as_deref() == Some("login_required"), "{to}");
     ensure!(parameter(&to, "iss").as_ref() == Some(&issuer), "{to}");
     PASS

@@ -170,7 +170,7 @@ async fn origin_null(w: &World) -> Outcome {
     let mut browser = w.minsu().await?;
     let page = browser.authorize(&request(&w.app, &[("prompt", "consent")])).await;
     let form = super::browser::decided(&page, "allow");
-    let headers = [("origin", "null"), ("cookie", &*browser.cookie_header())];
+    let headers = [("origin", "null"), ("sec-fetch-site", "cross-site"), ("cookie", &*browser.cookie_header())];
     let reply = w.server.send(Method::POST, &format!("{}/consent", w.server.base), &headers, Some(form)).await;
     ensure!(reply.status == 403 && reply.location().is_none(), "{}", reply.seen());
     PASS

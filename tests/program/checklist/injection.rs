@@ -134,7 +134,7 @@ async fn statements(w: &World) -> Outcome {
         let url = format!("{}/authorize?{}", w.server.base, encode(&request(&w.app, &[("prompt", "none")])));
         let reply = w.server.send(Method::GET, &url, &[("cookie", &cookie)], None).await;
         ensure!(
-            reply.location().is_some_and(|to| to.contains("login_required")),
+            super::browser::answer_to_client(&reply).is_some_and(|to| to.contains("login_required")),
             "cookie {statement:?}: {}",
             reply.seen()
         );

@@ -161,9 +161,9 @@ pub fn never_panic() -> Outcome {
                 prop_assert_eq!(matched.as_str(), &received);
                 prop_assert_eq!(matched.host(), uri.host());
             }
-            let answer = uri.with_query(&[("code", &received)]);
-            prop_assert!(answer.starts_with(&value) && answer.is_ascii(), "{}", answer);
-            prop_assert!(!uri.csp_source().contains([' ', ';', ',', '\'']), "{}", uri.csp_source());
+            let answer = uri.with_answer(&[("code", &received)]);
+            let before_the_query = value.split('?').next().unwrap_or_default();
+            prop_assert!(answer.starts_with(before_the_query) && answer.is_ascii(), "{}", answer);
         }
         let lines: Vec<&str> = value.lines().take(20).collect();
         for reading in advice::read(&lines, private) {

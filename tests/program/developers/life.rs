@@ -23,16 +23,34 @@ async fn the_same_form_sent_twice_is_one_client() {
     let ada = world.sign_in(ADA).await;
     let (attempt, draft) = (ada.attempt().await, draft());
     let both = tokio::join!(ada.send_draft(&attempt, &draft), ada.send_draft(&attempt, &draft));
-    let (made, again) = if both.0.status == 200 { (both.0, both.1) } else { (both.1, both.0) };
-    let client = registered(&made);
-    let there = format!("{}?said=already_registered", page_of(&client, ""));
-    assert_eq!((again.status, again.location()), (303, Some(there.clone())), "{}", again.seen());
-    let once_more = ada.send_draft(&attempt, &draft).await;
-    assert_eq!((once_more.status, once_more.location()), (303, Some(there)), "{}", once_more.seen());
+    let client = registered(&both.0);
+    // Whichever answer a browser keeps, the secret stands in it.
+    for pressed in [both.1, ada.send_draft(&attempt, &draft).await] {
+        let same = registered(&pressed);
+        assert_eq!((&same.id, &same.secret), (&client.id, &client.secret));
+        assert!(same.secret.is_some(), "{}", pressed.body);
+    }
     let list = ada.page("/developers").await;
     assert_eq!(list.matches("<bdi>Planner").count(), 1, "{list}");
-    // The next form registers another.
+    // The next form registers another, and with it the secret of the first is told no more.
     assert_ne!(ada.register(&draft).await.id, client.id);
+    let late = ada.send_draft(&attempt, &draft).await;
+    let there = format!("{}?said=already_registered", page_of(&client, ""));
+    assert_eq!((late.status, late.location()), (303, Some(there)), "{}", late.seen());
+}
+
+#[tokio::test]
+async fn a_secret_that_was_asked_for_twice_is_one_secret_and_both_answers_tell_it() {
+    let world = World::new().await;
+    let ada = world.sign_in(ADA).await;
+    let client = ada.register(&draft()).await;
+    let before = world.secrets(&client).await.len();
+    let (one, two) = tokio::join!(ada.add_secret(&client, "second"), ada.add_secret(&client, "second"));
+    assert_eq!(one, two);
+    assert_eq!(world.secrets(&client).await.len(), before + 1);
+    let token = ada.registration_token("builds").await;
+    assert_eq!(ada.registration_token("builds").await, token, "and a token for programs");
+    assert_ne!(ada.add_secret(&client, "second").await, one, "after something else it is another");
 }
 
 #[tokio::test]
@@ -235,6 +253,8 @@ async fn a_client_goes_to_whoever_accepts_it_and_people_see_another_publisher() 
     bob.does("/developers", &[("act", "decline"), ("client_id", &*client.id)]).await;
     assert_eq!(bob.send("/developers", &accept).await.status, 404, "it was declined");
 
+    // Ada does something else before she offers it once more: it is no second press.
+    ada.send("/preferences", &[("language", "en")]).await;
     ada.offer(&client, BOB).await;
     let own = bob.register(&draft_with(json!({ "name": "Full" }))).await;
     bob.refused("/developers", &accept, 422, "1").await;

@@ -484,3 +484,34 @@ async fn no_secret_is_in_the_log_however_much_is_logged() {
         assert!(!log.contains(secret), "{secret}");
     }
 }
+
+#[tokio::test]
+async fn a_code_that_was_pressed_twice_signs_in_and_leads_on_twice() {
+    let scene = Scene::new().await;
+    let (app, ..) = scene.set_up().await;
+    scene.time_passes().await;
+    let (mut browser, _) = scene.with_password().await;
+    let page = browser.get("/login/code").await;
+    let form = [("form_token", &*token(&page)), ("code", &app.code(0))];
+    for press in ["first", "second"] {
+        let reply = browser.post("/login/code", &form).await;
+        assert_eq!(reply.location().as_deref(), Some("/apps"), "{press}: {}", reply.seen());
+    }
+    // And when the answer is not remembered any more, they are signed in all the same.
+    browser.post("/preferences", &[("language", "en")]).await;
+    let late = browser.post("/login/code", &form).await;
+    assert_eq!(late.location().as_deref(), Some("/apps"), "{}", late.seen());
+}
+
+#[tokio::test]
+async fn an_authenticator_that_was_removed_by_two_presses_is_removed_once() {
+    let scene = Scene::new().await;
+    let (_, _, mut browser) = scene.set_up().await;
+    let form = [("form_token", &*token(&browser.get(AUTHENTICATOR).await))];
+    for press in ["first", "second"] {
+        let reply = browser.post(&format!("{AUTHENTICATOR}/remove"), &form).await;
+        let there = format!("{AUTHENTICATOR}?removed=1");
+        assert_eq!(reply.location(), Some(there), "{press}: {}", reply.seen());
+    }
+    assert_eq!(scene.events("authenticator_removed").await, 1);
+}

@@ -1,4 +1,4 @@
-use super::browser::parameter;
+use super::browser::{answer_to_client, parameter};
 use super::database::{change, open};
 use super::requests::{PASSWORD, Tokens, exchange, request};
 use super::server::Reply;
@@ -44,7 +44,7 @@ async fn of_a_disabled_person_nothing_works_and_the_refusal_says_no_more_than_of
     let said = |reply: &Reply| reply.body.split("role=\"alert\"").nth(1).map(|rest| rest[..60].to_owned());
     assert!(said(&right).is_some() && said(&right) == said(&wrong), "{}", right.body);
     let reply = scene.browser().authorize(&request(&scene.app, &[("prompt", "none")])).await;
-    assert!(reply.location().is_some_and(|to| to.contains("login_required")), "{}", reply.seen());
+    assert!(answer_to_client(&reply).is_some_and(|to| to.contains("login_required")), "{}", reply.seen());
 
     assert!(scene.server.run(&["user", "enable", "--username", JUN]).status.success());
     assert!(!is_signed_in(&mut browser).await, "sessions have ended for good");

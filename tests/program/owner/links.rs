@@ -25,7 +25,11 @@ fn refused(server: &Server, arguments: &[&str]) -> String {
     said
 }
 
-fn reset_link(scene: &Scene) -> String {
+pub fn invitation(server: &Server) -> String {
+    made(server, &["invite"]).1
+}
+
+pub fn reset_link(scene: &Scene) -> String {
     made(&scene.server, &["user", "reset-link", "--username", MINA]).1
 }
 

@@ -11,6 +11,8 @@ mod disconnecting;
 mod factors;
 /// Forms of others, and what belongs to others.
 mod foreign;
+/// Who may send a form, as far as browsers say so.
+mod form_origins;
 /// Accounts that are disabled, or deleted and made again.
 mod gone;
 /// What the page of an app says happened.
@@ -25,6 +27,10 @@ mod names;
 mod over;
 /// What a way of proving who one is opens, and what it does not.
 mod proofs;
+/// Where `/authorize` leads by itself, and where not.
+mod redirects;
+/// Buttons that are pressed twice, and pages in two tabs.
+mod second_press;
 /// The security page.
 mod security;
 /// Cookies, forms and addresses of the sign-in, chosen by somebody else.

@@ -143,7 +143,7 @@ async fn nobody_is_signed_in_by_a_form_of_another_site_or_browser() {
     let url = format!("{}/login", scene.server.base);
     for headers in [
         vec![("cookie", cookies.as_str()), ("origin", "https://evil.example")],
-        vec![("cookie", cookies.as_str()), ("origin", "null")],
+        vec![("cookie", cookies.as_str()), ("origin", "null"), ("sec-fetch-site", "cross-site")],
         vec![("cookie", cookies.as_str()), ("sec-fetch-site", "cross-site")],
         vec![("cookie", cookies.as_str()), ("sec-fetch-site", "same-site"), ("origin", "http://other.localhost")],
     ] {

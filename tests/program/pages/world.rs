@@ -191,6 +191,7 @@ impl World {
             passwords: Arc::new(NoPasswords),
             throttle: Throttle::off(),
             limits: ports::limits::Limits::default().lifted(),
+            own_clients: Vec::new(),
             demo_accounts: Vec::new(),
         };
         let router = authorization_pages(Arc::new(server), None);

@@ -29,8 +29,16 @@ pub fn is_consent(reply: &Reply) -> bool {
 
 /// The parameter `name` in the query of `address`.
 pub fn parameter(address: &str, name: &str) -> Option<String> {
-    let query = address.split_once('?')?.1;
+    let query = address.split_once('?')?.1.split('#').next().unwrap_or_default();
     form_urlencoded::parse(query.as_bytes()).find_map(|(own, value)| (own == name).then(|| value.into_owned()))
+}
+
+/// What a client is told: where a reply leads by itself, or by the link that a person may take.
+pub fn answer_to_client(reply: &Reply) -> Option<String> {
+    reply.location().or_else(|| {
+        let link = reply.body.split("<a rel=\"noreferrer\" href=\"").nth(1)?;
+        Some(link.split('"').next()?.replace("&amp;", "&"))
+    })
 }
 
 /// The form of a consent page, with every scope that is offered.
@@ -125,7 +133,7 @@ impl<'a> Browser<'a> {
             } else if is_sign_in(&reply) {
                 self.give_password(&reply, PASSWORD).await
             } else {
-                match reply.location() {
+                match answer_to_client(&reply) {
                     Some(to) if to.starts_with("/consent") => self.get(&to).await,
                     Some(to) => return Ok(to),
                     None => return Err(format!("no redirect: {}", reply.seen())),

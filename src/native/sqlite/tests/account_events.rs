@@ -7,7 +7,7 @@ use oauth::error::ErrorCode;
 use oauth::names::{Lifetime, Timestamp};
 use storage::account::{AccountEvent, AccountEvents as _, AppUse, Place, StoredAccountEvent};
 use storage::developers::UsageDay;
-use storage::{Clients as _, PendingRequests as _, People as _, User};
+use storage::{Clients as _, PendingOutcome, PendingRequests as _, People as _, User};
 use storage_contract::fixtures::*;
 
 fn event(person: &User, app: &Client, kind: AccountEventKind, at: Timestamp) -> AccountEvent {
@@ -159,9 +159,9 @@ async fn a_waiting_request_is_shown_to_somebody_first_once() {
     let (ada, publisher) = (&desk.world.ada.id, &desk.world.publisher.id);
     let first = async |user| desk.store.shows_first(&request.key, user).await.expect("note");
     assert!(!first(ada).await, "nothing waits");
-    desk.store.remember_pending(request.clone()).await.expect("remember");
+    desk.store.remember_pending(request.clone(), ROOMY).await.expect("remember");
     assert_eq!([first(ada).await, first(ada).await, first(publisher).await], [true, false, true]);
-    desk.store.take_pending(&request.key).await.expect("take");
+    desk.store.decide_pending(&request.key, PendingOutcome::Denied).await.expect("decide");
     assert!(!first(ada).await, "it was decided");
 }
 

@@ -26,7 +26,7 @@ async fn everything_is_there_after_a_restart() {
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
     let request = pending(browser("a"), START);
-    world.store.remember_pending(request.clone()).await.expect("remember");
+    world.store.remember_pending(request.clone(), ROOMY).await.expect("remember");
     let (connected, revoked) = (world.connected(START).await, world.connected(START).await);
     world.store.revoke_grant(&revoked.grant.id, START).await.expect("revoke");
     let World { store, ada, publisher, planner } = world;

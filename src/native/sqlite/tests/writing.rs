@@ -161,14 +161,14 @@ async fn a_full_disk_refuses_writes_lets_reads_go_on_and_is_recovered_from() {
     limit_pages(&store, "pragma max_page_count = 1").await;
     for _ in 0..3 {
         let request = large();
-        store.remember_pending(request.clone()).await.expect_err("the disk is full");
+        store.remember_pending(request.clone(), ROOMY).await.expect_err("the disk is full");
         assert_eq!(store.pending(&request.key).await.expect("ask"), None);
         assert!(world.is_alive(&connected.access).await, "reads go on");
         store.ping().await.expect("reads go on");
     }
     limit_pages(&store, "pragma max_page_count = 0xfffffffe").await;
     let request = large();
-    store.remember_pending(request.clone()).await.expect("there is room again");
+    store.remember_pending(request.clone(), ROOMY).await.expect("there is room again");
     assert_eq!(store.pending(&request.key).await.expect("ask"), Some(request));
 }
 

@@ -32,10 +32,11 @@ a-client_secrets = Client secrets
     .created_at = When it was made
     .expires_at = When it ends; empty if it does not
 
-a-pending = Authorization requests that wait
+a-pending = Authorization requests that wait or were answered
     .key = Time of arrival and SHA-256 of its ticket
     .browser = The browser that it belongs to: SHA-256 of its cookie
     .parameters = The parameters as received, checked anew at each step
+    .outcome = What became of it; empty while it waits
     .created_at = When the request arrived
     .expires_at = Until when it can be allowed or refused
 

@@ -29,10 +29,11 @@ a-client_secrets = 클라이언트 비밀
     .created_at = 만든 때
     .expires_at = 끝나는 때, 비어 있으면 끝나지 않음
 
-a-pending = 답을 기다리는 인가 요청
+a-pending = 답을 기다리거나 답을 받은 인가 요청
     .key = 도착한 때와 번호표의 SHA-256
     .browser = 요청이 묶인 브라우저, 쿠키 값의 SHA-256
     .parameters = 받은 그대로의 매개변수, 단계마다 다시 확인함
+    .outcome = 요청의 결말, 기다리는 동안은 비어 있음
     .created_at = 요청이 도착한 때
     .expires_at = 이때까지 허용하거나 거절해야 함
 

@@ -8,7 +8,7 @@ use axum::response::Response;
 use leptos::nonce::Nonce;
 
 use super::document::{Asked, handout_document, replay_document, run_document, start_document};
-use crate::frame::headers::{self, Scripts};
+use crate::frame::headers::{self, Forms, Scripts};
 use crate::frame::preferences;
 use crate::frame::render::to_html;
 use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
@@ -32,7 +32,7 @@ pub async fn render(request: Request, next: Next) -> Response {
         (None, None, None, None) => return response,
     };
     *response.body_mut() = Body::from(html);
-    headers::of_page(response.headers_mut(), Scripts::ByNonce(&asked.nonce), None);
+    headers::of_page(response.headers_mut(), Scripts::ByNonce(&asked.nonce), Forms::OfThisOrigin);
     response
 }
 

@@ -7,7 +7,7 @@ use crate::difference::{Cut, closest};
 use crate::frame::sheet::Sheet;
 use ::texts::error::{self as texts, ErrorWords};
 use ::texts::times;
-use view::page::{ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
+use view::page::{Decided, ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
 use view::preferences::Language;
 
 pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
@@ -17,10 +17,23 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
             words.advice.fill(language, [&times::span(retry_after.into(), language)])
         }
         ErrorProblem::PageExpired { again: Some(_) } => texts::PAGE_EXPIRED_AGAIN.say(language).to_owned(),
+        ErrorProblem::AlreadyDecided { again: Some(_), .. } => texts::ALREADY_DECIDED_AGAIN.say(language).to_owned(),
+        ErrorProblem::NotSentOn { ref host, .. } => texts::NOT_SENT_ON_TO.fill(language, [host]),
         _ => words.advice.fill(language, [""]),
     };
     let again = match &page.problem {
-        ErrorProblem::PageExpired { again } => again.as_ref(),
+        ErrorProblem::PageExpired { again } | ErrorProblem::AlreadyDecided { again, .. } => again.as_ref(),
+        _ => None,
+    };
+    let go_on = match page.problem {
+        ErrorProblem::AlreadyDecided { outcome: Decided::Allowed, .. } => texts::TO_THE_APP,
+        ErrorProblem::AlreadyDecided { .. } => texts::ASK_AGAIN,
+        _ => texts::GO_ON,
+    };
+    // For those who used a link up themselves.
+    let sign_in = matches!(page.problem, ErrorProblem::ResetLinkOver | ErrorProblem::InvitationOver);
+    let elsewhere = match &page.problem {
+        ErrorProblem::NotSentOn { host, address } => Some((host.clone(), address.clone())),
         _ => None,
     };
     let owner = match &page.problem {
@@ -37,8 +50,18 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
                 {again.map(|request| view! {
                     <p class="onward">
                         <a class="button primary" href=format!("{}/consent/again?request={request}", frame.base)>
-                            {texts::GO_ON.say(language)}
+                            {go_on.say(language)}
                         </a>
+                    </p>
+                })}
+                {elsewhere.map(|(host, address)| view! {
+                    <p class="onward">
+                        <a class="button" rel="noreferrer" href=address>{texts::BACK_TO.fill(language, [&host])}</a>
+                    </p>
+                })}
+                {sign_in.then(|| view! {
+                    <p class="onward">
+                        <a class="button" href=format!("{}/login", frame.base)>{texts::SIGN_IN.say(language)}</a>
                     </p>
                 })}
                 {owner.map(|owner| for_owner(owner, language))}
@@ -66,7 +89,12 @@ const fn words(problem: &ErrorProblem) -> ErrorWords {
         ErrorProblem::ResetLinkOver => texts::RESET_LINK_OVER,
         ErrorProblem::InvitationNeeded => texts::INVITATION_NEEDED,
         ErrorProblem::InvitationOver => texts::INVITATION_OVER,
-        ErrorProblem::AlreadyDecided => texts::ALREADY_DECIDED,
+        ErrorProblem::AlreadyDecided { outcome: Decided::Allowed, .. } => texts::ALREADY_ALLOWED,
+        ErrorProblem::AlreadyDecided { outcome: Decided::Denied, .. } => texts::ALREADY_DENIED,
+        ErrorProblem::AlreadyDecided { outcome: Decided::Refused, .. } => texts::ALREADY_REFUSED,
+        ErrorProblem::InvalidRequest => texts::INVALID_REQUEST,
+        ErrorProblem::NotSentOn { .. } => texts::NOT_SENT_ON,
+        ErrorProblem::NoCookies => texts::NO_COOKIES,
         ErrorProblem::ForeignForm => texts::FOREIGN_FORM,
         ErrorProblem::NotFound => texts::NOT_FOUND,
         ErrorProblem::MethodNotAllowed => texts::METHOD_NOT_ALLOWED,

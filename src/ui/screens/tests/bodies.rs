@@ -11,7 +11,7 @@ use view::factors::{
     PasskeySignIn, PasskeysPage, PasskeysSaid, QrCode, RecoveryCodes, TotpSummary, Unprinted,
 };
 use view::inspection::{Concern, Family, Inspected, Inspection, Known, TokenKind, TokenState};
-use view::page::{Body, Consent, ConsentScope, ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
+use view::page::{Body, Consent, ConsentScope, Decided, ErrorPage, ErrorProblem, Frame, RedirectUriDifference};
 use view::security::{Leaving, Log, LogLine, OwnedClient, Part, Said, Security, SecurityRefusal, SessionLine};
 use view::sign_in::{
     Continuation, DemoAccount, PasswordProblem, PasswordTip, ResetPassword, ResetProblem, SignIn, SignInProblem,
@@ -265,7 +265,15 @@ pub fn bodies() -> Vec<Body> {
             ErrorProblem::ResetLinkOver,
             ErrorProblem::InvitationNeeded,
             ErrorProblem::InvitationOver,
-            ErrorProblem::AlreadyDecided,
+            ErrorProblem::AlreadyDecided { outcome: Decided::Allowed, again: Some("the-request".to_owned()) },
+            ErrorProblem::AlreadyDecided { outcome: Decided::Denied, again: Some("the-request".to_owned()) },
+            ErrorProblem::AlreadyDecided { outcome: Decided::Refused, again: None },
+            ErrorProblem::InvalidRequest,
+            ErrorProblem::NotSentOn {
+                host: "app.example".to_owned(),
+                address: "https://app.example/cb?error=login_required&a=\"#_".to_owned(),
+            },
+            ErrorProblem::NoCookies,
             ErrorProblem::ForeignForm,
             ErrorProblem::NotFound,
             ErrorProblem::MethodNotAllowed,

@@ -37,7 +37,7 @@ impl Visit {
         let session = Session { key: session_id.key(), ..session(&world.ada, START) };
         store.begin_session(session, None).await.expect("begin");
         let request = PendingRequest { key: handle.key(), ..pending(browser(session_id.expose()), START) };
-        store.remember_pending(request.clone()).await.expect("remember");
+        store.remember_pending(request.clone(), ROOMY).await.expect("remember");
         let (grant, consent) = (grant(&world.ada, &world.planner, START), consent(&world.ada, &world.planner, START));
         let code = StoredCode { key: code_itself.key(), ..code(&grant, START) };
         let issued = store.issue_code(Some(handle.key()), Some(consent), grant.clone(), code.clone()).await;
@@ -90,7 +90,7 @@ async fn every_table_has_its_columns_in_their_order() {
         ("codes", "key grant redirect_uri challenge expires_at used_at"),
         ("consents", "user client scope redirect_host created_at updated_at"),
         ("grants", "id user client scope created_at revoked_at"),
-        ("pending", "key browser parameters created_at expires_at"),
+        ("pending", "key browser parameters outcome created_at expires_at"),
         ("refresh_tokens", "key grant generation expires_at used_at superseded"),
         ("sessions", "key user authenticated_at last_seen_at"),
         ("users", "id username password_hash created_at disabled_at"),
@@ -120,6 +120,7 @@ async fn a_row_is_shown_as_it_is_stored() {
         Field::hash("key", visit.request.key.as_bytes()),
         Field::hash("browser", visit.request.browser.as_bytes()),
         Field::plain("parameters", "client_id=a&scope=%ED%95%9C&state=%00"),
+        Field::plain("outcome", ""),
         Field::time("created_at", START),
         Field::time("expires_at", after_seconds(600)),
     ];

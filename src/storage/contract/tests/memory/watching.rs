@@ -3,7 +3,7 @@
 use super::watched::Watched;
 use oauth::client::{Client, ClientName};
 use oauth::names::Timestamp;
-use storage::{PasswordHash, People as _};
+use storage::{PasswordHash, PendingBounds, PendingOutcome, People as _};
 use storage_contract::fixtures::*;
 
 const NOTHING: [&str; 0] = [];
@@ -90,24 +90,29 @@ async fn a_client_is_told_with_each_of_its_secrets() {
 async fn a_request_that_waits_is_told_until_it_is_decided() {
     let (watched, world) = world().await;
     let (store, request) = (&world.store, pending(browser("a"), START));
-    store.remember_pending(request.clone()).await.expect("remember");
-    store.remember_pending(request.clone()).await.expect_err("the key is taken");
+    store.remember_pending(request.clone(), ROOMY).await.expect("remember");
+    store.remember_pending(request.clone(), ROOMY).await.expect_err("the key is taken");
     assert_eq!(watched.news(), ["+ pending"]);
     for _ in 0..2 {
         store.bind_pending(&request.key, browser("a"), browser("b"), true).await.expect("bind");
     }
     assert_eq!(watched.news(), ["~ pending browser"]);
     for _ in 0..2 {
-        store.take_pending(&request.key).await.expect("take");
+        store.decide_pending(&request.key, PendingOutcome::Denied).await.expect("decide");
     }
-    assert_eq!(watched.news(), ["- pending"]);
+    assert_eq!(watched.news(), ["~ pending outcome"]);
+    store.hand_over_pending(browser("b"), browser("c")).await.expect("hand over");
+    assert_eq!(watched.news(), ["~ pending browser"]);
+    let bounds = PendingBounds { in_all: 1, a_network: 1 };
+    store.remember_pending(pending(browser("a"), after_seconds(1)), bounds).await.expect("remember");
+    assert_eq!(watched.news(), ["+ pending", "- pending"]);
 }
 
 #[tokio::test]
 async fn a_code_is_told_with_its_consent_and_its_grant() {
     let (watched, world) = world().await;
     let request = pending(browser("a"), START);
-    world.store.remember_pending(request.clone()).await.expect("remember");
+    world.store.remember_pending(request.clone(), ROOMY).await.expect("remember");
     watched.news();
     let consent = consent(&world.ada, &world.planner, START);
     for _ in 0..2 {
@@ -116,7 +121,7 @@ async fn a_code_is_told_with_its_consent_and_its_grant() {
         let issued = world.store.issue_code(Some(request.key), Some(consent.clone()), grant, code).await;
         issued.expect("issue, or a page that was used");
     }
-    assert_eq!(watched.news(), ["- pending", "+ consents", "+ grants", "+ codes"]);
+    assert_eq!(watched.news(), ["~ pending outcome", "+ consents", "+ grants", "+ codes"]);
     world.allowed(START).await;
     assert_eq!(watched.news(), ["+ grants", "+ codes"], "the consent is as it was");
     world.allowed(after_seconds(5)).await;
@@ -202,7 +207,7 @@ async fn narrowing_is_told_with_every_row_that_it_changes() {
 async fn what_is_swept_away_is_told() {
     let (watched, world, _) = connected().await;
     world.store.begin_session(session(&world.ada, START), None).await.expect("begin");
-    world.store.remember_pending(pending(browser("a"), START)).await.expect("remember");
+    world.store.remember_pending(pending(browser("a"), START), ROOMY).await.expect("remember");
     world.allowed(START).await;
     watched.news();
     let long_ago = Timestamp::from_millis(0);
