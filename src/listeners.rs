@@ -22,6 +22,7 @@ use tokio::time::Sleep;
 use tower::ServiceExt as _;
 
 use authorization_server::throttle::PeerAddress;
+use ports::caller::CallerNetwork;
 
 /// A client that has not sent its whole header by then is cut off.
 const HEADER_WITHIN: Duration = Duration::from_secs(15);
@@ -151,6 +152,7 @@ async fn answer(
     let service = hyper::service::service_fn(move |mut request: Request<Incoming>| {
         let address = forwarded(&request, trusted_proxies).unwrap_or(peer.ip());
         request.extensions_mut().insert(PeerAddress(address));
+        request.extensions_mut().insert(CallerNetwork::of(address));
         let router = router.clone();
         async move {
             if names_its_host(&request) {

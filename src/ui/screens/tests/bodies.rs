@@ -259,6 +259,7 @@ pub fn bodies() -> Vec<Body> {
             ErrorProblem::MethodNotAllowed,
             ErrorProblem::TooLarge,
             ErrorProblem::Unavailable { retry_after: 2 },
+            ErrorProblem::SandboxFull,
             ErrorProblem::Internal,
         ]
         .map(|problem| {
