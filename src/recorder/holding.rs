@@ -135,6 +135,7 @@ mod tests {
         two.give_back(30);
         assert!(holdings.has_room() && holdings.has_room_for(network(1)));
         drop((two, other));
-        assert_eq!((holdings.held().in_all, holdings.held().by.len()), (0, 0), "what nobody holds is not remembered");
+        let held = holdings.held();
+        assert_eq!((held.in_all, held.by.len()), (0, 0), "what nobody holds is not remembered");
     }
 }
