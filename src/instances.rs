@@ -35,6 +35,7 @@ use oauth::resource::KnownResources;
 use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
 use ports::panics::caught;
+use ports::seats::Seats;
 use ports::{Clock, Network, Randomness};
 use resource_server::calendar_book::CalendarBook;
 use resource_server::{self, ResourceServer};
@@ -175,6 +176,7 @@ pub fn resource_origin(
     introspection_endpoint: Uri,
 ) -> Option<Router> {
     let (client_id, client_secret) = client;
+    let limits = settings.limits();
     Some(resource_server::router(ResourceServer {
         resource: ResourceIdentifier::parse(settings.resource_base_url.as_str())?,
         issuer: settings.base_url.clone(),
@@ -185,12 +187,15 @@ pub fn resource_origin(
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),
         book,
+        introspections: Seats::new(limits.introspections, limits.introspections_a_network),
+        refused_tokens: limits.refused_tokens,
     }))
 }
 
 /// Haru's origin: an issuer, an address and credentials are all it is told.
 pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports: &Ports) -> Option<Router> {
     let (client_id, client_secret) = client;
+    let limits = settings.limits();
     let told = HaruSettings {
         issuer: settings.base_url.clone(),
         base_url: BaseUrl::parse(settings.haru_base_url.as_str())?,
@@ -198,6 +203,8 @@ pub fn haru_origin(settings: &Settings, client: (ClientId, ClientSecret), ports:
         scope: useful(),
         pace: Pace::Straight,
         api_base_url: BaseUrl::parse(settings.resource_base_url.as_str())?,
+        notebooks: limits.notebooks,
+        notebooks_a_network: limits.notebooks_a_network,
     };
     let haru = Haru::new(told, ports.network.clone(), ports.clock.clone(), ports.randomness.clone());
     Some(haru_pages(haru).merge(haru_files()))

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use tokio::sync::watch;
 
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
@@ -18,6 +18,7 @@ use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
 use demo_client::settings::BaseUrl;
+use native::password_threads::PasswordThreads;
 use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
@@ -43,10 +44,11 @@ impl LabServer {
     pub async fn open(
         settings: &Settings,
         ports: &Ports,
-        passwords: Arc<dyn Passwords>,
         accounts: &[DemoAccount],
         listening_on: SocketAddr,
     ) -> Result<Option<Self>, Box<dyn std::error::Error + Send + Sync>> {
+        // A thread of its own: whoever signs in without end in a sandbox keeps nobody from the real server.
+        let passwords: Arc<dyn Passwords> = Arc::new(PasswordThreads::start(1, ports.randomness.clone())?);
         let mut personas = Vec::new();
         for account in accounts {
             let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
@@ -61,6 +63,7 @@ impl LabServer {
             randomness: ports.randomness.clone(),
             network: ports.network.clone(),
             passwords,
+            limits: settings.limits(),
             personas,
             authorization: |server| authorization_pages(server, None),
             haru_pages,
@@ -80,25 +83,31 @@ impl LabServer {
     /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
     pub fn at_server(&self, origin: Router) -> Router {
         let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
-        let lab = lab.layer(from_fn(lab::pages::layer::render)).merge(lab::pages::words_route::words_router());
+        let lab = lab.layer(from_fn(sandbox::render)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
-        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server)
+        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server, full_at_server)
             .layer(from_fn(without_panic))
             .layer(from_fn(screens::layer::render))
             .layer(map_response(move |response| https_only(response, is_https)))
     }
 
     pub fn at_api(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::ResourceServer, unknown_at_api)
+        self.fronted(origin, Party::ResourceServer, unknown_at_api, |_| full_as_json())
     }
 
     pub fn at_haru(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::Client, unknown_at_haru).layer(from_fn(haru::layer::render))
+        self.fronted(origin, Party::Client, unknown_at_haru, |_| full_at_haru()).layer(from_fn(haru::layer::render))
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.
-    fn fronted(&self, origin: Router, of: Party, unknown: fn() -> Response) -> Router {
-        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown };
+    fn fronted(
+        &self,
+        origin: Router,
+        of: Party,
+        unknown: fn() -> Response,
+        full: fn(&HeaderMap) -> Response,
+    ) -> Router {
+        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, full };
         origin.layer(from_fn_with_state(front, Front::dispatch))
     }
 
@@ -141,6 +150,31 @@ fn unknown_at_server() -> Response {
     let mut response = StatusCode::NOT_FOUND.into_response();
     response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(problem) });
     response
+}
+
+/// A client reads JSON, a browser a page.
+fn full_at_server(headers: &HeaderMap) -> Response {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !accepts.contains("text/html") {
+        return full_as_json();
+    }
+    let problem = ErrorPage { problem: ErrorProblem::SandboxFull, request_id: String::new(), detail: None };
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR).into_response();
+    response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(problem) });
+    response
+}
+
+/// Nothing in a full sandbox goes before its hour is over.
+const FULL_FOR: [(header::HeaderName, &str); 1] = [(header::RETRY_AFTER, "3600")];
+
+fn full_as_json() -> Response {
+    let told = r#"{"error":"temporarily_unavailable","error_description":"This sandbox holds as much as it may, and takes nothing more in: begin a new one in the Lab"}"#;
+    (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, [(header::CONTENT_TYPE, "application/json")], told).into_response()
+}
+
+fn full_at_haru() -> Response {
+    let told = "This run holds as much as it may, and takes nothing more in. Begin a new one in the Lab.\n";
+    (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, told).into_response()
 }
 
 fn unknown_at_haru() -> Response {

@@ -9,7 +9,6 @@ use tokio::sync::watch;
 use crate::instances::Ports;
 use crate::settings::Settings;
 use authorization_server::dashboard::TryClient;
-use authorization_server::passwords::Passwords;
 use view::sign_in::DemoAccount;
 
 /// The Lab that this program does not have.
@@ -20,7 +19,6 @@ impl LabServer {
     pub async fn open(
         _: &Settings,
         _: &Ports,
-        _: Arc<dyn Passwords>,
         _: &[DemoAccount],
         _: SocketAddr,
     ) -> Result<Option<Self>, Box<dyn std::error::Error + Send + Sync>> {

@@ -62,7 +62,7 @@ fn status(problem: &ErrorProblem) -> StatusCode {
         ErrorProblem::NotFound | ErrorProblem::InvitationOver => StatusCode::NOT_FOUND,
         ErrorProblem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ErrorProblem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ErrorProblem::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorProblem::Unavailable { .. } | ErrorProblem::SandboxFull => StatusCode::SERVICE_UNAVAILABLE,
         ErrorProblem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

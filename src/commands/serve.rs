@@ -129,8 +129,7 @@ impl Started {
     /// The Lab on these sockets; none when the program was built without it.
     pub async fn lab(&self, settings: &Settings) -> Result<Option<LabServer>, Ended> {
         let listening_on = address(&self.sockets)?;
-        let passwords = self.server.passwords.clone();
-        let lab = LabServer::open(settings, &self.ports, passwords, &personas(), listening_on).await;
+        let lab = LabServer::open(settings, &self.ports, &personas(), listening_on).await;
         let lab = lab.map_err(Ended::failed)?;
         if let (Some(accounts), Some(lab)) = (&self.server.accounts, &lab) {
             // Opened once, so that it was empty.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -14,12 +15,13 @@ use super::haru::Haru;
 use super::notebook::Pending;
 use super::secret::Secret;
 use oauth::pkce::CodeVerifier;
+use ports::caller::CallerNetwork;
 use view::haru::{CheckedSubject, Doing, Notice};
 use view::preferences::{Language, Preferences};
 
-pub async fn connect(State(haru): State<Haru>, jar: CookieJar) -> Response {
+pub async fn connect(State(haru): State<Haru>, jar: CookieJar, from: Option<Extension<CallerNetwork>>) -> Response {
     let language = chosen_language(&jar);
-    let (session, jar) = haru.open_session(jar);
+    let (session, jar) = haru.open_session(jar, from);
     let now = haru.now();
     let Some(credentials) = haru.credentials() else {
         haru.notebooks().with(session, now, |notebook| notebook.notice = Some(Notice::NotRegistered));

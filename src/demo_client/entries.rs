@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::response::Response;
@@ -17,6 +18,7 @@ use super::planner::{may_write, remember};
 use calendar_time::{Day, Time};
 use oauth::client::is_invisible;
 use oauth::parameters::Parameters;
+use ports::caller::CallerNetwork;
 use view::haru::{Notice, What};
 
 const TITLE_AT_MOST: usize = 80;
@@ -56,13 +58,18 @@ impl NewEntry {
 }
 
 /// Works without any permission, as for a resource owner who denied the request.
-pub async fn add(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
+pub async fn add(
+    State(haru): State<Haru>,
+    jar: CookieJar,
+    from: Option<Extension<CallerNetwork>>,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
     let form = match fields(&haru, body) {
         Ok(form) => form,
         Err(response) => return *response,
     };
     let entry = NewEntry::read(&form);
-    let (session, jar) = haru.open_session(jar);
+    let (session, jar) = haru.open_session(jar, from);
     let here = month_of(&form);
     haru.notebooks().with(session, haru.now(), |notebook| {
         notebook.notice = Some(match entry {

@@ -37,12 +37,13 @@ impl Haru {
         clock: Arc<dyn Clock>,
         randomness: Arc<dyn Randomness>,
     ) -> Self {
+        let notebooks = Notebooks::bounded(settings.notebooks, settings.notebooks_a_network);
         Self(Arc::new(Inner {
             settings,
             network,
             clock,
             randomness,
-            notebooks: Notebooks::default(),
+            notebooks,
             registered: OnceLock::new(),
             registering: AtomicBool::new(false),
             known: Mutex::new(None),

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -20,6 +21,7 @@ use super::settings::USEFUL;
 use oauth::check::{Checks, Ruling};
 use oauth::names::ClientId;
 use oauth::secret::ClientSecret;
+use ports::caller::CallerNetwork;
 use view::haru::{CheckedSubject, Doing, Notice, What};
 
 /// Haru's name, as the consent page shows it to resource owners.
@@ -56,11 +58,11 @@ impl Haru {
     }
 }
 
-pub async fn register(State(haru): State<Haru>, jar: CookieJar) -> Response {
+pub async fn register(State(haru): State<Haru>, jar: CookieJar, from: Option<Extension<CallerNetwork>>) -> Response {
     let Some(_under_way) = Registering::begin(&haru) else {
         return onward(&haru, jar);
     };
-    let (session, jar) = haru.open_session(jar);
+    let (session, jar) = haru.open_session(jar, from);
     let (checked, registered) = registration(&haru).await;
     let now = haru.now();
     let (what, notice) = match registered {

@@ -1,5 +1,6 @@
 //! The cookie by which a browser is recognised, and the notebook that it names.
 
+use axum::Extension;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
@@ -7,6 +8,7 @@ use super::haru::Haru;
 use super::notebooks::SessionKey;
 use super::secret::Secret;
 use super::settings::BaseUrl;
+use ports::caller::CallerNetwork;
 
 impl Haru {
     /// The browser's notebook, if it has one.
@@ -16,12 +18,16 @@ impl Haru {
     }
 
     /// The browser's notebook, or a new one: only for requests by which something is to be kept.
-    pub(super) fn open_session(&self, jar: CookieJar) -> (SessionKey, CookieJar) {
+    pub(super) fn open_session(
+        &self,
+        jar: CookieJar,
+        from: Option<Extension<CallerNetwork>>,
+    ) -> (SessionKey, CookieJar) {
         if let Some(key) = self.session(&jar) {
             return (key, jar);
         }
         let (key, cookie) = self.new_session();
-        self.notebooks().open(key, self.now());
+        self.notebooks().open(key, self.now(), from.map(|from| from.0));
         (key, jar.add(cookie))
     }
 

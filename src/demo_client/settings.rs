@@ -17,6 +17,10 @@ pub struct Settings {
     pub pace: Pace,
     /// The calendar API, without `/calendar/v3`.
     pub api_base_url: BaseUrl,
+    /// How many browsers it remembers.
+    pub notebooks: usize,
+    /// Of these, how many of one network.
+    pub notebooks_a_network: usize,
 }
 
 /// How Haru comes by what it authenticates itself with (RFC 6749 §2.2, §2.3.1).

@@ -1,5 +1,7 @@
 //! Exposures of secrets: which party sent or received a message that carries one, or has it in a row in plain.
 
+use std::collections::HashMap;
+
 use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
 use oauth::parameters::Parameters;
@@ -22,10 +24,24 @@ pub struct Exposure {
 const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
 
+/// So many secrets one message brings. No message of the protocol has more than a handful; a stranger's has as many as fit in.
+const SECRETS_A_MESSAGE: usize = 32;
+/// So many secrets are told apart in one run.
+const SECRETS_A_RUN: usize = 1_000;
+/// A longer value is none of a server's, and would be looked for in every text that is handed on.
+const SECRET_BYTES: usize = 1_024;
+
 /// The secrets of a log, and by which event each party came to see them. Grows with the log: messages are taken apart once, not
 /// at each step that is looked at.
 #[derive(Clone, Debug, Default)]
-pub struct Exposures(Vec<FirstSeen>);
+pub struct Exposures {
+    all: Vec<FirstSeen>,
+    /// The place of each by its value: looking through all of them for each would be quadratic.
+    places: HashMap<String, usize>,
+    /// The event that brought a secret last, and how many it has brought.
+    newest: (usize, usize),
+    is_cut: bool,
+}
 
 #[derive(Clone, Debug)]
 struct FirstSeen {
@@ -36,6 +52,11 @@ struct FirstSeen {
 }
 
 impl Exposures {
+    /// Whether there were more secrets than are told apart, so that what is left may be anywhere.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     /// Takes in the event at `at`; `asked` is what it answers, when it is an answer.
     pub fn note(&mut self, at: usize, event: &Event, asked: Option<&Request>) {
         match (&event.what, asked) {
@@ -100,14 +121,31 @@ impl Exposures {
         if value.is_empty() {
             return;
         }
-        let place = self.0.iter().position(|exposure| exposure.value == value).unwrap_or_else(|| {
-            self.0.push(FirstSeen { kind, value: value.to_owned(), since: [usize::MAX; 4] });
-            self.0.len() - 1
-        });
+        let Some(place) = self.place_of(at, kind, value) else {
+            self.is_cut = true;
+            return;
+        };
         for party in by {
-            let since = &mut self.0[place].since[party.lane()];
+            let since = &mut self.all[place].since[party.lane()];
             *since = (*since).min(at);
         }
+    }
+
+    /// `None` when there is no room for one more.
+    fn place_of(&mut self, at: usize, kind: &'static str, value: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(value) {
+            return Some(*place);
+        }
+        if self.newest.0 != at {
+            self.newest = (at, 0);
+        }
+        if value.len() > SECRET_BYTES || self.newest.1 >= SECRETS_A_MESSAGE || self.all.len() >= SECRETS_A_RUN {
+            return None;
+        }
+        self.newest.1 += 1;
+        self.places.insert(value.to_owned(), self.all.len());
+        self.all.push(FirstSeen { kind, value: value.to_owned(), since: [usize::MAX; 4] });
+        Some(self.all.len() - 1)
     }
 }
 
@@ -122,7 +160,84 @@ pub fn exposures(exposures: &Exposures, since: usize, until: usize) -> Vec<Expos
             is_new: exposure.since.iter().any(|at| (since..until).contains(at)),
         })
     };
-    let mut found: Vec<Exposure> = exposures.0.iter().filter_map(seen).collect();
+    let mut found: Vec<Exposure> = exposures.all.iter().filter_map(seen).collect();
     found.sort_by_key(|exposure| SECRETS.iter().position(|kind| *kind == exposure.kind));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Body;
+    use crate::moment::Moments;
+    use crate::share::cleansed;
+    use oauth::names::Timestamp;
+
+    fn posted(message: u32, kind: &str, headers: &[(&str, String)], body: String) -> Event {
+        let mut all = vec![("content-type".to_owned(), kind.to_owned())];
+        all.extend(headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        let request = Request {
+            message,
+            from: Party::Browser,
+            to: Party::AuthorizationServer,
+            method: "POST".to_owned(),
+            target: "/sandbox/x1/authorize".to_owned(),
+            headers: all,
+            body: Body::Text(body),
+        };
+        Event { number: message, at: Timestamp::default(), what: What::Request(request) }
+    }
+
+    /// As many parameters as fit into a body that is kept whole.
+    fn states(message: u32) -> String {
+        (0..6_000).map(|number| format!("state={message}x{number}&")).collect()
+    }
+
+    fn count(log: &[Event]) -> usize {
+        exposures(Moments::of(log).exposures(), 0, log.len()).len()
+    }
+
+    #[test]
+    fn a_message_brings_so_many_secrets_and_no_more_wherever_they_stand() {
+        let form = "application/x-www-form-urlencoded";
+        let cookies: String = (0..6_000).map(|number| format!("a{number}_session=s{number}; ")).collect();
+        let members: String = (0..6_000).map(|number| format!("\"code\":\"{number}\",")).collect();
+        for (place, event) in [
+            ("a form", posted(1, form, &[], states(1))),
+            ("cookies", posted(1, form, &[("cookie", cookies)], String::new())),
+            ("JSON", posted(1, "application/json", &[], format!("{{{members}\"x\":1}}"))),
+        ] {
+            let found = count(&[event]);
+            assert!((1..=32).contains(&found), "{found} secrets in {place}");
+        }
+    }
+
+    #[test]
+    fn a_run_has_so_many_secrets_and_no_more() {
+        let log: Vec<Event> = (1..=60)
+            .map(|message| posted(message, "application/x-www-form-urlencoded", &[], states(message)))
+            .collect();
+        assert_eq!(count(&log), 1_000);
+    }
+
+    #[test]
+    fn a_run_with_more_secrets_than_are_counted_is_handed_on_without_any_of_them() {
+        let form = "application/x-www-form-urlencoded";
+        let mut log = vec![posted(1, form, &[], states(1))];
+        let told = What::Provoked { provocation: "x".to_owned() };
+        log.push(Event { number: 2, at: Timestamp::default(), what: told });
+        let change = oauth::rows::RowChange {
+            table: "pending".into(),
+            key: "k".to_owned(),
+            before: None,
+            after: Some(vec![oauth::rows::Field::plain("line", "GET /authorize?state=1x5999 and 1x1")]),
+        };
+        let what = What::Row { of: Party::AuthorizationServer, message: None, change };
+        log.push(Event { number: 3, at: Timestamp::default(), what });
+        let handed_on = serde_json::to_string(&cleansed(&log, "x1-of-this-run")).expect("JSON");
+        assert!(handed_on.contains("left out"), "{handed_on}");
+        for secret in ["1x5999", "1x1 ", "1x1\"", "1x0&"] {
+            assert!(!handed_on.contains(secret), "{secret}");
+        }
+    }
 }

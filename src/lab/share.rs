@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::event::{Body, Event, Request, Response, What};
 use super::exposure::exposures;
 use super::message::{
@@ -70,31 +72,69 @@ const HEADERS: [&str; 12] = [
 /// What stands in place of a run's own name in every address.
 const NAME: &str = "shared";
 
+/// What stands in place of a value that is not handed on.
+const LEFT_OUT: &str = "[left out]";
+
+/// A shorter value is guessed sooner than found, and stands in any word: it is replaced where it is a value of its own alone.
+const FOUND_IN_TEXT: usize = 4;
+
+/// Events that are taken in before it is asked whether anybody still waits.
+const AT_ONCE: usize = 50;
+
 /// The run as it may be handed on. `id` is its name, which is the key to it, and goes too.
 pub fn cleansed(log: &[Event], id: &str) -> Vec<Event> {
-    let cleanser = Cleanser::of(log, id);
-    let moments = Moments::of(log);
-    let event =
-        |event: &Event| Event { number: event.number, at: event.at, what: cleanser.what(log, &moments, &event.what) };
-    log.iter().map(event).collect()
+    cleansed_while(log, id, &|| true).unwrap_or_default()
+}
+
+/// The same for as long as somebody waits for it; `None` when nobody does any more.
+pub fn cleansed_while(log: &[Event], id: &str, goes_on: &dyn Fn() -> bool) -> Option<Vec<Event>> {
+    let mut moments = Moments::default();
+    let mut read = 0;
+    while read < log.len() {
+        if !goes_on() {
+            return None;
+        }
+        read = log.len().min(read + AT_ONCE);
+        moments.read_on(&log[..read]);
+    }
+    let cleanser = Cleanser::of(&moments, log.len(), id);
+    let mut handed_on = Vec::with_capacity(log.len());
+    for event in log {
+        if !goes_on() {
+            return None;
+        }
+        let what = cleanser.what(log, &moments, &event.what);
+        handed_on.push(Event { number: event.number, at: event.at, what });
+    }
+    Some(handed_on)
 }
 
 /// The secrets of a run, each with the name it is replaced by.
-struct Cleanser<'a> {
-    id: &'a str,
+struct Cleanser {
     names: BTreeMap<String, String>,
+    /// Finds the run's name and all secrets in one pass: a text is as long as a stranger likes, and a run has a thousand secrets. `None`
+    /// when there are secrets that were not counted, which could be in any text.
+    finder: Option<AhoCorasick>,
+    /// By the number of what was found.
+    replaced_by: Vec<String>,
 }
 
-impl<'a> Cleanser<'a> {
-    fn of(log: &[Event], id: &'a str) -> Self {
+impl Cleanser {
+    fn of(moments: &Moments, until: usize, id: &str) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut names = BTreeMap::new();
-        for exposure in exposures(Moments::of(log).exposures(), log.len(), log.len()) {
+        for exposure in exposures(moments.exposures(), until, until) {
             let count = counts.entry(exposure.kind).or_default();
             *count += 1;
             names.insert(exposure.value, format!("[{} {count}]", exposure.kind));
         }
-        Self { id, names }
+        let own_name = (!id.is_empty()).then(|| (id, NAME.to_owned()));
+        let in_text = names.iter().filter(|(secret, _)| secret.len() >= FOUND_IN_TEXT);
+        let in_text = in_text.map(|(secret, name)| (secret.as_str(), name.clone()));
+        let (found, replaced_by): (Vec<&str>, Vec<String>) = own_name.into_iter().chain(in_text).unzip();
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(found);
+        let finder = finder.ok().filter(|_| !moments.exposures().is_cut());
+        Self { names, finder, replaced_by }
     }
 
     fn what(&self, log: &[Event], moments: &Moments, what: &What) -> What {
@@ -154,18 +194,15 @@ impl<'a> Cleanser<'a> {
         if let Some(known) = self.names.get(value) {
             return known.clone();
         }
-        if PARAMETERS.contains(&name) { self.text(value) } else { "[left out]".to_owned() }
+        if PARAMETERS.contains(&name) { self.text(value) } else { LEFT_OUT.to_owned() }
     }
 
     /// Free of the run's name and of every secret.
     fn text(&self, text: &str) -> String {
-        let mut text = text.replace(self.id, NAME);
-        for (secret, name) in &self.names {
-            if text.contains(secret.as_str()) {
-                text = text.replace(secret.as_str(), name);
-            }
+        match &self.finder {
+            Some(finder) => finder.replace_all(text, &self.replaced_by),
+            None => LEFT_OUT.to_owned(),
         }
-        text
     }
 
     fn form(&self, parts: &[MessageParameter]) -> String {
@@ -218,7 +255,7 @@ impl<'a> Cleanser<'a> {
             "authorization" => match (basic_credentials(&one()), bearer_token(&one())) {
                 (Some((id, secret)), _) => format!("Basic {id}:{}", self.value("client_secret", &secret)),
                 (None, Some(token)) => format!("Bearer {}", self.value("access_token", token)),
-                _ => "[left out]".to_owned(),
+                _ => LEFT_OUT.to_owned(),
             },
             "cookie" => {
                 let one = one();

@@ -21,6 +21,7 @@ use super::bodies::{Seated, Timely};
 use super::gate::Gate;
 use super::progress::Progress;
 use authorization_server::throttle::PeerAddress;
+use ports::caller::CallerNetwork;
 use ports::forwarded;
 use ports::panics::caught;
 use ports::seats::{Full, Seat};
@@ -80,6 +81,7 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
         Err(full) => return without_seat(full).map(|body| Seated::new(body, None)),
     };
     request.extensions_mut().insert(PeerAddress(caller));
+    request.extensions_mut().insert(CallerNetwork::of(caller));
     let answer = if names_its_host(&request) {
         let request = request.map(|body| Timely::new(body, gate.deadlines.body));
         match caught(router.oneshot(request)).await {

@@ -178,6 +178,121 @@ limits! {
         test: "clients_that_nobody_uses_go_and_the_used_ones_stay";
 
     // The Lab and its sandboxes.
+    Count sandboxes = 1_000;
+        "sandboxes that are alive",
+        share: "`sandboxes_a_network`",
+        answer: "503 with `Retry-After`, in words",
+        test: "the_thousand_and_first_run_is_refused_in_words_that_a_person_can_read";
+    Count sandboxes_a_network = 250;
+        "sandboxes of one network that are alive; a classroom is one network",
+        share: "this many",
+        answer: "429 with `Retry-After`, in words",
+        test: "a_network_that_has_its_share_of_sandboxes_leaves_the_others_theirs";
+    Count sandbox_starters = 20_000;
+        "networks and people whose sandboxes of the last hour are counted",
+        share: "one each",
+        answer: "429 with `Retry-After`: who cannot be counted begins none",
+        test: "who_cannot_be_counted_begins_none";
+    Size sandboxes_bytes = 536_870_912;
+        "bytes that all sandboxes hold: their logs as they are packed, and what their parties remember",
+        share: "`sandboxes_bytes_a_network`",
+        answer: "no sandbox is made (503), and those that are alive are full",
+        test: "what_all_hold_is_bounded_and_each_network_has_a_share";
+    Size sandboxes_bytes_a_network = 134_217_728;
+        "bytes that the sandboxes of one network hold",
+        share: "this many",
+        answer: "no sandbox of this network is made (429), and its own are full",
+        test: "what_all_hold_is_bounded_and_each_network_has_a_share";
+    Size sandbox_rows = 2_000;
+        "rows that the parties of a sandbox remember: accounts, sessions, clients, requests, codes, grants, tokens",
+        share: "of its sandbox alone",
+        answer: "what has expired goes; then 503 with `Retry-After`, in words",
+        test: "a_sandbox_that_is_full_says_so_whatever_filled_it";
+    Size sandbox_store_bytes = 2_097_152;
+        "bytes of these rows",
+        share: "of its sandbox alone",
+        answer: "what has expired goes; then 503 with `Retry-After`, in words",
+        test: "a_sandbox_that_is_full_says_so_whatever_filled_it";
+    Size sandbox_events = 2_000;
+        "events in the log of a sandbox",
+        share: "of its sandbox alone",
+        answer: "the last event says so; what comes after is not written down",
+        test: "events_are_numbered_without_gaps_and_the_last_that_fits_says_that_the_log_is_full";
+    Size sandbox_log_bytes = 4_194_304;
+        "bytes of these events as JSON",
+        share: "of its sandbox alone",
+        answer: "the last event says so; what comes after is not written down",
+        test: "a_log_has_so_many_bytes_and_no_more";
+    Size sandbox_body_bytes = 65_536;
+        "bytes of a body that are written down",
+        share: "each message alone",
+        answer: "the beginning is kept, with the length of the whole",
+        test: "what_is_longer_than_is_kept_is_cut_wherever_it_stands";
+    Size sandbox_value_bytes = 8_192;
+        "bytes of a target, a header, a value of a row or of a check that are written down",
+        share: "each value alone",
+        answer: "the beginning is kept",
+        test: "what_is_longer_than_is_kept_is_cut_wherever_it_stands";
+    Count lab_folds = 16;
+        "pages, recordings and handouts of runs that are made or sent at once; of one run one at a time",
+        share: "`lab_folds_a_network`",
+        answer: "503 with `Retry-After`, in words",
+        test: "a_page_of_a_run_has_its_turn_until_its_last_byte_is_sent";
+    Count lab_folds_a_network = 4;
+        "of these, those of one network",
+        share: "this many",
+        answer: "503 with `Retry-After`, in words",
+        test: "a_page_of_a_run_has_its_turn_until_its_last_byte_is_sent";
+    Size lab_threads = 2;
+        "threads that make them",
+        share: "turns are taken in the order of asking",
+        answer: "one waits",
+        test: "a_run_is_folded_once_at_a_time";
+    Count sandbox_passwords = 4;
+        "passwords of one sandbox that are hashed or wait, on a thread that the Lab has for itself",
+        share: "of its sandbox alone",
+        answer: "as when the queue is full",
+        test: "a_sandbox_has_so_many_places_in_the_queue";
+    Size sandbox_clock_days = 3_650;
+        "days that the clock of a sandbox is moved ahead in all",
+        share: "of its sandbox alone",
+        answer: "the clock stays where it is",
+        test: "a_clock_goes_no_further_than_it_may_and_never_back";
+    Size sandbox_calendar_entries = 1_000;
+        "entries that all people of a sandbox add to their calendars",
+        share: "of its sandbox alone",
+        answer: "409 `calendar_full`",
+        test: "a_book_has_so_many_entries_in_all";
+    Size sandbox_notebooks = 64;
+        "browsers that the Haru of a sandbox remembers",
+        share: "of its sandbox alone",
+        answer: "the one that was used longest ago is forgotten",
+        test: "the_shelf_is_bounded_and_the_oldest_go_first";
+    Count notebooks = 10_000;
+        "browsers that Haru remembers",
+        share: "`notebooks_a_network`",
+        answer: "the one that was used longest ago is forgotten",
+        test: "the_shelf_is_bounded_and_the_oldest_go_first";
+    Count notebooks_a_network = 1_000;
+        "of these, those of one network",
+        share: "this many",
+        answer: "its own that was used longest ago is forgotten",
+        test: "a_network_that_fills_the_shelf_loses_its_own";
+    Count introspections = 256;
+        "tokens that the calendar API asks about at once",
+        share: "`introspections_a_network`",
+        answer: "503 with `Retry-After`",
+        test: "a_stranger_with_many_tokens_leaves_the_others_their_share_of_questions";
+    Count introspections_a_network = 64;
+        "of these, those of one network",
+        share: "this many",
+        answer: "503 with `Retry-After`",
+        test: "a_stranger_with_many_tokens_leaves_the_others_their_share_of_questions";
+    Size refused_tokens = 1_024;
+        "tokens that were refused within ten seconds and are not asked about again",
+        share: "those that are forgotten soonest go first",
+        answer: "the token is asked about anew",
+        test: "so_many_refusals_are_kept_and_the_oldest_go_first";
 }
 
 #[cfg(test)]

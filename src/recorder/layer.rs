@@ -10,16 +10,15 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::cut::beginning;
 use super::log::Log;
-use super::redaction::without_passwords;
+use super::redaction::{shown, without_passwords};
 use lab::event::{self, Body, What};
 use lab::message::path_of;
 use oauth::check::Checks;
 use oauth::names::Timestamp;
 use oauth::party::Party;
 
-/// The most of one body that is kept, in bytes.
-const KEPT_OF_A_BODY: usize = 64 * 1024;
 /// The most of one body that is read at all: actors take less.
 const BODY_AT_MOST: usize = 2 * 1024 * 1024;
 
@@ -42,9 +41,9 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
     };
     // Only what has come whole has a number: a gap would be a message that cannot be looked at.
     let message = log.number_a_message();
-    let headers = shown(&parts.headers);
     let target = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), |target| target.to_string());
-    let body = match kept(&bytes) {
+    let headers = shown(&parts.headers, recorder.of, path_of(&target));
+    let body = match kept(&bytes, log.bounds().body) {
         Body::Text(text) if is_form(&parts.headers) => Body::Text(without_passwords(&text)),
         Body::Cut { beginning, bytes } if is_form(&parts.headers) => {
             Body::Cut { beginning: without_passwords(&beginning), bytes }
@@ -78,8 +77,12 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
     if let Some(date) = http_date(log.now()) {
         parts.headers.insert(header::DATE, date);
     }
-    let response =
-        event::Response { message, status: parts.status.as_u16(), headers: shown(&parts.headers), body: kept(&bytes) };
+    let response = event::Response {
+        message,
+        status: parts.status.as_u16(),
+        headers: as_sent(&parts.headers),
+        body: kept(&bytes, log.bounds().body),
+    };
     log.write(What::Response(response));
     Response::from_parts(parts, HttpBody::from(bytes))
 }
@@ -116,21 +119,19 @@ fn is_form(headers: &HeaderMap) -> bool {
         .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
 }
 
-fn shown(headers: &HeaderMap) -> Vec<(String, String)> {
+/// All of an answer's: they are our own actors'.
+fn as_sent(headers: &HeaderMap) -> Vec<(String, String)> {
     headers
         .iter()
         .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
         .collect()
 }
 
-fn kept(bytes: &Bytes) -> Body {
+fn kept(bytes: &Bytes, at_most: usize) -> Body {
     match std::str::from_utf8(bytes) {
         Ok("") => Body::Empty,
-        Ok(text) if text.len() <= KEPT_OF_A_BODY => Body::Text(text.to_owned()),
-        Ok(text) => {
-            let end = (0..=KEPT_OF_A_BODY).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            Body::Cut { beginning: text[..end].to_owned(), bytes: bytes.len() }
-        }
+        Ok(text) if text.len() <= at_most => Body::Text(text.to_owned()),
+        Ok(text) => Body::Cut { beginning: beginning(text, at_most).to_owned(), bytes: bytes.len() },
         Err(_) => Body::Binary { bytes: bytes.len() },
     }
 }

@@ -6,12 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use super::cut::cut;
+use super::holding::Holding;
 use lab::event::{Event, MessageNumber, What};
 use lab::step::{self, Step};
 use oauth::names::Timestamp;
+use ports::limits::Limits;
 
-/// Events of one run; what comes after them is not recorded, and the last one says so.
-const EVENTS_AT_MOST: usize = 2_000;
+/// Events that a reader is handed at once, and bytes after which no further one is: whoever reads slowly costs no more than that.
+const EVENTS_AT_ONCE: usize = 200;
+const BYTES_AT_ONCE: usize = 64 * 1024;
 
 tokio::task_local! {
     /// The message that the present task is working on: what a memory changes meanwhile is its doing.
@@ -23,7 +27,9 @@ pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
 /// The log of one run.
 pub struct Log {
-    events: Mutex<Vec<Packed>>,
+    events: Mutex<Events>,
+    bounds: Bounds,
+    holding: Arc<Holding>,
     messages: AtomicU32,
     /// Of the newest request that is a step: its place among the steps, from 1.
     newest_step: AtomicUsize,
@@ -32,13 +38,45 @@ pub struct Log {
     now: Now,
 }
 
+/// How much of a run is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    events: usize,
+    /// Of all events as JSON: a page of the run is made of that, however well it is packed.
+    bytes: usize,
+    pub body: usize,
+    value: usize,
+}
+
+impl Bounds {
+    pub fn of(limits: &Limits) -> Self {
+        Self {
+            events: limits.sandbox_events,
+            bytes: limits.sandbox_log_bytes,
+            body: limits.sandbox_body_bytes,
+            value: limits.sandbox_value_bytes,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Events {
+    packed: Vec<Packed>,
+    /// As JSON.
+    bytes: usize,
+    is_full: bool,
+}
+
 /// A follower of a log, told of each event that is new.
 pub struct Follower(watch::Receiver<usize>);
 
 impl Log {
-    pub fn new(now: Now) -> Self {
+    /// What it keeps is added to `holding`.
+    pub fn new(now: Now, bounds: Bounds, holding: Arc<Holding>) -> Self {
         Self {
             events: Mutex::default(),
+            bounds,
+            holding,
             messages: AtomicU32::new(0),
             newest_step: AtomicUsize::new(0),
             count: watch::channel(0).0,
@@ -54,21 +92,56 @@ impl Log {
         {
             self.newest_step.store(place + 1, Ordering::Relaxed);
         }
+        let what = cut(what, self.bounds.value);
         let mut events = self.events();
-        let room = EVENTS_AT_MOST.saturating_sub(events.len());
-        let what = match room {
-            0 => return,
-            1 => What::Full,
-            _ => what,
-        };
-        let number = u32::try_from(events.len() + 1).unwrap_or(u32::MAX);
+        if events.is_full {
+            return;
+        }
+        let number = u32::try_from(events.packed.len() + 1).unwrap_or(u32::MAX);
         let Some(packed) = Packed::of(&Event { number, at, what }) else {
             tracing::error!("an event could not be written down");
             return;
         };
-        events.push(packed);
+        let fits = events.packed.len() + 1 < self.bounds.events && events.bytes + packed.bytes <= self.bounds.bytes;
+        if fits && self.holding.take(packed.held()) {
+            self.push(&mut events, packed);
+        } else {
+            self.end(&mut events, at);
+        }
+    }
+
+    /// Nothing more is written down, and the last event says so.
+    pub fn fill(&self) {
+        let at = self.now();
+        self.end(&mut self.events(), at);
+    }
+
+    fn end(&self, events: &mut Events, at: Timestamp) {
+        if events.is_full {
+            return;
+        }
+        events.is_full = true;
+        let number = u32::try_from(events.packed.len() + 1).unwrap_or(u32::MAX);
+        if let Some(packed) = Packed::of(&Event { number, at, what: What::Full }) {
+            self.holding.add(packed.held());
+            self.push(events, packed);
+        }
+    }
+
+    fn push(&self, events: &mut Events, packed: Packed) {
+        events.bytes += packed.bytes;
+        events.packed.push(packed);
         // Under the lock, so that no follower is told of a count that is not there yet.
-        self.count.send_replace(events.len());
+        self.count.send_replace(events.packed.len());
+    }
+
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// How many events there are.
+    pub fn count(&self) -> usize {
+        self.events().packed.len()
     }
 
     /// How far the flow has come; `None` before its first step.
@@ -96,50 +169,68 @@ impl Log {
         WORKING_ON.try_with(|message| *message).ok()
     }
 
-    /// The events after the first `after`, at most `at_most`, each as JSON.
-    pub fn after(&self, after: usize, at_most: usize) -> Vec<Vec<u8>> {
-        self.events().iter().skip(after).take(at_most).filter_map(Packed::json).collect()
+    /// Some of the events after the first `after`, each as JSON; none when there are none.
+    pub fn after(&self, after: usize) -> Vec<Vec<u8>> {
+        let events = self.events();
+        let mut bytes = 0;
+        let fits = |packed: &&Packed| {
+            let fits = bytes < BYTES_AT_ONCE;
+            bytes += packed.bytes;
+            fits
+        };
+        let some = events.packed.iter().skip(after).take(EVENTS_AT_ONCE).take_while(fits);
+        some.filter_map(Packed::json).collect()
     }
 
-    /// All of it, as a JSON array.
-    pub fn json(&self) -> Vec<u8> {
-        let mut json = vec![b'['];
-        for (place, event) in self.events().iter().filter_map(Packed::json).enumerate() {
-            if place > 0 {
-                json.push(b',');
+    /// All of it, for as long as somebody waits for it; `None` when nobody does any more.
+    pub fn all_while(&self, goes_on: &dyn Fn() -> bool) -> Option<Vec<Event>> {
+        let count = self.count();
+        let mut all = Vec::with_capacity(count);
+        while all.len() < count {
+            let some = self.after(all.len());
+            if some.is_empty() || !goes_on() {
+                return None;
             }
-            json.extend(event);
+            for json in &some {
+                all.push(serde_json::from_slice(json).ok()?);
+            }
         }
-        json.push(b']');
-        json
-    }
-
-    pub fn all(&self) -> Vec<Event> {
-        self.events().iter().filter_map(|packed| serde_json::from_slice(&packed.json()?).ok()).collect()
+        Some(all)
     }
 
     pub fn follow(&self) -> Follower {
         Follower(self.count.subscribe())
     }
 
-    fn events(&self) -> MutexGuard<'_, Vec<Packed>> {
+    fn events(&self) -> MutexGuard<'_, Events> {
         self.events.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// One event, as it is kept.
-struct Packed(Box<[u8]>);
+pub struct Packed {
+    deflated: Box<[u8]>,
+    /// As JSON.
+    bytes: usize,
+}
 
 /// Of miniz_oxide's levels, from 0 to 10: the last that is cheap.
 const DEFLATE_LEVEL: u8 = 4;
 
 impl Packed {
-    fn of(event: &Event) -> Option<Self> {
+    pub fn of(event: &Event) -> Option<Self> {
         let json = serde_json::to_vec(event).ok()?;
-        Some(Self(miniz_oxide::deflate::compress_to_vec(&json, DEFLATE_LEVEL).into_boxed_slice()))
+        let deflated = miniz_oxide::deflate::compress_to_vec(&json, DEFLATE_LEVEL).into_boxed_slice();
+        Some(Self { deflated, bytes: json.len() })
     }
-    fn json(&self) -> Option<Vec<u8>> {
-        miniz_oxide::inflate::decompress_to_vec(&self.0).ok()
+
+    pub fn json(&self) -> Option<Vec<u8>> {
+        miniz_oxide::inflate::decompress_to_vec(&self.deflated).ok()
+    }
+
+    /// Bytes of memory.
+    fn held(&self) -> usize {
+        self.deflated.len() + size_of::<Self>()
     }
 }
 
@@ -153,25 +244,82 @@ impl Follower {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recorder::holding::Holdings;
 
     fn log() -> Log {
-        Log::new(Arc::new(|| Timestamp::from_millis(7)))
+        bounded(&Limits::default())
+    }
+
+    fn bounded(limits: &Limits) -> Log {
+        let holding = Arc::new(Arc::new(Holdings::new(limits)).open(None));
+        Log::new(Arc::new(|| Timestamp::from_millis(7)), Bounds::of(limits), holding)
     }
 
     fn act(log: &Log) {
         log.write(What::Provoked { provocation: "x".to_owned() });
     }
 
+    fn all(log: &Log) -> Vec<Event> {
+        log.all_while(&|| true).expect("all events")
+    }
+
+    fn is_full(log: &[Event]) -> bool {
+        log.iter().filter(|event| event.what == What::Full).count() == 1
+            && log.last().is_some_and(|last| last.what == What::Full)
+    }
+
     #[test]
     fn events_are_numbered_without_gaps_and_the_last_that_fits_says_that_the_log_is_full() {
-        let log = log();
-        for _ in 0..EVENTS_AT_MOST + 50 {
+        let limits = Limits { sandbox_events: 500, ..Limits::default() };
+        let log = bounded(&limits);
+        for _ in 0..550 {
             act(&log);
         }
-        let all = log.all();
-        assert_eq!(all.len(), EVENTS_AT_MOST);
+        let all = all(&log);
+        assert_eq!(all.len(), 500);
         assert!(all.iter().zip(1..).all(|(event, number)| event.number == number));
-        assert_eq!(all.last().map(|last| last.what.clone()), Some(What::Full));
+        assert!(is_full(&all));
+    }
+
+    #[test]
+    fn a_log_has_so_many_bytes_and_no_more() {
+        let limits = Limits { sandbox_log_bytes: 20_000, ..Limits::default() };
+        let log = bounded(&limits);
+        // It packs well, and is unpacked whenever somebody looks.
+        for _ in 0..100 {
+            log.write(What::Provoked { provocation: "x".repeat(4_000) });
+        }
+        let all = all(&log);
+        assert!(all.len() > 2 && is_full(&all), "{}", all.len());
+        assert!(serde_json::to_vec(&all).expect("JSON").len() < 21_000);
+    }
+
+    #[test]
+    fn a_log_holds_no_more_than_its_network_may() {
+        let limits = Limits { sandboxes_bytes: 1_000, ..Limits::default() };
+        let log = bounded(&limits);
+        for _ in 0..100 {
+            act(&log);
+        }
+        let all = all(&log);
+        assert!((2..50).contains(&all.len()) && is_full(&all), "{}", all.len());
+    }
+
+    #[test]
+    fn a_reader_is_handed_so_many_bytes_at_once_and_misses_nothing() {
+        let log = log();
+        for _ in 0..100 {
+            log.write(What::Provoked { provocation: "x".repeat(8_000) });
+        }
+        let mut have = 0;
+        while have < 100 {
+            let some = log.after(have);
+            let bytes: usize = some.iter().map(Vec::len).sum();
+            assert!(!some.is_empty() && bytes < BYTES_AT_ONCE + 9_000, "{bytes} at once");
+            have += some.len();
+        }
+        assert_eq!((have, log.after(have).len()), (100, 0));
+        assert!(log.all_while(&|| false).is_none(), "nobody waits for it");
     }
 
     #[tokio::test]
@@ -180,7 +328,7 @@ mod tests {
         let mut follower = log.follow();
         act(&log);
         assert!(follower.for_more_than(0).await);
-        assert_eq!(log.after(0, 10).len(), 1);
+        assert_eq!(log.after(0).len(), 1);
         drop(log);
         assert!(!follower.for_more_than(1).await);
     }

@@ -1,6 +1,10 @@
 //! Writes down what crosses the wire of a sandbox: one layer around each of its three routers, and the log they share.
 //! Production has none of it.
 
+/// How much of each value is written down.
+mod cut;
+/// What all sandboxes hold.
+mod holding;
 /// The layer.
 mod layer;
 /// The log of one run.
@@ -8,6 +12,7 @@ mod log;
 /// What is never written down.
 mod redaction;
 
+pub use holding::{Holding, Holdings};
 pub use layer::{Recorder, record};
-pub use log::{Follower, Log};
+pub use log::{Bounds, Follower, Log, Packed};
 pub use redaction::without_foreign_cookies;

@@ -11,6 +11,7 @@ use http::header;
 use http::request::Parts;
 
 use super::answer::{BODY_AT_MOST, Problem, Route, media_type, refuse};
+use super::introspector::Unanswered;
 use super::shared::Shared;
 use oauth::bearer::{self, Caller, Presentation, Refusal};
 use oauth::check::Checks;
@@ -18,6 +19,7 @@ use oauth::introspection::Introspection;
 use oauth::parameters::Parameters;
 use oauth::scope::OfferedScope;
 use oauth::secret::AccessToken;
+use ports::caller::CallerNetwork;
 
 /// What stands before the handlers of one route and method.
 #[derive(Clone)]
@@ -69,9 +71,13 @@ impl Door {
             ruling.outcome?
         };
         let now = self.shared.clock.now();
+        let from = parts.extensions.get::<CallerNetwork>().copied();
         let introspection = match AccessToken::parse(token.expose()) {
-            Some(token) => self.shared.introspector.ask(&token, now).await.map_err(|error| {
-                tracing::error!(path = self.path, %error, "an API call could not be decided");
+            Some(token) => self.shared.introspector.ask(&token, from, now).await.map_err(|error| {
+                match error {
+                    Unanswered::Busy(_) => tracing::debug!(path = self.path, %error, "an API call was not decided"),
+                    _ => tracing::error!(path = self.path, %error, "an API call could not be decided"),
+                }
                 Problem::IssuerUnavailable
             })?,
             // A code, a refresh token, a stranger's token: no access token of the issuer's looks like that.

@@ -13,6 +13,8 @@ use oauth::introspection::Introspection;
 use oauth::names::{ClientId, Timestamp};
 use oauth::parameters::encode_pair;
 use oauth::secret::{AccessToken, ClientSecret};
+use ports::caller::CallerNetwork;
+use ports::seats::{Full, Seats};
 use ports::{Network, NetworkError};
 
 pub struct Introspector {
@@ -21,11 +23,15 @@ pub struct Introspector {
     pub client_secret: ClientSecret,
     pub network: Arc<dyn Network>,
     pub refused: RefusedTokens,
+    /// Whoever has many tokens that mean nothing leaves the others their share of questions.
+    pub asking: Seats,
 }
 
 /// Why the issuer's answer is missing, so that it is unknown whether the token is good. For the log: no variant carries a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum Unanswered {
+    #[error("too many tokens are being asked about at this moment ({0:?})")]
+    Busy(Full),
     #[error("the introspection endpoint could not be reached: {0}")]
     Network(#[from] NetworkError),
     #[error("the introspection endpoint refused this resource server's own credentials")]
@@ -40,11 +46,17 @@ pub enum Unanswered {
 
 impl Introspector {
     /// Asks every time, except about what was refused a moment ago.
-    pub async fn ask(&self, token: &AccessToken, now: Timestamp) -> Result<Introspection, Unanswered> {
+    pub async fn ask(
+        &self,
+        token: &AccessToken,
+        from: Option<CallerNetwork>,
+        now: Timestamp,
+    ) -> Result<Introspection, Unanswered> {
         let key = token.key();
         if self.refused.contains(&key, now) {
             return Ok(Introspection::Inactive);
         }
+        let _seat = self.asking.take(from).map_err(Unanswered::Busy)?;
         let answer = self.network.send(self.request(token)?).await?;
         let introspection = match answer.status() {
             StatusCode::OK => serde_json::from_slice(answer.body()).map_err(|_| Unanswered::Malformed)?,
@@ -72,5 +84,61 @@ impl Introspector {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ACCEPT, "application/json")
             .body(Bytes::from(form))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use async_trait::async_trait;
+    use tokio::sync::Semaphore;
+
+    use super::*;
+
+    /// An issuer that takes its time, and calls every token inactive.
+    struct Slow(Semaphore);
+
+    #[async_trait]
+    impl Network for Slow {
+        async fn send(&self, _: Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError> {
+            self.0.acquire().await.expect("it stays open").forget();
+            Ok(http::Response::new(Bytes::from_static(br#"{"active":false}"#)))
+        }
+    }
+
+    fn network(last: u8) -> Option<CallerNetwork> {
+        Some(CallerNetwork::of([192, 0, 2, last].into()))
+    }
+
+    #[tokio::test]
+    async fn a_stranger_with_many_tokens_leaves_the_others_their_share_of_questions() {
+        let now = Timestamp::from_millis(1_000_000);
+        let issuer = Arc::new(Slow(Semaphore::new(0)));
+        let introspector = Arc::new(Introspector {
+            endpoint: Uri::from_static("http://inner.example/introspect"),
+            client_id: ClientId::parse("calendar-api").expect("a client"),
+            client_secret: ClientSecret::presented("secret".to_owned()),
+            network: issuer.clone(),
+            refused: RefusedTokens::bounded(10),
+            asking: Seats::new(3, 2),
+        });
+        let ask = |number: u8, from| {
+            let introspector = introspector.clone();
+            async move { introspector.ask(&AccessToken::generate(now, [number; 32]), from, now).await }
+        };
+        let mut asking = vec![tokio::spawn(ask(1, network(1))), tokio::spawn(ask(2, network(1)))];
+        while introspector.asking.taken() < 2 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(ask(3, network(1)).await, Err(Unanswered::Busy(Full::ThisNetwork))));
+        asking.push(tokio::spawn(ask(4, network(2))));
+        while introspector.asking.taken() < 3 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(ask(5, network(3)).await, Err(Unanswered::Busy(Full::InAll))));
+        issuer.0.add_permits(4);
+        for answer in asking {
+            assert!(matches!(answer.await.expect("no panic"), Ok(Introspection::Inactive)));
+        }
+        assert!(ask(3, network(1)).await.is_ok(), "its questions were answered");
     }
 }

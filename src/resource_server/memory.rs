@@ -10,17 +10,21 @@ use super::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, numbered};
 use super::event::{Draft, Event};
 use oauth::names::Subject;
 
-#[derive(Debug, Default)]
-pub struct MemoryBook(Mutex<HashMap<Subject, Vec<(Calendar, Event)>>>);
+#[derive(Debug)]
+pub struct MemoryBook {
+    entries: Mutex<HashMap<Subject, Vec<(Calendar, Event)>>>,
+    /// Entries of all owners together.
+    at_most: usize,
+}
 
 impl MemoryBook {
-    pub fn new() -> Self {
-        Self::default()
+    pub fn bounded(at_most: usize) -> Self {
+        Self { entries: Mutex::default(), at_most }
     }
 
     fn entries(&self) -> MutexGuard<'_, HashMap<Subject, Vec<(Calendar, Event)>>> {
         // Nothing under this lock can panic half way.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -34,6 +38,9 @@ impl CalendarBook for MemoryBook {
 
     async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft) -> Result<Event, BookError> {
         let mut entries = self.entries();
+        if entries.values().map(Vec::len).sum::<usize>() >= self.at_most {
+            return Err(BookError::Full);
+        }
         let own = entries.entry(owner.clone()).or_default();
         let number = u32::try_from(own.len()).unwrap_or(ENTRIES_AT_MOST).saturating_add(1);
         if number > ENTRIES_AT_MOST {

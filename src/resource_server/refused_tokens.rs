@@ -12,11 +12,13 @@ use oauth::names::{Lifetime, Timestamp};
 use oauth::secret::AccessTokenKey;
 
 const KEPT_FOR: Lifetime = Lifetime::from_seconds(10);
-const AT_MOST: usize = 1_024;
 
 /// Keyed by hash: no token is kept.
-#[derive(Debug, Default)]
-pub struct RefusedTokens(Mutex<Refused>);
+#[derive(Debug)]
+pub struct RefusedTokens {
+    refused: Mutex<Refused>,
+    at_most: usize,
+}
 
 #[derive(Debug, Default)]
 struct Refused {
@@ -25,23 +27,46 @@ struct Refused {
     order: VecDeque<AccessTokenKey>,
 }
 
+impl Refused {
+    /// Whether a refusal at `at` still counts. A clock that was set back forgets: what had expired may be alive again.
+    fn counts(at: Timestamp, now: Timestamp) -> bool {
+        at <= now && now < at.plus(KEPT_FOR)
+    }
+
+    fn forget_oldest(&mut self) {
+        if let Some(oldest) = self.order.pop_front() {
+            self.at.remove(&oldest);
+        }
+    }
+
+    fn forget_what_counts_no_more(&mut self, now: Timestamp) {
+        while let Some(oldest) = self.order.front()
+            && self.at.get(oldest).is_none_or(|at| !Self::counts(*at, now))
+        {
+            self.forget_oldest();
+        }
+    }
+}
+
 impl RefusedTokens {
-    /// A clock that was set back forgets: what had expired may be alive again.
+    pub fn bounded(at_most: usize) -> Self {
+        Self { refused: Mutex::default(), at_most }
+    }
+
     pub fn contains(&self, key: &AccessTokenKey, now: Timestamp) -> bool {
-        let refused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        refused.at.get(key).is_some_and(|at| *at <= now && now < at.plus(KEPT_FOR))
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.at.get(key).is_some_and(|at| Refused::counts(*at, now))
     }
 
     pub fn insert(&self, key: AccessTokenKey, now: Timestamp) {
-        let mut refused = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.forget_what_counts_no_more(now);
         if refused.at.insert(key, now).is_some() {
             refused.order.retain(|other| *other != key);
         }
         refused.order.push_back(key);
-        if refused.order.len() > AT_MOST
-            && let Some(oldest) = refused.order.pop_front()
-        {
-            refused.at.remove(&oldest);
+        if refused.order.len() > self.at_most {
+            refused.forget_oldest();
         }
     }
 }
@@ -56,11 +81,12 @@ mod tests {
         AccessTokenKey::from_bytes(bytes)
     }
 
+    const AT_MOST: usize = 100;
     const T: Timestamp = Timestamp::from_millis(1_000_000);
 
     #[test]
     fn a_refusal_is_kept_for_ten_seconds_and_not_before_it_was_made() {
-        let refused = RefusedTokens::default();
+        let refused = RefusedTokens::bounded(AT_MOST);
         refused.insert(key(1), T);
         assert!(refused.contains(&key(1), T));
         assert!(refused.contains(&key(1), Timestamp::from_millis(1_009_999)));
@@ -70,8 +96,8 @@ mod tests {
     }
 
     #[test]
-    fn it_never_holds_more_than_its_bound_and_forgets_the_oldest_first() {
-        let refused = RefusedTokens::default();
+    fn so_many_refusals_are_kept_and_the_oldest_go_first() {
+        let refused = RefusedTokens::bounded(AT_MOST);
         refused.insert(key(0), T);
         for number in 1..AT_MOST {
             refused.insert(key(number), T);
@@ -80,10 +106,27 @@ mod tests {
         for number in AT_MOST..AT_MOST + 10 {
             refused.insert(key(number), T);
         }
-        let inside = refused.0.lock().expect("refused");
+        let inside = refused.refused.lock().expect("refused");
         assert_eq!((inside.at.len(), inside.order.len()), (AT_MOST, AT_MOST));
         drop(inside);
         assert!(!refused.contains(&key(1), T));
         assert!(refused.contains(&key(0), T) && refused.contains(&key(AT_MOST + 9), T));
+    }
+
+    #[test]
+    fn what_counts_no_more_is_forgotten_also_after_a_clock_that_jumped() {
+        let refused = RefusedTokens::bounded(AT_MOST);
+        let kept = || refused.refused.lock().expect("refused").order.len();
+        for number in 0..50 {
+            refused.insert(key(number), T);
+        }
+        refused.insert(key(50), T.plus(KEPT_FOR));
+        assert_eq!(kept(), 1, "ten seconds later");
+        for number in 0..50 {
+            refused.insert(key(number), T.plus(Lifetime::from_days(1)));
+        }
+        refused.insert(key(50), T);
+        assert_eq!(kept(), 1, "the clock was a day ahead");
+        assert!(refused.contains(&key(50), T));
     }
 }

@@ -20,6 +20,7 @@ use oauth::names::{ClientId, Issuer};
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::scope::{CALENDAR_READ, CALENDAR_WRITE, OfferedScope, PROFILE};
 use oauth::secret::ClientSecret;
+use ports::seats::Seats;
 use ports::{Clock, Network, Randomness};
 
 const ME: &str = "/calendar/v3/users/me";
@@ -40,6 +41,10 @@ pub struct ResourceServer {
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
     pub book: Arc<dyn CalendarBook>,
+    /// Who may ask what a token means at the same time.
+    pub introspections: Seats,
+    /// How many refusals are remembered for a moment.
+    pub refused_tokens: usize,
 }
 
 /// Paths are relative to the base URL, so that an instance whose base URL has a path can be nested under it. The metadata alone
@@ -52,7 +57,8 @@ pub fn router(server: ResourceServer) -> Router {
             client_id: server.client_id,
             client_secret: server.client_secret,
             network: server.network,
-            refused: RefusedTokens::default(),
+            refused: RefusedTokens::bounded(server.refused_tokens),
+            asking: server.introspections,
         },
         resource: server.resource,
         issuer: server.issuer,

@@ -87,7 +87,10 @@ mod tests {
             let told = told.clone();
             Box::new(move |change| told.lock().expect("no panic").push(change))
         };
-        let clock = Arc::new(super::super::clock::MovableClock::starting_at(Timestamp::from_millis(0)));
+        let clock = Arc::new(super::super::clock::MovableClock::starting_at(
+            Timestamp::from_millis(0),
+            oauth::names::Lifetime::from_days(1),
+        ));
         let log = AccessLog::new(clock, watcher);
         for number in 0..LINES_AT_MOST + 3 {
             log.write(format!("line {number}"));

@@ -16,19 +16,19 @@ use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
 
 use super::allowance::StartedBy;
+use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
+use super::sending;
 use super::world::Sandbox;
-use authorization_server::throttle::PeerAddress;
+use crate::recorder::Packed;
 use demo_client::provocations::NotNow;
 use lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
-use lab::share::cleansed;
+use lab::share::cleansed_while;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
 use ports::seats::{Full, Seat, Seats};
 use view::haru::Provocation;
 
-/// Events that a client which follows a run is sent in one go.
-const EVENTS_AT_ONCE: usize = 200;
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
 
@@ -53,8 +53,8 @@ async fn start() -> Response {
 }
 
 async fn begin(State(sandboxes): State<Arc<Sandboxes>>, request: Request) -> Response {
-    let from = request.extensions().get::<PeerAddress>().map(|peer| peer.0);
-    match sandboxes.make(from.map(StartedBy::Address), None).await {
+    let from = request.extensions().get::<CallerNetwork>().copied();
+    match sandboxes.make(from.map(StartedBy::Network), None).await {
         Ok(sandbox) => Redirect::to(&sandbox.places.run).into_response(),
         Err(NotMade::Full) => start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full),
         Err(NotMade::TooMany) => start_page(StatusCode::TOO_MANY_REQUESTS, LabStart::TooMany),
@@ -69,6 +69,27 @@ fn start_page(status: StatusCode, state: LabStart) -> Response {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("600"));
     }
     response
+}
+
+/// The run of that name and a turn to look at it as a whole, or the page that says why not.
+fn looked_at(
+    sandboxes: &Sandboxes,
+    id: &str,
+    from: Option<Extension<CallerNetwork>>,
+) -> Result<(Arc<Sandbox>, Turn), Box<Response>> {
+    let sandbox = found(sandboxes, id)?;
+    let turn = sandboxes.folds.turn(from.map(|from| from.0), &sandbox.folding);
+    let turn = turn.map_err(|_| {
+        let mut busy = start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full);
+        busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        Box::new(busy)
+    })?;
+    Ok((sandbox, turn))
+}
+
+/// Nobody waits for it any more: its reader went, or the program ends.
+fn given_up() -> Response {
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 /// The run of that name, or the page that says that there is none.
@@ -87,10 +108,19 @@ fn number(text: Option<String>) -> Option<usize> {
     text?.parse().ok()
 }
 
-async fn run(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>, Query(stand): Query<Stand>) -> Response {
-    let sandbox = match found(&sandboxes, &id) {
-        Ok(sandbox) => sandbox,
-        Err(none) => return *none,
+async fn run(
+    State(sandboxes): State<Arc<Sandboxes>>,
+    Path(id): Path<String>,
+    Query(stand): Query<Stand>,
+    from: Option<Extension<CallerNetwork>>,
+) -> Response {
+    let (sandbox, turn) = match looked_at(&sandboxes, &id, from) {
+        Ok(looked_at) => looked_at,
+        Err(not_now) => return *not_now,
+    };
+    let log = sandbox.log.clone();
+    let Some(log) = turn.fold(move |goes_on| log.all_while(goes_on)).await else {
+        return given_up();
     };
     let page = LabPage {
         places: Some(sandbox.places.clone()),
@@ -99,11 +129,12 @@ async fn run(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>, Qu
             .iter()
             .map(|own| Persona { username: own.username.clone(), password: own.password.clone() })
             .collect(),
-        log: sandbox.log.all(),
+        log,
         at: number(stand.at).filter(|at| *at > 0),
     };
     let mut response = StatusCode::OK.into_response();
     response.extensions_mut().insert(page);
+    response.extensions_mut().insert(turn);
     response
 }
 
@@ -111,17 +142,29 @@ async fn log(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>) ->
     match found(&sandboxes, &id) {
         Ok(sandbox) => {
             let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-            (headers, sandbox.log.json()).into_response()
+            (headers, sending::log(&sandbox.log)).into_response()
         }
         Err(none) => *none,
     }
 }
 
 /// The run as it may be handed on: without any secret, and without its name, which is the key to it.
-async fn recording(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>) -> Response {
-    let sandbox = match found(&sandboxes, &id) {
-        Ok(sandbox) => sandbox,
-        Err(none) => return *none,
+async fn recording(
+    State(sandboxes): State<Arc<Sandboxes>>,
+    Path(id): Path<String>,
+    from: Option<Extension<CallerNetwork>>,
+) -> Response {
+    let (sandbox, turn) = match looked_at(&sandboxes, &id, from) {
+        Ok(looked_at) => looked_at,
+        Err(not_now) => return *not_now,
+    };
+    let log = sandbox.log.clone();
+    let events = turn.fold(move |goes_on| {
+        let events = cleansed_while(&log.all_while(goes_on)?, &id, goes_on)?;
+        events.iter().map(|event| goes_on().then(|| Packed::of(event)).flatten()).collect::<Option<Vec<_>>>()
+    });
+    let Some(events) = events.await else {
+        return given_up();
     };
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
@@ -129,10 +172,7 @@ async fn recording(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<Strin
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    match serde_json::to_vec(&cleansed(&sandbox.log.all(), &sandbox.id)) {
-        Ok(json) => (headers, json).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    (headers, sending::packed(events, turn)).into_response()
 }
 
 #[derive(Deserialize)]
@@ -151,13 +191,23 @@ async fn replay(Query(Of { of }): Query<Of>) -> Response {
 }
 
 /// The run on paper: cleansed, because paper is handed on, too.
-async fn handout(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>) -> Response {
-    let sandbox = match found(&sandboxes, &id) {
-        Ok(sandbox) => sandbox,
-        Err(none) => return *none,
+async fn handout(
+    State(sandboxes): State<Arc<Sandboxes>>,
+    Path(id): Path<String>,
+    from: Option<Extension<CallerNetwork>>,
+) -> Response {
+    let (sandbox, turn) = match looked_at(&sandboxes, &id, from) {
+        Ok(looked_at) => looked_at,
+        Err(not_now) => return *not_now,
+    };
+    let log = sandbox.log.clone();
+    let cleansed = turn.fold(move |goes_on| cleansed_while(&log.all_while(goes_on)?, &id, goes_on));
+    let Some(log) = cleansed.await else {
+        return given_up();
     };
     let mut response = StatusCode::OK.into_response();
-    response.extensions_mut().insert(LabHandout { log: cleansed(&sandbox.log.all(), &sandbox.id) });
+    response.extensions_mut().insert(LabHandout { log });
+    response.extensions_mut().insert(turn);
     response
 }
 
@@ -174,7 +224,7 @@ async fn events(
         Ok(sandbox) => sandbox,
         Err(none) => return *none,
     };
-    let seat = match following.take(PeerAddress::of(request.extensions()).map(CallerNetwork::of)) {
+    let seat = match following.take(request.extensions().get::<CallerNetwork>().copied()) {
         Ok(seat) => seat,
         Err(full) => return too_many_follow(full),
     };
@@ -209,7 +259,7 @@ fn follow(
             if !waiting.for_more_than(have).await {
                 return None;
             }
-            let more = log.upgrade()?.after(have, EVENTS_AT_ONCE);
+            let more = log.upgrade()?.after(have);
             ready.extend((have + 1..).zip(more));
             have += ready.len();
             sandboxes.get(id)?;
@@ -244,7 +294,7 @@ async fn move_clock(
 ) -> Response {
     match found(&sandboxes, &id) {
         Ok(sandbox) => {
-            sandbox.move_clock(Lifetime::from_minutes(clock.minutes.clamp(1, MINUTES_AT_MOST)));
+            sandbox.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
             told(&headers, &sandbox, Provoked::Done)
         }
         Err(none) => *none,

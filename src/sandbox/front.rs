@@ -6,12 +6,14 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use http::HeaderMap;
 use tower::ServiceExt as _;
 
 use super::registry::Sandboxes;
 use crate::recorder::without_foreign_cookies;
 use authorization_server::throttle::PeerAddress;
 use oauth::party::Party;
+use ports::caller::CallerNetwork;
 
 /// What stands in front of one listener.
 #[derive(Clone)]
@@ -20,6 +22,8 @@ pub struct Front {
     pub of: Party,
     /// Says that there is no such sandbox, in the manner of the listener.
     pub unknown: fn() -> Response,
+    /// Says that this sandbox takes nothing more in.
+    pub full: fn(&HeaderMap) -> Response,
 }
 
 impl Front {
@@ -31,6 +35,9 @@ impl Front {
         let Some(sandbox) = front.sandboxes.get(id) else {
             return (front.unknown)();
         };
+        if sandbox.is_full().await {
+            return (front.full)(request.headers());
+        }
         let request = as_it_came(request);
         let answer: Result<Response, std::convert::Infallible> = sandbox.router(front.of).oneshot(request).await;
         match answer {
@@ -40,19 +47,17 @@ impl Front {
     }
 }
 
-/// The request without what other layers noted on it, and without the cookies of others.
+/// The request without what other layers noted on it but where it came from, and without the cookies of others.
 fn as_it_came(request: Request) -> Request {
     let (mut parts, body) = request.into_parts();
-    let peer = parts.extensions.remove::<PeerAddress>();
-    parts.extensions = http::Extensions::new();
-    parts.extensions.extend(
-        peer.map(|peer| {
-            let mut extensions = http::Extensions::new();
-            extensions.insert(peer);
-            extensions
-        })
-        .unwrap_or_default(),
-    );
+    let mut kept = http::Extensions::new();
+    if let Some(peer) = parts.extensions.remove::<PeerAddress>() {
+        kept.insert(peer);
+    }
+    if let Some(network) = parts.extensions.remove::<CallerNetwork>() {
+        kept.insert(network);
+    }
+    parts.extensions = kept;
     without_foreign_cookies(&mut parts.headers);
     Request::from_parts(parts, body)
 }

@@ -3,23 +3,36 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
-/// How many one address may begin.
+/// How many one network may begin.
 mod allowance;
 /// A clock that can be moved.
 mod clock;
 /// The Lab's own addresses: beginning, watching, moving time, provoking.
 mod endpoints;
+/// Time as it passed, whatever a clock is set to.
+mod even_clock;
+/// Work over a whole run, by turns.
+mod folds;
 /// Which sandbox a request is for.
 mod front;
+/// The pages of the Lab, written where nobody waits.
+mod pages;
+/// The places of one in the queue of passwords.
+mod passwords;
 /// All that are alive.
 mod registry;
+/// A run as JSON, sent piece by piece.
+mod sending;
 /// A line above its pages.
 mod strip;
+/// What its parties remember, counted.
+mod weight;
 /// How one is made.
 mod world;
 
 pub use allowance::StartedBy;
 pub use endpoints::router;
 pub use front::Front;
+pub use pages::render;
 pub use registry::{NotMade, Sandboxes};
 pub use world::{Persona, Sandbox, SandboxSettings};

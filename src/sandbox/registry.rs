@@ -1,4 +1,5 @@
-//! All sandboxes that are alive. Bounded in number and by address, and each is gone after an idle hour.
+//! All sandboxes that are alive. Bounded in number and in what they hold, each network with its share, and each is gone after an
+//! idle hour.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,21 +9,23 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::allowance::{Allowance, StartedBy};
+use super::even_clock::EvenClock;
+use super::folds::Folds;
 use super::world::{Sandbox, SandboxSettings};
+use crate::recorder::Holdings;
 use oauth::client::Client;
 use oauth::names::{Lifetime, Timestamp};
+use ports::seats::{Full, Seat, Seats};
 
-/// The most that live at a time.
-const SANDBOXES_AT_MOST: usize = 1_000;
 /// A sandbox that no request has reached for so long is gone.
 const IDLE: Lifetime = Lifetime::from_minutes(60);
 
 /// Why no sandbox was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotMade {
-    /// As many as there may be are alive.
+    /// As many as there may be are alive, or hold as much as they may.
     Full,
-    /// This address, or this person, has made as many within the hour as it may.
+    /// This network, or this person, has as many as it may, or has made as many within the hour.
     TooMany,
     /// Something of it could not be made; it is in the log.
     Failed,
@@ -32,46 +35,67 @@ pub struct Sandboxes {
     settings: SandboxSettings,
     alive: Mutex<HashMap<String, Kept>>,
     allowance: Allowance,
+    seats: Seats,
+    holdings: Arc<Holdings>,
+    clock: EvenClock,
+    /// Who looks at runs as a whole.
+    pub folds: Folds,
 }
 
 struct Kept {
     sandbox: Arc<Sandbox>,
     used_at: AtomicI64,
+    _seat: Seat,
 }
 
 impl Sandboxes {
-    pub fn new(settings: SandboxSettings, an_hour_from_one_address: usize) -> Self {
-        Self { settings, alive: Mutex::default(), allowance: Allowance::of(an_hour_from_one_address) }
+    pub fn new(settings: SandboxSettings, an_hour_from_one_network: usize) -> Self {
+        let limits = &settings.limits;
+        Self {
+            alive: Mutex::default(),
+            allowance: Allowance::of(an_hour_from_one_network, limits.sandbox_starters),
+            seats: Seats::new(limits.sandboxes, limits.sandboxes_a_network),
+            holdings: Arc::new(Holdings::new(limits)),
+            clock: EvenClock::starting_at(settings.clock.now()),
+            folds: Folds::new(limits),
+            settings,
+        }
     }
 
     /// A new one; its identifier has 128 random bits. With a copy of `tried`, if there is something to try.
     pub async fn make(&self, by: Option<StartedBy>, tried: Option<Client>) -> Result<Arc<Sandbox>, NotMade> {
-        let now = self.settings.clock.now();
+        let now = self.now();
         self.forget_idle();
-        if self.alive().len() >= SANDBOXES_AT_MOST {
+        let network = by.as_ref().and_then(StartedBy::network);
+        // Before it is made, so that of those who come at once none is made in vain.
+        let seat = self.seats.take(network).map_err(|full| match full {
+            Full::InAll => NotMade::Full,
+            Full::ThisNetwork => NotMade::TooMany,
+        })?;
+        if !self.holdings.has_room() {
             return Err(NotMade::Full);
+        }
+        if !self.holdings.has_room_for(network) {
+            return Err(NotMade::TooMany);
         }
         if by.is_some_and(|by| !self.allowance.take(by, now)) {
             return Err(NotMade::TooMany);
         }
         let id = URL_SAFE_NO_PAD.encode(self.settings.randomness.identifier());
-        let sandbox = Sandbox::make(&self.settings, id.clone(), tried).await.map_err(|error| {
+        let holding = self.holdings.open(network);
+        let sandbox = Sandbox::make(&self.settings, id.clone(), holding, tried).await.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a sandbox could not be made");
             NotMade::Failed
         })?;
         let sandbox = Arc::new(sandbox);
-        let mut alive = self.alive();
-        // Others may have been made while this one was.
-        if alive.len() >= SANDBOXES_AT_MOST {
-            return Err(NotMade::Full);
-        }
-        alive.insert(id, Kept { sandbox: sandbox.clone(), used_at: AtomicI64::new(now.as_millis()) });
+        let kept = Kept { sandbox: sandbox.clone(), used_at: AtomicI64::new(now.as_millis()), _seat: seat };
+        self.alive().insert(id, kept);
         Ok(sandbox)
     }
 
     /// The living sandbox of that name; being asked for keeps it alive.
     pub fn get(&self, id: &str) -> Option<Arc<Sandbox>> {
-        let now = self.settings.clock.now();
+        let now = self.now();
         let alive = self.alive();
         let kept = alive.get(id).filter(|kept| !kept.is_idle(now))?;
         kept.used_at.store(now.as_millis(), Ordering::Relaxed);
@@ -80,7 +104,7 @@ impl Sandboxes {
 
     /// Lets go of those that have been idle for an hour; a client that still follows one of them is told that it has ended.
     pub fn forget_idle(&self) {
-        let now = self.settings.clock.now();
+        let now = self.now();
         let mut alive = self.alive();
         alive.retain(|_, kept| !kept.is_idle(now));
         // A map keeps the room of its fullest hour.
@@ -91,11 +115,16 @@ impl Sandboxes {
 
     /// Ends all of them, and with them the answers of those who follow one.
     pub fn close(&self) {
+        self.folds.stop();
         self.alive().clear();
     }
 
     pub fn count_alive(&self) -> usize {
         self.alive().len()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.clock.at(self.settings.clock.now())
     }
 
     fn alive(&self) -> MutexGuard<'_, HashMap<String, Kept>> {

@@ -8,8 +8,10 @@ use http::Uri;
 
 use super::access_log::{self, AccessLog};
 use super::clock::MovableClock;
+use super::passwords::SandboxPasswords;
 use super::strip::{Above, above};
-use crate::recorder::{Log, Recorder, record};
+use super::weight::Weight;
+use crate::recorder::{Bounds, Holding, Log, Recorder, record};
 use authorization_server::AuthorizationServer;
 use authorization_server::activity::NoActivityLog;
 use authorization_server::passwords::Passwords;
@@ -29,11 +31,14 @@ use oauth::resource::KnownResources;
 use oauth::rows::{Field, RowChange, Watcher};
 use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
+use ports::limits::Limits;
+use ports::seats::Seats;
 use ports::{Clock, Network, Randomness};
 use resource_server::memory::MemoryBook;
 use resource_server::{self, ResourceServer};
 use storage::memory::MemoryStore;
-use storage::{Clients as _, PasswordHash, People as _, StoreError, User};
+use storage::{Clients as _, PasswordHash, People as _, Purge as _, StoreError, User};
+use tokio::sync::Semaphore;
 use view::haru::Provocation;
 use view::sign_in::DemoAccount;
 
@@ -59,7 +64,9 @@ pub struct SandboxSettings {
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
     pub network: Arc<dyn Network>,
+    /// The Lab's own.
     pub passwords: Arc<dyn Passwords>,
+    pub limits: Limits,
     pub personas: Vec<Persona>,
     /// An authorization server with its pages, below its issuer's path.
     pub authorization: fn(Arc<AuthorizationServer>) -> Router,
@@ -73,6 +80,11 @@ pub struct Sandbox {
     pub log: Arc<Log>,
     pub places: Places,
     pub personas: Vec<DemoAccount>,
+    /// Whoever looks at the run as a whole has it.
+    pub folding: Arc<Semaphore>,
+    store: Arc<MemoryStore>,
+    policy: Policy,
+    weight: Arc<Weight>,
     clock: Arc<MovableClock>,
     haru: Haru,
     authorization: Router,
@@ -82,19 +94,26 @@ pub struct Sandbox {
 
 impl Sandbox {
     /// With a copy of `tried`, Haru runs as that client, which is registered already.
-    pub async fn make(settings: &SandboxSettings, id: String, tried: Option<Client>) -> Result<Self, StoreError> {
+    pub async fn make(
+        settings: &SandboxSettings,
+        id: String,
+        holding: Holding,
+        tried: Option<Client>,
+    ) -> Result<Self, StoreError> {
+        let limits = &settings.limits;
         let base = format!("/sandbox/{id}");
         let wrong = |what: &'static str| move || StoreError::new(what);
         let issuer = Issuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
         let haru_base = BaseUrl::parse(&settings.haru.join(&base)).ok_or_else(wrong("no address for Haru"))?;
         let api = Issuer::parse(&settings.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
 
-        let clock = Arc::new(MovableClock::starting_at(whole_second(settings.clock.now())));
-        let log = Arc::new(Log::new({
-            let clock = clock.clone();
-            Arc::new(move || clock.now())
-        }));
-        let store = Arc::new(MemoryStore::watched(watcher(&log, Party::AuthorizationServer)));
+        let furthest = Lifetime::from_days(i64::try_from(limits.sandbox_clock_days).unwrap_or(i64::from(u16::MAX)));
+        let clock = Arc::new(MovableClock::starting_at(whole_second(settings.clock.now()), furthest));
+        let holding = Arc::new(holding);
+        let weight = Arc::new(Weight::new(limits, holding.clone()));
+        let told_by = clock.clone();
+        let log = Arc::new(Log::new(Arc::new(move || told_by.now()), Bounds::of(limits), holding));
+        let store = Arc::new(MemoryStore::watched(watcher(&log, &weight, Party::AuthorizationServer)));
         for persona in &settings.personas {
             store.create_user(person(persona, &*settings.randomness, clock.now())).await?;
         }
@@ -108,17 +127,18 @@ impl Sandbox {
         };
 
         let resource = ResourceIdentifier::from(api.clone());
+        let policy = Policy { registration: RegistrationPolicy::Open, ..Policy::strict() };
         let server = Arc::new(AuthorizationServer {
             issuer: issuer.clone(),
-            policy: Policy { registration: RegistrationPolicy::Open, ..Policy::strict() },
+            policy: policy.clone(),
             resources: KnownResources::new(resource.clone(), vec![]),
-            store,
+            store: store.clone(),
             clock: clock.clone(),
             randomness: settings.randomness.clone(),
-            passwords: settings.passwords.clone(),
+            passwords: Arc::new(SandboxPasswords::new(settings.passwords.clone(), limits.sandbox_passwords)),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
-            limits: ports::limits::Limits::default(),
+            limits: limits.clone(),
             activity: Arc::new(NoActivityLog),
             accounts: None,
             own_clients: vec![haru_base.join("/")],
@@ -132,17 +152,19 @@ impl Sandbox {
                 scope,
                 api_base_url: BaseUrl::parse(api.as_str()).ok_or_else(wrong("no address for the calendar API"))?,
                 pace: Pace::StepByStep,
+                notebooks: limits.sandbox_notebooks,
+                notebooks_a_network: limits.sandbox_notebooks,
             },
             settings.network.clone(),
             clock.clone(),
             settings.randomness.clone(),
         )
-        .watched_by(watcher(&log, Party::Client));
+        .watched_by(watcher(&log, &weight, Party::Client));
 
         let introspection_endpoint: Uri =
             format!("{}{base}/introspect", settings.inner_server).parse().map_err(StoreError::new)?;
         tell_credentials(&log, &issuer, &introspection_endpoint);
-        let access_log = Arc::new(AccessLog::new(clock.clone(), watcher(&log, Party::ResourceServer)));
+        let access_log = Arc::new(AccessLog::new(clock.clone(), watcher(&log, &weight, Party::ResourceServer)));
         let (client_id, client_secret) = resource_client;
         let calendar_api = resource_server::router(ResourceServer {
             resource,
@@ -153,7 +175,10 @@ impl Sandbox {
             network: settings.network.clone(),
             clock: clock.clone(),
             randomness: settings.randomness.clone(),
-            book: Arc::new(MemoryBook::new()),
+            book: Arc::new(MemoryBook::bounded(limits.sandbox_calendar_entries)),
+            // Haru asks from this machine, and whoever else has the link.
+            introspections: Seats::new(limits.introspections_a_network, limits.introspections_a_network),
+            refused_tokens: limits.refused_tokens / 16,
         });
         let resource = Router::new()
             .nest(&base, calendar_api.clone())
@@ -176,8 +201,12 @@ impl Sandbox {
                 api: api.as_str().to_owned(),
             },
             personas: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
+            folding: Arc::new(Semaphore::new(1)),
             id,
             log,
+            store,
+            policy,
+            weight,
             clock,
             haru,
         })
@@ -193,9 +222,29 @@ impl Sandbox {
         }
     }
 
+    /// Whether it takes nothing more in. What has expired goes first, as it does in production each minute.
+    pub async fn is_full(&self) -> bool {
+        if !self.weight.is_full() {
+            return false;
+        }
+        let now = self.clock.now();
+        let unseen_since = now.minus(self.policy.session_idle);
+        let purged = self.store.purge(now, unseen_since, now.minus(self.policy.refresh_token_absolute)).await;
+        if purged.is_ok() && !self.weight.is_full() {
+            return false;
+        }
+        if self.weight.tell() {
+            self.log.fill();
+        }
+        true
+    }
+
+    /// A clock that is as far ahead as it may be stays there, and nothing is written down.
     pub fn move_clock(&self, by: Lifetime) {
-        self.clock.move_by(by);
-        self.log.write(What::ClockMoved { by });
+        let by = self.clock.move_by(by);
+        if by.as_millis() > 0 {
+            self.log.write(What::ClockMoved { by });
+        }
     }
 
     /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time
@@ -218,10 +267,12 @@ fn whole_second(now: Timestamp) -> Timestamp {
     Timestamp::from_millis(now.as_seconds() * 1000)
 }
 
-fn watcher(log: &Arc<Log>, of: Party) -> Watcher {
+fn watcher(log: &Arc<Log>, weight: &Arc<Weight>, of: Party) -> Watcher {
     // Weak, because the log of a run must end with its sandbox, also while a client still follows it.
     let log = Arc::downgrade(log);
+    let weight = weight.clone();
     Box::new(move |change| {
+        weight.note(&change);
         if let Some(log) = log.upgrade() {
             log.write(What::Row { of, message: Log::worked_on(), change });
         }

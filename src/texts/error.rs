@@ -104,6 +104,12 @@ pub const UNAVAILABLE: ErrorWords = ErrorWords {
     blame: UNAVAILABLE_BLAME,
     advice: UNAVAILABLE_ADVICE,
 };
+pub const SANDBOX_FULL: ErrorWords = ErrorWords {
+    stamp: SANDBOX_FULL_STAMP,
+    title: said::SANDBOX_FULL,
+    blame: SANDBOX_FULL_BLAME,
+    advice: SANDBOX_FULL_ADVICE.with_slots(),
+};
 pub const INTERNAL: ErrorWords = ErrorWords {
     stamp: INTERNAL_STAMP,
     title: said::INTERNAL,

@@ -200,6 +200,8 @@ pub enum ErrorProblem {
     Unavailable {
         retry_after: u32,
     },
+    /// This sandbox holds as much as it may, and takes nothing more in.
+    SandboxFull,
     Internal,
 }
 

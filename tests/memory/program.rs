@@ -60,6 +60,7 @@ impl Program {
             "--haru-base-url=http://127.0.0.1",
             "--haru-listen=127.0.0.1:0",
             "--sandboxes-an-hour=5000",
+            "--sandboxes-a-network=5000",
         ];
         let mut settings = CommandLine::read(&arguments.map(Into::into)).expect("settings").settings;
         let clock = Arc::new(MovedClock(AtomicI64::new(0)));
@@ -79,8 +80,10 @@ impl Program {
 
     /// An hour passes in which nobody comes, and the Lab looks around, as it does each minute.
     pub fn an_hour_passes(&self) {
-        self.clock.0.fetch_add(60 * 60 * 1_000, Ordering::Relaxed);
-        self.lab.forget_idle();
+        for _ in 0..=60 {
+            self.clock.0.fetch_add(60 * 1_000, Ordering::Relaxed);
+            self.lab.forget_idle();
+        }
     }
 
     pub fn sandboxes(&self) -> usize {

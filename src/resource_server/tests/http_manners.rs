@@ -136,7 +136,7 @@ async fn the_resource_describes_itself() {
 
 #[tokio::test]
 async fn an_instance_with_a_path_is_nested_under_it_and_its_metadata_stays_at_the_hosts_root() {
-    let world = World::with("http://localhost:3002/sandbox/x1", Arc::new(MemoryBook::new()));
+    let world = World::with("http://localhost:3002/sandbox/x1", Arc::new(MemoryBook::bounded(10_000)));
     let metadata = "/.well-known/oauth-protected-resource/sandbox/x1";
     let api = world.api.clone();
     let forward = any(move |request: Request<Body>| api.clone().oneshot(request));

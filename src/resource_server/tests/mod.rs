@@ -22,6 +22,7 @@ use oauth::check::Checks;
 use oauth::names::{ClientId, Issuer, Subject, Timestamp};
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::secret::{AccessToken, ClientSecret};
+use ports::seats::Seats;
 
 const ISSUER: &str = "http://localhost:3000";
 const BASE: &str = "http://localhost:3002";
@@ -46,7 +47,7 @@ struct Answer {
 
 impl World {
     fn new() -> Self {
-        Self::with(BASE, Arc::new(MemoryBook::new()))
+        Self::with(BASE, Arc::new(MemoryBook::bounded(10_000)))
     }
 
     fn with(base: &str, book: Arc<dyn CalendarBook>) -> Self {
@@ -62,6 +63,8 @@ impl World {
             clock: clock.clone(),
             randomness: Arc::new(CountingRandomness::default()),
             book,
+            introspections: Seats::new(64, 64),
+            refused_tokens: 100,
         });
         Self { issuer, clock, api }
     }

@@ -88,6 +88,12 @@ unavailable = This cannot be done right now
     .blame = The server is busy. You did nothing wrong, and nothing was carried out.
     .advice = Try again in { $wait }.
 
+sandbox-full = This sandbox is full
+    .stamp = Full
+    .blame =
+        It holds as much as one sandbox may, so nothing was done. What was recorded so far can still be seen in the Lab.
+    .advice = Start a new one in the Lab.
+
 internal = Something broke on our side
     .stamp = Our fault
     .blame = This is the server's fault. You did nothing wrong.

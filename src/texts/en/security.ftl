@@ -99,7 +99,7 @@ apps-lose = Connected apps that can do nothing from that moment on: { $count }.
 no-apps = No app is connected.
 sessions-lose = Browsers that are signed out, this one with them: { $count }.
 everything-goes = The password, the security log and all else about this account is deleted.
-calendar-stays = Nobody can open again what stands in your calendars.
+calendar-goes = What you added to your calendars is deleted with it.
 name-is-free = The username is free again; whoever takes it is treated as somebody else, even if it is you.
 clients-first =
     Apps you registered: { $count }. So that their users do not lose them all of a sudden, hand each over or delete

@@ -95,7 +95,7 @@ apps-lose = 연결된 앱 { $count }개가 바로 아무것도 할 수 없게 �
 no-apps = 연결된 앱은 없습니다.
 sessions-lose = 로그인된 브라우저 { $count }곳이 모두 로그아웃됩니다.
 everything-goes = 비밀번호와 보안 기록을 비롯해 이 계정에 관한 것이 모두 지워집니다.
-calendar-stays = 캘린더 API에 적힌 일정은 아무도 열 수 없게 됩니다.
+calendar-goes = 캘린더에 적어 둔 일정도 함께 지워집니다.
 name-is-free = 사용자 이름은 다시 쓸 수 있게 되지만, 같은 이름으로 만든 계정은 다른 사람의 것으로 다룹니다.
 clients-first =
     등록한 앱이 { $count }개 있어 아직 지울 수 없습니다. 앱을 쓰는 사람들이 갑자기 잃지 않도록, 먼저 다른 계정에

@@ -16,20 +16,25 @@ pub struct Program {
 impl Program {
     /// A server with the Lab beside it.
     pub async fn start() -> Self {
-        Self::run("serve", "info").await
+        Self::run("serve", "info", &[]).await
     }
 
     /// The same, with everything in the log that there is to say.
     pub async fn start_talking() -> Self {
-        Self::run("serve", "trace").await
+        Self::run("serve", "trace", &[]).await
     }
 
     /// The demo, which has the Lab as it is.
     pub async fn demo() -> Self {
-        Self::run("demo", "info").await
+        Self::run("demo", "info", &[]).await
     }
 
-    async fn run(command: &str, log_level: &str) -> Self {
+    /// A server with the Lab, and with these settings.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::run("serve", "info", settings).await
+    }
+
+    async fn run(command: &str, log_level: &str, settings: &[(&str, &str)]) -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let log = std::fs::File::create(directory.path().join("log")).expect("a log file");
         let child = Command::new(env!("CARGO_BIN_EXE_matgim"))
@@ -37,6 +42,7 @@ impl Program {
             .env("MATGIM_LAB", "on")
             .env("MATGIM_LOG", log_level)
             .env("MATGIM_SANDBOXES_AN_HOUR", "5000")
+            .env("MATGIM_SANDBOXES_A_NETWORK", "5000")
             .env("MATGIM_DATABASE", format!("sqlite://{}", directory.path().join("matgim.db").display()))
             .env("MATGIM_BASE_URL", "http://localhost")
             .env("MATGIM_LISTEN", "127.0.0.1:0")
@@ -44,6 +50,7 @@ impl Program {
             .env("MATGIM_RESOURCE_LISTEN", "127.0.0.1:0")
             .env("MATGIM_HARU_BASE_URL", "http://127.0.0.1")
             .env("MATGIM_HARU_LISTEN", "127.0.0.1:0")
+            .envs(settings.iter().copied())
             .stdout(Stdio::from(log.try_clone().expect("the log file")))
             .stderr(Stdio::from(log))
             .spawn()

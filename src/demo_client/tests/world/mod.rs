@@ -93,6 +93,8 @@ pub fn world_of(base_url: &str, credentials: Credentials, pace: Pace) -> World {
         scope: useful(),
         pace,
         api_base_url: BaseUrl::parse(API).expect("API"),
+        notebooks: 100,
+        notebooks_a_network: 100,
     };
     let clock: Arc<dyn Clock> = time.clone();
     let haru = Haru::new(settings, Arc::new(network), clock, Arc::new(Counting(AtomicU8::new(1))));

@@ -71,7 +71,8 @@ act-clock-text =
 act-provoked-text =
     A faulty request was sent on purpose. The messages and the refusal that follow are the server’s own.
 act-full-text =
-    This sandbox has written down as much as it may. What happens from here on is not recorded: start a new Lab.
+    This sandbox has written down as much as it may. What happens from here on is not recorded, and may be refused:
+    start a new Lab.
 why = Why it exists
 attacker = What an attacker would want
 comparison = The article and the standard
@@ -207,5 +208,5 @@ handout-stored = What was stored
 handout-said = Why it exists
 start-failed = Something went wrong on the server, and no world was made. Try again in a moment.
 start-gone = There is no such world. One disappears an hour after somebody last came. Start a new one.
-start-full = There is no room right now: all of the 1,000 worlds are in use. Try again in a little while.
-start-many = Too many worlds were started from this address within an hour. Labs that are open go on working.
+start-full = There is no room right now: all worlds are in use. Try again in a little while.
+start-many = Too many worlds were started from this address. Labs that are open go on working; try again later.

@@ -38,6 +38,7 @@ const FILE_LOADER: &str = concat!(
 );
 
 /// What a page of the Lab knows of the request that it answers.
+#[derive(Clone)]
 pub struct Asked {
     pub preferences: Preferences,
     /// Path and query.

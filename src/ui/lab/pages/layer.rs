@@ -1,9 +1,9 @@
-//! The outer layer of the Lab's routes: a `LabPage` or `LabStart` in an answer's extensions becomes its body here, in the
-//! language and theme of the request. Status and other headers stay the handler's.
+//! What the outer layer of the Lab's routes is made of: a `LabPage` or `LabStart` in an answer's extensions becomes its body, in
+//! the language and theme of the request. Status and other headers stay the handler's. The page of a run is as long as the run, so
+//! that the layer itself, which is the server's, chooses where it is written.
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use leptos::nonce::Nonce;
 
@@ -13,25 +13,48 @@ use crate::frame::preferences;
 use crate::frame::render::to_html;
 use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
 
-/// For `axum::middleware::from_fn`.
-pub async fn render(request: Request, next: Next) -> Response {
-    let here = request.uri().path_and_query().map_or("/lab", |target| target.as_str()).to_owned();
-    let preferences = preferences::of_request(request.headers(), None);
-    let mut response = next.run(request).await;
+/// What the page will need of the request.
+pub fn asked(request: &Request) -> Asked {
+    Asked {
+        preferences: preferences::of_request(request.headers(), None),
+        here: request.uri().path_and_query().map_or("/lab", |target| target.as_str()).to_owned(),
+        nonce: Nonce::new().to_string(),
+    }
+}
+
+/// A page that is not written yet.
+pub enum Document {
+    Run(Box<LabPage>),
+    Start(LabStart),
+    Replay(LabReplay),
+    Handout(LabHandout),
+}
+
+/// Takes it out of an answer; `None` when the answer is no page.
+pub fn document(response: &mut Response) -> Option<Document> {
     let extensions = response.extensions_mut();
-    let page = extensions.remove::<LabPage>();
-    let start = extensions.remove::<LabStart>();
-    let replay = extensions.remove::<LabReplay>();
-    let handout = extensions.remove::<LabHandout>();
-    let asked = Asked { preferences, here, nonce: Nonce::new().to_string() };
-    let html = match (page, start, replay, handout) {
-        (Some(page), ..) => to_html(|| run_document(page, &asked)),
-        (_, Some(state), ..) => to_html(|| start_document(state, &asked)),
-        (_, _, Some(replay), _) => to_html(|| replay_document(&replay, &asked)),
-        (.., Some(handout)) => to_html(|| handout_document(&handout, &asked)),
-        (None, None, None, None) => return response,
-    };
-    *response.body_mut() = Body::from(html);
+    let page = extensions.remove::<LabPage>().map(|page| Document::Run(Box::new(page)));
+    let start = extensions.remove::<LabStart>().map(Document::Start);
+    let replay = extensions.remove::<LabReplay>().map(Document::Replay);
+    let handout = extensions.remove::<LabHandout>().map(Document::Handout);
+    page.or(start).or(replay).or(handout)
+}
+
+impl Document {
+    /// Takes as long as the run is long.
+    pub fn html(self, asked: &Asked) -> String {
+        match self {
+            Self::Run(page) => to_html(|| run_document(*page, asked)),
+            Self::Start(state) => to_html(|| start_document(state, asked)),
+            Self::Replay(replay) => to_html(|| replay_document(&replay, asked)),
+            Self::Handout(handout) => to_html(|| handout_document(&handout, asked)),
+        }
+    }
+}
+
+/// The answer with its page.
+pub fn written(mut response: Response, html: Body, asked: &Asked) -> Response {
+    *response.body_mut() = html;
     headers::of_page(response.headers_mut(), Scripts::ByNonce(&asked.nonce), Forms::OfThisOrigin);
     response
 }
@@ -40,6 +63,7 @@ pub async fn render(request: Request, next: Next) -> Response {
 mod tests {
     use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE};
     use axum::http::{HeaderMap, Request as HttpRequest, StatusCode};
+    use axum::middleware::Next;
     use axum::routing::get;
     use axum::{Extension, Router, middleware};
     use tower::ServiceExt;
@@ -47,7 +71,16 @@ mod tests {
     use super::*;
     use crate::lab::example;
 
-    async fn asked(path: &str, language: &str) -> (StatusCode, HeaderMap, String) {
+    async fn render(request: Request, next: Next) -> Response {
+        let asked = asked(&request);
+        let mut response = next.run(request).await;
+        match document(&mut response) {
+            Some(document) => written(response, Body::from(document.html(&asked)), &asked),
+            None => response,
+        }
+    }
+
+    async fn answered(path: &str, language: &str) -> (StatusCode, HeaderMap, String) {
         let router = Router::new()
             .route("/lab", get(|| async { (StatusCode::SERVICE_UNAVAILABLE, Extension(LabStart::Full)) }))
             .route("/lab/5uQ2mX", get(|| async { Extension(example::page(Some(9))) }))
@@ -61,7 +94,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_run_is_readable_before_any_script_and_its_script_has_the_nonce() {
-        let (status, headers, body) = asked("/lab/5uQ2mX?at=9", "en").await;
+        let (status, headers, body) = answered("/lab/5uQ2mX?at=9", "en").await;
         assert_eq!(status, StatusCode::OK);
         assert_eq!(headers[CACHE_CONTROL], "no-store");
         let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
@@ -76,13 +109,13 @@ mod tests {
 
     #[tokio::test]
     async fn the_article_has_three_lanes() {
-        let (.., body) = asked("/lab/5uQ2mX?at=9&view=article", "en").await;
+        let (.., body) = answered("/lab/5uQ2mX?at=9&view=article", "en").await;
         assert!(body.contains("Resource Owner") && body.contains("?at=8&amp;view=article"));
     }
 
     #[tokio::test]
     async fn a_full_house_is_said_and_the_status_stays() {
-        let (status, _, body) = asked("/lab", "ko").await;
+        let (status, _, body) = answered("/lab", "ko").await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(body.contains("지금은 자리가 없습니다") && body.contains("action=\"/lab\""));
         assert!(!body.contains("<script"));

@@ -100,6 +100,7 @@ const fn words(problem: &ErrorProblem) -> ErrorWords {
         ErrorProblem::MethodNotAllowed => texts::METHOD_NOT_ALLOWED,
         ErrorProblem::TooLarge => texts::TOO_LARGE,
         ErrorProblem::Unavailable { .. } => texts::UNAVAILABLE,
+        ErrorProblem::SandboxFull => texts::SANDBOX_FULL,
         ErrorProblem::Internal => texts::INTERNAL,
     }
 }

@@ -30,7 +30,7 @@ pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
             <li>{apps}</li>
             <li>{sessions}</li>
             <li>{texts::EVERYTHING_GOES.say(language)}</li>
-            <li>{texts::CALENDAR_STAYS.say(language)}</li>
+            <li>{texts::CALENDAR_GOES.say(language)}</li>
             <li>{texts::NAME_IS_FREE.say(language)}</li>
         </ul>
         {act}

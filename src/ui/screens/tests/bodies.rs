@@ -279,6 +279,7 @@ pub fn bodies() -> Vec<Body> {
             ErrorProblem::MethodNotAllowed,
             ErrorProblem::TooLarge,
             ErrorProblem::Unavailable { retry_after: 2 },
+            ErrorProblem::SandboxFull,
             ErrorProblem::Internal,
         ]
         .map(|problem| {

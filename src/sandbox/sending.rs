@@ -1,0 +1,131 @@
+//! A run as a JSON array, sent piece by piece: a reader that does not read costs one piece.
+
+use std::io;
+use std::sync::{Arc, Weak};
+
+use axum::body::Body;
+use bytes::{BufMut as _, Bytes, BytesMut};
+use futures::stream::unfold;
+
+use super::folds::Turn;
+use crate::recorder::{Log, Packed};
+
+/// Bytes after which a piece ends.
+const PIECE: usize = 64 * 1024;
+
+/// The log as it is now. It does not keep its run alive: a reader that still reads when the run ends is cut off.
+pub fn log(log: &Arc<Log>) -> Body {
+    let count = log.count();
+    let log = Arc::downgrade(log);
+    let more = move |have: usize| Weak::upgrade(&log).map(|log| log.after(have));
+    array(count, more)
+}
+
+/// Events that were made for this reader, who keeps its turn until the last of them.
+pub fn packed(events: Vec<Packed>, turn: Turn) -> Body {
+    let count = events.len();
+    let more = move |have: usize| {
+        // Its place is free again when the stream is dropped.
+        let _ = &turn;
+        let mut bytes = 0;
+        let mut some = Vec::new();
+        for json in events.iter().skip(have).map_while(Packed::json) {
+            bytes += json.len();
+            some.push(json);
+            if bytes >= PIECE {
+                break;
+            }
+        }
+        Some(some)
+    };
+    array(count, more)
+}
+
+/// A page that was made for this reader.
+pub fn page(html: String, turn: Turn) -> Body {
+    let pieces = unfold((Bytes::from(html), turn), |(mut rest, turn)| async move {
+        let piece = rest.split_to(PIECE.min(rest.len()));
+        (!piece.is_empty()).then_some((Ok::<_, io::Error>(piece), (rest, turn)))
+    });
+    Body::from_stream(pieces)
+}
+
+/// The first `count` events; `more` has some of those after the first so many.
+fn array(count: usize, more: impl Fn(usize) -> Option<Vec<Vec<u8>>> + Send + 'static) -> Body {
+    let pieces = unfold(Some((0, more)), move |state| async move {
+        let (mut have, more) = state?;
+        let mut piece = BytesMut::new();
+        if have == 0 {
+            piece.put_u8(b'[');
+        }
+        let some = if have < count { more(have).filter(|some| !some.is_empty()) } else { Some(Vec::new()) };
+        let Some(some) = some else {
+            return Some((Err(io::Error::other("the run has ended")), None));
+        };
+        for json in some.into_iter().take(count - have) {
+            if have > 0 {
+                piece.put_u8(b',');
+            }
+            piece.put_slice(&json);
+            have += 1;
+        }
+        if have < count {
+            return Some((Ok(piece.freeze()), Some((have, more))));
+        }
+        piece.put_u8(b']');
+        Some((Ok(piece.freeze()), None))
+    });
+    Body::from_stream(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+    use crate::recorder::{Bounds, Holdings};
+    use lab::event::{Event, What};
+    use oauth::names::Timestamp;
+    use ports::limits::Limits;
+
+    fn log_of(events: usize) -> Arc<Log> {
+        let limits = Limits::default();
+        let holding = Arc::new(Arc::new(Holdings::new(&limits)).open(None));
+        let log = Log::new(Arc::new(|| Timestamp::from_millis(7)), Bounds::of(&limits), holding);
+        for _ in 0..events {
+            log.write(What::Provoked { provocation: "x".repeat(5_000) });
+        }
+        Arc::new(log)
+    }
+
+    /// The pieces of a body.
+    async fn pieces(mut body: Body) -> Vec<Bytes> {
+        let mut pieces = Vec::new();
+        while let Some(frame) = body.frame().await {
+            pieces.push(frame.expect("a frame").into_data().expect("data"));
+        }
+        pieces
+    }
+
+    #[tokio::test]
+    async fn a_log_is_sent_piece_by_piece_and_whole() {
+        for events in [0, 1, 200] {
+            let kept = log_of(events);
+            let sent = pieces(log(&kept)).await;
+            assert!(sent.iter().all(|piece| piece.len() < PIECE + 16_000));
+            assert_eq!(sent.len() > 10, events == 200);
+            let read: Vec<Event> = serde_json::from_slice(&sent.concat()).expect("JSON");
+            assert_eq!(read, kept.all_while(&|| true).expect("all"));
+            assert_eq!(read.len(), events);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_reader_keeps_no_run_alive() {
+        let kept = log_of(200);
+        let mut body = log(&kept);
+        assert!(body.frame().await.is_some_and(|frame| frame.is_ok()));
+        drop(kept);
+        assert!(body.frame().await.is_some_and(|frame| frame.is_err()));
+    }
+}
