@@ -48,7 +48,9 @@ fn begin(request: &Value) -> Outcome<(Run, String)> {
         .set_auth_uri(AuthUrl::new(format!("{issuer}/authorize")).map_err(told)?)
         .set_token_uri(TokenUrl::new(format!("{issuer}/token")).map_err(told)?)
         // It refuses to revoke without https (RFC 7009 §2); `over_http` is what stands in front of the server.
-        .set_revocation_url(RevocationUrl::new(format!("{issuer}/revoke").replacen("http:", "https:", 1)).map_err(told)?)
+        .set_revocation_url(
+            RevocationUrl::new(format!("{issuer}/revoke").replacen("http:", "https:", 1)).map_err(told)?,
+        )
         .set_redirect_uri(RedirectUrl::new(redirect_uri.to_owned()).map_err(told)?);
     if let Some(secret) = client["client_secret"].as_str() {
         own = own.set_client_secret(ClientSecret::new(secret.to_owned()));

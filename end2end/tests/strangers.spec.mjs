@@ -8,7 +8,7 @@ import { strangers } from '../strangers/all.mjs';
 
 const REDIRECT_URI = `${appAddress}/cb`;
 const SCOPE = 'profile calendar.read';
-// The Rust one compiles its dependencies the first time.
+// The first in Rust compiles its dependencies, the first in Python installs them.
 const PATIENCE = 400_000;
 
 const username = newUsername();
