@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import { expect } from '@playwright/test';
 import OAuth2Strategy from 'passport-oauth2';
 
 export const library = 'passport-oauth2';
@@ -8,7 +9,7 @@ export const says = {
   // `access_denied` alone is a failure without a status to it, and keeps the description; all else is an error.
   denied: { name: 'Failed', challenge: { message: 'the resource owner did not allow this' }, status: undefined },
   wrongState: { name: 'Failed', challenge: { message: 'Invalid authorization request state.' }, status: 403 },
-  ended: { statusCode: 400 },
+  ended: { statusCode: 400, data: expect.stringContaining('"error":"invalid_grant"') },
 };
 
 export async function begin({ issuer, client, redirectUri, scope }) {
