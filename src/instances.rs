@@ -4,9 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::middleware::{from_fn, map_response};
-use axum::response::Response;
-use http::{HeaderValue, Uri, header};
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderValue, StatusCode, Uri, header};
 use tower_http::csrf::CsrfLayer;
 
 use crate::assets;
@@ -16,6 +17,8 @@ use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
+use authorization_server::request_id;
+use authorization_server::kept_forms::KeptForms;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
@@ -24,22 +27,24 @@ use native::factors::totp::Totp;
 use native::factors::webauthn::WebAuthn;
 use native::password_threads::PasswordThreads;
 use native::ports::{SocketNetwork, SystemClock, SystemRandomness};
-use oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
+use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod, StoredClientSecret};
 use oauth::names::{ClientId, Issuer};
 use oauth::policy::Policy;
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
+use ports::panics::caught;
 use ports::{Clock, Network, Randomness};
 use resource_server::calendar_book::CalendarBook;
 use resource_server::{self, ResourceServer};
 use storage::account::AccountStore;
 use storage::developers::DeveloperStore;
 use storage::{Clients, Store, StoreError, Stored};
-use ui::frame::preferences;
 use ui::frame::site::Site;
+use ui::frame::{headers, preferences};
 use ui::screens::routes;
 use ui::{haru, screens};
+use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
 
 /// Time, randomness and sockets of this machine.
@@ -82,6 +87,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
             dashboard: Dashboard {
                 store,
                 clients_a_person: settings.clients_a_person,
+                kept_forms: KeptForms::of(limits.kept_forms),
                 api_url: settings.resource_base_url.as_str().to_owned(),
                 lab: OnceLock::new(),
             },
@@ -112,6 +118,8 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/passkey.js",
             "/recordings/{*file}",
         ]))
+        .layer(from_fn(without_panic))
+        .layer(from_fn(screens::layer::render))
         .layer(map_response(move |response| https_only(response, secure)))
 }
 
@@ -123,8 +131,25 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
         "" => preferences::router(secure),
         base => Router::new().nest(base, preferences::router(secure)),
     };
-    let pages = routes::router(server.clone(), site).merge(choices).layer(CsrfLayer::new());
+    let pages = routes::router(server.clone(), site)
+        .merge(choices)
+        .layer(CsrfLayer::new())
+        .layer(from_fn(without_panic))
+        .layer(from_fn(screens::layer::render))
+        // Around the refusals of all that stands above, too.
+        .layer(map_response(headers::at_least))
+        .layer(from_fn_with_state(server.clone(), request_id::assign));
     authorization_server::router(server).layer(from_fn(screens::layer::render)).merge(pages)
+}
+
+/// Whatever panics costs the request that it was asked for, and says so on a page.
+pub async fn without_panic(request: Request, next: Next) -> Response {
+    caught(next.run(request)).await.unwrap_or_else(|_| {
+        let page = ErrorPage { problem: ErrorProblem::Internal, request_id: String::new(), detail: None };
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(page) });
+        response
+    })
 }
 
 /// RFC 6797 §7: a browser that came by https once comes by https for a year.
@@ -201,6 +226,7 @@ pub fn on_this_machine(mut address: SocketAddr) -> SocketAddr {
 /// Makes sure that `client` is registered as it stands here, and gives it a new secret in place of every earlier one: for
 /// the clients that are part of this program, which know their secret only while they run.
 pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports) -> Stored<(ClientId, ClientSecret)> {
+    let client = Client { id: living_id(store, &client.id).await?, ..client };
     let id = client.id.clone();
     let secret = ClientSecret::generate(ports.randomness.secret());
     let stored = StoredClientSecret {
@@ -223,11 +249,23 @@ pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports)
     Ok((id, secret))
 }
 
+/// `id`, or the first of its kind that was not deleted: one that was never comes back.
+async fn living_id(store: &dyn Clients, id: &ClientId) -> Stored<ClientId> {
+    let mut living = id.clone();
+    let mut number = 2_u32;
+    while store.client_was_deleted(&living).await? {
+        living = ClientId::parse(&format!("{id}-{number}")).ok_or_else(|| StoreError::new("no client identifier"))?;
+        number += 1;
+    }
+    Ok(living)
+}
+
 /// The calendar API as a client of the authorization server: it may ask what a token means, and nothing else.
 pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
     Ok(Client {
         id: ClientId::parse("matgim-calendar-api").ok_or_else(|| StoreError::new("no client identifier"))?,
         kind: ClientKind::ResourceServer,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
         owner: None,
         redirect_uris: vec![],
@@ -237,5 +275,6 @@ pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
         revision: 0,
         created_at: ports.clock.now(),
         disabled_at: None,
+        vouched_at: None,
     })
 }

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use tokio::sync::watch;
 
-use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine};
+use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
 use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy};
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
@@ -21,6 +21,7 @@ use demo_client::settings::BaseUrl;
 use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
+use ports::seats::Seats;
 use ui::{haru, lab, screens};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
@@ -31,6 +32,8 @@ const FORGET_EVERY: Duration = Duration::from_secs(60);
 /// The Lab of a server: all its sandboxes.
 pub struct LabServer {
     sandboxes: Arc<Sandboxes>,
+    /// Who follows the events of one.
+    following: Seats,
     /// The Lab's own pages stand on the authorization server's origin.
     is_https: bool,
 }
@@ -64,7 +67,9 @@ impl LabServer {
         };
         let is_https = settings.base_url.is_https();
         let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
-        Ok(Some(Self { sandboxes: Arc::new(sandboxes), is_https }))
+        let limits = settings.limits();
+        let following = Seats::new(limits.event_streams, limits.event_streams_a_network);
+        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https }))
     }
 
     /// Where a developer tries a client.
@@ -74,10 +79,11 @@ impl LabServer {
 
     /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
     pub fn at_server(&self, origin: Router) -> Router {
-        let lab = sandbox::router(self.sandboxes.clone());
+        let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
         let lab = lab.layer(from_fn(lab::pages::layer::render)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
         self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server)
+            .layer(from_fn(without_panic))
             .layer(from_fn(screens::layer::render))
             .layer(map_response(move |response| https_only(response, is_https)))
     }

@@ -49,7 +49,10 @@ export async function standInForTheApp() {
 export async function allow(page, address) {
   await page.goto(address);
   // Who has allowed it before is not asked again.
-  if (new URL(page.url()).origin === plain.server) await page.locator('button[name="decision"][value="allow"]').click();
+  if (new URL(page.url()).origin === plain.server) {
+    await page.locator('input[name="began"]').check();
+    await page.locator('button[name="decision"][value="allow"]').click();
+  }
   await page.waitForURL(`${REDIRECT_URI}?**`);
   return page.url();
 }
@@ -65,7 +68,7 @@ export async function connect(client, secret, username) {
   const signIn = await agent.get(`${plain.server}/authorize?${query}`);
   let page = await agent.submit(signIn, '/login', { username, password: PASSWORD });
   if (page.location) page = await agent.get(page.location);
-  const answer = page.location ? page : await agent.submit(page, '/consent', { decision: 'allow' });
+  const answer = page.location ? page : await agent.submit(page, '/consent', { began: 'yes', decision: 'allow' });
   const code = answer.location.searchParams.get('code');
   const exchange = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, code_verifier: verifier };
   return { exchange, answer: await token(client, secret, exchange) };

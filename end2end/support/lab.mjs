@@ -37,12 +37,16 @@ export async function openBrowser(lab) {
   return browser;
 }
 
-/** Until the Lab shows all that has happened: it hears of it by a stream of its own, which may be later than the browser. */
+/**
+ * Until the Lab shows all that has happened: it hears of it by a stream of its own, which may be later than the browser. Letters
+ * that are new to the page come with it, and nothing moves any more below the pointer.
+ */
 export async function caughtUp(lab) {
   const { origin, pathname } = new URL(lab.url());
   const log = await (await lab.request.get(`${origin}${pathname}/log`)).json();
   const moments = log.filter(({ what }) => !['checked', 'row'].includes(what)).length;
   await expect(lab.locator('.controls .position')).toHaveText(new RegExp(`(^|\\D)${moments}$`));
+  await lab.evaluate(() => document.fonts.ready.then(() => {}));
 }
 
 /** What the Lab says has to be done next. */
@@ -80,6 +84,8 @@ export async function allow(browser, { write = false, input = pointer } = {}) {
 
 /** Decides on the letter: `allow` or `deny`. */
 export async function decide(browser, decision, input = pointer) {
+  const began = browser.locator('input[name="began"]');
+  if (decision === 'allow' && !(await began.isChecked())) await input.tick(began);
   await leadOn(browser, () => input.press(browser.locator(`button[name="decision"][value="${decision}"]`)));
   await browser.waitForURL(/\/next$/);
 }

@@ -31,5 +31,6 @@ export async function signUp(page, username) {
 
 /** Decides on the consent page: `allow` or `deny`. */
 export async function decide(page, decision) {
+  if (decision === 'allow') await page.locator('input[name="began"]').check();
   await form(page, '/consent').locator(`button[name="decision"][value="${decision}"]`).click();
 }

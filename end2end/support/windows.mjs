@@ -11,7 +11,7 @@ export function twoWindows(lab, input) {
   const open = async (ways) => {
     await caughtUp(lab);
     const press = () => input.press(ways.locator('a[target]'));
-    if (browser) await leadOn(browser, press);
+    if (browser) await pressUntilLed(browser, press);
     else [browser] = await Promise.all([lab.context().waitForEvent('page'), press()]);
     await browser.waitForLoadState();
     return browser;
@@ -33,6 +33,18 @@ export function oneTab(lab, input) {
     await alive(lab);
   };
   return { lab, input, count: 1, visit: () => open(waits(lab)), follow: open, back };
+}
+
+/** Whoever sees that nothing came of a press on a link presses it once more; it is said, so that it does not become usual. */
+async function pressUntilLed(browser, press) {
+  try {
+    await browser.waitForLoadState();
+    await Promise.all([press(), browser.waitForEvent('load', { timeout: 5_000 })]);
+  } catch (error) {
+    if (error.name !== 'TimeoutError') throw error;
+    console.warn(`nothing came of a press within five seconds; ${browser.context().pages().length} windows, at ${browser.url()}`);
+    await leadOn(browser, press);
+  }
 }
 
 function waits(lab) {

@@ -55,6 +55,7 @@ async function signIn(page) {
 }
 
 const allow = (page) => page.locator('button[name="decision"][value="allow"]');
+const began = (page) => page.locator('input[name="began"]');
 
 /** LG-30. Chromium applies `form-action` to the redirect behind a form. */
 for (const name of Object.keys(APPS)) {
@@ -65,6 +66,7 @@ for (const name of Object.keys(APPS)) {
     await expect(allow(page)).toBeVisible();
     const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/consent'));
     const asked = name === 'custom scheme' ? undefined : page.waitForRequest((request) => request.url().startsWith(`${APPS[name]}?code=`));
+    await began(page).check();
     await allow(page).click({ noWaitAfter: true });
     const answer = await answered;
     expect(answer.status()).toBe(303);
@@ -87,6 +89,7 @@ for (const name of Object.keys(APPS)) {
     await signIn(page);
     await page.goto(page.url());
     await expect(allow(page)).toBeVisible();
+    await began(page).check();
     await allow(page).click({ noWaitAfter: true });
     await expect.poll(() => heard.filter((line) => /form-action/i.test(line)).length).toBeGreaterThan(0);
   });

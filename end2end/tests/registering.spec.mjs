@@ -56,9 +56,9 @@ test('a field is not scolded before it was left, and what no typing mends is sai
   await page.locator('#homepage').pressSequentially('app.example');
   await expect(uris).toHaveAttribute('aria-invalid', 'true');
   await expect(page.locator('#homepage-problems')).toBeEmpty();
-  await page.locator('#name').fill('a'.repeat(41));
+  await page.locator('#name').fill('a'.repeat(101));
   await expect(page.locator('#homepage-problems')).toContainText('https address');
-  await expect(page.locator('#name-problems')).toContainText('longer than 40 characters');
+  await expect(page.locator('#name-problems')).toContainText('longer than 100 characters');
   await page.locator('#name').fill('Haru');
   await expect(page.locator('#name-problems')).toBeEmpty();
   await expect(page.locator('#name')).not.toHaveAttribute('aria-invalid');

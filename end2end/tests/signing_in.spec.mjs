@@ -116,10 +116,12 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${plain.server}/apps`);
       await page.goto(authorization());
       pagesGrowOld();
+      await page.locator('input[name="began"]').check();
       await page.getByRole('button', { name: 'Allow', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page has expired');
       await page.getByRole('link', { name: 'Continue from the start' }).click();
       await page.route(`${REDIRECT_URI}**`, (route) => route.fulfill({ body: 'back at the app' }));
+      await page.locator('input[name="began"]').check();
       await page.getByRole('button', { name: 'Allow', exact: true }).click();
       await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:9999\/cb\?.*code=mgac_.*state=here-and-there/);
     });
@@ -149,6 +151,7 @@ inEachLook('each page of signing in is accessible and keeps to its width', { tim
       await signIn(page, username, NEW_PASSWORD);
       await page.goto(authorization());
       pagesGrowOld();
+      await page.locator('input[name="began"]').check();
       await page.locator('button[name="decision"][value="allow"]').click();
     }],
   ];

@@ -26,6 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByRole('main')).toContainText('Haru 하루첩');
         await expect(page.getByRole('main')).toContainText(username);
         await expect(page.getByRole('main')).toContainText('See your calendars and the events in them');
+        await page.getByLabel('I began this myself at').check();
         await page.getByRole('button', { name: 'Allow', exact: true }).click();
       });
 

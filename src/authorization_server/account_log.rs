@@ -31,9 +31,6 @@ impl NewAccountEvent {
     pub fn new(kind: AccountEventKind, place: Option<Place>) -> Self {
         Self { kind, client: None, error: None, place }
     }
-    pub fn place(&self) -> Option<&Place> {
-        self.place.as_ref()
-    }
     /// Why an app was refused.
     pub fn refused(self, error: ErrorCode) -> Self {
         Self { error: Some(error), ..self }

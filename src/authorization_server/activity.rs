@@ -62,8 +62,8 @@ impl ActivityNote {
 
     /// A code that went to `address`; of several registered addresses it is known to which.
     pub fn code_sent(client: &Client, address: &RedirectUri) -> Self {
-        let registered = client.redirect_uris.iter().find(|own| own.matches(address.as_str()).is_some());
-        Self { redirect_uri: registered.cloned(), ..Self::of(client.id.clone(), ActivityKind::Authorize) }
+        let registered = client.redirect_uri(address.as_str()).map(|(_, registered)| registered.clone());
+        Self { redirect_uri: registered, ..Self::of(client.id.clone(), ActivityKind::Authorize) }
     }
 
     pub fn refused(self, error: Error) -> Self {

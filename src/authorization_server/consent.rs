@@ -55,6 +55,7 @@ fn decision(form: &Parameters) -> Option<Decision> {
         "allow" => Some(Decision::Allow {
             fingerprint: form.first("consent_fingerprint").map(str::to_owned),
             ticked: form.all("scope").filter_map(ScopeName::parse).collect(),
+            began: form.first("began") == Some("yes"),
         }),
         "deny" => Some(Decision::Deny),
         _ => None,

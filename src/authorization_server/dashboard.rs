@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 
+use super::kept_forms::KeptForms;
 use oauth::client::Client;
 use oauth::names::Subject;
 use storage::developers::DeveloperStore;
@@ -13,6 +14,8 @@ pub struct Dashboard {
     pub store: Arc<dyn DeveloperStore>,
     /// The most clients that one developer may own.
     pub clients_a_person: u32,
+    /// What developers typed before they proved who they are.
+    pub kept_forms: KeptForms,
     /// Where the calendar API answers.
     pub api_url: String,
     /// Where a client can be tried; filled once there is a Lab.

@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use tower_http::csrf::ProtectionError;
 
 use super::Instance;
@@ -12,6 +12,7 @@ use super::answers::{RETRY_AFTER_SECONDS, Refused};
 use super::request_id::RequestId;
 use oauth::check::Checks;
 use oauth::error::{Error, ErrorCode};
+use ports::panics::caught;
 use storage::StoreError;
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 
@@ -94,13 +95,16 @@ fn endless(request: &Request) -> Option<(StatusCode, &'static str)> {
         .then_some((StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "the header fields are longer than 32 KiB"))
 }
 
-/// Around every route for clients: refuses heads without end, and gives each refusal of the router its JSON.
+/// Around every route for clients: refuses heads without end, and gives each refusal of the router, and a panic, its JSON.
 pub async fn tell(request: Request, next: Next) -> Response {
     let invalid = |description| Refused::new(Error::new(ErrorCode::InvalidRequest, description));
     if let Some((status, description)) = endless(&request) {
         return invalid(description).with_status(status).into_response();
     }
-    let response = next.run(request).await;
+    let Ok(response) = caught(next.run(request)).await else {
+        let error = Error::new(ErrorCode::ServerError, "something broke on this server");
+        return Refused::new(error).with_status(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+    };
     if response.status() != StatusCode::METHOD_NOT_ALLOWED {
         return response;
     }
@@ -114,7 +118,23 @@ pub async fn tell(request: Request, next: Next) -> Response {
     told
 }
 
-/// Around every route for browsers: refuses heads without end, and gives each failure its page.
+/// What an answer to a browser says that is no page: a redirect, a refusal. A page says more, in its own layer. RFC 9700 §4.2.4: what
+/// stands in an address is told to nobody whom it leads to.
+const LEAST: [(HeaderName, &str); 4] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+fn with_the_least(mut response: Response) -> Response {
+    for (name, value) in LEAST {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Around every route for browsers: refuses heads without end, and gives each failure, and a panic, its page.
 pub async fn show(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let mut response = if let Some((status, description)) = endless(&request) {
@@ -122,7 +142,7 @@ pub async fn show(State(server): State<Instance>, request: Request, next: Next) 
         *response.status_mut() = status;
         response
     } else {
-        next.run(request).await
+        caught(next.run(request)).await.unwrap_or_else(|_| Failure::from(ErrorProblem::Internal).into_response())
     };
     let extensions = response.extensions_mut();
     let (problem, detail) = if let Some(failure) = extensions.remove::<Failure>() {
@@ -132,7 +152,7 @@ pub async fn show(State(server): State<Instance>, request: Request, next: Next) 
     } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         (ErrorProblem::MethodNotAllowed, None)
     } else {
-        return response;
+        return with_the_least(response);
     };
     let frame = Frame { base: server.issuer.path().to_owned(), ..Frame::default() };
     response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, detail, request_id }) });

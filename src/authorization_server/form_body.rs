@@ -102,7 +102,7 @@ async fn read(request: Request) -> Result<Parameters, BodyProblem> {
 }
 
 /// What the forms and links of our own pages carry.
-const OWN_FIELDS: [&str; 19] = [
+const OWN_FIELDS: [&str; 20] = [
     "form_token",
     "request",
     "consent_fingerprint",
@@ -114,6 +114,7 @@ const OWN_FIELDS: [&str; 19] = [
     "session",
     "again",
     "decision",
+    "began",
     "client_id",
     "code",
     "recovery_code",

@@ -40,6 +40,8 @@ mod form_body;
 mod inspect;
 /// `/introspect`: a token, to clients.
 mod introspect;
+/// Forms of the dashboard that wait for their developer to prove who they are.
+pub mod kept_forms;
 /// `/logout`.
 mod logout;
 /// RFC 8414.
@@ -50,6 +52,8 @@ mod passkey_pages;
 pub mod passwords;
 /// Authorization requests that wait for their resource owners.
 mod pending_request;
+/// Every way to prove who one is, and how fresh a session it leaves.
+mod proofs;
 /// `/register`, `/register/{client_id}`.
 mod register;
 /// One id for each request.

@@ -11,8 +11,8 @@ use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::passwords::Password;
+use super::proofs::Proof;
 use super::{AuthorizationServer, WithAccounts};
-use oauth::account::AccountEventKind;
 use oauth::parameters::{Parameters, encode_pair};
 use oauth::secret::OneTimeLink;
 use storage::User;
@@ -51,7 +51,7 @@ pub async fn post(
     else {
         return Err(ErrorProblem::ResetLinkOver.into());
     };
-    let reset = NewAccountEvent::new(AccountEventKind::PasswordReset, Some(place));
+    let reset = NewAccountEvent::new(Proof::ResetLink.event(), Some(place));
     server.record_account_event(&user, reset).await;
     // Another session in this browser would be in the way of the resource owner who signs in now.
     if let Some(signed_in) = browser.signed_in() {

@@ -4,11 +4,12 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use http::{Method, StatusCode, header};
-use tower_http::cors::{Any, CorsLayer};
+use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 use tower_http::csrf::CsrfLayer;
 
+use super::answers::Refused;
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::register::manage;
@@ -18,6 +19,7 @@ use super::{
     Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, inspect, introspect, logout,
     metadata, register, request_id, reset_password, revoke, signup, token,
 };
+use oauth::error::{Error, ErrorCode};
 use oauth::metadata::well_known_path;
 use view::page::ErrorProblem;
 
@@ -44,13 +46,15 @@ pub fn router(server: Instance) -> Router {
     };
     let forms = forms.layer(CsrfLayer::new());
 
-    let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
-
-    // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie.
+    // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie, so that any
+    // header of theirs may come along.
     let from_anywhere = CorsLayer::new()
         .allow_origin(Any)
-        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
+        .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]);
+
+    let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
+
     let for_clients = Router::new()
         .route("/token", post(token::post))
         .route("/revoke", post(revoke::post))
@@ -64,21 +68,33 @@ pub fn router(server: Instance) -> Router {
     let registrations = Router::new()
         .route("/register/{client_id}", registration)
         .layer(from_fn(failure::tell))
-        .layer(from_anywhere.allow_methods([Method::GET, Method::PUT, Method::DELETE]));
+        .layer(from_anywhere.clone().allow_methods([Method::GET, Method::PUT, Method::DELETE]));
+
+    // Clients look for what is not here (RFC 8414 §5), and have to be able to read that it is not.
+    let elsewhere = Router::new()
+        .route("/token/{*elsewhere}", any(nothing_here))
+        .route("/revoke/{*elsewhere}", any(nothing_here))
+        .route("/introspect/{*elsewhere}", any(nothing_here))
+        .route("/register/{client_id}/{*elsewhere}", any(nothing_here))
+        .layer(from_anywhere.clone().allow_methods(Any));
+    let unknown = Router::new()
+        .route("/.well-known/{*elsewhere}", any(nothing_here))
+        .layer(from_anywhere.clone().allow_methods(Any));
 
     let well_known = Router::new()
         .route(&well_known_path(&server.issuer), get(metadata::get))
-        .layer(CorsLayer::new().allow_origin(Any).allow_methods([Method::GET]));
+        .layer(from_fn(failure::tell))
+        .layer(from_anywhere.allow_methods([Method::GET]));
 
     let probes = Router::new().route("/livez", get(live)).route("/readyz", get(ready));
 
-    let below_issuer = pages.merge(for_clients).merge(registrations).merge(probes);
+    let below_issuer = pages.merge(for_clients).merge(registrations).merge(elsewhere).merge(probes);
     let all = if server.issuer.path().is_empty() {
         below_issuer
     } else {
         Router::new().nest(server.issuer.path(), below_issuer)
     };
-    all.merge(well_known)
+    all.merge(well_known.merge(unknown))
         .layer(DefaultBodyLimit::max(BODY_AT_MOST))
         .layer(from_fn_with_state(server.clone(), activity_layer::note))
         .layer(from_fn_with_state(server.clone(), request_id::assign))
@@ -112,6 +128,12 @@ fn account_pages() -> Router<WithAccounts> {
 
 async fn not_found() -> Failure {
     ErrorProblem::NotFound.into()
+}
+
+/// The same for programs.
+async fn nothing_here() -> Refused {
+    Refused::new(Error::new(ErrorCode::InvalidRequest, "there is nothing at this address"))
+        .with_status(StatusCode::NOT_FOUND)
 }
 
 async fn live() -> &'static str {

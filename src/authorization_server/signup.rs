@@ -4,16 +4,15 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use super::account_log::NewAccountEvent;
 use super::answers::RETRY_AFTER_SECONDS;
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
 use super::passwords::Password;
+use super::proofs::Proof;
 use super::sign_in::{AfterSignIn, begin};
 use super::usernames::Username;
 use super::{AuthorizationServer, Instance};
-use oauth::account::AccountEventKind;
 use oauth::names::Subject;
 use oauth::parameters::Parameters;
 use oauth::policy::SignUp as Policy;
@@ -46,7 +45,7 @@ pub async fn post(
     if !is_own {
         return again(SignUpProblem::FormExpired);
     }
-    let username = match Username::parse(typed) {
+    let username = match Username::chosen(typed) {
         Ok(username) => username,
         Err(problem) => return again(problem),
     };
@@ -84,8 +83,7 @@ pub async fn post(
     match created {
         UserCreated::Created => {
             server.throttle.is_at_home(username.key(), address, now);
-            let entered = NewAccountEvent::new(AccountEventKind::SignedUp, Some(place));
-            begin(&server, &browser, user, after, entered).await
+            begin(&server, &browser, user, after, Proof::NewAccount, place).await
         }
         UserCreated::UsernameTaken => {
             server.throttle.name_was_taken(address, now);

@@ -1,4 +1,5 @@
-//! `matgim client create`: registers a client for one of its people, by the same rules as everywhere (RFC 7591 §2).
+//! `matgim client`: registers a client for one of its people, by the same rules as everywhere (RFC 7591 §2), and says that the operator
+//! vouches for one.
 
 use clap::{Subcommand, ValueEnum};
 
@@ -7,12 +8,13 @@ use crate::settings::Settings;
 use authorization_server::usernames;
 use native::ports::{SystemClock, SystemRandomness};
 use native::sqlite::SqliteStore;
-use oauth::client::{ClientKind, StoredClientSecret};
+use oauth::client::{Client, ClientKind, StoredClientSecret};
 use oauth::names::{ClientId, Subject};
 use oauth::policy::Policy;
 use oauth::registration::{ClientMetadata, decide};
 use oauth::secret::ClientSecret;
 use ports::{Clock as _, Randomness as _};
+use storage::developers::{Changed, OwnedClients as _};
 use storage::{Clients as _, People as _};
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -30,7 +32,7 @@ pub enum Command {
         /// The username of its owner
         #[arg(long)]
         owner: String,
-        /// What people read when they are asked, at most 40 characters
+        /// What people read when they are asked, at most 100 characters
         #[arg(long)]
         name: String,
         #[arg(long, value_enum)]
@@ -45,10 +47,62 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Vouch for a client: people are told so, and need not say that they began with it themselves; also while the server runs
+    Vouch {
+        /// Another name or host of it, or another owner, ends this
+        #[arg(long)]
+        client_id: String,
+    },
+    /// Vouch for a client no longer
+    Unvouch {
+        #[arg(long)]
+        client_id: String,
+    },
+}
+
+/// What is registered.
+struct New {
+    owner: String,
+    name: String,
+    kind: Kind,
+    redirect_uri: Vec<String>,
+    scope: Option<String>,
+    json: bool,
 }
 
 pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
-    let Command::Create { owner, name, kind, redirect_uri, scope, json } = command;
+    match command {
+        Command::Create { owner, name, kind, redirect_uri, scope, json } => {
+            create(settings, New { owner, name, kind, redirect_uri, scope, json }).await
+        }
+        Command::Vouch { client_id } => vouch(settings, &client_id, true).await,
+        Command::Unvouch { client_id } => vouch(settings, &client_id, false).await,
+    }
+}
+
+async fn vouch(settings: &Settings, client_id: &str, on: bool) -> Result<(), Ended> {
+    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let none = || Ended::asked_wrongly(format!("--client-id {client_id:?} is no client's identifier"));
+    let id = ClientId::parse(client_id).ok_or_else(none)?;
+    let client = store.client(&id).await.map_err(Ended::failed)?.ok_or_else(none)?;
+    let name = client.name.as_str().to_owned();
+    // A change of the client in this very moment is one that nobody vouched for.
+    let vouched_at = on.then(|| client.vouched_at.unwrap_or(SystemClock.now()));
+    let after = Client { vouched_at, ..client.clone() };
+    let changed = store.change(&client, after).await.map_err(Ended::failed)?;
+    store.close().await;
+    match changed {
+        Changed::Changed if on => println!("vouches for {name:?} until its name, its hosts or its owner change"),
+        Changed::Changed => println!("vouches for {name:?} no longer"),
+        Changed::ChangedMeanwhile => {
+            return Err(Ended::failed(format!("{name:?} was changed at this moment; look at it and ask again")));
+        }
+    }
+    Ok(())
+}
+
+async fn create(settings: &Settings, new: New) -> Result<(), Ended> {
+    let New { owner, name, kind, redirect_uri, scope, json } = new;
     let (method, mut grants) = match kind {
         Kind::Confidential => ("client_secret_basic", vec!["client_credentials"]),
         Kind::Public => ("none", vec![]),

@@ -13,7 +13,7 @@ use crate::settings::{Defaults, Settings};
 use authorization_server::passwords::Password;
 use demo_client::settings::{BaseUrl, redirect_uri};
 use native::calendar_file;
-use oauth::client::{About, Client, ClientKind, ClientName, GrantType};
+use oauth::client::{About, Client, ClientKind, ClientName, GrantType, SecretMethod};
 use oauth::names::{ClientId, Subject};
 use oauth::redirect_uri::RedirectUri;
 use oauth::scope;
@@ -127,6 +127,7 @@ fn haru(started: &Started, settings: &Settings, publisher: Subject) -> Result<Cl
     Ok(Client {
         id,
         kind: ClientKind::Confidential,
+        secret_method: SecretMethod::default(),
         name,
         owner: Some(publisher),
         redirect_uris: vec![uri],
@@ -136,5 +137,6 @@ fn haru(started: &Started, settings: &Settings, publisher: Subject) -> Result<Cl
         revision: 0,
         created_at: started.ports.clock.now(),
         disabled_at: None,
+        vouched_at: None,
     })
 }

@@ -21,9 +21,10 @@ use native::activity_writer::{self, WriterTask};
 use native::calendar_file;
 use native::sqlite::SqliteStore;
 use oauth::names::{Issuer, Lifetime};
+use ports::panics::caught;
 use storage::Purge as _;
 use storage::account::{AccountEvents as _, OneTimeLinks as _};
-use storage::developers::ClientActivities as _;
+use storage::developers::{ClientActivities as _, SelfRegistered as _};
 use view::sign_in::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
@@ -39,6 +40,8 @@ pub fn personas() -> Vec<DemoAccount> {
 
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
+/// How long a client that registered itself is kept after its last token.
+const CLIENT_IDLE: Lifetime = Lifetime::from_days(90);
 
 pub async fn run(mut settings: Settings) -> Result<(), Ended> {
     log::start(&settings)?;
@@ -74,6 +77,15 @@ pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Res
     Ok(sockets)
 }
 
+/// A port of this machine's own, which the system chooses.
+async fn open_inner() -> Result<Vec<TcpListener>, Ended> {
+    let setting = "the loopback interface";
+    match bind("127.0.0.1:0", setting).await {
+        Ok(sockets) => Ok(sockets),
+        Err(refused) => bind("[::1]:0", setting).await.map_err(|_| Ended::failed(refused)),
+    }
+}
+
 fn address(sockets: &[TcpListener]) -> Result<SocketAddr, Ended> {
     let first = sockets.first().ok_or_else(|| Ended::failed("no socket is bound"))?;
     first.local_addr().map_err(Ended::failed)
@@ -87,6 +99,8 @@ pub struct Started {
     writing: WriterTask,
     sockets: Vec<TcpListener>,
     resource_sockets: Vec<TcpListener>,
+    /// Where the calendar API asks what a token means.
+    inner_sockets: Vec<TcpListener>,
 }
 
 impl Started {
@@ -94,6 +108,8 @@ impl Started {
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
         let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
         let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
+        let inner_sockets = open_inner().await?;
+        outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
         let store = Arc::new(store);
@@ -101,7 +117,7 @@ impl Started {
         let activity = Arc::new(activity);
         let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);
         let server = server.map_err(Ended::failed)?;
-        Ok(Self { ports, store, server, writing, sockets, resource_sockets })
+        Ok(Self { ports, store, server, writing, sockets, resource_sockets, inner_sockets })
     }
 
     /// What answers on each of the sockets; `haru_url` is linked from the landing page.
@@ -112,7 +128,7 @@ impl Started {
         let file = calendar_file::beside(&settings.database);
         let read = calendar_file::read_in(&file, &self.store, self.ports.clock.now()).await;
         read.map_err(|error| Ended::asked_wrongly(format!("the calendar book {}: {error}", file.display())))?;
-        let resource = instances::introspection_endpoint(&settings.base_url, address(&self.sockets)?)
+        let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)
             .and_then(|uri| instances::resource_origin(settings, client, self.store.clone(), &self.ports, uri))
             .ok_or_else(|| {
                 Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
@@ -144,10 +160,15 @@ impl Started {
         let (stop, stopped) = watch::channel(false);
         let mut listeners = more;
         let keeping_lab = lab.map(|lab| tokio::spawn(lab.keep(stopped.clone())));
+        listeners.push(Listener::inner(self.inner_sockets, authorization.clone()));
         listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
         listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
-        let purging = tokio::spawn(purge(self.server.clone(), self.store.clone(), stopped.clone()));
-        let serving = tokio::spawn(listeners::serve(listeners, stopped));
+        let (server, store, ending) = (self.server.clone(), self.store.clone(), stopped.clone());
+        let purging = tokio::spawn(async move {
+            // What panics once is tried again in a minute.
+            while caught(purge(server.clone(), store.clone(), ending.clone())).await.is_err() {}
+        });
+        let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), stopped));
         signal().await;
         tracing::info!("stopping");
         // The receivers are held by the tasks above until they end.
@@ -177,13 +198,24 @@ async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut st
         let told = store.purge_activity(now.minus(ACTIVITY_KEPT)).await;
         let kept = store.purge_account_events(now.minus(ACCOUNT_EVENTS_KEPT)).await;
         let links = store.purge_links(now).await;
-        for purged in [expired, told, kept, links] {
+        let days = i64::try_from(server.limits.unused_client_days).unwrap_or(i64::MAX);
+        let registered_before = now.minus(Lifetime::from_days(days));
+        let clients = store.sweep_unused_clients(registered_before, now.minus(CLIENT_IDLE)).await;
+        for purged in [expired, told, kept, links, clients] {
             match purged {
                 Ok(0) => {}
                 Ok(rows) => tracing::debug!(rows, "purged what had expired"),
                 Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
             }
         }
+    }
+}
+
+/// Where files may only become so large, writing more fails, as on a full disk; unasked, it would end the program (SIGXFSZ).
+fn outlive_files_that_may_not_grow() {
+    let too_large = tokio::signal::unix::SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw());
+    if let Err(error) = tokio::signal::unix::signal(too_large) {
+        tracing::warn!(%error, "a file that may not grow would end the program");
     }
 }
 

@@ -169,12 +169,17 @@ fn sentence(problem: SignUpProblem) -> &'static str {
         SignUpProblem::UsernameEmpty => "--username is empty; it takes 1 to 40 letters and digits",
         SignUpProblem::UsernameTooLong => "--username is longer than 40 characters",
         SignUpProblem::UsernameCharacters => "--username takes letters and digits, with . _ - between them",
+        SignUpProblem::UsernameUnseen => "--username has a character that nobody sees, or a mark without a letter",
+        SignUpProblem::UsernameUnusual => "--username has a character that is in no name of today (UTS #39)",
+        SignUpProblem::UsernameMixed => "--username mixes scripts; Latin goes with Korean, Chinese and Japanese alone",
+        SignUpProblem::UsernameLookalike => "--username reads like a name of Latin letters and has none",
         SignUpProblem::Password(PasswordProblem::TooShort) => "the password has fewer than 8 characters",
         SignUpProblem::Password(PasswordProblem::TooLong) => "the password has more than 1024 characters",
         SignUpProblem::Password(PasswordProblem::Weak { .. }) => {
             "the password is easy to guess; use a few words that have nothing to do with each other"
         }
-        SignUpProblem::UsernameTaken
+        SignUpProblem::UsernameReserved
+        | SignUpProblem::UsernameTaken
         | SignUpProblem::Throttled { .. }
         | SignUpProblem::Busy
         | SignUpProblem::FormExpired => "the account could not be made",

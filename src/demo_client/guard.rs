@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::body::Body as HttpBody;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::middleware::map_response_with_state;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn_with_state, map_response_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use bytes::Bytes;
@@ -15,6 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use super::haru::Haru;
 use oauth::check::Checks;
 use oauth::parameters::Parameters;
+use ports::panics::caught;
 use view::haru::{Body, Frame, HaruPage, Problem, Refused};
 
 /// More than a form of ours ever has.
@@ -28,7 +29,15 @@ pub fn around(pages: Router<Haru>, haru: Haru) -> Router<Haru> {
         .add_trusted_origin(haru.settings().base_url.origin())
         .unwrap_or_default()
         .with_rejection_response(move |_| refused(&foreign, Problem::ForeignForm, Checks::new()));
-    pages.layer(DefaultBodyLimit::max(BODY_AT_MOST)).layer(forms).layer(map_response_with_state(haru, headers))
+    pages
+        .layer(DefaultBodyLimit::max(BODY_AT_MOST))
+        .layer(forms)
+        .layer(from_fn_with_state(haru.clone(), without_panic))
+        .layer(map_response_with_state(haru, headers))
+}
+
+async fn without_panic(State(haru): State<Haru>, request: Request, next: Next) -> Response {
+    caught(next.run(request)).await.unwrap_or_else(|_| refused(&haru, Problem::Internal, Checks::new()))
 }
 
 async fn headers(State(haru): State<Haru>, mut response: Response) -> Response {
@@ -79,6 +88,7 @@ pub fn refused(haru: &Haru, problem: Problem, checks: Checks) -> Response {
         Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Problem::NotFound => StatusCode::NOT_FOUND,
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     };
     let body = Body::Refused(Refused { problem, checks: checks.clone() });
     let mut response = page(status, HaruPage { frame: frame(haru, "/"), body });

@@ -14,7 +14,7 @@ use oauth::parameters::encode_pair;
 use oauth::rows::{Field, FieldKind, RowChange};
 
 /// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
-const PARAMETERS: [&str; 32] = [
+const PARAMETERS: [&str; 33] = [
     "response_type",
     "client_id",
     "client_name",
@@ -34,6 +34,7 @@ const PARAMETERS: [&str; 32] = [
     "error",
     "error_description",
     "decision",
+    "began",
     "consent_fingerprint",
     "username",
     "active",

@@ -1,10 +1,14 @@
 //! The system's clock, the system's randomness, and HTTP over sockets.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use http::Uri;
+use http::uri::{Authority, Scheme};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 
 use oauth::names::Timestamp;
 use ports::{Clock, Network, NetworkError, Randomness};
@@ -36,9 +40,14 @@ impl Randomness for SystemRandomness {
 
 /// The longest answer that is read.
 const BODY_AT_MOST: usize = 1 << 20;
+/// How long a call may take, and how long it may wait for its turn.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
-/// A client of HTTP whose TLS is rustls with ring and the system's certificates. A machine that has none of those still speaks
-/// plain HTTP, and trusts nobody over https.
+/// Calls to one other party that are under way at a time. Each takes a socket, of which the system gives only so many.
+const CALLS_AT_ONCE: usize = 32;
+
+/// A client of HTTP whose TLS is rustls with ring and the system's certificates. It asks no proxy: what it sends are the secrets of
+/// people and of this program, and a variable of the environment is not whom they were entrusted to.
 pub fn http_client() -> Result<reqwest::ClientBuilder, NetworkError> {
     let mut trusted = rustls::RootCertStore::empty();
     let found = rustls_native_certs::load_native_certs();
@@ -46,30 +55,66 @@ pub fn http_client() -> Result<reqwest::ClientBuilder, NetworkError> {
         tracing::warn!(%error, "a certificate of the system could not be read");
     }
     trusted.add_parsable_certificates(found.certs);
+    trusting(trusted)
+}
+
+fn trusting(trusted: rustls::RootCertStore) -> Result<reqwest::ClientBuilder, NetworkError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| NetworkError(error.to_string()))?
         .with_root_certificates(trusted)
         .with_no_client_auth();
-    Ok(reqwest::Client::builder().tls_backend_preconfigured(tls))
+    Ok(reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy())
 }
 
 /// HTTP over sockets, with a pool of connections.
-pub struct SocketNetwork(reqwest::Client);
+pub struct SocketNetwork {
+    plain: reqwest::Client,
+    /// Made at the first address that is https: a server that calls none needs no certificates.
+    secure: OnceCell<reqwest::Client>,
+    under_way: Mutex<HashMap<Authority, Arc<Semaphore>>>,
+}
 
 impl SocketNetwork {
     pub fn new() -> Result<Self, NetworkError> {
-        http_client()?
-            // RFC 9700 §4.12 and SSRF: whoever answers does not choose where we go next.
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(3))
-            .timeout(Duration::from_secs(10))
-            .tcp_nodelay(true)
-            .build()
-            .map(Self)
-            .map_err(|error| NetworkError(error.to_string()))
+        let plain = pooled(trusting(rustls::RootCertStore::empty())?)?;
+        Ok(Self { plain, secure: OnceCell::new(), under_way: Mutex::default() })
     }
+
+    async fn client(&self, uri: &Uri) -> Result<&reqwest::Client, NetworkError> {
+        if uri.scheme() == Some(&Scheme::HTTPS) {
+            self.secure.get_or_try_init(async || pooled(http_client()?)).await
+        } else {
+            Ok(&self.plain)
+        }
+    }
+
+    /// Waits for a place among the calls to the same party. They are counted apart, because a call may wait for another's.
+    async fn place(&self, uri: &Uri) -> Result<OwnedSemaphorePermit, NetworkError> {
+        let authority = uri.authority().ok_or_else(|| NetworkError("the address names no host".to_owned()))?;
+        let places = {
+            let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+            // As many parties as there are addresses in the settings; those nobody calls need no place.
+            under_way.retain(|known, places| known == authority || places.available_permits() < CALLS_AT_ONCE);
+            let places = under_way.entry(authority.clone());
+            places.or_insert_with(|| Arc::new(Semaphore::new(CALLS_AT_ONCE))).clone()
+        };
+        let place = tokio::time::timeout(ANSWER_WITHIN, places.acquire_owned()).await;
+        place.ok().and_then(Result::ok).ok_or_else(|| NetworkError("too many calls are under way".to_owned()))
+    }
+}
+
+fn pooled(client: reqwest::ClientBuilder) -> Result<reqwest::Client, NetworkError> {
+    client
+        // RFC 9700 §4.12 and SSRF: whoever answers does not choose where we go next.
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(Duration::from_secs(3))
+        .timeout(ANSWER_WITHIN)
+        .pool_max_idle_per_host(CALLS_AT_ONCE)
+        .tcp_nodelay(true)
+        .build()
+        .map_err(|error| NetworkError(error.to_string()))
 }
 
 #[async_trait]
@@ -77,7 +122,9 @@ impl Network for SocketNetwork {
     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError> {
         let plain = |error: reqwest::Error| NetworkError(error.without_url().to_string());
         let (parts, body) = request.into_parts();
-        let sent = self.0.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body).send();
+        let _place = self.place(&parts.uri).await?;
+        let client = self.client(&parts.uri).await?;
+        let sent = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body).send();
         let mut answer = sent.await.map_err(plain)?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(plain)? {
@@ -90,5 +137,53 @@ impl Network for SocketNetwork {
         *response.status_mut() = answer.status();
         *response.headers_mut() = std::mem::take(answer.headers_mut());
         Ok(response)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    fn asked(address: &str) -> http::Request<Bytes> {
+        http::Request::get(address).body(Bytes::new()).expect("a request")
+    }
+
+    #[tokio::test]
+    async fn certificates_are_read_at_the_first_address_that_is_https() {
+        let socket = TcpListener::bind("127.0.0.1:0").await.expect("a socket");
+        let address = socket.local_addr().expect("its address");
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = socket.accept().await {
+                let _ = stream.read(&mut [0; 1024]).await;
+                let _ = stream.write_all(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n").await;
+            }
+        });
+        let network = SocketNetwork::new().expect("a network");
+        assert_eq!(network.send(asked(&format!("http://{address}/"))).await.expect("an answer").status(), 204);
+        assert!(!network.secure.initialized());
+        network.send(asked(&format!("https://{address}/"))).await.expect_err("it speaks no TLS");
+        assert!(network.secure.initialized());
+    }
+
+    #[tokio::test]
+    async fn calls_to_one_party_have_a_bound_and_keep_none_to_others_waiting() {
+        let network = SocketNetwork::new().expect("a network");
+        let uri = |text: &str| text.parse::<Uri>().expect(text);
+        let (api, server) = (uri("http://localhost:3002/a"), uri("http://localhost:3000/b"));
+        let mut held = Vec::new();
+        for _ in 0..CALLS_AT_ONCE {
+            held.push(network.place(&api).await.expect("a place"));
+        }
+        held.push(network.place(&server).await.expect("a place of its own"));
+        let mut waiting = std::pin::pin!(network.place(&api));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(waiting.as_mut().poll(&mut context).is_pending(), "it waits for its turn");
+        held.clear();
+        drop(waiting.await.expect("a place"));
+        drop(network.place(&api).await.expect("a place"));
+        assert_eq!(network.under_way.lock().expect("the calls").len(), 1, "who is not called is not remembered");
     }
 }

@@ -9,7 +9,7 @@ use super::names::{ClientId, Issuer, Lifetime, State, Timestamp};
 use super::parameters::Parameters;
 use super::pkce::CodeChallenge;
 use super::redirect_uri::RedirectUri;
-use super::scope::Scope;
+use super::scope::{self, Scope};
 
 /// Errors that are shown to the resource owner and sent to no redirect URI: none is known yet to be the client's
 /// (RFC 6749 §4.1.2.1, RFC 9700 §4.11.2).
@@ -70,7 +70,7 @@ pub fn identify(parameters: &Parameters, client: Option<&Client>) -> Ruling<Dest
             checks.parsed("redirect_uri_once", "RFC 6749 §3.1", once).map_err(|_| ShowToUser::Malformed)?;
         let redirect_uri =
             checks.some("redirect_uri_present", "OAuth 2.1 §4.1.1", redirect_uri, || ShowToUser::RedirectUri)?;
-        let registered = client.redirect_uris.iter().find_map(|own| own.matches(redirect_uri));
+        let registered = client.redirect_uri(redirect_uri).map(|(received, _)| received);
         let found = checks.some("redirect_uri_exact", "RFC 9700 §4.1.3", registered, || ShowToUser::RedirectUri);
         let expected = client.redirect_uris.iter().map(RedirectUri::as_str).collect::<Vec<_>>().join(" ");
         checks.saw(expected, redirect_uri);
@@ -167,12 +167,12 @@ pub fn parse(parameters: &Parameters, client: &Client) -> Ruling<AuthorizeReques
         let scope = match one("scope") {
             // RFC 6749 §3.3: a default of the server's own; ours is everything the client is registered for.
             None => client.scope.clone(),
-            Some(scope) => checks.some(
+            Some(scope) => scope::known(checks.some(
                 "scope_well_formed",
                 "RFC 6749 §3.3",
                 Scope::parse(scope),
                 error(E::InvalidScope, "scope has a character that no scope name has"),
-            )?,
+            )?),
         };
         let allowed = scope.is_subset_of(&client.scope) && !scope.is_empty();
         let verdict = checks.that(
@@ -316,7 +316,7 @@ pub fn next(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::{About, ClientName};
+    use crate::client::{About, ClientName, SecretMethod};
     use crate::names::Subject;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
@@ -331,6 +331,7 @@ mod tests {
         Client {
             id: ClientId::parse("c1").expect("id"),
             kind: ClientKind::Confidential,
+            secret_method: SecretMethod::default(),
             name: ClientName::parse("Haru").expect("name"),
             owner: None,
             redirect_uris: vec![RedirectUri::register("https://app.example/cb", false).expect("uri")],
@@ -340,6 +341,7 @@ mod tests {
             revision: 0,
             created_at: NOW,
             disabled_at: None,
+            vouched_at: None,
         }
     }
 
@@ -431,6 +433,51 @@ mod tests {
     fn a_repeated_parameter_is_refused_and_an_unknown_one_ignored() {
         assert!(parse(&parameters(&format!("{GOOD}&scope=profile")), &client()).outcome.is_err());
         assert!(parse(&parameters(&format!("{GOOD}&foo=1&foo=2")), &client()).outcome.is_ok());
+    }
+
+    #[test]
+    fn scopes_that_this_server_does_not_know_are_left_out_while_a_known_one_is_left() {
+        let asked = |names: &str| parse(&with("scope", Some(names)), &client()).outcome.map_err(|error| error.code);
+        assert_eq!(asked("openid profile offline_access email").expect("request").scope, scope("profile"));
+        assert_eq!(asked("openid offline_access"), Err(ErrorCode::InvalidScope));
+        assert_eq!(asked("openid calendar.write"), Err(ErrorCode::InvalidScope), "known, and not registered");
+        assert_eq!(asked("profile calendar.write"), Err(ErrorCode::InvalidScope), "known, and not registered");
+    }
+
+    #[test]
+    fn localhost_of_a_public_client_matches_at_any_port_and_is_asked_for_each_time() {
+        let at = |kind| Client {
+            kind,
+            redirect_uris: vec![RedirectUri::register("http://localhost:3000/cb", true).expect("uri")],
+            ..client()
+        };
+        for (received, public, confidential) in [
+            ("http://localhost:3000/cb", true, true),
+            ("http://localhost:51004/cb", true, false),
+            ("http://localhost/cb", true, false),
+            ("http://localhost:051004/cb", false, false),
+            ("http://127.0.0.1:3000/cb", false, false),
+            ("http://localhost.:3000/cb", false, false),
+            ("http://LOCALHOST:3000/cb", false, false),
+            ("https://localhost:3000/cb", false, false),
+        ] {
+            let asked = with("redirect_uri", Some(received));
+            for (kind, fits) in [(ClientKind::Public, public), (ClientKind::Confidential, confidential)] {
+                let found = identify(&asked, Some(&at(kind))).outcome;
+                assert_eq!(found.is_ok(), fits, "{kind:?} {received}");
+                if let (ClientKind::Public, Ok(destination)) = (kind, found) {
+                    assert_eq!(destination.redirect_uri().as_str(), received);
+                    let consent = Consent {
+                        redirect_host: destination.redirect_uri().host(),
+                        ..consent_to("profile calendar.read")
+                    };
+                    let facts =
+                        OwnerFacts { authenticated_at: Some(NOW), waiting_since: None, consent: Some(&consent) };
+                    let next = next(&request(""), &at(kind), &destination, facts, NOW).outcome;
+                    assert!(matches!(next, Ok(Next::AskConsent(_))), "{received}: {next:?}");
+                }
+            }
+        }
     }
 
     #[test]

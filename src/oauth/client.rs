@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::names::{ClientId, Subject, Timestamp};
-use super::redirect_uri::RedirectUri;
+use super::redirect_uri::{PortsVary, RedirectUri};
 use super::scope::{Scope, ScopeName};
 use super::secret::ClientSecretHash;
+pub use super::wording::{ClientName, ClientNameError, ClientSentence, ClientSentenceError, is_invisible};
 
 /// RFC 6749 §2.1, and the one kind of ours that may introspect the tokens of every client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,6 +32,28 @@ impl ClientKind {
     }
     pub fn parse(value: &str) -> Option<Self> {
         [Self::Confidential, Self::Public, Self::ResourceServer].into_iter().find(|kind| kind.as_str() == value)
+    }
+}
+
+/// RFC 7591 §2, `token_endpoint_auth_method`: how a client said that it sends its secret. Both ways are taken of every client
+/// (RFC 6749 §2.3.1); what was registered is what it is told when it asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretMethod {
+    #[default]
+    ClientSecretBasic,
+    ClientSecretPost,
+}
+
+impl SecretMethod {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientSecretBasic => "client_secret_basic",
+            Self::ClientSecretPost => "client_secret_post",
+        }
+    }
+    pub fn parse(value: &str) -> Option<Self> {
+        [Self::ClientSecretBasic, Self::ClientSecretPost].into_iter().find(|method| method.as_str() == value)
     }
 }
 
@@ -63,7 +86,9 @@ impl GrantType {
 pub struct Client {
     pub id: ClientId,
     pub kind: ClientKind,
-    /// What resource owners read on the consent page. A text of the client's own: 40 characters at most, no control or bidi characters.
+    /// Of a client that has a secret.
+    pub secret_method: SecretMethod,
+    /// What resource owners read on the consent page. A text of the client's own, which stays inside its line.
     pub name: ClientName,
     /// The developer who registered it; `None` for one that registered itself (RFC 7591) or belongs to the server.
     pub owner: Option<Subject>,
@@ -78,14 +103,36 @@ pub struct Client {
     pub created_at: Timestamp,
     /// Since when it is refused everywhere.
     pub disabled_at: Option<Timestamp>,
+    /// Since when the operator vouches for it.
+    pub vouched_at: Option<Timestamp>,
 }
 
 impl Client {
     pub fn is_enabled(&self) -> bool {
         self.disabled_at.is_none()
     }
+    /// Whether the operator vouches for it: people need not say that they began with it themselves.
+    pub fn is_vouched_for(&self) -> bool {
+        self.vouched_at.is_some()
+    }
     pub fn may_use(&self, grant: GrantType) -> bool {
         self.grant_types.contains(&grant)
+    }
+    /// RFC 7591 §2, `token_endpoint_auth_method`.
+    pub const fn auth_method(&self) -> &'static str {
+        match self.kind {
+            ClientKind::Public => "none",
+            ClientKind::Confidential | ClientKind::ResourceServer => self.secret_method.as_str(),
+        }
+    }
+    /// The address to answer to, if `received` is one of its own, with the registered one.
+    pub fn redirect_uri(&self, received: &str) -> Option<(RedirectUri, &RedirectUri)> {
+        // People are asked for a public client of the device each time, so that another app gains nothing at another port.
+        let vary = match self.kind {
+            ClientKind::Public => PortsVary::OfLocalhostToo,
+            ClientKind::Confidential | ClientKind::ResourceServer => PortsVary::OfLiterals,
+        };
+        self.redirect_uris.iter().find_map(|own| Some((own.matches(received, vary)?, own)))
     }
 }
 
@@ -98,62 +145,6 @@ pub struct About {
     pub homepage: Option<Homepage>,
     /// Why it asks for a scope.
     pub reasons: BTreeMap<ScopeName, ClientSentence>,
-}
-
-/// Why a text cannot be a sentence of a client's developer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-pub enum ClientSentenceError {
-    #[error("the text is empty")]
-    Empty,
-    #[error("the text is longer than 200 characters")]
-    TooLong,
-    #[error(
-        "the text has a control, bidirectional or invisible character; write one line of letters, digits, spaces and punctuation"
-    )]
-    InvisibleCharacter,
-}
-
-impl ClientSentenceError {
-    pub const ALL: [Self; 3] = [Self::Empty, Self::TooLong, Self::InvisibleCharacter];
-}
-
-/// One line of a client's developer, as safe as a [`ClientName`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ClientSentence(String);
-
-impl ClientSentence {
-    pub const CHARACTERS_AT_MOST: usize = 200;
-
-    pub fn parse(value: &str) -> Result<Self, ClientSentenceError> {
-        let value = value.trim();
-        if value.is_empty() {
-            return Err(ClientSentenceError::Empty);
-        }
-        if value.chars().any(is_invisible) {
-            return Err(ClientSentenceError::InvisibleCharacter);
-        }
-        if value.chars().count() > Self::CHARACTERS_AT_MOST {
-            return Err(ClientSentenceError::TooLong);
-        }
-        Ok(Self(value.to_owned()))
-    }
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for ClientSentence {
-    type Error = ClientSentenceError;
-    fn try_from(value: String) -> Result<Self, Self::Error> {
-        Self::parse(&value)
-    }
-}
-
-impl From<ClientSentence> for String {
-    fn from(sentence: ClientSentence) -> Self {
-        sentence.0
-    }
 }
 
 /// A page of the client's own on the web: an https address, never fetched by this server.
@@ -186,72 +177,6 @@ impl From<Homepage> for String {
     fn from(homepage: Homepage) -> Self {
         homepage.0
     }
-}
-
-/// A client's name, safe to be shown between quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ClientName(String);
-
-/// Why a text cannot be a client's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-pub enum ClientNameError {
-    #[error("the name is empty")]
-    Empty,
-    #[error("the name is longer than 40 characters")]
-    TooLong,
-    #[error(
-        "the name has a control, bidirectional or invisible character; write it with letters, digits, spaces and punctuation"
-    )]
-    InvisibleCharacter,
-}
-
-impl ClientNameError {
-    pub const ALL: [Self; 3] = [Self::Empty, Self::TooLong, Self::InvisibleCharacter];
-}
-
-impl ClientName {
-    pub const CHARACTERS_AT_MOST: usize = 40;
-
-    pub fn parse(value: &str) -> Result<Self, ClientNameError> {
-        let value = value.trim();
-        if value.is_empty() {
-            return Err(ClientNameError::Empty);
-        }
-        if value.chars().any(is_invisible) {
-            return Err(ClientNameError::InvisibleCharacter);
-        }
-        if value.chars().count() > Self::CHARACTERS_AT_MOST {
-            return Err(ClientNameError::TooLong);
-        }
-        Ok(Self(value.to_owned()))
-    }
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for ClientName {
-    type Error = ClientNameError;
-    fn try_from(value: String) -> Result<Self, Self::Error> {
-        Self::parse(&value)
-    }
-}
-
-impl From<ClientName> for String {
-    fn from(name: ClientName) -> Self {
-        name.0
-    }
-}
-
-/// Characters that change how their neighbours are read, or are not seen (Unicode categories Cc, Cf, Zl, Zp, and fillers).
-pub fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// One secret of a confidential client or resource server. Several may be valid at once, so that rotation needs no downtime.
@@ -294,22 +219,5 @@ impl SecretId {
     }
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_has_no_character_that_nobody_sees() {
-        for bad in ["a\u{202e}b", "a\u{200b}", "a\u{0}b", "a\nb", "\u{3164}", "a\u{2066}b"] {
-            assert_eq!(ClientName::parse(bad), Err(ClientNameError::InvisibleCharacter), "{bad:?}");
-        }
-        assert_eq!(ClientName::parse("  "), Err(ClientNameError::Empty));
-        assert_eq!(ClientName::parse(&"a".repeat(41)), Err(ClientNameError::TooLong));
-        for good in ["Haru 하루첩", "<script>alert(1)</script>", "'; DROP TABLE--", "100% 🗓"] {
-            assert!(ClientName::parse(good).is_ok(), "{good}");
-        }
     }
 }

@@ -76,7 +76,10 @@ pub fn parse(authorization: &[&[u8]], body: &Parameters) -> Result<Presented, Er
             "client_id in the body names another client than the Authorization header",
         ));
     }
-    Ok(Presented { client_id: ClientId::parse(&id), secret: Some(ClientSecret::presented(secret)) })
+    // RFC 6749 §2.3.1: "The client MAY omit the parameter if the client secret is an empty string": no secret of ours is one, so
+    // that it is method `none`, as libraries send it for public clients.
+    let secret = (!secret.is_empty()).then(|| ClientSecret::presented(secret));
+    Ok(Presented { client_id: ClientId::parse(&id), secret })
 }
 
 /// RFC 7617 §2 with RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
@@ -118,7 +121,7 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::{About, ClientName, GrantType};
+    use crate::client::{About, ClientName, GrantType, SecretMethod};
     use crate::scope;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000);
@@ -127,6 +130,7 @@ mod tests {
         Client {
             id: ClientId::parse("c1").expect("id"),
             kind,
+            secret_method: SecretMethod::default(),
             name: ClientName::parse("Haru").expect("name"),
             owner: None,
             redirect_uris: vec![],
@@ -136,6 +140,7 @@ mod tests {
             revision: 0,
             created_at: NOW,
             disabled_at: None,
+            vouched_at: None,
         }
     }
 
@@ -219,6 +224,27 @@ mod tests {
     fn a_public_client_has_no_secret_to_show() {
         assert!(decided(ClientKind::Public, vec![], "client_id=c1"));
         assert!(!decided(ClientKind::Public, vec![], "client_id=c1&client_secret=x"));
+    }
+
+    #[test]
+    fn an_empty_password_is_no_secret_and_so_enough_for_a_public_client_alone() {
+        let empty = format!("Basic {}", STANDARD.encode("c1:"));
+        for (kind, secrets, works) in [
+            (ClientKind::Public, vec![], true),
+            (ClientKind::Confidential, vec![stored("b", None)], false),
+            (ClientKind::Confidential, vec![stored("", None)], false),
+            (ClientKind::ResourceServer, vec![stored("b", None)], false),
+        ] {
+            for encoded in ["", "client_id=c1"] {
+                let presented = parse(&[empty.as_bytes()], &body(encoded)).expect("presented");
+                let ruling = decide(presented, Some((client(kind), secrets.clone())), NOW);
+                assert_eq!(ruling.outcome.is_ok(), works, "{kind:?} {encoded}");
+            }
+        }
+        assert_eq!(presented(&[empty.as_bytes()], "client_secret=x"), Err(ErrorCode::InvalidRequest));
+        assert_eq!(presented(&[empty.as_bytes()], "client_id=other"), Err(ErrorCode::InvalidRequest));
+        let half = format!("Basic {}", STANDARD.encode("c1"));
+        assert_eq!(presented(&[half.as_bytes()], ""), Err(ErrorCode::InvalidClient));
     }
 
     #[test]

@@ -34,3 +34,7 @@ pub mod rows;
 pub mod scope;
 pub mod secret;
 pub mod token;
+/// Words of a client's developer, as people may be shown them.
+mod wording;
+/// What of a program's registration can be had.
+pub mod workable;

@@ -61,7 +61,7 @@ impl Lifetime {
 
 /// RFC 6749 §2.2: identifies a client; not a secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct ClientId(String);
 
 impl ClientId {
@@ -72,6 +72,20 @@ impl ClientId {
     }
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// What comes from outside is read by the same rule, whoever reads it.
+impl TryFrom<String> for ClientId {
+    type Error = &'static str;
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        Self::parse(&value).ok_or("a client identifier is made of 1 to 128 printable ASCII characters")
+    }
+}
+
+impl From<ClientId> for String {
+    fn from(id: ClientId) -> Self {
+        id.0
     }
 }
 
@@ -229,6 +243,17 @@ mod tests {
         {
             assert!(Issuer::parse(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_client_identifier_is_read_by_the_same_rule_from_wherever_it_comes() {
+        for (text, fits) in [("a b~", true), ("", false), ("a\u{0}", false), ("ä", false), ("a\n", false)] {
+            let json = serde_json::to_string(text).expect("json");
+            assert_eq!(serde_json::from_str::<ClientId>(&json).is_ok(), fits, "{text:?}");
+            assert_eq!(ClientId::parse(text).is_some(), fits, "{text:?}");
+        }
+        assert!(serde_json::from_str::<ClientId>(&format!("\"{}\"", "a".repeat(129))).is_err());
+        assert_eq!(serde_json::to_string(&ClientId::parse("a").expect("id")).expect("json"), "\"a\"");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::client::{
     About, Client, ClientKind, ClientName, ClientNameError, ClientSentence, ClientSentenceError, GrantType, Homepage,
+    SecretMethod,
 };
 use super::error::{Error, ErrorCode};
 use super::names::{ClientId, Subject, Timestamp};
@@ -46,6 +47,7 @@ pub struct ClientMetadata {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
     pub kind: ClientKind,
+    pub secret_method: SecretMethod,
     pub name: ClientName,
     pub redirect_uris: Vec<RedirectUri>,
     pub grant_types: Vec<GrantType>,
@@ -58,6 +60,7 @@ impl Registration {
         Client {
             id,
             kind: self.kind,
+            secret_method: self.secret_method,
             name: self.name,
             owner,
             redirect_uris: self.redirect_uris,
@@ -67,6 +70,7 @@ impl Registration {
             revision: 0,
             created_at: now,
             disabled_at: None,
+            vouched_at: None,
         }
     }
 
@@ -74,13 +78,16 @@ impl Registration {
     /// something else than what they agreed to.
     pub fn change(self, before: &Client) -> Client {
         let shown = shows_otherwise(before, &self);
+        let is_another = is_another(before, &self);
         Client {
+            secret_method: self.secret_method,
             name: self.name,
             redirect_uris: self.redirect_uris,
             grant_types: self.grant_types,
             scope: self.scope,
             about: self.about,
             revision: before.revision.saturating_add(shown.into()),
+            vouched_at: before.vouched_at.filter(|_| !is_another),
             ..before.clone()
         }
     }
@@ -103,6 +110,12 @@ pub struct Problem {
     /// Which of several values, from 1; reasons are counted in the order of their scopes' names.
     pub number: Option<usize>,
     pub wrong: Wrong,
+}
+
+/// Whether the operator's word was for something else: another name, or another host to which people return.
+fn is_another(before: &Client, after: &Registration) -> bool {
+    let known: Vec<String> = before.redirect_uris.iter().map(RedirectUri::host).collect();
+    before.name != after.name || after.redirect_uris.iter().any(|uri| !known.contains(&uri.host()))
 }
 
 /// A field of [`ClientMetadata`], as it is called on the wire.
@@ -257,18 +270,25 @@ impl Problems {
     }
 }
 
+/// What a client is whose `token_endpoint_auth_method` is this (RFC 7591 §2); `None` for a method that this server does not have.
+pub fn kind_of(method: Option<&str>) -> Option<ClientKind> {
+    match method {
+        Some("none") => Some(ClientKind::Public),
+        None => Some(ClientKind::Confidential),
+        Some(method) => SecretMethod::parse(method).map(|_| ClientKind::Confidential),
+    }
+}
+
 /// Reads the metadata of a registration: all of its problems, or what is registered.
 pub fn decide(metadata: &ClientMetadata, policy: &Policy) -> Result<Registration, Vec<Problem>> {
     use MetadataField as Field;
     let mut problems = Problems::default();
-    let kind = match metadata.token_endpoint_auth_method.as_deref() {
-        None | Some("client_secret_basic" | "client_secret_post") => ClientKind::Confidential,
-        Some("none") => ClientKind::Public,
-        Some(_) => {
-            problems.add(Field::TokenEndpointAuthMethod, Wrong::UnknownAuthMethod);
-            ClientKind::Confidential
-        }
-    };
+    let method = metadata.token_endpoint_auth_method.as_deref();
+    let kind = kind_of(method).unwrap_or_else(|| {
+        problems.add(Field::TokenEndpointAuthMethod, Wrong::UnknownAuthMethod);
+        ClientKind::Confidential
+    });
+    let secret_method = method.and_then(SecretMethod::parse).unwrap_or_default();
     let grant_types = grant_types(metadata.grant_types.as_deref(), kind, &mut problems);
     let uses_code = grant_types.contains(&GrantType::AuthorizationCode);
     if let Some(types) = &metadata.response_types {
@@ -298,7 +318,7 @@ pub fn decide(metadata: &ClientMetadata, policy: &Policy) -> Result<Registration
     let redirect_uris = redirect_uris(&metadata.redirect_uris, kind, uses_code, policy, &mut problems);
     match name {
         Some(name) if problems.0.is_empty() => {
-            Ok(Registration { kind, name, redirect_uris, grant_types, scope, about })
+            Ok(Registration { kind, secret_method, name, redirect_uris, grant_types, scope, about })
         }
         _ => Err(problems.0),
     }
@@ -322,7 +342,7 @@ fn grant_types(names: Option<&[String]>, kind: ClientKind, problems: &mut Proble
 }
 
 fn scope(names: Option<&str>, problems: &mut Problems) -> Scope {
-    let Some(names) = names else { return scope::offered().without(&scope::optional()) };
+    let Some(names) = names else { return scope::usual() };
     let known = Scope::parse(names).filter(|scope| scope.is_subset_of(&scope::offered()) && !scope.is_empty());
     known.unwrap_or_else(|| {
         problems.add(MetadataField::Scope, Wrong::UnknownScope);
@@ -392,6 +412,34 @@ mod tests {
         let mut metadata = metadata();
         change(&mut metadata);
         decide(&metadata, &Policy::strict()).err().map(|problems| problems[0].error().code)
+    }
+
+    #[test]
+    fn the_word_of_the_operator_ends_with_another_name_or_another_host_to_return_to() {
+        let standing = decide(&metadata(), &Policy::strict()).expect("registration");
+        let standing = standing.into_client(ClientId::parse("c").expect("id"), None, Timestamp::from_millis(0));
+        let vouched = Client { vouched_at: Some(Timestamp::from_millis(1)), ..standing };
+        let after = |change: fn(&mut ClientMetadata)| {
+            let mut metadata = metadata();
+            change(&mut metadata);
+            decide(&metadata, &Policy::strict()).expect("registration").change(&vouched).vouched_at
+        };
+        let stays: [fn(&mut ClientMetadata); 3] = [
+            |_| {},
+            |metadata| metadata.client_uri = Some("https://about.example/".to_owned()),
+            |metadata| metadata.redirect_uris = vec!["https://app.example/other".to_owned()],
+        ];
+        let ends: [fn(&mut ClientMetadata); 4] = [
+            |metadata| metadata.client_name = Some("Harů".to_owned()),
+            |metadata| metadata.redirect_uris = vec!["https://evil.example/cb".to_owned()],
+            |metadata| metadata.redirect_uris = vec!["https://app.example:8443/cb".to_owned()],
+            |metadata| {
+                let more = ["https://app.example/cb", "https://evil.example/cb"];
+                metadata.redirect_uris = more.map(str::to_owned).to_vec();
+            },
+        ];
+        assert_eq!(stays.map(after), [Some(Timestamp::from_millis(1)); 3]);
+        assert_eq!(ends.map(after), [None; 4]);
     }
 
     #[test]

@@ -111,6 +111,18 @@ pub fn offered() -> Scope {
     OFFERED.iter().filter_map(|scope| ScopeName::parse(scope.name)).collect()
 }
 
+/// What a client is registered for that names no scope (RFC 7591 §2).
+pub fn usual() -> Scope {
+    offered().without(&optional())
+}
+
+/// RFC 6749 §3.3: a server may ignore a part of what is asked for. Names that this one does not know are left out (`openid`,
+/// `offline_access`), as long as one that it knows is left; the answer says which scope it is.
+pub fn known(asked: Scope) -> Scope {
+    let known = asked.intersection(&offered());
+    if known.is_empty() { asked } else { known }
+}
+
 /// The offered scopes that a person may un-tick.
 pub fn optional() -> Scope {
     OFFERED.iter().filter(|scope| scope.optional).filter_map(|scope| ScopeName::parse(scope.name)).collect()
@@ -131,6 +143,15 @@ mod tests {
         for bad in ["a\"b", "a\\b", "a\tb", "a\u{e9}", "a\u{0}"] {
             assert!(Scope::parse(bad).is_none(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn names_that_nobody_knows_are_left_out_while_a_known_one_is_left() {
+        let known = |asked: &str| known(Scope::parse(asked).expect(asked)).to_string();
+        assert_eq!(known("openid offline_access calendar.read email"), "calendar.read");
+        assert_eq!(known("calendar.write profile"), "calendar.write profile");
+        assert_eq!(known("openid email"), "email openid");
+        assert_eq!(known(""), "");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Whom a request is counted with.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// The network of a caller, which has a share of every bound. A household has 2^64 addresses of IPv6 (RFC 6177), and all of them
@@ -13,6 +14,13 @@ impl CallerNetwork {
             IpAddr::V6(address) => Self(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into()),
             address => Self(address),
         }
+    }
+}
+
+/// Its first address.
+impl fmt::Display for CallerNetwork {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

@@ -3,8 +3,12 @@
 
 /// Whom a request is counted with.
 pub mod caller;
+/// Whom the proxies in front of a server saw.
+pub mod forwarded;
 /// What a stranger may cost.
 pub mod limits;
+/// What becomes of a panic.
+pub mod panics;
 /// Seats, of which there are only so many.
 pub mod seats;
 

@@ -87,6 +87,46 @@ const LIFTED: usize = 1 << 30;
 
 limits! {
     // Sockets, and what travels over them.
+    Count connections = 4_096;
+        "connections that are open at a time, on all listeners; fewer where the system allows fewer open files",
+        share: "`connections_a_network`; behind `trusted_proxies` it is one of requests under way",
+        answer: "503 with Retry-After and the end of the connection, before anything is read",
+        test: "connections_have_a_bound_in_all";
+    Count connections_a_network = 512;
+        "connections of one network that are open at a time",
+        share: "itself, and never more than half of what descriptors allow",
+        answer: "503 with Retry-After and the end of the connection; 429 behind `trusted_proxies`",
+        test: "a_network_that_has_its_share_of_connections_keeps_nobody_else_out";
+    Size header_seconds = 15;
+        "seconds within which a request's whole header arrives; an idle connection is closed after as many",
+        share: "each connection has its own",
+        answer: "the end of the connection",
+        test: "a_header_that_does_not_come_ends_its_connection";
+    Size body_seconds = 15;
+        "seconds within which a request's whole body arrives",
+        share: "each request has its own",
+        answer: "400, as for any body that did not arrive whole",
+        test: "a_body_that_does_not_come_breaks_off";
+    Size write_seconds = 30;
+        "seconds in which a peer takes nothing of its answer",
+        share: "each connection has its own",
+        answer: "the end of the connection",
+        test: "a_reader_that_takes_nothing_is_cut_off";
+    Size unread_bytes = 262_144;
+        "bytes of answers that wait in the system's memory for one connection to read them",
+        share: "each connection has its own",
+        answer: "nothing; the rest waits until some of it is read",
+        test: "what_is_not_read_waits_in_bounded_memory";
+    Count event_streams = 1_024;
+        "event streams of the Lab that are followed at a time",
+        share: "`event_streams_a_network`",
+        answer: "503 with Retry-After",
+        test: "event_streams_have_a_bound_in_all_and_a_network";
+    Count event_streams_a_network = 128;
+        "event streams of the Lab that one network follows at a time; a classroom is one",
+        share: "itself",
+        answer: "429 with Retry-After",
+        test: "event_streams_have_a_bound_in_all_and_a_network";
 
     // Who one is: signing in, signing up, clients that prove themselves.
     Count throttle_keys = 20_000;
@@ -94,8 +134,28 @@ limits! {
         share: "those that are forgotten soonest go first",
         answer: "nothing; the newest is remembered in place of the oldest",
         test: "the_tables_are_bounded";
+    Count kept_forms = 200;
+        "forms of the dashboard, of 64 KiB at most, that wait in memory for a developer to prove again who they are",
+        share: "one a developer",
+        answer: "whose form waits longest types it again",
+        test: "beyond_the_bound_the_form_that_waits_longest_goes";
 
     // What waits, and what is stored.
+    Count self_registered_clients = 10_000;
+        "clients that registered themselves where registration is open",
+        share: "`self_registered_clients_a_network`",
+        answer: "503 `temporarily_unavailable`, until unused ones have gone",
+        test: "clients_that_register_themselves_are_bounded_in_all_and_by_network";
+    Count self_registered_clients_a_network = 200;
+        "clients that registered themselves from one network",
+        share: "it is one",
+        answer: "429 `temporarily_unavailable`, until unused ones have gone",
+        test: "clients_that_register_themselves_are_bounded_in_all_and_by_network";
+    Size unused_client_days = 7;
+        "days that a client which registered itself is kept without ever getting a token",
+        share: "the same for all",
+        answer: "it goes; it may register again",
+        test: "clients_that_nobody_uses_go_and_the_used_ones_stay";
 
     // The Lab and its sandboxes.
 }

@@ -49,6 +49,8 @@ pub enum Problem {
     /// What the token means could not be learnt.
     IssuerUnavailable,
     BookUnavailable,
+    /// What was under way panicked.
+    Internal,
 }
 
 impl Problem {
@@ -96,6 +98,9 @@ impl Problem {
                 unavailable,
                 "The calendar could not be written just now; nothing was added: try again in a few seconds",
             ),
+            Self::Internal => {
+                (StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError.as_str(), "Something broke on this server")
+            }
         }
     }
 }

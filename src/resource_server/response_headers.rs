@@ -13,6 +13,7 @@ use http::{Method, StatusCode};
 use super::answer::{Problem, Route};
 use super::shared::Shared;
 use oauth::check::Checks;
+use ports::panics::caught;
 
 /// Bytes of a request's target.
 const TARGET_AT_MOST: usize = 8 * 1024;
@@ -30,9 +31,14 @@ const HEADERS: [(HeaderName, &str); 4] = [
 /// The layer around every route.
 pub async fn set(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
+    let asks_first = method == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let its_headers = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
-    let mut answer =
-        if target > TARGET_AT_MOST { Problem::TargetTooLong.into_response() } else { next.run(request).await };
+    let mut answer = if target > TARGET_AT_MOST {
+        Problem::TargetTooLong.into_response()
+    } else {
+        caught(next.run(request)).await.unwrap_or_else(|_| Problem::Internal.into_response())
+    };
 
     let mut random = [0; 9];
     shared.randomness.fill(&mut random);
@@ -40,6 +46,9 @@ pub async fn set(State(shared): State<Arc<Shared>>, request: Request, next: Next
     log(&id, &method, &answer);
     for (name, value) in HEADERS {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    if asks_first {
+        permit(&mut answer, its_headers);
     }
     if let Ok(id) = HeaderValue::try_from(id) {
         answer.headers_mut().insert(REQUEST_ID, id);
@@ -60,6 +69,23 @@ fn log(request_id: &str, method: &Method, answer: &Response) {
     let (rule, clause) = failed.map(|check| (&*check.rule, &*check.clause)).unzip();
     let status = answer.status().as_u16();
     tracing::info!(request_id, %method, path = format_args!("{path}{query}"), status, rule, clause);
+}
+
+/// Answers a browser that asks first (Fetch §4.8), also about what is not here: an app has to be able to read that it is not. No
+/// cookie is read here, so that any header may come along; `*` would not cover `Authorization`.
+fn permit(answer: &mut Response, its_headers: Option<HeaderValue>) {
+    if answer.status().is_client_error() {
+        *answer = StatusCode::NO_CONTENT.into_response();
+        for (name, value) in HEADERS {
+            answer.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+    }
+    let headers = answer.headers_mut();
+    headers.entry(header::ACCESS_CONTROL_ALLOW_METHODS).or_insert(HeaderValue::from_static("GET, HEAD, POST, OPTIONS"));
+    if let Some(names) = its_headers {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names);
+        headers.insert(header::VARY, HeaderValue::from_name(header::ACCESS_CONTROL_REQUEST_HEADERS));
+    }
 }
 
 /// A browser asks before it sends a token (Fetch §4.8). The answer must not ask for one itself.

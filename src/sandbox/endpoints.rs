@@ -5,11 +5,11 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{Form, Path, Query, Request, State};
 use axum::response::sse::{Event as SseEvent, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use futures::Stream;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
@@ -23,6 +23,8 @@ use demo_client::provocations::NotNow;
 use lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use lab::share::cleansed;
 use oauth::names::Lifetime;
+use ports::caller::CallerNetwork;
+use ports::seats::{Full, Seat, Seats};
 use view::haru::Provocation;
 
 /// Events that a client which follows a run is sent in one go.
@@ -30,13 +32,14 @@ const EVENTS_AT_ONCE: usize = 200;
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
 
-pub fn router(sandboxes: Arc<Sandboxes>) -> Router {
+/// As many follow the events of runs as have `following`.
+pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
     Router::new()
         .route("/lab", get(start).post(begin))
         .route("/lab/replay", get(replay))
         .route("/lab/{id}", get(run))
         .route("/lab/{id}/log", get(log))
-        .route("/lab/{id}/events", get(events))
+        .route("/lab/{id}/events", get(events).layer(Extension(following)))
         .route("/lab/{id}/recording", get(recording))
         .route("/lab/{id}/handout", get(handout))
         .route("/lab/{id}/clock", post(move_clock))
@@ -164,15 +167,21 @@ async fn events(
     State(sandboxes): State<Arc<Sandboxes>>,
     Path(id): Path<String>,
     Query(stand): Query<Stand>,
-    headers: HeaderMap,
+    Extension(following): Extension<Seats>,
+    request: Request,
 ) -> Response {
     let sandbox = match found(&sandboxes, &id) {
         Ok(sandbox) => sandbox,
         Err(none) => return *none,
     };
+    let seat = match following.take(PeerAddress::of(request.extensions()).map(CallerNetwork::of)) {
+        Ok(seat) => seat,
+        Err(full) => return too_many_follow(full),
+    };
+    let headers = request.headers();
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok()?.parse().ok());
     let have = last.or(number(stand.after)).unwrap_or(0);
-    let mut response = Sse::new(follow(&sandbox, sandboxes, have))
+    let mut response = Sse::new(follow(&sandbox, sandboxes, seat, have))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
         .into_response();
     // A proxy that collects an answer before it passes it on would hold every event back.
@@ -186,13 +195,16 @@ async fn events(
 fn follow(
     sandbox: &Arc<Sandbox>,
     sandboxes: Arc<Sandboxes>,
+    seat: Seat,
     have: usize,
 ) -> impl Stream<Item = Result<SseEvent, Infallible>> + use<> {
     let waiting = sandbox.log.follow();
     let log = Arc::downgrade(&sandbox.log);
     let id = sandbox.id.clone();
-    let state = (log, sandboxes, id, waiting, have, std::collections::VecDeque::new());
-    futures::stream::unfold(state, |(log, sandboxes, id, mut waiting, mut have, mut ready)| async move {
+    let run = (log, sandboxes, id, seat);
+    let state = (run, waiting, have, std::collections::VecDeque::new());
+    futures::stream::unfold(state, |(run, mut waiting, mut have, mut ready)| async move {
+        let (log, sandboxes, id, _) = &run;
         while ready.is_empty() {
             if !waiting.for_more_than(have).await {
                 return None;
@@ -200,13 +212,23 @@ fn follow(
             let more = log.upgrade()?.after(have, EVENTS_AT_ONCE);
             ready.extend((have + 1..).zip(more));
             have += ready.len();
-            sandboxes.get(&id)?;
+            sandboxes.get(id)?;
         }
         let (number, json) = ready.pop_front()?;
         let json = String::from_utf8(json).unwrap_or_default();
         let sent = SseEvent::default().id(number.to_string()).data(json);
-        Some((Ok(sent), (log, sandboxes, id, waiting, have, ready)))
+        Some((Ok(sent), (run, waiting, have, ready)))
     })
+}
+
+/// The page stands without it, and is as new as when it was loaded.
+fn too_many_follow(full: Full) -> Response {
+    let status = match full {
+        Full::InAll => StatusCode::SERVICE_UNAVAILABLE,
+        Full::ThisNetwork => StatusCode::TOO_MANY_REQUESTS,
+    };
+    (status, [(header::RETRY_AFTER, "30")], "too many follow a run; load the page again for what is new\n")
+        .into_response()
 }
 
 #[derive(Deserialize)]

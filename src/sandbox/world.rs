@@ -19,7 +19,7 @@ use demo_client::provocations::NotNow;
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use lab::event::What;
 use lab::page::Places;
-use oauth::client::{About, Client, ClientKind, ClientName, StoredClientSecret};
+use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod, StoredClientSecret};
 use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use oauth::party::Party;
 use oauth::policy::{Policy, RegistrationPolicy};
@@ -247,6 +247,7 @@ async fn resource_client(
     let client = Client {
         id: id.clone(),
         kind: ClientKind::ResourceServer,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
         owner: None,
         redirect_uris: vec![],
@@ -256,6 +257,7 @@ async fn resource_client(
         revision: 0,
         created_at: now,
         disabled_at: None,
+        vouched_at: None,
     };
     store.create_client(client, Some(stored(&secret, now))).await?;
     Ok((id, secret))

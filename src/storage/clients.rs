@@ -9,7 +9,8 @@ use oauth::secret::ClientSecretHash;
 
 #[async_trait]
 pub trait Clients: Send + Sync {
-    /// `secret` is `None` for public clients. Fails when the id is taken or the owner does not exist.
+    /// `secret` is `None` for public clients. Fails when the id is taken or was that of a deleted client, or the owner does not
+    /// exist.
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Stored<()>;
     /// Disabled clients are found too; decisions refuse them.
     async fn client(&self, id: &ClientId) -> Stored<Option<Client>>;
@@ -21,6 +22,9 @@ pub trait Clients: Send + Sync {
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>>;
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Stored<()>;
     async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Stored<()>;
-    /// Deletes the client, its secrets, consents, grants and every code and token of it. `false` when there is none.
+    /// Deletes the client, its secrets, consents, grants and every code and token of it. `false` when there is none. Its id is
+    /// no other client's ever after, nor is that of one that goes with its owner: what was open meanwhile fits none.
     async fn delete_client(&self, id: &ClientId) -> Stored<bool>;
+    /// Whether a client of this id was deleted.
+    async fn client_was_deleted(&self, id: &ClientId) -> Stored<bool>;
 }

@@ -47,7 +47,8 @@ pub enum Body {
     SignUp(SignUp),
     /// Form: POST `{base}/reset-password` with `form_token`, `link`, `password`.
     ResetPassword(ResetPassword),
-    /// Form: POST `{base}/consent` with `form_token`, `request`, `letter`, any number of `scope`, and `decision` = `allow` | `deny`.
+    /// Form: POST `{base}/consent` with `form_token`, `request`, `letter`, any number of `scope`, `began` = `yes`, and
+    /// `decision` = `allow` | `deny`.
     /// Switching accounts: POST `{base}/login/switch` with `form_token` and `request` (signs out, asks anew).
     Consent(Consent),
     /// Form: POST `{base}/logout` with `form_token`.
@@ -108,6 +109,10 @@ pub struct Consent {
     pub consent_fingerprint: String,
     /// What the page showed a moment ago, before this person answered, was another letter.
     pub changed_meanwhile: bool,
+    /// This person answered a moment ago, and had not said that they began this themselves.
+    pub is_unconfirmed: bool,
+    /// Whether the operator vouches for the client: then that is not asked.
+    pub is_vouched_for: bool,
     pub username: String,
     pub client_name: String,
     /// What the app's developer says of it, and why it asks for each scope: their words, not ours.
@@ -119,6 +124,8 @@ pub struct Consent {
     pub is_young: bool,
     /// Where the person will return to: host and port, or the scheme of an app's own.
     pub redirect_host: String,
+    /// What receives the answer is an app on the person's own device, which no name of a host vouches for (RFC 8252 §8.6).
+    pub on_device: bool,
     pub scopes: Vec<ConsentScope>,
     /// Scopes of the calendar API that were not asked for: what the app cannot do.
     pub not_asked: Scope,
@@ -132,6 +139,8 @@ pub struct ConsentScope {
     pub name: String,
     /// Shown as a check box; the others are part of the whole.
     pub optional: bool,
+    /// Whether its box is ticked, where it has one.
+    pub ticked: bool,
     /// Allowed to this app before.
     pub already_allowed: bool,
 }

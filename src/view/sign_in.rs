@@ -71,6 +71,16 @@ pub enum SignUpProblem {
     UsernameTooLong,
     /// Something other than letters, digits, and `. _ -` between them.
     UsernameCharacters,
+    /// A character that is not seen, or a mark without a letter.
+    UsernameUnseen,
+    /// A character that is in no name of today.
+    UsernameUnusual,
+    /// Letters of scripts that do not stand together.
+    UsernameMixed,
+    /// It reads like a name of Latin letters, and has none.
+    UsernameLookalike,
+    /// It speaks for the server.
+    UsernameReserved,
     UsernameTaken,
     Password(PasswordProblem),
     Throttled {

@@ -10,6 +10,8 @@ mod developers;
 mod kill;
 /// A run of the Lab.
 mod lab;
+/// No secret anywhere, however many are issued.
+mod many_secrets;
 /// What the resource owner can do, and undo.
 mod owner;
 /// The pages as browsers get them.
@@ -18,3 +20,5 @@ mod pages;
 mod support;
 /// Databases of earlier releases.
 mod upgrade;
+/// The world around the process.
+mod world;

@@ -7,9 +7,9 @@ use anyhow::Result;
 
 use crate::npm::Packages;
 use crate::progress::{Progress, seconds};
-use crate::{cargo, programs, site, static_lab, tools};
+use crate::{abuse, cargo, programs, site, static_lab, tools};
 
-pub const ABOUT: &str = "check everything, or the steps named: fmt lint wasm deps unit site static browser";
+pub const ABOUT: &str = "check everything, or the steps named: fmt lint wasm deps unit site static browser abuse";
 
 struct Step {
     name: &'static str,
@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "site", about: "the site, and what it weighs", main: whole_site },
     Step { name: "static", about: "the Lab without a server", main: static_site },
     Step { name: "browser", about: "the server in Chromium and by strangers' clients; the static Lab", main: browser },
+    Step { name: "abuse", about: "what one stranger can do to the server", main: abused },
 ];
 
 pub fn main(arguments: &[String]) -> Result<()> {
@@ -177,6 +178,13 @@ fn browser() -> Result<Outcome> {
             .env("CHROMIUM", chromium)
             .current_dir(tests),
     )?;
+    Ok(Outcome::Passed)
+}
+
+/// The server is the one of `browser`.
+fn abused() -> Result<Outcome> {
+    tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS))?;
+    abuse::short()?;
     Ok(Outcome::Passed)
 }
 

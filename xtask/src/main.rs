@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask <command>`. Each is one line of `COMMANDS`.
 
+mod abuse;
 mod cargo;
 mod check;
 mod files;
@@ -57,6 +58,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--check]",
         about: "build the one file that is the server, and check that the site is inside",
         main: package::main,
+    },
+    Command {
+        name: "abuse",
+        arguments: "[--only ATTACK,...] [--seconds NUMBER] [--out FILE]",
+        about: "build the server for release, attack it as one stranger can, and say what honest people saw",
+        main: abuse::main,
     },
 ];
 

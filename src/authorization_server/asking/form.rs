@@ -14,6 +14,7 @@ use super::reauthenticated::Reauthenticated;
 use super::refusal::Elsewhere;
 use super::signed_in::SignedIn;
 use oauth::parameters::Parameters;
+use storage::Stored;
 
 /// The fields of one of this server's own forms.
 pub trait FormFields: Sized + Send + Sync {
@@ -86,8 +87,12 @@ impl SignedIn {
 
 impl Acting {
     /// With the proof that what cannot be taken back takes; gives itself back when that was too long ago.
-    pub fn reauthenticated(self, server: &AuthorizationServer) -> Result<Acting<Reauthenticated>, Box<Self>> {
-        Reauthenticated::of(self.0, server).map(Acting).map_err(|signed_in| Box::new(Self(*signed_in)))
+    pub async fn reauthenticated(
+        self,
+        server: &AuthorizationServer,
+    ) -> Stored<Result<Acting<Reauthenticated>, Box<Self>>> {
+        let by = Reauthenticated::of(self.0, server).await?;
+        Ok(by.map(Acting).map_err(|signed_in| Box::new(Self(*signed_in))))
     }
 }
 

@@ -195,7 +195,7 @@ async fn what_takes_a_proof_of_ten_minutes_ago_asks_for_it_again() {
     let (mut parts, _) = old.request(true, "").into_parts();
     assert_eq!(sign_in(Reauthenticated::from_request_parts(&mut parts, &old.server).await), way);
     let Ok(OwnForm { by, .. }) = old.sent::<SignedIn>(true, &old.own()).await else { panic!("refused") };
-    assert!(by.reauthenticated(&old.server).is_err());
+    assert!(by.reauthenticated(&old.server).await.expect("the store").is_err());
 }
 
 #[tokio::test]

@@ -29,6 +29,8 @@ pub async fn consent_page(
         request: String::new(),
         consent_fingerprint: consent_fingerprint(client, &redirect_host, &requested),
         changed_meanwhile: false,
+        is_unconfirmed: false,
+        is_vouched_for: client.is_vouched_for(),
         username: String::new(),
         client_name: client.name.as_str().to_owned(),
         about: client.about.clone(),
@@ -36,11 +38,13 @@ pub async fn consent_page(
         registered_at: client.created_at,
         is_young: server.now().since(client.created_at) < YOUNG,
         redirect_host,
+        on_device: destination.redirect_uri().is_on_device(),
         scopes: requested
             .iter()
             .map(|name| ConsentScope {
                 name: name.as_str().to_owned(),
                 optional: optional.contains(name.as_str()),
+                ticked: true,
                 already_allowed: asked.already_allowed.contains(name.as_str()),
             })
             .collect(),

@@ -7,7 +7,7 @@ use super::super::account_log::NewAccountEvent;
 use super::super::activity::ActivityNote;
 use super::super::failure::Failure;
 use super::back_to_client::back_to_client;
-use super::flow::AuthorizationFlow;
+use super::flow::{Answered, AuthorizationFlow};
 use super::validation::ValidatedRequest;
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
@@ -23,6 +23,8 @@ pub enum Decision {
         /// What the page said that was decided on: [`consent_fingerprint`].
         fingerprint: Option<String>,
         ticked: Scope,
+        /// Whether they said that they began this themselves.
+        began: bool,
     },
     Deny,
 }
@@ -33,7 +35,9 @@ impl AuthorizationFlow<'_> {
         let Ok(valid) = self.validate().await? else { return self.proceed().await };
         match decision {
             Decision::Deny => self.deny(valid, place).await,
-            Decision::Allow { fingerprint, ticked } => self.allow(valid, fingerprint.as_deref(), &ticked, place).await,
+            Decision::Allow { fingerprint, ticked, began } => {
+                self.allow(valid, fingerprint.as_deref(), ticked, began, place).await
+            }
         }
     }
 
@@ -48,7 +52,8 @@ impl AuthorizationFlow<'_> {
         self,
         mut valid: ValidatedRequest,
         fingerprint: Option<&str>,
-        ticked: &Scope,
+        ticked: Scope,
+        began: bool,
         place: Place,
     ) -> Result<Response, Failure> {
         let Some(user) = self.browser.signed_in().map(|live| live.user.id.clone()) else {
@@ -63,11 +68,16 @@ impl AuthorizationFlow<'_> {
         if fingerprint != Some(&*consent_fingerprint(&valid.client, &redirect_host, requested)) {
             // A form of ours without it was never sent by a page of ours.
             return match fingerprint {
-                Some(_) => self.ask_again().await,
+                Some(_) => self.ask_again(Answered::AnotherLetter).await,
                 None => self.proceed().await,
             };
         }
-        let scope = granted(requested, ticked);
+        // RFC 9700 §4.16: a press that was meant for a window that is no longer there falls on *Allow*. It does not fall on two
+        // places of one page.
+        if !began && !valid.client.is_vouched_for() {
+            return self.ask_again(Answered::Unconfirmed { ticked }).await;
+        }
+        let scope = granted(requested, &ticked);
         if scope.is_empty() {
             // Everything that was asked is optional, and all of it was left out: that is a no.
             self.end_waiting().await?;

@@ -1,7 +1,7 @@
 //! A request on its way: as far as it goes without its resource owner, to a page, or back to the client.
 
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::super::AuthorizationServer;
 use super::super::account_log::NewAccountEvent;
@@ -35,6 +35,17 @@ pub struct AuthorizationFlow<'s> {
     pub(super) pending: Option<PendingAuthorization>,
 }
 
+/// Why a consent page is shown: what came of the answer to the one before.
+pub(super) enum Answered {
+    NotYet,
+    /// Its answer was to another letter than would be shown now.
+    AnotherLetter,
+    /// It said yes, and not that this person began it themselves; `ticked` of the scopes.
+    Unconfirmed {
+        ticked: Scope,
+    },
+}
+
 impl<'s> AuthorizationFlow<'s> {
     pub const fn new(server: &'s AuthorizationServer, browser: Browser, parameters: Parameters) -> Self {
         Self { server, browser, parameters, pending: None }
@@ -51,19 +62,19 @@ impl<'s> AuthorizationFlow<'s> {
     }
 
     pub async fn proceed(self) -> Result<Response, Failure> {
-        self.go_on(false).await
+        self.go_on(Answered::NotYet).await
     }
 
-    /// The same for an answer to a consent page that is no longer the one that would be shown.
-    pub(super) async fn ask_again(self) -> Result<Response, Failure> {
-        self.go_on(true).await
+    /// The same for an answer to a consent page that was not taken.
+    pub(super) async fn ask_again(self, answered: Answered) -> Result<Response, Failure> {
+        self.go_on(answered).await
     }
 
     pub(super) async fn validate(&self) -> Result<Result<ValidatedRequest, RefusedRequest>, Failure> {
         validate(self.server, &self.browser, &self.parameters).await
     }
 
-    async fn go_on(self, changed_meanwhile: bool) -> Result<Response, Failure> {
+    async fn go_on(self, answered: Answered) -> Result<Response, Failure> {
         let mut valid = match self.validate().await? {
             Ok(valid) => valid,
             // RFC 9700 §4.11.2: a browser is not sent on to a client's address before its owner has signed in, or the client
@@ -84,7 +95,7 @@ impl<'s> AuthorizationFlow<'s> {
             Ok(Next::SignIn { again }) => {
                 self.ask_sign_in(&valid.client, &valid.destination, again, valid.checks).await
             }
-            Ok(Next::AskConsent(asked)) => self.ask_consent(valid, &asked, changed_meanwhile).await,
+            Ok(Next::AskConsent(asked)) => self.ask_consent(valid, &asked, answered).await,
             Ok(Next::Grant(scope)) => match self.grant(&valid, scope, None).await? {
                 Some(answer) => Ok(answer),
                 // Narrowed or taken back in this very moment: what is left to ask is found out anew.
@@ -175,7 +186,7 @@ impl<'s> AuthorizationFlow<'s> {
         self,
         valid: ValidatedRequest,
         asked: &Asked,
-        changed_meanwhile: bool,
+        answered: Answered,
     ) -> Result<Response, Failure> {
         let server = self.server;
         let mut frame = self.frame(&valid.destination);
@@ -184,9 +195,26 @@ impl<'s> AuthorizationFlow<'s> {
         let mut page = consent_page(server, &valid, asked).await?;
         page.request = pending.handle.expose().to_owned();
         page.username = frame.signed_in.clone().unwrap_or_default();
-        page.changed_meanwhile = changed_meanwhile;
-        let mut response = browser.page(server, StatusCode::OK.into_response(), frame, Body::Consent(page));
+        let status = match answered {
+            Answered::NotYet => StatusCode::OK,
+            Answered::AnotherLetter => {
+                page.changed_meanwhile = true;
+                StatusCode::OK
+            }
+            Answered::Unconfirmed { ticked } => {
+                page.is_unconfirmed = true;
+                for scope in &mut page.scopes {
+                    scope.ticked = ticked.contains(&scope.name);
+                }
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+        };
+        let mut response = browser.page(server, status.into_response(), frame, Body::Consent(page));
         response.extensions_mut().insert(valid.checks);
+        // Document Policy: a text fragment in an address scrolls this page nowhere, so that *Allow* is not under the pointer when it
+        // opens.
+        let at_top = HeaderValue::from_static("force-load-at-top");
+        response.headers_mut().insert(HeaderName::from_static("document-policy"), at_top);
         if let Some(live) = browser.signed_in() {
             let requested = Some(asked.new.union(&asked.already_allowed));
             let shown = NewAccountEvent::new(AccountEventKind::Asked, None).about(&valid.client, requested);

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::{ActingDeveloper, Developer, Done, OwnClient};
+use super::{Developer, Done, OwnClient, ProvenDeveloper};
 use oauth::activity::ActivityKind;
 use oauth::client::{Client, ClientKind};
 use storage::developers::Changed;
@@ -26,7 +26,7 @@ impl OwnClient<'_, Developer<'_>> {
     }
 }
 
-impl OwnClient<'_, ActingDeveloper<'_>> {
+impl OwnClient<'_, ProvenDeveloper<'_>> {
     /// Makes the client what `draft` says, if it still is what the page with this `revision` showed.
     pub async fn change(&self, revision: &str, draft: &Draft) -> Done<()> {
         let before = &self.card.client;

@@ -61,6 +61,7 @@ impl OwnClient<'_, Developer<'_>> {
             redirect_uris: client.redirect_uris.clone(),
             scope: client.scope.clone(),
             on_its_own: client.may_use(GrantType::ClientCredentials),
+            vouched_at: client.vouched_at,
             can_be_tried: dashboard.lab.get().is_some() && super::trying::can_be_tried(client),
         })
     }
@@ -83,6 +84,7 @@ impl ActingDeveloper<'_> {
             Registered::Registered => {}
             Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
             Registered::AlreadyThere => return Err(DeveloperError::AlreadyRegistered(id).into()),
+            Registered::WasDeleted => return Err(DeveloperError::AlreadyDeleted.into()),
         }
         self.did(ActivityKind::Registered, &id, None);
         let secret = secret.map(|secret| ShownSecret::new(secret.expose().to_owned()));
@@ -126,6 +128,7 @@ fn warnings(card: &ClientCard) -> Vec<ClientWarning> {
 
 fn offer(transfer: Transfer) -> Offer {
     Offer {
+        has_secrets: transfer.client.kind != ClientKind::Public,
         name: transfer.client.name.as_str().to_owned(),
         client_id: transfer.client.id,
         from: transfer.from,

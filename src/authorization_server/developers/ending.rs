@@ -1,6 +1,6 @@
 //! What cannot be undone: everybody's permissions taken back, and the client itself deleted.
 
-use super::{ActingDeveloper, Developer, Done, OwnClient};
+use super::{Developer, Done, OwnClient, ProvenDeveloper};
 use oauth::activity::ActivityKind;
 use view::developers::{Danger, DashboardPage, DeveloperError};
 
@@ -10,7 +10,7 @@ impl OwnClient<'_, Developer<'_>> {
     }
 }
 
-impl OwnClient<'_, ActingDeveloper<'_>> {
+impl OwnClient<'_, ProvenDeveloper<'_>> {
     pub async fn revoke_all_grants(&self) -> Done<()> {
         self.by.dashboard.store.revoke_all_grants(self.id(), self.by.server.now()).await?;
         self.by.did(ActivityKind::GrantsRevoked, self.id(), None);

@@ -1,6 +1,7 @@
 //! What the dashboard may ask, on behalf of a developer. Who asks is found out first, then whether the form is of their own
-//! browser, then whether the client is theirs: [`Developer`], [`ActingDeveloper`] and [`OwnClient`] are the proofs of it, and nothing
-//! can be asked or done without them. A client of another resource owner is told apart from none by nothing.
+//! browser, then, for what ends or hands over something, whether they proved a moment ago who they are, then whether the client is
+//! theirs: [`Developer`], [`ActingDeveloper`], [`ProvenDeveloper`] and [`OwnClient`] are the proofs of it, and nothing can be asked
+//! or done without them. A client of another resource owner is told apart from none by nothing.
 
 /// What happened, and how many people it concerns.
 mod activity;
@@ -82,7 +83,11 @@ pub struct Developer<'s> {
 /// A developer whose form came from a page of this server in their own browser: they may change something.
 pub struct ActingDeveloper<'s>(Developer<'s>);
 
-/// A client of the developer who asks: read through a [`Developer`], changed through an [`ActingDeveloper`].
+/// The same who proved within the last ten minutes who they are: they may end and hand over what is theirs.
+pub struct ProvenDeveloper<'d>(&'d ActingDeveloper<'d>);
+
+/// A client of the developer who asks: read through a [`Developer`], changed through an [`ActingDeveloper`] or a
+/// [`ProvenDeveloper`].
 pub struct OwnClient<'d, D> {
     by: &'d D,
     card: ClientCard,
@@ -119,6 +124,11 @@ impl<'s> Developer<'s> {
         Ok(own.ok_or(DeveloperError::NotFound)?)
     }
 
+    /// The form that they sent from `page` before they proved who they are, as it was sent.
+    pub fn kept_form(&self, page: &str) -> Option<Vec<u8>> {
+        self.dashboard.kept_forms.find(&self.user().id, page, self.server.now())
+    }
+
     fn page<T>(&self, content: T) -> DashboardPage<T> {
         DashboardPage {
             username: self.user().username.clone(),
@@ -136,7 +146,32 @@ impl<'s> std::ops::Deref for ActingDeveloper<'s> {
     }
 }
 
+impl<'d> std::ops::Deref for ProvenDeveloper<'d> {
+    type Target = ActingDeveloper<'d>;
+    fn deref(&self) -> &ActingDeveloper<'d> {
+        self.0
+    }
+}
+
+impl ProvenDeveloper<'_> {
+    /// The client `id`, if it is theirs, to end or to hand over what belongs to it.
+    pub async fn client(&self, id: &ClientId) -> Done<OwnClient<'_, Self>> {
+        Ok(OwnClient { by: self, card: self.own(id).await? })
+    }
+}
+
 impl ActingDeveloper<'_> {
+    /// With the proof that what cannot be taken back takes.
+    pub async fn proven(&self) -> Done<ProvenDeveloper<'_>> {
+        let is_fresh = self.by.is_reauthenticated(self.server).await?;
+        if is_fresh { Ok(ProvenDeveloper(self)) } else { Err(DeveloperError::ProveAgain.into()) }
+    }
+
+    /// Keeps a form of `page` until they have proved who they are.
+    pub fn keep_form(&self, page: &str, form: Vec<u8>) {
+        self.dashboard.kept_forms.keep(&self.user().id, page, form, self.server.now());
+    }
+
     /// The client `id`, if it is theirs, to change.
     pub async fn client(&self, id: &ClientId) -> Done<OwnClient<'_, Self>> {
         Ok(OwnClient { by: self, card: self.own(id).await? })

@@ -1,7 +1,7 @@
 //! RFC 6749 §2.3.1: several secrets of one client, so that an old one can end after a new one is seen in use.
 
 use super::clients::stored;
-use super::{ActingDeveloper, Developer, Done, OwnClient, label};
+use super::{Developer, Done, OwnClient, ProvenDeveloper, label};
 use oauth::activity::ActivityKind;
 use oauth::client::{ClientKind, SecretId};
 use oauth::names::Lifetime;
@@ -22,13 +22,13 @@ impl OwnClient<'_, Developer<'_>> {
     }
 }
 
-impl OwnClient<'_, ActingDeveloper<'_>> {
+impl OwnClient<'_, ProvenDeveloper<'_>> {
     pub async fn add_secret(&self, typed: &str) -> Done<ShownSecret> {
         if self.card.client.kind == ClientKind::Public {
             return Err(DeveloperError::HasNoSecrets.into());
         }
         let label = label(typed)?;
-        let ActingDeveloper(Developer { server, dashboard, .. }) = self.by;
+        let (server, dashboard) = (self.by.server, self.by.dashboard);
         let (now, at_most) = (server.now(), server.policy.client_secrets_at_most);
         let secret = ClientSecret::generate(server.randomness.secret());
         let stored = stored(&secret, label.clone(), now);
@@ -43,7 +43,7 @@ impl OwnClient<'_, ActingDeveloper<'_>> {
 
     /// Lets a secret end, unless it ends before.
     pub async fn retire_secret(&self, secret: &SecretId, when: Retire) -> Done<()> {
-        let ActingDeveloper(Developer { server, dashboard, .. }) = self.by;
+        let (server, dashboard) = (self.by.server, self.by.dashboard);
         let cards = dashboard.store.secret_cards(self.id()).await?;
         let card = cards.into_iter().find(|card| card.secret.id() == *secret).ok_or(DeveloperError::NotFound)?;
         let at = server.now().plus(match when {
@@ -66,6 +66,7 @@ fn line(card: SecretCard) -> SecretLine {
         label: card.secret.label,
         created_at: card.secret.created_at,
         expires_at: card.secret.expires_at,
+        made_by: card.made_by,
         last_used_at: card.last_used_at,
         last_used_from: card.last_used_from,
     }

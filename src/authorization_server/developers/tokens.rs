@@ -1,6 +1,6 @@
 //! RFC 7591 §3: initial access tokens. With one of them a program registers clients, which belong to whoever made the token.
 
-use super::{ActingDeveloper, Developer, Done, label};
+use super::{Developer, Done, ProvenDeveloper, label};
 use oauth::client::SecretId;
 use oauth::names::Lifetime;
 use oauth::policy::RegistrationPolicy;
@@ -28,7 +28,7 @@ impl Developer<'_> {
     }
 }
 
-impl ActingDeveloper<'_> {
+impl ProvenDeveloper<'_> {
     pub async fn make_registration_token(&self, typed: &str) -> Done<ShownSecret> {
         self.tokens_are_taken()?;
         let label = label(typed)?;

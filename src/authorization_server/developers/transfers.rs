@@ -1,28 +1,30 @@
 //! A client goes from one owner to another: offered by username, and theirs once they accept. People are asked again, because
-//! they are shown another publisher.
+//! they are shown another publisher. Its secrets go along, and the former owner knows them; whoever accepts may end them.
 
-use super::{ActingDeveloper, Done, OwnClient};
+use super::{ActingDeveloper, Done, OwnClient, ProvenDeveloper};
 use crate::usernames;
 use oauth::activity::ActivityKind;
 use oauth::names::ClientId;
-use storage::developers::Registered;
+use storage::developers::{FormerSecrets, Registered};
 use view::developers::DeveloperError;
 
-impl OwnClient<'_, ActingDeveloper<'_>> {
+impl OwnClient<'_, ProvenDeveloper<'_>> {
     pub async fn offer(&self, to: &str) -> Done<()> {
-        let ActingDeveloper(developer) = self.by;
-        let person = developer.server.store.user_by_name(&usernames::key(to)).await?;
+        let (server, dashboard) = (self.by.server, self.by.dashboard);
+        let person = server.store.user_by_name(&usernames::key(to)).await?;
         let person = person.filter(|person| person.disabled_at.is_none()).ok_or(DeveloperError::NobodyOfThatName)?;
-        if person.id == developer.user().id {
+        if person.id == self.by.user().id {
             return Err(DeveloperError::AlreadyTheirs.into());
         }
-        if !developer.dashboard.store.offer_transfer(self.id(), &person.id, developer.server.now()).await? {
+        if !dashboard.store.offer_transfer(self.id(), &person.id, server.now()).await? {
             return Err(DeveloperError::NobodyOfThatName.into());
         }
         self.by.did(ActivityKind::TransferOffered, self.id(), None);
         Ok(())
     }
+}
 
+impl OwnClient<'_, ActingDeveloper<'_>> {
     /// Takes an offer back; where there is none, all is as it was wished.
     pub async fn withdraw(&self) -> Done<()> {
         if self.by.dashboard.store.withdraw_transfer(self.id()).await? {
@@ -33,18 +35,24 @@ impl OwnClient<'_, ActingDeveloper<'_>> {
 }
 
 /// The client is not theirs yet: that it was offered to them is what the store looks at.
-impl ActingDeveloper<'_> {
-    pub async fn accept(&self, id: &ClientId) -> Done<()> {
+impl ProvenDeveloper<'_> {
+    pub async fn accept(&self, id: &ClientId, end_secrets: bool) -> Done<()> {
         let at_most = self.dashboard.clients_a_person;
-        match self.dashboard.store.accept_transfer(id, &self.user().id, at_most).await? {
+        let secrets = if end_secrets { FormerSecrets::EndAt(self.server.now()) } else { FormerSecrets::Stay };
+        match self.dashboard.store.accept_transfer(id, &self.user().id, at_most, secrets).await? {
             Registered::Registered => {}
             Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
-            Registered::AlreadyThere => return Err(DeveloperError::NotFound.into()),
+            Registered::AlreadyThere | Registered::WasDeleted => return Err(DeveloperError::NotFound.into()),
         }
         self.did(ActivityKind::Transferred, id, None);
+        if end_secrets {
+            self.did(ActivityKind::SecretRetired, id, None);
+        }
         Ok(())
     }
+}
 
+impl ActingDeveloper<'_> {
     pub async fn decline(&self, id: &ClientId) -> Done<()> {
         if !self.dashboard.store.decline_transfer(id, &self.user().id).await? {
             return Err(DeveloperError::NotFound.into());

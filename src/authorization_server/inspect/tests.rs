@@ -9,7 +9,7 @@ use super::*;
 use crate::activity::NoActivityLog;
 use crate::passwords::{Busy, Password, Passwords};
 use crate::throttle::Throttle;
-use oauth::client::{About, ClientKind, ClientName, GrantType};
+use oauth::client::{About, ClientKind, ClientName, GrantType, SecretMethod};
 use oauth::grant::{Grant, GrantId, StoredAccessToken, StoredCode, StoredRefreshToken};
 use oauth::names::{Issuer, Lifetime};
 use oauth::pkce::CodeChallenge;
@@ -96,6 +96,7 @@ async fn world() -> World {
     let client = Client {
         id: ClientId::parse("planner").expect("an id"),
         kind: ClientKind::Public,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Planner").expect("a name"),
         owner: Some(jun.clone()),
         redirect_uris: vec![],
@@ -105,6 +106,7 @@ async fn world() -> World {
         revision: 0,
         created_at: START,
         disabled_at: None,
+        vouched_at: None,
     };
     server.store.create_client(client.clone(), None).await.expect("a client");
 

@@ -1,12 +1,13 @@
 //! `/register/{client_id}` (RFC 7592): the holder of a client's registration access token reads, changes and deletes its
 //! registration, by the rules under which it was made.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::wire::Wire;
-use super::{address_of, bearer, body, dashboard, first, off};
+use super::{address_of, bearer, body, dashboard, judge, off};
 use crate::activity::ActivityNote;
 use crate::answers::{Refused, json};
 use crate::{AuthorizationServer, Instance};
@@ -16,7 +17,6 @@ use oauth::client::{Client, StoredClientSecret};
 use oauth::error::{Error, ErrorCode};
 use oauth::names::ClientId;
 use oauth::policy::RegistrationPolicy;
-use oauth::registration::decide;
 use oauth::secret::{ClientSecret, RegistrationToken};
 use storage::StoreError;
 use storage::developers::Changed;
@@ -28,8 +28,22 @@ struct Managed {
     token: RegistrationToken,
 }
 
+/// The identifier in the address of a registration. What can be none names nothing.
+pub struct NamedClient(ClientId);
+
+impl<S: Send + Sync> FromRequestParts<S> for NamedClient {
+    type Rejection = Refused;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
+        let named = Path::<ClientId>::from_request_parts(parts, state).await;
+        named.map(|Path(id)| Self(id)).map_err(|_| {
+            let error = Error::new(ErrorCode::InvalidRequest, "there is no registration at this address");
+            Refused::new(error).with_status(StatusCode::NOT_FOUND)
+        })
+    }
+}
+
 /// Whose registration is it? A client that has gone and a token of another one are told the same (§2.1).
-async fn managed(server: &AuthorizationServer, id: &str, headers: &HeaderMap) -> Result<Managed, Refused> {
+async fn managed(server: &AuthorizationServer, id: &ClientId, headers: &HeaderMap) -> Result<Managed, Refused> {
     let dashboard = dashboard(server)?;
     if server.policy.registration == RegistrationPolicy::Off {
         return Err(off());
@@ -37,11 +51,10 @@ async fn managed(server: &AuthorizationServer, id: &str, headers: &HeaderMap) ->
     let refused = |was_sent| Refused::bearer("this needs the registration access token of this very client", was_sent);
     let token = bearer(headers).ok_or_else(|| refused(false))?;
     let token = RegistrationToken::presented(token.to_owned());
-    let id = ClientId::parse(id).ok_or_else(|| refused(true))?;
-    if !dashboard.store.manages(&id, &token.hash()).await? {
+    if !dashboard.store.manages(id, &token.hash()).await? {
         return Err(refused(true));
     }
-    let known = server.store.client_with_secrets(&id).await?;
+    let known = server.store.client_with_secrets(id).await?;
     let (client, secrets) = known.filter(|(client, _)| client.is_enabled()).ok_or_else(|| refused(true))?;
     Ok(Managed { client, secrets, token })
 }
@@ -49,17 +62,17 @@ async fn managed(server: &AuthorizationServer, id: &str, headers: &HeaderMap) ->
 /// §2.1.
 pub async fn get(
     State(server): State<Instance>,
-    Path(id): Path<String>,
+    NamedClient(id): NamedClient,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let managed = managed(&server, &id, &headers).await?;
-    Ok(answer(&server, &managed.client, None, &managed.token))
+    Ok(answer(&server, &managed.client, &managed.token))
 }
 
 /// §2.2: replaces the whole registration. Identifier, secret and kind are given out once, and stay.
 pub async fn put(
     State(server): State<Instance>,
-    Path(id): Path<String>,
+    NamedClient(id): NamedClient,
     request: Request,
 ) -> Result<Response, Refused> {
     let managed = managed(&server, &id, request.headers()).await?;
@@ -79,7 +92,7 @@ pub async fn put(
     if !sent.client_secret.as_ref().is_none_or(is_its_own) {
         return Err(invalid("client_secret: is none of the client; a secret cannot be chosen, leave it out").into());
     }
-    let registration = decide(&sent.metadata, &server.policy).map_err(|problems| first(&problems))?;
+    let registration = judge(&server, sent.metadata)?;
     if registration.kind != before.kind {
         let description = "token_endpoint_auth_method: a client with a secret keeps one, and one without gets none; \
                            register another client instead";
@@ -89,8 +102,7 @@ pub async fn put(
     if dashboard(&server)?.store.change(&before, after.clone()).await? == Changed::ChangedMeanwhile {
         return Err(StoreError::new("the registration was changed by somebody else at the same time").into());
     }
-    let method = sent.metadata.token_endpoint_auth_method.as_deref();
-    let mut response = answer(&server, &after, method, &managed.token);
+    let mut response = answer(&server, &after, &managed.token);
     if after != before {
         response.extensions_mut().insert(ActivityNote::of(after.id, ActivityKind::Changed));
     }
@@ -100,7 +112,7 @@ pub async fn put(
 /// §2.3: with its secrets, codes and tokens, and with this token itself.
 pub async fn delete(
     State(server): State<Instance>,
-    Path(id): Path<String>,
+    NamedClient(id): NamedClient,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let managed = managed(&server, &id, &headers).await?;
@@ -112,7 +124,7 @@ pub async fn delete(
 }
 
 /// §3. No secret: of those there are only hashes here.
-fn answer(server: &AuthorizationServer, client: &Client, method: Option<&str>, token: &RegistrationToken) -> Response {
-    let wire = Wire::of(client, method, Some((token.expose(), address_of(server, client))));
+fn answer(server: &AuthorizationServer, client: &Client, token: &RegistrationToken) -> Response {
+    let wire = Wire::of(client, Some((token.expose(), address_of(server, client))));
     json(StatusCode::OK, &wire, Checks::new())
 }

@@ -23,10 +23,12 @@ use oauth::client::{Client, ClientKind, StoredClientSecret};
 use oauth::error::{Error, ErrorCode};
 use oauth::names::{ClientId, Subject};
 use oauth::policy;
-use oauth::registration::{Problem, Registration, decide};
+use oauth::registration::{ClientMetadata, Problem, Registration, decide};
 use oauth::secret::{ClientSecret, InitialAccessToken, RegistrationToken};
+use oauth::workable::workable;
+use ports::caller::CallerNetwork;
 use storage::StoreError;
-use storage::developers::Registered;
+use storage::developers::{Registered, RegisteredItself, SelfRegisteredAtMost};
 
 pub async fn post(State(server): State<Instance>, request: Request) -> Result<Response, Refused> {
     let address = PeerAddress::of(request.extensions());
@@ -46,15 +48,18 @@ pub async fn post(State(server): State<Instance>, request: Request) -> Result<Re
         }
     };
     let metadata = body::read(&server, request).await?.metadata;
-    let registration = decide(&metadata, &server.policy).map_err(|problems| first(&problems))?;
+    let registration = judge(&server, metadata)?;
     let unowned = owner.is_none();
-    let made = create(&server, registration, owner).await?;
+    let in_the_name_of = match owner {
+        Some(owner) => InTheNameOf::Developer(owner),
+        None => InTheNameOf::Nobody(address.map(CallerNetwork::of)),
+    };
+    let made = create(&server, registration, in_the_name_of).await?;
     if unowned {
         server.throttle.registered(address, now);
     }
-    let method = metadata.token_endpoint_auth_method.as_deref();
     let manage = made.token.as_ref().map(|token| (token.expose(), address_of(&server, &made.client)));
-    let wire = wire::Wire::of(&made.client, method, manage).with_secret(made.secret.as_ref());
+    let wire = wire::Wire::of(&made.client, manage).with_secret(made.secret.as_ref());
     let mut response = json(StatusCode::CREATED, &wire, Checks::new());
     response.extensions_mut().insert(ActivityNote::of(made.client.id.clone(), ActivityKind::Registered));
     Ok(response)
@@ -101,6 +106,18 @@ fn first(problems: &[Problem]) -> Error {
     problems.first().map_or_else(unread, Problem::error)
 }
 
+/// RFC 7591 §2, §3.2.1: what of a program's metadata can be had is registered, and answered.
+fn judge(server: &AuthorizationServer, metadata: ClientMetadata) -> Result<Registration, Error> {
+    decide(&workable(metadata, &server.policy), &server.policy).map_err(|problems| first(&problems))
+}
+
+/// Whose a new client is.
+enum InTheNameOf {
+    Developer(Subject),
+    /// It registers itself, from this network.
+    Nobody(Option<CallerNetwork>),
+}
+
 /// A client that has come to be; what is secret of it is to be told once.
 struct Made {
     client: Client,
@@ -113,8 +130,12 @@ struct Made {
 async fn create(
     server: &AuthorizationServer,
     registration: Registration,
-    owner: Option<Subject>,
+    in_the_name_of: InTheNameOf,
 ) -> Result<Made, Refused> {
+    let (owner, network) = match in_the_name_of {
+        InTheNameOf::Developer(owner) => (Some(owner), None),
+        InTheNameOf::Nobody(network) => (None, Some(network)),
+    };
     let now = server.now();
     let id = Subject::generate(server.randomness.identifier());
     // Sixteen random bytes in base64url are always an identifier.
@@ -133,14 +154,49 @@ async fn create(
         return Ok(Made { client, secret, token: None });
     };
     let token = RegistrationToken::generate(server.randomness.secret());
-    let at_most = dashboard.clients_a_person;
-    match dashboard.store.register(client.clone(), stored, Some(token.hash()), at_most).await? {
-        Registered::Registered => Ok(Made { client, secret, token: Some(token) }),
-        Registered::TooMany => {
-            let description = format!("the owner of this token has {at_most} clients, as many as one may; delete one");
-            Err(Refused::new(Error::new(ErrorCode::InvalidClientMetadata, description))
-                .with_status(StatusCode::FORBIDDEN))
+    match network {
+        Some(network) => {
+            let network = network.map(|network| network.to_string()).unwrap_or_default();
+            let limits = &server.limits;
+            let at_most = SelfRegisteredAtMost {
+                in_all: limits.self_registered_clients,
+                a_network: limits.self_registered_clients_a_network,
+            };
+            let registered = dashboard.store.register_itself(client.clone(), stored, token.hash(), network, at_most);
+            match registered.await? {
+                RegisteredItself::Registered => {}
+                RegisteredItself::NetworkFull => return Err(full(StatusCode::TOO_MANY_REQUESTS)),
+                RegisteredItself::Full => return Err(full(StatusCode::SERVICE_UNAVAILABLE)),
+            }
         }
-        Registered::AlreadyThere => Err(StoreError::new("a random identifier is taken").into()),
+        None => {
+            let at_most = dashboard.clients_a_person;
+            match dashboard.store.register(client.clone(), stored, Some(token.hash()), at_most).await? {
+                Registered::Registered => {}
+                Registered::TooMany => {
+                    let description =
+                        format!("the owner of this token has {at_most} clients, as many as one may; delete one");
+                    return Err(Refused::new(Error::new(ErrorCode::InvalidClientMetadata, description))
+                        .with_status(StatusCode::FORBIDDEN));
+                }
+                Registered::AlreadyThere | Registered::WasDeleted => {
+                    return Err(StoreError::new("a random identifier is taken").into());
+                }
+            }
+        }
     }
+    Ok(Made { client, secret, token: Some(token) })
+}
+
+/// Seconds after which some of the clients that nobody uses may have gone.
+const SWEPT_AFTER_SECONDS: u32 = 3600;
+
+/// RFC 6585 §4, RFC 9110 §15.6.4.
+fn full(status: StatusCode) -> Refused {
+    let description = match status {
+        StatusCode::TOO_MANY_REQUESTS => "as many clients registered themselves from this network as may; delete one",
+        _ => "as many clients registered themselves as may; those that nobody uses go after some days",
+    };
+    let error = Error::new(ErrorCode::TemporarilyUnavailable, description);
+    Refused::throttled(error, SWEPT_AFTER_SECONDS).with_status(status)
 }

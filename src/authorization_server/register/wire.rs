@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use oauth::client::{Client, ClientKind, GrantType};
+use oauth::client::{Client, GrantType};
 use oauth::secret::ClientSecret;
 
 /// The secret stands here once, in the answer to the registration; it never expires.
@@ -35,10 +35,8 @@ pub struct Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    /// `method` is what the client asked for, if it is known; `manage` is its registration access token, with the address at
-    /// which that is taken.
-    pub fn of(client: &'a Client, method: Option<&'a str>, manage: Option<(&'a str, String)>) -> Self {
-        let usual = if client.kind == ClientKind::Public { "none" } else { "client_secret_basic" };
+    /// `manage` is its registration access token, with the address at which that is taken.
+    pub fn of(client: &'a Client, manage: Option<(&'a str, String)>) -> Self {
         let (registration_access_token, registration_client_uri) = manage.unzip();
         let about = &client.about;
         Self {
@@ -52,7 +50,7 @@ impl<'a> Wire<'a> {
             redirect_uris: client.redirect_uris.iter().map(|uri| uri.as_str()).collect(),
             grant_types: client.grant_types.iter().map(|grant| grant.as_str()).collect(),
             response_types: if client.may_use(GrantType::AuthorizationCode) { vec!["code"] } else { vec![] },
-            token_endpoint_auth_method: method.unwrap_or(usual),
+            token_endpoint_auth_method: client.auth_method(),
             scope: client.scope.to_string(),
             client_uri: about.homepage.as_ref().map(|address| address.as_str()),
             client_description: about.description.as_ref().map(|text| text.as_str()),

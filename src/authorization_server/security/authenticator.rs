@@ -15,6 +15,7 @@ use super::super::browser::Browser;
 use super::super::factors::authenticators::Code;
 use super::super::factors::{Factors, SECRET_BYTES};
 use super::super::failure::Failure;
+use super::super::proofs::Proof;
 use super::recovery_codes::make_codes;
 use super::{AUTHENTICATOR, AuthenticatorForm, RECOVERY_CODES};
 use oauth::account::AccountEventKind;
@@ -75,7 +76,11 @@ pub async fn post(
     }
     let (by, problem) = match sent.own() {
         Ok(OwnForm { by, form: AuthenticatorForm(form) }) => match set_up(&server, &by, &form).await? {
-            Ok(()) => return Ok(see_other(&server.path(RECOVERY_CODES))),
+            Ok(signed_in) => {
+                let mut response = see_other(&server.path(RECOVERY_CODES));
+                signed_in.set_cookies(&server, &mut response);
+                return Ok(response);
+            }
             Err(problem) => (by.into_inner(), problem),
         },
         Err(sent) => (sent.who, NewAuthenticatorProblem::FormExpired),
@@ -88,7 +93,7 @@ async fn set_up(
     server: &WithAccounts,
     by: &Acting<Reauthenticated>,
     form: &Parameters,
-) -> Result<Result<(), NewAuthenticatorProblem>, Failure> {
+) -> Result<Result<Browser, NewAuthenticatorProblem>, Failure> {
     let Accounts { factors, store, .. } = &*server.accounts;
     let (browser, now) = (by.browser().hash(), server.now());
     let Some(secret) = factors.new_secrets.with(browser, now, |secret| secret.clone()) else {
@@ -105,9 +110,14 @@ async fn set_up(
     let totp = StoredTotp { secret: secret.to_vec(), added_at: now, last_step };
     store.set_totp(&by.user().id, totp, hashes, now).await?;
     factors.new_secrets.take(browser, now);
-    factors.new_codes.put(browser, codes, now);
-    server.record_act(by, AccountEventKind::AuthenticatorAdded).await;
-    Ok(Ok(()))
+    // This session has shown a code. All others are older than the authenticator, and have to before they end it.
+    let user = by.user();
+    let proven =
+        server.proven(user, Proof::NewAuthenticator, Some(by.session())).await?.ok_or(ErrorProblem::Internal)?;
+    let signed_in = server.begin_proven(proven, user.clone(), Some(by.session().key), by.place().clone()).await?;
+    factors.new_codes.put(signed_in.hash(), codes, now);
+    server.record_act(by, Proof::NewAuthenticator.event()).await;
+    Ok(Ok(signed_in))
 }
 
 pub async fn remove(

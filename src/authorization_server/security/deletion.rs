@@ -21,7 +21,7 @@ pub async fn post(
     State(server): State<WithAccounts>,
     OwnForm { by, form: SecurityForm(form) }: OwnForm<SecurityForm>,
 ) -> Result<Response, Failure> {
-    let by = match by.reauthenticated(&server) {
+    let by = match by.reauthenticated(&server).await? {
         Ok(by) => by,
         Err(by) => return Ok(server.refuse(&by, SecurityRefusal::Unconfirmed(Part::Deletion)).await?),
     };

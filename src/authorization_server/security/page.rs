@@ -48,7 +48,7 @@ impl WithAccounts {
             now: self.now(),
             said: shown.said,
             refused: shown.refused,
-            is_confirmed: by.is_reauthenticated(self),
+            is_confirmed: by.is_reauthenticated(self).await?,
             confirmed_seconds: self.policy.reauthenticate_after.as_seconds(),
             sessions: self.sessions(by).await?,
             with_apps: shown.with_apps,

@@ -1,5 +1,5 @@
-//! A new password: by the current one, which is worth as much as a fresh sign-in, and as limited. Every other browser is signed
-//! out in the same step, and this one gets a session with another id.
+//! A new password: by the current one, which is as limited as a sign-in, and worth as much where a password is all that one takes.
+//! Every other browser is signed out in the same step, and this one gets a session with another id.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -9,13 +9,12 @@ use super::{SecurityForm, done};
 use crate::WithAccounts;
 use crate::account_log::NewAccountEvent;
 use crate::asking::{Acting, OwnForm};
-use crate::browser::{Browser, LiveSession};
 use crate::failure::Failure;
 use crate::passwords::Password;
+use crate::proofs::Proof;
 use oauth::account::AccountEventKind;
-use oauth::secret::SessionId;
 use storage::account::{NewPassword, PasswordChanged};
-use storage::{PasswordHash, Session, Stored};
+use storage::{PasswordHash, Stored};
 use view::security::{Said, SecurityRefusal};
 
 pub async fn post(
@@ -65,30 +64,29 @@ impl WithAccounts {
 
     async fn change_password(&self, by: &Acting, after: PasswordHash, with_apps: bool) -> Stored<Response> {
         let (server, user) = (&**self, by.user());
-        let now = server.now();
-        let id = SessionId::generate(now, server.randomness.secret());
-        let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
+        let Some(proven) = server.proven(user, Proof::CurrentPassword, Some(by.session())).await? else {
+            return self.refuse(by, SecurityRefusal::ChangedMeanwhile).await;
+        };
         let disconnected = if with_apps { server.store.connected_apps(&user.id).await? } else { vec![] };
         let new = NewPassword {
             before: user.password_hash.clone(),
             after,
-            session: session.clone(),
+            session: proven.session().clone(),
             place: by.place().clone(),
             with_apps,
         };
-        match self.accounts.store.change_password(new, now).await? {
+        match self.accounts.store.change_password(new, server.now()).await? {
             PasswordChanged::Changed => {}
             PasswordChanged::ChangedMeanwhile => return self.refuse(by, SecurityRefusal::ChangedMeanwhile).await,
         }
-        self.record_act(by, AccountEventKind::PasswordChanged).await;
+        self.record_act(by, Proof::CurrentPassword.event()).await;
         for app in disconnected {
             let ended = NewAccountEvent::new(AccountEventKind::Disconnected, Some(by.place().clone()));
             server.record_account_event(&user.id, ended.about(&app.client, Some(app.consent.scope))).await;
         }
         let said = if with_apps { Said::PasswordChangedWithApps } else { Said::PasswordChanged };
         let mut response = done(server, said);
-        let signed_in = Browser::with_session(&id, LiveSession { session, user: user.clone() });
-        signed_in.set_cookies(server, &mut response);
+        proven.browser(user.clone()).set_cookies(server, &mut response);
         Ok(response)
     }
 }

@@ -10,6 +10,7 @@ use super::super::browser::Browser;
 use super::super::failure::Failure;
 use super::super::passwords::Password;
 use super::super::pending_request::{continue_at, find_pending};
+use super::super::proofs::Proof;
 use super::super::{Instance, usernames};
 use super::after_sign_in::AfterSignIn;
 use super::page::page;
@@ -75,8 +76,7 @@ pub async fn post(
                 return Ok(step);
             }
             server.throttle.signed_in(&key, address, now);
-            let entered = NewAccountEvent::new(AccountEventKind::SignedIn, Some(place));
-            begin(&server, &browser, user, after, entered).await
+            begin(&server, &browser, user, after, Proof::Password, place).await
         }
         user => {
             match user {

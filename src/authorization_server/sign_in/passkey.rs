@@ -13,6 +13,7 @@ use super::super::browser::Browser;
 use super::super::factors::passkeys::credential_id;
 use super::super::failure::Failure;
 use super::super::passkey_pages::{self as script, OfferedPasskeys, ScriptProblem};
+use super::super::proofs::Proof;
 use super::after_sign_in::AfterSignIn;
 use super::session;
 use oauth::account::AccountEventKind;
@@ -83,6 +84,5 @@ pub async fn finish(
     if !store.passkey_used(&passkey.id, &passkey.credential, credential, now).await? {
         return refused();
     }
-    let entered = NewAccountEvent::new(AccountEventKind::SignedInWithPasskey, Some(place));
-    Ok(script::lead_on(session::begin(&server, &browser, user, after, entered).await?))
+    Ok(script::lead_on(session::begin(&server, &browser, user, after, Proof::Passkey, place).await?))
 }

@@ -15,6 +15,7 @@ use super::super::browser::Browser;
 use super::super::factors::HalfDone;
 use super::super::factors::authenticators::Code;
 use super::super::failure::Failure;
+use super::super::proofs::Proof;
 use super::after_sign_in::AfterSignIn;
 use super::page::page as sign_in_page;
 use super::session::begin;
@@ -118,9 +119,9 @@ pub async fn post(
     };
     server.throttle.code_failed(&user.username_key, address, now);
     match spend(&server.accounts, &user, &typed, left, now).await? {
-        Ok(entered) if factors.half_done.take(browser.hash(), now).is_some() => {
+        Ok(proof) if factors.half_done.take(browser.hash(), now).is_some() => {
             server.throttle.code_was_right(&user.username_key, address, now);
-            begin(&server, &browser, user, after, NewAccountEvent::new(entered, Some(place))).await
+            begin(&server, &browser, user, after, proof, place).await
         }
         // Another try was right meanwhile, or was the last one.
         Ok(_) => Ok(see_other(&after.here(&server, "/login"))),
@@ -146,21 +147,19 @@ async fn spend(
     typed: &Typed,
     left: u32,
     now: Timestamp,
-) -> Result<Result<AccountEventKind, CodeProblem>, Failure> {
+) -> Result<Result<Proof, CodeProblem>, Failure> {
     Ok(match typed {
         Typed::Code(code) => {
             let totp = store.totp(&user.id).await?;
             match totp.and_then(|totp| factors.authenticators.step_of(&totp.secret, code, now)) {
                 None => Err(CodeProblem::WrongCode { left }),
                 Some(step) => match store.use_totp_step(&user.id, step).await? {
-                    TotpUsed::Used => Ok(AccountEventKind::SignedInWithCode),
+                    TotpUsed::Used => Ok(Proof::Code),
                     TotpUsed::UsedBefore => Err(CodeProblem::UsedBefore { left }),
                 },
             }
         }
-        Typed::Recovery(code) if store.use_recovery_code(&user.id, &code.hash(), now).await? => {
-            Ok(AccountEventKind::SignedInWithRecoveryCode)
-        }
+        Typed::Recovery(code) if store.use_recovery_code(&user.id, &code.hash(), now).await? => Ok(Proof::RecoveryCode),
         Typed::Recovery(_) => Err(CodeProblem::WrongRecoveryCode { left }),
     })
 }

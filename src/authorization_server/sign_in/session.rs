@@ -5,31 +5,32 @@ use axum::response::Response;
 use super::super::AuthorizationServer;
 use super::super::account_log::NewAccountEvent;
 use super::super::answers::see_other;
-use super::super::browser::{Browser, LiveSession};
+use super::super::browser::Browser;
 use super::super::failure::Failure;
 use super::super::pending_request::remember;
+use super::super::proofs::Proof;
 use super::after_sign_in::AfterSignIn;
-use oauth::secret::SessionId;
-use storage::{Session, User};
+use storage::User;
+use storage::account::Place;
 
-/// Begins a session for `user` in place of the browser's earlier one, hands the waiting request over to it, and goes on.
+/// Begins the session that `proof` leaves to `user` in place of the browser's earlier one, hands the waiting request over to it, and
+/// goes on. What begins none leads back to the sign-in.
 pub async fn begin(
     server: &AuthorizationServer,
     browser: &Browser,
     user: User,
     mut after: AfterSignIn,
-    entered: NewAccountEvent,
+    proof: Proof,
+    place: Place,
 ) -> Result<Response, Failure> {
-    let now = server.now();
-    let id = SessionId::generate(now, server.randomness.secret());
-    let session = Session { key: id.key(), user: user.id.clone(), authenticated_at: now, last_seen_at: now };
-    let replaces = browser.signed_in().map(|signed_in| signed_in.session.key);
-    server.store.begin_session(session.clone(), replaces).await?;
-    if let (Some(accounts), Some(place)) = (&server.accounts, entered.place()) {
-        accounts.store.place_session(&session.key, place.clone()).await?;
-    }
-    server.record_account_event(&user.id, entered).await;
-    let signed_in = Browser::with_session(&id, LiveSession { session, user });
+    let before = browser.signed_in().map(|signed_in| &signed_in.session);
+    let Some(proven) = server.proven(&user, proof, before).await? else {
+        return Ok(see_other(&after.here(server, "/login")));
+    };
+    let entered = NewAccountEvent::new(proof.event(), Some(place.clone()));
+    let subject = user.id.clone();
+    let signed_in = server.begin_proven(proven, user, before.map(|before| before.key), place).await?;
+    server.record_account_event(&subject, entered).await;
     if let Some(handle) = &after.request
         && !server.store.bind_pending(&handle.key(), browser.hash(), signed_in.hash()).await?
     {

@@ -15,9 +15,10 @@ use authorization_server::activity::{ActivityLog, Noted};
 use authorization_server::developers::ACTIVITY_AT_MOST;
 use oauth::names::{ClientId, Subject};
 use ports::Clock;
-use storage::Stored;
+use ports::panics::caught;
 use storage::account::{AccountEvents, AppUse};
 use storage::developers::{ClientActivities, UsageDay};
+use storage::{StoreError, Stored};
 
 /// The most that wait to be written down.
 const WAITING_AT_MOST: usize = 4_096;
@@ -83,7 +84,9 @@ async fn write(
             return;
         }
         let ended = together.is_empty();
-        if let Err(error) = write_together(&*store, std::mem::take(&mut together), more, &*clock).await {
+        // What panics is lost like what cannot be written; the next ones are written as ever.
+        let written = caught(write_together(&*store, std::mem::take(&mut together), more, &*clock)).await;
+        if let Err(error) = written.unwrap_or_else(|panicked| Err(StoreError::new(panicked))) {
             tracing::warn!(events = count, cause = ?std::error::Error::source(&error), "activity was not written down");
             lost.fetch_add(count + more, Ordering::Relaxed);
         }

@@ -4,7 +4,7 @@ use super::*;
 use crate::ports::SystemClock;
 use crate::sqlite::SqliteStore;
 use oauth::activity::{ActivityEvent, ActivityKind};
-use oauth::client::{About, Client, ClientKind, ClientName};
+use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod};
 use oauth::names::{ClientId, Timestamp};
 use oauth::scope;
 use storage::Clients as _;
@@ -33,6 +33,7 @@ async fn store(folder: &tempfile::TempDir) -> Arc<SqliteStore> {
     let client = Client {
         id: client(),
         kind: ClientKind::Public,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Haru").expect("a name"),
         owner: None,
         redirect_uris: vec![],
@@ -42,6 +43,7 @@ async fn store(folder: &tempfile::TempDir) -> Arc<SqliteStore> {
         revision: 0,
         created_at: Timestamp::from_millis(0),
         disabled_at: None,
+        vouched_at: None,
     };
     store.create_client(client, None).await.expect("a client");
     Arc::new(store)
@@ -108,4 +110,29 @@ async fn a_store_that_fails_loses_a_batch_and_not_the_writer() {
     let lost = writer.lost.load(Ordering::Relaxed);
     writing.finish().await;
     assert_eq!(lost, 2);
+}
+
+/// Says the time from the second time on.
+struct Startled(std::sync::atomic::AtomicBool);
+
+impl Clock for Startled {
+    fn now(&self) -> Timestamp {
+        assert!(self.0.swap(true, Ordering::Relaxed), "on purpose");
+        SystemClock.now()
+    }
+}
+
+#[tokio::test]
+async fn what_panics_is_lost_and_what_comes_later_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let clock = Arc::new(Startled(false.into()));
+    let (writer, writing) = start(store.clone(), clock.clone());
+    writer.note(Noted::Client(happening()));
+    while !clock.0.load(Ordering::Relaxed) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    writer.note(Noted::Client(happening()));
+    writing.finish().await;
+    assert_eq!(written(&store).await, 1);
 }

@@ -15,6 +15,7 @@ pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
     Ok(Client {
         id: row.read("id")?,
         kind: row.read("kind")?,
+        secret_method: row.read("secret_method")?,
         name: row.read("name")?,
         owner: row.read("owner_id")?,
         redirect_uris: row.read("redirect_uris")?,
@@ -24,6 +25,7 @@ pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
         revision: row.read("revision")?,
         created_at: row.read("created_at")?,
         disabled_at: row.read("disabled_at")?,
+        vouched_at: row.read("vouched_at")?,
     })
 }
 
@@ -34,8 +36,9 @@ pub(super) async fn create_client(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "insert into clients
-             (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision,
+              vouched_at, secret_method)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(column(&client.id))
     .bind(column(client.kind))
@@ -48,6 +51,8 @@ pub(super) async fn create_client(
     .bind(column(client.disabled_at))
     .bind(column(client.about))
     .bind(client.revision)
+    .bind(column(client.vouched_at))
+    .bind(column(client.secret_method))
     .execute(&mut *connection)
     .await?;
     match secret {
@@ -61,7 +66,7 @@ pub(super) fn update_client(client: Client) -> Query {
     sqlx::query(
         "update clients
             set name = $2, redirect_uris = $3, grant_types = $4, scope = $5, disabled_at = $6,
-                about = $7, revision = $8
+                about = $7, revision = $8, vouched_at = $9, secret_method = $10
           where id = $1",
     )
     .bind(column(client.id))
@@ -72,13 +77,15 @@ pub(super) fn update_client(client: Client) -> Query {
     .bind(column(client.disabled_at))
     .bind(column(client.about))
     .bind(client.revision)
+    .bind(column(client.vouched_at))
+    .bind(column(client.secret_method))
 }
 
-/// Nothing when the client has gone.
+/// Nothing when the client has gone. Whoever owns it now is who makes it.
 pub(super) fn add_client_secret(id: &ClientId, secret: StoredClientSecret) -> Query {
     sqlx::query(
-        "insert into client_secrets (client_id, hash, prefix, label, created_at, expires_at)
-         select id, $2, $3, $4, $5, $6 from clients where id = $1",
+        "insert into client_secrets (client_id, hash, prefix, label, created_at, expires_at, made_by)
+         select id, $2, $3, $4, $5, $6, owner_id from clients where id = $1",
     )
     .bind(column(id))
     .bind(column(secret.hash))
@@ -142,7 +149,14 @@ impl Clients for SqliteStore {
             })
             .await
     }
+    async fn client_was_deleted(&self, id: &ClientId) -> Stored<bool> {
+        let query = sqlx::query(CLIENT_WAS_DELETED).bind(column(id));
+        Ok(self.readers.find(query, |_| Ok(())).await?.is_some())
+    }
 }
+
+/// Whether the id was that of a deleted client. The database itself keeps them, and refuses a client that has one.
+pub(super) const CLIENT_WAS_DELETED: &str = "select 1 from deleted_clients where id = $1";
 
 /// A client without secrets is one row without a hash.
 fn secret_of(row: &SqliteRow) -> sqlx::Result<Option<StoredClientSecret>> {

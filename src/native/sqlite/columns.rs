@@ -10,7 +10,7 @@ use sqlx::{Decode, Encode, Row as _, Sqlite, Type};
 
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
-use oauth::client::{About, ClientKind, ClientName, GrantType, SecretId};
+use oauth::client::{About, ClientKind, ClientName, GrantType, SecretId, SecretMethod};
 use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
@@ -132,8 +132,9 @@ macro_rules! text {
 
 text!(Subject, |subject| subject.as_str().to_owned(), Subject::parse);
 text!(ClientId, |id| id.as_str().to_owned(), ClientId::parse);
-text!(ClientName, |name| name.as_str().to_owned(), |text| ClientName::parse(text).ok());
+text!(ClientName, |name| name.as_str().to_owned(), |text| Some(ClientName::registered(text)));
 text!(ClientKind, |kind| kind.as_str().to_owned(), ClientKind::parse);
+text!(SecretMethod, |method| method.as_str().to_owned(), SecretMethod::parse);
 text!(Scope, Scope::to_string, Scope::parse);
 text!(RedirectUri, |uri| uri.as_str().to_owned(), |text| RedirectUri::try_from(text.to_owned()).ok());
 text!(CodeChallenge, |challenge| challenge.as_str().to_owned(), CodeChallenge::parse);
@@ -144,9 +145,10 @@ text!(SecretId, |id| id.as_str().to_owned(), SecretId::parse);
 text!(PasswordHash, |hash| hash.as_phc().to_owned(), |text| Some(PasswordHash::from_phc(text.to_owned())));
 // Where a request came from.
 text!(IpAddr, IpAddr::to_string, |text| text.parse().ok());
-// A client's redirect URIs, one a line.
+// A client's redirect URIs, one a line. One that an earlier release took and that none could register today is none any more: it
+// is the address that could deceive, and the client has its others.
 text!(Vec<RedirectUri>, |uris| uris.iter().map(RedirectUri::as_str).collect::<Vec<_>>().join("\n"), |text| {
-    text.lines().map(|line| RedirectUri::try_from(line.to_owned()).ok()).collect()
+    Some(text.lines().filter_map(|line| RedirectUri::try_from(line.to_owned()).ok()).collect())
 });
 // A client's grant types, separated by spaces.
 text!(Vec<GrantType>, |types| types.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" "), |text| text

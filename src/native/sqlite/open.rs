@@ -22,6 +22,8 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(2, "the dashboard of developers", include_str!("migrations/0002_the_dashboard_of_developers.sql")),
         migration(3, "the owners side", include_str!("migrations/0003_the_owners_side.sql")),
         migration(4, "the calendar book", include_str!("migrations/0004_the_calendar_book.sql")),
+        migration(5, "a client is vouched for", include_str!("migrations/0005_a_client_is_vouched_for.sql")),
+        migration(8, "clients that come and go", include_str!("migrations/0008_clients_that_come_and_go.sql")),
     ])
 });
 
@@ -31,6 +33,9 @@ fn migration(version: i64, description: &'static str, sql: &'static str) -> Migr
 
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
 const BUSY: Duration = Duration::from_secs(5);
+/// What the write-ahead log keeps on disk once it was read back into the database, in bytes (sqlite.org/wal.html §6): twice what it
+/// grows to by itself. It grows further while somebody reads an old snapshot, and would never shrink again.
+pub(super) const LOG_KEEPS: u64 = 8 << 20;
 /// Reading connections. More than cores: one that waits for the disk keeps no other from reading.
 const READERS: u32 = 4;
 
@@ -76,7 +81,11 @@ pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenErr
         .pragma("temp_store", "memory")
         .pragma("cache_size", "-16000")
         .disable_statement_logging();
-    let writer_options = options.clone().journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+    let writer_options = options
+        .clone()
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("journal_size_limit", LOG_KEEPS.to_string());
     let writer = prepare(path, &options, &writer_options).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)

@@ -10,6 +10,7 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::columns::Query;
+use ports::panics::caught;
 use storage::{StoreError, Stored};
 
 /// Verbs that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
@@ -190,7 +191,11 @@ async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) 
     step(connection, "begin immediate; savepoint verb").await?;
     let mut left = group.len();
     for verb in group {
-        if let Err(cause) = verb.run(connection).await {
+        // A verb that panics fails like any other, or one bad row would end all writing.
+        let ran = caught(verb.run(connection))
+            .await
+            .unwrap_or_else(|panicked| Err(sqlx::Error::Protocol(panicked.to_string())));
+        if let Err(cause) = ran {
             verb.failed(cause);
             // Fails when SQLite already rolled the whole transaction back, as it may when the disk is full.
             step(connection, "rollback to verb").await?;

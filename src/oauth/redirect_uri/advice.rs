@@ -1,7 +1,7 @@
 //! What an editor of redirect URIs explains while they are written: what each will match to the character, what looks the same
 //! and will not (RFC 9700 §4.1.3, RFC 8252 §7, §8.3), and what was probably meant where it cannot be registered.
 
-use super::{RedirectUri, RedirectUriError, host_and_port, is_loopback_literal, split};
+use super::{LOCALHOST, RedirectUri, RedirectUriError, host_and_port, is_loopback_literal, split};
 
 /// One line of the editor, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Advice {
     MatchesEveryPort,
     /// The address that differs by a slash at the end: another one, which does not match.
     SlashTwin(String),
-    /// RFC 8252 §8.3: `localhost` is a name that may lead elsewhere, and its port does not vary. The literal to prefer.
+    /// RFC 8252 §8.3: `localhost` is a name that may lead elsewhere. The literal to prefer.
     LocalhostIsAName(String),
     /// A browser at `localhost` is not sent to this literal: the two do not match each other.
     LocalhostIsAnother(String),
@@ -46,7 +46,7 @@ pub fn read(lines: &[&str], allow_private_scheme: bool) -> Vec<Reading> {
             Err(error) => Verdict::Refused { error, mended: mended(value, error, allow_private_scheme) },
             Ok(uri) => Verdict::Fits(match lines[..at].iter().position(|earlier| earlier == value) {
                 Some(earlier) => vec![Advice::SameAs(earlier + 1)],
-                None => advice(&uri),
+                None => advice(&uri, allow_private_scheme),
             }),
         };
         Reading { number: at + 1, value: (*value).to_owned(), verdict }
@@ -54,21 +54,20 @@ pub fn read(lines: &[&str], allow_private_scheme: bool) -> Vec<Reading> {
     lines.iter().enumerate().map(read_line).collect()
 }
 
-/// What is to be known of an address that can be registered.
-pub fn advice(uri: &RedirectUri) -> Vec<Advice> {
+/// What is to be known of an address that can be registered, of a public client or another one.
+pub fn advice(uri: &RedirectUri, is_public: bool) -> Vec<Advice> {
     let value = uri.as_str();
     let Some(parts) = split(value) else { return vec![Advice::MatchesItself] };
     let host = parts.authority.map_or("", |authority| host_and_port(authority).0);
     let over_http = parts.scheme == "http";
     let mut advice = Vec::new();
+    let varies = is_loopback_literal(host) || (is_public && host == LOCALHOST);
+    advice.push(if over_http && varies { Advice::MatchesEveryPort } else { Advice::MatchesItself });
     if over_http && is_loopback_literal(host) {
-        advice.push(Advice::MatchesEveryPort);
-        advice.push(Advice::LocalhostIsAnother(value.replacen(host, "localhost", 1)));
-    } else {
-        advice.push(Advice::MatchesItself);
+        advice.push(Advice::LocalhostIsAnother(value.replacen(host, LOCALHOST, 1)));
     }
-    if over_http && host == "localhost" {
-        advice.push(Advice::LocalhostIsAName(value.replacen("localhost", "127.0.0.1", 1)));
+    if over_http && host == LOCALHOST {
+        advice.push(Advice::LocalhostIsAName(value.replacen(LOCALHOST, "127.0.0.1", 1)));
     }
     if !matches!(parts.scheme, "http" | "https") {
         advice.push(Advice::SchemeIsNobodysAlone);
@@ -105,7 +104,7 @@ fn mended(value: &str, error: RedirectUriError, allow_private_scheme: bool) -> O
         E::NotAbsolute if value.starts_with("//") => format!("https:{value}"),
         E::NotAbsolute if value.split('/').next().is_some_and(|host| host.contains('.')) => format!("https://{value}"),
         // Hosts and schemes are compared as they are written here; both are usually written small (RFC 3986 §6.2.2.1).
-        E::BadHost | E::DangerousScheme => {
+        E::BadHost | E::OtherSpelling => {
             let after_scheme = value.find("://")? + 3;
             let end = value[after_scheme..].find(['/', '?']).map_or(value.len(), |at| after_scheme + at);
             format!("{}{}", value[..end].to_ascii_lowercase(), &value[end..])
@@ -118,6 +117,7 @@ fn mended(value: &str, error: RedirectUriError, allow_private_scheme: bool) -> O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::redirect_uri::PortsVary;
 
     fn verdicts(text: &str, public: bool) -> Vec<Verdict> {
         read(&text.lines().collect::<Vec<_>>(), public).into_iter().map(|reading| reading.verdict).collect()
@@ -142,27 +142,29 @@ mod tests {
         ] {
             assert!(fits(uri).contains(&Advice::SlashTwin(twin.to_owned())), "{uri}");
             let registered = RedirectUri::register(uri, true).expect(uri);
-            assert_eq!(registered.matches(twin), None, "{uri}");
+            assert_eq!(registered.matches(twin, PortsVary::OfLocalhostToo), None, "{uri}");
         }
     }
 
     #[test]
-    fn the_port_varies_for_loopback_literals_alone() {
-        for (uri, varies) in [
-            ("http://127.0.0.1/cb", true),
-            ("http://[::1]:9000/cb", true),
-            ("http://localhost:9000/cb", false),
-            ("https://127.0.0.1:9000/cb", false),
-            ("https://app.example/cb", false),
-            ("com.example.app:/cb", false),
+    fn the_port_varies_for_loopback_literals_and_for_localhost_of_a_public_client() {
+        for (uri, is_public, varies) in [
+            ("http://127.0.0.1/cb", false, true),
+            ("http://[::1]:9000/cb", false, true),
+            ("http://localhost:9000/cb", false, false),
+            ("http://localhost:9000/cb", true, true),
+            ("https://127.0.0.1:9000/cb", true, false),
+            ("https://app.example/cb", true, false),
+            ("com.example.app:/cb", true, false),
         ] {
-            let advice = fits(uri);
+            let Verdict::Fits(advice) = verdicts(uri, is_public).remove(0) else { panic!("{uri}") };
+            let vary = if is_public { PortsVary::OfLocalhostToo } else { PortsVary::OfLiterals };
             assert_eq!(advice.contains(&Advice::MatchesEveryPort), varies, "{uri}");
             assert_eq!(advice.contains(&Advice::MatchesItself), !varies, "{uri}");
             // What is said here is what the matching does.
             let registered = RedirectUri::register(uri, true).expect(uri);
             let other_port = uri.replace(":9000", "").replace("/cb", ":51004/cb");
-            assert_eq!(registered.matches(&other_port).is_some(), varies, "{uri} {other_port}");
+            assert_eq!(registered.matches(&other_port, vary).is_some(), varies, "{uri} {other_port}");
         }
     }
 
@@ -176,7 +178,7 @@ mod tests {
                 .contains(&Advice::LocalhostIsAnother("http://localhost:3000/cb".to_owned()))
         );
         let literal = RedirectUri::register("http://127.0.0.1:3000/cb", false).expect("it");
-        assert_eq!(literal.matches("http://localhost:3000/cb"), None);
+        assert_eq!(literal.matches("http://localhost:3000/cb", PortsVary::OfLocalhostToo), None);
     }
 
     #[test]
@@ -200,6 +202,8 @@ mod tests {
             ("https://u:p@app.example/cb", Some("https://app.example/cb")),
             ("https://App.Example/CB", Some("https://app.example/CB")),
             ("HTTPS://app.example/cb", Some("https://app.example/cb")),
+            ("http://[::A]/", None),
+            ("http://127.1/cb", None),
             (" https://app.example/cb ", Some("https://app.example/cb")),
             ("app.example/cb", Some("https://app.example/cb")),
             ("//app.example/cb", Some("https://app.example/cb")),

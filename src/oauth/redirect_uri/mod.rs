@@ -2,6 +2,8 @@
 
 /// What is to be known of one while it is written.
 pub mod advice;
+/// What none is made of in good faith.
+mod confusion;
 
 use std::fmt;
 
@@ -43,16 +45,22 @@ pub enum RedirectUriError {
     BadPort,
     #[error("http is only for 127.0.0.1, [::1] and localhost; use https for any other host")]
     HttpNeedsLoopback,
-    #[error("this scheme runs or reads things in the browser and is never a redirect address")]
+    #[error(
+        "it is written in another way than usual: scheme and host in small letters, numbers of hosts and ports without zeros in front"
+    )]
+    OtherSpelling,
+    #[error("its query has a parameter that the answer carries, such as code or state; leave it out")]
+    AnswersByItself,
+    #[error(
+        "this scheme runs or reads things in the browser, or leads to another program; it is never a redirect address"
+    )]
     DangerousScheme,
-    #[error("a scheme of an app's own needs a dot, such as com.example.app:/callback (RFC 8252 section 7.1)")]
-    PrivateSchemeNeedsDot,
     #[error("a scheme of an app's own is only for apps without a secret; use https")]
     PrivateSchemeNeedsPublicClient,
 }
 
 impl RedirectUriError {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Empty,
         Self::TooLong,
         Self::ForbiddenCharacter,
@@ -65,10 +73,27 @@ impl RedirectUriError {
         Self::BadHost,
         Self::BadPort,
         Self::HttpNeedsLoopback,
+        Self::OtherSpelling,
+        Self::AnswersByItself,
         Self::DangerousScheme,
-        Self::PrivateSchemeNeedsDot,
         Self::PrivateSchemeNeedsPublicClient,
     ];
+
+    /// Whether an address that is refused for this was written to lead somewhere else than it seems to, or to run something: whoever
+    /// registers it does not get the others either.
+    pub const fn is_suspect(self) -> bool {
+        matches!(self, Self::Fragment | Self::UserInfo | Self::AnswersByItself | Self::DangerousScheme)
+    }
+}
+
+/// Which ports of `http` addresses of the device itself may differ from the registered one (RFC 8252 §7.3): an app listens at
+/// whichever it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PortsVary {
+    /// Of 127.0.0.1 and [::1].
+    OfLiterals,
+    /// Of `localhost` too, for a client that is always asked for: many apps register that name, against §8.3.
+    OfLocalhostToo,
 }
 
 /// The parts of a URI (RFC 3986 §3), borrowed from it.
@@ -110,6 +135,8 @@ fn host_and_port(authority: &str) -> (&str, Option<&str>) {
     }
 }
 
+const LOCALHOST: &str = "localhost";
+
 /// RFC 8252 §7.3: the loopback IP literals, whose port may vary. `localhost` is not among them (§8.3).
 fn is_loopback_literal(host: &str) -> bool {
     host == "127.0.0.1" || host == "[::1]"
@@ -146,6 +173,7 @@ impl RedirectUri {
         if parts.path.split('/').any(is_dot_segment) {
             return Err(E::DotSegment);
         }
+        let small = !parts.scheme.bytes().any(|b| b.is_ascii_uppercase());
         match parts.scheme {
             "https" | "http" => {
                 let (host, port) = host_and_port(parts.authority.ok_or(E::NotAbsolute)?);
@@ -155,33 +183,42 @@ impl RedirectUri {
                 if port.is_some_and(|port| !matches!(port.parse::<u16>(), Ok(1..)) || port.starts_with('+')) {
                     return Err(E::BadPort);
                 }
-                if parts.scheme == "http" && !is_loopback_literal(host) && host != "localhost" {
+                if !is_usual_host(host) || !port.is_none_or(is_usual_port) {
+                    return Err(E::OtherSpelling);
+                }
+                if parts.scheme == "http" && !is_loopback_literal(host) && host != LOCALHOST {
                     return Err(E::HttpNeedsLoopback);
                 }
             }
-            scheme if is_dangerous(scheme) => return Err(E::DangerousScheme),
-            scheme if !scheme.contains('.') => return Err(E::PrivateSchemeNeedsDot),
+            scheme if !small && matches!(scheme.to_ascii_lowercase().as_str(), "https" | "http") => {
+                return Err(E::OtherSpelling);
+            }
+            scheme if confusion::is_taken(scheme) => return Err(E::DangerousScheme),
+            _ if !small => return Err(E::OtherSpelling),
             _ if !allow_private_scheme => return Err(E::PrivateSchemeNeedsPublicClient),
             _ => {}
+        }
+        if parts.query.is_some_and(confusion::answers_by_itself) {
+            return Err(E::AnswersByItself);
         }
         Ok(Self(value.to_owned()))
     }
 
-    /// The address to answer to, if `received` is this registered one: equal as a string (RFC 9700 §4.1.3), or a loopback
-    /// IP literal over http that differs in its port alone (RFC 8252 §7.3).
-    pub fn matches(&self, received: &str) -> Option<RedirectUri> {
+    /// The address to answer to, if `received` is this registered one: equal as a string (RFC 9700 §4.1.3), or one of the device
+    /// itself over http that differs in its port alone (RFC 8252 §7.3).
+    pub fn matches(&self, received: &str, vary: PortsVary) -> Option<RedirectUri> {
         if self.0 == received {
             return Some(self.clone());
         }
         let (own, other) = (split(&self.0)?, split(received)?);
         let (own_host, _) = host_and_port(own.authority?);
         let (other_host, other_port) = host_and_port(other.authority?);
-        let port_fits = other_port.is_none_or(|port| matches!(port.parse::<u16>(), Ok(1..)) && !port.starts_with('+'));
+        let varies = is_loopback_literal(own_host) || (vary == PortsVary::OfLocalhostToo && own_host == LOCALHOST);
         let same_but_port = own.scheme == "http"
             && other.scheme == "http"
-            && is_loopback_literal(own_host)
+            && varies
             && own_host == other_host
-            && port_fits
+            && other_port.is_none_or(is_usual_port)
             && own.path == other.path
             && own.query == other.query
             && !received.contains('#');
@@ -241,25 +278,21 @@ fn is_dot_segment(segment: &str) -> bool {
     plain == "." || plain == ".."
 }
 
-fn is_dangerous(scheme: &str) -> bool {
-    let lower = scheme.to_ascii_lowercase();
-    [
-        "javascript",
-        "data",
-        "vbscript",
-        "file",
-        "blob",
-        "about",
-        "view-source",
-        "filesystem",
-        "ws",
-        "wss",
-        "ftp",
-        "mailto",
-    ]
-    .contains(&lower.as_str())
-        || lower == "http"
-        || lower == "https"
+/// A number from 1 to 65535 as it is usually written: two spellings of one port would be two addresses here and one to a browser.
+fn is_usual_port(port: &str) -> bool {
+    port.parse::<u16>().is_ok_and(|number| number > 0 && number.to_string() == port)
+}
+
+/// An address of the network as it is usually written (RFC 5952 §4, RFC 3986 §3.2.2), or a name. What ends in a number is an
+/// IPv4 address to a browser, however it is written (WHATWG URL §3.5): 127.1, 0x7f.0.0.1, 2130706433.
+fn is_usual_host(host: &str) -> bool {
+    if let Some(literal) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return literal.parse::<std::net::Ipv6Addr>().is_ok_and(|address| address.to_string() == literal);
+    }
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let is_number = last.bytes().all(|b| b.is_ascii_digit())
+        || last.strip_prefix("0x").is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    !is_number || host.parse::<std::net::Ipv4Addr>().is_ok()
 }
 
 fn is_host(host: &str) -> bool {
@@ -318,6 +351,10 @@ mod tests {
             "http://[::1]:3001/cb",
             "http://localhost:3001/callback",
             "com.example.app:/callback",
+            "cursor://anysphere.cursor-retrieval/oauth/user-calendar/callback",
+            "vscode:/callback?tenant=1",
+            "https://192.0.2.7/cb",
+            "https://[2001:db8::1]:8443/cb",
         ] {
             assert!(RedirectUri::register(good, true).is_ok(), "{good}");
         }
@@ -353,8 +390,13 @@ mod tests {
             ("https://app.example:/cb", E::BadPort),
             ("javascript:alert(1)", E::DangerousScheme),
             ("data:text/html,x", E::DangerousScheme),
-            ("HTTPS://app.example/cb", E::DangerousScheme),
-            ("myapp:/cb", E::PrivateSchemeNeedsDot),
+            ("intent://app.example/#Intent;end", E::Fragment),
+            ("intent://app.example/", E::DangerousScheme),
+            ("ms-settings:privacy", E::DangerousScheme),
+            ("MyApp:/cb", E::OtherSpelling),
+            ("myapp:/cb?code=1", E::AnswersByItself),
+            ("https://app.example/cb?%63ode=1", E::AnswersByItself),
+            ("http://127.0.0.1/cb?x=1&iss=https%3A%2F%2Fevil.example", E::AnswersByItself),
         ] {
             assert_eq!(RedirectUri::register(bad, true), Err(why), "{bad}");
         }
@@ -364,7 +406,7 @@ mod tests {
     #[test]
     fn matching_is_exact_to_the_character() {
         let own = registered("https://client.example/cb");
-        assert!(own.matches("https://client.example/cb").is_some());
+        assert!(own.matches("https://client.example/cb", PortsVary::OfLocalhostToo).is_some());
         for other in [
             "https://client.example/cb/",
             "https://client.example/CB",
@@ -379,15 +421,16 @@ mod tests {
             " https://client.example/cb",
             "HTTPS://client.example/cb",
         ] {
-            assert!(own.matches(other).is_none(), "{other}");
+            assert!(own.matches(other, PortsVary::OfLocalhostToo).is_none(), "{other}");
         }
     }
 
     #[test]
     fn only_the_port_of_a_loopback_literal_over_http_may_vary() {
-        assert!(registered("http://127.0.0.1/cb").matches("http://127.0.0.1:51004/cb").is_some());
-        assert!(registered("http://127.0.0.1:3001/cb").matches("http://127.0.0.1/cb").is_some());
-        assert!(registered("http://[::1]/cb").matches("http://[::1]:51004/cb").is_some());
+        let matches = |own: &str, other: &str| registered(own).matches(other, PortsVary::OfLiterals).is_some();
+        assert!(matches("http://127.0.0.1/cb", "http://127.0.0.1:51004/cb"));
+        assert!(matches("http://127.0.0.1:3001/cb", "http://127.0.0.1/cb"));
+        assert!(matches("http://[::1]/cb", "http://[::1]:51004/cb"));
         for (own, other) in [
             ("http://127.0.0.1/cb", "http://127.0.0.1:51004/other"),
             ("http://127.0.0.1/cb", "http://127.0.0.1:51004/cb?x=1"),
@@ -396,11 +439,113 @@ mod tests {
             ("http://localhost/cb", "http://localhost:51004/cb"),
             ("https://127.0.0.1/cb", "https://127.0.0.1:51004/cb"),
             ("http://127.0.0.1/cb", "https://127.0.0.1:51004/cb"),
-            ("http://127.0.0.1/cb", "http://127.0.0.1:+80/cb"),
             ("http://127.0.0.1/cb", "http://127.0.0.1:80@evil.example/cb"),
-            ("http://127.0.0.1/cb", "http://127.0.0.1:/cb"),
         ] {
-            assert!(registered(own).matches(other).is_none(), "{own} {other}");
+            assert!(!matches(own, other), "{own} {other}");
+        }
+    }
+
+    #[test]
+    fn the_port_of_localhost_varies_where_it_may() {
+        let own = registered("http://localhost:3000/cb?a=1");
+        for (other, fits) in [
+            ("http://localhost:51004/cb?a=1", true),
+            ("http://localhost/cb?a=1", true),
+            ("http://localhost:51004/cb", false),
+            ("http://localhost:051004/cb?a=1", false),
+            ("http://127.0.0.1:51004/cb?a=1", false),
+            ("http://localhost.:51004/cb?a=1", false),
+            ("http://LOCALHOST:51004/cb?a=1", false),
+            ("https://localhost:51004/cb?a=1", false),
+        ] {
+            assert_eq!(own.matches(other, PortsVary::OfLocalhostToo).is_some(), fits, "{other}");
+            assert_eq!(own.matches(other, PortsVary::OfLiterals), None, "{other}");
+        }
+        assert_eq!(
+            registered("https://localhost/cb").matches("https://localhost:1/cb", PortsVary::OfLocalhostToo),
+            None
+        );
+    }
+
+    /// Each leads a browser to the same place as a usual spelling.
+    const OTHER_SPELLINGS: [&str; 20] = [
+        "http://127.0.0.1:080/cb",
+        "http://127.0.0.1:00080/cb",
+        "http://localhost:03000/cb",
+        "http://[::1]:08/cb",
+        "https://app.example:0443/cb",
+        "HTTP://127.0.0.1/cb",
+        "Http://localhost/cb",
+        "HTTPS://app.example/cb",
+        "http://127.1/cb",
+        "http://127.0.1/cb",
+        "http://2130706433/cb",
+        "http://0x7f.0.0.1/cb",
+        "http://0x7f000001/cb",
+        "http://0177.0.0.1/cb",
+        "http://127.0.0.01/cb",
+        "https://192.0.2.07/cb",
+        "http://[0:0:0:0:0:0:0:1]/cb",
+        "http://[::0001]/cb",
+        "http://[::0.0.0.1]/cb",
+        "https://[2001:DB8::1]/cb",
+    ];
+
+    #[test]
+    fn an_address_in_another_spelling_is_no_redirect_uri_and_matches_none() {
+        for other in OTHER_SPELLINGS {
+            assert_eq!(RedirectUri::register(other, true), Err(E::OtherSpelling), "{other}");
+        }
+        for other in ["http://LOCALHOST/cb", "http://localhost./cb", "http://127.0.0.%31/cb", "http://%6cocalhost/cb"] {
+            assert_eq!(RedirectUri::register(other, true), Err(E::BadHost), "{other}");
+        }
+        let own = ["http://127.0.0.1/cb", "http://localhost/cb", "http://[::1]/cb"].map(registered);
+        let others =
+            ["http://LOCALHOST/cb", "http://localhost./cb", "http://127.0.0.%31/cb", "http://127.0.0.1:+80/cb"];
+        for other in
+            OTHER_SPELLINGS.iter().chain(&others).chain(&["http://127.0.0.1:/cb", "http://127.0.0.1:\u{0663}/cb"])
+        {
+            for own in &own {
+                assert_eq!(own.matches(other, PortsVary::OfLocalhostToo), None, "{other}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        /// Whatever is put into the place of host and port: what matches a registered address is an address that could be registered.
+        #[test]
+        fn what_matches_can_be_registered_and_differs_in_its_port_alone(
+            scheme in proptest::sample::select(&["http", "HTTP", "https", "Http"][..]),
+            host in proptest::sample::select(
+                &["127.0.0.1", "127.1", "127.0.0.01", "[::1]", "[0::1]", "localhost", "Localhost", "localhost.", "%6cocalhost"][..]
+            ),
+            port in "(:[0-9+ ]{0,6})?",
+            path in proptest::sample::select(&["/cb", "/cb/", "/CB", "/%63b", "/cb?", ""][..]),
+        ) {
+            let received = format!("{scheme}://{host}{port}{path}");
+            let mut of = 0;
+            for own in ["http://127.0.0.1/cb", "http://[::1]:3000/cb", "http://localhost:3000/cb"].map(registered) {
+                if let Some(found) = own.matches(&received, PortsVary::OfLocalhostToo) {
+                    of += 1;
+                    proptest::prop_assert_eq!(RedirectUri::register(&received, false), Ok(found));
+                    let without_port = format!("{scheme}://{host}{path}");
+                    proptest::prop_assert_eq!(own.as_str().replace(":3000", ""), without_port);
+                    proptest::prop_assert!(!port.starts_with(":0"));
+                }
+            }
+            proptest::prop_assert!(of <= 1);
+        }
+
+        /// One port has one spelling.
+        #[test]
+        fn zeros_in_front_of_a_port_are_never_registered_and_never_match(port in 1_u16.., zeros in 1_usize..4) {
+            let (usual, other) = (format!("http://127.0.0.1:{port}/cb"), format!("http://127.0.0.1:{}{port}/cb", "0".repeat(zeros)));
+            let own = registered(&usual);
+            proptest::prop_assert!(registered("http://127.0.0.1/cb").matches(&usual, PortsVary::OfLiterals).is_some());
+            proptest::prop_assert_eq!(RedirectUri::register(&other, true), Err(E::OtherSpelling));
+            proptest::prop_assert_eq!(own.matches(&other, PortsVary::OfLocalhostToo), None);
         }
     }
 

@@ -77,7 +77,7 @@ pub fn decide(
         checks.that(
             "redirect_uri_still_registered",
             "RFC 9700 §4.1.3",
-            client.redirect_uris.iter().any(|own| own.matches(code.redirect_uri.as_str()).is_some()),
+            client.redirect_uri(code.redirect_uri.as_str()).is_some(),
             invalid_grant("the redirect_uri of the authorization request is no longer registered for this client"),
         )?;
         checks.that(

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::error::{Error, ErrorCode};
 use super::names::Lifetime;
 use super::parameters::Parameters;
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::secret::{AccessToken, AuthorizationCode, RefreshToken};
 
 /// A token request, read but not judged.
@@ -32,10 +32,10 @@ pub fn parse(body: &Parameters) -> Result<TokenRequest, Error> {
     let grant_type = body.one("grant_type")?.ok_or_else(missing("grant_type is missing from the form body"))?;
     let scope = match body.one("scope")? {
         None => None,
-        Some(scope) => Some(
+        Some(scope) => Some(scope::known(
             Scope::parse(scope)
                 .ok_or_else(|| Error::new(ErrorCode::InvalidScope, "scope has a character that no scope name has"))?,
-        ),
+        )),
     };
     match grant_type {
         "authorization_code" => {
@@ -117,6 +117,23 @@ mod parse_tests {
             ("grant_type=client_credentials&scope=%22", ErrorCode::InvalidScope),
         ] {
             assert_eq!(parsed(body).err(), Some(code), "{body}");
+        }
+    }
+
+    #[test]
+    fn scopes_that_this_server_does_not_know_are_left_out_of_a_token_request() {
+        for (asked, read) in
+            [("openid+profile+offline_access", "profile"), ("openid", "openid"), ("profile", "profile")]
+        {
+            for grant in ["grant_type=client_credentials", "grant_type=refresh_token&refresh_token=x"] {
+                let (TokenRequest::ClientCredentials { scope }
+                | TokenRequest::RefreshToken(refresh::Refresh { scope, .. })) =
+                    parsed(&format!("{grant}&scope={asked}")).expect("a request")
+                else {
+                    panic!("{grant}")
+                };
+                assert_eq!(scope.map(|scope| scope.to_string()).as_deref(), Some(read), "{grant} {asked}");
+            }
         }
     }
 

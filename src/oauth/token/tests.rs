@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::code::Exchange;
 use super::refresh::Refresh;
 use super::{code, refresh};
-use crate::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use crate::client::{About, Client, ClientKind, ClientName, GrantType, SecretMethod, StoredClientSecret};
 use crate::client_auth::{self, AuthenticatedClient};
 use crate::error::ErrorCode;
 use crate::grant::{CodeFacts, Grant, GrantFacts, GrantId, RefreshFacts, StoredCode, StoredRefreshToken};
@@ -34,6 +34,7 @@ fn registered_at(redirect_uri: &str, id: &str, scope_names: &str) -> Authenticat
     let client = Client {
         id: ClientId::parse(id).expect("id"),
         kind: ClientKind::Confidential,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse("Haru").expect("name"),
         owner: None,
         redirect_uris: vec![RedirectUri::register(redirect_uri, false).expect("uri")],
@@ -43,6 +44,7 @@ fn registered_at(redirect_uri: &str, id: &str, scope_names: &str) -> Authenticat
         revision: 0,
         created_at: NOW,
         disabled_at: None,
+        vouched_at: None,
     };
     let secret = StoredClientSecret {
         hash: ClientSecret::presented("s".to_owned()).hash(),

@@ -44,7 +44,28 @@ async fn a_preflight_needs_no_token_and_allows_the_header_that_carries_one() {
             .header("access-control-request-headers", "authorization");
         let answer = world.send(request.body(Body::empty()).expect("request")).await;
         assert_eq!((answer.status().as_u16(), answer.header("access-control-allow-methods")), (204, Some(methods)));
-        assert!(answer.header("access-control-allow-headers").expect("allowed").contains("Authorization"));
+        assert_eq!(answer.header("access-control-allow-headers"), Some("authorization"));
+    }
+    assert_eq!(world.issuer.asked(), 0);
+}
+
+#[tokio::test]
+async fn any_header_of_an_app_may_come_along_also_to_what_is_not_here() {
+    let world = World::new();
+    let headers = "authorization, mcp-protocol-version, x-requested-with";
+    for target in [LIST, EVENTS, "/.well-known/oauth-protected-resource", "/.well-known/other", "/nothing", "/livez"] {
+        for method in ["GET", "POST", "DELETE"] {
+            let request = Request::options(target)
+                .header("origin", "https://app.example")
+                .header("access-control-request-method", method)
+                .header("access-control-request-headers", headers);
+            let answer = world.send(request.body(Body::empty()).expect("request")).await;
+            assert_eq!(answer.status(), 204, "{target}");
+            assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{target}");
+            assert_eq!(answer.header("access-control-allow-credentials"), None, "{target}");
+            assert_eq!(answer.header("access-control-allow-headers"), Some(headers), "{target}");
+            assert!(answer.header("access-control-allow-methods").expect("methods").contains("GET"), "{target}");
+        }
     }
     assert_eq!(world.issuer.asked(), 0);
 }

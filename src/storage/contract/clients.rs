@@ -1,7 +1,8 @@
 //! Clients and their secrets.
 
 use super::fixtures::*;
-use oauth::client::{ClientKind, ClientName, GrantType};
+use oauth::client::{Client, ClientKind, ClientName, GrantType, SecretMethod};
+use storage::CodeIssued;
 
 pub(super) async fn a_client_is_found_as_it_was_registered(store: Shared) {
     let world = World::of(store).await;
@@ -11,6 +12,7 @@ pub(super) async fn a_client_is_found_as_it_was_registered(store: Shared) {
     bare.grant_types = vec![];
     bare.scope = scope("");
     bare.disabled_at = Some(after_seconds(1));
+    bare.vouched_at = Some(after_seconds(2));
     world.store.create_client(bare.clone(), None).await.expect("create");
     for client in [&world.planner, &bare] {
         assert_eq!(world.store.client(&client.id).await.expect("ask").as_ref(), Some(client));
@@ -41,8 +43,10 @@ pub(super) async fn an_update_replaces_what_may_change_and_nothing_else(store: S
     changed.name = ClientName::parse("하루첩").expect("name");
     changed.redirect_uris.remove(0);
     changed.grant_types = vec![GrantType::AuthorizationCode];
+    changed.secret_method = SecretMethod::ClientSecretPost;
     changed.scope = scope("profile");
     changed.disabled_at = Some(after_seconds(9));
+    changed.vouched_at = Some(after_seconds(8));
     let mut asked = changed.clone();
     (asked.kind, asked.owner, asked.created_at) = (ClientKind::Public, Some(world.ada.id.clone()), after_seconds(9));
     assert!(world.store.update_client(asked).await.expect("update"));
@@ -112,9 +116,58 @@ pub(super) async fn a_deleted_client_leaves_nothing_alive(store: Shared) {
     assert_eq!(store.code(&unused.key).await.expect("ask"), None);
     assert_eq!(store.refresh_token(&connected.refresh.key).await.expect("ask"), None);
     assert_eq!(store.connected_apps(&world.ada.id).await.expect("ask"), vec![]);
-    // Even when the id comes back, as one that an administrator chose may.
-    store.create_client(world.planner.clone(), None).await.expect("create");
     for token in [&own, &connected.access] {
         assert_eq!(store.access_token(&token.key).await.expect("ask"), None);
     }
+}
+
+pub(super) async fn the_id_of_a_deleted_client_never_comes_back(store: Shared) {
+    let world = World::of(store).await;
+    let (store, planner) = (&world.store, &world.planner);
+    let unowned = Client { owner: None, ..client("Unowned", None) };
+    let of_ada = client("Hers", Some(&world.ada));
+    for other in [&unowned, &of_ada] {
+        store.create_client(other.clone(), None).await.expect("create");
+        assert!(!store.client_was_deleted(&other.id).await.expect("ask"));
+    }
+    assert!(store.delete_client(&planner.id).await.expect("delete"));
+    assert!(store.delete_client(&unowned.id).await.expect("delete"));
+    // The clients of a person go with the person.
+    store.delete_user(&world.ada.id).await.expect("delete");
+    assert_eq!(store.client(&of_ada.id).await.expect("ask"), None);
+
+    for gone in [planner, &unowned, &of_ada] {
+        assert!(store.client_was_deleted(&gone.id).await.expect("ask"), "{}", gone.id);
+        let again = Client { owner: None, ..gone.clone() };
+        for secret in [None, Some(client_secret("again", START))] {
+            store.create_client(again.clone(), secret).await.expect_err("the id was deleted");
+        }
+        assert_eq!(store.client_with_secrets(&gone.id).await.expect("ask"), None, "{}", gone.id);
+        assert!(!store.update_client(again).await.expect("update"));
+        assert!(!store.delete_client(&gone.id).await.expect("delete"), "it is deleted once");
+    }
+    store.create_client(client("Another", None), None).await.expect("other ids are free");
+}
+
+pub(super) async fn what_was_open_over_a_deletion_is_good_for_no_client(store: Shared) {
+    let world = World::of(store).await;
+    let (store, planner) = (&world.store, &world.planner);
+    let (_, unused) = world.allowed(START).await;
+    let (grant_later, code_later) = {
+        let grant = grant(&world.ada, planner, START);
+        let code = code(&grant, START);
+        (grant, code)
+    };
+    assert!(store.delete_client(&planner.id).await.expect("delete"));
+    let successor = client("Planner", Some(&world.publisher));
+    store.create_client(successor.clone(), None).await.expect("another client of the same name");
+
+    assert_eq!(store.code(&unused.key).await.expect("ask"), None);
+    let page = consent(&world.ada, planner, START);
+    let issued = store.issue_code(None, Some(page), grant_later, code_later.clone()).await;
+    assert!(!matches!(issued, Ok(CodeIssued::Issued)), "a page that was open");
+    assert_eq!(store.code(&code_later.key).await.expect("ask"), None);
+    assert_eq!(store.consent(&world.ada.id, &successor.id).await.expect("ask"), None);
+    store.add_client_secret(&planner.id, client_secret("late", START)).await.expect("nothing to do");
+    assert_eq!(store.client_with_secrets(&planner.id).await.expect("ask"), None);
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use oauth::client::{About, Client, ClientKind, ClientName, GrantType, StoredClientSecret};
+use oauth::client::{About, Client, ClientKind, ClientName, GrantType, SecretMethod, StoredClientSecret};
 use oauth::names::{ClientId, Lifetime, Subject, Timestamp};
 use oauth::pkce::CodeChallenge;
 use oauth::redirect_uri::RedirectUri;
@@ -52,6 +52,7 @@ pub fn client(name: &str, owner: Option<&User>) -> Client {
     Client {
         id: ClientId::parse(&format!("{name}-{}", u64::from_be_bytes(unique()))).expect("client id"),
         kind: ClientKind::Confidential,
+        secret_method: SecretMethod::default(),
         name: ClientName::parse(name).expect("name"),
         owner: owner.map(|user| user.id.clone()),
         redirect_uris: vec![uri("https://z.example/callback?x=1"), uri("http://127.0.0.1/a%20b")],
@@ -61,6 +62,7 @@ pub fn client(name: &str, owner: Option<&User>) -> Client {
         revision: 0,
         created_at: START,
         disabled_at: None,
+        vouched_at: None,
     }
 }
 

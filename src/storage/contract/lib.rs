@@ -48,6 +48,8 @@ macro_rules! store_contract {
                 a_client_that_has_gone_gets_no_secret,
                 a_person_sees_their_own_clients_oldest_first,
                 a_deleted_client_leaves_nothing_alive,
+                the_id_of_a_deleted_client_never_comes_back,
+                what_was_open_over_a_deletion_is_good_for_no_client,
             }
             authorization {
                 a_pending_request_is_found_until_it_is_taken,

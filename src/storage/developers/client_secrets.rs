@@ -15,6 +15,8 @@ pub struct SecretCard {
     pub last_used_at: Option<Timestamp>,
     /// The address of the client's own server: it is the client that presents its secret, never a person.
     pub last_used_from: Option<IpAddr>,
+    /// The username of whoever owned the client when it was made; `None` where that was not written down, or they have gone.
+    pub made_by: Option<String>,
 }
 
 /// What [`ClientSecrets::add_secret`] came to.

@@ -8,6 +8,7 @@ mod activity;
 mod client_secrets;
 mod initial_access_tokens;
 mod owned_clients;
+mod self_registered;
 mod transfers;
 
 pub use self::activity::{
@@ -16,9 +17,16 @@ pub use self::activity::{
 pub use self::client_secrets::{ClientSecrets, SecretAdded, SecretCard};
 pub use self::initial_access_tokens::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
 pub use self::owned_clients::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, Standing};
-pub use self::transfers::{Transfer, Transfers};
+pub use self::transfers::{FormerSecrets, Transfer, Transfers};
+pub use self::self_registered::{RegisteredItself, SelfRegistered, SelfRegisteredAtMost};
 
 /// What a server remembers for developers. Every verb is one transaction.
-pub trait DeveloperStore: OwnedClients + ClientSecrets + Transfers + ClientActivities + InitialAccessTokens {}
+pub trait DeveloperStore:
+    OwnedClients + SelfRegistered + ClientSecrets + Transfers + ClientActivities + InitialAccessTokens
+{
+}
 
-impl<T: OwnedClients + ClientSecrets + Transfers + ClientActivities + InitialAccessTokens> DeveloperStore for T {}
+impl<T: OwnedClients + SelfRegistered + ClientSecrets + Transfers + ClientActivities + InitialAccessTokens>
+    DeveloperStore for T
+{
+}

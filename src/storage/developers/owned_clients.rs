@@ -45,6 +45,8 @@ pub enum Registered {
     TooMany,
     /// The identifier is taken: the same form came twice.
     AlreadyThere,
+    /// The identifier was one of a client that was deleted: its form came again.
+    WasDeleted,
 }
 
 /// What [`OwnedClients::change`] came to.

@@ -31,6 +31,9 @@ impl Tables {
         self.consents.retain(&mut self.notes, |consent| consent.client != *id);
         self.access_tokens.retain(&mut self.notes, |token| token.client != *id);
         self.delete_grants_where(|grant| grant.client == *id);
+        if existed {
+            self.deleted_clients.insert(id.clone());
+        }
         existed
     }
 }
@@ -43,6 +46,9 @@ impl Clients for MemoryStore {
                 return Err(StoreError::new("the owner of a new client does not exist"));
             }
             let id = client.id.clone();
+            if tables.deleted_clients.contains(&id) {
+                return Err(StoreError::new("a deleted client had the id of a new one"));
+            }
             tables.clients.insert(&mut tables.notes, id.clone(), client)?;
             secret.map_or(Ok(()), |secret| tables.add_client_secret(&id, secret))
         })?
@@ -53,6 +59,7 @@ impl Clients for MemoryStore {
     async fn update_client(&self, client: Client) -> Stored<bool> {
         self.write(|tables| {
             tables.clients.update(&mut tables.notes, &client.id, |stored| {
+                stored.secret_method = client.secret_method;
                 stored.name = client.name;
                 stored.redirect_uris = client.redirect_uris;
                 stored.grant_types = client.grant_types;
@@ -60,6 +67,7 @@ impl Clients for MemoryStore {
                 stored.about = client.about;
                 stored.revision = client.revision;
                 stored.disabled_at = client.disabled_at;
+                stored.vouched_at = client.vouched_at;
             })
         })
     }
@@ -84,5 +92,8 @@ impl Clients for MemoryStore {
     }
     async fn delete_client(&self, id: &ClientId) -> Stored<bool> {
         self.write(|tables| tables.delete_client(id))
+    }
+    async fn client_was_deleted(&self, id: &ClientId) -> Stored<bool> {
+        Ok(self.read()?.deleted_clients.contains(id))
     }
 }

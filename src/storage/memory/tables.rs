@@ -1,5 +1,7 @@
 //! Everything that is remembered.
 
+use std::collections::BTreeSet;
+
 use super::table::{Notes, Table};
 use crate::{
     Consent, Grant, GrantId, PendingRequest, Session, StoredAccessToken, StoredCode, StoredRefreshToken, User,
@@ -22,6 +24,8 @@ pub struct Tables {
     pub codes: Table<AuthorizationCodeKey, StoredCode>,
     pub access_tokens: Table<AccessTokenKey, StoredAccessToken>,
     pub refresh_tokens: Table<RefreshTokenKey, StoredRefreshToken>,
+    /// Ids that are no other client's any more.
+    pub(super) deleted_clients: BTreeSet<ClientId>,
     /// Empty between two verbs.
     pub(super) notes: Notes,
 }

@@ -48,6 +48,15 @@ pub const fn problem(wrong: Wrong) -> ProblemWords {
             said::NAME_INVISIBLE_CHARACTER_WHY,
             said::NAME_INVISIBLE_CHARACTER_CURE,
         ),
+        Wrong::Name(ClientNameError::TooManyMarks) => {
+            words(said::NAME_TOO_MANY_MARKS, said::NAME_TOO_MANY_MARKS_WHY, said::NAME_TOO_MANY_MARKS_CURE)
+        }
+        Wrong::Name(ClientNameError::NothingToRead) => {
+            words(said::NAME_NOTHING_TO_READ, said::NAME_NOTHING_TO_READ_WHY, said::NAME_NOTHING_TO_READ_CURE)
+        }
+        Wrong::Sentence(ClientSentenceError::TooManyMarks) => {
+            words(said::SENTENCE_TOO_MANY_MARKS, said::SENTENCE_TOO_MANY_MARKS_WHY, said::SENTENCE_TOO_MANY_MARKS_CURE)
+        }
         Wrong::Sentence(ClientSentenceError::Empty) => {
             words(said::SENTENCE_EMPTY, said::SENTENCE_EMPTY_WHY, said::SENTENCE_EMPTY_CURE)
         }
@@ -108,11 +117,12 @@ const fn redirect_uri(error: RedirectUriError) -> ProblemWords {
         E::DangerousScheme => {
             words(said::URI_DANGEROUS_SCHEME, said::URI_DANGEROUS_SCHEME_WHY, said::URI_DANGEROUS_SCHEME_CURE)
         }
-        E::PrivateSchemeNeedsDot => words(
-            said::URI_PRIVATE_SCHEME_NEEDS_DOT,
-            said::URI_PRIVATE_SCHEME_NEEDS_DOT_WHY,
-            said::URI_PRIVATE_SCHEME_NEEDS_DOT_CURE,
-        ),
+        E::OtherSpelling => {
+            words(said::URI_OTHER_SPELLING, said::URI_OTHER_SPELLING_WHY, said::URI_OTHER_SPELLING_CURE)
+        }
+        E::AnswersByItself => {
+            words(said::URI_ANSWERS_BY_ITSELF, said::URI_ANSWERS_BY_ITSELF_WHY, said::URI_ANSWERS_BY_ITSELF_CURE)
+        }
         E::PrivateSchemeNeedsPublicClient => words(
             said::URI_PRIVATE_SCHEME_NEEDS_PUBLIC_CLIENT,
             said::URI_PRIVATE_SCHEME_NEEDS_PUBLIC_CLIENT_WHY,

@@ -2,6 +2,12 @@
 
 title = Letter of delegation
 asks = { $app } asks you to entrust it with what is written here.
+began = I began this myself at { $app }.
+began-why = If this letter appeared while you were clicking somewhere else, leave this empty and close the window.
+unconfirmed =
+    Nothing has been allowed yet: you did not say that you began this yourself. If you did, tick the box below, and
+    press the button again.
+vouched = The operator of this server vouches for this app.
 from = From
 switch = Switch account
 to = To
@@ -11,6 +17,7 @@ no-publisher = Nobody (the app registered itself)
 registered = Registered on
 homepage = The app's homepage
 return-to = You return to
+on-this-device = an app on this device
 young = This app was registered less than a day ago. If you did not start this yourself, do not allow it.
 changed-meanwhile =
     The app changed what it says while this letter was open, so your answer was not used. Please read the new letter

@@ -12,6 +12,14 @@ sign-in = Sign in
 username-empty = Choose a username.
 username-too-long = A username has 40 characters at most.
 username-characters = A username is made of letters and digits, with . _ - between them only.
+username-unseen =
+    The username has a character that nobody sees, or a mark without a letter. Please write it without them.
+username-unusual = The username has a character that is in no name of today. Please use common letters.
+username-mixed =
+    A username is written in one script. Korean, Chinese and Japanese may stand with Latin letters; Cyrillic or
+    Greek may not.
+username-lookalike = This looks like another name in Latin letters. Write it in Latin letters, or choose another.
+username-reserved = This name could be taken for whoever runs the server. Please choose another.
 username-taken = This username is taken. Please choose another.
 password-too-short = The password needs at least 8 characters.
 password-too-long = The password has 1,024 characters at most.

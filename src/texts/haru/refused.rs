@@ -14,6 +14,7 @@ pub const fn title(problem: Problem) -> Text {
         Problem::TooLarge => TOO_LARGE,
         Problem::NotFound => NOT_FOUND,
         Problem::MethodNotAllowed => METHOD_NOT_ALLOWED,
+        Problem::Internal => INTERNAL,
     }
 }
 
@@ -27,5 +28,6 @@ pub const fn advice(problem: Problem) -> Text {
         Problem::TooLarge => TOO_LARGE_ADVICE,
         Problem::NotFound => NOT_FOUND_ADVICE,
         Problem::MethodNotAllowed => METHOD_NOT_ALLOWED_ADVICE,
+        Problem::Internal => INTERNAL_ADVICE,
     }
 }

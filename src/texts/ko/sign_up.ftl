@@ -10,6 +10,13 @@ sign-in = 로그인
 username-empty = 사용자 이름을 적어 주세요.
 username-too-long = 사용자 이름은 40자까지 쓸 수 있습니다.
 username-characters = 사용자 이름에는 글자와 숫자, 그 사이의 . _ - 만 쓸 수 있습니다.
+username-unseen = 사용자 이름에 보이지 않는 글자나 홀로 떨어진 부호가 들어 있습니다. 지우고 다시 적어 주세요.
+username-unusual = 사용자 이름에 오늘날 이름에 쓰지 않는 글자가 들어 있습니다. 흔히 쓰는 글자로 적어 주세요.
+username-mixed =
+    사용자 이름은 한 가지 문자로 적어 주세요. 한글과 한자, 로마자는 함께 쓸 수 있고, 키릴 문자나 그리스 문자는 섞을 수
+    없습니다.
+username-lookalike = 로마자로 적은 다른 이름처럼 보이는 이름입니다. 로마자로 적거나, 다른 이름을 골라 주세요.
+username-reserved = 서버를 운영하는 사람으로 보일 수 있는 이름이라 쓸 수 없습니다. 다른 이름을 골라 주세요.
 username-taken = 이미 쓰이고 있는 사용자 이름입니다. 다른 이름을 골라 주세요.
 password-too-short = 비밀번호는 8자 이상이어야 합니다.
 password-too-long = 비밀번호는 1,024자까지 쓸 수 있습니다.

@@ -133,6 +133,7 @@ pub const PARAMETERS: &[Parameter] = &[
     parameter(Form, "username", FORM_USERNAME, ""),
     parameter(Form, "password", FORM_PASSWORD, ""),
     parameter(Form, "decision", FORM_DECISION, ""),
+    parameter(Form, "began", FORM_BEGAN, ""),
     parameter(Form, "consent_fingerprint", FORM_CONSENT_FINGERPRINT, ""),
     parameter(Form, "scope", FORM_SCOPE, ""),
     parameter(Form, "client_id", FORM_CLIENT_ID, ""),

@@ -1,18 +1,29 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::header::{ACCEPT, CONTENT_TYPE, REFERER, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
-use leptos::server_fn::Decodes as _;
+use axum::response::{IntoResponse as _, Response};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos::server_fn::{ContentType as _, Decodes as _};
 
 use super::{OneWord, Refusal};
+use crate::plain_text::Word as _;
+use authorization_server::answers::RETRY_AFTER_SECONDS;
 
 /// More than the longest word of a refusal.
 const WORD_AT_MOST: usize = 64;
 
 /// Around every server function: gives each refusal its status. What the framework says of any error is 500, which is true of
-/// none of them.
-pub async fn tell(request: Request, next: Next) -> Response {
+/// none of them; where there is no such function it says how it is programmed.
+pub async fn tell(mut request: Request, next: Next) -> Response {
+    if server_fn_paths().all(|(path, _)| !request.uri().path().ends_with(path)) {
+        let refusal = Refusal::NotFound;
+        return (status(refusal), [(CONTENT_TYPE, OneWord::CONTENT_TYPE)], refusal.word()).into_response();
+    }
+    // A browser that asks for a page would be led back to where it came from, whatever came of it: no form of ours asks here.
+    request.headers_mut().remove(ACCEPT);
+    request.headers_mut().remove(REFERER);
     let response = next.run(request).await;
     if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
         return response;
@@ -21,6 +32,9 @@ pub async fn tell(request: Request, next: Next) -> Response {
     let body = to_bytes(body, WORD_AT_MOST).await.unwrap_or_default();
     if let Ok(refusal) = OneWord::decode(body.clone()) {
         parts.status = status(refusal);
+        if refusal == Refusal::Unavailable {
+            parts.headers.insert(RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
+        }
     }
     Response::from_parts(parts, Body::from(body))
 }

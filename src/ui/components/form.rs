@@ -2,13 +2,32 @@
 
 use leptos::prelude::*;
 
-use texts::Text;
+use texts::{Text, common};
 use view::preferences::Language;
 use view::sign_in::Continuation;
 
 /// A field that travels with a form and is not shown.
 pub fn hidden(name: &'static str, value: &str) -> AnyView {
     view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any()
+}
+
+/// Whose password a form is about, where that cannot be changed. Password managers file it under what stands in a field that is seen;
+/// a hidden one they pass over.
+pub fn own_username(username: &str, language: Language) -> AnyView {
+    view! {
+        <label for="username">{common::USERNAME.say(language)}</label>
+        <input
+            id="username"
+            name="username"
+            type="text"
+            value=username.to_owned()
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck="false"
+            readonly
+        />
+    }
+    .into_any()
 }
 
 /// The fields that a form must send along so that the flow goes on behind it.

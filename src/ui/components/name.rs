@@ -13,6 +13,12 @@ pub fn quoted(name: &str) -> AnyView {
     view! { <q class="name"><bdi>{plain(name)}</bdi></q> }.into_any()
 }
 
+/// The same without an end: for whoever has to write it.
+pub fn quoted_whole(name: &str) -> AnyView {
+    let visible: String = name.chars().filter(|character| !steers(*character)).collect();
+    view! { <q class="name"><bdi>{visible}</bdi></q> }.into_any()
+}
+
 /// The same in what is drawn as a whole.
 pub fn name_in_quotes(name: &str) -> Markup {
     el("q").class("name").put(el("bdi").say(plain(name)))

@@ -10,15 +10,19 @@ use oauth::scope::ScopeName;
 use view::page::{Consent, ConsentScope};
 use view::preferences::Language;
 
-/// The letter. `switch_account` stands beside the person, and `answers` is what what is answered is put into: the form that
-/// sends it. A picture has no way to switch, and any element there.
-pub fn permission_letter(
-    page: &Consent,
-    base: &str,
-    language: Language,
-    switch_account: Option<Markup>,
-    answers: Markup,
-) -> Markup {
+/// What stands on the consent page, and in no picture of it.
+#[derive(Default)]
+pub struct OnPage {
+    /// At the head of the letter.
+    pub head: Vec<Markup>,
+    /// Beside the person.
+    pub switch_account: Option<Markup>,
+    /// The operator's word for the app, in place of the sentence that there is none.
+    pub vouched: Option<Markup>,
+}
+
+/// The letter. `answers` is what what is answered is put into: the form that sends it. A picture has any element there.
+pub fn permission_letter(page: &Consent, base: &str, language: Language, on_page: OnPage, answers: Markup) -> Markup {
     let (name, shown) = (plain(&page.client_name), || name_in_quotes(&page.client_name).into());
     let can = el("section").put(el("h2").naming(texts::CAN, language, &name, shown())).all(asked(page, language));
     let cannot = el("section").put(el("h2").say(texts::CANNOT.say(language))).put(cannot(page, language));
@@ -36,7 +40,8 @@ pub fn permission_letter(
                 .then(|| el("p").class("warning").with("role", "alert").say(texts::CHANGED_MEANWHILE.say(language))),
         )
         .all(page.is_young.then(|| el("p").class("warning").say(texts::YOUNG.say(language))))
-        .put(parties(page, switch_account, language))
+        .all(on_page.head)
+        .put(parties(page, on_page.switch_account, on_page.vouched, language))
         .put(answers.put(can).put(cannot).put(terms(page, base, language)).put(decision(page, language)))
 }
 
@@ -49,7 +54,7 @@ fn code(text: &str) -> Markup {
 }
 
 /// Who entrusts, and to whom. The app's own address is text: a letter leads nowhere before it is answered.
-fn parties(page: &Consent, switch_account: Option<Markup>, language: Language) -> Markup {
+fn parties(page: &Consent, switch_account: Option<Markup>, vouched: Option<Markup>, language: Language) -> Markup {
     let publisher = match page.publisher.as_deref() {
         Some(username) => el("dd").put(el("bdi").say(plain(username))),
         None => el("dd").say(texts::NO_PUBLISHER.say(language)),
@@ -59,15 +64,16 @@ fn parties(page: &Consent, switch_account: Option<Markup>, language: Language) -
         .say(times::date(page.registered_at, language));
     let fact = |name: Text, value: Markup| el("div").put(el("dt").say(name.say(language))).put(value);
     let homepage = page.about.homepage.as_ref().map(|address| el("dd").put(code(address.as_str())));
+    let on_device = page.on_device.then(|| el("p").class("note").say(texts::ON_THIS_DEVICE.say(language)));
     let facts = el("dl")
         .class("facts")
         .put(fact(texts::PUBLISHER, publisher))
         .put(fact(texts::REGISTERED, el("dd").put(day)))
         .all(homepage.map(|address| fact(texts::HOMEPAGE, address)))
-        .put(fact(texts::RETURN_TO, el("dd").put(code(&page.redirect_host))));
+        .put(fact(texts::RETURN_TO, el("dd").put(code(&page.redirect_host)).all(on_device)));
     let to = el("dd")
         .put(name_in_quotes(&page.client_name))
-        .put(el("p").class("note").say(texts::NOT_OURS.say(language)))
+        .put(vouched.unwrap_or_else(|| el("p").class("note").say(texts::NOT_OURS.say(language))))
         .put(facts);
     el("dl")
         .class("parties")
@@ -107,9 +113,13 @@ fn item(page: &Consent, scope: &ConsentScope, mark_new: bool, language: Language
     let field =
         |kind: &'static str| el("input").with("type", kind).with("name", "scope").with("value", scope.name.clone());
     let line = if scope.optional {
+        let mut tick = field("checkbox");
+        if scope.ticked {
+            tick = tick.with("checked", "");
+        }
         el("label")
             .class("scope")
-            .put(field("checkbox").with("checked", ""))
+            .put(tick)
             .put(can)
             .say(" ")
             .put(el("span").class("tag").say(texts::OPTIONAL.say(language)))
@@ -165,7 +175,10 @@ fn decision(page: &Consent, language: Language) -> Markup {
         .class("signature")
         .put(person(&page.username))
         .put(el("span").class("seal-place").with("aria-hidden", "true").say(texts::SEAL.say(language)));
-    let choice = el("div").class("choice").put(button("deny", texts::DENY)).put(button("allow", texts::ALLOW));
+    let choice = el("div")
+        .class("choice")
+        .put(button("deny", texts::DENY).with("formnovalidate", ""))
+        .put(button("allow", texts::ALLOW));
     let afterwards = el("p").class("note").sentence(texts::AFTERWARDS, language, [code(&page.redirect_host).into()]);
     el("footer").class("stub").put(signature).put(choice).put(afterwards)
 }

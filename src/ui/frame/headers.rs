@@ -2,10 +2,11 @@
 //! may load (CSP 3).
 
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY, RETRY_AFTER,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
 
 /// The scripts that a document may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,21 @@ pub fn fixed() -> [(HeaderName, HeaderValue); 5] {
             HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ),
     ]
+}
+
+/// Seconds after which trouble with the store is worth another try.
+const AGAIN_AFTER: HeaderValue = HeaderValue::from_static("2");
+
+/// Whatever an answer to a browser is - a page, a redirect, a refusal before anybody was asked - it says at least this, and a 503
+/// when to ask again (RFC 9110 §15.6.4). A page that says more of itself keeps it.
+pub async fn at_least(mut response: Response) -> Response {
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(RETRY_AFTER).or_insert(AGAIN_AFTER);
+    }
+    for (name, value) in fixed() {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
 }
 
 /// All headers of an answer whose body became a page. Chromium applies `form-action` to the redirect that follows a form too, so

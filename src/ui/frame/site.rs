@@ -21,6 +21,15 @@ pub fn sign_in(base: &str, here: &str) -> String {
     format!("{base}/login?{query}")
 }
 
+/// The same for whoever is signed in, and has to prove once more who they are.
+pub fn prove_again(base: &str, here: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("again", "1")
+        .append_pair("return_to", here)
+        .finish();
+    format!("{base}/login?{query}")
+}
+
 /// Answers a page that needs a resource owner with the way to the sign-in page (RFC 9110 §15.4.4: 303, so that what follows is a GET
 /// whatever this was).
 pub fn to_sign_in(response: &ResponseOptions, base: &str, here: &str) {

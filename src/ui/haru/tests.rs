@@ -236,6 +236,7 @@ fn a_refusal_says_what_to_do_and_what_was_checked() {
         Problem::TooLarge,
         Problem::NotFound,
         Problem::MethodNotAllowed,
+        Problem::Internal,
     ];
     for problem in problems {
         let body = Body::Refused(Refused { problem, checks: all.clone() });

@@ -9,7 +9,7 @@ use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::from_fn;
 use axum::response::Response;
 use axum::routing::post;
 use leptos::config::LeptosOptions;
@@ -27,7 +27,7 @@ use leptos_router::{SsrMode, path};
 use super::apps::one_app::ConnectedAppPage;
 use super::apps::page::AppsPage;
 use super::developers::activity::ActivityPage;
-use super::developers::acts::{PATHS, act};
+use super::developers::acts::{self, act};
 use super::developers::credentials::CredentialsPage;
 use super::developers::danger::DangerPage;
 use super::developers::edit::EditPage;
@@ -46,7 +46,7 @@ use crate::components::header::Header;
 use crate::components::strip::strip;
 use crate::frame::document::{Body as DocumentBody, Head, document};
 use crate::frame::headers::{self, Scripts};
-use crate::frame::site::{Site, sign_in};
+use crate::frame::site::{Site, prove_again, sign_in};
 use crate::frame::visit::Visit;
 use ::texts::common;
 use authorization_server::Instance;
@@ -161,7 +161,7 @@ pub fn router(server: Instance, site: Site) -> Router {
         Router::new().leptos_routes_with_context(&options, routes, contexts.clone(), shell).with_state(options);
     if has_dashboard {
         let dashboard = Dashboard { server, base: site.base.clone(), contexts: Arc::new(contexts.clone()) };
-        for path in PATHS {
+        for path in acts::pages() {
             let dashboard = dashboard.clone();
             pages = pages.route(path, post(move |request: Request| dashboard.clone().answer(request)));
         }
@@ -169,8 +169,7 @@ pub fn router(server: Instance, site: Site) -> Router {
     // No island of a sandbox asks for anything.
     if site.base.is_empty() || has_dashboard {
         let function = post(move |request: Request| handle_server_fns_with_context(contexts, request));
-        let function = function.layer(from_fn(answering::tell)).layer(map_response(with_fixed_headers));
-        pages = pages.route("/api/{*function}", function);
+        pages = pages.route("/api/{*function}", function.layer(from_fn(answering::tell)));
     }
     match site.base.as_str() {
         "" => pages,
@@ -219,7 +218,16 @@ impl Dashboard {
     async fn outcome(&self, parts: &Parts, form: &Form) -> Done<Outcome> {
         let by = self.server.developer(parts).await?.acting(form.form_token())?;
         let sent = Sent { by: &by, form, base: &self.base };
-        act(parts.uri.path().trim_start_matches("/developers"), &sent).await
+        let path = parts.uri.path();
+        match act(path.trim_start_matches("/developers"), &sent).await {
+            // They prove it, and come back to the form as they sent it.
+            Err(NotDone::Refused(DeveloperError::ProveAgain)) => {
+                by.keep_form(path, form.typed());
+                let back = format!("{}{}", self.base, acts::kept_at(path, form));
+                Ok(Outcome::SeeOther(prove_again(&self.base, &back)))
+            }
+            outcome => outcome,
+        }
     }
 
     /// The page that the form was sent from, with what came of it.
@@ -231,9 +239,4 @@ impl Dashboard {
         };
         render_app_async_with_context(with_outcome, shell)(request).await
     }
-}
-
-async fn with_fixed_headers(mut response: Response) -> Response {
-    response.headers_mut().extend(headers::fixed());
-    response
 }

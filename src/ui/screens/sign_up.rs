@@ -80,6 +80,11 @@ fn field(problem: SignUpProblem) -> Option<Field> {
         SignUpProblem::UsernameEmpty
         | SignUpProblem::UsernameTooLong
         | SignUpProblem::UsernameCharacters
+        | SignUpProblem::UsernameUnseen
+        | SignUpProblem::UsernameUnusual
+        | SignUpProblem::UsernameMixed
+        | SignUpProblem::UsernameLookalike
+        | SignUpProblem::UsernameReserved
         | SignUpProblem::UsernameTaken => Some(Field::Username),
         SignUpProblem::Password(_) => Some(Field::Password),
         SignUpProblem::Throttled { .. } | SignUpProblem::Busy | SignUpProblem::FormExpired => None,
@@ -91,6 +96,11 @@ pub fn problem_text(problem: SignUpProblem, language: Language) -> String {
         SignUpProblem::UsernameEmpty => texts::USERNAME_EMPTY,
         SignUpProblem::UsernameTooLong => texts::USERNAME_TOO_LONG,
         SignUpProblem::UsernameCharacters => texts::USERNAME_CHARACTERS,
+        SignUpProblem::UsernameUnseen => texts::USERNAME_UNSEEN,
+        SignUpProblem::UsernameUnusual => texts::USERNAME_UNUSUAL,
+        SignUpProblem::UsernameMixed => texts::USERNAME_MIXED,
+        SignUpProblem::UsernameLookalike => texts::USERNAME_LOOKALIKE,
+        SignUpProblem::UsernameReserved => texts::USERNAME_RESERVED,
         SignUpProblem::UsernameTaken => texts::USERNAME_TAKEN,
         SignUpProblem::Password(problem) => password_text(problem),
         SignUpProblem::Throttled { retry_after } => {

@@ -81,6 +81,8 @@ pub enum ClientWarning {
 pub struct Offer {
     pub client_id: ClientId,
     pub name: String,
+    /// Whether it has secrets, which its owner knows.
+    pub has_secrets: bool,
     pub from: String,
     pub offered_at: Timestamp,
 }
@@ -149,6 +151,8 @@ pub struct Overview {
     pub redirect_uris: Vec<RedirectUri>,
     pub scope: Scope,
     pub on_its_own: bool,
+    /// Since when the operator vouches for it.
+    pub vouched_at: Option<Timestamp>,
     /// Whether this server has a Lab in which the client can be tried.
     pub can_be_tried: bool,
 }
@@ -171,6 +175,8 @@ pub struct SecretLine {
     pub expires_at: Option<Timestamp>,
     pub last_used_at: Option<Timestamp>,
     pub last_used_from: Option<IpAddr>,
+    /// Who owned the client when it was made, by username; `None` where that was not written down, or they have gone.
+    pub made_by: Option<String>,
 }
 
 /// When an old secret ends.
@@ -270,6 +276,9 @@ pub enum DeveloperError {
     /// The page is older than its session, or the form came from elsewhere.
     #[error("the form is not of this browser")]
     FormExpired,
+    /// It takes a proof of who they are, and the last one was too long ago.
+    #[error("a proof of who this is was too long ago")]
+    ProveAgain,
     /// There is none, or it is another developer's: the two are not told apart.
     #[error("there is no such client of this person")]
     NotFound,
@@ -289,6 +298,9 @@ pub enum DeveloperError {
     /// The same form came twice; its client stands already, and its secret was told.
     #[error("this was registered already")]
     AlreadyRegistered(ClientId),
+    /// The form registered a client once, which was deleted since: its identifier never comes back.
+    #[error("what this registered was deleted")]
+    AlreadyDeleted,
     /// What the page showed is not how it stands any more.
     #[error("it was changed meanwhile")]
     ChangedMeanwhile,

@@ -68,4 +68,6 @@ pub enum Problem {
     TooLarge,
     NotFound,
     MethodNotAllowed,
+    /// Something of Haru's own broke on the way.
+    Internal,
 }

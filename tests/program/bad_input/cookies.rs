@@ -110,6 +110,7 @@ async fn the_session_of_another_browser_answers_no_form_of_this_one() {
         ("form_token", &*field(&page, "form_token")),
         ("request", &field(&page, "request")),
         ("decision", "allow"),
+        ("began", "yes"),
         ("scope", "profile"),
     ];
     let reply = other.post("/consent", &form).await;

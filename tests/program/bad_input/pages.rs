@@ -18,7 +18,7 @@ async fn pages_grow_old(scene: &Scene) {
 fn decision(page: &Reply) -> Vec<(&'static str, String)> {
     let mut form: Vec<_> =
         ["form_token", "request", "consent_fingerprint"].map(|name| (name, field(page, name))).into();
-    form.extend([("decision", "allow".to_owned()), ("scope", "profile".to_owned())]);
+    form.extend([("decision", "allow".to_owned()), ("began", "yes".to_owned()), ("scope", "profile".to_owned())]);
     form
 }
 
@@ -72,6 +72,7 @@ async fn a_page_of_another_browser_is_not_shown_and_goes_on_in_its_own() {
             ("username", MINSU),
             ("password", PASSWORD),
             ("decision", "allow"),
+            ("began", "yes"),
             ("scope", "profile"),
         ];
         for path in ["/login", "/signup", "/consent", "/login/switch"] {
@@ -95,6 +96,7 @@ async fn a_form_of_another_session_is_refused_and_nothing_is_lost() {
             ("username", MINSU),
             ("password", PASSWORD),
             ("decision", "allow"),
+            ("began", "yes"),
             ("scope", "profile"),
             ("client_id", &scene.app.id),
         ];

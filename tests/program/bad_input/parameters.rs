@@ -103,8 +103,13 @@ async fn what_is_unknown_changes_nothing() {
     let page = browser.get(&format!("{}&unknown=1&unknown=2", led.location().expect("signed in"))).await;
     assert!(is_consent(&page), "{}", page.seen());
     let [token, request, letter] = ["form_token", "request", "consent_fingerprint"].map(|name| field(&page, name));
-    let mut form =
-        vec![("form_token", &*token), ("request", &request), ("consent_fingerprint", &letter), ("decision", "allow")];
+    let mut form = vec![
+        ("form_token", &*token),
+        ("request", &request),
+        ("consent_fingerprint", &letter),
+        ("decision", "allow"),
+        ("began", "yes"),
+    ];
     form.push(("scope", "admin"));
     form.extend(ALL.split(' ').map(|scope| ("scope", scope)));
     let reply = browser.post("/consent", &[&form, &more[..]].concat()).await;
@@ -197,6 +202,7 @@ async fn a_form_that_cannot_be_read_is_refused_and_the_request_behind_it_still_w
         ("username", MINSU),
         ("password", PASSWORD),
         ("decision", "allow"),
+        ("began", "yes"),
     ]);
     for path in ["/login", "/signup", "/consent", "/login/switch", "/apps/disconnect", "/logout"] {
         for (more, says) in [
@@ -207,6 +213,7 @@ async fn a_form_that_cannot_be_read_is_refused_and_the_request_behind_it_still_w
             ("username=a", "the parameter username stands there more than once"),
             ("password=a", "the parameter password stands there more than once"),
             ("decision=deny", "the parameter decision stands there more than once"),
+            ("began=no", "the parameter began stands there more than once"),
             ("client_id=a&client_id=b", "the parameter client_id stands there more than once"),
             ("return_to=%2F&return_to=%2F", "the parameter return_to stands there more than once"),
         ] {
@@ -263,13 +270,23 @@ async fn what_is_missing_from_a_form_is_asked_for_again_and_the_rest_stays() {
         form.extend(pairs);
         encode(&form)
     };
-    let unread = [("decision", "allow"), ("scope", "profile")];
+    let unread = [("decision", "allow"), ("began", "yes"), ("scope", "profile")];
     for decision in [form(&[]), form(&[("decision", "")]), form(&[("decision", "perhaps")]), form(&unread)] {
         assert!(is_consent(&browser.post_text("/consent", &decision).await), "{decision}: it is asked again");
     }
     for (path, pairs, status, says) in [
-        ("/consent", vec![("form_token", &*token), ("decision", "allow")], 410, "This page has expired"),
-        ("/consent", vec![("request", &*request), ("decision", "allow")], 403, "did not come from this browser"),
+        (
+            "/consent",
+            vec![("form_token", &*token), ("decision", "allow"), ("began", "yes")],
+            410,
+            "This page has expired",
+        ),
+        (
+            "/consent",
+            vec![("request", &*request), ("decision", "allow"), ("began", "yes")],
+            403,
+            "did not come from this browser",
+        ),
         ("/login/switch", vec![("form_token", &*token)], 410, "This page has expired"),
         ("/login/switch", vec![("request", &*request)], 403, "did not come from this browser"),
         ("/logout", vec![], 403, "did not come from this browser"),

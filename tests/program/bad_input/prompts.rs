@@ -47,7 +47,13 @@ async fn prompt_login_asks_for_the_password_until_it_is_right() {
     keeps_username(&wrong, MINSU, "a wrong password");
     assert_eq!(field(&wrong, "request"), request);
     is_page(&browser.get(&waiting).await, 200, asked_again, "a wrong password is no sign-in");
-    let form = [("form_token", token.as_str()), ("request", &request), ("decision", "allow"), ("scope", "profile")];
+    let form = [
+        ("form_token", token.as_str()),
+        ("request", &request),
+        ("decision", "allow"),
+        ("began", "yes"),
+        ("scope", "profile"),
+    ];
     is_page(&browser.post("/consent", &form).await, 200, asked_again, "nor is a consent");
 
     let led = browser.give_password(&wrong, PASSWORD).await;

@@ -41,6 +41,7 @@ async fn a_body_longer_than_64_kib_is_refused_and_the_request_behind_it_still_wa
         ("username", MINSU),
         ("password", PASSWORD),
         ("decision", "allow"),
+        ("began", "yes"),
         ("padding", &padding),
     ];
     for path in ["/login", "/signup", "/consent", "/logout", "/login/switch", "/apps/disconnect", "/authorize"] {

@@ -231,8 +231,15 @@ async fn redirect_twice(w: &World) -> Outcome {
 }
 
 async fn scope_beyond(w: &World) -> Outcome {
-    for scope in ["profile calendar.write", "calendar.read", "admin", "profile *"] {
+    for scope in ["profile calendar.write", "calendar.read", "admin", "*"] {
         error_back(w, &w.narrow, &[("scope", scope)], "invalid_scope").await?;
+    }
+    // AZ-37: what this server does not know is left out, and the answer says what is left.
+    for scope in ["profile *", "openid profile offline_access admin"] {
+        let address = w.minsu().await?.allow(&request(&w.narrow, &[("scope", scope)])).await?;
+        let code = parameter(&address, "code").ok_or_else(|| address.clone())?;
+        let bought = w.exchange(&w.narrow, &code).await;
+        ensure!(bought.status == 200 && bought.text("scope") == "profile", "{scope}: {}", bought.seen());
     }
     PASS
 }

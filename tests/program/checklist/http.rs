@@ -49,7 +49,7 @@ async fn preflight(url: &str, w: &World, origin: &str, method: &str) -> Reply {
     let headers = [
         ("origin", origin),
         ("access-control-request-method", method),
-        ("access-control-request-headers", "authorization,content-type"),
+        ("access-control-request-headers", "authorization,content-type,mcp-protocol-version,x-requested-with"),
     ];
     w.server.send(Method::OPTIONS, url, &headers, None).await
 }
@@ -59,8 +59,19 @@ async fn preflight_of_clients(w: &World) -> Outcome {
     for (url, method) in [
         (format!("{server}/token"), "POST"),
         (format!("{server}/revoke"), "POST"),
+        (format!("{server}/introspect"), "POST"),
         (format!("{server}/register"), "POST"),
+        (format!("{server}/register/someone"), "GET"),
+        (format!("{server}/register/someone"), "PUT"),
+        (format!("{server}/register/someone"), "DELETE"),
         (format!("{server}/.well-known/oauth-authorization-server"), "GET"),
+        // What is not here.
+        (format!("{server}/.well-known/openid-configuration"), "GET"),
+        (format!("{server}/.well-known/oauth-authorization-server/mcp"), "GET"),
+        (format!("{server}/token/other"), "POST"),
+        (format!("{server}/register/someone/else"), "GET"),
+        (format!("{api}/.well-known/oauth-authorization-server"), "GET"),
+        (format!("{api}/nothing-here"), "GET"),
         (format!("{api}/calendar/v3/users/me"), "GET"),
         (format!("{api}/calendar/v3/users/me/calendarList"), "GET"),
     ] {
@@ -68,9 +79,38 @@ async fn preflight_of_clients(w: &World) -> Outcome {
         ensure!((200..300).contains(&reply.status), "{url}: {}", reply.seen());
         ensure!(reply.header("access-control-allow-methods").contains(method), "{url}: {:?}", reply.headers);
         let headers = reply.header("access-control-allow-headers").to_lowercase();
-        ensure!(url.contains("well-known") || headers.contains("authorization"), "{url}: {headers}");
+        for own in ["authorization", "content-type", "mcp-protocol-version", "x-requested-with"] {
+            ensure!(headers.contains(own), "{url}: {headers}");
+        }
         ensure!(reply.header(ALLOW_ORIGIN) == "*", "{url}: {}", reply.header(ALLOW_ORIGIN));
         ensure!(!reply.headers.contains_key(ALLOW_CREDENTIALS), "{url}: credentials");
+    }
+    let token = [("authorization", "Bearer x"), ("origin", EVIL)];
+    for (method, url, status) in [
+        (Method::GET, format!("{server}/token"), 405),
+        (Method::POST, format!("{server}/token"), 400),
+        (Method::POST, format!("{server}/token?{}", "a".repeat(9000)), 414),
+        (Method::PUT, format!("{server}/revoke"), 405),
+        (Method::POST, format!("{server}/introspect"), 401),
+        (Method::GET, format!("{server}/register"), 405),
+        (Method::GET, format!("{server}/register/%00"), 404),
+        (Method::GET, format!("{server}/register/someone/else"), 404),
+        (Method::POST, format!("{server}/token/other"), 404),
+        (Method::POST, format!("{server}/.well-known/oauth-authorization-server"), 405),
+        (Method::GET, format!("{server}/.well-known/oauth-protected-resource"), 404),
+        (Method::GET, format!("{server}/.well-known/openid-configuration"), 404),
+        (Method::GET, format!("{api}/.well-known/openid-configuration"), 404),
+        (Method::DELETE, format!("{api}/calendar/v3/users/me"), 405),
+        (Method::GET, format!("{api}/calendar/v3/users/me"), 401),
+    ] {
+        let body = (method == Method::POST).then(String::new);
+        let reply = w.server.send(method.clone(), &url, &token, body).await;
+        let shown = &url[..url.len().min(80)];
+        ensure!(reply.status == status, "{method} {shown}: {}", reply.seen());
+        ensure!(reply.header(ALLOW_ORIGIN) == "*", "{method} {shown}: {:?}", reply.headers);
+        let exposed = reply.header("access-control-expose-headers").to_lowercase();
+        ensure!(exposed.contains("www-authenticate"), "{method} {shown}: {exposed}");
+        ensure!(!reply.headers.contains_key(ALLOW_CREDENTIALS), "{method} {shown}: credentials");
     }
     Ok(Verdict::PassWith("the calendar API's /users/me stands for userinfo"))
 }

@@ -81,7 +81,13 @@ async fn statements(w: &World) -> Outcome {
             ),
             (
                 "/consent",
-                vec![("form_token", &*token), ("request", &*waiting), ("decision", "allow"), ("scope", "profile")],
+                vec![
+                    ("form_token", &*token),
+                    ("request", &*waiting),
+                    ("decision", "allow"),
+                    ("began", "yes"),
+                    ("scope", "profile"),
+                ],
             ),
             ("/apps/disconnect", vec![("form_token", &*token), ("client_id", "a")]),
             ("/login/switch", vec![("form_token", &*token), ("request", &*waiting)]),

@@ -15,6 +15,8 @@ mod injection;
 mod pages;
 /// What reads what strangers wrote.
 mod parsers;
+/// `DR`: registration.
+mod registration;
 /// `RS`: the protected resource.
 mod resource;
 /// `RV`: revocation and introspection.
@@ -53,11 +55,12 @@ const PAGES: &str = "
     LG-01 LG-02 LG-03 LG-04 LG-05 LG-06 LG-07 LG-08 LG-09 LG-10 LG-11 LG-12 LG-13 LG-14 LG-15 LG-16 LG-17 LG-18 LG-19 LG-20
     LG-21 LG-22 LG-23 LG-24 LG-25 LG-26 LG-27 LG-28 LG-29 LG-30 LG-31 LG-32 LG-33 LG-34 LG-35";
 
-/// Every row of tier C in the areas CO, VZ and SE.
+/// Every row of tier C in the areas CO, VZ and SE, and DR-12, whose right answer is the hardest to say.
 const REST: &str = "
     CO-01 CO-02 CO-03 CO-04 CO-05 CO-06 CO-07 CO-08 CO-09 CO-11
     VZ-01 VZ-02 VZ-03 VZ-04 VZ-05 VZ-06 VZ-07
-    SE-01 SE-02 SE-03 SE-04 SE-05 SE-06 SE-07 SE-08 SE-09";
+    SE-01 SE-02 SE-03 SE-04 SE-05 SE-06 SE-07 SE-08 SE-09
+    DR-12";
 
 async fn judge(id: &str, world: &World) -> Outcome {
     match &id[..2] {
@@ -71,6 +74,7 @@ async fn judge(id: &str, world: &World) -> Outcome {
         "CO" => http::row(id, world).await,
         "VZ" => teaching::row(id, world).await,
         "SE" => secrets::row(id, world).await,
+        "DR" => registration::row(id).await,
         _ => verdict::unknown_row(),
     }
 }

@@ -6,9 +6,10 @@ use oauth::client::ClientName;
 use oauth::names::Issuer;
 use oauth::parameters::{Parameters, decode};
 use oauth::policy::Policy;
-use oauth::redirect_uri::{RedirectUri, advice};
+use oauth::redirect_uri::{PortsVary, RedirectUri, advice};
 use oauth::registration::{self, ClientMetadata};
 use oauth::scope::Scope;
+use oauth::workable::workable;
 use oauth::{bearer, client_auth};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -155,8 +156,8 @@ pub fn never_panic() -> Outcome {
     holds("redirect URI", (text(), text(), any::<bool>()), |(value, received, private)| {
         if let Ok(uri) = RedirectUri::register(&value, private) {
             prop_assert_eq!(uri.as_str(), &value);
-            prop_assert_eq!(uri.matches(&value), Some(uri.clone()));
-            if let Some(matched) = uri.matches(&received) {
+            prop_assert_eq!(uri.matches(&value, PortsVary::OfLocalhostToo), Some(uri.clone()));
+            if let Some(matched) = uri.matches(&received, PortsVary::OfLiterals) {
                 prop_assert_eq!(matched.as_str(), &received);
                 prop_assert_eq!(matched.host(), uri.host());
             }
@@ -208,6 +209,12 @@ pub fn never_panic() -> Outcome {
                 scope_reasons: [(texts[7].clone(), texts[8].clone())].into(),
                 ..ClientMetadata::default()
             };
+            if let Ok(registration) =
+                registration::decide(&workable(metadata.clone(), &Policy::strict()), &Policy::strict())
+            {
+                utf8(registration.name.as_str(), "the name")?;
+                prop_assert!(registration.redirect_uris.len() <= metadata.redirect_uris.len());
+            }
             match registration::decide(&metadata, &Policy::strict()) {
                 Ok(registration) => prop_assert!(registration.redirect_uris.len() <= metadata.redirect_uris.len()),
                 Err(problems) => {

@@ -5,10 +5,14 @@
 mod activity;
 /// One table of bad registrations, refused everywhere alike.
 mod bad_registrations;
+/// Clients that register themselves as they come, and go.
+mod leniency;
 /// A client from its registration to its end.
 mod life;
 /// Every page and every form, asked for by whoever may not.
 mod owner_only;
+/// Acts that take a proof of a moment ago.
+mod proofs;
 /// RFC 7591 and 7592: a program registers, and what is refused everywhere alike.
 mod registration;
 /// Rotation without downtime.

@@ -1,4 +1,5 @@
 use http::Method;
+use ui::screens::developers::acts::Act;
 
 use super::browser::hidden;
 use super::server::{Client, Reply, encode};
@@ -6,7 +7,7 @@ use super::world::{ADA, BOB, Person, World, draft, page_of};
 
 /// Whose something is.
 #[derive(Clone, Copy, PartialEq)]
-enum Of {
+pub(super) enum Of {
     /// The owner's of the client that it names.
     Client,
     /// That of whoever it was offered to.
@@ -18,8 +19,8 @@ enum Of {
 }
 
 /// What of ada's is at stake.
-struct Stakes {
-    client: Client,
+pub(super) struct Stakes {
+    pub(super) client: Client,
     secret: String,
     revision: String,
     token: String,
@@ -29,23 +30,23 @@ struct Stakes {
 const PAGES: [&str; 6] = ["", "/credentials", "/edit", "/activity", "/people", "/danger"];
 
 /// A form of the dashboard: the page that it stands on, what it does there, and its fields beside the token.
-struct Form {
-    does: &'static str,
-    page: fn(&Stakes) -> String,
-    of: Of,
-    fields: fn(&Stakes) -> Vec<(&'static str, String)>,
+pub(super) struct Form {
+    pub(super) act: Act,
+    pub(super) page: fn(&Stakes) -> String,
+    pub(super) of: Of,
+    pub(super) fields: fn(&Stakes) -> Vec<(&'static str, String)>,
 }
 
 /// Every form. That each of them is asked for by its owner the compiler says: there is no act without an `Acting`, and none on a
 /// client without an `OwnClient`.
-const FORMS: [Form; 13] = {
+pub(super) const FORMS: [Form; 13] = {
     const fn form(
-        does: &'static str,
+        act: Act,
         page: fn(&Stakes) -> String,
         of: Of,
         fields: fn(&Stakes) -> Vec<(&'static str, String)>,
     ) -> Form {
-        Form { does, page, of, fields }
+        Form { act, page, of, fields }
     }
     fn of_client(stakes: &Stakes, page: &str) -> String {
         page_of(&stakes.client, page)
@@ -62,7 +63,7 @@ const FORMS: [Form; 13] = {
     }
     [
         form(
-            "register_client",
+            Act::Register,
             |_| "/developers/new".to_owned(),
             Of::Self_,
             |_| {
@@ -72,7 +73,7 @@ const FORMS: [Form; 13] = {
             },
         ),
         form(
-            "change_client",
+            Act::Edit,
             |s| of_client(s, "/edit"),
             Of::Client,
             |s| {
@@ -81,57 +82,47 @@ const FORMS: [Form; 13] = {
                 fields
             },
         ),
-        form("try_client", |s| of_client(s, ""), Of::Client, |_| vec![]),
+        form(Act::TryIt, |s| of_client(s, ""), Of::Client, |_| vec![]),
         form(
-            "retire_secret",
+            Act::RetireSecret,
             |s| of_client(s, "/credentials"),
             Of::Client,
             |s| vec![("secret", s.secret.clone()), ("act", "now".to_owned())],
         ),
-        form("add_secret", |s| of_client(s, "/credentials"), Of::Client, |_| vec![("label", "mine".to_owned())]),
+        form(Act::AddSecret, |s| of_client(s, "/credentials"), Of::Client, |_| vec![("label", "mine".to_owned())]),
         form(
-            "delete_client",
+            Act::Delete,
             |s| of_client(s, "/danger"),
             Of::Client,
             |_| vec![("act", "delete".to_owned()), ("name", "Planner".to_owned())],
         ),
         form(
-            "offer_client",
+            Act::Offer,
             |s| of_client(s, "/danger"),
             Of::Client,
             |_| vec![("act", "offer".to_owned()), ("to", BOB.to_owned())],
         ),
-        form("withdraw_offer", |s| of_client(s, "/danger"), Of::Client, |_| vec![("act", "withdraw".to_owned())]),
-        form("revoke_all_grants", |s| of_client(s, "/danger"), Of::Client, |_| vec![("act", "revoke".to_owned())]),
+        form(Act::Withdraw, |s| of_client(s, "/danger"), Of::Client, |_| vec![("act", "withdraw".to_owned())]),
+        form(Act::RevokeGrants, |s| of_client(s, "/danger"), Of::Client, |_| vec![("act", "revoke".to_owned())]),
         form(
-            "accept_client",
+            Act::Accept,
             |_| "/developers".to_owned(),
             Of::Offer,
             |s| vec![("act", "accept".to_owned()), ("client_id", s.client.id.clone())],
         ),
         form(
-            "decline_client",
+            Act::Decline,
             |_| "/developers".to_owned(),
             Of::Offer,
             |s| vec![("act", "decline".to_owned()), ("client_id", s.client.id.clone())],
         ),
-        form(
-            "remove_registration_token",
-            |_| "/developers/tokens".to_owned(),
-            Of::Token,
-            |s| vec![("token", s.token.clone())],
-        ),
-        form(
-            "make_registration_token",
-            |_| "/developers/tokens".to_owned(),
-            Of::Self_,
-            |_| vec![("label", "mine".to_owned())],
-        ),
+        form(Act::RemoveToken, |_| "/developers/tokens".to_owned(), Of::Token, |s| vec![("token", s.token.clone())]),
+        form(Act::MakeToken, |_| "/developers/tokens".to_owned(), Of::Self_, |_| vec![("label", "mine".to_owned())]),
     ]
 };
 
 /// Ada's client, offered to a third person, with a second secret, and a registration token.
-async fn stakes(world: &World, ada: &Person<'_>) -> Stakes {
+pub(super) async fn stakes(world: &World, ada: &Person<'_>) -> Stakes {
     let client = ada.register(&draft()).await;
     ada.add_secret(&client, "second").await;
     ada.offer(&client, "carol").await;
@@ -212,7 +203,7 @@ async fn whatever_is_somebody_elses_is_not_changed() {
             fields.push(("form_token", token.to_owned()));
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let headers = [&[("cookie", cookies)], more].concat();
-            let what = format!("the form of {} by {who}", form.does);
+            let what = format!("the form of {:?} by {who}", form.act);
             let reply = world.send_form(&(form.page)(&stakes), &fields, &headers).await;
             // Whose it is, is shown her own page again, with the first characters of her secrets and no more.
             if cookies == ada.cookies {
@@ -263,7 +254,7 @@ async fn a_client_of_somebody_elses_is_told_apart_from_none_by_nothing() {
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             same(client, bob.send(&(form.page)(&stakes), &fields).await)
         };
-        assert_eq!(send(&client).await, send(&none).await, "{}", form.does);
+        assert_eq!(send(&client).await, send(&none).await, "{:?}", form.act);
     }
 }
 
@@ -283,16 +274,16 @@ async fn what_is_done_by_its_owner_is_done() {
     world.server.create_user("carol", super::requests::PASSWORD);
     let ada = world.sign_in(ADA).await;
     // Each on a client of its own: what one does is not in the way of another.
-    for form in FORMS.iter().filter(|form| !matches!(form.of, Of::Offer) && form.does != "try_client") {
+    for form in FORMS.iter().filter(|form| !matches!(form.of, Of::Offer) && form.act != Act::TryIt) {
         let stakes = stakes(&world, &ada).await;
         let before = world.everything().await;
         let fields = (form.fields)(&stakes);
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let reply = ada.send(&(form.page)(&stakes), &fields).await;
-        assert!(matches!(reply.status, 200 | 303), "{}: {}", form.does, reply.seen());
+        assert!(matches!(reply.status, 200 | 303), "{:?}: {}", form.act, reply.seen());
         // Nobody allowed this client anything, so there is nothing that could be revoked.
-        if form.does != "revoke_all_grants" {
-            assert_ne!(world.everything().await, before, "{} did nothing", form.does);
+        if form.act != Act::RevokeGrants {
+            assert_ne!(world.everything().await, before, "{:?} did nothing", form.act);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! was revoked stays dead, and nothing is half done.
 
 /// What has to hold after the restart.
-mod proof;
+pub mod proof;
 /// People and clients at work, and what they were told.
 mod work;
 
@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 
 use browser::Browser;
 use requests::PASSWORD;
-use server::Server;
+use server::{Server, killed_while_starting};
 use work::{Connection, Progress, Step, Worker};
 
 /// It is killed at the moment in which one of these was acknowledged, while the others are under way.
@@ -99,4 +99,26 @@ async fn an_event_that_the_calendar_api_acknowledged_survives_kill_9() {
     let authorization = format!("Bearer {}", tokens.access);
     let kept = home.server.send(http::Method::GET, &url, &[("authorization", &authorization)], None).await;
     assert_eq!(kept.body.matches("\"Tea\"").count(), ADDED, "{}", kept.seen());
+}
+
+/// Twice: with a new database, and with one that is there.
+#[tokio::test]
+async fn a_server_that_is_killed_at_any_moment_of_its_start_needs_no_hand() {
+    const MOMENTS: u64 = 30;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for moment in 0..MOMENTS {
+        killed_while_starting(folder.path(), Duration::from_millis(7 * moment));
+    }
+    // The log of those who were killed says where they listened.
+    std::fs::remove_file(folder.path().join("log")).expect("their log");
+    let server = Server::start_in(folder, &[]).await;
+    server.create_user("mina", PASSWORD);
+    for moment in 0..MOMENTS {
+        server.kill();
+        let folder = server.database();
+        killed_while_starting(folder.parent().expect("a folder"), Duration::from_millis(7 * moment));
+    }
+    server.start_again().await;
+    work::sign_in(&mut Browser::of(&server, "mina")).await;
+    proof::of_the_file(&server.database()).await;
 }

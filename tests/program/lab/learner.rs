@@ -147,7 +147,7 @@ impl<'p> Learner<'p> {
     /// 7 and 8: back to Haru.
     pub async fn allow(&mut self, page: &Page, scopes: &[&str]) -> Page {
         let mut added: Vec<(&str, &str)> = scopes.iter().map(|scope| ("scope", *scope)).collect();
-        added.push(("decision", "allow"));
+        added.extend([("decision", "allow"), ("began", "yes")]);
         let page = self.submit(page, "/consent", &added).await;
         self.follow(page).await
     }

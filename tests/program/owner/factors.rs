@@ -7,9 +7,9 @@ use super::database;
 use super::requests::{ALL, CALLBACK, PASSWORD, request};
 use super::server::{Reply, Server};
 
-const MINA: &str = "mina";
+pub(super) const MINA: &str = "mina";
 const AUTHENTICATOR: &str = "/security/authenticator";
-const RECOVERY_CODES: &str = "/security/recovery-codes";
+pub(super) const RECOVERY_CODES: &str = "/security/recovery-codes";
 
 /// What is asked for behind the password.
 fn asks_for_a_code(reply: &Reply) -> bool {
@@ -17,12 +17,12 @@ fn asks_for_a_code(reply: &Reply) -> bool {
 }
 
 /// An authenticator app.
-struct App(Vec<u8>);
+pub(super) struct App(Vec<u8>);
 
 impl App {
     /// The code of the step that is so many steps from now.
     #[expect(clippy::disallowed_methods, reason = "an app has a clock of its own")]
-    fn code(&self, steps: i64) -> String {
+    pub(super) fn code(&self, steps: i64) -> String {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs();
         let builder = Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_step_duration(30);
         let totp = builder.with_secret(self.0.clone()).build().expect("parameters");
@@ -37,12 +37,12 @@ impl App {
     }
 }
 
-struct Scene {
-    server: Server,
+pub(super) struct Scene {
+    pub(super) server: Server,
 }
 
 impl Scene {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         Self::with(&[]).await
     }
 
@@ -57,7 +57,7 @@ impl Scene {
     }
 
     /// Past the password, wherever that leads.
-    async fn with_password(&self) -> (Browser<'_>, Reply) {
+    pub(super) async fn with_password(&self) -> (Browser<'_>, Reply) {
         let mut browser = self.browser();
         let page = browser.get("/login").await;
         let token = token(&page);
@@ -67,7 +67,7 @@ impl Scene {
     }
 
     /// An app that is set up, its recovery codes, and the browser in which that was done.
-    async fn set_up(&self) -> (App, Vec<String>, Browser<'_>) {
+    pub(super) async fn set_up(&self) -> (App, Vec<String>, Browser<'_>) {
         let (mut browser, _) = self.with_password().await;
         let page = browser.get(AUTHENTICATOR).await;
         let app = app(&page);
@@ -80,14 +80,14 @@ impl Scene {
     }
 
     /// The second step, with what was typed into one of its two fields.
-    async fn second_step(&self, browser: &mut Browser<'_>, name: &str, typed: &str) -> Reply {
+    pub(super) async fn second_step(&self, browser: &mut Browser<'_>, name: &str, typed: &str) -> Reply {
         let page = browser.get("/login/code").await;
         assert!(asks_for_a_code(&page), "{}", page.seen());
         browser.post("/login/code", &[("form_token", &*token(&page)), (name, typed)]).await
     }
 
     /// As if the last code had been taken long ago: tests do not wait for the next one.
-    async fn time_passes(&self) {
+    pub(super) async fn time_passes(&self) {
         database::change(
             &self.server.database(),
             "update totp set last_step = 0 where user_id = (select id from users where username_key = $1)",
@@ -102,7 +102,7 @@ impl Scene {
     }
 }
 
-fn token(page: &Reply) -> String {
+pub(super) fn token(page: &Reply) -> String {
     hidden(&page.body, "form_token").unwrap_or_else(|| panic!("a form: {}", page.seen()))
 }
 
@@ -119,7 +119,7 @@ fn recovery_codes(page: &Reply) -> Vec<String> {
     list.split("<code>").skip(1).filter_map(|rest| Some(rest.split_once("</code>")?.0.to_owned())).collect()
 }
 
-fn has_session(browser: &Browser<'_>) -> bool {
+pub(super) fn has_session(browser: &Browser<'_>) -> bool {
     browser.cookies.iter().any(|(name, _)| name == "matgim_session")
 }
 

@@ -3,6 +3,8 @@
 
 /// *Change access*: a part is taken back.
 mod access;
+/// What the reader of a letter says of it before they allow anything.
+mod beginning;
 /// *Disconnect*: all of it is taken back.
 mod disconnecting;
 /// Authenticator apps, recovery codes and passkeys.
@@ -17,8 +19,12 @@ mod history;
 pub mod home;
 /// Links that an operator makes: to choose a new password, and to make an account.
 mod links;
+/// Which names may be taken.
+mod names;
 /// Consent pages that are over.
 mod over;
+/// What a way of proving who one is opens, and what it does not.
+mod proofs;
 /// The security page.
 mod security;
 /// Cookies, forms and addresses of the sign-in, chosen by somebody else.

@@ -8,6 +8,7 @@ use authorization_server::activity::NoActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::factors::Factors;
+use authorization_server::kept_forms::KeptForms;
 use authorization_server::passwords::{Busy, Password, Passwords};
 use authorization_server::throttle::Throttle;
 use axum::Router;
@@ -167,6 +168,7 @@ impl World {
         }
         let dashboard = Dashboard {
             store: store.clone(),
+            kept_forms: KeptForms::of(9),
             clients_a_person: 50,
             api_url: "https://calendar.example".to_owned(),
             lab: port,
@@ -342,6 +344,7 @@ pub fn client(name: &str, kind: ClientKind, owner: Option<&User>) -> Client {
         revision: 0,
         created_at: ago(90 * 86_400),
         disabled_at: None,
+        vouched_at: None,
     }
 }
 

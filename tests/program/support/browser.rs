@@ -40,6 +40,8 @@ pub fn decided(page: &Reply, decision: &str) -> String {
     let letter = hidden(&page.body, "consent_fingerprint").expect("consent_fingerprint");
     let mut form =
         vec![("form_token", &*token), ("request", &request), ("consent_fingerprint", &letter), ("decision", decision)];
+    // Whoever allows says that they began it; to refuse takes no such word.
+    form.extend((decision == "allow").then_some(("began", "yes")));
     form.extend(["profile", "calendar.read", "calendar.write"].map(|scope| ("scope", scope)));
     encode(&form)
 }

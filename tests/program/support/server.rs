@@ -14,6 +14,8 @@ use http::{HeaderMap, Method, header};
 pub struct Server {
     program: Mutex<Child>,
     directory: tempfile::TempDir,
+    /// What a shell does before it becomes the program.
+    before: &'static str,
     settings: Vec<(&'static str, String)>,
     pub port: u16,
     pub base: String,
@@ -75,6 +77,15 @@ impl Server {
 
     /// On what is in the folder already.
     pub async fn start_in(directory: tempfile::TempDir, more: &[(&'static str, &str)]) -> Self {
+        Self::start_after("", directory, more).await
+    }
+
+    /// After a shell has done what stands in `before`.
+    pub async fn start_after(
+        before: &'static str,
+        directory: tempfile::TempDir,
+        more: &[(&'static str, &str)],
+    ) -> Self {
         let mut settings = vec![
             ("MATGIM_BASE_URL", "http://localhost".to_owned()),
             ("MATGIM_LISTEN", "127.0.0.1:0".to_owned()),
@@ -84,7 +95,7 @@ impl Server {
             ("MATGIM_LOG", "off".to_owned()),
         ];
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let program = serve(directory.path(), &settings);
+        let program = serve(directory.path(), before, &settings);
         let (own, api) = addresses(directory.path()).await;
         let (port, base) = (own.port(), format!("http://localhost:{}", own.port()));
         let resource = format!("http://localhost:{}", api.port());
@@ -101,7 +112,7 @@ impl Server {
             }
         }
         let program = Mutex::new(program);
-        let server = Self { program, directory, settings, port, base, resource, http: http_client() };
+        let server = Self { program, directory, before, settings, port, base, resource, http: http_client() };
         server.becomes_ready().await;
         server
     }
@@ -115,6 +126,11 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the server did not become ready");
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.program.lock().expect("the program").id()
     }
 
     /// `kill -9`.
@@ -134,7 +150,7 @@ impl Server {
 
     /// Starts it anew, on the same ports and the same database.
     pub async fn start_again(&self) {
-        *self.program.lock().expect("the program") = serve(self.directory.path(), &self.settings);
+        *self.program.lock().expect("the program") = serve(self.directory.path(), self.before, &self.settings);
         self.becomes_ready().await;
     }
 
@@ -270,6 +286,16 @@ impl Drop for Server {
     }
 }
 
+/// A server that is killed so long after it was started, whatever it was at.
+pub fn killed_while_starting(directory: &Path, after: Duration) {
+    let on = |name, value: &str| (name, value.to_owned());
+    let settings = [on("MATGIM_LISTEN", "127.0.0.1:0"), on("MATGIM_RESOURCE_LISTEN", "127.0.0.1:0")];
+    let mut program = serve(directory, "", &settings);
+    std::thread::sleep(after);
+    program.kill().expect("it is killed");
+    program.wait().expect("it ends");
+}
+
 /// Where the authorization server and the calendar API listen, once the program says so.
 async fn addresses(directory: &Path) -> (SocketAddr, SocketAddr) {
     let log = || std::fs::read_to_string(directory.join(LOG)).unwrap_or_default();
@@ -282,9 +308,16 @@ async fn addresses(directory: &Path) -> (SocketAddr, SocketAddr) {
     panic!("the server does not say where it listens: {}", log());
 }
 
-fn serve(directory: &Path, settings: &[(&'static str, String)]) -> Child {
+fn serve(directory: &Path, before: &str, settings: &[(&'static str, String)]) -> Child {
     let log = File::options().create(true).append(true).open(directory.join(LOG)).expect("a log");
-    matgim(directory)
+    let mut command = if before.is_empty() {
+        matgim(directory)
+    } else {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{before}; exec \"$@\""), "sh", env!("CARGO_BIN_EXE_matgim")]);
+        on(directory, shell)
+    };
+    command
         .arg("serve")
         .envs(settings.iter().cloned())
         .stdout(Stdio::null())
@@ -294,7 +327,10 @@ fn serve(directory: &Path, settings: &[(&'static str, String)]) -> Child {
 }
 
 fn matgim(directory: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_matgim"));
+    on(directory, Command::new(env!("CARGO_BIN_EXE_matgim")))
+}
+
+fn on(directory: &Path, mut command: Command) -> Command {
     command.env("MATGIM_DATABASE", format!("sqlite://{}", directory.join("matgim.db").display()));
     command
 }

@@ -12,8 +12,9 @@ use oauth::names::{ClientId, Timestamp};
 use storage::Stored;
 use storage::developers::{ClientSecrets, SecretAdded, SecretCard};
 
-pub(in crate::sqlite) const SECRET_CARDS: &str =
-    "select * from client_secrets where client_id = $1 order by created_at desc, hash desc";
+pub(in crate::sqlite) const SECRET_CARDS: &str = "select client_secrets.*, users.username as made_by_name
+       from client_secrets left join users on users.id = client_secrets.made_by
+      where client_id = $1 order by client_secrets.created_at desc, hash desc";
 
 /// Picks the secret that a [`SecretId`] names: a client has few, so all of them may be looked at.
 macro_rules! is_named {
@@ -34,6 +35,7 @@ fn card_of(row: &SqliteRow) -> sqlx::Result<SecretCard> {
         },
         last_used_at: row.read("last_used_at")?,
         last_used_from: row.read("last_used_from")?,
+        made_by: row.read("made_by_name")?,
     })
 }
 

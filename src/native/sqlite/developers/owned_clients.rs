@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
-use crate::sqlite::clients::{client_of, create_client, update_client};
+use crate::sqlite::clients::{CLIENT_WAS_DELETED, client_of, create_client, update_client};
 use crate::sqlite::columns::{ReadColumn as _, column};
 use crate::sqlite::store::SqliteStore;
 use oauth::client::{Client, StoredClientSecret};
@@ -76,6 +76,9 @@ async fn register(
     let id = client.id.clone();
     if by_id(connection, &id).await?.is_some() {
         return Ok(Registered::AlreadyThere);
+    }
+    if sqlx::query(CLIENT_WAS_DELETED).bind(column(&id)).fetch_optional(&mut *connection).await?.is_some() {
+        return Ok(Registered::WasDeleted);
     }
     if let Some(owner) = &client.owner
         && number_of(connection, owner).await? >= at_most
@@ -200,9 +203,11 @@ impl OwnedClients for SqliteStore {
         let registered: Vec<RedirectUri> =
             self.readers.find(query, |row| row.read("redirect_uris")).await?.unwrap_or_default();
         let query = sqlx::query(REDIRECT_URI_USES).bind(column(id));
-        let mut uses: Vec<(RedirectUri, Timestamp)> =
+        let uses: Vec<(String, Timestamp)> =
             self.readers.list(query, |row| Ok((row.read("redirect_uri")?, row.read("last_used_at")?))).await?;
-        uses.retain(|(uri, _)| registered.contains(uri));
-        Ok(uses)
+        let of = |(used, at): (String, Timestamp)| {
+            registered.iter().find(|uri| uri.as_str() == used).map(|uri| (uri.clone(), at))
+        };
+        Ok(uses.into_iter().filter_map(of).collect())
     }
 }

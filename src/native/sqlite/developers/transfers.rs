@@ -9,7 +9,7 @@ use crate::sqlite::columns::{ReadColumn as _, column};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{ClientId, Subject, Timestamp};
 use storage::Stored;
-use storage::developers::{Registered, Transfer, Transfers};
+use storage::developers::{FormerSecrets, Registered, Transfer, Transfers};
 
 pub(in crate::sqlite) const TRANSFERS_TO: &str = "select clients.*, owner.username, client_transfers.offered_at
    from client_transfers
@@ -23,6 +23,7 @@ async fn accept_transfer(
     id: ClientId,
     user: Subject,
     at_most: u32,
+    secrets: FormerSecrets,
 ) -> sqlx::Result<Registered> {
     let offered: Option<i64> =
         sqlx::query_scalar("select 1 from client_transfers where client_id = $1 and to_user_id = $2")
@@ -37,13 +38,24 @@ async fn accept_transfer(
         return Ok(Registered::TooMany);
     }
     sqlx::query(
-        "update clients set owner_id = $2, revision = revision + 1, registration_token = null where id = $1;
+        "update clients
+            set owner_id = $2, revision = revision + 1, registration_token = null, vouched_at = null
+          where id = $1;
          delete from client_transfers where client_id = $1",
     )
-    .bind(column(id))
+    .bind(column(&id))
     .bind(column(user))
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    if let FormerSecrets::EndAt(at) = secrets {
+        sqlx::query(
+            "update client_secrets set expires_at = $2 where client_id = $1 and coalesce(expires_at > $2, true)",
+        )
+        .bind(column(id))
+        .bind(column(at))
+        .execute(connection)
+        .await?;
+    }
     Ok(Registered::Registered)
 }
 
@@ -72,9 +84,15 @@ impl Transfers for SqliteStore {
             })
             .await
     }
-    async fn accept_transfer(&self, id: &ClientId, user: &Subject, at_most: u32) -> Stored<Registered> {
+    async fn accept_transfer(
+        &self,
+        id: &ClientId,
+        user: &Subject,
+        at_most: u32,
+        secrets: FormerSecrets,
+    ) -> Stored<Registered> {
         let (id, user) = (id.clone(), user.clone());
-        self.writer.run(move |connection| Box::pin(accept_transfer(connection, id, user, at_most))).await
+        self.writer.run(move |connection| Box::pin(accept_transfer(connection, id, user, at_most, secrets))).await
     }
     async fn decline_transfer(&self, id: &ClientId, user: &Subject) -> Stored<bool> {
         let query = sqlx::query("delete from client_transfers where client_id = $1 and to_user_id = $2");

@@ -14,6 +14,7 @@ mod migrating;
 mod opening;
 mod scale;
 mod secrets;
+mod self_registered;
 mod sessions;
 mod transfers;
 mod writing;

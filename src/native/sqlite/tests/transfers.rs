@@ -1,9 +1,9 @@
 //! Clients that change hands.
 
 use super::desk::*;
-use oauth::client::Client;
+use oauth::client::{Client, StoredClientSecret};
 use oauth::secret::RegistrationToken;
-use storage::developers::{OwnedClients as _, Registered, Transfer, Transfers as _};
+use storage::developers::{ClientSecrets as _, FormerSecrets, OwnedClients as _, Registered, Transfer, Transfers as _};
 use storage::{Clients as _, People as _, User};
 use storage_contract::fixtures::*;
 
@@ -12,7 +12,7 @@ impl Desk {
         self.store.offer_transfer(&self.planner().id, &to.id, after_seconds(seconds)).await.expect("offer")
     }
     async fn accept(&self, person: &User) -> Registered {
-        self.store.accept_transfer(&self.planner().id, &person.id, 50).await.expect("accept")
+        self.store.accept_transfer(&self.planner().id, &person.id, 50, FormerSecrets::Stay).await.expect("accept")
     }
     async fn decline(&self, person: &User) -> bool {
         self.store.decline_transfer(&self.planner().id, &person.id).await.expect("decline")
@@ -35,7 +35,7 @@ async fn an_offered_client_is_accepted_once_and_by_whom_it_was_offered_to() {
     assert_eq!(desk.stored().await, *desk.planner());
     let outcomes = at_once(0..20, |_| {
         let (store, id, ada) = (desk.store.clone(), desk.planner().id.clone(), ada.id.clone());
-        async move { store.accept_transfer(&id, &ada, 50).await.expect("accept") }
+        async move { store.accept_transfer(&id, &ada, 50, FormerSecrets::Stay).await.expect("accept") }
     });
     let outcomes = outcomes.await;
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == Registered::Registered).count(), 1);
@@ -56,13 +56,63 @@ async fn an_accepted_client_keeps_its_secrets_and_what_people_allowed() {
 }
 
 #[tokio::test]
+async fn whoever_accepts_a_client_may_end_all_of_its_secrets_in_the_same_step() {
+    let desk = Desk::new().await;
+    let id = desk.planner().id.clone();
+    let earlier = StoredClientSecret { expires_at: Some(after_seconds(5)), ..client_secret("ends before", START) };
+    desk.store.add_client_secret(&id, earlier).await.expect("add");
+    desk.offer(&desk.world.ada, 0).await;
+    let end = FormerSecrets::EndAt(after_seconds(9));
+    let not_hers = desk.store.accept_transfer(&id, &desk.person("Eve").await.id, 50, end).await.expect("ask");
+    assert_eq!(not_hers, Registered::AlreadyThere);
+    let ends = async || {
+        let cards = desk.store.secret_cards(&id).await.expect("ask");
+        let mut ends: Vec<_> = cards.into_iter().map(|card| card.secret.expires_at).collect();
+        ends.sort();
+        ends
+    };
+    assert_eq!(ends().await, [None, Some(after_seconds(5))], "an offer to somebody else ends nothing");
+    let accepted = desk.store.accept_transfer(&id, &desk.world.ada.id, 50, end).await.expect("accept");
+    assert_eq!(accepted, Registered::Registered);
+    assert_eq!(ends().await, [Some(after_seconds(5)), Some(after_seconds(9))]);
+}
+
+#[tokio::test]
+async fn each_secret_says_who_owned_the_client_when_it_was_made() {
+    let desk = Desk::new().await;
+    let id = desk.planner().id.clone();
+    desk.offer(&desk.world.ada, 0).await;
+    desk.accept(&desk.world.ada).await;
+    let secret = client_secret("hers", after_seconds(7));
+    desk.store.add_secret(&id, secret, 5, after_seconds(7)).await.expect("add");
+    let makers = async || {
+        let cards = desk.store.secret_cards(&id).await.expect("ask");
+        cards.into_iter().map(|card| card.made_by).collect::<Vec<_>>()
+    };
+    assert_eq!(makers().await, [Some("Ada".to_owned()), Some("Publisher".to_owned())]);
+    desk.store.delete_user(&desk.world.publisher.id).await.expect("delete");
+    assert_eq!(makers().await, [Some("Ada".to_owned()), None], "whoever made it has gone; the secret stays");
+}
+
+#[tokio::test]
+async fn the_word_of_the_operator_ends_with_another_owner() {
+    let desk = Desk::new().await;
+    let vouched = Client { vouched_at: Some(START), ..desk.planner().clone() };
+    assert!(desk.store.update_client(vouched).await.expect("update"));
+    desk.offer(&desk.world.ada, 0).await;
+    assert_eq!(desk.stored().await.vouched_at, Some(START), "an offer changes nothing");
+    desk.accept(&desk.world.ada).await;
+    assert_eq!(desk.stored().await.vouched_at, None);
+}
+
+#[tokio::test]
 async fn a_former_owner_cannot_manage_a_client_that_was_accepted() {
     let Desk { store, world, .. } = &Desk::new().await;
     let (mine, token) = (client("Mine", Some(&world.publisher)), RegistrationToken::generate([1; 32]).hash());
     store.register(mine.clone(), None, Some(token), 50).await.expect("register");
     store.offer_transfer(&mine.id, &world.ada.id, START).await.expect("offer");
     assert!(store.manages(&mine.id, &token).await.expect("ask"), "an offer changes nothing");
-    store.accept_transfer(&mine.id, &world.ada.id, 50).await.expect("accept");
+    store.accept_transfer(&mine.id, &world.ada.id, 50, FormerSecrets::Stay).await.expect("accept");
     assert!(!store.manages(&mine.id, &token).await.expect("ask"));
 }
 
@@ -72,7 +122,8 @@ async fn whoever_has_as_many_clients_as_they_may_accepts_none_and_the_offer_stan
     let ada = &desk.world.ada;
     let own = desk.client("Own", ada, START).await;
     desk.offer(ada, 0).await;
-    let accept = async || desk.store.accept_transfer(&desk.planner().id, &ada.id, 1).await.expect("accept");
+    let accept =
+        async || desk.store.accept_transfer(&desk.planner().id, &ada.id, 1, FormerSecrets::Stay).await.expect("accept");
     assert_eq!(accept().await, Registered::TooMany);
     assert_eq!(desk.stored().await, *desk.planner());
     desk.store.delete_client(&own.id).await.expect("delete");

@@ -9,6 +9,7 @@ use tokio::sync::oneshot;
 
 use super::Place;
 use crate::sqlite::SqliteStore;
+use crate::sqlite::open::LOG_KEEPS;
 use storage::{
     Clients as _, Codes as _, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _, UserCreated,
 };
@@ -169,4 +170,57 @@ async fn a_full_disk_refuses_writes_lets_reads_go_on_and_is_recovered_from() {
     let request = large();
     store.remember_pending(request.clone()).await.expect("there is room again");
     assert_eq!(store.pending(&request.key).await.expect("ask"), Some(request));
+}
+
+#[tokio::test]
+async fn a_verb_that_panics_fails_alone_and_writing_goes_on() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let (release, holding) = held_up(&store).await;
+    let mut before = pin!(store.create_user(user("before")));
+    let mut panicking = pin!(store.writer.run(|connection| {
+        Box::pin(async move {
+            sqlx::query("insert into sessions values (x'00', 'nobody', 0, 0)").execute(connection).await.ok();
+            panic!("on purpose")
+        })
+    }));
+    let mut after = pin!(store.create_user(user("after")));
+    begun(&mut before).await;
+    begun(&mut panicking).await;
+    begun(&mut after).await;
+    release.send(()).expect("release");
+    holding.await.expect("join").expect("hold");
+    let failed: Stored<()> = panicking.await;
+    failed.expect_err("it panicked");
+    assert_eq!(before.await.expect("create"), UserCreated::Created);
+    assert_eq!(after.await.expect("create"), UserCreated::Created);
+    store.ping().await.expect("it goes on");
+}
+
+#[tokio::test]
+async fn the_write_ahead_log_shrinks_again_after_its_reader_has_gone() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let log = || std::fs::metadata(place.folder.path().join("matgim.sqlite-wal")).expect("the log").len();
+    let write = async |number: u32| {
+        let mut request = pending(browser(&number.to_string()), START);
+        request.parameters = "x".repeat(400_000);
+        store.remember_pending(request.clone()).await.expect("remember");
+        store.take_pending(&request.key).await.expect("take");
+    };
+    // Somebody who holds a snapshot: nothing behind it can be read back into the database.
+    let mut reader = store.readers.0.acquire().await.expect("a reader");
+    sqlx::raw_sql("begin; select count(*) from users").execute(&mut *reader).await.expect("a snapshot");
+    for number in 0..40 {
+        write(number).await;
+    }
+    let grown = log();
+    assert!(grown > 12 << 20, "{grown}");
+    sqlx::raw_sql("rollback").execute(&mut *reader).await.expect("it goes");
+    drop(reader);
+    for number in 40..45 {
+        write(number).await;
+    }
+    let shrunk = log();
+    assert!(shrunk <= LOG_KEEPS, "{shrunk} of {grown}");
 }

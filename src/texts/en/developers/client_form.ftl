@@ -19,7 +19,7 @@ kind-is-yes = It keeps a secret on a server. This cannot be changed; if it is so
 kind-is-no = It has no secret. This cannot be changed; if it has a server now, register another app.
 
 name = Name of the app
-name-hint = People read it in quotation marks. 40 characters at most.
+name-hint = People read it in quotation marks. 100 characters at most.
 description = What it does
 description-hint = One sentence, shown as your words. 200 characters at most.
 homepage = Homepage

@@ -7,6 +7,7 @@ table = Secrets of this app
 secret = Secret
 label = Label
 created = Created
+created-by = { $ago }, by { $person }
 last-used = Last used
 ends = Ends
 retire = Retire

@@ -16,6 +16,9 @@ transfer = Hand over to another account
 transfer-says =
     It moves once they accept it in their own list of apps. Its publisher changes with it, so its users are asked
     again next time.
+transfer-secrets =
+    The secrets of today go along and stay valid, and you will still know them. Whoever accepts the app can end all
+    of them in the same step.
 to = Their username
 transfer-button = Offer it
 pending = { $person } has not answered yet.

@@ -51,6 +51,8 @@ unavailable = The server got no answer from its store. Nothing has changed; plea
 form-expired =
     This page had been open for too long, or you signed in again elsewhere. Nothing was done: press the button once
     more.
+prove-again =
+    Nothing has been done yet. What you typed is still here: look at it, and press the button once more.
 refused-unavailable = The server could not answer, so nothing was done. Press the button again in a moment.
 too-many-clients = One person may have { $at-most } apps. Delete one that is not used any more, then try again.
 too-many-secrets = An app may have { $at-most } secrets. Retire one that is not used any more, then add the new one.
@@ -66,6 +68,8 @@ tried-too-often =
     another in about ten minutes.
 has-no-secrets = An app of this kind has no secrets; PKCE protects it instead.
 label = Write a label of 1 to 40 characters that tells where it is used, such as “production”.
+already-deleted =
+    What this form had registered was deleted since. Press the button once more, and it is registered as a new app.
 changed-meanwhile = The app was changed meanwhile. Look at how it stands now, and decide again.
 name-differs = That is not the app’s name: write it exactly, with its spaces and capitals. Nothing was deleted.
 nobody-of-that-name = Nobody here has that username. Ask whoever is to receive it for theirs.

@@ -27,6 +27,10 @@ offered-at = Offered { $ago }
 offer-note =
     If you accept, what the app asks and does is your responsibility, and the consent page names you as its
     publisher. Its users are asked again.
+old-secrets =
+    The secrets of this app stay valid after you accept it, and its former owner knows them. Its credentials page
+    says who made each, and when.
+end-secrets = End all of its old secrets now (the app stops until you add a new one)
 accept = Accept
 decline = Decline
 

@@ -12,6 +12,10 @@ api = Calendar API
 redirect-uris = Redirect URIs
 scope = Scope
 
+vouched = The operator of this server has vouched for this app since { $date }.
+vouched-ends =
+    That ends when you change its name, add another host to its redirect URIs, or hand it over to another account.
+
 snippets = Code with your values in it
 snippets-say =
     Each is a whole program: it shows an address, takes the address at which the browser ended, gets tokens and

@@ -28,13 +28,21 @@ name-missing = The app has no name.
     .why = People decide by it whom they entrust something to.
     .cure = Write the name people know it by, such as Haru.
 
-name-too-long = The name is longer than 40 characters.
+name-too-long = The name is longer than 100 characters.
     .why = A long one could push aside, or imitate, what else the letter says.
-    .cure = Keep it to 40 characters; the rest belongs in the description.
+    .cure = Keep it to 100 characters; the rest belongs in the description.
 
 name-invisible-character = The name has a character that nobody sees, or that turns text around.
     .why = With one, an app could pass for another. Emoji that are joined from several have one, too.
     .cure = Write it with letters, digits, spaces and punctuation; if it was pasted, type it.
+
+name-too-many-marks = A letter of the name has more than three marks above or below it.
+    .why = With so many, it would cover the lines around it.
+    .cure = Write the letters with the marks that they have in their language.
+
+name-nothing-to-read = The name has no letter and no digit.
+    .why = Nobody could say whom they entrust something to.
+    .cure = Write a name that can be read aloud; a picture may stand beside it.
 
 sentence-empty = The text is empty.
     .why = Spaces alone say nothing.
@@ -47,6 +55,10 @@ sentence-too-long = The text is longer than 200 characters.
 sentence-invisible-character = The text has a line break, or a character that nobody sees or that turns text around.
     .why = With one, the text could pass for what the letter itself says.
     .cure = Write one line of letters, digits and punctuation; if it was pasted, type it.
+
+sentence-too-many-marks = A letter of the text has more than three marks above or below it.
+    .why = With so many, it would cover the lines around it.
+    .cure = Write the letters with the marks that they have in their language.
 
 not-https = This is not a plain https address.
     .why = People are shown it, so it has to be a place that proves whose it is.
@@ -125,14 +137,18 @@ uri-http-needs-loopback = http is only for addresses on the device itself: 127.0
     .why = Without encryption, everyone on the way could read the code.
     .cure = Use https.
 
+uri-other-spelling = It is written in another way than usual.
+    .why = Addresses are compared to the letter, and browsers know several ways to write one: 127.1, :080, HTTPS.
+    .cure = Write the scheme and the host in small letters, an IP address in its shortest form, a port without zeros in front.
+
+uri-answers-by-itself = Its query has a parameter that the answer carries, such as code, state or iss.
+    .why = The app could take the registered value for one that the server sent (RFC 6749 §4.1.2).
+    .cure = Leave it out, or give it another name.
+
 uri-dangerous-scheme = An address with this scheme cannot receive an answer.
-    .why = It runs or reads something in the browser, or is written in capitals and would never be equal.
+    .why = It runs or reads something in the browser, or leads to another program, a shop or a setting of the device.
     .cure =
         Use an address that begins with https:// in small letters; for an app on a phone, com.example.app:/callback.
-
-uri-private-scheme-needs-dot = A scheme of an app's own has to have a dot.
-    .why = A short name without one may well be some other app's (RFC 8252 §7.1).
-    .cure = Write a domain of yours backwards, such as com.example.app:/callback.
 
 uri-private-scheme-needs-public-client = A scheme of an app's own is only for apps without a secret.
     .why = Such an address is received by an app on somebody's device, where no secret is kept (RFC 8252 §8.5).

@@ -4,8 +4,7 @@ matches-itself = Matches a request that names this address to the letter, and no
 matches-every-port = Matches this address with any port, for apps that take whichever is free (RFC 8252 §7.3).
 slash-twin = { $address } will not match: the slash at the end makes it another address.
 localhost-is-a-name =
-    localhost is a name that may lead elsewhere, and its port has to be the same. Prefer { $address } (RFC 8252
-    §8.3).
+    localhost is a name that may lead elsewhere. Prefer { $address } (RFC 8252 §8.3).
 localhost-is-another = { $address } will not match: the name and the number are two addresses.
 scheme-is-nobodys-alone =
     Another app on the device may claim the same scheme, so PKCE ties the code to yours (RFC 8252 §8.1).

@@ -32,3 +32,6 @@ not-found = There is no such page
 
 method-not-allowed = Only buttons lead here
     .advice = Opening this address does nothing. Use the buttons on the planner.
+
+internal = Something broke at Haru
+    .advice = Look on the planner whether what you did is there, and if not, do it again.

@@ -135,6 +135,7 @@ form-return_to = The path on the same site to return to afterwards.
 form-username = The username of the person who signs in, as typed.
 form-password = The password of the person who signs in; it is never kept in this record.
 form-decision = The button that was pressed on the letter of delegation: allow or deny.
+form-began = Says that its reader began this themselves: the box at the head of the letter, without which nothing is allowed.
 form-consent_fingerprint = A fingerprint of the letter that was read: if the letter has changed since, this answer is not used.
 form-scope = The name of one permission to be granted; it stands once for each.
 form-client_id = The client ID of the app to disconnect.

@@ -57,7 +57,7 @@ wrong-verifier = Wrong code_verifier
         If the challenge were not compared, an attacker could slip a stolen code into Haru through a session of
         their own. The client_secret does not prevent that, because it is the real Haru that hands in the code
         either way.
-    .needs = Haru has to hold an unused code: do this after “Allow” and before “Exchange the code”.
+    .needs = Haru has to hold an unused code: tick the box, press “Allow”, and do this before “Exchange the code”.
 
 replayed-code = Code used again
     .does = Has Haru hand in a code at /token once more that was already exchanged, with everything else right.

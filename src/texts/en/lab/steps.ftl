@@ -109,7 +109,8 @@ step-6 = The server shows the letter of delegation
     .attacker =
         An attacker would put this page into a transparent frame and have “Allow” pressed, or write an app name that
         reads like a notice of the server. The server refuses to be framed, and puts the app’s name in quotes and
-        cuts it short. The waiting request is bound to this session and cannot be continued in another browser.
+        cuts it short. Or a window would close under a double click, so that its second press falls on “Allow”: that is
+        why a box at the head of the letter has to be ticked, too. The waiting request is bound to this session and cannot be continued in another browser.
     .next = Sign in, and the letter of delegation follows in the browser window; read what you are about to entrust.
 
 step-7 = The owner allows it
@@ -126,7 +127,7 @@ step-7 = The owner allows it
         An attacker would like the victim’s browser to send this form from another site, unnoticed (CSRF). The form
         carries a form_token that is bound to this browser, and a form made by somebody else is refused. A letter is
         answered once: going back and pressing again does not yield a second voucher.
-    .next = Press “Allow” on the letter of delegation.
+    .next = At the head of the letter of delegation tick that you began this, and press “Allow”.
 
 step-8 = The voucher comes back to Haru
     .happens =
@@ -143,7 +144,7 @@ step-8 = The voucher comes back to Haru
         attacker’s own code. A code that was read does not become a token without client_secret and code_verifier,
         and it ends after 60 seconds. An address with somebody else’s code is refused because its state is not in
         the session, and the answer of another server is caught by iss.
-    .next = Press “Allow”, and the browser returns to Haru; see in the notebook what was compared.
+    .next = Tick the box at the head of the letter and press “Allow”, and the browser returns to Haru; see in the notebook what was compared.
 
 step-9 = Haru hands in the voucher
     .happens =

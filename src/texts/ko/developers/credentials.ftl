@@ -3,6 +3,7 @@ table = 이 앱의 비밀
 secret = 비밀
 label = 쓰는 곳
 created = 만든 때
+created-by = { $ago }, { $person } 님이
 last-used = 마지막으로 쓰인 때
 ends = 끝
 retire = 끝내기

@@ -3,8 +3,7 @@ matches-every-port =
     같은 주소라면 포트가 달라도 맞습니다. 기기에서 비어 있는 포트를 쓰는 앱을 위한 규칙입니다 (RFC 8252 §7.3).
 slash-twin = { $address } 주소는 맞지 않습니다. 끝의 /까지 다른 주소입니다.
 localhost-is-a-name =
-    localhost는 다른 곳을 가리킬 수도 있는 이름이고, 포트까지 똑같아야 맞습니다. { $address } 주소가 낫습니다 (RFC
-    8252 §8.3).
+    localhost는 다른 곳을 가리킬 수도 있는 이름입니다. { $address } 주소가 낫습니다 (RFC 8252 §8.3).
 localhost-is-another = { $address } 주소는 맞지 않습니다. 이름과 숫자는 서로 다른 주소입니다.
 scheme-is-nobodys-alone =
     기기의 다른 앱도 같은 스킴을 쓸 수 있습니다. 그래서 코드는 PKCE로 내 앱에 묶입니다 (RFC 8252 §8.1).

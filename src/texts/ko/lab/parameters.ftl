@@ -122,6 +122,7 @@ form-return_to = 일이 끝난 뒤 돌아갈, 같은 사이트 안의 경로입�
 form-username = 로그인하는 사람이 적은 사용자 이름입니다.
 form-password = 로그인하는 사람의 비밀번호이며, 이 기록에는 남기지 않습니다.
 form-decision = 위임장에서 누른 단추이며, allow는 허용, deny는 허용하지 않음입니다.
+form-began = 위임장 첫머리에서 직접 시작한 일이라고 표시했다는 뜻이며, 없으면 허용해도 다시 묻습니다.
 form-consent_fingerprint = 읽은 위임장의 지문이며, 그사이 위임장의 내용이 바뀌었으면 이 답은 쓰이지 않습니다.
 form-scope = 허용하기로 한 권한의 이름이며, 권한마다 하나씩 옵니다.
 form-client_id = 연결을 끊을 앱의 클라이언트 ID입니다.

@@ -226,7 +226,7 @@ pub fn log() -> Vec<Event> {
     story.page(message, 200, "consent", "");
 
     // 7, 8
-    let consent = "form_token=ft_9Zr&request=mgrq_AZq8c1R&scope=profile&scope=calendar.read&decision=allow";
+    let consent = "form_token=ft_9Zr&request=mgrq_AZq8c1R&scope=profile&scope=calendar.read&began=yes&decision=allow";
     let message = story.ask(B, A, "POST /consent", &[signed_in, ("content-type", FORM)], consent);
     story.row(A, message, "pending", "1", None);
     story.row(

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::client_words::{entry, reading, template, wrong};
 use super::dashboard::form_token;
 use crate::components::markup::el;
-use crate::components::permission_letter::permission_letter;
+use crate::components::permission_letter::{OnPage, permission_letter};
 use crate::components::sentence::sentence;
 use crate::frame::scripts::{IslandScripts, Program};
 use crate::islands::client_editor::{ClientEditor, FORM, PICTURE, READINGS, SUMMARY};
@@ -169,7 +169,7 @@ fn picture(draft: &Draft, facts: &Facts, base: &str, language: Language) -> AnyV
                 data-nameless=facts.nameless.clone()
                 data-hostless=facts.hostless.clone()
             >
-                {permission_letter(&preview(draft, facts), base, language, None, el("div"))}
+                {permission_letter(&preview(draft, facts), base, language, OnPage::default(), el("div"))}
             </div>
         </aside>
     }

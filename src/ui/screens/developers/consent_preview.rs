@@ -34,6 +34,8 @@ pub fn preview(draft: &Draft, facts: &Facts) -> Consent {
         request: String::new(),
         consent_fingerprint: String::new(),
         changed_meanwhile: false,
+        is_unconfirmed: false,
+        is_vouched_for: false,
         username: facts.username.clone(),
         client_name: if name.is_empty() { &facts.nameless } else { name }.to_owned(),
         about: About {
@@ -44,10 +46,16 @@ pub fn preview(draft: &Draft, facts: &Facts) -> Consent {
         publisher: Some(facts.username.clone()),
         registered_at: facts.registered_at,
         is_young: facts.is_young,
-        redirect_host: host.map_or_else(|| facts.hostless.clone(), |uri| uri.host()),
+        redirect_host: host.as_ref().map_or_else(|| facts.hostless.clone(), RedirectUri::host),
+        on_device: host.as_ref().is_some_and(RedirectUri::is_on_device),
         scopes: asked
             .iter()
-            .map(|scope| ConsentScope { name: scope.name.to_owned(), optional: scope.optional, already_allowed: false })
+            .map(|scope| ConsentScope {
+                name: scope.name.to_owned(),
+                optional: scope.optional,
+                ticked: true,
+                already_allowed: false,
+            })
             .collect(),
         not_asked: not_asked.iter().filter_map(|scope| ScopeName::parse(scope.name)).collect::<Scope>(),
         access_seconds: facts.access_seconds,

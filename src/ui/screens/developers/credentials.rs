@@ -7,7 +7,8 @@ use super::forms::Shown;
 use super::label_form::{LabelForm, label_form};
 use super::secret_shown_once::{SecretShownOnce, secret_shown_once};
 use crate::components::last_use::last_use;
-use crate::components::name::plain;
+use crate::components::name::{person, plain};
+use crate::components::sentence::sentence;
 use crate::frame::scripts::IslandScripts;
 use crate::islands::copying::{self, Copying};
 use crate::islands::secret_watch::{self, SecretWatch};
@@ -118,13 +119,22 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
         <tr class:ended=has_ended>
             <th scope="row"><bdi>{label.clone()}</bdi></th>
             {cell(texts::SECRET, view! { <code>{secret.prefix.clone()} "…"</code> }.into_any())}
-            {cell(texts::CREATED, times::ago(secret.created_at, now, language).into_any())}
+            {cell(texts::CREATED, created(secret, now, language))}
             {cell(texts::LAST_USED, last_used(secret, &label, now, language))}
             {cell(texts::ENDS, ends.into_any())}
             {cell(texts::RETIRE, (!has_ended).then(|| retire(secret, &label, here, token, language)).into_any())}
         </tr>
     }
     .into_any()
+}
+
+/// When, and by whom: a secret of a former owner is one that they know.
+fn created(secret: &SecretLine, now: Timestamp, language: Language) -> AnyView {
+    let at = times::ago(secret.created_at, now, language);
+    match &secret.made_by {
+        Some(username) => sentence(texts::CREATED_BY, language, [at.into_any(), person(username)]).into_any(),
+        None => at.into_any(),
+    }
 }
 
 /// The island shows a later use in the place of this.

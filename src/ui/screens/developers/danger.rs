@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::dashboard::{Place, Tab, client_address, client_page, form_token};
 use super::forms::Form;
-use crate::components::name::{person, quoted};
+use crate::components::name::{person, quoted_whole};
 use crate::components::sentence::sentence;
 use ::texts::developers::danger as texts;
+use oauth::client::ClientKind;
 use view::developers::{Danger, DashboardPage};
 use view::preferences::Language;
 
@@ -106,6 +107,7 @@ fn transfer(place: &Place, danger: &Danger, here: &str, token: &str) -> AnyView 
         <section aria-labelledby="transfer-title">
             <h2 id="transfer-title">{texts::TRANSFER.say(language)}</h2>
             <p>{texts::TRANSFER_SAYS.say(language)}</p>
+            {(danger.head.kind != ClientKind::Public).then(|| view! { <p>{texts::TRANSFER_SECRETS.say(language)}</p> })}
             {form}
         </section>
     }
@@ -121,7 +123,7 @@ fn delete(place: &Place, danger: &Danger, here: &str, token: &str) -> AnyView {
             <p>{texts::DELETE_SAYS.say(language)} " " {people.map(|people| view! { <strong>{people}</strong> })}</p>
             <form method="post" action=here.to_owned()>
                 {form_token(token)}
-                <label for="name">{sentence(texts::TYPE_NAME, language, [quoted(&danger.head.name)])}</label>
+                <label for="name">{sentence(texts::TYPE_NAME, language, [quoted_whole(&danger.head.name)])}</label>
                 <input
                     id="name"
                     name="name"

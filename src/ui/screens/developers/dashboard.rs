@@ -1,6 +1,8 @@
 //! The parts that every page of the dashboard shares: whom it answers, the head and the navigation of a client, and what is said when
 //! there is nothing to show.
 
+use std::sync::OnceLock;
+
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use leptos::prelude::*;
@@ -34,6 +36,8 @@ pub struct Place {
     parts: Parts,
     response: ResponseOptions,
     refused: Option<Refused>,
+    /// What was typed before its developer proved who they are.
+    kept: OnceLock<Form>,
     pub shown: Option<Shown>,
 }
 
@@ -50,13 +54,21 @@ impl Place {
             parts: expect_context::<Parts>(),
             response: expect_context::<ResponseOptions>(),
             refused: use_context::<Refused>(),
+            kept: OnceLock::new(),
             shown: use_context::<Shown>(),
         }
     }
 
     /// The developer who asks for this page.
     pub async fn developer(&self) -> Done<Developer<'_>> {
-        self.server.developer(&self.parts).await
+        let developer = self.server.developer(&self.parts).await?;
+        if self.refused.is_none()
+            && self.parameter("typed").as_deref() == Some("kept")
+            && let Some(typed) = developer.kept_form(self.parts.uri.path())
+        {
+            self.kept.get_or_init(|| Form::parse(&typed));
+        }
+        Ok(developer)
     }
 
     /// The client in the address. What cannot be an identifier is no client's.
@@ -78,7 +90,12 @@ impl Place {
 
     /// The text that was typed into a form that came back; empty for a form that is new.
     pub fn typed(&self, field: &str) -> String {
-        self.refused.as_ref().map(|refused| refused.form.first(field).to_owned()).unwrap_or_default()
+        self.typed_form().map(|form| form.first(field).to_owned()).unwrap_or_default()
+    }
+
+    /// The form that came back, refused or kept.
+    pub fn typed_form(&self) -> Option<&Form> {
+        self.refused.as_ref().map(|refused| &refused.form).or(self.kept.get())
     }
 
     /// The error of the form that came back, when it is that form.
@@ -94,7 +111,9 @@ impl Place {
         let by_the_form =
             |error: &DeveloperError| matches!(error, DeveloperError::Invalid(_) | DeveloperError::ChangedMeanwhile);
         let refused = self.refused.as_ref().filter(|refused| !by_the_form(&refused.error));
+        let kept = self.kept.get().map(|_| texts::PROVE_AGAIN.say(language));
         view! {
+            {kept.map(|text| view! { <p class="said" id="kept" role="status">{text}</p> })}
             {said.map(|text| view! { <p class="said" role="status">{text.say(language)}</p> })}
             {refused.map(|refused| {
                 view! { <p class="problem" id="problem" role="alert">{refusal(&refused.error, language)}</p> }
@@ -265,8 +284,10 @@ pub fn refusal(error: &DeveloperError, language: Language) -> String {
         E::TooManySecrets(most) => return texts::TOO_MANY_SECRETS.fill(language, [&most.to_string()]),
         E::TooManyTokens(most) => return texts::TOO_MANY_TOKENS.fill(language, [&most.to_string()]),
         E::SignedOut | E::FormExpired => texts::FORM_EXPIRED,
+        E::ProveAgain => texts::PROVE_AGAIN,
         E::NotFound => texts::NOT_THERE,
         E::Invalid(_) | E::AlreadyRegistered(_) => texts::INVALID,
+        E::AlreadyDeleted => texts::ALREADY_DELETED,
         E::HasNoSecrets => texts::HAS_NO_SECRETS,
         E::Label => texts::LABEL,
         E::ChangedMeanwhile => texts::CHANGED_MEANWHILE,

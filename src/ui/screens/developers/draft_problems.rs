@@ -104,8 +104,12 @@ pub const fn is_settled(wrong: Wrong) -> bool {
     use oauth::client::{ClientNameError, ClientSentenceError};
     matches!(
         wrong,
-        Wrong::Name(ClientNameError::TooLong | ClientNameError::InvisibleCharacter)
-            | Wrong::Sentence(ClientSentenceError::TooLong | ClientSentenceError::InvisibleCharacter)
+        Wrong::Name(ClientNameError::TooLong | ClientNameError::InvisibleCharacter | ClientNameError::TooManyMarks)
+            | Wrong::Sentence(
+                ClientSentenceError::TooLong
+                    | ClientSentenceError::InvisibleCharacter
+                    | ClientSentenceError::TooManyMarks
+            )
             | Wrong::TooManyRedirectUris(_)
             | Wrong::OwnTokensNeedASecret
     )

@@ -32,13 +32,11 @@ fn page(place: &Place, told: DashboardPage<Editing>, refused: Option<Refused>) -
     let language = place.language;
     let DashboardPage { username, form_token, now, content } = told;
     let registered = content.draft.clone();
-    let typed = refused
-        .as_ref()
-        .map(|refused| Draft { keeps_a_secret: registered.keeps_a_secret, ..acts::draft(&refused.form) });
+    let typed = place.typed_form().map(|form| Draft { keeps_a_secret: registered.keeps_a_secret, ..acts::draft(form) });
     let changed_meanwhile = refused.as_ref().is_some_and(|refused| refused.error == DeveloperError::ChangedMeanwhile);
     // Who has been shown how it stands now changes that; a form that came back for another reason is still about what it showed.
-    let revision = match &refused {
-        Some(refused) if !changed_meanwhile => refused.form.first("revision").to_owned(),
+    let revision = match place.typed_form() {
+        Some(form) if !changed_meanwhile => form.first("revision").to_owned(),
         _ => content.revision.clone(),
     };
     let draft = typed.unwrap_or_else(|| registered.clone());

@@ -29,6 +29,11 @@ impl Form {
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
+    /// What was typed, without what ties it to a session.
+    pub fn typed(&self) -> Vec<u8> {
+        let typed = self.0.iter().filter(|(name, _)| name != "form_token");
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(typed).finish().into_bytes()
+    }
     pub fn form_token(&self) -> &str {
         self.first("form_token")
     }
@@ -100,9 +105,11 @@ pub fn retry_after(error: &DeveloperError) -> Option<&'static str> {
 pub fn status(error: &DeveloperError) -> StatusCode {
     match error {
         DeveloperError::SignedOut => StatusCode::UNAUTHORIZED,
-        DeveloperError::FormExpired => StatusCode::FORBIDDEN,
+        DeveloperError::FormExpired | DeveloperError::ProveAgain => StatusCode::FORBIDDEN,
         DeveloperError::NotFound | DeveloperError::NotOffered => StatusCode::NOT_FOUND,
-        DeveloperError::AlreadyRegistered(_) | DeveloperError::ChangedMeanwhile => StatusCode::CONFLICT,
+        DeveloperError::AlreadyRegistered(_) | DeveloperError::AlreadyDeleted | DeveloperError::ChangedMeanwhile => {
+            StatusCode::CONFLICT
+        }
         DeveloperError::TriedTooOften => StatusCode::TOO_MANY_REQUESTS,
         DeveloperError::LabFull | DeveloperError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         DeveloperError::Invalid(_)

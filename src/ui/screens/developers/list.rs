@@ -113,11 +113,14 @@ fn offered(place: &Place, offers: &[Offer], token: &str, now: Timestamp) -> AnyV
             <li>
                 <p>{sentence} " " <small>{texts::OFFERED_AT.fill(language, [&at])}</small></p>
                 <p class="note">{texts::OFFER_NOTE.say(language)}</p>
-                <form method="post" action=place.address("") class="choice">
+                <form method="post" action=place.address("")>
                     {form_token(token)}
                     <input type="hidden" name="client_id" value=offer.client_id.as_str().to_owned() />
-                    <button class="deny" name="act" value="decline">{texts::DECLINE.say(language)}</button>
-                    <button class="allow" name="act" value="accept">{texts::ACCEPT.say(language)}</button>
+                    {offer.has_secrets.then(|| end_secrets(place, offer))}
+                    <div class="choice">
+                        <button class="deny" name="act" value="decline">{texts::DECLINE.say(language)}</button>
+                        <button class="allow" name="act" value="accept">{texts::ACCEPT.say(language)}</button>
+                    </div>
                 </form>
             </li>
         }
@@ -127,6 +130,20 @@ fn offered(place: &Place, offers: &[Offer], token: &str, now: Timestamp) -> AnyV
             <h2 id="offers-title">{texts::OFFERS.say(language)}</h2>
             <ul>{letters.collect_view()}</ul>
         </section>
+    }
+    .into_any()
+}
+
+/// Whether the secrets that the former owner knows end with the transfer.
+fn end_secrets(place: &Place, offer: &Offer) -> AnyView {
+    let language = place.language;
+    let was_ticked = place.typed("client_id") == offer.client_id.as_str() && place.typed("end_secrets") == "yes";
+    view! {
+        <p class="note">{texts::OLD_SECRETS.say(language)}</p>
+        <label class="tick">
+            <input type="checkbox" name="end_secrets" value="yes" checked=was_ticked />
+            <span>{texts::END_SECRETS.say(language)}</span>
+        </label>
     }
     .into_any()
 }

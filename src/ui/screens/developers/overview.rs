@@ -9,8 +9,8 @@ use crate::components::sentence::sentence;
 use crate::frame::scripts::IslandScripts;
 use crate::islands::copying::{self, Copying};
 use crate::screens::island_words::words;
-use ::texts::Text;
 use ::texts::developers::{frame, overview as texts};
+use ::texts::{Text, times};
 use oauth::client::ClientKind;
 use view::developers::{DashboardPage, Overview};
 use view::preferences::Language;
@@ -35,6 +35,7 @@ fn page(place: &Place, told: DashboardPage<Overview>) -> AnyView {
     let content = view! {
         <Copying />
         {words(language, copying::WORDS)}
+        {vouched(&client, language)}
         {addresses(&client, language)}
         <section class="snippets" aria-labelledby="snippets-title">
             <h2 id="snippets-title">{texts::SNIPPETS.say(language)}</h2>
@@ -45,6 +46,14 @@ fn page(place: &Place, told: DashboardPage<Overview>) -> AnyView {
         <IslandScripts />
     };
     client_page(place, &client.head, now, Tab::Overview, content.into_any())
+}
+
+/// The operator's word for it, and what ends that.
+fn vouched(client: &Overview, language: Language) -> Option<AnyView> {
+    let since = client.vouched_at?;
+    let day = view! { <time datetime=times::machine_date(since)>{times::date(since, language)}</time> };
+    let says = sentence(texts::VOUCHED, language, [day.into_any()]);
+    Some(view! { <p class="said">{says} " " {texts::VOUCHED_ENDS.say(language)}</p> }.into_any())
 }
 
 fn addresses(client: &Overview, language: Language) -> AnyView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::form::hidden;
+use crate::components::form::{hidden, own_username};
 use ::texts::{security as texts, sign_up};
 use view::page::Frame;
 use view::preferences::Language;
@@ -35,8 +35,7 @@ pub fn part(page: &Security, frame: &Frame, language: Language) -> AnyView {
         <p class="note">{texts::PASSWORD_SAYS.say(language)}</p>
         <form method="post" action=format!("{}/security/password", frame.base)>
             {hidden("form_token", &frame.form_token)}
-            // For whatever keeps their passwords: whose it is.
-            <input type="text" name="username" value=page.username.clone() autocomplete="username" hidden />
+            {own_username(&page.username, language)}
             <label for="current-password">{texts::CURRENT_PASSWORD.say(language)}</label>
             <input
                 id="current-password"

@@ -33,6 +33,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
                         autocapitalize="none"
                         spellcheck="false"
                         required
+                        readonly=page.then.again && filled
                         autofocus=!filled
                         aria-describedby=wrong.then_some("problem")
                     />

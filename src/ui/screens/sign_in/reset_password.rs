@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::form::{hidden, problem};
+use crate::components::form::{hidden, own_username, problem};
 use crate::components::name::person;
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
@@ -12,7 +12,6 @@ use view::page::Frame;
 use view::preferences::Language;
 use view::sign_in::{ResetPassword, ResetProblem};
 
-/// The field with the username is there for password managers: they file the new password under it.
 pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {
     let wrong = matches!(page.problem, Some(ResetProblem::Password(_)));
     let described = if wrong { "problem password-hint" } else { "password-hint" };
@@ -25,7 +24,7 @@ pub fn sheet(page: &ResetPassword, frame: &Frame, language: Language) -> Sheet {
                 <form method="post" action=format!("{}/reset-password", frame.base)>
                     {hidden("form_token", &frame.form_token)}
                     {hidden("link", &page.link)}
-                    <input type="hidden" name="username" value=page.username.clone() autocomplete="username" />
+                    {own_username(&page.username, language)}
                     <label for="password">{texts::NEW_PASSWORD.say(language)}</label>
                     <input
                         id="password"

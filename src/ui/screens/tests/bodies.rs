@@ -51,12 +51,18 @@ fn about() -> About {
 }
 
 pub fn consent() -> Consent {
-    let scope =
-        |name: &str, optional, already_allowed| ConsentScope { name: name.to_owned(), optional, already_allowed };
+    let scope = |name: &str, optional, already_allowed| ConsentScope {
+        name: name.to_owned(),
+        optional,
+        ticked: true,
+        already_allowed,
+    };
     Consent {
         request: "the-request".to_owned(),
         consent_fingerprint: "the-letter".to_owned(),
         changed_meanwhile: false,
+        is_unconfirmed: false,
+        is_vouched_for: false,
         username: "mina".to_owned(),
         client_name: EVIL.to_owned(),
         about: about(),
@@ -64,6 +70,7 @@ pub fn consent() -> Consent {
         registered_at: Timestamp::from_millis(1_795_392_000_000),
         is_young: true,
         redirect_host: "planner.example:8443".to_owned(),
+        on_device: false,
         scopes: vec![scope("calendar.read", false, true), scope("calendar.write", true, false)],
         not_asked: Scope::parse("profile").expect("a scope"),
         access_seconds: 600,
@@ -215,6 +222,11 @@ pub fn bodies() -> Vec<Body> {
             SignUpProblem::UsernameEmpty,
             SignUpProblem::UsernameTooLong,
             SignUpProblem::UsernameCharacters,
+            SignUpProblem::UsernameUnseen,
+            SignUpProblem::UsernameUnusual,
+            SignUpProblem::UsernameMixed,
+            SignUpProblem::UsernameLookalike,
+            SignUpProblem::UsernameReserved,
             SignUpProblem::UsernameTaken,
             PasswordProblem::TooShort.into(),
             PasswordProblem::TooLong.into(),

@@ -17,10 +17,10 @@ use oauth::names::Timestamp;
 use texts::testing::has_hangul;
 use view::factors::{FactorsSummary, TotpSummary};
 use view::inspection::{TokenKind, TokenState};
-use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page, RedirectUriDifference};
+use view::page::{Body, Consent, ErrorPage, ErrorProblem, Frame, Page, RedirectUriDifference};
 use view::preferences::{Language, Preferences, Theme};
 use view::security::{Leaving, Part, Security, SecurityRefusal};
-use view::sign_in::{PasswordProblem, ResetProblem, SignInProblem, SignUp};
+use view::sign_in::{Continuation, PasswordProblem, ResetProblem, SignIn, SignInProblem, SignUp};
 
 fn page(body: Body, language: Language) -> String {
     html(&Page { frame: frame(), body }, Preferences { language, theme: Theme::Dark })
@@ -34,6 +34,7 @@ fn in_both_languages(body: &Body) -> [String; 2] {
 fn no_page_carries_a_script_a_style_or_a_handler() {
     for html in bodies().iter().flat_map(in_both_languages) {
         let tags: Vec<&str> = html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default()).collect();
+        assert!(tags.len() > 10, "{html}");
         for tag in tags {
             let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
             // Only a script can ask an authenticator, and it is a file of this origin.
@@ -133,6 +134,53 @@ fn to_refuse_is_as_easy_as_to_allow() {
     assert!(!html.contains("autofocus"), "{html}");
 }
 
+/// The box at the head of the letter.
+fn began(html: &str) -> Option<&str> {
+    html.split('<').find(|tag| tag.starts_with("input") && tag.contains("name=\"began\""))
+}
+
+#[test]
+fn before_the_letter_its_reader_says_that_they_began_this() {
+    for html in in_both_languages(&Body::Consent(consent())) {
+        let tick = began(&html).expect("the box");
+        for needed in ["type=\"checkbox\"", "value=\"yes\"", "required", "form=\"answer\"", "autocomplete=\"off\""] {
+            assert!(tick.contains(needed), "{needed}: {tick}");
+        }
+        assert!(!tick.contains("checked"), "{tick}");
+        // It belongs to the form that answers, and stands before all that is read.
+        let form = html.split('<').find(|tag| tag.contains("/consent\"")).expect("the form");
+        assert!(form.contains("id=\"answer\""), "{form}");
+        let (box_at, allow_at) = (html.find("name=\"began\""), html.find("value=\"allow\""));
+        assert!(box_at < html.find("class=\"parties\"") && box_at < allow_at, "{html}");
+        // To refuse takes no box.
+        let deny = html.split('<').find(|tag| tag.contains("value=\"deny\"")).expect("the button");
+        assert!(deny.contains("formnovalidate"), "{deny}");
+    }
+}
+
+#[test]
+fn who_did_not_say_so_is_told_and_what_they_left_out_stays_out() {
+    let mut page_again = Consent { is_unconfirmed: true, ..consent() };
+    for scope in &mut page_again.scopes {
+        scope.ticked = false;
+    }
+    for html in in_both_languages(&Body::Consent(page_again)) {
+        assert!(html.contains("id=\"unconfirmed\" role=\"alert\""), "{html}");
+        assert!(began(&html).expect("the box").contains("aria-invalid=\"true\""), "{html}");
+        assert!(html.contains("<input type=\"checkbox\" name=\"scope\" value=\"calendar.write\">"), "{html}");
+    }
+}
+
+#[test]
+fn of_an_app_that_the_operator_vouches_for_it_is_not_asked_and_said_so() {
+    let vouched = Body::Consent(Consent { is_vouched_for: true, ..consent() });
+    for html in in_both_languages(&vouched) {
+        assert_eq!(began(&html), None);
+        assert!(html.contains("class=\"vouched\""), "{html}");
+    }
+    assert!(!page(Body::Consent(consent()), Language::En).contains("class=\"vouched\""));
+}
+
 #[test]
 fn what_is_new_is_marked_only_beside_something_older() {
     let mark = |html: String| html.contains("class=\"tag new\"");
@@ -163,6 +211,29 @@ fn a_page_that_is_over_leads_on_while_its_request_is_remembered() {
     let (remembered, forgotten) = (expired(Some("the-request")), expired(None));
     assert!(remembered.contains(link) && !remembered.contains("Go back to the app and start again"), "{remembered}");
     assert!(!forgotten.contains(link) && forgotten.contains("Go back to the app and start again"), "{forgotten}");
+}
+
+#[test]
+fn whose_password_it_is_stands_in_a_field_that_password_managers_see() {
+    let again = SignIn { then: Continuation { again: true, ..Continuation::default() }, ..sign_in(None) };
+    let bodies = [
+        reset_password(None),
+        Body::Security(Box::new(security())),
+        Body::SignIn(SignIn { demo_accounts: vec![], ..again }),
+    ];
+    for body in bodies {
+        for html in in_both_languages(&body) {
+            let fields: Vec<&str> =
+                html.split("<input").skip(1).filter(|input| input.contains("name=\"username\"")).collect();
+            let fields: Vec<&str> =
+                fields.into_iter().filter(|input| input.contains("autocomplete=\"username\"")).collect();
+            let [field] = fields[..] else { panic!("{}: {html}", body.name()) };
+            let field = field.split('>').next().unwrap_or_default();
+            assert!(field.contains("type=\"text\"") && field.contains("readonly"), "{field}");
+            assert!(field.contains("id=\"username\"") && !field.contains("hidden"), "{field}");
+            assert!(html.contains("<label for=\"username\">"), "{html}");
+        }
+    }
 }
 
 #[test]

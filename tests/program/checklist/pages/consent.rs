@@ -84,7 +84,7 @@ pub async fn left_out(w: &World) -> Outcome {
     let (token, waiting, letter) =
         (field(&page, "form_token")?, field(&page, "request")?, field(&page, "consent_fingerprint")?);
     let mut form = vec![("form_token", &*token), ("request", &*waiting), ("consent_fingerprint", &*letter)];
-    form.extend([("decision", "allow"), ("scope", "profile"), ("scope", "calendar.read")]);
+    form.extend([("decision", "allow"), ("began", "yes"), ("scope", "profile"), ("scope", "calendar.read")]);
     let reply = browser.post_text("/consent", &encode(&form)).await;
     let address = reply.location().ok_or_else(|| reply.seen())?;
     let code = parameter(&address, "code").ok_or_else(|| address.clone())?;

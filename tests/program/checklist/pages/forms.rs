@@ -43,7 +43,13 @@ pub async fn consent_of_another(w: &World) -> Outcome {
     let page = consent_page(&mut own, &request(&w.app, &[])).await?;
     let (waiting, before) = (field(&page, "request")?, codes(w).await);
     for token in ["", &theirs, "garbage"] {
-        let form = [("form_token", token), ("request", &waiting), ("decision", "allow"), ("scope", "profile")];
+        let form = [
+            ("form_token", token),
+            ("request", &waiting),
+            ("decision", "allow"),
+            ("began", "yes"),
+            ("scope", "profile"),
+        ];
         refused(&own.post("/consent", &form).await, &[403])?;
     }
     ensure!(codes(w).await == before, "a code was made");
@@ -83,6 +89,7 @@ pub async fn request_of_another(w: &World) -> Outcome {
             ("form_token", &*token),
             ("request", &waiting),
             ("decision", "allow"),
+            ("began", "yes"),
             ("scope", "profile"),
             ("username", JIWON),
             ("password", PASSWORD),
@@ -179,6 +186,7 @@ pub async fn mere_visits(w: &World) -> Outcome {
         ("username", JIWON),
         ("password", PASSWORD),
         ("decision", "allow"),
+        ("began", "yes"),
         ("scope", "profile"),
     ]);
     let dashboard = format!("/developers/{}", w.app.id);
@@ -240,7 +248,13 @@ pub async fn empty(w: &World) -> Outcome {
     for form in [
         vec![("form_token", &*token), ("request", &waiting)],
         vec![("form_token", &token), ("request", &waiting), ("username", MINSU), ("password", "")],
-        vec![("form_token", &token), ("request", &waiting), ("decision", "allow"), ("scope", "profile")],
+        vec![
+            ("form_token", &token),
+            ("request", &waiting),
+            ("decision", "allow"),
+            ("began", "yes"),
+            ("scope", "profile"),
+        ],
     ] {
         for address in ["/login", "/consent"] {
             let reply = stranger.post(address, &form).await;

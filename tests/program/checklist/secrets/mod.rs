@@ -153,6 +153,7 @@ async fn forced_failure() -> Outcome {
         [tokens.access.as_str(), &tokens.refresh, &code, PASSWORD, w.app.secret.as_deref().unwrap_or_default()];
     for (what, reply) in &replies {
         ensure!(reply.status <= 503 && reply.status != 500, "{what}: {}", reply.status);
+        ensure!(reply.status != 503 || !reply.header("retry-after").is_empty(), "{what}: 503 without Retry-After");
         let everything = format!("{:?} {}", reply.headers, reply.body).to_lowercase();
         for inner in [
             "sqlite",

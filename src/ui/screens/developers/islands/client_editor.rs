@@ -13,7 +13,7 @@ use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTemplateElemen
 
 use crate::components::markup::el;
 use crate::components::name::laid_open;
-use crate::components::permission_letter::permission_letter;
+use crate::components::permission_letter::{OnPage, permission_letter};
 use crate::islands::consent_preview::{Facts, preview};
 use crate::islands::draft_problems::{self as form, Standing, is_settled, key};
 use crate::islands::page_language;
@@ -87,7 +87,7 @@ impl Editor {
         let language = page_language();
         picture.set_text_content(None);
         mount_to(picture, move || {
-            move || permission_letter(&preview(&draft.get(), &facts), &base, language, None, el("div"))
+            move || permission_letter(&preview(&draft.get(), &facts), &base, language, OnPage::default(), el("div"))
         })
         .forget();
         Some(Self { form, words, letter: draft, pressed: Cell::new(false), left: RefCell::default() })

@@ -218,6 +218,7 @@ mod tests {
             redirect_uris: RedirectUri::register("https://a.example/it's?a=b", native).into_iter().collect(),
             scope: Scope::parse(scope).expect("a scope"),
             on_its_own: !native,
+            vouched_at: None,
             can_be_tried: false,
         }
     }

@@ -1,0 +1,311 @@
+// What one stranger at one address does. Each attack sends the same bytes to the server and, for comparison, to a sink.
+//
+// `prepare` asks the real server once for what the attack needs: pages, tokens of forms, a sandbox. `run` repeats it.
+// `may` says what is allowed to come of it: how often a status of success, at most, and which refusals have to come.
+// `holds` is what the bounds of docs/limits.md let one network hold meanwhile, in MiB.
+import { randomBytes } from 'node:crypto';
+import { Caller, STRANGER, connect, formOf } from './http.mjs';
+
+const BASE64URL = (bytes) => randomBytes(bytes).toString('base64url');
+
+/** A page of the server with the cookies that came with it. */
+async function page(address) {
+  const caller = new Caller(STRANGER);
+  const answer = await caller.get(address);
+  caller.close();
+  return { text: answer.text, status: answer.status, cookies: [...caller.cookies], location: answer.headers.location };
+}
+
+function callerWith(cookies, connections = 1) {
+  const caller = new Caller(STRANGER, connections);
+  for (const [name, value] of cookies) caller.cookies.set(name, value);
+  return caller;
+}
+
+/** A new sandbox, as its one button makes it. */
+async function sandbox({ server }) {
+  const caller = new Caller(STRANGER);
+  const start = await caller.get(`${server}/lab`);
+  const made = await caller.submit(start, '/lab', {});
+  const id = made.headers.location?.match(/\/lab\/([\w-]+)/)?.[1];
+  if (!id) throw new Error(`no sandbox was made: ${made.status}`);
+  caller.close();
+  return id;
+}
+
+const shuffled = (number) => {
+  const leet = [...'p4$$w0rd!1l0v3y0u|_|7h15_15_4_p4$$w0rd_0f_m1n3_4nd_n0_0n3_kn0w5_17_3xc3p7_m3_4nd_y0u_4nd_7h3_c47_0k'];
+  for (let at = leet.length - 1; at > 0; at -= 1) {
+    const other = (number * 7919 + at * 104729) % (at + 1);
+    [leet[at], leet[other]] = [leet[other], leet[at]];
+  }
+  return leet.join('').slice(0, 100);
+};
+
+export const ATTACKS = [
+  {
+    name: 'password-strength',
+    about: 'new accounts with passwords of 100 shuffled characters, whose strength is dear to judge',
+    holds: 8,
+    prepare: ({ server }) => page(`${server}/signup`),
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 16 }, () => callerWith(prepared.cookies));
+      const fields = formOf(prepared.text, '/signup');
+      await atOnce(16, async (number, turn) => {
+        callers[number].cookies = new Map(prepared.cookies);
+        const username = `s${BASE64URL(6).toLowerCase().replace(/[^a-z0-9]/g, 'x')}`;
+        return (await callers[number].post(`${server}/signup`, { ...fields, username, password: shuffled(number * 1000 + turn) })).status;
+      });
+    },
+  },
+  {
+    name: 'wrong-secrets',
+    about: 'wrong secrets of a client whose identifier is public, and of the calendar API itself',
+    holds: 4,
+    async run({ server, plan: { client }, atOnce }) {
+      const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
+      await atOnce(8, async (number, turn) => {
+        const id = (number + turn) % 2 ? client.client_id : 'matgim-calendar-api';
+        const authorization = `Basic ${Buffer.from(`${id}:${BASE64URL(32)}`).toString('base64')}`;
+        const endpoint = turn % 3 ? 'token' : 'introspect';
+        const fields = endpoint === 'token' ? { grant_type: 'refresh_token', refresh_token: 'x' } : { token: 'x' };
+        return (await callers[number].post(`${server}/${endpoint}`, fields, { authorization })).status;
+      });
+    },
+  },
+  {
+    name: 'long-names',
+    about: 'sign-ins with names of 63 KiB',
+    holds: 8,
+    prepare: ({ server }) => page(`${server}/login`),
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
+      const fields = formOf(prepared.text, '/login');
+      await atOnce(8, async (number, turn) => {
+        const username = `${number}-${turn}-`.padEnd(63 * 1024, 'n');
+        return (await callers[number].post(`${server}/login`, { ...fields, username, password: 'x' })).status;
+      });
+    },
+  },
+  {
+    name: 'hashing',
+    about: 'sign-ins of made-up names over 80 connections',
+    holds: 16,
+    prepare: ({ server }) => page(`${server}/login`),
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 80 }, () => callerWith(prepared.cookies));
+      const fields = formOf(prepared.text, '/login');
+      await atOnce(80, async (number, turn) =>
+        (await callers[number].post(`${server}/login`, { ...fields, username: `nobody-${number}-${turn}`, password: 'wrong-and-long-enough' })).status);
+    },
+  },
+  {
+    name: 'sandbox-hashing',
+    about: 'sign-ins inside a sandbox over 80 connections',
+    holds: 48,
+    async prepare(plan) {
+      const id = await sandbox(plan);
+      return { id, ...(await page(`${plan.server}/sandbox/${id}/login`)) };
+    },
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 80 }, () => callerWith(prepared.cookies));
+      const action = `/sandbox/${prepared.id}/login`;
+      const fields = formOf(prepared.text, action);
+      await atOnce(80, async (number, turn) =>
+        (await callers[number].post(`${server}${action}`, { ...fields, username: `mina`, password: `wrong-${number}-${turn}` })).status);
+    },
+  },
+  {
+    name: 'pending-requests',
+    about: 'authorization requests of 57 KB by POST, each of which waits for somebody',
+    holds: 24,
+    async run({ server, plan: { client }, atOnce }) {
+      const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
+      const filler = Object.fromEntries(Array.from({ length: 19 }, (_, at) => [`filler${at}`, 'f'.repeat(3_000)]));
+      await atOnce(8, async (number, turn) => {
+        callers[number].cookies.clear();
+        const request = {
+          response_type: 'code', client_id: client.client_id, redirect_uri: client.redirect_uri, scope: 'profile',
+          state: `${number}-${turn}`, code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256',
+        };
+        if (turn % 2) return (await callers[number].post(`${server}/authorize`, { ...request, ...filler })).status;
+        return (await callers[number].get(`${server}/authorize?${new URLSearchParams(request)}`)).status;
+      });
+    },
+  },
+  {
+    name: 'idle-sockets',
+    about: '1,500 connections that say nothing, and are opened again when they are closed',
+    holds: 48,
+    async run({ ports, isOver, hold, count }) {
+      const sockets = new Set();
+      const open = () => {
+        if (isOver()) return;
+        const socket = connect(ports.server, STRANGER);
+        sockets.add(socket);
+        socket.once('connect', () => count('connected'));
+        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
+        socket.resume();
+      };
+      for (let number = 0; number < 1500; number += 1) open();
+      await hold();
+      for (const socket of sockets) socket.destroy();
+    },
+  },
+  {
+    name: 'readers-that-never-read',
+    about: '300 connections that ask for pages in a row and never read one',
+    holds: 96,
+    async run({ server, ports, isOver, hold, count }) {
+      const sockets = new Set();
+      const { host } = new URL(server);
+      const ask = `GET /glossary HTTP/1.1\r\nhost: ${host}\r\n\r\n`.repeat(40);
+      const open = () => {
+        if (isOver()) return;
+        const socket = connect(ports.server, STRANGER);
+        sockets.add(socket);
+        socket.pause();
+        socket.once('connect', () => { count('connected'); socket.write(ask); });
+        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
+      };
+      for (let number = 0; number < 300; number += 1) open();
+      await hold();
+      for (const socket of sockets) socket.destroy();
+    },
+  },
+  {
+    name: 'event-streams',
+    about: '500 streams of one run, of which none is read',
+    holds: 48,
+    prepare: async (plan) => ({ id: await sandbox(plan) }),
+    async run({ server, ports, plan: { prepared }, isOver, hold, count }) {
+      const sockets = new Set();
+      const { host } = new URL(server);
+      const open = () => {
+        if (isOver()) return;
+        const socket = connect(ports.server, STRANGER);
+        sockets.add(socket);
+        socket.once('connect', () => socket.write(`GET /lab/${prepared.id}/events HTTP/1.1\r\nhost: ${host}\r\naccept: text/event-stream\r\n\r\n`));
+        socket.once('data', (chunk) => { count(chunk.toString('latin1').slice(9, 12)); socket.pause(); });
+        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
+      };
+      for (let number = 0; number < 500; number += 1) open();
+      await hold();
+      for (const socket of sockets) socket.destroy();
+    },
+  },
+  {
+    name: 'heavy-runs',
+    about: 'bodies full of parameters into a sandbox, whose run is looked at again and again',
+    holds: 96,
+    prepare: async (plan) => ({ id: await sandbox(plan) }),
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 6 }, () => new Caller(STRANGER));
+      const states = Array.from({ length: 6000 }, (_, at) => `state=${at}`).join('&');
+      await atOnce(6, async (number, turn) => {
+        const caller = callers[number];
+        if (number < 3) return (await caller.post(`${server}/sandbox/${prepared.id}/token`, `${states}&n=${turn}`)).status;
+        return (await caller.get(`${server}/lab/${prepared.id}`)).status;
+      });
+    },
+  },
+  {
+    name: 'unread-logs',
+    about: 'the log of a full run, asked for over 40 connections that do not read',
+    holds: 96,
+    async prepare(plan) {
+      const id = await sandbox(plan);
+      const caller = new Caller(STRANGER);
+      for (let turn = 0; turn < 40; turn += 1) await caller.post(`${plan.server}/sandbox/${id}/token`, `a=${'x'.repeat(60_000)}&n=${turn}`);
+      caller.close();
+      return { id };
+    },
+    async run({ server, ports, plan: { prepared }, isOver, hold, count }) {
+      const sockets = new Set();
+      const { host } = new URL(server);
+      const open = () => {
+        if (isOver()) return;
+        const socket = connect(ports.server, STRANGER);
+        sockets.add(socket);
+        socket.once('connect', () => socket.write(`GET /lab/${prepared.id}/log HTTP/1.1\r\nhost: ${host}\r\n\r\n`));
+        socket.once('data', (chunk) => { count(chunk.toString('latin1').slice(9, 12)); socket.pause(); });
+        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
+      };
+      for (let number = 0; number < 40; number += 1) open();
+      await hold();
+      for (const socket of sockets) socket.destroy();
+    },
+  },
+  {
+    name: 'sandboxes',
+    about: 'one sandbox after the other',
+    holds: 256,
+    prepare: ({ server }) => page(`${server}/lab`),
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
+      const fields = formOf(prepared.text, '/lab');
+      await atOnce(8, async (number) => (await callers[number].post(`${server}/lab`, fields)).status);
+    },
+  },
+  {
+    name: 'registrations',
+    about: 'clients that register themselves, 64 at a time',
+    holds: 8,
+    async run({ server, atOnce }) {
+      const callers = Array.from({ length: 64 }, () => new Caller(STRANGER));
+      await atOnce(64, async (number, turn) => {
+        const body = JSON.stringify({ client_name: `Flood ${number} ${turn}`, redirect_uris: ['https://flood.example/cb'] });
+        return (await callers[number].send('POST', `${server}/register`, { body, headers: { 'content-type': 'application/json' } })).status;
+      });
+    },
+  },
+  {
+    name: 'passkeys-begun',
+    about: 'passkey sign-ins that are begun and never finished',
+    holds: 8,
+    prepare: ({ server }) => page(`${server}/login/passkey`),
+    async run({ server, plan: { prepared }, atOnce }) {
+      const callers = Array.from({ length: 16 }, () => new Caller(STRANGER));
+      const cookies = new Map(prepared.cookies);
+      await atOnce(16, async (number) => {
+        callers[number].cookies = new Map(cookies);
+        return (await callers[number].get(`${server}/login/passkey`)).status;
+      });
+    },
+  },
+  {
+    name: 'made-up-tokens',
+    about: 'calls of the calendar API with tokens that nobody issued',
+    holds: 16,
+    async run({ api, atOnce }) {
+      const callers = Array.from({ length: 32 }, () => new Caller(STRANGER));
+      await atOnce(32, async (number) => {
+        const authorization = `Bearer mgat_${BASE64URL(32)}`;
+        return (await callers[number].get(`${api}/calendar/v3/users/me/calendarList`, { authorization })).status;
+      });
+    },
+  },
+  {
+    name: 'loud',
+    about: 'requests that are refused, each as long as it may be, so that something is written down of them',
+    holds: 8,
+    async run({ server, ports, atOnce }) {
+      const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
+      const { host } = new URL(server);
+      await atOnce(8, async (number, turn) => {
+        switch (turn % 4) {
+          case 0: return (await callers[number].get(`${server}/authorize?client_id=${'c'.repeat(6000)}&redirect_uri=${'r'.repeat(6000)}`)).status;
+          case 1: return (await callers[number].post(`${server}/token`, { grant_type: 'g'.repeat(20_000) }, { authorization: `Basic ${'A'.repeat(8000)}` })).status;
+          case 2: return (await callers[number].get(`${server}/${'p'.repeat(8000)}`, { 'x-request-id': 'i'.repeat(4000) })).status;
+          default: return new Promise((resolve) => {
+            const socket = connect(ports.server, STRANGER);
+            socket.once('connect', () => socket.end(`\x00\xff BAD ${host}\r\n\r\n`));
+            socket.once('data', (chunk) => { resolve(chunk.toString('latin1').slice(9, 12)); socket.destroy(); });
+            socket.once('close', () => resolve(0));
+          });
+        }
+      });
+    },
+  },
+];
+

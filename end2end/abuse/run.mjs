@@ -1,0 +1,191 @@
+// `cargo xtask abuse`: every attack beside an honest load, and what honest people saw of it.
+import { fork, spawn } from 'node:child_process';
+import { readFileSync, statSync, openSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ATTACKS } from './attacks.mjs';
+import { Caller, HONEST } from './http.mjs';
+
+const { values } = parseArgs({
+  options: {
+    binary: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    seconds: { type: 'string' },
+    out: { type: 'string' },
+  },
+});
+const SECONDS = Number(values.seconds ?? (values.short ? 2 : 15));
+const chosen = ATTACKS.filter(({ name }) => !values.only || values.only.split(',').includes(name));
+if (!values.binary || chosen.length === 0) throw new Error('run.mjs --binary MATGIM [--short] [--only NAME,...] [--seconds N] [--out FILE]');
+
+/** A log may grow so much in a second of one attack, in bytes: whoever reads it has to find something else in it. */
+const LOG_A_SECOND = 64 * 1024;
+/** Of the honest load, in milliseconds: what nobody notices. */
+const UNNOTICED = 50;
+const BACK_WITHIN_SECONDS = 60;
+
+const folder = await mkdtemp(join(tmpdir(), 'matgim-abuse-'));
+const logFile = join(folder, 'log');
+const PEOPLE = Array.from({ length: 4 }, (_, number) => ({ username: `honest${number}`, password: 'slow-river-paper-boat' }));
+const REDIRECT_URI = 'https://app.example/cb';
+const SCOPE = 'profile calendar.read';
+
+const variables = {
+  MATGIM_DATABASE: `sqlite://${join(folder, 'matgim.db')}`,
+  MATGIM_BASE_URL: 'http://localhost:3140', MATGIM_LISTEN: '127.0.0.1:3140',
+  MATGIM_RESOURCE_BASE_URL: 'http://localhost:3142', MATGIM_RESOURCE_LISTEN: '127.0.0.1:3142',
+  MATGIM_HARU_BASE_URL: 'http://127.0.0.1:3141', MATGIM_HARU_LISTEN: '127.0.0.1:3141',
+  MATGIM_LAB: 'on', MATGIM_REGISTRATION: 'open',
+};
+const TARGET = { server: variables.MATGIM_BASE_URL, api: variables.MATGIM_RESOURCE_BASE_URL, ports: { server: 3140, api: 3142 } };
+
+async function matgim(input, ...command) {
+  const child = spawn(values.binary, command, { env: { ...process.env, ...variables }, stdio: 'pipe' });
+  let printed = '';
+  let said = '';
+  child.stdout.on('data', (chunk) => (printed += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
+  child.stdin.end(input);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`matgim ${command.join(' ')} exited with ${code}: ${said}`);
+  return printed;
+}
+
+async function serve() {
+  const log = openSync(logFile, 'a');
+  const child = spawn(values.binary, ['serve'], { env: { ...process.env, ...variables }, stdio: ['ignore', log, log] });
+  const caller = new Caller(HONEST);
+  for (let turn = 0; turn < 200; turn += 1) {
+    if ((await caller.get(`${TARGET.server}/readyz`)).status === 200) break;
+    if (child.exitCode !== null) throw new Error(readFileSync(logFile, 'utf8'));
+    await pause(100);
+  }
+  caller.close();
+  return child;
+}
+
+/** What a person gives an app, by way of the pages. */
+async function grant(client, person) {
+  const caller = new Caller(HONEST);
+  const verifier = 'v'.repeat(64);
+  const request = new URLSearchParams({
+    response_type: 'code', client_id: client.client_id, redirect_uri: REDIRECT_URI, scope: SCOPE, state: 'honest',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+  });
+  const signIn = await caller.get(`${TARGET.server}/authorize?${request}`);
+  let page = await caller.submit(signIn, '/login', person);
+  if (page.headers.location) page = await caller.get(new URL(page.headers.location, TARGET.server).href);
+  const answer = await caller.submit(page, '/consent', { decision: 'allow' });
+  const code = new URL(answer.headers.location).searchParams.get('code');
+  const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, code_verifier: verifier };
+  caller.cookies.clear();
+  const tokens = await caller.post(`${TARGET.server}/token`, fields, { authorization: client.authorization });
+  if (tokens.status !== 200) throw new Error(`no tokens: ${tokens.status} ${tokens.text}`);
+  caller.close();
+  return JSON.parse(tokens.text);
+}
+
+function memory(child, name) {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  return Number(status.match(new RegExp(`${name}:\\s+(\\d+)`))[1]) / 1024;
+}
+
+/** The honest load, and beside it an attack on `target`. */
+async function measure(child, plan, attack, target) {
+  const honest = fork(new URL('honest.mjs', import.meta.url));
+  const attacker = fork(new URL('attacker.mjs', import.meta.url));
+  const logBefore = statSync(logFile).size;
+  let peak = 0;
+  const watching = setInterval(() => { peak = Math.max(peak, memory(child, 'VmRSS')); }, 100);
+  const [{ seen, grants }, { statuses }] = await Promise.all([
+    told(honest, { plan, seconds: SECONDS }),
+    told(attacker, { name: attack.name, plan, target, seconds: SECONDS }),
+  ]);
+  clearInterval(watching);
+  for (const one of [honest, attacker]) one.kill();
+  // Rotated refresh tokens are good for nothing any more.
+  plan.grants = grants;
+  return { seen, statuses, peak, logged: statSync(logFile).size - logBefore };
+}
+
+function told(child, what) {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => reject(new Error(`a program of the test ended with ${code}`)));
+    child.send(what);
+  });
+}
+
+const quantile = (waits, share) => [...waits].sort((one, other) => one - other)[Math.min(waits.length - 1, Math.floor(waits.length * share))];
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What was wrong, a sentence each. In the short form nothing is timed. */
+function judge(attack, quiet, under, before, after) {
+  const wrong = [];
+  for (const [kind, { waits, statuses }] of Object.entries(under.seen)) {
+    const bad = Object.entries(statuses).filter(([status]) => status === '0' || status === '429' || status >= '500');
+    if (bad.length) wrong.push(`honest ${kind} was answered ${bad.map(([status, count]) => `${status} ${count} times`).join(', ')}`);
+    if (waits.length === 0) wrong.push(`nobody did ${kind}`);
+    const [calm, slow] = [quantile(quiet.seen[kind].waits, 0.99), quantile(waits, 0.99)];
+    if (!values.short && slow > UNNOTICED && slow > 2 * calm) wrong.push(`p99 of honest ${kind} is ${slow.toFixed(0)} ms, quiet ${calm.toFixed(0)}`);
+  }
+  if (Object.values(under.statuses).reduce((sum, count) => sum + count, 0) === 0) wrong.push('the attacker did nothing');
+  if (under.peak > quiet.peak + attack.holds) wrong.push(`peak ${under.peak.toFixed(0)} MiB, quiet ${quiet.peak.toFixed(0)}, and ${attack.holds} are allowed`);
+  if (!values.short && after > before * 1.1) wrong.push(`${after.toFixed(0)} MiB a minute later, ${before.toFixed(0)} before`);
+  if (under.logged - quiet.logged > LOG_A_SECOND * SECONDS) wrong.push(`${under.logged} bytes of log, quiet ${quiet.logged}`);
+  return wrong;
+}
+
+const lines = [];
+let failed = 0;
+try {
+  for (const { username, password } of PEOPLE) await matgim(password, 'user', 'create', '--username', username, '--password-stdin');
+  const client = JSON.parse(await matgim('', 'client', 'create', '--owner', PEOPLE[0].username, '--name', 'Honest', '--kind', 'confidential', '--redirect-uri', REDIRECT_URI, '--scope', SCOPE, '--json'));
+  client.authorization = `Basic ${Buffer.from(`${client.client_id}:${client.client_secret}`).toString('base64')}`;
+  client.redirect_uri = REDIRECT_URI;
+  const child = await serve();
+  const sink = fork(new URL('sink.mjs', import.meta.url));
+  const { port } = await new Promise((resolve) => sink.once('message', resolve));
+  const sinkTarget = { server: `http://127.0.0.1:${port}`, api: `http://127.0.0.1:${port}`, ports: { server: port, api: port } };
+  const plan = { ...TARGET, people: PEOPLE, client, grants: await Promise.all(PEOPLE.map((person) => grant(client, person))) };
+  for (const attack of chosen) {
+    plan.prepared = await attack.prepare?.(plan);
+    const quiet = await measure(child, plan, attack, sinkTarget);
+    const before = memory(child, 'VmRSS');
+    const under = await measure(child, plan, attack, TARGET);
+    let after = memory(child, 'VmRSS');
+    for (let second = 0; !values.short && second < BACK_WITHIN_SECONDS && after > before * 1.1; second += 1) {
+      await pause(1000);
+      after = memory(child, 'VmRSS');
+    }
+    const wrong = judge(attack, quiet, under, before, after);
+    failed += wrong.length ? 1 : 0;
+    const latencies = Object.entries(under.seen).map(([kind, { waits }]) => {
+      const of = (own, share) => quantile(own, share).toFixed(0);
+      const calm = quiet.seen[kind].waits;
+      return `${kind} p50 ${of(waits, 0.5)} (${of(calm, 0.5)}) p99 ${of(waits, 0.99)} (${of(calm, 0.99)}) ms`;
+    });
+    const line = [
+      `${wrong.length ? 'FAILED' : 'passed'}  ${attack.name}: ${attack.about}`,
+      `        attacker saw ${JSON.stringify(under.statuses)}; the sink ${JSON.stringify(quiet.statuses)}`,
+      `        honest ${latencies.join('; ')}`,
+      `        RSS ${before.toFixed(0)} -> peak ${under.peak.toFixed(0)} -> ${after.toFixed(0)} MiB; log ${under.logged} (${quiet.logged}) bytes`,
+      ...wrong.map((sentence) => `        ${sentence}`),
+    ].join('\n');
+    console.log(line);
+    lines.push(line);
+    if (child.exitCode !== null) throw new Error('the server has ended');
+  }
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+  sink.kill();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+if (values.out) await writeFile(values.out, `${lines.join('\n')}\n`);
+console.log(`${chosen.length - failed} of ${chosen.length} attacks left everybody else alone`);
+process.exit(failed ? 1 : 0);

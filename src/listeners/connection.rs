@@ -1,0 +1,132 @@
+//! One connection, from its first byte to its last.
+
+use std::convert::Infallible;
+use std::io::Read as _;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::response::{IntoResponse as _, Response};
+use http::uri::Authority;
+use http::{HeaderName, HeaderValue, StatusCode, Version, header};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use socket2::SockRef;
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tower::ServiceExt as _;
+
+use super::bodies::{Seated, Timely};
+use super::gate::Gate;
+use super::progress::Progress;
+use authorization_server::throttle::PeerAddress;
+use ports::forwarded;
+use ports::panics::caught;
+use ports::seats::{Full, Seat};
+
+/// The longest header block, in bytes.
+const HEADERS_AT_MOST: usize = 64 * 1024;
+/// What refuses a connection, without waiting for what it asks.
+const NO_SEAT: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\nconnection: close\r\ncache-control: no-store\r\n\
+    content-type: text/plain\r\ncontent-length: 32\r\n\r\ntoo many connections, try later\n";
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// Waits until `stop` turns true.
+pub async fn told(stop: &mut watch::Receiver<bool>) {
+    // The sender is dropped only when the program ends; that is a stop, too.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Answers what comes until the peer or `stop` ends it. The seat is held as long as the socket is.
+pub async fn answer(
+    stream: TcpStream,
+    (peer, seat): (SocketAddr, Seat),
+    router: Router,
+    gate: Gate,
+    mut stop: watch::Receiver<bool>,
+) {
+    // Small answers are not worth waiting for more of them.
+    let _ = stream.set_nodelay(true);
+    // What a peer does not read waits in memory of the system's.
+    let _ = SockRef::from(&stream).set_send_buffer_size(gate.unread_bytes);
+    let deadlines = gate.deadlines;
+    let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        let (router, gate) = (router.clone(), gate.clone());
+        async move { Ok::<_, Infallible>(answered(request, peer, router, &gate).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(deadlines.header)
+        .max_buf_size(HEADERS_AT_MOST)
+        .serve_connection(TokioIo::new(Progress::new(stream, deadlines.write)), service);
+    tokio::pin!(connection);
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = told(&mut stop) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.as_mut().await;
+        }
+    }
+    drop(seat);
+}
+
+async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Router, gate: &Gate) -> Response<Seated> {
+    let said = request.headers().get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes);
+    let caller = forwarded::caller(peer, said, gate.trusted_proxies);
+    let seat = match gate.admit_request(caller) {
+        Ok(seat) => seat,
+        Err(full) => return without_seat(full).map(|body| Seated::new(body, None)),
+    };
+    request.extensions_mut().insert(PeerAddress(caller));
+    let answer = if names_its_host(&request) {
+        let request = request.map(|body| Timely::new(body, gate.deadlines.body));
+        match caught(router.oneshot(request)).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(never)) => match never {},
+            Err(_) => bare(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on this server\n"),
+        }
+    } else {
+        let mut answer = bare(StatusCode::BAD_REQUEST, "a request names its host, once\n");
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        answer
+    };
+    answer.map(|body| Seated::new(body, seat))
+}
+
+/// RFC 9112 §3.2: once, and as a host is written. Of two hosts a proxy in front may have read the other one.
+fn names_its_host(request: &Request<Incoming>) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => {
+            Authority::try_from(host.as_bytes()).is_ok_and(|authority| !authority.as_str().contains('@'))
+        }
+        (None, _) => request.version() < Version::HTTP_11,
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// An answer before any actor was asked.
+fn bare(status: StatusCode, sentence: &'static str) -> Response {
+    let headers = [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    (status, headers, sentence).into_response()
+}
+
+fn without_seat(full: Full) -> Response {
+    let status = match full {
+        Full::InAll => StatusCode::SERVICE_UNAVAILABLE,
+        Full::ThisNetwork => StatusCode::TOO_MANY_REQUESTS,
+    };
+    let mut answer = bare(status, "too many requests at once, try later\n");
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    answer
+}
+
+/// Says that there is no room, as far as that costs no waiting, and closes.
+pub fn refuse(stream: &TcpStream) {
+    let socket = SockRef::from(stream);
+    let _ = socket.send(NO_SEAT);
+    // What is closed unread is reset, and a reset may overtake the answer.
+    let _ = (&*socket).read(&mut [0; 4096]);
+}

@@ -1,0 +1,87 @@
+//! Who comes in: the seats of connections and of requests, and how long each may be held without use.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use ports::caller::CallerNetwork;
+use ports::limits::Limits;
+use ports::seats::{Full, Seat, Seats};
+
+/// Connections of this process to itself; the others wait where they begin.
+const INNER: usize = 128;
+
+/// What a listener asks before it answers.
+#[derive(Clone)]
+pub struct Gate {
+    connections: Seats,
+    /// Behind proxies of ours, where one connection carries requests of everybody.
+    requests: Seats,
+    /// How many of our own proxies stand in front, each adding one address to `X-Forwarded-For`.
+    pub trusted_proxies: usize,
+    pub deadlines: Deadlines,
+    /// What a peer that does not read may leave in the system's memory.
+    pub unread_bytes: usize,
+}
+
+/// How long a peer may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadlines {
+    /// For the whole header, and between two requests.
+    pub header: Duration,
+    /// For the whole body: sockets are few, and one that waits for ever is one less.
+    pub body: Duration,
+    /// Without taking a byte of what it asked for.
+    pub write: Duration,
+}
+
+impl Gate {
+    /// With as many connections as are wanted and as `may_be_open`.
+    pub fn new(limits: &Limits, may_be_open: usize, trusted_proxies: usize) -> Self {
+        let in_all = limits.connections.min(may_be_open);
+        // Where descriptors are few, one network still leaves the others half of them.
+        let a_network = match limits.connections_a_network {
+            share if share < limits.connections => share.min(in_all.div_ceil(2)),
+            all => all,
+        };
+        let seconds = |seconds: usize| Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX));
+        Self {
+            connections: Seats::new(in_all, a_network),
+            requests: Seats::new(in_all, a_network),
+            trusted_proxies,
+            deadlines: Deadlines {
+                header: seconds(limits.header_seconds),
+                body: seconds(limits.body_seconds),
+                write: seconds(limits.write_seconds),
+            },
+            unread_bytes: limits.unread_bytes,
+        }
+    }
+
+    /// The same for another listener, with the same seats.
+    pub fn behind(&self, trusted_proxies: usize) -> Self {
+        Self { trusted_proxies, ..self.clone() }
+    }
+
+    /// For what this process asks of itself: nobody else's seats are taken, and nobody else takes these.
+    pub fn inner(&self) -> Self {
+        Self {
+            connections: Seats::new(INNER, INNER),
+            requests: Seats::new(INNER, INNER),
+            trusted_proxies: 0,
+            ..self.clone()
+        }
+    }
+
+    /// All connections of a proxy of ours are of one network, which is nobody's share.
+    pub fn admit(&self, peer: SocketAddr) -> Result<Seat, Full> {
+        self.connections.take((self.trusted_proxies == 0).then(|| CallerNetwork::of(peer.ip())))
+    }
+
+    /// A seat beside that of the connection, where that one says nothing about whom it is for.
+    pub fn admit_request(&self, caller: IpAddr) -> Result<Option<Seat>, Full> {
+        if self.trusted_proxies == 0 {
+            return Ok(None);
+        }
+        self.requests.take(Some(CallerNetwork::of(caller))).map(Some)
+    }
+}

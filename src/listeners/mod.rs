@@ -1,0 +1,122 @@
+//! Sockets: bound before anything is promised, served until told to stop, drained before the end. Everything that somebody can do
+//! with a socket has an end: how many they have, how long they may say nothing, and how long they may take nothing.
+
+/// Sockets, and why there are none.
+mod binding;
+/// Bodies that end.
+mod bodies;
+/// One connection.
+mod connection;
+/// How many files the process may have open.
+mod descriptors;
+/// Who comes in.
+mod gate;
+/// Peers that take what they asked for.
+mod progress;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+pub use binding::{ListenError, bind};
+use connection::{answer, refuse, told};
+use gate::Gate;
+use ports::limits::Limits;
+
+/// What is under way when the program is told to stop may take so long to finish.
+const DRAIN_WITHIN: Duration = Duration::from_secs(8);
+/// After which accepting is tried again.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Sockets that are bound, and what answers on them.
+pub struct Listener {
+    sockets: Vec<TcpListener>,
+    router: Router,
+    of: Whom,
+}
+
+/// Who connects.
+#[derive(Clone, Copy)]
+enum Whom {
+    /// Anybody, through so many proxies of our own.
+    Anybody { trusted_proxies: usize },
+    /// This process itself.
+    Ourselves,
+}
+
+impl Listener {
+    /// Each of the proxies of our own adds one address to `X-Forwarded-For`.
+    pub fn new(sockets: Vec<TcpListener>, router: Router, trusted_proxies: usize) -> Self {
+        Self { sockets, router, of: Whom::Anybody { trusted_proxies } }
+    }
+
+    /// For what this process asks of itself, on an address that is told to nobody: strangers who have all other seats keep it
+    /// from nothing.
+    pub fn inner(sockets: Vec<TcpListener>, router: Router) -> Self {
+        Self { sockets, router, of: Whom::Ourselves }
+    }
+}
+
+/// Serves until `stop` turns true, then lets what is under way finish.
+pub async fn serve(listeners: Vec<Listener>, limits: Limits, stop: watch::Receiver<bool>) {
+    let descriptors = descriptors::raised();
+    let connections = descriptors::connections(limits.connections, descriptors);
+    tracing::info!(descriptors, connections, "open files and connections at most");
+    let gate = Gate::new(&limits, connections, 0);
+    let mut acceptors = JoinSet::new();
+    for Listener { sockets, router, of } in listeners {
+        let gate = match of {
+            Whom::Anybody { trusted_proxies } => gate.behind(trusted_proxies),
+            Whom::Ourselves => gate.inner(),
+        };
+        for socket in sockets {
+            acceptors.spawn(accept(socket, router.clone(), gate.clone(), stop.clone()));
+        }
+    }
+    while acceptors.join_next().await.is_some() {}
+}
+
+async fn accept(socket: TcpListener, router: Router, gate: Gate, stop: watch::Receiver<bool>) {
+    let mut stopped = stop.clone();
+    let mut connections = JoinSet::new();
+    let (mut failed, mut refused) = (0_u64, 0_u64);
+    loop {
+        tokio::select! {
+            accepted = socket.accept() => match accepted {
+                Ok((stream, peer)) => match gate.admit(peer) {
+                    Ok(seat) => {
+                        connections.spawn(answer(stream, (peer, seat), router.clone(), gate.clone(), stop.clone()));
+                    }
+                    Err(full) => {
+                        refuse(&stream);
+                        refused += 1;
+                        // A line each would be one more thing that a stranger can fill.
+                        if refused.is_power_of_two() {
+                            tracing::warn!(refused, ?full, "connections were refused");
+                        }
+                    }
+                },
+                Err(error) => {
+                    failed += 1;
+                    if failed.is_power_of_two() {
+                        tracing::warn!(failed, %error, "connections could not be accepted");
+                    }
+                    // Too many open files, or a connection that died in the queue: the next one may be fine.
+                    tokio::time::sleep(PAUSE).await;
+                }
+            },
+            _ = connections.join_next(), if !connections.is_empty() => {}
+            () = told(&mut stopped) => break,
+        }
+    }
+    drop(socket);
+    let drained = tokio::time::timeout(DRAIN_WITHIN, async { while connections.join_next().await.is_some() {} });
+    if drained.await.is_err() {
+        tracing::warn!(connections = connections.len(), "connections were cut off at the end");
+    }
+}
