@@ -1,3 +1,5 @@
+import { forms } from './forms.mjs';
+
 /** A person's browser reduced to what signing in takes: cookies, forms, and redirects that are followed by hand. */
 export class Agent {
   #cookies = new Map();
@@ -6,16 +8,14 @@ export class Agent {
     return this.#send(address, {});
   }
 
-  /** Posts the page's first form with that action: its hidden fields, and what the person adds. */
+  /** Posts the page's first form with that action: what it holds, its required boxes ticked, and what the person adds. */
   submit(page, action, added) {
-    const form = page.text.match(new RegExp(`<form[^>]*action="${action}"[^>]*>([\\s\\S]*?)</form>`));
+    const form = forms(page.text).find((form) => form.action === action);
     if (!form) throw new Error(`${page.address} has no form for ${action}`);
-    const hidden = [...form[1].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-    const fields = hidden.map(([, name, value]) => [name, value]);
     return this.#send(new URL(action, page.address), {
       method: 'POST',
       headers: { origin: new URL(page.address).origin },
-      body: new URLSearchParams([...fields, ...Object.entries(added)]),
+      body: new URLSearchParams(form.filledIn(added)),
     });
   }
 

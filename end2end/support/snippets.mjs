@@ -1,12 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const root = join(import.meta.dirname, '..', '..');
-const workplace = join(root, 'target', 'snippets');
-const call = promisify(execFile);
+import { python } from './python.mjs';
+import { rust } from './rust.mjs';
 
 /** How each program is made ready to run: what a developer does after "copy". Answers with command and arguments. */
 const LANGUAGES = {
@@ -21,7 +17,7 @@ const LANGUAGES = {
     return [await python(), [await put(folder, 'snippet.py', text)]];
   },
   async rust(text, folder, name) {
-    return [await rust(text, name), []];
+    return [await rust(name, text), []];
   },
 };
 
@@ -60,47 +56,4 @@ async function put(folder, name, text) {
   const file = join(folder, name);
   await writeFile(file, text);
   return file;
-}
-
-/** A Python that has what requirements.txt says, installed once. */
-async function python() {
-  const home = join(workplace, 'python');
-  const own = join(home, 'bin', 'python');
-  const requirements = join(root, 'end2end', 'requirements.txt');
-  const wanted = await readFile(requirements, 'utf8');
-  const note = join(home, 'installed.txt');
-  if (existsSync(note) && (await readFile(note, 'utf8')) === wanted) return own;
-  try {
-    await call('python3', ['-m', 'venv', '--clear', home]);
-  } catch (error) {
-    throw new Error(`the Python snippet needs python3 with venv: \`apt-get install python3-venv\` installs it\n${error}`);
-  }
-  await call(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
-  await writeFile(note, wanted);
-  return own;
-}
-
-/** A package of its own with the versions of our lock; https is not needed to reach a server on this machine. */
-async function rust(text, name) {
-  const folder = join(workplace, `rust-${name}`);
-  await put(join(folder, 'src'), 'main.rs', text);
-  await put(folder, 'Cargo.toml', `[package]
-name = "snippet-${name}"
-edition = "2024"
-
-[workspace]
-
-[dependencies]
-oauth2 = { version = "5", default-features = false }
-reqwest = { version = "0.13", default-features = false }
-tokio = { version = "1", features = ["macros", "rt"] }
-`);
-  await copyFile(join(root, 'Cargo.lock'), join(folder, 'Cargo.lock'));
-  // Where everything is compiled, and as dependencies are: some of them are there already.
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-  await call('cargo', ['build', '--quiet', '--manifest-path', join(folder, 'Cargo.toml')], {
-    env: { ...process.env, CARGO_TARGET_DIR: target, CARGO_PROFILE_DEV_DEBUG: 'false' },
-    maxBuffer: 1 << 24,
-  });
-  return join(target, 'debug', `snippet-${name}`);
 }

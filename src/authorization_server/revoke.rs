@@ -29,6 +29,8 @@ pub async fn post(
         return Err(refused.with_checks(checks).noting(note));
     }
     let mut response = StatusCode::OK.into_response();
+    // There is nothing to say (RFC 7009 §2.2), but clients are about that refuse every answer that is not called JSON.
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response.extensions_mut().insert(checks);
     response.extensions_mut().insert(note);

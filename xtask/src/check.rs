@@ -32,7 +32,7 @@ const STEPS: &[Step] = &[
     Step { name: "unit", about: "cargo test", main: unit },
     Step { name: "site", about: "the site, and what it weighs", main: whole_site },
     Step { name: "static", about: "the Lab without a server", main: static_site },
-    Step { name: "browser", about: "the server and the static Lab in Chromium", main: browser },
+    Step { name: "browser", about: "the server in Chromium and by strangers' clients; the static Lab", main: browser },
     Step { name: "abuse", about: "what one stranger can do to the server", main: abused },
 ];
 

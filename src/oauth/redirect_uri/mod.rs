@@ -196,7 +196,7 @@ impl RedirectUri {
             scheme if confusion::is_taken(scheme) => return Err(E::DangerousScheme),
             _ if !small => return Err(E::OtherSpelling),
             _ if !allow_private_scheme => return Err(E::PrivateSchemeNeedsPublicClient),
-            _ => {}
+            _ => parts.authority.map_or(Ok(()), can_be_opened)?,
         }
         if parts.query.is_some_and(confusion::answers_by_itself) {
             return Err(E::AnswersByItself);
@@ -323,6 +323,16 @@ fn is_host(host: &str) -> bool {
         })
 }
 
+/// RFC 3986 §3.2.2, §3.2.3, of a scheme of an app's own: what browsers cannot read they do not open. No host is a host there.
+fn can_be_opened(authority: &str) -> Result<(), RedirectUriError> {
+    let (host, port) = host_and_port(authority);
+    if (host.contains(['[', ']']) && !is_host(host)) || (host.is_empty() && port.is_some()) {
+        return Err(RedirectUriError::BadHost);
+    }
+    let is_port = |port: &str| port.is_empty() || (port.parse::<u16>().is_ok() && !port.starts_with('+'));
+    if port.is_none_or(is_port) { Ok(()) } else { Err(RedirectUriError::BadPort) }
+}
+
 fn percent_encoding_is_whole(value: &str) -> bool {
     value.split('%').skip(1).all(|after| after.len() >= 2 && after.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit))
 }
@@ -354,6 +364,25 @@ mod tests {
 
     fn registered(uri: &str) -> RedirectUri {
         RedirectUri::register(uri, true).expect(uri)
+    }
+
+    #[test]
+    fn an_address_of_an_apps_own_is_one_that_browsers_can_read() {
+        for fits in ["a.b:/cb", "a.b:cb", "a.b://cb", "a.b:///cb", "a.b://h:80/cb", "a.b://h:/cb", "a.b://[::1]:1/cb"] {
+            assert!(RedirectUri::register(fits, true).is_ok(), "{fits}");
+        }
+        for (bad, error) in [
+            ("a.b://h:5.0", RedirectUriError::BadPort),
+            ("a.b://h:65536/cb", RedirectUriError::BadPort),
+            ("a.b://h:+1/cb", RedirectUriError::BadPort),
+            ("a.b://h:1:2/cb", RedirectUriError::BadPort),
+            ("a.b://[::1/cb", RedirectUriError::BadHost),
+            ("a.b://h]/cb", RedirectUriError::BadHost),
+            ("a.b://[h]/cb", RedirectUriError::BadHost),
+            ("a.b://:80/cb", RedirectUriError::BadHost),
+        ] {
+            assert_eq!(RedirectUri::register(bad, true), Err(error), "{bad}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ async fn own_access_token(w: &World) -> Outcome {
     ensure!(w.server.call(&tokens.access).await.status == 200, "it never lived");
     let reply = w.server.ask("/revoke", &w.app, &[("token", &tokens.access)]).await;
     ensure!(reply.status == 200 && reply.body.is_empty(), "{}", reply.seen());
+    ensure!(reply.header("content-type") == "application/json", "{}", reply.seen());
     ensure!(w.server.call(&tokens.access).await.status == 401, "the token still opens the resource");
     ensure!(!w.server.is_active(&w.app, &tokens.access).await, "introspection says active");
     PASS

@@ -1,0 +1,63 @@
+//! What has to hold for whatever a stranger sends: one function a door. Each is a fuzz target, and runs over its kept corpus as a
+//! plain test. A property is judged by something else than what it judges: by another library, or by writing again what was read.
+
+mod credentials;
+mod documents;
+mod redirects;
+
+pub use credentials::{bearer, client_authentication, pkce};
+pub use documents::{registration, share_file};
+pub use redirects::redirect_uri;
+
+use oauth::parameters::Parameters;
+use oauth::scope::Scope;
+
+/// RFC 6749 Appendix B: what is read is what another reader of forms reads, and is the same when it is written and read again.
+pub fn parameters(data: &[u8]) {
+    let Ok(read) = Parameters::parse(data) else { return };
+    let pairs: Vec<_> = read.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let judged: Vec<_> = form_urlencoded::parse(data).into_owned().collect();
+    assert_eq!(pairs, judged);
+    let written = read.encode();
+    assert!(written.bytes().all(|byte| byte.is_ascii_graphic()), "{written}");
+    assert_eq!(Parameters::parse(written.as_bytes()).as_ref(), Ok(&read));
+    for name in ["client_id", "scope", "state"] {
+        let values: Vec<_> = pairs.iter().filter(|(own, _)| own == name).map(|(_, value)| value.as_str()).collect();
+        // RFC 6749 §3.1: twice is refused, and what is empty is left out.
+        let once = match values.as_slice() {
+            [] | [""] => Ok(None),
+            [one] => Ok(Some(*one)),
+            _ => Err(()),
+        };
+        assert_eq!(read.one(name).map_err(drop), once);
+    }
+}
+
+/// RFC 6749 §3.3: a set of names of one alphabet, which is the same in whatever order it is written.
+pub fn scope(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let fits = |byte: u8| byte == 0x21 || (0x23..=0x5b).contains(&byte) || (0x5d..=0x7e).contains(&byte);
+    let names: Vec<_> = text.split(' ').filter(|name| !name.is_empty()).collect();
+    let judged = names.iter().all(|name| name.len() <= 64 && name.bytes().all(fits));
+    let Some(read) = Scope::parse(text) else {
+        assert!(!judged, "{text:?}");
+        return;
+    };
+    assert!(judged, "{text:?}");
+    assert!(names.iter().all(|name| read.contains(name)) && read.is_empty() == names.is_empty());
+    assert_eq!(Scope::parse(&read.to_string()).as_ref(), Some(&read));
+    let turned: Vec<_> = names.iter().rev().copied().collect();
+    assert_eq!(Scope::parse(&turned.join("  ")).as_ref(), Some(&read));
+    let offered = oauth::scope::offered();
+    let (within, beyond) = (read.intersection(&offered), read.without(&offered));
+    assert!(within.is_subset_of(&offered) && within.is_subset_of(&read));
+    assert_eq!(within.union(&beyond), read);
+}
+
+/// The bytes before the first of these, and after it; a line is easier to keep in a corpus than a length.
+fn halves(data: &[u8]) -> (&[u8], &[u8]) {
+    match data.iter().position(|byte| *byte == b'\n') {
+        Some(at) => (&data[..at], &data[at + 1..]),
+        None => (data, &[]),
+    }
+}

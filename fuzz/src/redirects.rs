@@ -1,0 +1,80 @@
+//! RFC 6749 §3.1.2, RFC 9700 §4.1.3, RFC 8252 §7: the addresses to which an answer may be sent.
+
+use oauth::redirect_uri::RedirectUri;
+use url::{Host, Url};
+
+use crate::halves;
+
+/// Two lines: what a client registers, and what a request names.
+pub fn redirect_uri(data: &[u8]) {
+    let (registered, received) = halves(data);
+    let (Ok(registered), Ok(received)) = (std::str::from_utf8(registered), std::str::from_utf8(received)) else {
+        return;
+    };
+    for is_public in [false, true] {
+        let Ok(uri) = RedirectUri::register(registered, is_public) else { continue };
+        assert_eq!(uri.as_str(), registered);
+        let address = is_safe(registered, is_public);
+        leads_where_it_says(&uri, &address);
+        assert_eq!(matches(&uri, registered).as_ref(), Some(&uri));
+        if let Some(answered) = matches(&uri, received) {
+            assert_eq!(answered.as_str(), received);
+            assert!(received == registered || differs_in_its_port_alone(&address, received), "{registered} {received}");
+        }
+    }
+}
+
+fn matches(uri: &RedirectUri, received: &str) -> Option<RedirectUri> {
+    uri.matches(received)
+}
+
+/// What browsers make of a registered address: nothing that runs, no other host, and nothing that is hidden.
+fn is_safe(registered: &str, is_public: bool) -> Url {
+    assert!(registered.bytes().all(|byte| byte.is_ascii_graphic()), "{registered}");
+    let address = Url::parse(registered).unwrap_or_else(|error| panic!("{registered} is no URL: {error}"));
+    assert_eq!((address.fragment(), address.username(), address.password()), (None, "", None), "{registered}");
+    match address.scheme() {
+        "https" => assert!(address.has_host(), "{registered}"),
+        "http" => assert!(is_this_device(&address), "{registered}"),
+        "javascript" | "data" | "vbscript" | "file" | "blob" | "about" | "filesystem" | "view-source" => {
+            panic!("{registered} runs or reads something")
+        }
+        _ => assert!(is_public, "{registered} is an app's own"),
+    }
+    address
+}
+
+fn is_this_device(address: &Url) -> bool {
+    match address.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.octets() == [127, 0, 0, 1],
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+/// RFC 8252 §7.3.
+fn differs_in_its_port_alone(registered: &Url, received: &str) -> bool {
+    let Ok(mut received) = Url::parse(received) else { return false };
+    received.scheme() == "http"
+        && is_this_device(&received)
+        && received.set_port(registered.port()).is_ok()
+        && received == *registered
+}
+
+/// RFC 6749 §4.1.2: the answer goes to that address and to no other, with every parameter as it was meant.
+fn leads_where_it_says(uri: &RedirectUri, address: &Url) {
+    let pairs = [("code", "a b&c=d#e"), ("state", "%0d%0a<script>\u{d55c}"), ("iss", "https://as.example")];
+    let answer = uri.with_query(&pairs);
+    let led = Url::parse(&answer).unwrap_or_else(|error| panic!("{answer} is no URL: {error}"));
+    assert_eq!(
+        (led.scheme(), led.host(), led.port(), led.path(), led.fragment()),
+        (address.scheme(), address.host(), address.port(), address.path(), None),
+    );
+    let query: Vec<_> = led.query_pairs().collect();
+    let last: Vec<_> = query[query.len() - pairs.len()..].iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(last, pairs);
+    // One source of a Content-Security-Policy, which ends neither its directive nor its header.
+    let source = uri.csp_source();
+    assert!(!source.bytes().any(|byte| b" \t;,'\"".contains(&byte)), "{source}");
+}
