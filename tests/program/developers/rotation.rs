@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::requests::{Tokens, exchange, request};
 use super::server::Client;
-use super::world::{ADA, World, draft, draft_with, page_of};
+use super::world::{ADA, BOB, World, draft, draft_with, page_of};
 
 /// AC-06: a client goes on refreshing, first with its old secret, then with its new one, while the old one is retired.
 #[tokio::test(flavor = "multi_thread")]
@@ -105,4 +105,24 @@ async fn a_client_has_ten_secrets_at_most_and_a_public_one_none() {
     let reply = ada.send(&page_of(&public, "/credentials"), &[("label", "x")]).await;
     assert_eq!(reply.status, 422, "{}", reply.seen());
     assert_eq!(world.secrets(&public).await, []);
+}
+
+#[tokio::test]
+async fn whoever_takes_a_client_over_sees_who_made_its_secrets_and_may_end_them_at_once() {
+    let world = World::new().await;
+    let (ada, bob) = (world.sign_in(ADA).await, world.sign_in(BOB).await);
+    for ends in [false, true] {
+        let client = ada.register(&draft()).await;
+        assert!(ada.page(&page_of(&client, "/danger")).await.contains("go along and stay valid"));
+        ada.offer(&client, BOB).await;
+        let list = bob.page("/developers").await;
+        assert!(list.contains("name=\"end_secrets\"") && list.contains("stay valid after you accept it"), "{list}");
+        let mut fields = vec![("act", "accept"), ("client_id", client.id.as_str())];
+        fields.extend(ends.then_some(("end_secrets", "yes")));
+        bob.does("/developers", &fields).await;
+        let page = bob.page(&page_of(&client, "/credentials")).await;
+        assert!(page.contains("<bdi>ada<"), "{page}");
+        let asked = world.server.ask("/introspect", &client, &[("token", "x")]).await;
+        assert_eq!(asked.status, if ends { 401 } else { 200 }, "{}", asked.seen());
+    }
 }
