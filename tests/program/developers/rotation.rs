@@ -121,7 +121,7 @@ async fn whoever_takes_a_client_over_sees_who_made_its_secrets_and_may_end_them_
         fields.extend(ends.then_some(("end_secrets", "yes")));
         bob.does("/developers", &fields).await;
         let page = bob.page(&page_of(&client, "/credentials")).await;
-        assert!(page.contains("<bdi>ada</bdi>"), "{page}");
+        assert!(page.contains("<bdi>ada<"), "{page}");
         let asked = world.server.ask("/introspect", &client, &[("token", "x")]).await;
         assert_eq!(asked.status, if ends { 401 } else { 200 }, "{}", asked.seen());
     }
