@@ -71,7 +71,7 @@ impl Lifetime {
 
 /// RFC 6749 §2.2: identifies a client; not a secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "String")]
 pub struct ClientId(String);
 
 impl ClientId {
@@ -90,12 +90,6 @@ impl TryFrom<String> for ClientId {
     type Error = &'static str;
     fn try_from(value: String) -> Result<Self, Self::Error> {
         Self::parse(&value).ok_or("a client identifier is made of 1 to 128 printable ASCII characters")
-    }
-}
-
-impl From<ClientId> for String {
-    fn from(id: ClientId) -> Self {
-        id.0
     }
 }
 

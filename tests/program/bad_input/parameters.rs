@@ -58,7 +58,7 @@ async fn an_authorization_request_that_breaks_a_rule_goes_back_to_its_client_wit
         (with(&[("response_type", "")]), "invalid_request", "response_type is missing"),
         (with(&[("response_type", "token")]), "unsupported_response_type", "response_type=code"),
         (with(&[("response_mode", "fragment")]), "invalid_request", "response_mode=query"),
-        (with(&[("scope", "profile admin")]), "invalid_scope", "scope"),
+        (with(&[("scope", "admin openid")]), "invalid_scope", "scope"),
         (with(&[("scope", "a\"b")]), "invalid_scope", "scope has a character"),
         (with(&[("code_challenge", "")]), "invalid_request", "code_challenge is missing"),
         (with(&[("code_challenge", "short")]), "invalid_request", "43 characters"),

@@ -120,7 +120,7 @@ async fn a_registration_that_cannot_be_read_is_told_why() {
         (br#"{"client_name":"a","client_name":"b"}"#, "duplicate field `client_name`"),
         (br#"{"client_name":"Haru","grant_types":["implicit"]}"#, "grant_types: takes"),
         (br#"{"client_name":"Haru","redirect_uris":["https://a.example/"],"scope":"admin"}"#, "scope: takes"),
-        (br#"{"redirect_uris":["https://a.example/"]}"#, "client_name: is missing"),
+        (br#"{"client_name":"a\u202eb","redirect_uris":["https://a.example/"]}"#, "client_name: the name has"),
     ] {
         is_json(&send(body).await, 400, "invalid_client_metadata", says, &String::from_utf8_lossy(body));
     }
