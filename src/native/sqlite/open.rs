@@ -22,6 +22,7 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(2, "the dashboard of developers", include_str!("migrations/0002_the_dashboard_of_developers.sql")),
         migration(3, "the owners side", include_str!("migrations/0003_the_owners_side.sql")),
         migration(4, "the calendar book", include_str!("migrations/0004_the_calendar_book.sql")),
+        migration(6, "marks and resources", include_str!("migrations/0006_marks_and_resources.sql")),
     ])
 });
 
