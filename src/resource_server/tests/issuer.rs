@@ -13,10 +13,11 @@ use base64::Engine as _;
 use http::{HeaderMap, StatusCode};
 use tower::ServiceExt as _;
 
-use super::ISSUER;
+use super::{BASE, ISSUER};
 use oauth::introspection::{ActiveToken, IntrospectedUser, Introspection};
 use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use oauth::parameters::{Parameters, decode};
+use oauth::resource::Resources;
 use oauth::scope::Scope;
 use oauth::secret::AccessToken;
 use ports::{Clock, Network, NetworkError, Randomness};

@@ -84,12 +84,12 @@ async fn every_table_has_its_columns_in_their_order() {
     told.sort();
     told.dedup();
     let expected = [
-        ("access_tokens", "key client grant scope expires_at"),
+        ("access_tokens", "key client grant scope resources expires_at"),
         ("client_secrets", "client hash prefix created_at expires_at"),
         ("clients", "id kind name owner redirect_uris grant_types scope created_at disabled_at"),
         ("codes", "key grant redirect_uri challenge expires_at used_at"),
         ("consents", "user client scope redirect_host created_at updated_at"),
-        ("grants", "id user client scope created_at revoked_at"),
+        ("grants", "id user client scope resources created_at revoked_at"),
         ("pending", "key browser parameters outcome created_at expires_at"),
         ("refresh_tokens", "key grant generation expires_at used_at superseded"),
         ("sessions", "key user authenticated_at last_seen_at"),
