@@ -187,6 +187,7 @@ pub fn resource_origin(
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),
         book,
+        entries_at_most: limits.calendar_entries,
         introspections: Seats::new(limits.introspections, limits.introspections_a_network),
         refused_tokens: limits.refused_tokens,
     }))

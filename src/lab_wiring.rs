@@ -7,13 +7,15 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::body::Body as HttpBody;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use tokio::sync::watch;
 
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
-use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy};
+use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy, Turn};
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
@@ -23,6 +25,7 @@ use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
 use ports::seats::Seats;
+use ui::lab::pages::layer;
 use ui::{haru, lab, screens};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
@@ -83,7 +86,7 @@ impl LabServer {
     /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
     pub fn at_server(&self, origin: Router) -> Router {
         let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
-        let lab = lab.layer(from_fn(sandbox::render)).merge(lab::pages::words_route::words_router());
+        let lab = lab.layer(from_fn(write_page)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
         self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server, full_at_server)
             .layer(from_fn(without_panic))
@@ -129,6 +132,28 @@ impl LabServer {
             }
         }
     }
+}
+
+/// The layer that writes the Lab's pages. Of a page about a whole run this is the heaviest part, so that it is done in the turn of
+/// its reader, which such a page leaves its handler with.
+async fn write_page(request: Request, next: Next) -> Response {
+    let asked = layer::asked(&request);
+    let mut response = next.run(request).await;
+    let Some(document) = layer::document(&mut response) else {
+        return response;
+    };
+    let body = match response.extensions_mut().remove::<Turn>() {
+        None => HttpBody::from(document.html(&asked)),
+        Some(turn) => {
+            let here = asked.clone();
+            match turn.fold(move |_| Some(document.html(&here))).await {
+                Some(html) => sandbox::page(html, turn),
+                // Nobody waits for it any more: its reader went, or the program ends.
+                None => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            }
+        }
+    };
+    layer::written(response, body, &asked)
 }
 
 struct Trying(Arc<Sandboxes>);

@@ -390,3 +390,25 @@ impl Tokens {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notebook_is_bounded_however_often_anything_is_done() {
+        let mut notebook = Notebook::default();
+        let day = Day::parse("2026-11-23").expect("a day");
+        for number in 0..1_000 {
+            let now = Timestamp::from_millis(number);
+            notebook.happened(if number % 2 == 0 { What::Asked } else { What::Denied }, now);
+            notebook.checked(CheckedSubject::Answer, Checks::new(), now);
+            let token = Arc::new(Secret::new(number.to_string()));
+            notebook.keep_spent(token, Scope::empty(), now);
+            let is_written = notebook.write_by_hand(day, None, number.to_string());
+            assert_eq!(is_written, number < 60);
+        }
+        assert_eq!((notebook.by_hand().len(), notebook.spent_tokens().len()), (BY_HAND_AT_MOST, SPENT_AT_MOST));
+        assert_eq!((notebook.all_happened().len(), notebook.all_checked().len()), (HAPPENED_AT_MOST, CHECKED_AT_MOST));
+    }
+}

@@ -288,6 +288,11 @@ limits! {
         share: "this many",
         answer: "503 with `Retry-After`",
         test: "a_stranger_with_many_tokens_leaves_the_others_their_share_of_questions";
+    Size calendar_entries = 1_000;
+        "entries of at most 200 characters that one person adds to their calendars",
+        share: "each person alone",
+        answer: "409 `calendar_full`",
+        test: "an_owner_has_room_for_so_many_entries_and_another_still_has_theirs";
     Size refused_tokens = 1_024;
         "tokens that were refused within ten seconds and are not asked about again",
         share: "those that are forgotten soonest go first",

@@ -77,7 +77,7 @@ impl Problem {
             Self::CalendarFull => (
                 StatusCode::CONFLICT,
                 "calendar_full",
-                "A person can add 1000 events, and this one has: nothing was added",
+                "This person has added as many events as a person can: nothing was added",
             ),
             Self::BodyTooLarge => {
                 (StatusCode::PAYLOAD_TOO_LARGE, "content_too_large", "A body may have 64 KiB at most")

@@ -6,22 +6,19 @@ use super::calendar::Calendar;
 use super::event::{Draft, Event};
 use oauth::names::Subject;
 
-/// Entries that one owner can add, in all of their calendars together.
-pub const ENTRIES_AT_MOST: u32 = 1_000;
-
 /// Keeps entries. One that `add` answered with is durable.
 #[async_trait]
 pub trait CalendarBook: Send + Sync {
     /// In the order in which they were added.
     async fn entries(&self, owner: &Subject, calendar: Calendar) -> Result<Vec<Event>, BookError>;
-    /// Gives the entry a name and keeps it.
-    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft) -> Result<Event, BookError>;
+    /// Gives the entry a name and keeps it, unless the owner has `at_most` in all of their calendars together.
+    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft, at_most: usize) -> Result<Event, BookError>;
 }
 
 /// Why nothing was added. Nothing is ever half added.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
-    /// The owner has [`ENTRIES_AT_MOST`] already.
+    /// The owner has as many as one may have.
     #[error("this owner's calendars are full")]
     Full,
     /// Busy, broken or out of space. The cause is for the log alone.

@@ -85,7 +85,8 @@ pub async fn add_event(
     }
     let body = serde_json::from_slice(&body).map_err(|_| Problem::NotJson)?;
     let what = Draft::read(&body)?;
-    let event = shared.book.add(&caller.user.subject, calendar, what).await.map_err(refuse_book)?;
+    let added = shared.book.add(&caller.user.subject, calendar, what, shared.entries_at_most).await;
+    let event = added.map_err(refuse_book)?;
     Ok((StatusCode::CREATED, Json(event)))
 }
 

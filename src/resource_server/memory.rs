@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 
 use super::calendar::Calendar;
-use super::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, numbered};
+use super::calendar_book::{BookError, CalendarBook, numbered};
 use super::event::{Draft, Event};
 use oauth::names::Subject;
 
@@ -36,16 +36,16 @@ impl CalendarBook for MemoryBook {
         Ok(own.iter().filter(|(of, _)| *of == calendar).map(|(_, event)| event.clone()).collect())
     }
 
-    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft) -> Result<Event, BookError> {
+    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft, at_most: usize) -> Result<Event, BookError> {
         let mut entries = self.entries();
         if entries.values().map(Vec::len).sum::<usize>() >= self.at_most {
             return Err(BookError::Full);
         }
         let own = entries.entry(owner.clone()).or_default();
-        let number = u32::try_from(own.len()).unwrap_or(ENTRIES_AT_MOST).saturating_add(1);
-        if number > ENTRIES_AT_MOST {
+        if own.len() >= at_most {
             return Err(BookError::Full);
         }
+        let number = u32::try_from(own.len() + 1).map_err(|_| BookError::Full)?;
         let event = numbered(number, what);
         own.push((calendar, event.clone()));
         Ok(event)

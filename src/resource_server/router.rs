@@ -41,6 +41,8 @@ pub struct ResourceServer {
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
     pub book: Arc<dyn CalendarBook>,
+    /// How many entries one owner may add, in all of their calendars together.
+    pub entries_at_most: usize,
     /// Who may ask what a token means at the same time.
     pub introspections: Seats,
     /// How many refusals are remembered for a moment.
@@ -65,6 +67,7 @@ pub fn router(server: ResourceServer) -> Router {
         clock: server.clock,
         randomness: server.randomness,
         book: server.book,
+        entries_at_most: server.entries_at_most,
     });
     let needs = |needed: OfferedScope, path: &'static str, handlers: MethodRouter<Arc<Shared>>| {
         let door = Door { shared: Arc::clone(&shared), needed, path };

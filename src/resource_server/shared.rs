@@ -15,4 +15,6 @@ pub struct Shared {
     pub clock: Arc<dyn Clock>,
     pub randomness: Arc<dyn Randomness>,
     pub book: Arc<dyn CalendarBook>,
+    /// Of one owner, in all of their calendars together.
+    pub entries_at_most: usize,
 }

@@ -15,8 +15,6 @@ mod even_clock;
 mod folds;
 /// Which sandbox a request is for.
 mod front;
-/// The pages of the Lab, written where nobody waits.
-mod pages;
 /// The places of one in the queue of passwords.
 mod passwords;
 /// All that are alive.
@@ -32,7 +30,8 @@ mod world;
 
 pub use allowance::StartedBy;
 pub use endpoints::router;
+pub use folds::Turn;
 pub use front::Front;
-pub use pages::render;
 pub use registry::{NotMade, Sandboxes};
+pub use sending::page;
 pub use world::{Persona, Sandbox, SandboxSettings};

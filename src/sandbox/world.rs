@@ -176,6 +176,7 @@ impl Sandbox {
             clock: clock.clone(),
             randomness: settings.randomness.clone(),
             book: Arc::new(MemoryBook::bounded(limits.sandbox_calendar_entries)),
+            entries_at_most: limits.calendar_entries,
             // Haru asks from this machine, and whoever else has the link.
             introspections: Seats::new(limits.introspections_a_network, limits.introspections_a_network),
             refused_tokens: limits.refused_tokens / 16,

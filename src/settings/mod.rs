@@ -65,7 +65,7 @@ pub struct Settings {
     /// Whether `serve` offers the Lab, too; it needs the address of Haru
     #[arg(long, default_value = "off")]
     pub lab: Switch,
-    /// How many sandboxes of the Lab one address may begin within an hour; a classroom is one address
+    /// How many sandboxes of the Lab one network may begin within an hour; a classroom is one network
     #[arg(long, value_name = "NUMBER", default_value = "200", value_parser = up_to(u32::MAX as usize))]
     pub sandboxes_an_hour: usize,
     /// How many proxies of your own stand in front, each adding to X-Forwarded-For

@@ -1,5 +1,5 @@
 use super::*;
-use calendar_book_contract::{draft, jun, mina, summaries};
+use calendar_book_contract::{ENTRIES, draft, jun, mina, summaries};
 use resource_server::calendar_book::CalendarBook as _;
 
 /// As an earlier release wrote it.
@@ -53,7 +53,7 @@ async fn every_entry_is_read_in_with_its_id_its_owner_and_its_calendar() {
         assert_eq!(store.entries(&owner, calendar).await.expect("entries"), written);
     }
     assert_eq!(store.entries(&mina(), Calendar::Team).await.expect("entries"), []);
-    let next = store.add(&mina(), Calendar::Personal, draft("셋")).await.expect("added");
+    let next = store.add(&mina(), Calendar::Personal, draft("셋"), ENTRIES).await.expect("added");
     assert_eq!(next.id, "own-3");
     store.close().await;
 }
@@ -62,7 +62,7 @@ async fn every_entry_is_read_in_with_its_id_its_owner_and_its_calendar() {
 async fn a_second_start_reads_nothing_in_and_the_file_stays_as_it_was() {
     let place = Place::with(FILE);
     let store = place.start().await;
-    store.add(&mina(), Calendar::Personal, draft("셋")).await.expect("added");
+    store.add(&mina(), Calendar::Personal, draft("셋"), ENTRIES).await.expect("added");
     store.close().await;
     for _ in 0..2 {
         let store = place.start().await;
@@ -95,7 +95,7 @@ async fn without_a_file_there_is_nothing_to_read_in_and_one_that_is_put_there_la
     std::fs::rename(place.file(), place.folder.path().join("elsewhere")).expect("moved");
     let store = place.start().await;
     assert!(!store.has_imported_calendar_file().await.expect("ask"));
-    let early = store.add(&mina(), Calendar::Personal, draft("먼저")).await.expect("added");
+    let early = store.add(&mina(), Calendar::Personal, draft("먼저"), ENTRIES).await.expect("added");
     store.close().await;
     std::fs::rename(place.folder.path().join("elsewhere"), place.file()).expect("moved back");
     let store = place.start().await;
@@ -141,7 +141,7 @@ async fn damage_before_the_last_line_is_told_and_nothing_is_read_in() {
     read_in(&place.file(), &store, NOW).await.expect("read in");
     let entries = store.entries(&mina(), Calendar::Personal).await.expect("entries");
     assert_eq!(entries.iter().map(|event| event.id.as_str()).collect::<Vec<_>>(), ["own-2"]);
-    assert_eq!(store.add(&mina(), Calendar::Personal, draft("셋")).await.expect("added").id, "own-3");
+    assert_eq!(store.add(&mina(), Calendar::Personal, draft("셋"), ENTRIES).await.expect("added").id, "own-3");
     store.close().await;
 }
 

@@ -11,7 +11,7 @@ use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use resource_server::calendar::Calendar;
-use resource_server::calendar_book::{BookError, CalendarBook, ENTRIES_AT_MOST, number_of, numbered};
+use resource_server::calendar_book::{BookError, CalendarBook, number_of, numbered};
 use resource_server::event::{Draft, Event, When};
 use storage::{StoreError, Stored};
 
@@ -36,9 +36,10 @@ impl CalendarBook for SqliteStore {
         self.readers.list(query, event_of).await.map_err(unavailable)
     }
 
-    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft) -> Result<Event, BookError> {
+    async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft, at_most: usize) -> Result<Event, BookError> {
         let owner = owner.clone();
-        let added = self.writer.run(move |connection| Box::pin(add(connection, owner, calendar, what))).await;
+        let at_most = u32::try_from(at_most).unwrap_or(u32::MAX);
+        let added = self.writer.run(move |connection| Box::pin(add(connection, owner, calendar, what, at_most))).await;
         added.map_err(unavailable)?.ok_or(BookError::Full)
     }
 }
@@ -84,9 +85,10 @@ async fn add(
     owner: Subject,
     calendar: Calendar,
     what: Draft,
+    at_most: u32,
 ) -> sqlx::Result<Option<Event>> {
     let (count, last) = count_and_last(connection, &owner).await?;
-    if count >= ENTRIES_AT_MOST {
+    if count >= at_most {
         return Ok(None);
     }
     let number = last + 1;

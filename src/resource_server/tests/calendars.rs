@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::calendar::Calendar;
-use crate::calendar_book::{BookError, ENTRIES_AT_MOST};
+use crate::calendar_book::BookError;
 use crate::event::{Draft, Event};
 
 /// The id of a person's own calendar.
@@ -201,7 +201,7 @@ async fn a_body_that_is_not_an_event_is_refused() {
 async fn a_full_calendar_says_so() {
     let world = World::new();
     let token = world.token(1, ALL);
-    for _ in 0..ENTRIES_AT_MOST {
+    for _ in 0..ENTRIES {
         assert_eq!(world.post(&events(1), &token, &event("하루")).await.status(), 201);
     }
     let answer = world.post(&events(1), &token, &event("하나 더")).await;
@@ -216,7 +216,7 @@ impl CalendarBook for NoRoom {
     async fn entries(&self, _: &Subject, _: Calendar) -> Result<Vec<Event>, BookError> {
         Ok(Vec::new())
     }
-    async fn add(&self, _: &Subject, _: Calendar, _: Draft) -> Result<Event, BookError> {
+    async fn add(&self, _: &Subject, _: Calendar, _: Draft, _: usize) -> Result<Event, BookError> {
         Err(BookError::Unavailable("/var/lib/secret-place: no space left on device".into()))
     }
 }

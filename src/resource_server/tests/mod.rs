@@ -39,6 +39,9 @@ struct World {
     api: Router,
 }
 
+/// So many a person may add.
+const ENTRIES: usize = 100;
+
 /// What came back, read.
 struct Answer {
     head: http::response::Parts,
@@ -63,6 +66,7 @@ impl World {
             clock: clock.clone(),
             randomness: Arc::new(CountingRandomness::default()),
             book,
+            entries_at_most: ENTRIES,
             introspections: Seats::new(64, 64),
             refused_tokens: 100,
         });

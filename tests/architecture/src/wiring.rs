@@ -9,7 +9,7 @@ use super::tree::{self, Tree};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("assets", &["ui"]),
     ("listeners", &["authorization_server", "ports"]),
-    ("recorder", &["lab", "oauth"]),
+    ("recorder", &["lab", "oauth", "ports"]),
     (
         "sandbox",
         &[

@@ -405,9 +405,13 @@ async fn the_thousand_and_first_run_is_refused_in_words_that_a_person_can_read()
         (
             "ko",
             "OAuth의 속을 들여다봅니다",
-            "지금은 자리가 없습니다. 세계가 모두 쓰이고 있습니다. 잠시 뒤에 다시 해 보세요.",
+            "지금은 자리가 없습니다. 많은 사람이 Lab을 쓰고 있습니다. 잠시 뒤에 다시 해 보세요.",
         ),
-        ("en", "Look inside OAuth", "There is no room right now: all worlds are in use. Try again in a little while."),
+        (
+            "en",
+            "Look inside OAuth",
+            "There is no room right now: many people are using the Lab. Try again in a little while.",
+        ),
     ] {
         let refused = begin(language).await;
         assert_eq!(refused.status(), 503, "{language}");

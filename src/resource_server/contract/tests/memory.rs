@@ -22,8 +22,8 @@ async fn an_entry_is_in_one_calendar_of_its_owner_alone() {
 }
 
 #[tokio::test]
-async fn an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs() {
-    contract::an_owner_has_room_for_a_thousand_entries_and_another_still_has_theirs(book()).await;
+async fn an_owner_has_room_for_so_many_entries_and_another_still_has_theirs() {
+    contract::an_owner_has_room_for_so_many_entries_and_another_still_has_theirs(book()).await;
 }
 
 #[tokio::test]
@@ -35,10 +35,10 @@ async fn parallel_additions_each_get_an_id_and_all_stay() {
 async fn a_book_has_so_many_entries_in_all() {
     let book = MemoryBook::bounded(3);
     for owner in [contract::mina(), contract::jun(), contract::mina()] {
-        book.add(&owner, Calendar::Team, contract::draft("회의")).await.expect("added");
+        book.add(&owner, Calendar::Team, contract::draft("회의"), contract::ENTRIES).await.expect("added");
     }
     for owner in [contract::mina(), contract::jun()] {
-        let added = book.add(&owner, Calendar::Team, contract::draft("회의")).await;
+        let added = book.add(&owner, Calendar::Team, contract::draft("회의"), contract::ENTRIES).await;
         assert!(matches!(added, Err(BookError::Full)));
     }
 }

@@ -208,5 +208,5 @@ handout-stored = What was stored
 handout-said = Why it exists
 start-failed = Something went wrong on the server, and no world was made. Try again in a moment.
 start-gone = There is no such world. One disappears an hour after somebody last came. Start a new one.
-start-full = There is no room right now: all worlds are in use. Try again in a little while.
+start-full = There is no room right now: many people are using the Lab. Try again in a little while.
 start-many = Too many worlds were started from this address. Labs that are open go on working; try again later.
