@@ -130,7 +130,9 @@ test('a resource that is not ours gets neither a token nor a code (RFC 8707 §2)
   const provider = new Provider(CLIENTS[0]);
   await connect(provider);
   provider.validateResourceURL = () => new URL('https://another.example/mcp');
-  // It refreshes first, and asks a person when that was refused.
+  // It refreshes first, and where it has nothing to refresh it asks a person.
+  await expect(auth(provider, { serverUrl: RESOURCE })).rejects.toMatchObject({ errorCode: 'invalid_target' });
+  delete provider.saved.tokens;
   expect(await auth(provider, { serverUrl: RESOURCE })).toBe('REDIRECT');
   expect(provider.saved.address.searchParams.get('resource')).toBe('https://another.example/mcp');
   const answer = await new Person(username).decide(provider.saved.address, 'allow');

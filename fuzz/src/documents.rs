@@ -10,12 +10,24 @@ use oauth::policy::Policy;
 use oauth::redirect_uri::RedirectUri;
 use oauth::registration::{ClientMetadata, decide};
 use oauth::scope;
+use oauth::workable::workable;
 
 /// RFC 7591 §2: what is registered keeps every rule, and is registered as the same when it is sent as it was answered (RFC 7592 §2.2).
 pub fn registration(data: &[u8]) {
     let Ok(metadata) = serde_json::from_slice::<ClientMetadata>(data) else { return };
     let policy = Policy::strict();
-    let registered = match decide(&metadata, &policy) {
+    let had = workable(metadata.clone(), &policy);
+    assert_eq!(workable(had.clone(), &policy), had, "what can be had can be had");
+    if let Ok(registered) = decide(&metadata, &policy) {
+        assert_eq!(decide(&had, &policy), Ok(registered), "what keeps every rule is taken as it is");
+    }
+    for metadata in [metadata, had] {
+        keeps_every_rule(&metadata, &policy);
+    }
+}
+
+fn keeps_every_rule(metadata: &ClientMetadata, policy: &Policy) {
+    let registered = match decide(metadata, policy) {
         Ok(registered) => registered,
         Err(problems) => {
             assert!(!problems.is_empty());
@@ -41,7 +53,7 @@ pub fn registration(data: &[u8]) {
 
     let again = ClientMetadata {
         redirect_uris: registered.redirect_uris.iter().map(|uri| uri.as_str().to_owned()).collect(),
-        token_endpoint_auth_method: Some(if is_public { "none" } else { "client_secret_basic" }.to_owned()),
+        token_endpoint_auth_method: Some(if is_public { "none" } else { registered.secret_method.as_str() }.to_owned()),
         grant_types: Some(registered.grant_types.iter().map(|grant| grant.as_str().to_owned()).collect()),
         response_types: Some(if uses_code { vec!["code".to_owned()] } else { vec![] }),
         client_name: Some(name.to_owned()),
@@ -56,7 +68,7 @@ pub fn registration(data: &[u8]) {
             .collect(),
         ..ClientMetadata::default()
     };
-    assert_eq!(decide(&again, &policy).as_ref(), Ok(&registered));
+    assert_eq!(decide(&again, policy).as_ref(), Ok(&registered));
     let client =
         registered.clone().into_client(ClientId::parse("c").expect("an identifier"), None, Timestamp::from_millis(0));
     let changed = registered.change(&client);

@@ -9,8 +9,11 @@ pub use credentials::{bearer, client_authentication, pkce};
 pub use documents::{registration, share_file};
 pub use redirects::redirect_uri;
 
+use std::net::{IpAddr, SocketAddr};
+
 use oauth::parameters::Parameters;
 use oauth::scope::Scope;
+use ports::forwarded::client_address;
 
 /// RFC 6749 Appendix B: what is read is what another reader of forms reads, and is the same when it is written and read again.
 pub fn parameters(data: &[u8]) {
@@ -52,6 +55,33 @@ pub fn scope(data: &[u8]) {
     let (within, beyond) = (read.intersection(&offered), read.without(&offered));
     assert!(within.is_subset_of(&offered) && within.is_subset_of(&read));
     assert_eq!(within.union(&beyond), read);
+}
+
+/// `X-Forwarded-For`, a header a line: whom our own proxies saw, and never whom a caller says that it is.
+pub fn forwarded(data: &[u8]) {
+    let lines: Vec<_> = data.split(|byte| *byte == b'\n').collect();
+    let hops: Vec<_> = lines.iter().flat_map(|line| line.split(|byte| *byte == b',')).collect();
+    let told = [b"203.0.113.9, 192.0.2.1,".as_slice(), lines[0]].concat();
+    let with_more = [&[told.as_slice()][..], &lines[1..]].concat();
+    let alone = [&[b"198.51.100.7".as_slice()][..], &lines].concat();
+    assert_eq!(client_address(lines.iter().copied(), 0), None);
+    for count in 1..=hops.len() + 1 {
+        let seen = client_address(lines.iter().copied(), count);
+        assert!(seen.is_none_or(|address| address == address.to_canonical()));
+        let Some(at) = hops.len().checked_sub(count) else {
+            assert_eq!(seen, None, "so many proxies did not write");
+            break;
+        };
+        assert_eq!(client_address(with_more.iter().copied(), count), seen, "what stands further left has a word");
+        assert_eq!(client_address(alone.iter().copied(), count), seen, "what stands further left has a word");
+        // What the standard library reads as an address, with or without a port, is that address.
+        let Ok(hop) = std::str::from_utf8(hops[at]) else { continue };
+        let hop = hop.trim_matches([' ', '\t']);
+        let address = hop.parse::<IpAddr>().or_else(|_| hop.parse::<SocketAddr>().map(|socket| socket.ip()));
+        if let (Ok(address), false) = (address, hop.contains('%')) {
+            assert_eq!(seen, Some(address.to_canonical()), "{hop}");
+        }
+    }
 }
 
 /// The bytes before the first of these, and after it; a line is easier to keep in a corpus than a length.

@@ -1,6 +1,6 @@
 //! RFC 6749 §3.1.2, RFC 9700 §4.1.3, RFC 8252 §7: the addresses to which an answer may be sent.
 
-use oauth::redirect_uri::RedirectUri;
+use oauth::redirect_uri::{PortsVary, RedirectUri};
 use url::{Host, Url};
 
 use crate::halves;
@@ -16,16 +16,19 @@ pub fn redirect_uri(data: &[u8]) {
         assert_eq!(uri.as_str(), registered);
         let address = is_safe(registered, is_public);
         leads_where_it_says(&uri, &address);
-        assert_eq!(matches(&uri, registered).as_ref(), Some(&uri));
-        if let Some(answered) = matches(&uri, received) {
-            assert_eq!(answered.as_str(), received);
-            assert!(received == registered || differs_in_its_port_alone(&address, received), "{registered} {received}");
+        for vary in [PortsVary::OfLiterals, PortsVary::OfLocalhostToo] {
+            assert_eq!(uri.matches(registered, vary).as_ref(), Some(&uri));
+            if let Some(answered) = uri.matches(received, vary) {
+                assert_eq!(answered.as_str(), received);
+                assert!(
+                    received == registered || differs_in_its_port_alone(&address, received),
+                    "{registered} {received}"
+                );
+                let by_name = received != registered && matches!(address.host(), Some(Host::Domain(_)));
+                assert!(!by_name || vary == PortsVary::OfLocalhostToo, "{registered} {received}");
+            }
         }
     }
-}
-
-fn matches(uri: &RedirectUri, received: &str) -> Option<RedirectUri> {
-    uri.matches(received)
 }
 
 /// What browsers make of a registered address: nothing that runs, no other host, and nothing that is hidden.
@@ -33,6 +36,11 @@ fn is_safe(registered: &str, is_public: bool) -> Url {
     assert!(registered.bytes().all(|byte| byte.is_ascii_graphic()), "{registered}");
     let address = Url::parse(registered).unwrap_or_else(|error| panic!("{registered} is no URL: {error}"));
     assert_eq!((address.fragment(), address.username(), address.password()), (None, "", None), "{registered}");
+    if let ("http" | "https", Some(host)) = (address.scheme(), address.host_str()) {
+        // One spelling an address: what is compared as text is compared as a place.
+        let rest = registered.strip_prefix(&format!("{}://{host}", address.scheme()));
+        assert!(rest.is_some_and(|rest| !rest.starts_with(":0")), "{registered} is {address}");
+    }
     match address.scheme() {
         "https" => assert!(address.has_host(), "{registered}"),
         "http" => assert!(is_this_device(&address), "{registered}"),
@@ -55,11 +63,14 @@ fn is_this_device(address: &Url) -> bool {
 
 /// RFC 8252 §7.3.
 fn differs_in_its_port_alone(registered: &Url, received: &str) -> bool {
-    let Ok(mut received) = Url::parse(received) else { return false };
-    received.scheme() == "http"
-        && is_this_device(&received)
-        && received.set_port(registered.port()).is_ok()
-        && received == *registered
+    let Ok(mut parsed) = Url::parse(received) else { return false };
+    let host = parsed.host_str().unwrap_or_default();
+    let is_plain = received.strip_prefix(&format!("http://{host}")).is_some_and(|rest| !rest.starts_with(":0"));
+    is_plain
+        && parsed.scheme() == "http"
+        && is_this_device(&parsed)
+        && parsed.set_port(registered.port()).is_ok()
+        && parsed == *registered
 }
 
 /// RFC 6749 §4.1.2: the answer goes to that address and to no other, with every parameter as it was meant.

@@ -21,4 +21,4 @@ macro_rules! corpora {
     )*};
 }
 
-corpora!(parameters redirect_uri client_authentication bearer pkce scope registration share_file);
+corpora!(parameters redirect_uri client_authentication bearer pkce scope registration share_file forwarded);
