@@ -8,6 +8,8 @@ pub mod invite;
 mod log;
 pub mod serve;
 pub mod user;
+/// How many warnings the log has a second.
+mod warnings;
 
 use std::ffi::OsString;
 

@@ -94,6 +94,16 @@ limits! {
         share: "those that are forgotten soonest go first",
         answer: "nothing; the newest is remembered in place of the oldest",
         test: "the_tables_are_bounded";
+    Size logged_characters = 200;
+        "characters of the path of a request in its line of the log",
+        share: "every request has a line",
+        answer: "nothing; the rest is not written",
+        test: "a_line_of_the_log_has_an_end";
+    Count warnings_a_second = 50;
+        "warnings and errors that are written to the log in a second; how many were left out is said",
+        share: "none: what goes wrong for many is written once for all",
+        answer: "nothing; requests are answered as ever",
+        test: "of_many_warnings_in_a_second_the_rest_is_counted";
 
     // What waits, and what is stored.
 
