@@ -94,6 +94,11 @@ limits! {
         share: "those that are forgotten soonest go first",
         answer: "nothing; the newest is remembered in place of the oldest",
         test: "the_tables_are_bounded";
+    Size activity_of_strangers = 100;
+        "refusals in the list of a client's activity that need not have come from the client; the list has 500 places",
+        share: "of a client, not of a network",
+        answer: "nothing; the newest stay",
+        test: "refusals_of_strangers_push_out_only_each_other";
     Size logged_characters = 200;
         "characters of the path of a request in its line of the log",
         share: "every request has a line",

@@ -11,7 +11,7 @@ mod owned_clients;
 mod transfers;
 
 pub use self::activity::{
-    ActivityFilter, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
+    ActivityFilter, ActivityKept, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
 };
 pub use self::client_secrets::{ClientSecrets, SecretAdded, SecretCard};
 pub use self::initial_access_tokens::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
