@@ -24,6 +24,8 @@ pub mod browser;
 pub mod connected_apps;
 /// `/consent`: the resource owner decides.
 mod consent;
+/// Who makes room when a table is full.
+mod crowd;
 /// Lists that go on page by page.
 mod cursor;
 /// What the dashboard has of its server.
@@ -44,6 +46,8 @@ mod introspect;
 mod logout;
 /// RFC 8414.
 mod metadata;
+/// What is recent.
+mod moments;
 /// What the passkey pages share.
 mod passkey_pages;
 /// The port for password hashing, natively on threads of its own.

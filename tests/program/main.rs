@@ -14,6 +14,8 @@ mod lab;
 mod owner;
 /// The pages as browsers get them.
 mod pages;
+/// What strangers cannot take from others.
+mod strangers;
 /// What the suites share.
 mod support;
 /// Databases of earlier releases.

@@ -3,6 +3,7 @@
 use axum::extract::{FromRef, FromRequestParts};
 use http::request::Parts;
 
+use super::super::moments::is_recent;
 use super::super::{AuthorizationServer, Instance};
 use super::refusal::Elsewhere;
 use super::signed_in::SignedIn;
@@ -34,7 +35,7 @@ impl SignedIn {
 }
 
 fn lasts(policy: &Policy, authenticated_at: Timestamp, now: Timestamp) -> bool {
-    now < authenticated_at.plus(policy.reauthenticate_after)
+    is_recent(authenticated_at, policy.reauthenticate_after, now)
 }
 
 impl std::ops::Deref for Reauthenticated {
@@ -69,5 +70,15 @@ mod tests {
         assert!(lasts(Lifetime::from_millis(10 * 60 * 1000 - 1)));
         assert!(!lasts(Lifetime::from_minutes(10)));
         assert!(!lasts(Lifetime::from_days(10)));
+    }
+
+    #[test]
+    fn after_a_clock_went_back_a_proof_of_the_future_is_none() {
+        let policy = Policy::strict();
+        let now = Timestamp::from_millis(1_795_392_000_000);
+        for ahead in [Lifetime::from_seconds(1), Lifetime::from_days(1), Lifetime::from_days(400)] {
+            let proved = now.plus(ahead);
+            assert!(!lasts(&policy, proved, now) && lasts(&policy, proved, proved), "{ahead:?}");
+        }
     }
 }

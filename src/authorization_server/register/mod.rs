@@ -23,41 +23,67 @@ use oauth::client::{Client, ClientKind, StoredClientSecret};
 use oauth::error::{Error, ErrorCode};
 use oauth::names::{ClientId, Subject};
 use oauth::policy;
-use oauth::registration::{Problem, Registration, decide};
+use oauth::registration::{ClientMetadata, Problem, Registration, decide};
 use oauth::secret::{ClientSecret, InitialAccessToken, RegistrationToken};
 use storage::StoreError;
 use storage::developers::Registered;
 
 pub async fn post(State(server): State<Instance>, request: Request) -> Result<Response, Refused> {
-    let address = PeerAddress::of(request.extensions());
-    let now = server.now();
-    let owner = match server.policy.registration {
+    let network = PeerAddress::network(request.extensions());
+    let (owner, taken) = match server.policy.registration {
         policy::RegistrationPolicy::Off => return Err(off()),
-        policy::RegistrationPolicy::Token => Some(owner(&server, request.headers()).await?),
+        policy::RegistrationPolicy::Token => (Some(owner(&server, request.headers()).await?), None),
         policy::RegistrationPolicy::Open => {
-            if let Some(wait) = server.throttle.registration_must_wait(address, now) {
-                let error = Error::new(
-                    ErrorCode::TemporarilyUnavailable,
-                    "too many registrations from this address; wait for the seconds that Retry-After says",
-                );
-                return Err(Refused::throttled(error, wait));
-            }
-            None
+            (None, Some(server.throttle.register(network, server.now()).map_err(too_many)?))
         }
     };
-    let metadata = body::read(&server, request).await?.metadata;
-    let registration = decide(&metadata, &server.policy).map_err(|problems| first(&problems))?;
-    let unowned = owner.is_none();
-    let made = create(&server, registration, owner).await?;
-    if unowned {
-        server.throttle.registered(address, now);
+    let registered = register(&server, request, owner).await;
+    // The store may have done what it could not say: what was asked of it goes on to count.
+    if let (Err(Unregistered::NotAsked(_)), Some(taken)) = (&registered, taken) {
+        taken.give_back();
     }
+    let (metadata, made) = registered?;
     let method = metadata.token_endpoint_auth_method.as_deref();
     let manage = made.token.as_ref().map(|token| (token.expose(), address_of(&server, &made.client)));
     let wire = wire::Wire::of(&made.client, method, manage).with_secret(made.secret.as_ref());
     let mut response = json(StatusCode::CREATED, &wire, Checks::new());
     response.extensions_mut().insert(ActivityNote::of(made.client.id.clone(), ActivityKind::Registered));
     Ok(response)
+}
+
+/// Why nobody was registered.
+enum Unregistered {
+    /// What was sent is no registration; the store knows nothing of it.
+    NotAsked(Refused),
+    Refused(Refused),
+}
+
+impl From<Unregistered> for Refused {
+    fn from(unregistered: Unregistered) -> Self {
+        match unregistered {
+            Unregistered::NotAsked(refused) | Unregistered::Refused(refused) => refused,
+        }
+    }
+}
+
+async fn register(
+    server: &Instance,
+    request: Request,
+    owner: Option<Subject>,
+) -> Result<(ClientMetadata, Made), Unregistered> {
+    let metadata = body::read(server, request).await.map_err(Unregistered::NotAsked)?.metadata;
+    let registration = decide(&metadata, &server.policy);
+    let registration = registration.map_err(|problems| Unregistered::NotAsked(first(&problems).into()))?;
+    let made = create(server, registration, owner).await.map_err(Unregistered::Refused)?;
+    Ok((metadata, made))
+}
+
+fn too_many(wait: u32) -> Refused {
+    let error = Error::new(
+        ErrorCode::TemporarilyUnavailable,
+        "too many registrations from this network; wait for the seconds that Retry-After says",
+    );
+    Refused::throttled(error, wait)
 }
 
 fn off() -> Refused {

@@ -51,7 +51,7 @@ fn introduce(
     let secret = factors.new_secrets.with(browser, now, |secret| secret.clone()).unwrap_or_else(|| {
         let mut secret = Zeroizing::new([0; SECRET_BYTES]);
         server.randomness.fill(&mut *secret);
-        factors.new_secrets.put(browser, secret.clone(), now);
+        factors.new_secrets.put(browser, &by.user().id, secret.clone(), now);
         secret
     });
     let told = factors.authenticators.introduce(&*secret, &name_of(server), &by.user().username);
@@ -105,7 +105,7 @@ async fn set_up(
     let totp = StoredTotp { secret: secret.to_vec(), added_at: now, last_step };
     store.set_totp(&by.user().id, totp, hashes, now).await?;
     factors.new_secrets.take(browser, now);
-    factors.new_codes.put(browser, codes, now);
+    factors.new_codes.put(browser, &by.user().id, codes, now);
     server.record_act(by, AccountEventKind::AuthenticatorAdded).await;
     Ok(Ok(()))
 }
