@@ -55,7 +55,7 @@ impl LabServer {
         let mut personas = Vec::new();
         for account in accounts {
             let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
-            personas.push(Persona { account: account.clone(), hash: passwords.hash(password).await? });
+            personas.push(Persona { account: account.clone(), hash: passwords.hash(password, None).await? });
         }
         let sandbox_settings = SandboxSettings {
             server: settings.base_url.clone(),

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use oauth::account::AccountEventKind;
 use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
 use oauth::check::Check;
 use oauth::client::{Client, SecretId};
@@ -23,6 +24,17 @@ pub enum Noted {
     Account(AccountEvent),
     /// To the resource owner in whose name an API was used.
     Use(Subject, AppUse),
+}
+
+impl Noted {
+    /// Whether anybody could have caused it, as often as they like.
+    pub fn is_by_strangers(&self) -> bool {
+        match self {
+            Self::Client(activity) => activity.event.refusal.is_some() && activity.secret.is_none(),
+            Self::Account(event) => event.kind == AccountEventKind::SignInFailed,
+            Self::Use(..) => false,
+        }
+    }
 }
 
 /// Where it goes. It must return at once.

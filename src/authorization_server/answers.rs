@@ -8,9 +8,11 @@ use super::Instance;
 use super::activity::ActivityNote;
 use oauth::activity::ActivityKind;
 use oauth::check::Checks;
+use oauth::client::ClientKind;
 use oauth::client_auth::{self, AuthenticatedClient};
 use oauth::error::{Error, ErrorCode};
 use oauth::parameters::Parameters;
+use ports::caller::CallerNetwork;
 use storage::StoreError;
 
 /// Seconds after which trouble with the store is worth another try.
@@ -145,10 +147,12 @@ pub fn see_other(address: &str) -> Response {
     response
 }
 
-/// Authenticates a client (RFC 6749 §2.3). Its failures are counted: a client that is wrong too often waits, and no other does. A
-/// caller that asked for `kind` in its name and could not prove it is in its activity.
+/// Authenticates a client (RFC 6749 §2.3). A secret of ours has 256 bits, so that a right one always passes; wrong ones are counted with
+/// whoever sent them, and are told to wait. A caller that asked for `kind` in its name and could not prove it is in its activity, as
+/// long as there are not too many of them.
 pub async fn authenticate(
     server: &Instance,
+    network: Option<CallerNetwork>,
     headers: &HeaderMap,
     body: &Parameters,
     kind: ActivityKind,
@@ -158,27 +162,29 @@ pub async fn authenticate(
     let presented = client_auth::parse(&values, body)?;
     let now = server.now();
     let known = match &presented.client_id {
-        Some(id) => {
-            if let Some(wait) = server.throttle.client_must_wait(id, now) {
-                let error = Error::new(
-                    ErrorCode::InvalidClient,
-                    "too many failed authentications of this client; wait for the seconds that Retry-After says",
-                );
-                return Err(Refused::throttled(error, wait).noting(ActivityNote::of(id.clone(), kind)));
-            }
-            server.store.client_with_secrets(id).await?
-        }
+        Some(id) => server.store.client_with_secrets(id).await?,
         None => None,
     };
-    let named = known.as_ref().map(|(client, _)| client.id.clone());
+    let named = known.as_ref().map(|(client, _)| (client.id.clone(), client.kind));
     let ruling = client_auth::decide(presented, known, now);
     match ruling.outcome {
         Ok(client) => Ok((client, ruling.checks)),
         Err(error) => {
             let refused = Refused::new(error).with_checks(ruling.checks);
-            let Some(id) = named else { return Err(refused) };
-            server.throttle.client_failed(&id, now);
-            Err(refused.noting(ActivityNote::of(id, kind)))
+            let Some((id, of)) = named else { return Err(refused) };
+            // A public client has nothing that could be guessed (RFC 6749 §2.1).
+            let wait = match of {
+                ClientKind::Public => None,
+                ClientKind::Confidential | ClientKind::ResourceServer => {
+                    server.throttle.client_was_wrong(&id, network, now)
+                }
+            };
+            let Some(wait) = wait else { return Err(refused.noting(ActivityNote::of(id, kind))) };
+            let error = Error::new(
+                ErrorCode::InvalidClient,
+                "client authentication failed again and again; wait for the seconds that Retry-After says, or send the right secret",
+            );
+            Err(Refused::throttled(error, wait).with_checks(refused.checks))
         }
     }
 }

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use time::Duration;
 
+use super::factors::challenges::LIVES;
 use super::failure::Failure;
 use super::{AuthorizationServer, Instance};
 use oauth::names::{Lifetime, Subject, Timestamp};
@@ -231,6 +232,7 @@ where
 struct CookieNames {
     session: &'static str,
     browser: &'static str,
+    challenge: &'static str,
 }
 
 impl CookieNames {
@@ -238,19 +240,41 @@ impl CookieNames {
     /// instance below a path has names of its own: a browser sends it the cookies of the root as well.
     fn of(server: &AuthorizationServer) -> Self {
         match (server.issuer.is_https(), server.issuer.path().is_empty()) {
-            (true, true) => Self { session: "__Host-matgim_session", browser: "__Host-matgim_browser" },
-            (true, false) => {
-                Self { session: "__Secure-matgim_local_session", browser: "__Secure-matgim_local_browser" }
+            (true, true) => Self {
+                session: "__Host-matgim_session",
+                browser: "__Host-matgim_browser",
+                challenge: "__Host-matgim_challenge",
+            },
+            (true, false) => Self {
+                session: "__Secure-matgim_local_session",
+                browser: "__Secure-matgim_local_browser",
+                challenge: "__Secure-matgim_local_challenge",
+            },
+            (false, true) => {
+                Self { session: "matgim_session", browser: "matgim_browser", challenge: "matgim_challenge" }
             }
-            (false, true) => Self { session: "matgim_session", browser: "matgim_browser" },
-            (false, false) => Self { session: "matgim_local_session", browser: "matgim_local_browser" },
+            (false, false) => Self {
+                session: "matgim_local_session",
+                browser: "matgim_local_browser",
+                challenge: "matgim_local_challenge",
+            },
         }
     }
 }
 
+/// Lets the browser keep the challenge of its sign-in, sealed, in place of an earlier one.
+pub fn keep_challenge(server: &AuthorizationServer, response: &mut Response, sealed: &str) {
+    set_cookie(server, response, CookieNames::of(server).challenge, sealed, Some(LIVES));
+}
+
+/// What it kept.
+pub fn kept_challenge<'a>(server: &AuthorizationServer, headers: &'a HeaderMap) -> Option<&'a str> {
+    cookies(headers, CookieNames::of(server).challenge).next()
+}
+
 /// The values of a cookie in the order sent. Each pair is read alone: what other programs of this host keep in theirs may
 /// be no ASCII.
-fn cookies<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+fn cookies<'a>(headers: &'a HeaderMap, name: &'static str) -> impl Iterator<Item = &'a str> {
     let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|b| *b == b';'));
     pairs
         .filter_map(|pair| std::str::from_utf8(pair).ok()?.trim().split_once('='))

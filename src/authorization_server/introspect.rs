@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use super::activity::{ActivityNote, Noted};
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
+use super::throttle::PeerNetwork;
 use super::{AuthorizationServer, Instance};
 use oauth::activity::ActivityKind;
 use oauth::check::Checks;
@@ -21,11 +22,12 @@ use storage::account::AppUse;
 
 pub async fn post(
     State(server): State<Instance>,
+    PeerNetwork(network): PeerNetwork,
     headers: HeaderMap,
     ClientForm(body): ClientForm,
 ) -> Result<Response, Refused> {
     let kind = ActivityKind::Introspect;
-    let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
+    let (client, mut checks) = authenticate(&server, network, &headers, &body, kind).await?;
     // A resource server asks at each of its own requests, and has no developer here who would read of it.
     let is_resource_server = client.get().kind == ClientKind::ResourceServer;
     let note = (!is_resource_server).then(|| ActivityNote::authenticated(&client, kind));

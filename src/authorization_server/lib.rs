@@ -24,6 +24,8 @@ pub mod browser;
 pub mod connected_apps;
 /// `/consent`: the resource owner decides.
 mod consent;
+/// Who makes room when a table is full.
+mod crowd;
 /// Lists that go on page by page.
 mod cursor;
 /// What the dashboard has of its server.

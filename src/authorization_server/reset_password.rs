@@ -10,11 +10,12 @@ use super::answers::{RETRY_AFTER_SECONDS, see_other};
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
-use super::passwords::Password;
+use super::passwords::{ChosenPassword, NotChosen};
 use super::proofs::Proof;
 use super::{AuthorizationServer, WithAccounts};
 use oauth::parameters::{Parameters, encode_pair};
 use oauth::secret::OneTimeLink;
+use ports::caller::CallerNetwork;
 use storage::User;
 use view::page::{Body, ErrorProblem};
 use view::sign_in::{ResetPassword, ResetProblem};
@@ -39,13 +40,25 @@ pub async fn post(
     if !is_own {
         return again(ResetProblem::FormExpired);
     }
-    let chosen = form.first("password").unwrap_or_default();
-    let password = match Password::chosen(chosen, &opened.user.username, &*server.passwords) {
-        Ok(password) => password,
+    let chosen = match ChosenPassword::parse(form.first("password").unwrap_or_default()) {
+        Ok(chosen) => chosen,
         Err(problem) => return again(ResetProblem::Password(problem)),
     };
-    let Ok(password_hash) = server.passwords.hash(password).await else {
+    let network = place.address.map(CallerNetwork::of);
+    let Ok(taken) = server.throttle.choose_password(network, server.now()) else {
         return again(ResetProblem::Busy);
+    };
+    let hashed = match chosen.judged(&opened.user.username, &*server.passwords, network).await {
+        Ok(password) => server.passwords.hash(password, network).await.map_err(NotChosen::from),
+        Err(refused) => Err(refused),
+    };
+    let password_hash = match hashed {
+        Ok(hash) => hash,
+        Err(NotChosen::Problem(problem)) => return again(ResetProblem::Password(problem)),
+        Err(NotChosen::Busy) => {
+            taken.give_back();
+            return again(ResetProblem::Busy);
+        }
     };
     let Some(user) = server.accounts.store.reset_password(&opened.link.hash(), password_hash, server.now()).await?
     else {

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate};
 use super::form_body::ClientForm;
+use super::throttle::PeerNetwork;
 use super::{AuthorizationServer, Instance};
 use oauth::activity::ActivityKind;
 use oauth::check::Checks;
@@ -19,11 +20,12 @@ use oauth::secret::{AccessToken, RefreshToken};
 /// The kind of a token is in its prefix, so `token_type_hint` has nothing to add (RFC 7009 §2.1 lets a server ignore it).
 pub async fn post(
     State(server): State<Instance>,
+    PeerNetwork(network): PeerNetwork,
     headers: HeaderMap,
     ClientForm(body): ClientForm,
 ) -> Result<Response, Refused> {
     let kind = ActivityKind::Revoke;
-    let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
+    let (client, mut checks) = authenticate(&server, network, &headers, &body, kind).await?;
     let note = ActivityNote::authenticated(&client, kind);
     if let Err(refused) = revoke(&server, &client, &body, &mut checks).await {
         return Err(refused.with_checks(checks).noting(note));

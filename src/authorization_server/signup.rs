@@ -8,7 +8,7 @@ use super::answers::{RETRY_AFTER_SECONDS, see_other};
 use super::asking::{OwnQuery, PeerPlace, SentForm};
 use super::browser::Browser;
 use super::failure::Failure;
-use super::passwords::Password;
+use super::passwords::{ChosenPassword, NotChosen};
 use super::proofs::Proof;
 use super::sign_in::{AfterSignIn, begin};
 use super::usernames::{self, Username};
@@ -17,6 +17,7 @@ use oauth::names::Subject;
 use oauth::parameters::Parameters;
 use oauth::policy::SignUp as Policy;
 use oauth::secret::{OneTimeLink, OneTimeLinkHash};
+use ports::caller::CallerNetwork;
 use storage::account::{AccountStore, InvitedUser};
 use storage::{User, UserCreated};
 use view::page::{Body, ErrorProblem};
@@ -53,18 +54,29 @@ pub async fn post(
         Ok(username) => username,
         Err(problem) => return again(problem),
     };
-    let chosen = form.first("password").unwrap_or_default();
-    let password = match Password::chosen(chosen, username.as_written(), &*server.passwords) {
-        Ok(password) => password,
+    let chosen = match ChosenPassword::parse(form.first("password").unwrap_or_default()) {
+        Ok(chosen) => chosen,
         Err(problem) => return again(problem.into()),
     };
     let now = server.now();
-    let address = place.address;
-    if let Some(retry_after) = server.throttle.sign_up_must_wait(address, now) {
-        return again(SignUpProblem::Throttled { retry_after });
-    }
-    let Ok(password_hash) = server.passwords.hash(password).await else {
-        return again(SignUpProblem::Busy);
+    let network = place.address.map(CallerNetwork::of);
+    // Each name is asked for once to learn whether it is taken, so that what limits asking is the network. It is not held against the
+    // account of that name: its owner asked nothing.
+    let taken = match server.throttle.choose_password(network, now) {
+        Ok(taken) => taken,
+        Err(retry_after) => return again(SignUpProblem::Throttled { retry_after }),
+    };
+    let hashed = match chosen.judged(username.as_written(), &*server.passwords, network).await {
+        Ok(password) => server.passwords.hash(password, network).await.map_err(NotChosen::from),
+        Err(refused) => Err(refused),
+    };
+    let password_hash = match hashed {
+        Ok(hash) => hash,
+        Err(NotChosen::Problem(problem)) => return again(problem.into()),
+        Err(NotChosen::Busy) => {
+            taken.give_back();
+            return again(SignUpProblem::Busy);
+        }
     };
     let user = User {
         id: Subject::generate(server.randomness.identifier()),
@@ -86,13 +98,10 @@ pub async fn post(
     };
     match created {
         UserCreated::Created => {
-            server.throttle.is_at_home(username.key(), address, now);
+            server.throttle.is_at_home(username.key(), network, now);
             begin(&server, &browser, user, after, Proof::NewAccount, place).await
         }
-        UserCreated::UsernameTaken => {
-            server.throttle.name_was_taken(address, now);
-            again(SignUpProblem::UsernameTaken)
-        }
+        UserCreated::UsernameTaken => again(SignUpProblem::UsernameTaken),
     }
 }
 

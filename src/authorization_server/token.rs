@@ -8,6 +8,7 @@ use super::account_log::NewAccountEvent;
 use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate, json};
 use super::form_body::ClientForm;
+use super::throttle::PeerNetwork;
 use super::{AuthorizationServer, Instance};
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
@@ -27,11 +28,12 @@ use storage::{Grant, GrantId, NewTokens, Redeemed, Rotated, StoredAccessToken, S
 
 pub async fn post(
     State(server): State<Instance>,
+    PeerNetwork(network): PeerNetwork,
     headers: HeaderMap,
     ClientForm(body): ClientForm,
 ) -> Result<Response, Refused> {
     let kind = kind(body.first("grant_type"));
-    let (client, mut checks) = authenticate(&server, &headers, &body, kind).await?;
+    let (client, mut checks) = authenticate(&server, network, &headers, &body, kind).await?;
     let note = ActivityNote::authenticated(&client, kind);
     let outcome = match token::parse(&body) {
         Ok(TokenRequest::AuthorizationCode(exchange)) => redeem(&server, &client, exchange, &mut checks).await,

@@ -26,6 +26,9 @@ impl Username {
     }
 
     pub fn parse(value: &str) -> Result<Self, SignUpProblem> {
+        if value.trim().chars().nth(TYPED_AT_MOST).is_some() {
+            return Err(SignUpProblem::UsernameTooLong);
+        }
         let written: String = value.trim().nfkc().collect();
         if written.is_empty() {
             return Err(SignUpProblem::UsernameEmpty);
@@ -139,8 +142,15 @@ fn is_reserved(key: &str) -> bool {
     OWN_NAMES.iter().any(|name| letters.contains(name)) || is_one(&letters) || (has_letters && parts.all(is_one))
 }
 
-/// As names are compared. Also of what cannot be a username, so that it costs the same to look for.
+/// What a username may grow to before it is composed and folded (Unicode Standard Annex #15 §11): four characters for one.
+const TYPED_AT_MOST: usize = 4 * USERNAME_AT_MOST;
+
+/// As names are compared. Also of what cannot be a username, so that it costs the same to look for. What is longer than any name is
+/// looked for as the empty one, which nobody has: a stranger chooses no key of a length of their own.
 pub fn key(value: &str) -> String {
+    if value.trim().chars().nth(TYPED_AT_MOST).is_some() {
+        return String::new();
+    }
     let folded: String = value.trim().nfkc().flat_map(char::to_lowercase).collect();
     folded.nfkc().collect()
 }
@@ -168,6 +178,18 @@ mod tests {
             assert!(Username::parse(bad).is_err(), "{bad:?}");
         }
         assert_eq!(Username::parse(&"a".repeat(41)), Err(SignUpProblem::UsernameTooLong));
+        assert_eq!(Username::parse(&"\u{fdfa}".repeat(20_000)), Err(SignUpProblem::UsernameTooLong));
+    }
+
+    #[test]
+    fn every_name_that_may_be_taken_has_a_key_and_what_is_longer_than_any_is_nobodys() {
+        for longest in ["가".repeat(40), "\u{1112}\u{1161}\u{11ab}".repeat(40), "\u{1fb3}".repeat(40)] {
+            assert!(!key(&longest).is_empty(), "{longest}");
+            assert!(!key(&format!("  {longest}  ")).is_empty(), "{longest}");
+        }
+        for endless in ["a".repeat(161), "\u{fdfa}".repeat(20_000), "a".repeat(64 * 1024)] {
+            assert_eq!(key(&endless), "");
+        }
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn reset(database: &Path) -> Result<(), Ended> {
 async fn person(started: &Started, username: &str, password: &str) -> Result<Subject, Ended> {
     let server = &started.server;
     let password = Password::presented(password).ok_or_else(|| Ended::failed("the password is too long"))?;
-    let hash = server.passwords.hash(password).await.map_err(Ended::failed)?;
+    let hash = server.passwords.hash(password, None).await.map_err(Ended::failed)?;
     let user = User {
         id: Subject::generate(server.randomness.identifier()),
         username: username.to_owned(),

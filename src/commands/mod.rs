@@ -9,6 +9,8 @@ mod log;
 mod purge;
 pub mod serve;
 pub mod user;
+/// How many warnings the log has a second.
+mod warnings;
 
 use std::ffi::OsString;
 

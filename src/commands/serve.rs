@@ -103,7 +103,7 @@ impl Started {
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
         let store = Arc::new(store);
-        let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone());
+        let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone(), &settings.limits());
         let activity = Arc::new(activity);
         let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);
         let server = server.map_err(Ended::failed)?;

@@ -8,7 +8,7 @@ use clap::Subcommand;
 use super::ended::Ended;
 use crate::settings::Settings;
 use authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
-use authorization_server::passwords::{Password, Passwords as _};
+use authorization_server::passwords::{Busy, ChosenPassword, NotChosen, Passwords as _};
 use authorization_server::usernames::{self, Username};
 use native::password_threads::PasswordThreads;
 use native::ports::{SystemClock, SystemRandomness};
@@ -75,15 +75,19 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
         .read_to_string(&mut typed)
         .map_err(|error| Ended::asked_wrongly(format!("the password cannot be read from standard input: {error}")))?;
     let typed = zeroize::Zeroizing::new(typed);
-    let passwords = PasswordThreads::start(1, Arc::new(SystemRandomness)).map_err(Ended::failed)?;
-    let password = Password::chosen(typed.trim_end_matches(['\r', '\n']), username.as_written(), &passwords)
-        .map_err(|problem| Ended::asked_wrongly(sentence(problem.into())))?;
+    let passwords = PasswordThreads::start(1, Arc::new(SystemRandomness), &settings.limits()).map_err(Ended::failed)?;
+    let weak = |problem: PasswordProblem| Ended::asked_wrongly(sentence(problem.into()));
+    let chosen = ChosenPassword::parse(typed.trim_end_matches(['\r', '\n'])).map_err(weak)?;
+    let password = chosen.judged(username.as_written(), &passwords, None).await.map_err(|refused| match refused {
+        NotChosen::Problem(problem) => weak(problem),
+        NotChosen::Busy => Ended::failed(Busy),
+    })?;
     let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
     let user = User {
         id: Subject::generate(SystemRandomness.identifier()),
         username: username.as_written().to_owned(),
         username_key: username.key().to_owned(),
-        password_hash: passwords.hash(password).await.map_err(Ended::failed)?,
+        password_hash: passwords.hash(password, None).await.map_err(Ended::failed)?,
         created_at: SystemClock.now(),
         disabled_at: None,
     };

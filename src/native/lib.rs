@@ -6,9 +6,11 @@ pub mod activity_writer;
 pub mod calendar_file;
 /// What computes codes of authenticator apps, and verifies passkeys.
 pub mod factors;
-/// Threads that hash passwords.
+/// Threads that judge and hash passwords.
 pub mod password_threads;
 /// Time, randomness and network of the system.
 pub mod ports;
 /// The store of a server: one SQLite file.
 pub mod sqlite;
+/// A queue in which networks take turns.
+mod turns;

@@ -201,7 +201,7 @@ impl RecoveryCode {
     }
     /// Reads one as it is copied from paper: case, spaces and dashes do not matter. `None` when it cannot be one.
     pub fn parse(typed: &str) -> Option<Self> {
-        let plain = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| match c.to_ascii_lowercase() {
+        let plain = typed_by_hand(typed).map(|c| match c.to_ascii_lowercase() {
             'o' => '0',
             'i' | 'l' => '1',
             other => other,
@@ -218,6 +218,17 @@ impl RecoveryCode {
     pub fn hash(&self) -> RecoveryCodeHash {
         RecoveryCodeHash(sha256(self.0.as_bytes()))
     }
+}
+
+/// What was meant where a code is copied by hand: without spaces and dashes, and with the letters and digits of an input method for
+/// full-width ones (U+FF01 to U+FF5E) as ASCII.
+pub fn typed_by_hand(typed: &str) -> impl Iterator<Item = char> {
+    let narrow = |c: char| match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let parts = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}');
+    typed.chars().map(narrow).filter(move |c| !parts(*c))
 }
 
 impl std::fmt::Debug for RecoveryCode {
@@ -274,6 +285,16 @@ mod tests {
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_millis(1_763_888_000_123);
+
+    #[test]
+    fn a_recovery_code_is_read_in_letters_of_either_width() {
+        let code = RecoveryCode::generate([7; 16]);
+        let shown = code.shown();
+        let wide = |c: char| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c) } else { c };
+        for typed in [shown.chars().map(wide).collect(), shown.to_uppercase(), shown.replace('-', "\u{2013} ")] {
+            assert_eq!(RecoveryCode::parse(&typed).as_ref().map(RecoveryCode::hash), Some(code.hash()), "{typed}");
+        }
+    }
 
     #[test]
     fn a_generated_secret_can_be_presented_and_finds_its_key() {

@@ -131,9 +131,94 @@ limits! {
     // Who one is: signing in, signing up, clients that prove themselves.
     Count throttle_keys = 20_000;
         "names, networks and clients whose failures are remembered, in each table",
-        share: "those that are forgotten soonest go first",
-        answer: "nothing; the newest is remembered in place of the oldest",
+        share: "a network is slowed down before it has remembered more than a few hundred",
+        answer: "nothing; those that are forgotten soonest make room for the newest",
         test: "the_tables_are_bounded";
+    Count sign_in_tries = 10;
+        "wrong passwords for one name from one network at once; then one every ten seconds",
+        share: "all of it; other networks have their own",
+        answer: "429 with Retry-After",
+        test: "ten_wrong_passwords_are_free_the_next_waits_and_waiting_helps";
+    Count sign_in_tries_a_name = 100;
+        "wrong passwords for one name from all networks at once, but those where its owner has been; then one every ten seconds",
+        share: "one network alone never gets near it",
+        answer: "429 with Retry-After",
+        test: "strangers_with_many_addresses_are_slowed_down_and_do_not_keep_the_owner_out_where_she_has_been";
+    Count sign_in_tries_a_network = 120;
+        "wrong passwords from one network at once, for whatever names; then one every second",
+        share: "all of it; other networks have their own",
+        answer: "429 with Retry-After",
+        test: "one_address_cannot_try_many_accounts_for_ever";
+    Count code_tries = 10;
+        "wrong codes behind one right password from one network at once; then one every ten minutes",
+        share: "all of it; other networks have their own",
+        answer: "429 with Retry-After",
+        test: "behind_the_right_password_codes_are_guessed_far_more_slowly_than_passwords";
+    Count code_tries_an_account = 30;
+        "wrong codes behind one right password from all networks at once, but those where its owner has been; then one every five minutes",
+        share: "one network alone never gets near it",
+        answer: "429 with Retry-After",
+        test: "whoever_has_the_password_keeps_the_owner_from_no_code";
+    Count chosen_passwords = 120;
+        "sign-ups and new passwords of one network at once, which are judged and hashed; then one every twenty seconds",
+        share: "all of it; other networks have their own",
+        answer: "429 with Retry-After",
+        test: "every_sign_up_counts_and_other_networks_do_not_wait";
+    Count client_failures = 60;
+        "wrong secrets for one client from one network at once; then one every second",
+        share: "all of it; a right secret never waits",
+        answer: "429 with Retry-After, to the wrong secret alone",
+        test: "a_right_secret_passes_however_many_were_wrong";
+    Count registrations = 60;
+        "clients that one network registers openly at once; then one every twenty seconds",
+        share: "all of it; other networks have their own",
+        answer: "429 with Retry-After",
+        test: "a_classroom_may_register_at_once_and_a_flood_waits";
+    Count password_queue = 64;
+        "passwords that wait to be judged or hashed",
+        share: "`password_queue_a_network`; whoever has the most gives way to whoever has the least",
+        answer: "503 with Retry-After",
+        test: "a_full_queue_has_room_for_whoever_has_less";
+    Count password_queue_a_network = 16;
+        "passwords of one network that wait to be judged or hashed",
+        share: "all of it; networks take turns",
+        answer: "503 with Retry-After",
+        test: "a_network_that_has_its_share_of_the_queue_leaves_the_others_theirs";
+    Size judged_characters = 30;
+        "characters of a password that are looked at to say how guessable it is",
+        share: "every password is the same",
+        answer: "nothing; so many that are hard to guess are enough",
+        test: "only_the_beginning_of_a_password_is_judged";
+    Count half_done = 10_000;
+        "sign-ins between two steps, new secrets and codes that are not put away, passkeys being made: of each so many",
+        share: "a person who has more of them than others loses the oldest first",
+        answer: "nothing; whoever has the most begins again",
+        test: "whoever_began_the_most_is_forgotten_first";
+    Count spent_challenges = 20_000;
+        "challenges of passkey sign-ins that were answered rightly within five minutes",
+        share: "`spent_challenges_a_passkey`",
+        answer: "410: the challenge is over",
+        test: "a_passkey_that_spends_too_much_keeps_no_other_out";
+    Count spent_challenges_a_passkey = 20;
+        "challenges that one passkey answered rightly within five minutes",
+        share: "all of it; other passkeys have their own",
+        answer: "410: the challenge is over",
+        test: "a_passkey_that_spends_too_much_keeps_no_other_out";
+    Size activity_of_strangers = 100;
+        "refusals in the list of a client's activity that need not have come from the client; the list has 500 places",
+        share: "of a client, not of a network",
+        answer: "nothing; the newest stay",
+        test: "refusals_of_strangers_push_out_only_each_other";
+    Size logged_characters = 200;
+        "characters of the path of a request in its line of the log",
+        share: "every request has a line",
+        answer: "nothing; the rest is not written",
+        test: "a_line_of_the_log_has_an_end";
+    Count warnings_a_second = 50;
+        "warnings and errors that are written to the log in a second; how many were left out is said",
+        share: "none: what goes wrong for many is written once for all",
+        answer: "nothing; requests are answered as ever",
+        test: "of_many_warnings_in_a_second_the_rest_is_counted";
     Count kept_forms = 200;
         "forms of the dashboard, of 64 KiB at most, that wait in memory for a developer to prove again who they are",
         share: "one a developer",

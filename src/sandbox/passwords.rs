@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use authorization_server::passwords::{Busy, Password, Passwords};
+use ports::caller::CallerNetwork;
 use ports::seats::{Seat, Seats};
 use storage::PasswordHash;
 use view::sign_in::PasswordTip;
@@ -27,16 +28,27 @@ impl SandboxPasswords {
 
 #[async_trait]
 impl Passwords for SandboxPasswords {
-    async fn hash(&self, password: Password) -> Result<PasswordHash, Busy> {
+    async fn hash(&self, password: Password, network: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
         let _place = self.place()?;
-        self.threads.hash(password).await
+        self.threads.hash(password, network).await
     }
-    async fn verify(&self, password: Password, hash: Option<PasswordHash>) -> Result<bool, Busy> {
+    async fn verify(
+        &self,
+        password: Password,
+        hash: Option<PasswordHash>,
+        network: Option<CallerNetwork>,
+    ) -> Result<bool, Busy> {
         let _place = self.place()?;
-        self.threads.verify(password, hash).await
+        self.threads.verify(password, hash, network).await
     }
-    fn weakness(&self, password: &Password, username: &str) -> Option<PasswordTip> {
-        self.threads.weakness(password, username)
+    async fn weakness(
+        &self,
+        password: &Password,
+        username: &str,
+        network: Option<CallerNetwork>,
+    ) -> Result<Option<PasswordTip>, Busy> {
+        let _place = self.place()?;
+        self.threads.weakness(password, username, network).await
     }
 }
 
@@ -51,14 +63,24 @@ mod tests {
 
     #[async_trait]
     impl Passwords for Slow {
-        async fn hash(&self, _: Password) -> Result<PasswordHash, Busy> {
+        async fn hash(&self, _: Password, _: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
             Err(Busy)
         }
-        async fn verify(&self, _: Password, _: Option<PasswordHash>) -> Result<bool, Busy> {
+        async fn verify(
+            &self,
+            _: Password,
+            _: Option<PasswordHash>,
+            _: Option<CallerNetwork>,
+        ) -> Result<bool, Busy> {
             self.0.acquire().await.map(|_| true).map_err(|_| Busy)
         }
-        fn weakness(&self, _: &Password, _: &str) -> Option<PasswordTip> {
-            None
+        async fn weakness(
+            &self,
+            _: &Password,
+            _: &str,
+            _: Option<CallerNetwork>,
+        ) -> Result<Option<PasswordTip>, Busy> {
+            Ok(None)
         }
     }
 
@@ -71,17 +93,17 @@ mod tests {
         let mut waiting = Vec::new();
         for passwords in [&one, &one, &other] {
             let passwords = passwords.clone();
-            waiting.push(tokio::spawn(async move { passwords.verify(typed(), None).await }));
+            waiting.push(tokio::spawn(async move { passwords.verify(typed(), None, None).await }));
         }
         while one.places.taken() < 2 || other.places.taken() < 1 {
             tokio::task::yield_now().await;
         }
-        assert_eq!(one.verify(typed(), None).await, Err(Busy));
-        assert_eq!(one.hash(typed()).await, Err(Busy));
+        assert_eq!(one.verify(typed(), None, None).await, Err(Busy));
+        assert_eq!(one.hash(typed(), None).await, Err(Busy));
         threads.0.add_permits(3);
         for answer in waiting {
             assert_eq!(answer.await.expect("no panic"), Ok(true));
         }
-        assert_eq!(one.verify(typed(), None).await, Ok(true));
+        assert_eq!(one.verify(typed(), None, None).await, Ok(true));
     }
 }

@@ -16,6 +16,8 @@ mod many_secrets;
 mod owner;
 /// The pages as browsers get them.
 mod pages;
+/// What strangers cannot take from others.
+mod strangers;
 /// What the suites share.
 mod support;
 /// Tokens: retries, resources, and the disk.

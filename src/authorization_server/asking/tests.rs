@@ -20,6 +20,7 @@ use oauth::parameters::Parameters;
 use oauth::policy::Policy;
 use oauth::resource::KnownResources;
 use oauth::secret::SessionId;
+use ports::caller::CallerNetwork;
 use ports::{Clock, Randomness};
 use storage::memory::MemoryStore;
 use storage::{PasswordHash, Session, User};
@@ -44,14 +45,14 @@ impl Randomness for Still {
 
 #[async_trait]
 impl Passwords for Still {
-    async fn hash(&self, _: Password) -> Result<PasswordHash, Busy> {
+    async fn hash(&self, _: Password, _: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
         Err(Busy)
     }
-    async fn verify(&self, _: Password, _: Option<PasswordHash>) -> Result<bool, Busy> {
+    async fn verify(&self, _: Password, _: Option<PasswordHash>, _: Option<CallerNetwork>) -> Result<bool, Busy> {
         Err(Busy)
     }
-    fn weakness(&self, _: &Password, _: &str) -> Option<PasswordTip> {
-        None
+    async fn weakness(&self, _: &Password, _: &str, _: Option<CallerNetwork>) -> Result<Option<PasswordTip>, Busy> {
+        Err(Busy)
     }
 }
 
@@ -221,4 +222,18 @@ async fn where_a_caller_is_has_an_end_and_the_address_of_its_connection() {
     parts.extensions.insert(PeerAddress([192, 0, 2, 1].into()));
     let signed_in = SignedIn::of(&scene.server, &parts).await.expect("the store").expect("a session");
     assert_eq!(signed_in.place().address, Some([192, 0, 2, 1].into()));
+}
+
+#[tokio::test]
+async fn a_session_that_began_in_the_future_is_none_and_a_small_step_of_the_clock_ends_nobodys() {
+    for (ahead, is_live) in [
+        (Lifetime::from_seconds(1), true),
+        (Lifetime::from_minutes(6), false),
+        (Lifetime::from_days(1), false),
+        (Lifetime::from_days(400), false),
+    ] {
+        let scene = scene(Lifetime::from_millis(-ahead.as_millis())).await;
+        assert_eq!(scene.sent::<SignedIn>(true, &scene.own()).await.is_ok(), is_live, "{ahead:?}");
+        assert!(scene.sent::<Reauthenticated>(true, &scene.own()).await.is_err(), "nor is it a proof of a moment ago");
+    }
 }

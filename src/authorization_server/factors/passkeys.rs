@@ -19,6 +19,12 @@ pub struct Begun {
     pub ceremony: Ceremony,
 }
 
+/// The same of a sign-in, whose browser keeps what has to be remembered.
+pub struct BegunSignIn {
+    pub options: Value,
+    pub state: Vec<u8>,
+}
+
 /// What an authenticator made.
 pub struct NewPasskey {
     pub id: Vec<u8>,
@@ -33,9 +39,9 @@ pub trait PasskeyCeremonies: Send + Sync {
     fn begin_registration(&self, user: &Subject, username: &str, registered: &[StoredPasskey]) -> Option<Begun>;
     fn finish_registration(&self, ceremony: Ceremony, answer: Value) -> Option<NewPasskey>;
     /// The answer says whose passkey it is.
-    fn begin_sign_in(&self) -> Option<Begun>;
+    fn begin_sign_in(&self) -> Option<BegunSignIn>;
     /// What is to be stored as [`StoredPasskey::credential`] from now on.
-    fn finish_sign_in(&self, ceremony: Ceremony, answer: Value, passkey: &StoredPasskey) -> Option<String>;
+    fn finish_sign_in(&self, state: &[u8], answer: Value, passkey: &StoredPasskey) -> Option<String>;
 }
 
 /// The credential ID in an answer.

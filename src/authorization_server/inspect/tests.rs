@@ -16,6 +16,7 @@ use oauth::pkce::CodeChallenge;
 use oauth::policy::Policy;
 use oauth::redirect_uri::RedirectUri;
 use oauth::resource::{KnownResources, Resources};
+use ports::caller::CallerNetwork;
 use ports::{Clock, Randomness};
 use storage::memory::MemoryStore;
 use storage::{Consent, NewTokens, PasswordHash, User};
@@ -40,14 +41,14 @@ impl Randomness for Nothing {
 
 #[async_trait]
 impl Passwords for Nothing {
-    async fn hash(&self, _: Password) -> Result<PasswordHash, Busy> {
+    async fn hash(&self, _: Password, _: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
         Err(Busy)
     }
-    async fn verify(&self, _: Password, _: Option<PasswordHash>) -> Result<bool, Busy> {
+    async fn verify(&self, _: Password, _: Option<PasswordHash>, _: Option<CallerNetwork>) -> Result<bool, Busy> {
         Err(Busy)
     }
-    fn weakness(&self, _: &Password, _: &str) -> Option<PasswordTip> {
-        None
+    async fn weakness(&self, _: &Password, _: &str, _: Option<CallerNetwork>) -> Result<Option<PasswordTip>, Busy> {
+        Err(Busy)
     }
 }
 

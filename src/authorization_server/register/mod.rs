@@ -31,38 +31,61 @@ use storage::StoreError;
 use storage::developers::{Registered, RegisteredItself, SelfRegisteredAtMost};
 
 pub async fn post(State(server): State<Instance>, request: Request) -> Result<Response, Refused> {
-    let address = PeerAddress::of(request.extensions());
-    let now = server.now();
-    let owner = match server.policy.registration {
+    let network = PeerAddress::network(request.extensions());
+    let (owner, taken) = match server.policy.registration {
         policy::RegistrationPolicy::Off => return Err(off()),
-        policy::RegistrationPolicy::Token => Some(owner(&server, request.headers()).await?),
+        policy::RegistrationPolicy::Token => (Some(owner(&server, request.headers()).await?), None),
         policy::RegistrationPolicy::Open => {
-            if let Some(wait) = server.throttle.registration_must_wait(address, now) {
-                let error = Error::new(
-                    ErrorCode::TemporarilyUnavailable,
-                    "too many registrations from this address; wait for the seconds that Retry-After says",
-                );
-                return Err(Refused::throttled(error, wait));
-            }
-            None
+            (None, Some(server.throttle.register(network, server.now()).map_err(too_many)?))
         }
     };
-    let metadata = body::read(&server, request).await?.metadata;
-    let registration = judge(&server, metadata)?;
-    let unowned = owner.is_none();
-    let in_the_name_of = match owner {
-        Some(owner) => InTheNameOf::Developer(owner),
-        None => InTheNameOf::Nobody(address.map(CallerNetwork::of)),
-    };
-    let made = create(&server, registration, in_the_name_of).await?;
-    if unowned {
-        server.throttle.registered(address, now);
+    let registered = register(&server, request, owner, network).await;
+    // The store may have done what it could not say: what was asked of it goes on to count.
+    if let (Err(Unregistered::NotAsked(_)), Some(taken)) = (&registered, taken) {
+        taken.give_back();
     }
+    let made = registered?;
     let manage = made.token.as_ref().map(|token| (token.expose(), address_of(&server, &made.client)));
     let wire = wire::Wire::of(&made.client, manage).with_secret(made.secret.as_ref());
     let mut response = json(StatusCode::CREATED, &wire, Checks::new());
     response.extensions_mut().insert(ActivityNote::of(made.client.id.clone(), ActivityKind::Registered));
     Ok(response)
+}
+
+/// Why nobody was registered.
+enum Unregistered {
+    /// What was sent is no registration; the store knows nothing of it.
+    NotAsked(Refused),
+    Refused(Refused),
+}
+
+impl From<Unregistered> for Refused {
+    fn from(unregistered: Unregistered) -> Self {
+        match unregistered {
+            Unregistered::NotAsked(refused) | Unregistered::Refused(refused) => refused,
+        }
+    }
+}
+
+/// In the name of `owner`, or of nobody from `network`.
+async fn register(
+    server: &Instance,
+    request: Request,
+    owner: Option<Subject>,
+    network: Option<CallerNetwork>,
+) -> Result<Made, Unregistered> {
+    let metadata = body::read(server, request).await.map_err(Unregistered::NotAsked)?.metadata;
+    let registration = judge(server, metadata).map_err(|error| Unregistered::NotAsked(error.into()))?;
+    let in_the_name_of = owner.map_or(InTheNameOf::Nobody(network), InTheNameOf::Developer);
+    create(server, registration, in_the_name_of).await.map_err(Unregistered::Refused)
+}
+
+fn too_many(wait: u32) -> Refused {
+    let error = Error::new(
+        ErrorCode::TemporarilyUnavailable,
+        "too many registrations from this network; wait for the seconds that Retry-After says",
+    );
+    Refused::throttled(error, wait)
 }
 
 fn off() -> Refused {

@@ -52,7 +52,7 @@ fn introduce(
     let secret = factors.new_secrets.with(browser, now, |secret| secret.clone()).unwrap_or_else(|| {
         let mut secret = Zeroizing::new([0; SECRET_BYTES]);
         server.randomness.fill(&mut *secret);
-        factors.new_secrets.put(browser, secret.clone(), now);
+        factors.new_secrets.put(browser, &by.user().id, secret.clone(), now);
         secret
     });
     let told = factors.authenticators.introduce(&*secret, &name_of(server), &by.user().username);
@@ -115,7 +115,7 @@ async fn set_up(
     let proven =
         server.proven(user, Proof::NewAuthenticator, Some(by.session())).await?.ok_or(ErrorProblem::Internal)?;
     let signed_in = server.begin_proven(proven, user.clone(), Some(by.session().key), by.place().clone()).await?;
-    factors.new_codes.put(signed_in.hash(), codes, now);
+    factors.new_codes.put(signed_in.hash(), &user.id, codes, now);
     server.record_act(by, Proof::NewAuthenticator.event()).await;
     Ok(Ok(signed_in))
 }

@@ -69,7 +69,7 @@ pub async fn begin(
         return Ok(script::problem(ScriptProblem::TooMany));
     }
     let begun = ceremonies.begin_registration(&user.id, &user.username, &registered).ok_or(ErrorProblem::Internal)?;
-    factors.registrations.put(by.browser().hash(), begun.ceremony, server.now());
+    factors.registrations.put(by.browser().hash(), &user.id, begun.ceremony, server.now());
     Ok(script::options(begun.options))
 }
 

@@ -10,9 +10,10 @@ use crate::WithAccounts;
 use crate::account_log::NewAccountEvent;
 use crate::asking::{Acting, OwnForm};
 use crate::failure::Failure;
-use crate::passwords::Password;
+use crate::passwords::{ChosenPassword, NotChosen, Password};
 use crate::proofs::Proof;
 use oauth::account::AccountEventKind;
+use ports::caller::CallerNetwork;
 use storage::account::{NewPassword, PasswordChanged};
 use storage::{PasswordHash, Stored};
 use view::security::{Said, SecurityRefusal};
@@ -36,18 +37,15 @@ impl WithAccounts {
     /// The hash of the new password, if the current one is right.
     async fn new_password(&self, by: &Acting, current: &str, chosen: &str) -> Result<PasswordHash, SecurityRefusal> {
         let (server, user) = (&**self, by.user());
-        let new = Password::chosen(chosen, &user.username, &*server.passwords).map_err(SecurityRefusal::NewPassword)?;
-        let now = server.now();
-        let address = by.place().address;
-        if let Some(retry_after) = server.throttle.sign_in_must_wait(&user.username_key, address, now) {
-            return Err(SecurityRefusal::Throttled { retry_after });
-        }
+        let new = ChosenPassword::parse(chosen).map_err(SecurityRefusal::NewPassword)?;
         let current = Password::presented(current).ok_or(SecurityRefusal::CurrentPasswordWrong)?;
-        let is_same = current.expose() == new.expose();
-        // Counted before it is known to be one: guesses that are sent all at once count as many.
-        server.throttle.sign_in_failed(&user.username_key, address, now);
-        let Ok(matches) = server.passwords.verify(current, Some(user.password_hash.clone())).await else {
-            server.throttle.sign_in_untried(&user.username_key, address);
+        let is_same = new.is(&current);
+        let now = server.now();
+        let network = by.place().address.map(CallerNetwork::of);
+        let throttled = |retry_after| SecurityRefusal::Throttled { retry_after };
+        let attempt = server.throttle.sign_in(&user.username_key, network, now).map_err(throttled)?;
+        let Ok(matches) = server.passwords.verify(current, Some(user.password_hash.clone()), network).await else {
+            attempt.untried();
             return Err(SecurityRefusal::Busy);
         };
         if !matches {
@@ -55,11 +53,22 @@ impl WithAccounts {
             server.record_account_event_later(&user.id, failed);
             return Err(SecurityRefusal::CurrentPasswordWrong);
         }
-        server.throttle.signed_in(&user.username_key, address, now);
+        attempt.right(now);
         if is_same {
             return Err(SecurityRefusal::SamePassword);
         }
-        server.passwords.hash(new).await.map_err(|_| SecurityRefusal::Busy)
+        let taken = server.throttle.choose_password(network, now).map_err(throttled)?;
+        let hashed = match new.judged(&user.username, &*server.passwords, network).await {
+            Ok(password) => server.passwords.hash(password, network).await.map_err(NotChosen::from),
+            Err(refused) => Err(refused),
+        };
+        hashed.map_err(|refused| match refused {
+            NotChosen::Problem(problem) => SecurityRefusal::NewPassword(problem),
+            NotChosen::Busy => {
+                taken.give_back();
+                SecurityRefusal::Busy
+            }
+        })
     }
 
     async fn change_password(&self, by: &Acting, after: PasswordHash, with_apps: bool) -> Stored<Response> {

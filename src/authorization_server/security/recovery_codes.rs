@@ -53,7 +53,7 @@ pub async fn post(
     let now = server.now();
     let (codes, hashes) = make_codes(&*server.randomness);
     store.set_recovery_codes(user, hashes, now).await?;
-    under_way.new_codes.put(by.browser().hash(), codes, now);
+    under_way.new_codes.put(by.browser().hash(), user, codes, now);
     server.record_act(&by, AccountEventKind::RecoveryCodesMade).await;
     Ok(see_other(&server.path(RECOVERY_CODES)))
 }

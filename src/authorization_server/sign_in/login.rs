@@ -17,6 +17,7 @@ use super::page::page;
 use super::second_step::second_step;
 use super::session::begin;
 use oauth::account::AccountEventKind;
+use ports::caller::CallerNetwork;
 use view::page::ErrorProblem;
 use view::sign_in::SignInProblem;
 
@@ -58,28 +59,28 @@ pub async fn post(
         return again(SignInProblem::FormExpired);
     }
     let now = server.now();
-    let address = place.address;
+    let network = place.address.map(CallerNetwork::of);
     let key = usernames::key(username);
-    if let Some(retry_after) = server.throttle.sign_in_must_wait(&key, address, now) {
-        return again(SignInProblem::Throttled { retry_after });
-    }
+    let attempt = match server.throttle.sign_in(&key, network, now) {
+        Ok(attempt) => attempt,
+        Err(retry_after) => return again(SignInProblem::Throttled { retry_after }),
+    };
     let Some(password) = Password::presented(form.first("password").unwrap_or_default()) else {
         return again(SignInProblem::WrongCredentials);
     };
-    // Counted before it is known to be one: guesses that are sent all at once count as many.
-    server.throttle.sign_in_failed(&key, address, now);
     let user = server.store.user_by_name(&key).await?;
     let hash = user.as_ref().map(|user| user.password_hash.clone());
-    let Ok(matches) = server.passwords.verify(password, hash).await else {
-        server.throttle.sign_in_untried(&key, address);
+    let Ok(matches) = server.passwords.verify(password, hash, network).await else {
+        attempt.untried();
         return again(SignInProblem::Busy);
     };
     match user {
         Some(user) if matches && user.disabled_at.is_none() => {
+            // Until the second step is right, too, it goes on to count.
             if let Some(step) = second_step(&server, &browser, &user, &after).await? {
                 return Ok(step);
             }
-            server.throttle.signed_in(&key, address, now);
+            attempt.right(now);
             begin(&server, &browser, user, after, Proof::Password, place).await
         }
         user => {

@@ -3,13 +3,13 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::super::WithAccounts;
 use super::super::account_log::NewAccountEvent;
 use super::super::accounts::Accounts;
 use super::super::asking::{BrowserForm, Elsewhere, OwnQuery, PeerPlace};
-use super::super::browser::Browser;
+use super::super::browser::{Browser, keep_challenge, kept_challenge};
 use super::super::factors::passkeys::credential_id;
 use super::super::failure::Failure;
 use super::super::passkey_pages::{self as script, OfferedPasskeys, ScriptProblem};
@@ -44,14 +44,17 @@ pub async fn begin(
         Err(elsewhere) => return script::refused(elsewhere),
     };
     let begun = ceremonies.begin_sign_in().ok_or(ErrorProblem::Internal)?;
-    server.accounts.factors.sign_ins.put(browser.hash(), begun.ceremony, server.now());
-    Ok(script::options(begun.options))
+    let sealed = server.accounts.factors.challenges.seal(browser.hash(), &begun.state, server.now());
+    let mut response = script::options(begun.options);
+    keep_challenge(&server, &mut response, &sealed.ok_or(ErrorProblem::Internal)?);
+    Ok(response)
 }
 
 pub async fn finish(
     State(server): State<WithAccounts>,
     OfferedPasskeys(ceremonies): OfferedPasskeys,
     PeerPlace(place): PeerPlace,
+    headers: HeaderMap,
     form: Result<BrowserForm, Elsewhere>,
 ) -> Result<Response, Failure> {
     let Accounts { factors, store, .. } = &*server.accounts;
@@ -61,9 +64,10 @@ pub async fn finish(
     };
     let after = AfterSignIn::read(&server, &browser, &form).await?;
     let now = server.now();
-    let Some(ceremony) = factors.sign_ins.take(browser.hash(), now) else {
-        return Ok(script::problem(ScriptProblem::ChallengeOver));
-    };
+    let over = || Ok(script::problem(ScriptProblem::ChallengeOver));
+    let sealed = kept_challenge(&server, &headers);
+    let opened = sealed.and_then(|sealed| factors.challenges.open(browser.hash(), sealed, now));
+    let Some(opened) = opened else { return over() };
     let refused = || Ok(script::problem(ScriptProblem::Refused));
     let Some(answer) = script::credential(&form) else { return refused() };
     let passkey = match credential_id(&answer) {
@@ -72,7 +76,7 @@ pub async fn finish(
     };
     let Some(passkey) = passkey else { return refused() };
     let user = server.store.user(&passkey.user).await?.filter(|user| user.disabled_at.is_none());
-    let credential = ceremonies.finish_sign_in(ceremony, answer, &passkey);
+    let credential = ceremonies.finish_sign_in(&opened.state, answer, &passkey);
     let (Some(user), Some(credential)) = (user, credential) else {
         server.record_account_event_later(
             &passkey.user,
@@ -80,6 +84,10 @@ pub async fn finish(
         );
         return refused();
     };
+    // Before anything is written: of two answers to one challenge one is a sign-in.
+    if !factors.challenges.spend(&opened, &passkey.id, now) {
+        return over();
+    }
     // §7.2, step 22: two uses at once with one counter are a sign of a copy; only one of them is a sign-in.
     if !store.passkey_used(&passkey.id, &passkey.credential, credential, now).await? {
         return refused();

@@ -23,6 +23,7 @@ use oauth::account::AccountEventKind;
 use oauth::names::Timestamp;
 use oauth::parameters::Parameters;
 use oauth::secret::RecoveryCode;
+use ports::caller::CallerNetwork;
 use storage::User;
 use storage::account::TotpUsed;
 use view::factors::{CodeProblem, EnterCode};
@@ -42,7 +43,7 @@ pub async fn second_step(
         return Ok(None);
     }
     let half_done = HalfDone { user: user.id.clone(), password: user.password_hash.clone(), tries: 0 };
-    factors.half_done.put(browser.hash(), half_done, server.now());
+    factors.half_done.put(browser.hash(), &user.id, half_done, server.now());
     Ok(Some(see_other(&after.here(server, "/login/code"))))
 }
 
@@ -111,10 +112,16 @@ pub async fn post(
         Err(problem) => return again(problem),
     };
     let now = server.now();
-    let address = place.address;
-    if let Some(retry_after) = server.throttle.code_must_wait(&user.username_key, address, now) {
-        return again(CodeProblem::Throttled { retry_after });
-    }
+    let network = place.address.map(CallerNetwork::of);
+    let (throttle, name) = (&server.throttle, &user.username_key);
+    // A recovery code has 80 bits: it is not guessed, and whoever tries codes keeps nobody from it.
+    let tried = match &typed {
+        Typed::Recovery(_) => None,
+        Typed::Code(_) => match throttle.code(name, network, now) {
+            Ok(tried) => Some(tried),
+            Err(retry_after) => return again(CodeProblem::Throttled { retry_after }),
+        },
+    };
     // Counted before it is compared: tries sent all at once are no more than tries.
     let tries = factors.half_done.with(browser.hash(), now, |half| {
         half.tries += 1;
@@ -123,10 +130,12 @@ pub async fn post(
     let Some(left) = tries.and_then(|tries| HalfDone::TRIES.checked_sub(tries)) else {
         return Ok(see_other(&after.here(&server, "/login")));
     };
-    server.throttle.code_failed(&user.username_key, address, now);
     match spend(&server.accounts, &user, &typed, left, now).await? {
         Ok(proof) if factors.half_done.take(browser.hash(), now).is_some() => {
-            server.throttle.code_was_right(&user.username_key, address, now);
+            match tried {
+                Some(tried) => tried.right(now),
+                None => throttle.second_step_was_right(name, network, now),
+            }
             begin(&server, &browser, user, after, proof, place).await
         }
         // Another try was right meanwhile, or was the last one.

@@ -15,13 +15,16 @@ use authorization_server::activity::{ActivityLog, Noted};
 use authorization_server::developers::ACTIVITY_AT_MOST;
 use oauth::names::{ClientId, Subject};
 use ports::Clock;
+use ports::limits::Limits;
 use ports::panics::caught;
 use storage::account::{AccountEvents, AppUse};
-use storage::developers::{ClientActivities, UsageDay};
+use storage::developers::{ActivityKept, ClientActivities, UsageDay};
 use storage::{StoreError, Stored};
 
 /// The most that wait to be written down.
 const WAITING_AT_MOST: usize = 4_096;
+/// The most of these that strangers may have caused: they push out nothing of those who proved who they are.
+const OF_STRANGERS_AT_MOST: usize = WAITING_AT_MOST / 2;
 /// The most that are written in one transaction.
 const TOGETHER_AT_MOST: usize = 256;
 /// How long the first of them waits for others.
@@ -35,7 +38,8 @@ pub struct ActivityWriter {
 
 impl ActivityLog for ActivityWriter {
     fn note(&self, noted: Noted) {
-        if self.queue.try_send(noted).is_err() {
+        let has_room = !noted.is_by_strangers() || self.queue.capacity() > WAITING_AT_MOST - OF_STRANGERS_AT_MOST;
+        if !has_room || self.queue.try_send(noted).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -61,17 +65,25 @@ pub trait ActivityStore: ClientActivities + AccountEvents {}
 impl<T: ClientActivities + AccountEvents> ActivityStore for T {}
 
 /// Begins to write into `store`.
-pub fn start(store: Arc<dyn ActivityStore>, clock: Arc<dyn Clock>) -> (ActivityWriter, WriterTask) {
+pub fn start(store: Arc<dyn ActivityStore>, clock: Arc<dyn Clock>, limits: &Limits) -> (ActivityWriter, WriterTask) {
+    let of_strangers = u32::try_from(limits.activity_of_strangers).unwrap_or(u32::MAX);
+    let kept = ActivityKept { events: ACTIVITY_AT_MOST, of_strangers };
     let (queue, waiting) = mpsc::channel(WAITING_AT_MOST);
     let lost = Arc::new(AtomicU64::new(0));
     let (stop, stopped) = watch::channel(false);
-    let task = tokio::spawn(write(store, clock, waiting, lost.clone(), stopped));
+    let task = tokio::spawn(write(Written { store, clock, kept }, waiting, lost.clone(), stopped));
     (ActivityWriter { queue, lost }, WriterTask { stop, task })
 }
 
-async fn write(
+/// Where it is written, and how much is kept.
+struct Written {
     store: Arc<dyn ActivityStore>,
     clock: Arc<dyn Clock>,
+    kept: ActivityKept,
+}
+
+async fn write(
+    into: Written,
     mut waiting: mpsc::Receiver<Noted>,
     lost: Arc<AtomicU64>,
     mut stopped: watch::Receiver<bool>,
@@ -85,7 +97,7 @@ async fn write(
         }
         let ended = together.is_empty();
         // What panics is lost like what cannot be written; the next ones are written as ever.
-        let written = caught(write_together(&*store, std::mem::take(&mut together), more, &*clock)).await;
+        let written = caught(into.write(std::mem::take(&mut together), more)).await;
         if let Err(error) = written.unwrap_or_else(|panicked| Err(StoreError::new(panicked))) {
             tracing::warn!(events = count, cause = ?std::error::Error::source(&error), "activity was not written down");
             lost.fetch_add(count + more, Ordering::Relaxed);
@@ -96,24 +108,26 @@ async fn write(
     }
 }
 
-/// A batch, parted by whom it is told to: one transaction for developers, one for people.
-async fn write_together(store: &dyn ActivityStore, noted: Vec<Noted>, lost: u64, clock: &dyn Clock) -> Stored<()> {
-    let (mut clients, mut accounts, mut uses) = (vec![], vec![], HashMap::new());
-    for noted in noted {
-        match noted {
-            Noted::Client(activity) => clients.push(activity),
-            Noted::Account(event) => accounts.push(event),
-            Noted::Use(user, used) => add_up(&mut uses, user, used),
+impl Written {
+    /// A batch, parted by whom it is told to: one transaction for developers, one for people.
+    async fn write(&self, noted: Vec<Noted>, lost: u64) -> Stored<()> {
+        let (mut clients, mut accounts, mut uses) = (vec![], vec![], HashMap::new());
+        for noted in noted {
+            match noted {
+                Noted::Client(activity) => clients.push(activity),
+                Noted::Account(event) => accounts.push(event),
+                Noted::Use(user, used) => add_up(&mut uses, user, used),
+            }
         }
+        if !clients.is_empty() || lost > 0 {
+            self.store.note(clients, lost, self.clock.now(), self.kept).await?;
+        }
+        if !accounts.is_empty() || !uses.is_empty() {
+            let uses = uses.into_iter().map(|((user, ..), used)| (user, used)).collect();
+            self.store.note_account(accounts, uses, ACCOUNT_EVENTS_AT_MOST).await?;
+        }
+        Ok(())
     }
-    if !clients.is_empty() || lost > 0 {
-        store.note(clients, lost, clock.now(), ACTIVITY_AT_MOST).await?;
-    }
-    if !accounts.is_empty() || !uses.is_empty() {
-        let uses = uses.into_iter().map(|((user, ..), used)| (user, used)).collect();
-        store.note_account(accounts, uses, ACCOUNT_EVENTS_AT_MOST).await?;
-    }
-    Ok(())
 }
 
 /// Uses of one day are one row.

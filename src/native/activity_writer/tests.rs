@@ -3,12 +3,20 @@
 use super::*;
 use crate::ports::SystemClock;
 use crate::sqlite::SqliteStore;
-use oauth::activity::{ActivityEvent, ActivityKind};
+use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
 use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod};
+use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Timestamp};
 use oauth::scope;
 use storage::Clients as _;
 use storage::developers::{ActivityFilter, ClientActivity};
+
+fn refused() -> ClientActivity {
+    let mut happening = happening();
+    happening.event.refusal =
+        Some(ActivityRefusal { error: ErrorCode::InvalidClient, failed: None, description: "".into() });
+    happening
+}
 
 fn client() -> ClientId {
     ClientId::parse("c").expect("id")
@@ -57,7 +65,7 @@ async fn written(store: &SqliteStore) -> usize {
 async fn what_waits_is_written_before_the_end() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
-    let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &Limits::default());
     for _ in 0..300 {
         writer.note(Noted::Client(happening()));
     }
@@ -71,7 +79,7 @@ async fn what_waits_is_written_before_the_end() {
 async fn it_is_written_soon_also_when_nothing_more_comes() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
-    let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &Limits::default());
     writer.note(Noted::Client(happening()));
     for _ in 0..200 {
         if written(&store).await == 1 {
@@ -88,7 +96,7 @@ async fn it_is_written_soon_also_when_nothing_more_comes() {
 async fn what_does_not_fit_is_counted_and_not_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
-    let (writer, writing) = start(store.clone(), Arc::new(SystemClock));
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &Limits::default());
     for _ in 0..WAITING_AT_MOST + 7 {
         writer.note(Noted::Client(happening()));
     }
@@ -102,7 +110,7 @@ async fn a_store_that_fails_loses_a_batch_and_not_the_writer() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
     store.close().await;
-    let (writer, writing) = start(store, Arc::new(SystemClock));
+    let (writer, writing) = start(store, Arc::new(SystemClock), &Limits::default());
     for _ in 0..2 {
         writer.note(Noted::Client(happening()));
         tokio::time::sleep(GATHER_FOR * 2).await;
@@ -127,7 +135,7 @@ async fn what_panics_is_lost_and_what_comes_later_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
     let clock = Arc::new(Startled(false.into()));
-    let (writer, writing) = start(store.clone(), clock.clone());
+    let (writer, writing) = start(store.clone(), clock.clone(), &Limits::default());
     writer.note(Noted::Client(happening()));
     while !clock.0.load(Ordering::Relaxed) {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -135,4 +143,21 @@ async fn what_panics_is_lost_and_what_comes_later_is_written() {
     writer.note(Noted::Client(happening()));
     writing.finish().await;
     assert_eq!(written(&store).await, 1);
+}
+
+#[tokio::test]
+async fn strangers_fill_no_more_than_their_half_of_the_queue() {
+    let (queue, mut waiting) = mpsc::channel(WAITING_AT_MOST);
+    let writer = ActivityWriter { queue, lost: Arc::default() };
+    for _ in 0..2 * WAITING_AT_MOST {
+        writer.note(Noted::Client(refused()));
+    }
+    for _ in 0..WAITING_AT_MOST - OF_STRANGERS_AT_MOST {
+        writer.note(Noted::Client(happening()));
+    }
+    let mut done = 0;
+    while let Ok(noted) = waiting.try_recv() {
+        done += usize::from(!noted.is_by_strangers());
+    }
+    assert_eq!(done, WAITING_AT_MOST - OF_STRANGERS_AT_MOST);
 }

@@ -7,7 +7,7 @@ use webauthn_rs::prelude::{
     RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder,
 };
 
-use authorization_server::factors::passkeys::{Begun, Ceremony, NewPasskey, PasskeyCeremonies};
+use authorization_server::factors::passkeys::{Begun, BegunSignIn, Ceremony, NewPasskey, PasskeyCeremonies};
 use oauth::names::{Issuer, Subject};
 use storage::account::StoredPasskey;
 
@@ -38,7 +38,9 @@ fn handle(user: &Subject) -> Uuid {
 }
 
 fn refused(error: impl std::error::Error) {
-    tracing::info!(cause = %error, "a passkey was refused");
+    // It may say what was there instead.
+    let cause: String = error.to_string().chars().take(200).collect();
+    tracing::info!(cause, "a passkey was refused");
 }
 
 /// Without the error: it may quote what could not be read.
@@ -66,14 +68,14 @@ impl PasskeyCeremonies for WebAuthn {
         Some(NewPasskey { id: passkey.cred_id().to_vec(), credential: serde_json::to_string(&passkey).ok()? })
     }
 
-    fn begin_sign_in(&self) -> Option<Begun> {
+    fn begin_sign_in(&self) -> Option<BegunSignIn> {
         let (challenge, ceremony) = self.0.start_discoverable_authentication().map_err(refused).ok()?;
         let options = serde_json::to_value(challenge).ok()?.get("publicKey")?.clone();
-        Some(Begun { options, ceremony: Ceremony(Box::new(ceremony)) })
+        Some(BegunSignIn { options, state: serde_json::to_vec(&ceremony).ok()? })
     }
 
-    fn finish_sign_in(&self, ceremony: Ceremony, answer: Value, passkey: &StoredPasskey) -> Option<String> {
-        let ceremony = ceremony.0.downcast::<DiscoverableAuthentication>().ok()?;
+    fn finish_sign_in(&self, state: &[u8], answer: Value, passkey: &StoredPasskey) -> Option<String> {
+        let ceremony: DiscoverableAuthentication = serde_json::from_slice(state).map_err(unreadable).ok()?;
         let answer: PublicKeyCredential = serde_json::from_value(answer).map_err(unreadable).ok()?;
         // §7.2, step 6: the person whom the authenticator names is the one to whom the credential belongs.
         let (named, _) = self.0.identify_discoverable_authentication(&answer).map_err(refused).ok()?;
@@ -82,7 +84,7 @@ impl PasskeyCeremonies for WebAuthn {
         }
         let mut own: Passkey = serde_json::from_str(&passkey.credential).map_err(unreadable).ok()?;
         let key = DiscoverableKey::from(&own);
-        let result = self.0.finish_discoverable_authentication_v2(&answer, *ceremony, &key).map_err(refused).ok()?;
+        let result = self.0.finish_discoverable_authentication_v2(&answer, ceremony, &key).map_err(refused).ok()?;
         if !result.user_verified() {
             return None;
         }
@@ -118,7 +120,10 @@ mod tests {
         assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
         assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
         assert!(!options.to_string().contains(user.as_str()), "the handle says nothing about anybody");
-        let options = webauthn.begin_sign_in().expect("a challenge").options;
+        let begun = webauthn.begin_sign_in().expect("a challenge");
+        let kept: DiscoverableAuthentication = serde_json::from_slice(&begun.state).expect("what its browser keeps");
+        assert_eq!(serde_json::to_vec(&kept).expect("JSON"), begun.state);
+        let options = begun.options;
         assert_eq!(options["userVerification"], "required");
         assert_eq!(options["allowCredentials"], serde_json::json!([]));
     }

@@ -60,11 +60,19 @@ impl UsageDay {
     }
 }
 
+/// How many events of one client are kept: the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActivityKept {
+    pub events: u32,
+    /// Of these, refusals that need not have come from the client: anybody can send a browser in its name, or a wrong secret.
+    pub of_strangers: u32,
+}
+
 #[async_trait]
 pub trait ClientActivities: Send + Sync {
-    /// Writes down what happened: the events, the day's numbers, the last use of secrets and redirect URIs; keeps the newest
-    /// `at_most` events of each client. What is about a client that has gone is left out. `lost` more could not be kept.
-    async fn note(&self, activity: Vec<ClientActivity>, lost: u64, now: Timestamp, at_most: u32) -> Stored<()>;
+    /// Writes down what happened: the events, the day's numbers, the last use of secrets and redirect URIs; keeps as many events of each
+    /// client as `kept` says. What is about a client that has gone is left out. `lost` more could not be kept.
+    async fn note(&self, activity: Vec<ClientActivity>, lost: u64, now: Timestamp, kept: ActivityKept) -> Stored<()>;
     /// One page of a client's activity, newest first, before `before`.
     async fn activity(
         &self,

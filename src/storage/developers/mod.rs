@@ -12,7 +12,7 @@ mod self_registered;
 mod transfers;
 
 pub use self::activity::{
-    ActivityFilter, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
+    ActivityFilter, ActivityKept, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
 };
 pub use self::client_secrets::{ClientSecrets, SecretAdded, SecretCard};
 pub use self::initial_access_tokens::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};

@@ -10,12 +10,15 @@ use oauth::policy::RegistrationPolicy;
 use oauth::secret::InitialAccessToken;
 use storage::Clients as _;
 use storage::developers::{
-    ClientActivities as _, ClientActivity, ClientSecrets as _, InitialAccessTokens as _, OwnedClients as _, SecretCard,
-    StoredInitialAccessToken, Transfers as _,
+    ActivityKept, ClientActivities as _, ClientActivity, ClientSecrets as _, InitialAccessTokens as _,
+    OwnedClients as _, SecretCard, StoredInitialAccessToken, Transfers as _,
 };
 use texts::testing::has_hangul;
 
 use super::world::{EVIL, Got, NOW, WORSE, With, World, ago, client, id, secret, unique};
+
+/// Enough for all that happens here.
+const KEPT: ActivityKept = ActivityKept { events: 500, of_strangers: 500 };
 
 /// Of the one confidential client, and of the one public one.
 const SERVER_APP: &str = "server-app";
@@ -126,7 +129,7 @@ impl Developer {
         let used = secrets.iter().find(|card| card.secret.label == WORSE).expect("it").secret.id();
         happenings[0].secret = Some((used, Some([203, 0, 113, 7].into())));
         happenings[0].tokens = 1;
-        store.note(happenings, 7, NOW, 500).await.expect("activity");
+        store.note(happenings, 7, NOW, KEPT).await.expect("activity");
         world.allow(&jun, &server_app, ago(80 * 86_400), None).await;
         let token = InitialAccessToken::generate(unique());
         let token = StoredInitialAccessToken {
@@ -469,7 +472,7 @@ async fn a_warning_has_the_way_to_its_cure() {
     refused.event.client = add("refused", &[None]).await.id;
     refused.event.refusal =
         Some(ActivityRefusal { error: ErrorCode::InvalidGrant, failed: None, description: "".into() });
-    world.store.note(vec![refused; 12], 0, NOW, 500).await.expect("activity");
+    world.store.note(vec![refused; 12], 0, NOW, KEPT).await.expect("activity");
     let disabled = add("disabled", &[None]).await;
     world.store.update_client(Client { disabled_at: Some(NOW), ..disabled }).await.expect("a client");
     let got = world.get("/developers").await;
@@ -560,7 +563,7 @@ async fn the_filter_shows_what_the_address_says_and_keeps_it_for_the_next_page()
             format!("request-{number:03}-{}", ["wanted", "done", "other-kind", "other-error"][number as usize % 4]);
         many.push(one);
     }
-    developer.world.store.note(many, 0, NOW, 500).await.expect("activity");
+    developer.world.store.note(many, 0, NOW, KEPT).await.expect("activity");
     let filtered = "kind=exchange&error=invalid_grant&refused=yes";
     let first = developer.get(&format!("{path}?{filtered}")).await.body;
     let next = first.split("?kind=exchange&amp;error=invalid_grant&amp;refused=yes&amp;before=").nth(1);

@@ -30,6 +30,7 @@ use oauth::resource::{KnownResources, Resources};
 use oauth::scope::Scope;
 use oauth::secret::{AccessToken, AuthorizationCode, ClientSecret, SessionId};
 use ports::Clock;
+use ports::caller::CallerNetwork;
 use storage::{
     CodeIssued, Codes as _, Consent, NewTokens, PasswordHash, People as _, Redeemed, Session, Sessions as _, User,
     UserCreated,
@@ -80,14 +81,14 @@ struct NoPasswords;
 
 #[async_trait]
 impl Passwords for NoPasswords {
-    async fn hash(&self, _: Password) -> Result<PasswordHash, Busy> {
+    async fn hash(&self, _: Password, _: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
         Err(Busy)
     }
-    async fn verify(&self, _: Password, _: Option<PasswordHash>) -> Result<bool, Busy> {
+    async fn verify(&self, _: Password, _: Option<PasswordHash>, _: Option<CallerNetwork>) -> Result<bool, Busy> {
         Err(Busy)
     }
-    fn weakness(&self, _: &Password, _: &str) -> Option<PasswordTip> {
-        None
+    async fn weakness(&self, _: &Password, _: &str, _: Option<CallerNetwork>) -> Result<Option<PasswordTip>, Busy> {
+        Err(Busy)
     }
 }
 
@@ -186,7 +187,16 @@ impl World {
             randomness: Arc::new(SystemRandomness),
             activity: Arc::new(NoActivityLog),
             accounts: with.accounts.then(|| {
-                Arc::new(Accounts { store: store.clone(), dashboard, factors: Factors::new(Arc::new(Totp), None) })
+                Arc::new(Accounts {
+                    store: store.clone(),
+                    dashboard,
+                    factors: Factors::new(
+                        Arc::new(Totp),
+                        None,
+                        Arc::new(SystemRandomness),
+                        &ports::limits::Limits::default(),
+                    ),
+                })
             }),
             passwords: Arc::new(NoPasswords),
             throttle: Throttle::off(),

@@ -6,6 +6,7 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::sqlite::columns::{Query, ReadColumn as _, column};
 use crate::sqlite::store::SqliteStore;
+use oauth::account::AccountEventKind;
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::secret::PendingRequestKey;
 use storage::Stored;
@@ -17,6 +18,15 @@ pub(in crate::sqlite) const TRIM: &str = "delete from account_events
   where user_id = $1
         and (at, number) <= (select at, number from account_events where user_id = $1
                               order by at desc, number desc limit 1 offset $2)";
+
+/// The same of failed sign-ins, which anybody can cause under ever other names of browsers.
+pub(in crate::sqlite) const TRIM_FAILED: &str = "delete from account_events
+  where user_id = $1 and kind = 'sign_in_failed'
+        and (at, number) <= (select at, number from account_events where user_id = $1 and kind = 'sign_in_failed'
+                              order by at desc, number desc limit 1 offset $2)";
+
+/// The share that failed sign-ins have of what is kept: a fifth.
+const FAILED_SHARE: u32 = 5;
 
 pub(in crate::sqlite) const EVENTS: &str = "select * from account_events where user_id = $1 and (at, number) < ($2, $3)
       order by at desc, number desc limit $4";
@@ -36,11 +46,15 @@ async fn note(
     at_most: u32,
 ) -> sqlx::Result<()> {
     for event in events {
-        let user = event.user.clone();
+        let (user, kind) = (event.user.clone(), event.kind);
         if repeated(connection, &event).await? {
             continue;
         }
         if insert(connection, event).await? {
+            if kind == AccountEventKind::SignInFailed {
+                let failed_at_most = at_most.div_ceil(FAILED_SHARE);
+                sqlx::query(TRIM_FAILED).bind(column(&user)).bind(failed_at_most).execute(&mut *connection).await?;
+            }
             sqlx::query(TRIM).bind(column(user)).bind(at_most).execute(&mut *connection).await?;
         }
     }

@@ -8,7 +8,7 @@ use oauth::activity::{ActivityEvent, ActivityKind};
 use oauth::error::ErrorCode;
 use oauth::names::{Lifetime, Timestamp};
 use storage::Clients as _;
-use storage::developers::{ActivityFilter, ClientActivities as _, ClientActivity, UsageDay};
+use storage::developers::{ActivityFilter, ActivityKept, ClientActivities as _, ClientActivity, UsageDay};
 use storage_contract::fixtures::*;
 
 const DAY: Lifetime = Lifetime::from_days(1);
@@ -227,7 +227,7 @@ async fn a_refusal_that_is_trimmed_away_is_still_counted() {
         happening.event.detail = Some(format!("{second}"));
         happening
     });
-    desk.store.note(refusals.collect(), 0, START, 3).await.expect("note");
+    desk.store.note(refusals.collect(), 0, START, ActivityKept { events: 3, ..KEPT }).await.expect("note");
     assert_eq!(desk.activity().await.len(), 3);
     let usage = desk.store.usage(&desk.planner().id, 0).await.expect("ask");
     assert_eq!(usage.iter().map(|day| day.refusals).sum::<u64>(), 10);
@@ -240,7 +240,7 @@ async fn what_was_lost_is_counted_by_the_day() {
     let lost = async |since| desk.store.lost_activity(since).await.expect("ask");
     assert_eq!(lost(today - 30).await, 0);
     for (lost, at) in [(3, START), (4, START), (0, START), (10, START.plus(DAY))] {
-        desk.store.note(vec![], lost, at, 500).await.expect("note");
+        desk.store.note(vec![], lost, at, KEPT).await.expect("note");
     }
     assert_eq!((lost(today).await, lost(today + 1).await, lost(today + 2).await), (17, 10, 0));
 }
@@ -252,9 +252,9 @@ async fn what_is_too_old_is_forgotten_and_nothing_younger() {
     let old = START.minus(DAY).minus(DAY);
     // More than one batch of the purge.
     let happenings = (0..600).map(|second| issued(planner, 1, old.plus(Lifetime::from_millis(second))));
-    desk.store.note(happenings.collect(), 7, old, 1000).await.expect("note");
+    desk.store.note(happenings.collect(), 7, old, ActivityKept { events: 1000, ..KEPT }).await.expect("note");
     let young = issued(planner, 1, START);
-    desk.store.note(vec![young.clone()], 1, START, 1000).await.expect("note");
+    desk.store.note(vec![young.clone()], 1, START, ActivityKept { events: 1000, ..KEPT }).await.expect("note");
 
     let gone = desk.store.purge_activity(START).await.expect("purge");
 
@@ -264,4 +264,37 @@ async fn what_is_too_old_is_forgotten_and_nothing_younger() {
     assert_eq!(desk.store.usage(&planner.id, 0).await.expect("ask"), [UsageDay { day: today, tokens: 1, refusals: 0 }]);
     assert_eq!(desk.store.lost_activity(0).await.expect("ask"), 1);
     assert_eq!(desk.store.purge_activity(START).await.expect("purge"), 0);
+}
+
+#[tokio::test]
+async fn refusals_of_strangers_push_out_only_each_other() {
+    let desk = Desk::new().await;
+    let own: Vec<_> =
+        (0..390).map(|second| done(desk.planner(), ActivityKind::Changed, after_seconds(second))).collect();
+    desk.note(own).await;
+    let kinds = [ActivityKind::Authorize, ActivityKind::Denied, ActivityKind::Exchange, ActivityKind::Introspect];
+    for (batch, kind) in (0..40).zip(kinds.into_iter().cycle()) {
+        let strangers = (0..20).map(|number| {
+            let mut happening = refused(desk.planner(), after_seconds(1_000 + batch));
+            happening.event.kind = kind;
+            happening.event.detail = Some(format!("{batch} {number}"));
+            let refusal = happening.event.refusal.as_mut().expect("a refusal");
+            if matches!(kind, ActivityKind::Exchange | ActivityKind::Introspect) {
+                refusal.error = ErrorCode::InvalidClient;
+            }
+            happening
+        });
+        desk.note(strangers).await;
+    }
+    let proved = {
+        let mut happening = refused(desk.planner(), after_seconds(5_000));
+        happening.event.kind = ActivityKind::Exchange;
+        happening
+    };
+    desk.note([proved.clone()]).await;
+    let kept = desk.activity().await;
+    assert_eq!(kept.iter().filter(|event| event.refusal.is_none()).count(), 390);
+    assert_eq!(kept.iter().filter(|event| event.refusal.is_some()).count(), 101, "of strangers, and its own");
+    assert_eq!(kept[0], proved.event);
+    assert_eq!(kept[1].detail.as_deref(), Some("39 19"), "the newest stay");
 }

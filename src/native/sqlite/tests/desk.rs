@@ -10,11 +10,14 @@ use oauth::client::Client;
 use oauth::error::ErrorCode;
 use oauth::names::Timestamp;
 use storage::developers::{
-    ActivityFilter, ActivityPosition, ClientActivities as _, ClientActivity, OwnedClients as _, Registered,
-    StoredActivity,
+    ActivityFilter, ActivityKept, ActivityPosition, ClientActivities as _, ClientActivity, OwnedClients as _,
+    Registered, StoredActivity,
 };
 use storage::{CodeIssued, Codes as _, People as _, User, UserCreated};
 use storage_contract::fixtures::*;
+
+/// As many as a server keeps.
+pub const KEPT: ActivityKept = ActivityKept { events: 500, of_strangers: 100 };
 
 pub struct Desk {
     pub store: Arc<SqliteStore>,
@@ -59,7 +62,7 @@ impl Desk {
     }
 
     pub async fn note(&self, happenings: impl IntoIterator<Item = ClientActivity>) {
-        self.store.note(happenings.into_iter().collect(), 0, START, 500).await.expect("note");
+        self.store.note(happenings.into_iter().collect(), 0, START, KEPT).await.expect("note");
     }
 
     pub async fn page(&self, filter: ActivityFilter, before: Option<ActivityPosition>) -> Vec<StoredActivity> {

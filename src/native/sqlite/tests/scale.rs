@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use sqlx::Row as _;
 
-use super::desk::{Desk, issued};
+use super::desk::{Desk, KEPT, issued};
 use crate::sqlite::account::events;
 use crate::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
 use crate::sqlite::{SqliteStore, calendar};
@@ -67,7 +67,9 @@ async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
         activity::USAGE,
         activity::LOST_ACTIVITY,
         activity::note::TRIM,
+        activity::note::TRIM_STRANGERS,
         events::TRIM,
+        events::TRIM_FAILED,
         events::EVENTS,
         events::EVENTS_OF_CLIENT,
         calendar::ENTRIES,
@@ -168,7 +170,7 @@ async fn how_long_a_page_takes() {
     let planner = desk.planner();
     timed("100 events written down", async || {
         let happenings = (0..100).map(|_| issued(planner, 1, START)).collect();
-        store.note(happenings, 0, START, 500).await.expect("note");
+        store.note(happenings, 0, START, KEPT).await.expect("note");
         100
     })
     .await;

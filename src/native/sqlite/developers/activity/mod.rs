@@ -17,7 +17,7 @@ use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Timestamp};
 use storage::Stored;
 use storage::developers::{
-    ActivityFilter, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
+    ActivityFilter, ActivityKept, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
 };
 
 /// A client keeps a bounded number of events, so that looking at them all for a filter is a bounded effort.
@@ -67,9 +67,9 @@ fn refusal_of(row: &SqliteRow, error: ErrorCode) -> sqlx::Result<ActivityRefusal
 
 #[async_trait]
 impl ClientActivities for SqliteStore {
-    async fn note(&self, activity: Vec<ClientActivity>, lost: u64, now: Timestamp, at_most: u32) -> Stored<()> {
-        let logs = ClientLog::gather(activity, at_most);
-        self.writer.run(move |connection| Box::pin(note::note(connection, logs, lost, now, at_most))).await
+    async fn note(&self, activity: Vec<ClientActivity>, lost: u64, now: Timestamp, kept: ActivityKept) -> Stored<()> {
+        let logs = ClientLog::gather(activity, kept.events);
+        self.writer.run(move |connection| Box::pin(note::note(connection, logs, lost, now, kept))).await
     }
     async fn activity(
         &self,

@@ -11,13 +11,30 @@ use oauth::activity::ActivityEvent;
 use oauth::client::SecretId;
 use oauth::names::{ClientId, Timestamp};
 use oauth::redirect_uri::RedirectUri;
-use storage::developers::{ClientActivity, UsageDay};
+use storage::developers::{ActivityKept, ClientActivity, UsageDay};
+
+macro_rules! of_strangers {
+    () => {
+        "error is not null and (kind in ('authorize', 'denied') or error = 'invalid_client'
+            or exists (select 1 from clients where id = $1 and kind = 'public'))"
+    };
+}
 
 /// Walks over as many keys of one client as are kept, and no further.
 pub const TRIM: &str = "delete from activity
   where client_id = $1
         and (at, number) <= (select at, number from activity where client_id = $1
                               order by at desc, number desc limit 1 offset $2)";
+
+/// The same of refusals that need not have come from the client: of authorization requests, which any browser can send, of callers who
+/// could not prove to be it, and of a client that has no way to prove it.
+pub const TRIM_STRANGERS: &str = concat!(
+    "delete from activity where client_id = $1 and ",
+    of_strangers!(),
+    " and (at, number) <= (select at, number from activity where client_id = $1 and ",
+    of_strangers!(),
+    " order by at desc, number desc limit 1 offset $2)"
+);
 
 /// What a batch says of one client.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -82,11 +99,11 @@ pub async fn note(
     logs: BTreeMap<ClientId, ClientLog>,
     lost: u64,
     now: Timestamp,
-    at_most: u32,
+    kept: ActivityKept,
 ) -> sqlx::Result<()> {
     for (client, log) in logs {
         if is_there(connection, &client, log.last_token_at).await? {
-            write(connection, &client, log, at_most).await?;
+            write(connection, &client, log, kept).await?;
         }
     }
     if lost > 0 {
@@ -128,7 +145,12 @@ async fn is_there(
     Ok(updated.rows_affected() > 0)
 }
 
-async fn write(connection: &mut SqliteConnection, client: &ClientId, log: ClientLog, at_most: u32) -> sqlx::Result<()> {
+async fn write(
+    connection: &mut SqliteConnection,
+    client: &ClientId,
+    log: ClientLog,
+    kept: ActivityKept,
+) -> sqlx::Result<()> {
     for event in log.events {
         insert(connection, event).await?;
     }
@@ -170,7 +192,8 @@ async fn write(connection: &mut SqliteConnection, client: &ClientId, log: Client
         .execute(&mut *connection)
         .await?;
     }
-    sqlx::query(TRIM).bind(column(client)).bind(at_most).execute(connection).await.map(drop)
+    sqlx::query(TRIM_STRANGERS).bind(column(client)).bind(kept.of_strangers).execute(&mut *connection).await?;
+    sqlx::query(TRIM).bind(column(client)).bind(kept.events).execute(connection).await.map(drop)
 }
 
 /// Events of one moment are numbered in the order in which they are written.

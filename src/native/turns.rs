@@ -1,0 +1,163 @@
+//! A queue in which networks take turns: one that has much waiting delays another by one task, not by all of them. A queue that is
+//! full has room for whoever has less in it than somebody else.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use ports::caller::CallerNetwork;
+
+/// Without a network it is the program itself that asks, or callers who cannot be told apart: they count as one.
+type Network = Option<CallerNetwork>;
+
+pub struct Turns<T> {
+    waiting: Mutex<Waiting<T>>,
+    came: Condvar,
+    in_all: usize,
+    a_network: usize,
+}
+
+struct Waiting<T> {
+    /// None is empty.
+    lanes: HashMap<Network, VecDeque<T>>,
+    /// Each lane once, the next one first.
+    order: VecDeque<Network>,
+    in_all: usize,
+    is_closed: bool,
+}
+
+/// There is no room for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+impl<T> Turns<T> {
+    pub fn new(in_all: usize, a_network: usize) -> Self {
+        let waiting = Waiting { lanes: HashMap::new(), order: VecDeque::new(), in_all: 0, is_closed: false };
+        Self { waiting: Mutex::new(waiting), came: Condvar::new(), in_all, a_network }
+    }
+
+    fn locked(&self) -> MutexGuard<'_, Waiting<T>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A task that has to make room is dropped.
+    pub fn put(&self, network: Network, task: T) -> Result<(), Full> {
+        let mut waiting = self.locked();
+        let own = waiting.lanes.get(&network).map_or(0, VecDeque::len);
+        if waiting.is_closed || own >= self.a_network {
+            return Err(Full);
+        }
+        if waiting.in_all >= self.in_all && !waiting.makes_room_for(own) {
+            return Err(Full);
+        }
+        waiting.in_all += 1;
+        waiting.lanes.entry(network).or_default().push_back(task);
+        if own == 0 {
+            waiting.order.push_back(network);
+        }
+        drop(waiting);
+        self.came.notify_one();
+        Ok(())
+    }
+
+    /// Waits for one. `None`: nothing comes any more.
+    pub fn next(&self) -> Option<T> {
+        let mut waiting = self.locked();
+        loop {
+            if let Some(task) = waiting.take() {
+                return Some(task);
+            }
+            if waiting.is_closed {
+                return None;
+            }
+            waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// What waits is dropped, and whoever waits for it goes.
+    pub fn close(&self) {
+        let mut waiting = self.locked();
+        waiting.is_closed = true;
+        (waiting.lanes, waiting.order, waiting.in_all) = Default::default();
+        drop(waiting);
+        self.came.notify_all();
+    }
+}
+
+impl<T> Waiting<T> {
+    fn take(&mut self) -> Option<T> {
+        let network = self.order.pop_front()?;
+        let lane = self.lanes.get_mut(&network)?;
+        let task = lane.pop_front();
+        if lane.is_empty() {
+            self.lanes.remove(&network);
+        } else {
+            self.order.push_back(network);
+        }
+        self.in_all -= usize::from(task.is_some());
+        task
+    }
+
+    /// The last to come of whoever has the most gives way to one that has `own`, as long as it goes on to have as many.
+    fn makes_room_for(&mut self, own: usize) -> bool {
+        let longest = self.lanes.values_mut().max_by_key(|lane| lane.len()).filter(|lane| lane.len() > own + 1);
+        let gave_way = longest.and_then(VecDeque::pop_back).is_some();
+        self.in_all -= usize::from(gave_way);
+        gave_way
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(last: u8) -> Network {
+        Some(CallerNetwork::of([192, 0, 2, last].into()))
+    }
+
+    fn all(turns: &Turns<&'static str>) -> Vec<&'static str> {
+        std::iter::from_fn(|| turns.locked().take()).collect()
+    }
+
+    #[test]
+    fn networks_take_turns() {
+        let turns = Turns::new(10, 10);
+        for (of, task) in [(1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (3, "c1"), (2, "b2")] {
+            turns.put(network(of), task).expect(task);
+        }
+        assert_eq!(all(&turns), ["a1", "b1", "c1", "a2", "b2", "a3"]);
+        let left = turns.locked();
+        assert!(left.lanes.is_empty() && left.order.is_empty() && left.in_all == 0, "what has gone is not remembered");
+    }
+
+    #[test]
+    fn a_network_that_has_its_share_of_the_queue_leaves_the_others_theirs() {
+        let turns = Turns::new(10, 2);
+        for (task, expected) in [("a1", Ok(())), ("a2", Ok(())), ("a3", Err(Full))] {
+            assert_eq!(turns.put(network(1), task), expected);
+        }
+        turns.put(network(2), "b1").expect("room");
+        assert_eq!(all(&turns), ["a1", "b1", "a2"]);
+        turns.put(network(1), "a4").expect("room again");
+    }
+
+    #[test]
+    fn a_full_queue_has_room_for_whoever_has_less() {
+        let turns = Turns::new(4, 4);
+        for (of, task) in [(1, "a1"), (1, "a2"), (1, "a3"), (2, "b1")] {
+            turns.put(network(of), task).expect(task);
+        }
+        turns.put(network(3), "c1").expect("in place of a3");
+        turns.put(network(2), "b2").expect_err("whoever has as many as others waits");
+        turns.put(network(4), "d1").expect("in place of a2");
+        turns.put(network(5), "e1").expect_err("nobody has more than one");
+        assert_eq!(all(&turns), ["a1", "b1", "c1", "d1"]);
+    }
+
+    #[test]
+    fn what_is_closed_lets_everybody_go() {
+        let turns = Turns::new(4, 4);
+        turns.put(network(1), "a1").expect("room");
+        turns.close();
+        assert_eq!((turns.next(), turns.put(network(1), "a2")), (None, Err(Full)));
+    }
+}
