@@ -145,7 +145,7 @@ impl Tokens for SqliteStore {
               left join clients on clients.id = token.client_id
               left join grants on grants.id = token.grant_id
               left join users on users.id = grants.user_id
-             where token.key = $1
+             where token.key = $1 and (token.grant_id is null or grants.id is not null)
                and not exists (select 1 from refresh_tokens sibling
                                 where sibling.grant_id = token.grant_id and sibling.generation = token.generation
                                   and sibling.superseded = 1)",
