@@ -18,6 +18,7 @@ use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
 use authorization_server::kept_forms::KeptForms;
+use authorization_server::own_origin;
 use authorization_server::request_id;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};

@@ -51,7 +51,8 @@ impl LabServer {
         listening_on: SocketAddr,
     ) -> Result<Option<Self>, Box<dyn std::error::Error + Send + Sync>> {
         // A thread of its own: whoever signs in without end in a sandbox keeps nobody from the real server.
-        let passwords: Arc<dyn Passwords> = Arc::new(PasswordThreads::start(1, ports.randomness.clone())?);
+        let passwords: Arc<dyn Passwords> =
+            Arc::new(PasswordThreads::start(1, ports.randomness.clone(), &settings.limits())?);
         let mut personas = Vec::new();
         for account in accounts {
             let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;

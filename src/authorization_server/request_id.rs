@@ -1,11 +1,11 @@
 //! One id for each request: in the log, in `X-Request-Id`, and on every error page, so that the three can be brought together.
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use base64::Engine as _;
-use http::HeaderValue;
 use http::header::HeaderName;
+use http::{HeaderValue, Method};
 
 use super::Instance;
 
@@ -15,28 +15,44 @@ pub struct RequestId(pub String);
 
 pub const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Gives the request its id and writes its line in the log: method, path and status; never a query, header or body.
+/// Gives the request its id and writes its line in the log: method, route and status; never a query, header or body, nor a path that
+/// is none of ours: what somebody pasted there may be a secret, and it is as long as they like.
 pub async fn assign(State(server): State<Instance>, mut request: Request, next: Next) -> Response {
-    let logged = server.limits.logged_characters;
     let mut bytes = [0; 9];
     server.randomness.fill(&mut bytes);
     let id = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
-    let (method, path) = (request.method().clone(), without_issuer(request.uri().path(), server.issuer.path()));
+    let (method, route) = (request.method().clone(), route(&request, server.issuer.path()));
     request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
     let failed = response.extensions().get::<oauth::check::Checks>().and_then(|checks| checks.failed());
     let (rule, clause) = failed.map(|check| (&*check.rule, &*check.clause)).unzip();
-    let (method, path) = (beginning(method.as_str(), logged), beginning(&path, logged));
-    tracing::info!(request_id = %id, method, path = ?path, status = response.status().as_u16(), rule, clause);
+    tracing::info!(request_id = %id, method = known(&method), path = ?route, status = response.status().as_u16(), rule, clause);
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HEADER, value);
     }
     response
 }
 
-/// What was sent is as long as its sender likes; its line in the log is not.
-fn beginning(text: &str, characters: usize) -> &str {
-    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
+/// The path of ours that the request is for, with the names of what varies in it.
+fn route(request: &Request, issuer: &str) -> String {
+    let route = request.extensions().get::<MatchedPath>();
+    route.map_or_else(|| "elsewhere".to_owned(), |route| without_issuer(route.as_str(), issuer))
+}
+
+/// A method that there is (RFC 9110 §9.3, RFC 5789); others are as long as their sender likes.
+const fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        Method::TRACE => "TRACE",
+        Method::CONNECT => "CONNECT",
+        _ => "another",
+    }
 }
 
 /// The name of a sandbox is the key to it, so that no path in the log has it: neither below the issuer nor in its metadata's
@@ -47,13 +63,28 @@ fn without_issuer(path: &str, issuer: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{beginning, without_issuer};
+    use axum::Router;
+    use axum::body::Body;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
 
-    #[test]
-    fn a_line_of_the_log_has_an_end() {
-        assert_eq!(beginning(&"가".repeat(8_000), 200), "가".repeat(200));
-        assert_eq!(beginning(&"/".repeat(200), 200), "/".repeat(200));
-        assert_eq!(beginning("", 200), "");
+    use super::*;
+
+    #[tokio::test]
+    async fn a_line_of_the_log_names_routes_and_nothing_that_was_sent() {
+        let told = |request: Request| async move { route(&request, "") };
+        let router = Router::new().route("/developers/{client}", get(told)).fallback(told);
+        for (path, logged) in [
+            ("/developers/x1", "/developers/{client}"),
+            ("/mgac_secret", "elsewhere"),
+            ("/developers/x1/y", "elsewhere"),
+        ] {
+            let request = Request::get(path).body(Body::empty()).expect("a request");
+            let answer = router.clone().oneshot(request).await.expect("an answer");
+            let body = axum::body::to_bytes(answer.into_body(), 1_000).await.expect("a body");
+            assert_eq!(body, logged, "{path}");
+        }
+        assert_eq!(known(&Method::from_bytes("A".repeat(10_000).as_bytes()).expect("a method")), "another");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use oauth::parameters::encode_pair;
 use oauth::rows::{Field, FieldKind, RowChange};
 
 /// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
-const PARAMETERS: [&str; 33] = [
+const PARAMETERS: [&str; 34] = [
     "response_type",
     "client_id",
     "client_name",

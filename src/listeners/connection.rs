@@ -84,6 +84,8 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
     request.extensions_mut().insert(CallerNetwork::of(caller));
     let answer = if names_its_host(&request) {
         let request = request.map(|body| Timely::new(body, gate.deadlines.body));
+        // Until its answer begins: what is sent after that waits for its reader.
+        let _turn = gate.lanes.turn(CallerNetwork::of(caller)).await;
         match caught(router.oneshot(request)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(never)) => match never {},

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use super::lanes::Lanes;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
@@ -16,6 +17,7 @@ pub struct Gate {
     connections: Seats,
     /// Behind proxies of ours, where one connection carries requests of everybody.
     requests: Seats,
+    pub lanes: Lanes,
     /// How many of our own proxies stand in front, each adding one address to `X-Forwarded-For`.
     pub trusted_proxies: usize,
     pub deadlines: Deadlines,
@@ -47,6 +49,7 @@ impl Gate {
         Self {
             connections: Seats::new(in_all, a_network),
             requests: Seats::new(in_all, a_network),
+            lanes: Lanes::new(limits.requests_at_once_a_network),
             trusted_proxies,
             deadlines: Deadlines {
                 header: seconds(limits.header_seconds),
@@ -57,9 +60,10 @@ impl Gate {
         }
     }
 
-    /// The same for another listener, with the same seats.
+    /// The same for another listener, with the same seats. Its lanes are its own: what is asked here may ask there, and must not
+    /// wait for itself.
     pub fn behind(&self, trusted_proxies: usize) -> Self {
-        Self { trusted_proxies, ..self.clone() }
+        Self { trusted_proxies, lanes: self.lanes.beside(), ..self.clone() }
     }
 
     /// For what this process asks of itself: nobody else's seats are taken, and nobody else takes these.
@@ -67,6 +71,7 @@ impl Gate {
         Self {
             connections: Seats::new(INNER, INNER),
             requests: Seats::new(INNER, INNER),
+            lanes: Lanes::new(INNER),
             trusted_proxies: 0,
             ..self.clone()
         }

@@ -11,6 +11,8 @@ mod connection;
 mod descriptors;
 /// Who comes in.
 mod gate;
+/// How many requests of one network are worked on at a time.
+mod lanes;
 /// Peers that take what they asked for.
 mod progress;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::names::{ClientId, Issuer, Lifetime, State, Timestamp};
 use super::parameters::Parameters;
 use super::pkce::CodeChallenge;
 use super::redirect_uri::RedirectUri;
-use super::resource::{KnownResources, NamedResources, Resources};
+use super::resource::{KnownResources, NamedResources, RESOURCE, Resources};
 use super::scope::{self, Scope};
 
 /// Errors that are shown to the resource owner and sent to no redirect URI: none is known yet to be the client's
@@ -125,6 +125,8 @@ pub fn read(parameters: &Parameters) -> Parameters {
     parameters.only(|name| {
         ["client_id", "redirect_uri"].contains(&name)
             || READ.contains(&name)
+            // RFC 8707 §2: the one that may stand there several times.
+            || name == RESOURCE
             || SHOWN.contains(&name)
             || by_reference(name)
     })
@@ -540,8 +542,11 @@ mod tests {
                         redirect_host: destination.redirect_uri().host(),
                         ..consent_to("profile calendar.read")
                     };
-                    let facts =
-                        OwnerFacts { authenticated_at: Some(NOW), waiting_since: None, consent: Some(&consent) };
+                    let facts = OwnerFacts {
+                        authenticated_at: Some(NOW),
+                        authenticated_for_this: false,
+                        consent: Some(&consent),
+                    };
                     let next = next(&request(""), &at(kind), &destination, facts, NOW).outcome;
                     assert!(matches!(next, Ok(Next::AskConsent(_))), "{received}: {next:?}");
                 }

@@ -5,6 +5,9 @@ use std::fmt;
 use super::parameters::Parameters;
 use super::protected_resource::ResourceIdentifier;
 
+/// RFC 8707 §2: the name of the parameter.
+pub const RESOURCE: &str = "resource";
+
 /// RFC 8707 §2: a resource as a client named it. What the client is told of it is what it wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResourceIndicator(String);
@@ -105,7 +108,7 @@ pub struct NamedResources(Vec<String>);
 impl NamedResources {
     /// An empty value counts as left out (RFC 6749 §3.1).
     pub fn of(parameters: &Parameters) -> Self {
-        Self(parameters.all("resource").filter(|value| !value.is_empty()).map(str::to_owned).collect())
+        Self(parameters.all(RESOURCE).filter(|value| !value.is_empty()).map(str::to_owned).collect())
     }
     pub fn are_some(&self) -> bool {
         !self.0.is_empty()

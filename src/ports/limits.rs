@@ -97,6 +97,11 @@ limits! {
         share: "itself, and never more than half of what descriptors allow",
         answer: "503 with Retry-After and the end of the connection; 429 behind `trusted_proxies`",
         test: "a_network_that_has_its_share_of_connections_keeps_nobody_else_out";
+    Count requests_at_once_a_network = 32;
+        "requests of one network that are worked on at a time, on each listener",
+        share: "itself",
+        answer: "nothing; its others wait",
+        test: "a_network_that_asks_for_much_waits_for_itself_alone";
     Size header_seconds = 15;
         "seconds within which a request's whole header arrives; an idle connection is closed after as many",
         share: "each connection has its own",
@@ -209,11 +214,6 @@ limits! {
         share: "of a client, not of a network",
         answer: "nothing; the newest stay",
         test: "refusals_of_strangers_push_out_only_each_other";
-    Size logged_characters = 200;
-        "characters of the path of a request in its line of the log",
-        share: "every request has a line",
-        answer: "nothing; the rest is not written",
-        test: "a_line_of_the_log_has_an_end";
     Count warnings_a_second = 50;
         "warnings and errors that are written to the log in a second; how many were left out is said",
         share: "none: what goes wrong for many is written once for all",

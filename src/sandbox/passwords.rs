@@ -66,20 +66,10 @@ mod tests {
         async fn hash(&self, _: Password, _: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
             Err(Busy)
         }
-        async fn verify(
-            &self,
-            _: Password,
-            _: Option<PasswordHash>,
-            _: Option<CallerNetwork>,
-        ) -> Result<bool, Busy> {
+        async fn verify(&self, _: Password, _: Option<PasswordHash>, _: Option<CallerNetwork>) -> Result<bool, Busy> {
             self.0.acquire().await.map(|_| true).map_err(|_| Busy)
         }
-        async fn weakness(
-            &self,
-            _: &Password,
-            _: &str,
-            _: Option<CallerNetwork>,
-        ) -> Result<Option<PasswordTip>, Busy> {
+        async fn weakness(&self, _: &Password, _: &str, _: Option<CallerNetwork>) -> Result<Option<PasswordTip>, Busy> {
             Ok(None)
         }
     }

@@ -160,12 +160,12 @@ impl KeptAnswers {
     }
 
     /// A browser asks for a page.
-    pub fn seen(&self, browsers: &[[u8; 32]], now: Timestamp) {
+    pub fn seen(&self, browsers: &[[u8; 32]], now: impl Fn() -> Timestamp) {
         let mut table = self.locked();
         for browser in browsers {
             let Some(latest) = table.latest.get(browser).copied() else { continue };
             if let Some(Entry { state: State::Kept { seen_at, .. }, .. }) = table.by_form.get_mut(&latest) {
-                seen_at.get_or_insert(now);
+                seen_at.get_or_insert_with(&now);
             }
         }
     }
@@ -312,10 +312,10 @@ mod tests {
         let kept = Arc::new(KeptAnswers::new(10_000));
         first(&kept, "a", 1, network(1)).keep(answer(StatusCode::SEE_OTHER, 3), vec![[2; 32]], NOW);
         let later = |millis| NOW.plus(Lifetime::from_millis(millis));
-        kept.seen(&[[9; 32]], NOW);
+        kept.seen(&[[9; 32]], || NOW);
         assert_eq!(press(&kept, "a", 1, false, later(20_000)).await, Some(3), "another browser has gone on");
-        kept.seen(&[[2; 32]], later(20_000));
-        kept.seen(&[[2; 32]], later(21_000));
+        kept.seen(&[[2; 32]], || later(20_000));
+        kept.seen(&[[2; 32]], || later(21_000));
         assert_eq!(press(&kept, "a", 1, false, later(21_999)).await, Some(3), "the press was on its way");
         assert_eq!(press(&kept, "a", 1, false, later(22_000)).await, None);
     }

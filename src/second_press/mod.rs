@@ -53,7 +53,7 @@ pub fn answered_once(router: Router, server: &Arc<AuthorizationServer>) -> Route
 async fn answer_once(State(second): State<Arc<SecondPress>>, request: Request, next: Next) -> Response {
     let SecondPress { server, kept } = &*second;
     if request.method() == Method::GET {
-        kept.seen(&hashes(&carried(server, request.headers())), server.now());
+        kept.seen(&hashes(&carried(server, request.headers())), || server.now());
     }
     if !is_form(&request) {
         return next.run(request).await;

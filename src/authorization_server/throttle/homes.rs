@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Hashed;
+use super::hashed::Hashed;
 use crate::crowd::{Place, surplus};
 use oauth::names::{Lifetime, Timestamp};
 use ports::caller::CallerNetwork;

@@ -3,6 +3,8 @@
 
 /// How often something happened of late.
 mod buckets;
+/// Keys of one length.
+mod hashed;
 /// Where accounts were signed in to.
 mod homes;
 
@@ -13,9 +15,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use axum::extract::FromRequestParts;
 use http::Extensions;
 use http::request::Parts;
-use sha2::{Digest as _, Sha256};
 
 use self::buckets::Buckets;
+use self::hashed::Hashed;
 use self::homes::Homes;
 use oauth::names::{ClientId, Lifetime, Timestamp};
 use ports::caller::CallerNetwork;
@@ -44,18 +46,6 @@ impl<S: Sync> FromRequestParts<S> for PeerNetwork {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         Ok(Self(PeerAddress::network(&parts.extensions)))
-    }
-}
-
-/// A name or an identifier, as long as every other: what a stranger chose is not kept.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Hashed([u8; 16]);
-
-impl Hashed {
-    fn of(text: &str) -> Self {
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&Sha256::digest(text.as_bytes())[..16]);
-        Self(hash)
     }
 }
 

@@ -129,7 +129,7 @@ mod parse_tests {
             [("openid+profile+offline_access", "profile"), ("openid", "openid"), ("profile", "profile")]
         {
             for grant in ["grant_type=client_credentials", "grant_type=refresh_token&refresh_token=x"] {
-                let (TokenRequest::ClientCredentials { scope }
+                let (TokenRequest::ClientCredentials(client_credentials::OwnToken { scope, .. })
                 | TokenRequest::RefreshToken(refresh::Refresh { scope, .. })) =
                     parsed(&format!("{grant}&scope={asked}")).expect("a request")
                 else {

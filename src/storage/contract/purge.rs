@@ -58,7 +58,7 @@ pub(super) async fn a_clock_that_is_a_day_ahead_destroys_nothing_that_lives(stor
     let session = session(&world.ada, START);
     world.store.begin_session(session.clone(), None).await.expect("begin");
     let request = pending(browser("a"), START);
-    world.store.remember_pending(request.clone()).await.expect("remember");
+    world.store.remember_pending(request.clone(), ROOMY).await.expect("remember");
     let own = own_token(&world.planner, START);
     world.store.store_access_token(own.clone()).await.expect("store");
     let (_, unused) = world.allowed(START).await;

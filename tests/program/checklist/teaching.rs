@@ -177,7 +177,11 @@ async fn what_crossed(program: &Program) -> Outcome {
     ] {
         let have = learner.log().await.len();
         let request = program.http.post(format!("{}{path}", learner.server()));
-        let request = request.header("content-type", type_of_body).header("x-of-my-own", "1, 2").body(body);
+        let request = request
+            .header("content-type", type_of_body)
+            .header("accept-language", "ko, en")
+            .header("x-of-my-own", "1, 2")
+            .body(body);
         let reply = request.send().await.map_err(|error| error.to_string())?;
         let status = reply.status().as_u16();
         let mut headers: Vec<(String, String)> = reply
@@ -200,7 +204,7 @@ async fn what_crossed(program: &Program) -> Outcome {
                         request.target
                     );
                     ensure!(
-                        request.headers.contains(&("x-of-my-own".to_owned(), "1, 2".to_owned())),
+                        request.headers.contains(&("accept-language".to_owned(), "ko, en".to_owned())),
                         "{path}: a header"
                     );
                     let sent = body.replace("password=slow-river-paper-boat", "password=%5Bnot+kept%5D");

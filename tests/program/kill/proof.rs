@@ -32,10 +32,11 @@ const HALVES: [(&str, &str); 7] = [
              where revoked_at is null and consents.scope is null and $1 = ''",
     ),
     (
-        "live grants with two refresh tokens to use",
+        // Answers to one token are siblings, until one of them is used.
+        "live grants with refresh tokens to use that came of two",
         "select count(*) from (select grant_id from refresh_tokens join grants on grants.id = grant_id
              where used_at is null and superseded = 0 and revoked_at is null and $1 = ''
-             group by grant_id having count(*) > 1)",
+             group by grant_id having count(distinct generation) > 1)",
     ),
     (
         "clients without the secret that they were told",

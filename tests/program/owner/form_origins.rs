@@ -16,8 +16,8 @@ const WITHOUT_TOKEN: [&str; 3] = ["/inspect", "/preferences", "/api/disconnect_a
 fn routes(client: &str) -> Vec<String> {
     let of_the_server = ROUTER.lines().filter(|line| line.contains(".route(\"") && line.contains("post("));
     let of_the_server = of_the_server.map(|line| line.split('"').nth(1).expect("a path").to_owned());
-    let (_, paths) = DASHBOARD.split_once("pub const PATHS").expect("the paths of the dashboard");
-    let (paths, _) = paths.split_once("];").expect("their end");
+    let (_, paths) = DASHBOARD.split_once("pub const fn page(self)").expect("the paths of the dashboard");
+    let (paths, _) = paths.split_once("\n    }\n").expect("their end");
     let of_the_dashboard =
         paths.split('"').filter(|text| text.starts_with('/')).map(|path| path.replace("{client}", client));
     let all = of_the_server.filter(|path| !NOT_FOR_FORMS.contains(&path.as_str())).chain(of_the_dashboard);

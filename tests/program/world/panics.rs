@@ -19,7 +19,6 @@ use matgim::commands::{CommandLine, serve};
 use matgim::instances::{self, Ports};
 use matgim::lab_wiring::LabServer;
 use matgim::settings::Settings;
-use native::password_threads::PasswordThreads;
 use native::ports::{SystemClock, SystemRandomness};
 use native::sqlite::SqliteStore;
 use oauth::names::{ClientId, Timestamp};
@@ -87,9 +86,8 @@ impl Wired {
         let haru = instances::haru_origin(&settings, app, &ports).expect("Haru");
         let broken = Router::new().route("/broken", get(breaks));
         let origin = instances::authorization_origin(server, None).merge(broken);
-        let passwords = Arc::new(PasswordThreads::start(1, ports.randomness.clone()).expect("threads"));
         let listening_on = ([127, 0, 0, 1], 1).into();
-        let lab = LabServer::open(&settings, &ports, passwords, &serve::personas(), listening_on).await;
+        let lab = LabServer::open(&settings, &ports, &serve::personas(), listening_on).await;
         let lab = lab.expect("a Lab").expect("a program with the Lab");
         let (server, api, haru) = (lab.at_server(origin), lab.at_api(api), lab.at_haru(haru));
         Self { fuses, server, haru, api, _folder: folder }

@@ -11,7 +11,8 @@ use super::Place;
 use crate::sqlite::SqliteStore;
 use crate::sqlite::open::LOG_KEEPS;
 use storage::{
-    Clients as _, Codes as _, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _, UserCreated,
+    Clients as _, Codes as _, PendingOutcome, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _,
+    UserCreated,
 };
 use storage_contract::fixtures::*;
 
@@ -205,8 +206,8 @@ async fn the_write_ahead_log_shrinks_again_after_its_reader_has_gone() {
     let write = async |number: u32| {
         let mut request = pending(browser(&number.to_string()), START);
         request.parameters = "x".repeat(400_000);
-        store.remember_pending(request.clone()).await.expect("remember");
-        store.take_pending(&request.key).await.expect("take");
+        store.remember_pending(request.clone(), ROOMY).await.expect("remember");
+        store.decide_pending(&request.key, PendingOutcome::Denied).await.expect("decide");
     };
     // Somebody who holds a snapshot: nothing behind it can be read back into the database.
     let mut reader = store.readers.0.acquire().await.expect("a reader");
