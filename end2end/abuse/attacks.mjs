@@ -46,7 +46,7 @@ export const ATTACKS = [
   {
     name: 'password-strength',
     about: 'new accounts with passwords of 100 shuffled characters, whose strength is dear to judge',
-    holds: 8,
+    holds: 32,
     prepare: ({ server }) => page(`${server}/signup`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 16 }, () => callerWith(prepared.cookies));
@@ -61,7 +61,7 @@ export const ATTACKS = [
   {
     name: 'wrong-secrets',
     about: 'wrong secrets of a client whose identifier is public, and of the calendar API itself',
-    holds: 4,
+    holds: 32,
     async run({ server, plan: { client }, atOnce }) {
       const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
       await atOnce(8, async (number, turn) => {
@@ -76,7 +76,7 @@ export const ATTACKS = [
   {
     name: 'long-names',
     about: 'sign-ins with names of 63 KiB',
-    holds: 8,
+    holds: 32,
     prepare: ({ server }) => page(`${server}/login`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
@@ -90,7 +90,7 @@ export const ATTACKS = [
   {
     name: 'hashing',
     about: 'sign-ins of made-up names over 80 connections',
-    holds: 16,
+    holds: 32,
     prepare: ({ server }) => page(`${server}/login`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 80 }, () => callerWith(prepared.cookies));
@@ -118,7 +118,7 @@ export const ATTACKS = [
   {
     name: 'pending-requests',
     about: 'authorization requests of 57 KB by POST, each of which waits for somebody',
-    holds: 24,
+    holds: 32,
     async run({ server, plan: { client }, atOnce }) {
       const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
       const filler = Object.fromEntries(Array.from({ length: 19 }, (_, at) => [`filler${at}`, 'f'.repeat(3_000)]));
@@ -250,7 +250,7 @@ export const ATTACKS = [
   {
     name: 'registrations',
     about: 'clients that register themselves, 64 at a time',
-    holds: 8,
+    holds: 32,
     async run({ server, atOnce }) {
       const callers = Array.from({ length: 64 }, () => new Caller(STRANGER));
       await atOnce(64, async (number, turn) => {
@@ -262,7 +262,7 @@ export const ATTACKS = [
   {
     name: 'passkeys-begun',
     about: 'passkey sign-ins that are begun and never finished',
-    holds: 8,
+    holds: 32,
     prepare: ({ server }) => page(`${server}/login/passkey`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 16 }, () => new Caller(STRANGER));
@@ -276,7 +276,7 @@ export const ATTACKS = [
   {
     name: 'made-up-tokens',
     about: 'calls of the calendar API with tokens that nobody issued',
-    holds: 16,
+    holds: 32,
     async run({ api, atOnce }) {
       const callers = Array.from({ length: 32 }, () => new Caller(STRANGER));
       await atOnce(32, async (number) => {
@@ -288,7 +288,7 @@ export const ATTACKS = [
   {
     name: 'loud',
     about: 'requests that are refused, each as long as it may be, so that something is written down of them',
-    holds: 8,
+    holds: 32,
     async run({ server, ports, atOnce }) {
       const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
       const { host } = new URL(server);

@@ -1,6 +1,7 @@
 // HTTP/1.1 from an address of one's own. Nothing here leaves the machine.
 import http from 'node:http';
 import net from 'node:net';
+import { forms } from '../support/forms.mjs';
 
 /** Who asks, by where their connections come from. */
 export const HONEST = '127.0.0.1';
@@ -64,30 +65,18 @@ export class Caller {
 
   /** Fills a form of a page as a person would who leaves nothing out that is required, and sends it. */
   submit(page, action, added = {}) {
-    const fields = formOf(page.text, action);
-    if (!fields) throw new Error(`${page.address} answered ${page.status} and has no form for ${action}`);
-    return this.post(new URL(action, page.address).href, { ...fields, ...added });
+    const form = forms(page.text).find((own) => own.action === action);
+    if (!form) throw new Error(`${page.address} answered ${page.status} and has no form for ${action}`);
+    return this.post(new URL(action, page.address).href, form.filledIn(added));
   }
 }
 
-/** The fields of the first form whose action is `action`: hidden ones, and boxes that have to be ticked. */
+/** The fields of the first form for `action`, as it stands there: what is typed is empty, what has to be ticked is. */
 export function formOf(html, action) {
-  for (const [, head, inside] of html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)) {
-    if (attribute(head, 'action') !== action) continue;
-    const fields = {};
-    for (const [input] of inside.matchAll(/<input\b[^>]*>/g)) {
-      const [name, type] = [attribute(input, 'name'), attribute(input, 'type')];
-      const isTicked = /\s(checked|required)\b/.test(input);
-      if (name && (type === 'hidden' || (type === 'checkbox' && isTicked))) fields[name] = attribute(input, 'value') ?? 'on';
-    }
-    return fields;
-  }
-  return null;
-}
-
-function attribute(tag, name) {
-  const found = tag.match(new RegExp(`\\b${name}="([^"]*)"`));
-  return found?.[1].replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+  const form = forms(html).find((own) => own.action === action);
+  if (!form) return null;
+  const typed = form.fields.map((field) => field.get('name')).filter((name) => name === 'username' || name === 'password');
+  return Object.fromEntries(form.filledIn(Object.fromEntries(typed.map((name) => [name, '']))));
 }
 
 /** A bare connection. Errors are told as the end of it. */

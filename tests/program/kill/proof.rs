@@ -32,11 +32,13 @@ const HALVES: [(&str, &str); 7] = [
              where revoked_at is null and consents.scope is null and $1 = ''",
     ),
     (
-        // Answers to one token are siblings, until one of them is used.
-        "live grants with refresh tokens to use that came of two",
-        "select count(*) from (select grant_id from refresh_tokens join grants on grants.id = grant_id
-             where used_at is null and superseded = 0 and revoked_at is null and $1 = ''
-             group by grant_id having count(distinct generation) > 1)",
+        // Answers to one token are siblings, and all but the one that is used end with its use.
+        "refresh tokens to use that are older than one that was used",
+        "select count(*) from refresh_tokens older
+             join refresh_tokens used on used.grant_id = older.grant_id and used.generation > older.generation
+             join grants on grants.id = older.grant_id
+             where older.used_at is null and older.superseded = 0 and used.used_at is not null
+               and revoked_at is null and $1 = ''",
     ),
     (
         "clients without the secret that they were told",

@@ -9,10 +9,10 @@ const NEW_PASSWORD: &str = "velvet-compass-otter-lantern-38";
 
 const REMOVE: &str = "/security/authenticator/remove";
 
-/// Every act of the account that takes a fresh proof, with its fields, and what stands in the answer to one who has none.
 /// The address of a form, its fields, and what it answers when it is done.
 type Act = (&'static str, &'static [(&'static str, &'static str)], u16);
 
+/// Every act of the account that takes a fresh proof, with its fields, and what stands in the answer to one who has none.
 const GRAVE: [Act; 6] = [
     (REMOVE, &[], 303),
     (RECOVERY_CODES, &[], 303),
