@@ -54,7 +54,11 @@ async function signIn(page) {
   await page.locator('form[action="/login"] button').click();
 }
 
-const decision = (page, value) => page.locator(`button[name="decision"][value="${value}"]`);
+/** The button, behind the box that says who began it. */
+async function decision(page, value) {
+  await page.locator('input[name="began"]').check();
+  return page.locator(`button[name="decision"][value="${value}"]`);
+}
 
 test.beforeEach(() => {
   next = `${homeAddress}/welcome`;
@@ -65,7 +69,7 @@ test('Allow and Don’t allow lead to the client and wherever its callback goes 
   for (const value of ['deny', 'allow']) {
     await page.goto(asking({ prompt: 'consent' }));
     if (await page.locator('#password').count()) await signIn(page);
-    await decision(page, value).click();
+    await (await decision(page, value)).click();
     await expect(page.locator('body')).toContainText('Home at last');
     expect(page.url()).toContain(`${homeAddress}/welcome`);
   }
@@ -75,7 +79,7 @@ test('Allow and Don’t allow lead to the client and wherever its callback goes 
 test('a second press gets to the client all the same', async ({ page }) => {
   await page.goto(asking({ prompt: 'consent' }));
   await signIn(page);
-  await decision(page, 'allow').dblclick();
+  await (await decision(page, 'allow')).dblclick();
   await expect(page.locator('body')).toContainText('Home at last');
 });
 
@@ -83,7 +87,7 @@ test('no fragment of a link comes to the client', async ({ page }) => {
   next = undefined;
   await page.goto(asking({}, '#access_token=evil'));
   await signIn(page);
-  await decision(page, 'allow').click();
+  await (await decision(page, 'allow')).click();
   await expect(page.locator('body')).toContainText('the callback');
   expect(await page.evaluate(() => location.hash)).toBe('#_');
   // Allowed before: the answer to the link itself is the redirect.

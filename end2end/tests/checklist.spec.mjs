@@ -197,6 +197,8 @@ test('somebody signs in, leaves a permission out, allows and signs out by keyboa
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(allow(page)).toBeVisible();
+  await tabTo(page, 'input[name="began"]');
+  await page.keyboard.press('Space');
   await tabTo(page, 'input[type="checkbox"][value="calendar.write"]');
   await page.keyboard.press('Space');
   await expect(page.locator('input[value="calendar.write"]')).not.toBeChecked();
