@@ -87,7 +87,7 @@ export async function decide(browser, decision, input = pointer) {
   const began = browser.locator('input[name="began"]');
   if (decision === 'allow' && !(await began.isChecked())) await input.tick(began);
   await leadOn(browser, () => input.press(browser.locator(`button[name="decision"][value="${decision}"]`)));
-  await browser.waitForURL(/\/next#_$/);
+  await browser.waitForURL(/\/next(#_)?$/);
 }
 
 /** Steps 0 to 11b, by a learner who knows the way. */

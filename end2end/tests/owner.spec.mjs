@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page, newUsername());
       await page.locator(`input[name="scope"][value="${WRITE}"]`).uncheck();
       await decide(page, 'allow');
-      await expect(page).toHaveURL(`${demo.haru}/planner#_`);
+      await expect(page).toHaveURL(`${demo.haru}/planner`);
       await expect(intoTheCalendar(page)).toHaveCount(0);
 
       // Haru on another device: it asks for everything again, and Matgim for what is new.

@@ -12,7 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page, newUsername());
       await page.getByRole('button', { name: "Don't allow" }).click();
 
-      await expect(page).toHaveURL(`${demo.haru}/planner#_`);
+      await expect(page).toHaveURL(`${demo.haru}/planner`);
       await expect(page.getByRole('status')).toContainText('You did not allow it, so Haru received nothing');
       await expect(page.getByRole('button', { name: 'Import my calendar from Matgim' }).first()).toBeVisible();
       await page.goto(`${demo.haru}/notebook`);

@@ -461,7 +461,7 @@ mod tests {
         let address = destination.with_error(&Error::new(ErrorCode::AccessDenied, "no"), &issuer);
         assert_eq!(
             address,
-            "https://app.example/cb?error=access_denied&error_description=no&state=a%26b%3D%23%25%0D%0A%3Cscript%3E&iss=https%3A%2F%2Fas.example#_"
+            "https://app.example/cb?error=access_denied&error_description=no&state=a%26b%3D%23%25%0D%0A%3Cscript%3E&iss=https%3A%2F%2Fas.example"
         );
     }
 

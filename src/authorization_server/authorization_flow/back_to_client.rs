@@ -21,9 +21,18 @@ pub fn back_to_client(address: &str, checks: Checks, note: ActivityNote) -> Resp
     response
 }
 
+/// The same address for who comes by a link. A browser carries the fragment of the address it asked for over to one that it is
+/// redirected to, unless that has one of its own (RFC 9110 §10.2.2): with this one, what an attacker wrote behind `#` says nothing to
+/// the client (RFC 9700 §4.1.3). A form is sent to an address of ours, which has none; and some clients take an address with any
+/// fragment for an answer of the implicit grant.
+pub fn by_a_link(mut address: String) -> String {
+    address.push_str("#_");
+    address
+}
+
 /// RFC 6749 §4.1.2.1.
 pub fn with_error(server: &AuthorizationServer, refused: RefusedRequest) -> Response {
-    let address = refused.destination.with_error(&refused.error, &server.issuer);
+    let address = by_a_link(refused.destination.with_error(&refused.error, &server.issuer));
     let note = ActivityNote::of(refused.client.id, ActivityKind::Authorize).refused(refused.error);
     back_to_client(&address, refused.checks, note)
 }
@@ -34,7 +43,7 @@ pub struct CarriesCode(pub AuthorizationCodeKey);
 
 /// Says what the client would be told, and lets the person decide whether it is.
 pub fn not_sent_on(server: &AuthorizationServer, refused: RefusedRequest) -> Failure {
-    let address = refused.destination.with_error(&refused.error, &server.issuer);
+    let address = by_a_link(refused.destination.with_error(&refused.error, &server.issuer));
     let host = refused.destination.redirect_uri().host();
     shown(ErrorProblem::NotSentOn { host, address }, refused)
 }

@@ -10,7 +10,7 @@ use super::super::answers::see_other;
 use super::super::browser::Browser;
 use super::super::failure::Failure;
 use super::super::pending_request::{PendingAuthorization, continue_at, find_pending, remember};
-use super::back_to_client::{CarriesCode, back_to_client, goes_nowhere, not_sent_on, with_error};
+use super::back_to_client::{CarriesCode, back_to_client, by_a_link, goes_nowhere, not_sent_on, with_error};
 use super::consent_page::consent_page;
 use super::validation::{RefusedRequest, ValidatedRequest, validate};
 use oauth::account::AccountEventKind;
@@ -279,10 +279,12 @@ impl<'s> AuthorizationFlow<'s> {
             used_at: None,
         };
         let pending = self.pending.as_ref().map(|pending| pending.record.key);
+        let was_just_given = consent.is_some();
         match server.store.issue_code(pending, consent, grant, stored).await? {
             CodeIssued::Issued => {
                 let note = ActivityNote::code_sent(client, destination.redirect_uri());
                 let address = destination.with_code(&code, &server.issuer);
+                let address = if was_just_given { address } else { by_a_link(address) };
                 let mut response = back_to_client(&address, checks.clone(), note);
                 response.extensions_mut().insert(CarriesCode(code.key()));
                 Ok(Some(response))

@@ -231,10 +231,6 @@ impl RedirectUri {
 
     /// The address that takes `answer` to the client (RFC 6749 §4.1.2, §4.1.2.1). A registered query is kept, in its order
     /// (§3.1.2), but for what an answer may say: each of its parameters stands there once, with the server's value.
-    ///
-    /// A browser carries the fragment of the address it asked for over to one that it is redirected to, unless that has one of
-    /// its own (RFC 9110 §10.2.2). So the answer ends with one: what stood behind `#` in a link to this server says nothing to
-    /// the client (RFC 9700 §4.1.3).
     pub fn with_answer(&self, answer: &[(&str, &str)]) -> String {
         let (mut address, query) = match self.0.split_once('?') {
             Some((before, query)) => (before.to_owned(), query),
@@ -250,7 +246,6 @@ impl RedirectUri {
             address.push(if at > 0 { '&' } else { '?' });
             address.push_str(&pair);
         }
-        address.push_str(NO_FRAGMENT_OF_OTHERS);
         address
     }
 
@@ -285,8 +280,6 @@ fn is_of_answers(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
     super::parameters::decode(name.as_bytes()).is_some_and(|name| OF_ANSWERS.contains(&name.as_str()))
 }
-
-const NO_FRAGMENT_OF_OTHERS: &str = "#_";
 
 fn is_dot_segment(segment: &str) -> bool {
     let plain = segment.replace("%2e", ".").replace("%2E", ".");
@@ -603,18 +596,18 @@ mod tests {
     fn the_answer_keeps_a_registered_query() {
         assert_eq!(
             registered("https://a.example/cb?x=1").with_answer(&[("code", "a b"), ("state", "&=#%\r\n<")]),
-            "https://a.example/cb?x=1&code=a+b&state=%26%3D%23%25%0D%0A%3C#_"
+            "https://a.example/cb?x=1&code=a+b&state=%26%3D%23%25%0D%0A%3C"
         );
-        assert_eq!(registered("https://a.example/cb").with_answer(&[("code", "c")]), "https://a.example/cb?code=c#_");
+        assert_eq!(registered("https://a.example/cb").with_answer(&[("code", "c")]), "https://a.example/cb?code=c");
         for bare in ["https://a.example/cb?", "https://a.example/cb?&"] {
-            assert_eq!(registered(bare).with_answer(&[("code", "c")]), "https://a.example/cb?code=c#_", "{bare}");
+            assert_eq!(registered(bare).with_answer(&[("code", "c")]), "https://a.example/cb?code=c", "{bare}");
         }
     }
 
     #[test]
     fn each_parameter_of_an_answer_stands_there_once_with_the_servers_value() {
         let answer = [("code", "ours"), ("state", "s"), ("iss", "https://as.example")];
-        let ours = "code=ours&state=s&iss=https%3A%2F%2Fas.example#_";
+        let ours = "code=ours&state=s&iss=https%3A%2F%2Fas.example";
         for (query, kept) in [
             ("code=x&state=y&iss=z&error=e&error_description=d&error_uri=u", ""),
             ("a=1&code=x&b=2", "a=1&b=2&"),
@@ -628,17 +621,7 @@ mod tests {
             assert_eq!(address, format!("https://a.example/cb?{kept}{ours}"), "{query}");
         }
         let error = earlier("https://a.example/cb?code=x&a=1").with_answer(&[("error", "access_denied")]);
-        assert_eq!(error, "https://a.example/cb?a=1&error=access_denied#_", "no code beside an error");
-    }
-
-    #[test]
-    fn no_fragment_of_the_link_goes_on_to_the_client() {
-        for uri in
-            ["https://a.example/cb", "http://127.0.0.1:5000/cb?x=1", "http://localhost/cb", "com.example.app:/cb"]
-        {
-            let address = registered(uri).with_answer(&[("code", "c")]);
-            assert_eq!(address.split_once('#').map(|(_, fragment)| fragment), Some("_"), "{uri}");
-        }
+        assert_eq!(error, "https://a.example/cb?a=1&error=access_denied", "no code beside an error");
     }
 
     #[test]
