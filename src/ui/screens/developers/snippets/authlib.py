@@ -1,5 +1,5 @@
 [confidential] import os
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 import requests
 from authlib.common.security import generate_token
@@ -21,7 +21,8 @@ verifier = generate_token(64)
 address, state = session.create_authorization_url(server["authorization_endpoint"], code_verifier=verifier)
 print({{open}})
 print(address, flush=True)
-answer = input({{paste}})
+# What a browser shows behind # is no part of the answer.
+answer = urldefrag(input({{paste}})).url
 
 if parse_qs(urlsplit(answer).query).get("iss") != [ISSUER]:
     raise SystemExit({{not_ours}})
