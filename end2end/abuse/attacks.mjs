@@ -1,7 +1,7 @@
 // What one stranger at one address does. Each attack sends the same bytes to the server and, for comparison, to a sink.
 //
 // `prepare` asks the real server once for what the attack needs: pages, tokens of forms, a sandbox. `run` repeats it.
-// `may` says what is allowed to come of it: how often a status of success, at most, and which refusals have to come.
+// `refused` is the status by which a bound says that it is reached; it has to come. `may` says how often another may come at most.
 // `holds` is what the bounds of docs/limits.md let one network hold meanwhile, in MiB.
 import { randomBytes } from 'node:crypto';
 import { Caller, STRANGER, connect, formOf } from './http.mjs';
@@ -62,6 +62,7 @@ export const ATTACKS = [
     name: 'wrong-secrets',
     about: 'wrong secrets of a client whose identifier is public, and of the calendar API itself',
     holds: 32,
+    refused: '429',
     async run({ server, plan: { client }, atOnce }) {
       const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
       await atOnce(8, async (number, turn) => {
@@ -77,6 +78,7 @@ export const ATTACKS = [
     name: 'long-names',
     about: 'sign-ins with names of 63 KiB',
     holds: 32,
+    refused: '429',
     prepare: ({ server }) => page(`${server}/login`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
@@ -91,6 +93,7 @@ export const ATTACKS = [
     name: 'hashing',
     about: 'sign-ins of made-up names over 80 connections',
     holds: 32,
+    refused: '503',
     prepare: ({ server }) => page(`${server}/login`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 80 }, () => callerWith(prepared.cookies));
@@ -103,6 +106,7 @@ export const ATTACKS = [
     name: 'sandbox-hashing',
     about: 'sign-ins inside a sandbox over 80 connections',
     holds: 48,
+    refused: '503',
     async prepare(plan) {
       const id = await sandbox(plan);
       return { id, ...(await page(`${plan.server}/sandbox/${id}/login`)) };
@@ -177,6 +181,8 @@ export const ATTACKS = [
     name: 'event-streams',
     about: '500 streams of one run, of which none is read',
     holds: 48,
+    refused: '429',
+    may: { 200: 128 },
     prepare: async (plan) => ({ id: await sandbox(plan) }),
     async run({ server, ports, plan: { prepared }, isOver, hold, count }) {
       const sockets = new Set();
@@ -240,6 +246,8 @@ export const ATTACKS = [
     name: 'sandboxes',
     about: 'one sandbox after the other',
     holds: 256,
+    refused: '429',
+    may: { 303: 250 },
     prepare: ({ server }) => page(`${server}/lab`),
     async run({ server, plan: { prepared }, atOnce }) {
       const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
@@ -251,6 +259,8 @@ export const ATTACKS = [
     name: 'registrations',
     about: 'clients that register themselves, 64 at a time',
     holds: 32,
+    refused: '429',
+    may: { 201: 63 },
     async run({ server, atOnce }) {
       const callers = Array.from({ length: 64 }, () => new Caller(STRANGER));
       await atOnce(64, async (number, turn) => {

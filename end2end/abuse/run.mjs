@@ -136,6 +136,10 @@ function judge(attack, quiet, under, before, after) {
   if (Object.keys(under.statuses).length === 0) wrong.push('the attacker did nothing');
   if (under.peak > quiet.peak + attack.holds) wrong.push(`peak ${under.peak.toFixed(0)} MiB, quiet ${quiet.peak.toFixed(0)}, and ${attack.holds} are allowed`);
   if (!values.short && after > before * 1.1) wrong.push(`${after.toFixed(0)} MiB a minute later, ${before.toFixed(0)} before`);
+  if (attack.refused && !under.statuses[attack.refused]) wrong.push(`nothing was answered ${attack.refused}`);
+  for (const [status, most] of Object.entries(attack.may ?? {})) {
+    if ((under.statuses[status] ?? 0) > most) wrong.push(`${under.statuses[status]} were answered ${status}, and ${most} may be`);
+  }
   const asked = Object.values(under.statuses).reduce((sum, count) => sum + count, 0);
   const logged = under.logged - quiet.logged;
   if (logged > LOG_A_REQUEST * (asked + 50)) wrong.push(`${logged} bytes of log for ${asked} requests`);
