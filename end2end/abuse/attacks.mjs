@@ -246,7 +246,6 @@ export const ATTACKS = [
     name: 'sandboxes',
     about: 'one sandbox after the other',
     holds: 256,
-    refused: '429',
     may: { 303: 250 },
     prepare: ({ server }) => page(`${server}/lab`),
     async run({ server, plan: { prepared }, atOnce }) {
