@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { allow, chapter, decide, leadOn, press, provocation, provoke, signIn, STEPS } from './lab.mjs';
+import { allow, chapter, decide, leadOn, press, provocation, provoke, signIn, STEPS, unfold } from './lab.mjs';
 
 /**
  * The whole flow in one run: every step from 0 to 15 and every provocation, each seen on the stage when it has happened.
@@ -38,7 +38,7 @@ export async function walkAll(windows) {
   const leadsInto = async (id, act = async () => {}) => {
     const before = await refusals();
     await input.turnTo(lab, 'provocations');
-    await input.press(provocation(lab, id).locator('summary'));
+    await unfold(lab, id, input);
     const browser = await windows.follow(provocation(lab, id));
     await input.turnToStage(lab);
     await act(browser);

@@ -133,9 +133,19 @@ export function provocation(lab, id) {
 
 /** Presses the button of a provocation that the Lab makes by itself. */
 export async function provoke(lab, id, input = pointer) {
+  await unfold(lab, id, input);
+  await input.press(provocation(lab, id).locator('form button'));
+}
+
+/** Opens a provocation. What is drawn anew above it may move it away below the pointer: whoever sees it closed presses again. */
+export async function unfold(lab, id, input = pointer) {
   const item = provocation(lab, id);
-  await input.press(item.locator('summary'));
-  await input.press(item.locator('form button'));
+  const isOpen = () => item.evaluate((details) => details.open);
+  await caughtUp(lab);
+  await expect(async () => {
+    if (!(await isOpen())) await input.press(item.locator('summary'));
+    expect(await isOpen(), `${id} is open`).toBe(true);
+  }).toPass({ timeout: 15_000 });
 }
 
 /** The link to the first moment of a step. */
