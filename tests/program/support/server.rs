@@ -48,13 +48,14 @@ pub fn encode(pairs: Pairs) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-/// A client that follows nothing and keeps nothing; `localhost` is where the servers of tests listen.
+/// A client that follows nothing and keeps nothing, and gives up on silence only: a stream may be open for long on a slow machine.
+/// `localhost` is where the servers of tests listen.
 pub fn http_client() -> reqwest::Client {
     native::ports::http_client()
         .expect("TLS")
         .redirect(reqwest::redirect::Policy::none())
         .resolve("localhost", ([127, 0, 0, 1], 0).into())
-        .timeout(Duration::from_secs(30))
+        .read_timeout(Duration::from_secs(30))
         .build()
         .expect("an HTTP client")
 }
