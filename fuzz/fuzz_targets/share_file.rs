@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::share_file(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| properties::share_file(data));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 fn over(target: &str, property: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
     let mut count = 0;
     for file in std::fs::read_dir(&folder).expect("a corpus") {
         property(&std::fs::read(file.expect("a file").path()).expect("its bytes"));
@@ -16,7 +16,7 @@ macro_rules! corpora {
     ($($target:ident)*) => {$(
         #[test]
         fn $target() {
-            over(stringify!($target), fuzz::$target);
+            over(stringify!($target), properties::$target);
         }
     )*};
 }
