@@ -155,9 +155,10 @@ pub fn is_invisible(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}'
-            | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{13430}'..='\u{13442}' | '\u{1d159}'
-            | '\u{f0000}'..='\u{10ffff}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{2800}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{13430}'..='\u{13442}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+            | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// Whether a name has a character that is invisible and that no name needs: whoever wrote it hides something. Emoji are joined and
@@ -378,5 +379,11 @@ mod tests {
         for letter in ['a', '가', '1', 'ß', '中', '🗓', ' ', '\u{2ff}', '\u{10ffff}'] {
             assert!(!is_mark(letter), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn a_sentence_has_two_hundred_characters_at_most() {
+        assert!(ClientSentence::parse(&"가".repeat(200)).is_ok());
+        assert_eq!(ClientSentence::parse(&"가".repeat(201)), Err(ClientSentenceError::TooLong));
     }
 }

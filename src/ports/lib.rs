@@ -3,6 +3,8 @@
 
 /// Whom a request is counted with.
 pub mod caller;
+/// Bounds that are no settings.
+pub mod fixed_bounds;
 /// Whom the proxies in front of a server saw.
 pub mod forwarded;
 /// What a stranger may cost.

@@ -142,6 +142,9 @@ fn is_loopback_literal(host: &str) -> bool {
     host == "127.0.0.1" || host == "[::1]"
 }
 
+/// Bytes.
+const REDIRECT_URI_AT_MOST: usize = 2_000;
+
 impl RedirectUri {
     /// A redirect URI fit to be registered.
     pub fn register(value: &str, allow_private_scheme: bool) -> Result<Self, RedirectUriError> {
@@ -149,7 +152,7 @@ impl RedirectUri {
         if value.is_empty() {
             return Err(E::Empty);
         }
-        if value.len() > 2000 {
+        if value.len() > REDIRECT_URI_AT_MOST {
             return Err(E::TooLong);
         }
         if value.bytes().any(|b| {
@@ -624,5 +627,12 @@ mod tests {
         assert_eq!(registered("http://127.0.0.1:51004/cb").host(), "127.0.0.1");
         assert_eq!(registered("http://localhost:51004/cb").host(), "localhost");
         assert_eq!(registered("com.example.app:/cb").host(), "com.example.app:");
+    }
+
+    #[test]
+    fn an_address_has_2000_bytes_at_most() {
+        let of = |bytes: usize| format!("https://a.example/{}", "a".repeat(bytes - 18));
+        assert!(RedirectUri::register(&of(REDIRECT_URI_AT_MOST), false).is_ok());
+        assert_eq!(RedirectUri::register(&of(REDIRECT_URI_AT_MOST + 1), false), Err(RedirectUriError::TooLong));
     }
 }
