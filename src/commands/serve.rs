@@ -34,7 +34,7 @@ pub fn personas() -> Vec<DemoAccount> {
 }
 
 pub async fn run(mut settings: Settings) -> Result<(), Ended> {
-    log::start(&settings)?;
+    let _log = log::start(&settings)?;
     let started = Started::new(&mut settings, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);

@@ -250,6 +250,11 @@ fixed_bounds! {
         test: "what_is_nested_without_end_is_not_indented_without_end";
 
     // What waits, and what is stored.
+    "src/commands/lines.rs" "NETWORKS_AT_MOST";
+        "networks that are told apart to say of how many lines of the log were left out",
+        share: "one each",
+        answer: "so many are named where there were more",
+        test: "what_is_counted_is_bounded_itself";
     "src/second_press/kept.rs" "SHARE";
         "of the bytes in `repeated_answer_bytes`, one network may have the so many-th part",
         share: "itself",

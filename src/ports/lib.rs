@@ -9,6 +9,8 @@ pub mod fixed_bounds;
 pub mod forwarded;
 /// What a stranger may cost.
 pub mod limits;
+/// Methods as a log names them.
+pub mod methods;
 /// What becomes of a panic.
 pub mod panics;
 /// Seats, of which there are only so many.

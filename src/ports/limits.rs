@@ -224,11 +224,21 @@ limits! {
         share: "of all strangers together",
         answer: "nothing; what is left out is counted",
         test: "strangers_fill_no_more_than_their_share_of_the_queue";
-    Count warnings_a_second = 50;
-        "warnings and errors that are written to the log in a second; how many were left out is said",
-        share: "none: what goes wrong for many is written once for all",
+    Count log_lines_a_second = 400;
+        "lines about requests that are written to the log in a second; how many were left out is said",
+        share: "`log_lines_a_network`",
         answer: "nothing; requests are answered as ever",
-        test: "of_many_warnings_in_a_second_the_rest_is_counted";
+        test: "of_many_lines_in_a_second_the_rest_is_counted_and_said";
+    Count log_lines_a_network = 100;
+        "of these, those about requests of one network",
+        share: "this many",
+        answer: "nothing; requests are answered as ever",
+        test: "a_network_that_fills_its_share_of_the_log_leaves_the_others_theirs";
+    Count log_errors_a_second = 50;
+        "errors in requests that are written to the log in a second, beside those lines; how many were left out is said",
+        share: "half of it: what goes wrong for many is written once for all",
+        answer: "nothing; requests are answered as ever",
+        test: "however_much_is_refused_what_fails_here_is_in_the_log";
     Count kept_forms = 200;
         "forms of the dashboard, of 64 KiB at most, that wait in memory for a developer to prove again who they are",
         share: "one a developer",
