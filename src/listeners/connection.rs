@@ -20,6 +20,7 @@ use tower::ServiceExt as _;
 use super::bodies::{Seated, Timely};
 use super::gate::Gate;
 use super::progress::Progress;
+use crate::causes::caused_by;
 use authorization_server::throttle::PeerAddress;
 use ports::caller::CallerNetwork;
 use ports::forwarded;
@@ -86,7 +87,7 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
         let request = request.map(|body| Timely::new(body, gate.deadlines.body));
         // Until its answer begins: what is sent after that waits for its reader.
         let _turn = gate.lanes.turn(CallerNetwork::of(caller)).await;
-        match caught(router.oneshot(request)).await {
+        match caught(caused_by(CallerNetwork::of(caller), router.oneshot(request))).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(never)) => match never {},
             Err(_) => bare(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on this server\n"),

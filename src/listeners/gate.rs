@@ -9,7 +9,7 @@ use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
 
 /// Connections of this process to itself; the others wait where they begin.
-const INNER: usize = 64;
+const INNER_AT_MOST: usize = 64;
 
 /// What a listener asks before it answers.
 #[derive(Clone)]
@@ -69,9 +69,9 @@ impl Gate {
     /// For what this process asks of itself: nobody else's seats are taken, and nobody else takes these.
     pub fn inner(&self) -> Self {
         Self {
-            connections: Seats::new(INNER, INNER),
-            requests: Seats::new(INNER, INNER),
-            lanes: Lanes::new(INNER),
+            connections: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
+            requests: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
+            lanes: Lanes::new(INNER_AT_MOST),
             trusted_proxies: 0,
             ..self.clone()
         }
@@ -88,5 +88,21 @@ impl Gate {
             return Ok(None);
         }
         self.requests.take(Some(CallerNetwork::of(caller))).map(Some)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_process_asks_of_itself_has_seats_of_its_own_and_no_more() {
+        let gate = Gate::new(&Limits { connections: 1, connections_a_network: 1, ..Limits::default() }, 1, 0);
+        let stranger = gate.admit(([192, 0, 2, 1], 1).into());
+        assert!(stranger.is_ok() && gate.admit(([192, 0, 2, 2], 1).into()).is_err(), "strangers have all seats");
+        let inner = gate.inner();
+        let held: Vec<_> = (0..INNER_AT_MOST).map(|_| inner.admit(([127, 0, 0, 1], 1).into())).collect();
+        assert!(held.iter().all(Result::is_ok));
+        assert!(inner.admit(([127, 0, 0, 1], 1).into()).is_err());
     }
 }

@@ -165,4 +165,15 @@ mod tests {
         folds.stop();
         assert_eq!(turn.fold(|_| Some(7)).await, None);
     }
+
+    #[tokio::test]
+    async fn a_fold_that_panics_gives_its_turn_back() {
+        let (folds, run) = folds(Limits { lab_folds: 1, lab_threads: 1, ..Limits::default() });
+        for _ in 0..3 {
+            let turn = folds.turn(network(1), &run).expect("a turn");
+            assert_eq!(turn.fold(|_| -> Option<u8> { panic!("on purpose") }).await, None);
+        }
+        let turn = folds.turn(network(2), &run).expect("a turn");
+        assert_eq!(turn.fold(|_| Some(7)).await, Some(7));
+    }
 }
