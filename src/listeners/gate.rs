@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use super::lanes::Lanes;
+use super::processors::Processors;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
@@ -18,6 +19,8 @@ pub struct Gate {
     /// Behind proxies of ours, where one connection carries requests of everybody.
     requests: Seats,
     pub lanes: Lanes,
+    /// None for what this process asks of itself.
+    pub processors: Option<Processors>,
     /// How many of our own proxies stand in front, each adding one address to `X-Forwarded-For`.
     pub trusted_proxies: usize,
     pub deadlines: Deadlines,
@@ -50,6 +53,7 @@ impl Gate {
             connections: Seats::new(in_all, a_network),
             requests: Seats::new(in_all, a_network),
             lanes: Lanes::new(limits.requests_at_once_a_network),
+            processors: Some(Processors::new(threads(), limits.work_percent_a_network)),
             trusted_proxies,
             deadlines: Deadlines {
                 header: seconds(limits.header_seconds),
@@ -72,6 +76,7 @@ impl Gate {
             connections: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
             requests: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
             lanes: Lanes::new(INNER_AT_MOST),
+            processors: None,
             trusted_proxies: 0,
             ..self.clone()
         }
@@ -89,6 +94,11 @@ impl Gate {
         }
         self.requests.take(Some(CallerNetwork::of(caller))).map(Some)
     }
+}
+
+/// That answer.
+fn threads() -> usize {
+    tokio::runtime::Handle::try_current().map_or(1, |runtime| runtime.metrics().num_workers())
 }
 
 #[cfg(test)]

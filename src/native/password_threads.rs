@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 
+use crate::background::give_way;
 use crate::turns::Turns;
 use authorization_server::passwords::{Busy, Password, Passwords};
 use ports::Randomness;
@@ -46,11 +47,28 @@ pub struct PasswordThreads {
 impl PasswordThreads {
     /// `threads` is at least one; half the cores leave room for everything else.
     pub fn start(threads: usize, randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+        Self::started(threads, randomness, limits, || {})
+    }
+
+    /// One, of the background.
+    pub fn start_in_background(randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+        Self::started(1, randomness, limits, give_way)
+    }
+
+    fn started(
+        threads: usize,
+        randomness: Arc<dyn Randomness>,
+        limits: &Limits,
+        at_first: fn(),
+    ) -> std::io::Result<Self> {
         let queue = Arc::new(Turns::new(limits.password_queue, limits.password_queue_a_network));
         let started = Self { queue, randomness, judged_characters: limits.judged_characters };
         for number in 0..threads.max(1) {
             let queue = started.queue.clone();
-            std::thread::Builder::new().name(format!("password-{number}")).spawn(move || work(&queue))?;
+            std::thread::Builder::new().name(format!("password-{number}")).spawn(move || {
+                at_first();
+                work(&queue);
+            })?;
         }
         Ok(started)
     }

@@ -102,6 +102,11 @@ limits! {
         share: "itself",
         answer: "nothing; its others wait",
         test: "a_network_that_asks_for_much_waits_for_itself_alone";
+    Count work_percent_a_network = 50;
+        "per cent of the threads that answer, which one network has while others are there; one thread at least",
+        share: "itself; whoever is alone has all of them",
+        answer: "nothing; its work waits until some of its own is done",
+        test: "beside_others_a_network_has_half_of_the_threads_and_alone_all";
     Size header_seconds = 15;
         "seconds within which a request's whole header arrives; an idle connection is closed after as many",
         share: "each connection has its own",
