@@ -6,6 +6,7 @@
 // `refused` is the status by which a bound says that it is reached; it has to come. `may` says how often another may come at most, and `least`
 // how often one has to.
 // `settings` are those of a server that has room for it at all: where many addresses are at it, the bounds in all would answer everybody.
+// `each` is how many requests stand behind one that is counted, where that is not one.
 // `holds` is what the bounds of docs/limits.md let one network hold meanwhile, in MiB.
 import { randomBytes } from 'node:crypto';
 import { Caller, CROWD, STRANGER, connect, formOf } from './http.mjs';
@@ -141,8 +142,9 @@ export const ATTACKS = [
   },
   {
     name: 'readers-that-never-read',
-    about: '300 connections that ask for pages in a row and never read one',
+    about: '300 connections that ask for forty pages in a row and never read one',
     holds: 96,
+    each: 40,
     run: ({ server, ports, kept }) => kept(300, ports.server, { says: asks(server, '/glossary').repeat(40), reads: false }),
   },
   {
