@@ -158,7 +158,7 @@ export const ATTACKS = [
     name: 'idle-from-everywhere',
     about: 'connections that say nothing, 10,000 of a hundred addresses and all that a network may have of one',
     settings: { MATGIM_CONNECTIONS: '12288' },
-    holds: 256,
+    holds: 64,
     refused: '503',
     least: { connected: 700 },
     async run({ ports, kept, isShort }) {
