@@ -17,6 +17,8 @@ mod proofs;
 mod registration;
 /// Rotation without downtime.
 mod rotation;
+/// Buttons that are pressed twice.
+mod second_press;
 /// A client in a sandbox of the Lab.
 mod trying;
 /// People who are signed in, and their clients.
