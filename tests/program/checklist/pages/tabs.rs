@@ -42,23 +42,21 @@ pub async fn interactions_at_once(w: &World) -> Outcome {
         let mut browser = Browser::of(&w.server, JIWON);
         let mut pages = Vec::new();
         for (client, state, scope) in apps {
-            let asked = request(client, &[("scope", scope), ("state", state), ("prompt", "consent")]);
-            let page = browser.authorize(&asked).await;
+            let page = browser.authorize(&asked(client, state, scope)).await;
             ensure!(is_sign_in(&page), "{state}: {}", page.seen());
             pages.push(page);
         }
-        let led = browser.give_password(&pages[signs_in], PASSWORD).await;
         let waiting = 1 - signs_in;
-        let other = if loads_again {
-            let handle = hidden(&pages[waiting].body, "request").ok_or("no request")?;
-            browser.get(&format!("/login?{}", encode(&[("request", &handle)]))).await
-        } else {
-            browser.give_password(&pages[waiting], PASSWORD).await
-        };
         let mut letters = [None, None];
-        for (tab, led) in [(signs_in, led), (waiting, other)] {
-            let to = led.location().ok_or_else(|| format!("tab {tab} does not lead on: {}", led.seen()))?;
-            let letter = browser.get(&to).await;
+        for tab in [signs_in, waiting] {
+            let letter = if tab == waiting && loads_again {
+                let (client, state, scope) = apps[tab];
+                browser.authorize(&asked(client, state, scope)).await
+            } else {
+                let led = browser.give_password(&pages[tab], PASSWORD).await;
+                let to = led.location().ok_or_else(|| format!("tab {tab} does not lead on: {}", led.seen()))?;
+                browser.get(&to).await
+            };
             ensure!(is_consent(&letter), "tab {tab}: {}", letter.seen());
             letters[tab] = Some(letter);
         }
@@ -68,6 +66,10 @@ pub async fn interactions_at_once(w: &World) -> Outcome {
         }
     }
     Ok(Verdict::PassWith("signed in in either tab, the other loaded again or its form sent, answered in either order"))
+}
+
+fn asked<'a>(client: &'a Client, state: &'a str, scope: &'a str) -> Vec<(&'a str, &'a str)> {
+    request(client, &[("scope", scope), ("state", state), ("prompt", "consent")])
 }
 
 /// With its own state, client and scopes.
