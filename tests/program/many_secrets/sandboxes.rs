@@ -37,7 +37,6 @@ impl<'s> Run<'s> {
         let told: serde_json::Value = serde_json::from_str(&answer.text().await.expect("text")).expect("JSON");
         let text = |name: &str| told[name].as_str().unwrap_or_else(|| panic!("{name}: {told}")).to_owned();
         issued.keep("client secret", text("client_secret"));
-        issued.keep("registration access token", text("registration_access_token"));
         Client { id: text("client_id"), secret: Some(text("client_secret")) }
     }
 
@@ -139,7 +138,6 @@ async fn no_secret_of_a_sandbox_is_handed_on_or_written_down_however_many_are_is
         "form token",
         "pending request",
         "refresh token",
-        "registration access token",
         "session",
         "state",
     ] {
