@@ -121,6 +121,7 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/fonts/{*file}",
             "/favicon.svg",
             "/passkey.js",
+            "/working.js",
             "/recordings/{*file}",
         ]))
         .layer(from_fn(without_panic))

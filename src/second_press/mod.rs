@@ -20,7 +20,7 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::{Method, StatusCode, header};
+use http::{Method, StatusCode, Uri, header};
 
 use self::answer::Answer;
 use self::kept::{FormKey, KeptAnswers, LIVES, Promise, Turn};
@@ -73,6 +73,9 @@ async fn answer_once(State(second): State<Arc<SecondPress>>, request: Request, n
     let cookies = carried(server, &parts.headers);
     let browsers = hashes(&cookies);
     let token = field(&form, "form_token").unwrap_or_default();
+    if token.is_empty() && is_question(server, &parts.uri) {
+        return next.run(Request::from_parts(parts, Body::from(form))).await;
+    }
     let is_own = !token.is_empty() && cookies.iter().any(|cookie| cookie.form_token() == token);
     let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
     let key = FormKey::of(target, &form);
@@ -151,6 +154,11 @@ fn is_form(request: &Request) -> bool {
     request.method() == Method::POST
         && length.is_some_and(|length| length <= FORM_AT_MOST)
         && header(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
+}
+
+/// What an island asks by itself, whatever its page waits for: it changes nothing that an earlier answer says.
+fn is_question(server: &AuthorizationServer, target: &Uri) -> bool {
+    target.path().strip_prefix(server.issuer.path()).is_some_and(|path| path.starts_with("/api/"))
 }
 
 fn field(form: &[u8], name: &str) -> Option<String> {

@@ -30,15 +30,16 @@ impl OwnClient<'_, ProvenDeveloper<'_>> {
     /// Makes the client what `draft` says, if it still is what the page with this `revision` showed.
     pub async fn change(&self, revision: &str, draft: &Draft) -> Done<()> {
         let before = &self.card.client;
+        let draft = Draft { keeps_a_secret: Some(before.kind != ClientKind::Public), ..draft.clone() };
+        let after = draft.decide(&self.by.server.policy).map(|registration| registration.change(before));
+        // Also when it was this very form, pressed once before, that made it so.
+        if after.as_ref() == Ok(before) {
+            return Ok(());
+        }
         if fingerprint(before) != revision {
             return Err(DeveloperError::ChangedMeanwhile.into());
         }
-        let draft = Draft { keeps_a_secret: Some(before.kind != ClientKind::Public), ..draft.clone() };
-        let registration = draft.decide(&self.by.server.policy).map_err(DeveloperError::Invalid)?;
-        let after = registration.change(before);
-        if after == *before {
-            return Ok(());
-        }
+        let after = after.map_err(DeveloperError::Invalid)?;
         match self.by.dashboard.store.change(before, after).await? {
             Changed::Changed => self.by.did(ActivityKind::Changed, self.id(), None),
             Changed::ChangedMeanwhile => return Err(DeveloperError::ChangedMeanwhile.into()),

@@ -42,7 +42,9 @@ impl ProvenDeveloper<'_> {
         match self.dashboard.store.accept_transfer(id, &self.user().id, at_most, secrets).await? {
             Registered::Registered => {}
             Registered::TooMany => return Err(DeveloperError::TooManyClients(at_most).into()),
-            Registered::AlreadyThere | Registered::WasDeleted => return Err(DeveloperError::NotFound.into()),
+            // There is no such offer any more. Whoever has accepted it, and presses once more, has what they wished for.
+            Registered::AlreadyThere => return self.own(id).await.map(drop),
+            Registered::WasDeleted => return Err(DeveloperError::NotFound.into()),
         }
         self.did(ActivityKind::Transferred, id, None);
         if end_secrets {

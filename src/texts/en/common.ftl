@@ -28,5 +28,8 @@ theme-dark = Dark
 motto = Entrust the permission, not the password.
 metadata = Server metadata (RFC 8414)
 
+# On the button of a form that is on its way, and said once.
+working = Working…
+
 username = Username
 password = Password

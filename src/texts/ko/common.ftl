@@ -22,5 +22,7 @@ theme-dark = 어둡게
 motto = 비밀번호는 빌려주지 말고, 권한만 맡기세요.
 metadata = 서버 메타데이터 (RFC 8414)
 
+working = 처리하는 중…
+
 username = 사용자 이름
 password = 비밀번호

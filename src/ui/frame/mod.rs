@@ -18,3 +18,5 @@ pub mod sheet;
 pub mod site;
 /// What a page with islands knows of the request that it answers.
 pub mod visit;
+/// What a button says while its form is on its way.
+pub mod working;

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::document::{self, Head};
+use super::working::working;
 use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::components::strip::strip;
 use texts::common;
 use view::page::{Body, Frame};
-use view::preferences::Preferences;
+use view::preferences::{Language, Preferences};
 use view::strip::Strip;
 
 /// The title of the window, and what stands between head and foot.
@@ -24,6 +25,16 @@ pub struct Loads {
     pub app_style: bool,
     /// A script of this origin.
     pub script: Option<&'static str>,
+    /// Whether buttons say that they work: on a page that has a script of its own anyway.
+    pub says_working: bool,
+}
+
+fn scripts(loads: Loads, language: Language) -> AnyView {
+    view! {
+        {loads.script.map(|script| view! { <script type="module" src=script></script> })}
+        {loads.says_working.then(|| working(None, language))}
+    }
+    .into_any()
 }
 
 pub fn document(
@@ -60,7 +71,7 @@ pub fn document(
             title: Some(format!("{} · Matgim", sheet.title)),
             icon: "/favicon.svg",
             styles,
-            more: loads.script.map(|script| view! { <script type="module" src=script></script> }.into_any()),
+            more: Some(scripts(loads, language)),
         },
         document::Body {
             name: Some(body.name()),

@@ -67,16 +67,16 @@ fn sheet(page: &Page, language: Language) -> Sheet {
     }
 }
 
-/// The one script of these pages: only a script can ask an authenticator.
+/// The one script that these pages are given any for: only a script can ask an authenticator. Where it is, buttons say that they work.
 const PASSKEY_SCRIPT: &str = "/passkey.js";
 
 const fn loads(body: &PageBody) -> Loads {
-    let (app_style, script) = match body {
-        PageBody::Passkeys(_) => (true, Some(PASSKEY_SCRIPT)),
-        PageBody::PasskeySignIn(_) => (false, Some(PASSKEY_SCRIPT)),
-        body => (body.is_account_page(), None),
+    let (app_style, script, says_working) = match body {
+        PageBody::Passkeys(_) => (true, Some(PASSKEY_SCRIPT), true),
+        PageBody::PasskeySignIn(_) => (false, Some(PASSKEY_SCRIPT), false),
+        body => (body.is_account_page(), None, false),
     };
-    Loads { app_style, script }
+    Loads { app_style, script, says_working }
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ use crate::frame::document::{Body as DocumentBody, Head, document};
 use crate::frame::headers::{self, Forms, Scripts};
 use crate::frame::site::{Site, prove_again, sign_in};
 use crate::frame::visit::Visit;
+use crate::frame::working::working;
 use ::texts::common;
 use authorization_server::Instance;
 use authorization_server::answers::see_other;
@@ -110,7 +111,7 @@ fn shell() -> AnyView {
             title: None,
             icon: "/favicon.svg",
             styles: &["/style/main.css", "/style/app.css", "/fonts/fonts.css"],
-            more: Some(view! { <MetaTags /> {issuer_path(&site.base)} }.into_any()),
+            more: Some(view! { <MetaTags /> {issuer_path(&site.base)} {working(page_nonce(), language)} }.into_any()),
         },
         DocumentBody {
             name: None,
@@ -129,12 +130,16 @@ fn issuer_path(base: &str) -> Option<AnyView> {
     (!base.is_empty()).then(|| view! { <meta name="base" content=base.to_owned() /> }.into_any())
 }
 
+fn page_nonce() -> Option<String> {
+    use_nonce().map(|nonce| nonce.to_string())
+}
+
 fn set_headers() {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     for (name, value) in headers::fixed() {
         response.insert_header(name, value);
     }
-    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    let nonce = page_nonce().unwrap_or_default();
     let policy = headers::content_security_policy(Scripts::ByNonce(&nonce), Forms::OfThisOrigin);
     response.insert_header(CONTENT_SECURITY_POLICY, policy);
 }

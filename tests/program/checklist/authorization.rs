@@ -73,6 +73,7 @@ pub async fn row(id: &str, w: &World) -> Outcome {
         "AZ-64" => Ok(Verdict::NotApplicable("OpenID Connect: no ID token is issued, so id_token_hint names nobody")),
         "AZ-68" => nothing_is_fetched(w).await,
         "AZ-70" => denied(w).await,
+        "AZ-73" => super::pages::interactions_at_once(w).await,
         _ => unknown_row(),
     }
 }

@@ -37,6 +37,7 @@ pub async fn row(id: &str, w: &World) -> Outcome {
         "TK-33" => public_client_credentials(w).await,
         "TK-35" => renewal(w).await,
         "TK-36" => old_refresh_token(w).await,
+        "TK-37" => window_of_retries(w).await,
         "TK-38" => refresh_by_another(w).await,
         "TK-39" => refresh_unauthenticated(w).await,
         "TK-41" => wider_scope(w).await,
@@ -46,6 +47,7 @@ pub async fn row(id: &str, w: &World) -> Outcome {
         "TK-50" => thousand(w).await,
         "TK-51" => Ok(Verdict::NotApplicable("OpenID Connect: no ID token is issued")),
         "TK-56" => consent_revoked(w, false).await,
+        "TK-57" => super::guessed_clients::thousand_wrong_secrets().await,
         _ => unknown_row(),
     }
 }
@@ -240,6 +242,54 @@ async fn old_refresh_token(w: &World) -> Outcome {
     }
     Ok(Verdict::PassWith(
         "after its successor was used, and after the retry window; within it a retry has an answer of its own, and the use of one ends the other",
+    ))
+}
+
+const LIVE_IN_NEWEST: &str = "select count(*) from refresh_tokens join grants on grants.id = grant_id
+     where $1 = '' and used_at is null and superseded = 0 and revoked_at is null and grant_id = (select max(id) from grants)";
+const WINDOW_AT_MOST: &str = "update refresh_tokens set used_at = used_at - 30000
+     where $1 = '' and used_at is not null and grant_id = (select max(id) from grants)";
+
+/// A lost answer is asked for again, one after the other and at the same time.
+async fn window_of_retries(w: &World) -> Outcome {
+    for client in [&w.public, &w.app] {
+        for (kept, at_once) in [(0, false), (1, false), (0, true), (1, true)] {
+            let first = w.tokens(client).await?;
+            let (one, other) = if at_once {
+                tokio::join!(w.refresh(client, &first.refresh), w.refresh(client, &first.refresh))
+            } else {
+                (w.refresh(client, &first.refresh).await, w.refresh(client, &first.refresh).await)
+            };
+            let answers = [Tokens::of(&one)?, Tokens::of(&other)?];
+            ensure!(answers[0].refresh != answers[1].refresh, "one refresh token for two answers");
+            for tokens in &answers {
+                ensure!(w.server.call(&tokens.access).await.status == 200, "an answer of the window does not work");
+            }
+            // Which of them arrived is seen by which of them is gone on with, in the window and after it.
+            if at_once {
+                change(&w.database(), WINDOW_AT_MOST, "").await;
+            }
+            let next = Tokens::of(&w.refresh(client, &answers[kept].refresh).await)?;
+            let live = number(&w.database(), LIVE_IN_NEWEST, "").await;
+            ensure!(live == 1, "{live} live lineages");
+            ensure!(w.server.call(&next.access).await.status == 200, "the line that is gone on with is dead");
+            let left = &answers[1 - kept];
+            ensure!(w.server.call(&left.access).await.status == 401, "the answer that was lost lives on");
+
+            // The token of before, and the answer that was left, are both of the past now: whoever has one is a thief.
+            let stolen = if at_once { &left.refresh } else { &first.refresh };
+            refused(&w.refresh(client, stolen).await, &[400], &["invalid_grant"])?;
+            w.are_dead(client, &next).await?;
+        }
+
+        let first = w.tokens(client).await?;
+        let second = Tokens::of(&w.refresh(client, &first.refresh).await)?;
+        change(&w.database(), WINDOW_AT_MOST, "").await;
+        refused(&w.refresh(client, &first.refresh).await, &[400], &["invalid_grant"])?;
+        w.are_dead(client, &second).await?;
+    }
+    Ok(Verdict::PassWith(
+        "either of two answers, given one after the other or at once; 30 s later in the database reuse kills",
     ))
 }
 

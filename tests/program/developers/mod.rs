@@ -17,6 +17,8 @@ mod proofs;
 mod registration;
 /// Rotation without downtime.
 mod rotation;
+/// Buttons that are pressed twice.
+mod second_press;
 /// Nothing is acknowledged that a power cut would take back.
 mod syncing;
 /// A client in a sandbox of the Lab.

@@ -83,7 +83,7 @@ pub fn page_of(client: &Client, page: &str) -> String {
 }
 
 /// The text of the element with this id.
-fn text_of(page: &str, id: &str) -> Option<String> {
+pub fn text_of(page: &str, id: &str) -> Option<String> {
     let element = page.split(&format!("id=\"{id}\"")).nth(1)?.split_once('>')?.1;
     Some(element.split('<').next()?.to_owned())
 }

@@ -25,6 +25,8 @@ mod links;
 mod names;
 /// Consent pages that are over.
 mod over;
+/// Signing in with a passkey.
+mod passkeys;
 /// What a way of proving who one is opens, and what it does not.
 mod proofs;
 /// Where `/authorize` leads by itself, and where not.

@@ -7,6 +7,7 @@ use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::frame::document::{self, Head};
 use crate::frame::scripts::awake;
+use crate::frame::working::working;
 use crate::lab::run::Run;
 use crate::lab::view::{LabView, run_of};
 use crate::lab::words::Words;
@@ -108,7 +109,9 @@ pub fn handout_document(handout: &LabHandout, asked: &Asked) -> AnyView {
 
 pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
     let words = Words::in_language(asked.preferences.language);
-    document(words.interface.start_title, asked, start(state, words))
+    let nonce = Some(asked.nonce.clone());
+    let main = view! { {start(state, words)} {working(nonce, asked.preferences.language)} };
+    document(words.interface.start_title, asked, main.into_any())
 }
 
 fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {

@@ -11,7 +11,7 @@ mod sessions;
 /// Several pages at once, and cookies that others set.
 mod tabs;
 
-pub use tabs::{tossed_cookies, two_tabs};
+pub use tabs::{interactions_at_once, tossed_cookies, two_tabs};
 
 use super::browser::{Browser, answer_to_client, hidden, parameter};
 use super::server::{Reply, Server, encode};

@@ -1,7 +1,7 @@
-use super::super::browser::{Browser, hidden, is_consent, parameter};
-use super::super::server::encode;
-use super::super::verdict::ensure;
-use super::super::world::{ALL, MINSU, PASSWORD, World, request};
+use super::super::browser::{Browser, hidden, is_consent, is_sign_in, parameter};
+use super::super::server::{Client, Reply, encode};
+use super::super::verdict::{Outcome, Verdict, ensure};
+use super::super::world::{ALL, JIWON, MINSU, PASSWORD, World, request};
 
 /// Two apps ask at once, in two tabs: each answer is about what its own page showed.
 pub async fn two_tabs(w: &World) -> Result<(), String> {
@@ -29,6 +29,63 @@ pub async fn two_tabs(w: &World) -> Result<(), String> {
         let bought = w.exchange(client, &code).await;
         ensure!(bought.status == 200 && bought.text("scope") == scope, "{state}: {}", bought.text("scope"));
     }
+    Ok(())
+}
+
+/// Two apps ask somebody who is not signed in, each in a tab of its own. Signing in in one of them lets the other go on, whether its
+/// page is loaded again or its own form is sent; then the letters are answered in either order.
+pub async fn interactions_at_once(w: &World) -> Outcome {
+    for (signs_in, answers_first, loads_again) in
+        [(0, 0, false), (0, 1, true), (1, 0, true), (1, 1, false), (0, 1, false), (1, 0, false)]
+    {
+        let apps = [(&w.app, "first", "profile"), (&w.other, "second", ALL)];
+        let mut browser = Browser::of(&w.server, JIWON);
+        let mut pages = Vec::new();
+        for (client, state, scope) in apps {
+            let page = browser.authorize(&asked(client, state, scope)).await;
+            ensure!(is_sign_in(&page), "{state}: {}", page.seen());
+            pages.push(page);
+        }
+        let waiting = 1 - signs_in;
+        let mut letters = [None, None];
+        for tab in [signs_in, waiting] {
+            let letter = if tab == waiting && loads_again {
+                let (client, state, scope) = apps[tab];
+                browser.authorize(&asked(client, state, scope)).await
+            } else {
+                let led = browser.give_password(&pages[tab], PASSWORD).await;
+                let to = led.location().ok_or_else(|| format!("tab {tab} does not lead on: {}", led.seen()))?;
+                browser.get(&to).await
+            };
+            ensure!(is_consent(&letter), "tab {tab}: {}", letter.seen());
+            letters[tab] = Some(letter);
+        }
+        for tab in [answers_first, 1 - answers_first] {
+            let letter = letters[tab].as_ref().ok_or("no letter")?;
+            finishes(w, &mut browser, letter, apps[tab]).await?;
+        }
+    }
+    Ok(Verdict::PassWith("signed in in either tab, the other loaded again or its form sent, answered in either order"))
+}
+
+fn asked<'a>(client: &'a Client, state: &'a str, scope: &'a str) -> Vec<(&'a str, &'a str)> {
+    request(client, &[("scope", scope), ("state", state), ("prompt", "consent")])
+}
+
+/// With its own state, client and scopes.
+async fn finishes(
+    w: &World,
+    browser: &mut Browser<'_>,
+    letter: &Reply,
+    (client, state, scope): (&Client, &str, &str),
+) -> Result<(), String> {
+    let address = browser.decide(letter, "allow").await.location().unwrap_or_default();
+    ensure!(parameter(&address, "state").as_deref() == Some(state), "{state}: {address}");
+    let code = parameter(&address, "code").ok_or_else(|| address.clone())?;
+    let wrong = if client.id == w.app.id { &w.other } else { &w.app };
+    ensure!(w.exchange(wrong, &code).await.is(400, "invalid_grant"), "another app's code is taken");
+    let bought = w.exchange(client, &code).await;
+    ensure!(bought.status == 200 && bought.text("scope") == scope, "{state}: {}", bought.seen());
     Ok(())
 }
 

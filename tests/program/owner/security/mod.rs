@@ -12,6 +12,8 @@ mod log;
 mod password;
 /// Forms that come from elsewhere.
 mod refusals;
+/// Buttons that are pressed twice.
+mod second_press;
 /// Where somebody is signed in.
 mod sessions;
 /// People who are signed in, and the app of one of them.

@@ -1,5 +1,8 @@
 //! No secret anywhere: many of each kind are issued and used, and then looked for wherever something was written down.
 
+/// What is handed on of the runs of the Lab.
+mod sandboxes;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::time::Duration;
@@ -31,6 +34,13 @@ impl Issued {
         let secret = secret.into();
         assert!(secret.len() >= 10, "a secret of the kind {kind} is too short to be looked for: {secret}");
         self.by_kind.entry(kind).or_default().push(secret);
+    }
+
+    fn add(&mut self, more: Self) {
+        for (kind, secrets) in more.by_kind {
+            self.by_kind.entry(kind).or_default().extend(secrets);
+        }
+        self.refusals.extend(more.refusals);
     }
 
     fn keep_refusal(&mut self, reply: &Reply) {
@@ -121,6 +131,12 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// How much was looked through is the point of a long run: it is printed past the runner's capture.
+fn say(line: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 /// As it was issued, as the bytes that its text encodes, and those in hexadecimal.
 fn forms_of(secret: &str) -> Vec<Vec<u8>> {
     let mut forms = vec![secret.as_bytes().to_vec()];
@@ -206,5 +222,8 @@ async fn no_secret_is_written_down_however_many_are_issued() {
         for (place, bytes) in &places {
             assert_eq!(needles.found_in(bytes), None, "a secret is in {place}");
         }
+        let (counted, bytes): (usize, usize) =
+            (issued.by_kind.values().map(Vec::len).sum(), places.iter().map(|(_, bytes)| bytes.len()).sum());
+        say(&format!("{counted} secrets of {} kinds, not in {bytes} bytes", issued.by_kind.len()));
     }
 }
