@@ -217,20 +217,6 @@ async fn every_answer_of_an_origin_on_https_asks_for_https() {
     }
 }
 
-/// What a sandbox writes down is the page as it crossed, also where no handler was asked.
-#[tokio::test]
-async fn a_refusal_in_a_sandbox_is_in_its_log_as_the_page_that_it_is() {
-    let server = Server::start_with(&WITH_THE_LAB).await;
-    let begun = server.send(Method::POST, &format!("{}/lab", server.base), &[], None).await;
-    let run = begun.location().expect("a run");
-    let form = format!("{}{}/preferences", server.base, run.replace("/lab/", "/sandbox/"));
-    let foreign = [("origin", "https://evil.example")];
-    let reply = server.send(Method::POST, &form, &foreign, Some("theme=dark".to_owned())).await;
-    assert!(reply.status == 403 && reply.body.starts_with("<!DOCTYPE html>"), "{}", reply.seen());
-    let log = server.get(&format!("{run}/log")).await.body;
-    assert!(log.contains("theme=dark") && log.contains("<!DOCTYPE html>"), "{log}");
-}
-
 /// Each router that takes forms has its own guard (Fetch Metadata, RFC 6454 §7), and none of what is refused is done.
 #[tokio::test]
 async fn no_router_takes_a_form_of_another_site() {

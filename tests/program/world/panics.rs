@@ -15,6 +15,7 @@ use super::browser::hidden;
 use super::requests::PASSWORD;
 use super::server::encode;
 use authorization_server::activity::NoActivityLog;
+use matgim::calendar_client::calendar_api_client;
 use matgim::commands::{CommandLine, serve};
 use matgim::instances::{self, Ports};
 use matgim::lab_wiring::LabServer;
@@ -82,7 +83,7 @@ impl Wired {
         let activity = Arc::new(NoActivityLog);
         let server = instances::authorization_server(&settings, store.clone(), activity, &ports, vec![]);
         let server = server.expect("a server");
-        let client = instances::calendar_api_client(ports.clock.now()).expect("a client");
+        let client = calendar_api_client(ports.clock.now()).expect("a client");
         let client = instances::with_new_secret(&*store, client, &ports).await.expect("a secret");
         let asked = "http://127.0.0.1:1/introspect".parse().expect("an address");
         let api = instances::resource_origin(&settings, client, store, &ports, asked).expect("an API");
