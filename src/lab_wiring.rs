@@ -26,7 +26,7 @@ use oauth::names::Subject;
 use oauth::party::Party;
 use ports::seats::Seats;
 use ui::lab::pages::layer;
-use ui::{haru, lab, screens};
+use ui::{lab, screens};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
 
@@ -100,7 +100,7 @@ impl LabServer {
     }
 
     pub fn at_haru(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::Client, unknown_at_haru, |_| full_at_haru()).layer(from_fn(haru::layer::render))
+        self.fronted(origin, Party::Client, unknown_at_haru, |_| full_at_haru())
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.

@@ -3,6 +3,8 @@
 
 /// The files that browsers load besides pages, embedded.
 pub mod assets;
+/// The calendar API as a client.
+pub mod calendar_client;
 /// Whom the program works for.
 mod causes;
 /// One file a command of the command line.

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::ended::Ended;
 use super::log;
 use super::purge::purge;
+use crate::calendar_client::calendar_api_client;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Listener, bind};
@@ -113,7 +114,7 @@ impl Started {
     /// What answers on each of the sockets; `haru_url` is linked from the landing page.
     pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
         let authorization = instances::authorization_origin(self.server.clone(), haru_url);
-        let client = instances::calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
+        let client = calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
         let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
         let file = calendar_file::beside(&settings.database);
         let read = calendar_file::read_in(&file, &self.store, self.ports.clock.now()).await;

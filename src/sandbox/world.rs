@@ -11,7 +11,7 @@ use super::clock::MovableClock;
 use super::passwords::SandboxPasswords;
 use super::strip::{Above, above};
 use super::weight::Weight;
-use crate::instances::{CALENDAR_API, calendar_api_client};
+use crate::calendar_client::{CALENDAR_API, calendar_api_client};
 use crate::recorder::{Bounds, Holding, Log, Recorder, record};
 use authorization_server::AuthorizationServer;
 use authorization_server::activity::NoActivityLog;

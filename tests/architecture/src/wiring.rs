@@ -8,12 +8,13 @@ use super::tree::{self, Tree};
 /// A place in the program, and which crates and modules of ours it may name besides itself.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("assets", &["ui"]),
-    ("listeners", &["authorization_server", "ports"]),
+    ("listeners", &["authorization_server", "causes", "ports"]),
     ("recorder", &["lab", "oauth", "ports"]),
     (
         "sandbox",
         &[
             "authorization_server",
+            "calendar_client",
             "demo_client",
             "lab",
             "oauth",

@@ -24,6 +24,10 @@ async fn an_address_longer_than_8_kib_is_refused_and_says_so() {
         let reply = scene.post(&long(path, TARGET + 1), &[], "").await;
         is_json(&reply, 414, "invalid_request", "the address is longer than 8 KiB", path);
     }
+    let metadata = "/.well-known/oauth-authorization-server";
+    let reply = scene.server.get(&long(metadata, TARGET + 1)).await;
+    is_json(&reply, 414, "invalid_request", "the address is longer than 8 KiB", metadata);
+    assert_eq!(scene.server.get(&long(metadata, TARGET)).await.status, 200, "8 KiB are read");
     assert!(is_sign_in(&scene.server.get(&long("/login", TARGET)).await), "8 KiB are read");
     assert_eq!(scene.post(&long("/token", TARGET), &[], "").await.status, 401, "8 KiB are read");
 }

@@ -15,6 +15,7 @@ use super::browser::hidden;
 use super::requests::PASSWORD;
 use super::server::encode;
 use authorization_server::activity::NoActivityLog;
+use matgim::calendar_client::calendar_api_client;
 use matgim::commands::{CommandLine, serve};
 use matgim::instances::{self, Ports};
 use matgim::lab_wiring::LabServer;
@@ -30,6 +31,7 @@ use ports::{Clock, Network, NetworkError, Randomness};
 struct Fuses {
     clock: AtomicBool,
     randomness: AtomicBool,
+    ids: AtomicBool,
 }
 
 impl Clock for Fuses {
@@ -43,6 +45,7 @@ impl Randomness for Fuses {
     fn fill(&self, bytes: &mut [u8]) {
         // The id of a request has nine: with it an error page is found in the log.
         assert!(!self.randomness.load(Ordering::Relaxed) || bytes.len() == 9, "no luck, says {}", "secret-of-mine");
+        assert!(!self.ids.load(Ordering::Relaxed) || bytes.len() != 9, "no id, says {}", "secret-of-mine");
         SystemRandomness.fill(bytes);
     }
 }
@@ -60,6 +63,8 @@ impl Network for NoNetwork {
 struct Wired {
     fuses: Arc<Fuses>,
     server: Router,
+    /// The same without the Lab around it.
+    alone: Router,
     haru: Router,
     api: Router,
     _folder: tempfile::TempDir,
@@ -78,19 +83,20 @@ impl Wired {
         let activity = Arc::new(NoActivityLog);
         let server = instances::authorization_server(&settings, store.clone(), activity, &ports, vec![]);
         let server = server.expect("a server");
-        let client = instances::calendar_api_client(ports.clock.now()).expect("a client");
+        let client = calendar_api_client(ports.clock.now()).expect("a client");
         let client = instances::with_new_secret(&*store, client, &ports).await.expect("a secret");
         let asked = "http://127.0.0.1:1/introspect".parse().expect("an address");
         let api = instances::resource_origin(&settings, client, store, &ports, asked).expect("an API");
         let app = (ClientId::parse("haru").expect("a name"), ClientSecret::generate(ports.randomness.secret()));
         let haru = instances::haru_origin(&settings, app, &ports).expect("Haru");
         let broken = Router::new().route("/broken", get(breaks));
-        let origin = instances::authorization_origin(server, None).merge(broken);
+        let alone = instances::authorization_origin(server, None);
+        let origin = alone.clone().merge(broken);
         let listening_on = ([127, 0, 0, 1], 1).into();
         let lab = LabServer::open(&settings, &ports, &serve::personas(), listening_on).await;
         let lab = lab.expect("a Lab").expect("a program with the Lab");
         let (server, api, haru) = (lab.at_server(origin), lab.at_api(api), lab.at_haru(haru));
-        Self { fuses, server, haru, api, _folder: folder }
+        Self { fuses, server, alone, haru, api, _folder: folder }
     }
 }
 
@@ -130,6 +136,20 @@ async fn broke(response: Response, kind: &str, what: &str) {
 fn cookies(response: &Response) -> String {
     let set = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
     set.filter_map(|cookie| cookie.split(';').next()).collect::<Vec<_>>().join("; ")
+}
+
+/// Nothing looks after a request so early but what stands around everything, with the Lab and without.
+#[tokio::test]
+async fn what_breaks_before_a_request_has_its_id_is_a_page_too() {
+    let wired = Wired::new().await;
+    for (router, what) in [(&wired.alone, "without the Lab"), (&wired.server, "with the Lab")] {
+        for (method, path) in [("GET", "/login"), ("GET", "/apps"), ("POST", "/token")] {
+            wired.fuses.ids.store(true, Ordering::Relaxed);
+            broke(ask(router, method, path, &[], "").await, "text/html", &format!("{method} {path} {what}")).await;
+            wired.fuses.ids.store(false, Ordering::Relaxed);
+            assert_ne!(ask(router, method, path, &[], "").await.status(), 500, "{method} {path} {what}");
+        }
+    }
 }
 
 const CLIENT: &str = r#"{"client_name":"Haru","redirect_uris":["https://client.example/cb"]}"#;
