@@ -125,4 +125,12 @@ mod tests {
             })
         );
     }
+
+    #[test]
+    fn the_path_of_an_identifier_is_of_unreserved_characters() {
+        for good in ["https://a-b.example:8443/x~1/y_2.z", "http://[::1]:3002/a", "https://resource.example.com"] {
+            assert_eq!(resource(good).as_str(), good);
+            assert_eq!(ResourceIdentifier::from(Issuer::parse(good).expect(good)), resource(good));
+        }
+    }
 }

@@ -298,3 +298,74 @@ fn a_public_client_on_the_persons_device_is_asked_for_each_time() {
     let next = next(&request(""), &public, &destination, facts, NOW).outcome;
     assert!(matches!(next, Ok(Next::AskConsent(asked)) if asked.new.is_empty()));
 }
+
+#[test]
+fn a_code_goes_back_with_the_state_and_the_issuer() {
+    // RFC 6749 §4.1.2, RFC 9207 §2.
+    let issuer = Issuer::parse("https://as.example").expect("issuer");
+    let code = crate::secret::AuthorizationCode::generate(NOW, [1; 32]);
+    let told = |parameters: &Parameters| {
+        let destination = identify(parameters, Some(&client())).outcome.expect("destination");
+        assert_eq!(destination.redirect_uri().as_str(), "https://app.example/cb");
+        destination.with_code(&code, &issuer)
+    };
+    let (begin, end) = (format!("https://app.example/cb?code={}", code.expose()), "&iss=https%3A%2F%2Fas.example");
+    assert_eq!(told(&parameters(GOOD)), format!("{begin}&state=xyz{end}"));
+    assert_eq!(told(&with("state", None)), format!("{begin}{end}"), "no state was sent");
+    assert_eq!(told(&parameters(&format!("{GOOD}&state=abc"))), format!("{begin}{end}"), "which of the two?");
+}
+
+#[test]
+fn a_request_names_one_client() {
+    assert_eq!(client_id(&parameters(GOOD)), ClientId::parse("c1"));
+    for nobody in ["", "client_id=", "client_id=c1&client_id=c1", "client_id=%00"] {
+        assert_eq!(client_id(&parameters(nobody)), None, "{nobody}");
+    }
+}
+
+#[test]
+fn only_a_client_without_a_secret_on_the_persons_device_is_asked_for_each_time() {
+    let all = consent_to("profile calendar.read");
+    let public = Client { kind: ClientKind::Public, ..client() };
+    assert!(matches!(step("", Some(1), false, Some(&all), &public), Ok(Next::Grant(_))), "it lives on the web");
+    let local =
+        Client { redirect_uris: vec![RedirectUri::register("http://127.0.0.1/cb", false).expect("uri")], ..client() };
+    let asked = with("redirect_uri", Some("http://127.0.0.1/cb"));
+    let destination = identify(&asked, Some(&local)).outcome.expect("destination");
+    let consent = Consent { redirect_host: "127.0.0.1".to_owned(), ..all };
+    let facts = OwnerFacts { authenticated_at: Some(NOW), authenticated_for_this: false, consent: Some(&consent) };
+    let next = next(&request(""), &local, &destination, facts, NOW).outcome;
+    assert!(matches!(next, Ok(Next::Grant(_))), "it has a secret");
+}
+
+#[test]
+fn a_sign_in_is_young_up_to_the_end_of_max_age() {
+    let exactly = NOW.as_millis() - 5_000;
+    assert!(matches!(step("&max_age=5", Some(exactly), false, None, &client()), Ok(Next::AskConsent(_))));
+    assert_eq!(step("&max_age=5", Some(exactly - 1), false, None, &client()), Ok(Next::SignIn { again: true }));
+    assert!(matches!(step("&max_age=0", Some(NOW.as_millis()), false, None, &client()), Ok(Next::AskConsent(_))));
+}
+
+#[test]
+fn a_prompt_is_a_list_of_words_of_which_none_stands_alone() {
+    // OpenID Connect Core §3.1.2.1.
+    let read = |words: &str| parse(&with("prompt", Some(words)), &client(), &known()).outcome.map(|asked| asked.prompt);
+    let (login, consent) = (Prompt { login: true, ..Prompt::default() }, Prompt { consent: true, ..Prompt::default() });
+    assert_eq!(read("login"), Ok(login));
+    assert_eq!(read("consent"), Ok(consent));
+    assert_eq!(read(" consent  login"), Ok(Prompt { login: true, ..consent }));
+    assert_eq!(read("none"), Ok(Prompt { none: true, ..Prompt::default() }));
+    for crowded in ["none login", "consent none", "login consent none"] {
+        assert_eq!(read(crowded).map_err(|error| error.code), Err(ErrorCode::InvalidRequest), "{crowded}");
+    }
+}
+
+#[test]
+fn max_age_is_a_whole_number_of_seconds() {
+    let read = |seconds: &str| parse(&with("max_age", Some(seconds)), &client(), &known()).outcome;
+    assert_eq!(read("60").map(|asked| asked.max_age), Ok(Some(Lifetime::from_seconds(60))));
+    assert_eq!(read("").map(|asked| asked.max_age), Ok(None), "an empty one is left out (RFC 6749 §3.1)");
+    for other in ["+1", "-1", "1.5", "1e3", " 1", "99999999999999999999"] {
+        assert_eq!(read(other).map_err(|error| error.code), Err(ErrorCode::InvalidRequest), "{other}");
+    }
+}
