@@ -362,3 +362,25 @@ fn a_stored_address_is_checked_again_when_it_is_read() {
     assert_eq!(serde_json::from_value::<RedirectUri>(json).expect("read"), uri);
     assert!(serde_json::from_value::<RedirectUri>("javascript:alert(1)".into()).is_err());
 }
+
+#[test]
+fn no_request_is_answered_at_port_0() {
+    // No browser connects to it.
+    for own in ["http://127.0.0.1/cb", "http://localhost/cb", "http://[::1]/cb"].map(registered) {
+        for port in ["0", "00", "65536", "-1"] {
+            let received = own.as_str().replace("/cb", &format!(":{port}/cb"));
+            assert_eq!(own.matches(&received, PortsVary::OfLocalhostToo), None, "{received}");
+        }
+    }
+}
+
+#[test]
+fn a_path_has_no_segment_that_leads_elsewhere() {
+    // RFC 3986 §5.2.4.
+    for bad in ["/.", "/..", "/./cb", "/a/%2e", "/%2E./cb"] {
+        assert_eq!(RedirectUri::register(&format!("https://a.example{bad}"), false), Err(E::DotSegment), "{bad}");
+    }
+    for good in ["/...", "/.a", "/a.", "/?x=/../"] {
+        assert!(RedirectUri::register(&format!("https://a.example{good}"), false).is_ok(), "{good}");
+    }
+}
