@@ -128,9 +128,9 @@ fn split(uri: &str) -> Option<Parts<'_>> {
 
 /// Host and port text of an authority without user info. The port is what stands after the last colon outside brackets.
 fn host_and_port(authority: &str) -> (&str, Option<&str>) {
-    let after_bracket = authority.rfind(']').map_or(0, |at| at + 1);
-    match authority[after_bracket..].find(':') {
-        Some(colon) => (&authority[..after_bracket + colon], Some(&authority[after_bracket + colon + 1..])),
+    let (literal, rest) = authority.split_at(authority.rfind(']').unwrap_or_default());
+    match rest.split_once(':') {
+        Some((end, port)) => (&authority[..literal.len() + end.len()], Some(port)),
         None => (authority, None),
     }
 }
@@ -264,11 +264,7 @@ impl RedirectUri {
 
     /// Whether another app on the person's device could stand behind this address: loopback or a private-use scheme.
     pub fn is_on_device(&self) -> bool {
-        match split(&self.0) {
-            Some(Parts { scheme: "https", .. }) => false,
-            Some(Parts { scheme: "http", .. }) => true,
-            _ => true,
-        }
+        !matches!(split(&self.0), Some(Parts { scheme: "https", .. }))
     }
 }
 

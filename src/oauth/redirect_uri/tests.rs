@@ -44,6 +44,7 @@ fn what_may_be_registered() {
         "vscode:/callback?tenant=1",
         "https://192.0.2.7/cb",
         "https://[2001:db8::1]:8443/cb",
+        "https://[2001:db8::]/cb",
     ] {
         assert!(RedirectUri::register(good, true).is_ok(), "{good}");
     }
