@@ -29,7 +29,7 @@ use native::factors::webauthn::WebAuthn;
 use native::password_threads::PasswordThreads;
 use native::ports::{SocketNetwork, SystemClock, SystemRandomness};
 use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod, StoredClientSecret};
-use oauth::names::{ClientId, Issuer};
+use oauth::names::{ClientId, Issuer, Timestamp};
 use oauth::policy::Policy;
 use oauth::protected_resource::ResourceIdentifier;
 use oauth::resource::KnownResources;
@@ -274,10 +274,13 @@ async fn living_id(store: &dyn Clients, id: &ClientId) -> Stored<ClientId> {
     Ok(living)
 }
 
+/// The identifier by which a calendar API authenticates itself, unless a deleted client has it.
+pub const CALENDAR_API: &str = "matgim-calendar-api";
+
 /// The calendar API as a client of the authorization server: it may ask what a token means, and nothing else.
-pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
+pub fn calendar_api_client(now: Timestamp) -> Result<Client, StoreError> {
     Ok(Client {
-        id: ClientId::parse("matgim-calendar-api").ok_or_else(|| StoreError::new("no client identifier"))?,
+        id: ClientId::parse(CALENDAR_API).ok_or_else(|| StoreError::new("no client identifier"))?,
         kind: ClientKind::ResourceServer,
         secret_method: SecretMethod::default(),
         name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
@@ -287,7 +290,7 @@ pub fn calendar_api_client(ports: &Ports) -> Result<Client, StoreError> {
         scope: Scope::empty(),
         about: About::default(),
         revision: 0,
-        created_at: ports.clock.now(),
+        created_at: now,
         disabled_at: None,
         vouched_at: None,
     })

@@ -52,7 +52,7 @@ impl LabServer {
     ) -> Result<Option<Self>, Box<dyn std::error::Error + Send + Sync>> {
         // A thread of its own: whoever signs in without end in a sandbox keeps nobody from the real server.
         let passwords: Arc<dyn Passwords> =
-            Arc::new(PasswordThreads::start(1, ports.randomness.clone(), &settings.limits())?);
+            Arc::new(PasswordThreads::start_in_background(ports.randomness.clone(), &settings.limits())?);
         let mut personas = Vec::new();
         for account in accounts {
             let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
@@ -73,7 +73,7 @@ impl LabServer {
             haru_pages,
         };
         let is_https = settings.base_url.is_https();
-        let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
+        let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour)?;
         let limits = settings.limits();
         let following = Seats::new(limits.event_streams, limits.event_streams_a_network);
         Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https }))

@@ -3,6 +3,8 @@
 
 /// The files that browsers load besides pages, embedded.
 pub mod assets;
+/// Whom the program works for.
+mod causes;
 /// One file a command of the command line.
 pub mod commands;
 /// The instances that a server is made of, and what each is handed.

@@ -1,10 +1,15 @@
-// What one stranger at one address does. Each attack sends the same bytes to the server and, for comparison, to a sink.
+// What strangers do: one at one address, or many at a hundred. Each attack sends the same bytes to the server and, for comparison, to a
+// sink.
 //
-// `prepare` asks the real server once for what the attack needs: pages, tokens of forms, a sandbox. `run` repeats it.
-// `refused` is the status by which a bound says that it is reached; it has to come. `may` says how often another may come at most.
+// `prepare` asks the real server once for what the attack needs: pages, tokens of forms, a sandbox. `run` repeats it, with callers who
+// have its cookies (`atOnce`) or with bare connections (`kept`).
+// `refused` is the status by which a bound says that it is reached; it has to come. `may` says how often another may come at most, and `least`
+// how often one has to.
+// `settings` are those of a server that has room for it at all: where many addresses are at it, the bounds in all would answer everybody.
+// `each` is how many requests stand behind one that is counted, where that is not one.
 // `holds` is what the bounds of docs/limits.md let one network hold meanwhile, in MiB.
 import { randomBytes } from 'node:crypto';
-import { Caller, STRANGER, connect, formOf } from './http.mjs';
+import { Caller, CROWD, STRANGER, connect, formOf } from './http.mjs';
 
 const BASE64URL = (bytes) => randomBytes(bytes).toString('base64url');
 
@@ -16,11 +21,8 @@ async function page(address) {
   return { text: answer.text, status: answer.status, cookies: [...caller.cookies], location: answer.headers.location };
 }
 
-function callerWith(cookies, connections = 1) {
-  const caller = new Caller(STRANGER, connections);
-  for (const [name, value] of cookies) caller.cookies.set(name, value);
-  return caller;
-}
+/** A request as it goes over a bare connection. */
+const asks = (server, path) => `GET ${path} HTTP/1.1\r\nhost: ${new URL(server).host}\r\n\r\n`;
 
 /** A new sandbox, as its one button makes it. */
 async function sandbox({ server }) {
@@ -49,12 +51,11 @@ export const ATTACKS = [
     holds: 32,
     prepare: ({ server }) => page(`${server}/signup`),
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 16 }, () => callerWith(prepared.cookies));
       const fields = formOf(prepared.text, '/signup');
-      await atOnce(16, async (number, turn) => {
-        callers[number].cookies = new Map(prepared.cookies);
+      await atOnce(16, async (caller, number, turn) => {
+        caller.cookies = new Map(prepared.cookies);
         const username = `s${BASE64URL(6).toLowerCase().replace(/[^a-z0-9]/g, 'x')}`;
-        return (await callers[number].post(`${server}/signup`, { ...fields, username, password: shuffled(number * 1000 + turn) })).status;
+        return (await caller.post(`${server}/signup`, { ...fields, username, password: shuffled(number * 1000 + turn) })).status;
       });
     },
   },
@@ -64,13 +65,12 @@ export const ATTACKS = [
     holds: 32,
     refused: '429',
     async run({ server, plan: { client }, atOnce }) {
-      const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
-      await atOnce(8, async (number, turn) => {
+      await atOnce(8, async (caller, number, turn) => {
         const id = (number + turn) % 2 ? client.client_id : 'matgim-calendar-api';
         const authorization = `Basic ${Buffer.from(`${id}:${BASE64URL(32)}`).toString('base64')}`;
         const endpoint = turn % 3 ? 'token' : 'introspect';
         const fields = endpoint === 'token' ? { grant_type: 'refresh_token', refresh_token: 'x' } : { token: 'x' };
-        return (await callers[number].post(`${server}/${endpoint}`, fields, { authorization })).status;
+        return (await caller.post(`${server}/${endpoint}`, fields, { authorization })).status;
       });
     },
   },
@@ -81,11 +81,10 @@ export const ATTACKS = [
     refused: '429',
     prepare: ({ server }) => page(`${server}/login`),
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
       const fields = formOf(prepared.text, '/login');
-      await atOnce(8, async (number, turn) => {
+      await atOnce(8, async (caller, number, turn) => {
         const username = `${number}-${turn}-`.padEnd(63 * 1024, 'n');
-        return (await callers[number].post(`${server}/login`, { ...fields, username, password: 'x' })).status;
+        return (await caller.post(`${server}/login`, { ...fields, username, password: 'x' })).status;
       });
     },
   },
@@ -96,10 +95,9 @@ export const ATTACKS = [
     refused: '503',
     prepare: ({ server }) => page(`${server}/login`),
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 80 }, () => callerWith(prepared.cookies));
       const fields = formOf(prepared.text, '/login');
-      await atOnce(80, async (number, turn) =>
-        (await callers[number].post(`${server}/login`, { ...fields, username: `nobody-${number}-${turn}`, password: 'wrong-and-long-enough' })).status);
+      await atOnce(80, async (caller, number, turn) =>
+        (await caller.post(`${server}/login`, { ...fields, username: `nobody-${number}-${turn}`, password: 'wrong-and-long-enough' })).status);
     },
   },
   {
@@ -112,11 +110,10 @@ export const ATTACKS = [
       return { id, ...(await page(`${plan.server}/sandbox/${id}/login`)) };
     },
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 80 }, () => callerWith(prepared.cookies));
       const action = `/sandbox/${prepared.id}/login`;
       const fields = formOf(prepared.text, action);
-      await atOnce(80, async (number, turn) =>
-        (await callers[number].post(`${server}${action}`, { ...fields, username: `mina`, password: `wrong-${number}-${turn}` })).status);
+      await atOnce(80, async (caller, number, turn) =>
+        (await caller.post(`${server}${action}`, { ...fields, username: `mina`, password: `wrong-${number}-${turn}` })).status);
     },
   },
   {
@@ -124,16 +121,15 @@ export const ATTACKS = [
     about: 'authorization requests of 57 KB by POST, each of which waits for somebody',
     holds: 32,
     async run({ server, plan: { client }, atOnce }) {
-      const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
       const filler = Object.fromEntries(Array.from({ length: 19 }, (_, at) => [`filler${at}`, 'f'.repeat(3_000)]));
-      await atOnce(8, async (number, turn) => {
-        callers[number].cookies.clear();
+      await atOnce(8, async (caller, number, turn) => {
+        caller.cookies.clear();
         const request = {
           response_type: 'code', client_id: client.client_id, redirect_uri: client.redirect_uri, scope: 'profile',
           state: `${number}-${turn}`, code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256',
         };
-        if (turn % 2) return (await callers[number].post(`${server}/authorize`, { ...request, ...filler })).status;
-        return (await callers[number].get(`${server}/authorize?${new URLSearchParams(request)}`)).status;
+        if (turn % 2) return (await caller.post(`${server}/authorize`, { ...request, ...filler })).status;
+        return (await caller.get(`${server}/authorize?${new URLSearchParams(request)}`)).status;
       });
     },
   },
@@ -141,41 +137,15 @@ export const ATTACKS = [
     name: 'idle-sockets',
     about: '1,500 connections that say nothing, and are opened again when they are closed',
     holds: 48,
-    async run({ ports, isOver, hold, count }) {
-      const sockets = new Set();
-      const open = () => {
-        if (isOver()) return;
-        const socket = connect(ports.server, STRANGER);
-        sockets.add(socket);
-        socket.once('connect', () => count('connected'));
-        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
-        socket.resume();
-      };
-      for (let number = 0; number < 1500; number += 1) open();
-      await hold();
-      for (const socket of sockets) socket.destroy();
-    },
+    refused: '503',
+    run: ({ ports, kept }) => kept(1500, ports.server),
   },
   {
     name: 'readers-that-never-read',
-    about: '300 connections that ask for pages in a row and never read one',
+    about: '300 connections that ask for forty pages in a row and never read one',
     holds: 96,
-    async run({ server, ports, isOver, hold, count }) {
-      const sockets = new Set();
-      const { host } = new URL(server);
-      const ask = `GET /glossary HTTP/1.1\r\nhost: ${host}\r\n\r\n`.repeat(40);
-      const open = () => {
-        if (isOver()) return;
-        const socket = connect(ports.server, STRANGER);
-        sockets.add(socket);
-        socket.pause();
-        socket.once('connect', () => { count('connected'); socket.write(ask); });
-        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
-      };
-      for (let number = 0; number < 300; number += 1) open();
-      await hold();
-      for (const socket of sockets) socket.destroy();
-    },
+    each: 40,
+    run: ({ server, ports, kept }) => kept(300, ports.server, { says: asks(server, '/glossary').repeat(40), reads: false }),
   },
   {
     name: 'event-streams',
@@ -184,21 +154,34 @@ export const ATTACKS = [
     refused: '429',
     may: { 200: 128 },
     prepare: async (plan) => ({ id: await sandbox(plan) }),
-    async run({ server, ports, plan: { prepared }, isOver, hold, count }) {
-      const sockets = new Set();
-      const { host } = new URL(server);
-      const open = () => {
-        if (isOver()) return;
-        const socket = connect(ports.server, STRANGER);
-        sockets.add(socket);
-        socket.once('connect', () => socket.write(`GET /lab/${prepared.id}/events HTTP/1.1\r\nhost: ${host}\r\naccept: text/event-stream\r\n\r\n`));
-        socket.once('data', (chunk) => { count(chunk.toString('latin1').slice(9, 12)); socket.pause(); });
-        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
-      };
-      for (let number = 0; number < 500; number += 1) open();
-      await hold();
-      for (const socket of sockets) socket.destroy();
+    run: ({ server, ports, plan: { prepared }, kept }) => kept(500, ports.server, { says: asks(server, `/lab/${prepared.id}/events`) }),
+  },
+  {
+    name: 'idle-from-everywhere',
+    about: 'connections that say nothing, 10,000 of a hundred addresses and all that a network may have of one',
+    settings: { MATGIM_CONNECTIONS: '12288' },
+    holds: 256,
+    refused: '503',
+    least: { connected: 1_500 },
+    async run({ ports, kept, isShort }) {
+      const many = isShort ? 1_000 : 10_000;
+      await Promise.all([
+        kept(many, ports.server, { from: (number) => CROWD[number % CROWD.length] }),
+        kept(600, ports.server),
+      ]);
     },
+  },
+  {
+    name: 'streams-from-everywhere',
+    about: 'event streams of one run that are followed and not read, 1,000 of a hundred addresses',
+    holds: 96,
+    least: { 200: 200 },
+    may: { 429: 0, 503: 0 },
+    prepare: async (plan) => ({ id: await sandbox(plan) }),
+    run: ({ server, ports, plan: { prepared }, kept, isShort }) => kept(isShort ? 200 : 1_000, ports.server, {
+      says: asks(server, `/lab/${prepared.id}/events`),
+      from: (number) => CROWD[number % CROWD.length],
+    }),
   },
   {
     name: 'heavy-runs',
@@ -206,10 +189,8 @@ export const ATTACKS = [
     holds: 96,
     prepare: async (plan) => ({ id: await sandbox(plan) }),
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 6 }, () => new Caller(STRANGER));
       const states = Array.from({ length: 6000 }, (_, at) => `state=${at}`).join('&');
-      await atOnce(6, async (number, turn) => {
-        const caller = callers[number];
+      await atOnce(6, async (caller, number, turn) => {
         if (number < 3) return (await caller.post(`${server}/sandbox/${prepared.id}/token`, `${states}&n=${turn}`)).status;
         return (await caller.get(`${server}/lab/${prepared.id}`)).status;
       });
@@ -226,21 +207,7 @@ export const ATTACKS = [
       caller.close();
       return { id };
     },
-    async run({ server, ports, plan: { prepared }, isOver, hold, count }) {
-      const sockets = new Set();
-      const { host } = new URL(server);
-      const open = () => {
-        if (isOver()) return;
-        const socket = connect(ports.server, STRANGER);
-        sockets.add(socket);
-        socket.once('connect', () => socket.write(`GET /lab/${prepared.id}/log HTTP/1.1\r\nhost: ${host}\r\n\r\n`));
-        socket.once('data', (chunk) => { count(chunk.toString('latin1').slice(9, 12)); socket.pause(); });
-        socket.once('close', () => { sockets.delete(socket); setTimeout(open, 50); });
-      };
-      for (let number = 0; number < 40; number += 1) open();
-      await hold();
-      for (const socket of sockets) socket.destroy();
-    },
+    run: ({ server, ports, plan: { prepared }, kept }) => kept(40, ports.server, { says: asks(server, `/lab/${prepared.id}/log`) }),
   },
   {
     name: 'sandboxes',
@@ -249,9 +216,8 @@ export const ATTACKS = [
     may: { 303: 250 },
     prepare: ({ server }) => page(`${server}/lab`),
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 8 }, () => callerWith(prepared.cookies));
       const fields = formOf(prepared.text, '/lab');
-      await atOnce(8, async (number) => (await callers[number].post(`${server}/lab`, fields)).status);
+      await atOnce(8, async (caller) => (await caller.post(`${server}/lab`, fields)).status);
     },
   },
   {
@@ -261,10 +227,9 @@ export const ATTACKS = [
     refused: '429',
     may: { 201: 63 },
     async run({ server, atOnce }) {
-      const callers = Array.from({ length: 64 }, () => new Caller(STRANGER));
-      await atOnce(64, async (number, turn) => {
+      await atOnce(64, async (caller, number, turn) => {
         const body = JSON.stringify({ client_name: `Flood ${number} ${turn}`, redirect_uris: ['https://flood.example/cb'] });
-        return (await callers[number].send('POST', `${server}/register`, { body, headers: { 'content-type': 'application/json' } })).status;
+        return (await caller.send('POST', `${server}/register`, { body, headers: { 'content-type': 'application/json' } })).status;
       });
     },
   },
@@ -274,11 +239,9 @@ export const ATTACKS = [
     holds: 32,
     prepare: ({ server }) => page(`${server}/login/passkey`),
     async run({ server, plan: { prepared }, atOnce }) {
-      const callers = Array.from({ length: 16 }, () => new Caller(STRANGER));
-      const cookies = new Map(prepared.cookies);
-      await atOnce(16, async (number) => {
-        callers[number].cookies = new Map(cookies);
-        return (await callers[number].get(`${server}/login/passkey`)).status;
+      await atOnce(16, async (caller) => {
+        caller.cookies = new Map(prepared.cookies);
+        return (await caller.get(`${server}/login/passkey`)).status;
       });
     },
   },
@@ -287,10 +250,9 @@ export const ATTACKS = [
     about: 'calls of the calendar API with tokens that nobody issued',
     holds: 32,
     async run({ api, atOnce }) {
-      const callers = Array.from({ length: 32 }, () => new Caller(STRANGER));
-      await atOnce(32, async (number) => {
+      await atOnce(32, async (caller) => {
         const authorization = `Bearer mgat_${BASE64URL(32)}`;
-        return (await callers[number].get(`${api}/calendar/v3/users/me/calendarList`, { authorization })).status;
+        return (await caller.get(`${api}/calendar/v3/users/me/calendarList`, { authorization })).status;
       });
     },
   },
@@ -299,13 +261,12 @@ export const ATTACKS = [
     about: 'requests that are refused, each as long as it may be, so that something is written down of them',
     holds: 32,
     async run({ server, ports, atOnce }) {
-      const callers = Array.from({ length: 8 }, () => new Caller(STRANGER));
       const { host } = new URL(server);
-      await atOnce(8, async (number, turn) => {
+      await atOnce(8, async (caller, number, turn) => {
         switch (turn % 4) {
-          case 0: return (await callers[number].get(`${server}/authorize?client_id=${'c'.repeat(6000)}&redirect_uri=${'r'.repeat(6000)}`)).status;
-          case 1: return (await callers[number].post(`${server}/token`, { grant_type: 'g'.repeat(20_000) }, { authorization: `Basic ${'A'.repeat(8000)}` })).status;
-          case 2: return (await callers[number].get(`${server}/${'p'.repeat(8000)}`, { 'x-request-id': 'i'.repeat(4000) })).status;
+          case 0: return (await caller.get(`${server}/authorize?client_id=${'c'.repeat(6000)}&redirect_uri=${'r'.repeat(6000)}`)).status;
+          case 1: return (await caller.post(`${server}/token`, { grant_type: 'g'.repeat(20_000) }, { authorization: `Basic ${'A'.repeat(8000)}` })).status;
+          case 2: return (await caller.get(`${server}/${'p'.repeat(8000)}`, { 'x-request-id': 'i'.repeat(4000) })).status;
           default: return new Promise((resolve) => {
             const socket = connect(ports.server, STRANGER);
             socket.once('connect', () => socket.end(`\x00\xff BAD ${host}\r\n\r\n`));

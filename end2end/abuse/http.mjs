@@ -6,15 +6,18 @@ import { forms } from '../support/forms.mjs';
 /** Who asks, by where their connections come from. */
 export const HONEST = '127.0.0.1';
 export const STRANGER = '127.0.0.2';
+/** A hundred more, each of a network of its own. */
+export const CROWD = Array.from({ length: 100 }, (_, number) => `127.0.1.${number + 1}`);
 
 /** A caller at one address, with the cookies of one browser. */
 export class Caller {
   #agent;
   #from;
-  cookies = new Map();
+  cookies;
 
-  constructor(from, connections = 1) {
+  constructor(from, connections = 1, cookies = []) {
     this.#from = from;
+    this.cookies = new Map(cookies);
     this.#agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   }
 

@@ -55,9 +55,9 @@ async function matgim(input, ...command) {
   return printed;
 }
 
-async function serve() {
+async function serve(settings) {
   const log = openSync(logFile, 'a');
-  const child = spawn(values.binary, ['serve'], { env: { ...process.env, ...variables }, stdio: ['ignore', log, log] });
+  const child = spawn(values.binary, ['serve'], { env: { ...process.env, ...variables, ...settings }, stdio: ['ignore', log, log] });
   const caller = new Caller(HONEST);
   for (let turn = 0; turn < 200; turn += 1) {
     if ((await caller.get(`${TARGET.server}/readyz`)).status === 200) break;
@@ -66,6 +66,11 @@ async function serve() {
   }
   caller.close();
   return child;
+}
+
+async function ended(child) {
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
 }
 
 /** What a person gives an app, by way of the pages. */
@@ -95,15 +100,15 @@ function memory(child, name) {
 }
 
 /** The honest load, and beside it an attack on `target`. */
-async function measure(child, plan, attack, target) {
+async function measure(child, plan, attack, target, seconds = SECONDS) {
   const honest = fork(new URL('honest.mjs', import.meta.url));
   const attacker = fork(new URL('attacker.mjs', import.meta.url));
   const logBefore = statSync(logFile).size;
   let peak = 0;
   const watching = setInterval(() => { peak = Math.max(peak, memory(child, 'VmRSS')); }, 100);
   const [{ seen, grants }, { statuses }] = await Promise.all([
-    told(honest, { plan, seconds: SECONDS }),
-    told(attacker, { name: attack.name, plan, target, seconds: SECONDS }),
+    told(honest, { plan, seconds }),
+    told(attacker, { name: attack.name, plan, target, seconds, isShort: values.short }),
   ]);
   clearInterval(watching);
   for (const one of [honest, attacker]) one.kill();
@@ -140,7 +145,10 @@ function judge(attack, quiet, under, before, after) {
   for (const [status, most] of Object.entries(attack.may ?? {})) {
     if ((under.statuses[status] ?? 0) > most) wrong.push(`${under.statuses[status]} were answered ${status}, and ${most} may be`);
   }
-  const asked = Object.values(under.statuses).reduce((sum, count) => sum + count, 0);
+  for (const [status, least] of Object.entries(attack.least ?? {})) {
+    if (!(under.statuses[status] >= least)) wrong.push(`${under.statuses[status] ?? 0} were answered ${status}, and ${least} have to be`);
+  }
+  const asked = Object.values(under.statuses).reduce((sum, count) => sum + count, 0) * (attack.each ?? 1);
   const logged = under.logged - quiet.logged;
   if (logged > LOG_A_REQUEST * (asked + 50)) wrong.push(`${logged} bytes of log for ${asked} requests`);
   return wrong;
@@ -153,13 +161,21 @@ try {
   const client = JSON.parse(await matgim('', 'client', 'create', '--owner', PEOPLE[0].username, '--name', 'Honest', '--kind', 'confidential', '--redirect-uri', REDIRECT_URI, '--scope', SCOPE, '--json'));
   client.authorization = `Basic ${Buffer.from(`${client.client_id}:${client.client_secret}`).toString('base64')}`;
   client.redirect_uri = REDIRECT_URI;
-  const child = await serve();
+  let child = await serve();
+  let settings;
   const sink = fork(new URL('sink.mjs', import.meta.url));
   const { port } = await new Promise((resolve) => sink.once('message', resolve));
   const sinkTarget = { server: `http://127.0.0.1:${port}`, api: `http://127.0.0.1:${port}`, ports: { server: port, api: port } };
   const plan = { ...TARGET, people: PEOPLE, client, grants: await Promise.all(PEOPLE.map((person) => grant(client, person))) };
   for (const attack of chosen) {
+    if (attack.settings !== settings) {
+      settings = attack.settings;
+      await ended(child);
+      child = await serve(settings);
+    }
     plan.prepared = await attack.prepare?.(plan);
+    // What a process has once in its life, such as its dictionaries of passwords, no attack makes grow.
+    if (!values.short) await measure(child, plan, attack, TARGET, 1);
     const quiet = await measure(child, plan, attack, sinkTarget);
     const before = memory(child, 'VmRSS');
     const under = await measure(child, plan, attack, TARGET);
@@ -186,8 +202,7 @@ try {
     lines.push(line);
     if (child.exitCode !== null) throw new Error('the server has ended');
   }
-  child.kill('SIGTERM');
-  await new Promise((resolve) => child.once('exit', resolve));
+  await ended(child);
   sink.kill();
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -63,7 +63,7 @@ fn kind(grant_type: Option<&str>) -> ActivityKind {
 
 /// How often a decision is made anew because another request changed its facts in between. Each change is final (used,
 /// revoked, superseded), so the second look already refuses or retries.
-const LOOKS: usize = 4;
+const LOOKS_AT_MOST: usize = 4;
 
 fn contended() -> Refused {
     Error::new(ErrorCode::TemporarilyUnavailable, "too many requests for one grant at once; nothing was done").into()
@@ -76,7 +76,7 @@ async fn redeem(
     checks: &mut Checks,
 ) -> Result<TokenResponse, Refused> {
     let before = checks.clone();
-    for _ in 0..LOOKS {
+    for _ in 0..LOOKS_AT_MOST {
         let facts = match &exchange.code {
             Some(code) => server.store.code(&code.key()).await?,
             None => None,
@@ -106,7 +106,7 @@ async fn renew(
     checks: &mut Checks,
 ) -> Result<TokenResponse, Refused> {
     let before = checks.clone();
-    for _ in 0..LOOKS {
+    for _ in 0..LOOKS_AT_MOST {
         let facts = match &presented.token {
             Some(token) => server.store.refresh_token(&token.key()).await?,
             None => None,

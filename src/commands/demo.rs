@@ -33,7 +33,7 @@ pub struct Arguments {
 }
 
 pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), Ended> {
-    log::start(&settings)?;
+    let _log = log::start(&settings)?;
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
     if let Some(folder) = settings.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| {

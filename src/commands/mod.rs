@@ -5,12 +5,12 @@ pub mod demo;
 mod ended;
 pub mod healthcheck;
 pub mod invite;
+/// How many lines the log has a second.
+mod lines;
 mod log;
 mod purge;
 pub mod serve;
 pub mod user;
-/// How many warnings the log has a second.
-mod warnings;
 
 use std::ffi::OsString;
 

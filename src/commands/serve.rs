@@ -34,7 +34,7 @@ pub fn personas() -> Vec<DemoAccount> {
 }
 
 pub async fn run(mut settings: Settings) -> Result<(), Ended> {
-    log::start(&settings)?;
+    let _log = log::start(&settings)?;
     let started = Started::new(&mut settings, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
@@ -113,7 +113,7 @@ impl Started {
     /// What answers on each of the sockets; `haru_url` is linked from the landing page.
     pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
         let authorization = instances::authorization_origin(self.server.clone(), haru_url);
-        let client = instances::calendar_api_client(&self.ports).map_err(Ended::failed)?;
+        let client = instances::calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
         let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
         let file = calendar_file::beside(&settings.database);
         let read = calendar_file::read_in(&file, &self.store, self.ports.clock.now()).await;

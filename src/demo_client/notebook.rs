@@ -394,6 +394,29 @@ impl Tokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use oauth::names::Issuer;
+
+    fn pending(state: String, asked_at: Timestamp) -> Pending {
+        let metadata = ServerMetadata {
+            issuer: Issuer::parse("http://localhost:3000").expect("an issuer"),
+            authorization_endpoint: String::new(),
+            token_endpoint: String::new(),
+            revocation_endpoint: None,
+            registration_endpoint: None,
+            sends_iss: true,
+            checks: Checks::new(),
+        };
+        Pending {
+            serial: 0,
+            state: Secret::new(state),
+            code_verifier: CodeVerifier::parse(&"v".repeat(43)).expect("a verifier"),
+            scope: Scope::empty(),
+            metadata: Arc::new(metadata),
+            asked_at,
+            is_sent: true,
+            asks_again: false,
+        }
+    }
 
     #[test]
     fn a_notebook_is_bounded_however_often_anything_is_done() {
@@ -405,10 +428,19 @@ mod tests {
             notebook.checked(CheckedSubject::Answer, Checks::new(), now);
             let token = Arc::new(Secret::new(number.to_string()));
             notebook.keep_spent(token, Scope::empty(), now);
+            notebook.ask(pending(format!("asked {number}"), now), now);
+            notebook.ask(pending(format!("answered {number}"), now), now);
+            let answered = notebook.take_pending(&format!("answered {number}")).expect("it waits");
+            let code = HeldCode::new(Secret::new(format!("code {number}")), answered, now);
+            notebook.take(code.clone());
+            notebook.take(code.clone());
+            notebook.spend(&code);
             let is_written = notebook.write_by_hand(day, None, number.to_string());
             assert_eq!(is_written, number < 60);
         }
         assert_eq!((notebook.by_hand().len(), notebook.spent_tokens().len()), (BY_HAND_AT_MOST, SPENT_AT_MOST));
+        assert_eq!((notebook.pending().len(), notebook.used_states.len()), (PENDING_AT_MOST - 1, USED_STATES_AT_MOST));
+        assert!((1..=SPENT_AT_MOST).contains(&notebook.codes().len()), "{}", notebook.codes().len());
         assert_eq!((notebook.all_happened().len(), notebook.all_checked().len()), (HAPPENED_AT_MOST, CHECKED_AT_MOST));
     }
 }

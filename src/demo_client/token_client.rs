@@ -27,6 +27,9 @@ use oauth::scope::Scope;
 use ports::{Network, NetworkError};
 use view::haru::{Doing, Notice};
 
+/// Bytes. Tokens of servers that put something into them are shorter.
+const TOKEN_AT_MOST: usize = 4_096;
+
 /// The port, as the `oauth2` crate wants it: natively, reqwest. It has a name because a closure would not do: its future
 /// borrows the network, and a closure's signature cannot say that the future lives as long as that borrow and is `Send`.
 struct OverNetwork<'n>(&'n dyn Network);
@@ -123,8 +126,9 @@ impl Haru {
     ) -> Result<Tokens, NoTokens> {
         let malformed = || NoTokens::Other(Failure(Notice::Malformed(doing)));
         // §7.1: a token of an unknown type must not be used. RFC 6750 §2.1 gives the alphabet of a bearer token.
-        let presentable =
-            |token: &str| !token.is_empty() && token.len() <= 4096 && token.bytes().all(|b| b.is_ascii_graphic());
+        let presentable = |token: &str| {
+            !token.is_empty() && token.len() <= TOKEN_AT_MOST && token.bytes().all(|b| b.is_ascii_graphic())
+        };
         if *answer.token_type() != BasicTokenType::Bearer || !presentable(answer.access_token().secret()) {
             return Err(malformed());
         }

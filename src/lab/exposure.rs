@@ -25,11 +25,11 @@ const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
 
 /// So many secrets one message brings. No message of the protocol has more than a handful; a stranger's has as many as fit in.
-const SECRETS_A_MESSAGE: usize = 32;
+const SECRETS_A_MESSAGE_AT_MOST: usize = 32;
 /// So many secrets are told apart in one run.
-const SECRETS_A_RUN: usize = 1_000;
+const SECRETS_A_RUN_AT_MOST: usize = 1_000;
 /// A longer value is none of a server's, and would be looked for in every text that is handed on.
-const SECRET_BYTES: usize = 1_024;
+const SECRET_AT_MOST: usize = 1_024;
 
 /// The secrets of a log, and by which event each party came to see them. Grows with the log: messages are taken apart once, not
 /// at each step that is looked at.
@@ -139,7 +139,10 @@ impl Exposures {
         if self.newest.0 != at {
             self.newest = (at, 0);
         }
-        if value.len() > SECRET_BYTES || self.newest.1 >= SECRETS_A_MESSAGE || self.all.len() >= SECRETS_A_RUN {
+        if value.len() > SECRET_AT_MOST
+            || self.newest.1 >= SECRETS_A_MESSAGE_AT_MOST
+            || self.all.len() >= SECRETS_A_RUN_AT_MOST
+        {
             return None;
         }
         self.newest.1 += 1;
@@ -239,5 +242,16 @@ mod tests {
         for secret in ["1x5999", "1x1 ", "1x1\"", "1x0&"] {
             assert!(!handed_on.contains(secret), "{secret}");
         }
+    }
+
+    #[test]
+    fn a_value_that_is_longer_than_any_secret_is_none_and_is_not_handed_on() {
+        let long = "x".repeat(SECRET_AT_MOST + 1);
+        let form = "application/x-www-form-urlencoded";
+        let log = [posted(1, form, &[], format!("state={long}&code=short"))];
+        assert_eq!(count(&log), 1);
+        assert_eq!(count(&[posted(1, form, &[], format!("state={}", &long[1..]))]), 1);
+        let handed_on = serde_json::to_string(&cleansed(&log, "x1-of-this-run")).expect("JSON");
+        assert!(!handed_on.contains(&long) && !handed_on.contains("short"), "{handed_on}");
     }
 }

@@ -19,7 +19,7 @@ pub struct Moment {
 }
 
 /// So many messages may be under way at once.
-const OUT_OF_ORDER: usize = 1_000;
+const OUT_OF_ORDER_AT_MOST: usize = 1_000;
 
 /// The moments of a log, and where the requests stand: grows with it, so that a live run is never read twice.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +115,7 @@ impl Moments {
         let place = message as usize;
         // Messages that come at the same time may be written down in another order than they were numbered in; a log that was
         // tampered with must not make this grow without end.
-        if place <= self.requests.len() + OUT_OF_ORDER {
+        if place <= self.requests.len() + OUT_OF_ORDER_AT_MOST {
             self.requests.resize(self.requests.len().max(place + 1), usize::MAX);
             self.requests[place] = event;
         }
@@ -128,8 +128,8 @@ mod tests {
     use oauth::names::Timestamp;
     use oauth::party::Party;
 
-    #[test]
-    fn messages_that_came_at_the_same_time_are_all_found() {
+    /// A log of requests with these numbers.
+    fn asked(numbers: impl IntoIterator<Item = u32>) -> Vec<Event> {
         let request = |message| {
             What::Request(Request {
                 message,
@@ -141,11 +141,25 @@ mod tests {
                 body: Default::default(),
             })
         };
-        let event = |number, message| Event { number, at: Timestamp::default(), what: request(message) };
-        let log: Vec<Event> =
-            (1..).zip([9, 4, 1, 2, 8, 3, 5, 7, 6, 10]).map(|(number, message)| event(number, message)).collect();
+        let event = |(number, message)| Event { number, at: Timestamp::default(), what: request(message) };
+        (1..).zip(numbers).map(event).collect()
+    }
+
+    #[test]
+    fn messages_that_came_at_the_same_time_are_all_found() {
+        let log = asked([9, 4, 1, 2, 8, 3, 5, 7, 6, 10]);
         let moments = Moments::of(&log);
         let lost: Vec<_> = (1..=10).filter(|message| moments.request(&log, *message).is_none()).collect();
         assert!(lost.is_empty(), "{lost:?}");
+    }
+
+    #[test]
+    fn a_message_with_a_number_far_ahead_makes_nothing_grow() {
+        let numbers = [1, 1 + OUT_OF_ORDER_AT_MOST, 3 + 2 * OUT_OF_ORDER_AT_MOST, u32::MAX as usize];
+        let numbers = numbers.map(|number| u32::try_from(number).expect("a number"));
+        let log = asked(numbers);
+        let moments = Moments::of(&log);
+        assert_eq!(numbers.map(|message| moments.request(&log, message).is_some()), [true, true, false, false]);
+        assert_eq!((moments.all().len(), moments.requests.len()), (4, 2 + OUT_OF_ORDER_AT_MOST));
     }
 }

@@ -20,6 +20,7 @@ use tower::ServiceExt as _;
 use super::bodies::{Seated, Timely};
 use super::gate::Gate;
 use super::progress::Progress;
+use crate::causes::caused_by;
 use authorization_server::throttle::PeerAddress;
 use ports::caller::CallerNetwork;
 use ports::forwarded;
@@ -53,6 +54,7 @@ pub async fn answer(
     // What a peer does not read waits in memory of the system's.
     let _ = SockRef::from(&stream).set_send_buffer_size(gate.unread_bytes);
     let deadlines = gate.deadlines;
+    let of_its_peer = gate.processors.clone().filter(|_| gate.trusted_proxies == 0);
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         let (router, gate) = (router.clone(), gate.clone());
         async move { Ok::<_, Infallible>(answered(request, peer, router, &gate).await) }
@@ -63,12 +65,18 @@ pub async fn answer(
         .max_buf_size(HEADERS_AT_MOST)
         .serve_connection(TokioIo::new(Progress::new(stream, deadlines.write)), service);
     tokio::pin!(connection);
-    tokio::select! {
-        _ = connection.as_mut() => {}
-        () = told(&mut stop) => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.as_mut().await;
+    let served = async {
+        tokio::select! {
+            _ = connection.as_mut() => {}
+            () = told(&mut stop) => {
+                connection.as_mut().graceful_shutdown();
+                let _ = connection.as_mut().await;
+            }
         }
+    };
+    match of_its_peer {
+        Some(processors) => processors.share(CallerNetwork::of(peer.ip()), served).await,
+        None => served.await,
     }
     drop(seat);
 }
@@ -86,7 +94,13 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
         let request = request.map(|body| Timely::new(body, gate.deadlines.body));
         // Until its answer begins: what is sent after that waits for its reader.
         let _turn = gate.lanes.turn(CallerNetwork::of(caller)).await;
-        match caught(router.oneshot(request)).await {
+        let answered = caught(caused_by(CallerNetwork::of(caller), router.oneshot(request)));
+        // What comes through a proxy of ours is its caller's work, the rest of a connection nobody's.
+        let answered = match gate.processors.as_ref().filter(|_| gate.trusted_proxies > 0) {
+            Some(processors) => processors.share(CallerNetwork::of(caller), answered).await,
+            None => answered.await,
+        };
+        match answered {
             Ok(Ok(answer)) => answer,
             Ok(Err(never)) => match never {},
             Err(_) => bare(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong on this server\n"),

@@ -4,12 +4,13 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use super::lanes::Lanes;
+use super::processors::Processors;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
 
 /// Connections of this process to itself; the others wait where they begin.
-const INNER: usize = 64;
+const INNER_AT_MOST: usize = 64;
 
 /// What a listener asks before it answers.
 #[derive(Clone)]
@@ -18,6 +19,8 @@ pub struct Gate {
     /// Behind proxies of ours, where one connection carries requests of everybody.
     requests: Seats,
     pub lanes: Lanes,
+    /// None for what this process asks of itself.
+    pub processors: Option<Processors>,
     /// How many of our own proxies stand in front, each adding one address to `X-Forwarded-For`.
     pub trusted_proxies: usize,
     pub deadlines: Deadlines,
@@ -50,6 +53,7 @@ impl Gate {
             connections: Seats::new(in_all, a_network),
             requests: Seats::new(in_all, a_network),
             lanes: Lanes::new(limits.requests_at_once_a_network),
+            processors: Some(Processors::new(threads(), limits.work_percent_a_network)),
             trusted_proxies,
             deadlines: Deadlines {
                 header: seconds(limits.header_seconds),
@@ -69,9 +73,10 @@ impl Gate {
     /// For what this process asks of itself: nobody else's seats are taken, and nobody else takes these.
     pub fn inner(&self) -> Self {
         Self {
-            connections: Seats::new(INNER, INNER),
-            requests: Seats::new(INNER, INNER),
-            lanes: Lanes::new(INNER),
+            connections: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
+            requests: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
+            lanes: Lanes::new(INNER_AT_MOST),
+            processors: None,
             trusted_proxies: 0,
             ..self.clone()
         }
@@ -88,5 +93,26 @@ impl Gate {
             return Ok(None);
         }
         self.requests.take(Some(CallerNetwork::of(caller))).map(Some)
+    }
+}
+
+/// That answer.
+fn threads() -> usize {
+    tokio::runtime::Handle::try_current().map_or(1, |runtime| runtime.metrics().num_workers())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_process_asks_of_itself_has_seats_of_its_own_and_no_more() {
+        let gate = Gate::new(&Limits { connections: 1, connections_a_network: 1, ..Limits::default() }, 1, 0);
+        let stranger = gate.admit(([192, 0, 2, 1], 1).into());
+        assert!(stranger.is_ok() && gate.admit(([192, 0, 2, 2], 1).into()).is_err(), "strangers have all seats");
+        let inner = gate.inner();
+        let held: Vec<_> = (0..INNER_AT_MOST).map(|_| inner.admit(([127, 0, 0, 1], 1).into())).collect();
+        assert!(held.iter().all(Result::is_ok));
+        assert!(inner.admit(([127, 0, 0, 1], 1).into()).is_err());
     }
 }

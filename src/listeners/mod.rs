@@ -13,6 +13,8 @@ mod descriptors;
 mod gate;
 /// How many requests of one network are worked on at a time.
 mod lanes;
+/// How much of the processors one network has.
+mod processors;
 /// Peers that take what they asked for.
 mod progress;
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 /// The task that writes down what happened to clients and accounts.
 pub mod activity_writer;
+/// Threads that give way to all others.
+pub mod background;
 /// The calendar book of earlier releases, a file, is read into the database once.
 pub mod calendar_file;
 /// What computes codes of authenticator apps, and verifies passkeys.

@@ -9,11 +9,13 @@ use async_trait::async_trait;
 use subtle::ConstantTimeEq;
 use tokio::sync::oneshot;
 
+use crate::background::give_way;
 use crate::turns::Turns;
 use authorization_server::passwords::{Busy, Password, Passwords};
 use ports::Randomness;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
+use ports::panics::caught_at_once;
 use storage::PasswordHash;
 use view::sign_in::PasswordTip;
 
@@ -24,11 +26,8 @@ const LANES: u32 = 1;
 const OUTPUT_BYTES: usize = 32;
 const SALT_BYTES: usize = 16;
 
-enum Task {
-    Hash { password: Password, salt: [u8; SALT_BYTES], answer: oneshot::Sender<Option<PasswordHash>> },
-    Verify { password: Password, hash: Option<PasswordHash>, answer: oneshot::Sender<bool> },
-    Judge { judged: Judged, answer: oneshot::Sender<Option<PasswordTip>> },
-}
+/// What a thread does, in the memory that it keeps for it.
+type Task = Box<dyn FnOnce(&mut Vec<Block>) + Send>;
 
 /// What is looked at of a password to say how guessable it is.
 struct Judged {
@@ -48,22 +47,46 @@ pub struct PasswordThreads {
 impl PasswordThreads {
     /// `threads` is at least one; half the cores leave room for everything else.
     pub fn start(threads: usize, randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+        Self::started(threads, randomness, limits, || {})
+    }
+
+    /// One, of the background.
+    pub fn start_in_background(randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+        Self::started(1, randomness, limits, give_way)
+    }
+
+    fn started(
+        threads: usize,
+        randomness: Arc<dyn Randomness>,
+        limits: &Limits,
+        at_first: fn(),
+    ) -> std::io::Result<Self> {
         let queue = Arc::new(Turns::new(limits.password_queue, limits.password_queue_a_network));
         let started = Self { queue, randomness, judged_characters: limits.judged_characters };
         for number in 0..threads.max(1) {
             let queue = started.queue.clone();
-            std::thread::Builder::new().name(format!("password-{number}")).spawn(move || work(&queue))?;
+            std::thread::Builder::new().name(format!("password-{number}")).spawn(move || {
+                at_first();
+                work(&queue);
+            })?;
         }
         Ok(started)
     }
 
-    async fn done<A>(
+    /// `Busy` as well where the work panicked: nothing is known of its outcome.
+    async fn done<A: Send + 'static>(
         &self,
         network: Option<CallerNetwork>,
-        task: impl FnOnce(oneshot::Sender<A>) -> Task,
+        work: impl FnOnce(&mut Vec<Block>) -> A + Send + 'static,
     ) -> Result<A, Busy> {
         let (answer, answered) = oneshot::channel();
-        self.queue.put(network, task(answer)).map_err(|_| Busy)?;
+        let task: Task = Box::new(move |memory| {
+            // Nobody may be waiting any more; then there is nobody to tell, and nothing to do.
+            if !answer.is_closed() {
+                let _ = answer.send(work(memory));
+            }
+        });
+        self.queue.put(network, task).map_err(|_| Busy)?;
         answered.await.map_err(|_| Busy)
     }
 }
@@ -76,20 +99,9 @@ impl Drop for PasswordThreads {
 
 fn work(queue: &Turns<Task>) {
     let mut memory = vec![Block::default(); params(MEMORY_KIB, PASSES, LANES).map_or(0, |params| params.block_count())];
-    // Nobody may be waiting any more; then there is nobody to tell, and nothing to do.
     while let Some(task) = queue.next() {
-        match task {
-            Task::Hash { password, salt, answer } if !answer.is_closed() => {
-                let _ = answer.send(hash(&password, salt, &mut memory));
-            }
-            Task::Verify { password, hash, answer } if !answer.is_closed() => {
-                let _ = answer.send(verify(&password, hash.as_ref(), &mut memory));
-            }
-            Task::Judge { judged, answer } if !answer.is_closed() => {
-                let _ = answer.send(weakness(&judged));
-            }
-            _ => {}
-        }
+        // The threads are few, and none is replaced. What the memory holds is overwritten by whoever uses it next.
+        let _ = caught_at_once(|| task(&mut memory));
     }
 }
 
@@ -148,7 +160,7 @@ impl Passwords for PasswordThreads {
     async fn hash(&self, password: Password, network: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
         let mut salt = [0; SALT_BYTES];
         self.randomness.fill(&mut salt);
-        self.done(network, |answer| Task::Hash { password, salt, answer }).await?.ok_or(Busy)
+        self.done(network, move |memory| hash(&password, salt, memory)).await?.ok_or(Busy)
     }
 
     async fn verify(
@@ -157,7 +169,7 @@ impl Passwords for PasswordThreads {
         hash: Option<PasswordHash>,
         network: Option<CallerNetwork>,
     ) -> Result<bool, Busy> {
-        self.done(network, |answer| Task::Verify { password, hash, answer }).await
+        self.done(network, move |memory| verify(&password, hash.as_ref(), memory)).await
     }
 
     async fn weakness(
@@ -171,7 +183,7 @@ impl Passwords for PasswordThreads {
             characters: password.expose().chars().count(),
             username: username.to_owned(),
         };
-        self.done(network, |answer| Task::Judge { judged, answer }).await
+        self.done(network, move |_| weakness(&judged)).await
     }
 }
 
@@ -209,6 +221,8 @@ fn weakness(Judged { beginning, characters, username }: &Judged) -> Option<Passw
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::ports::SystemRandomness;
 
@@ -310,16 +324,43 @@ mod tests {
     #[tokio::test]
     async fn nobody_waits_for_work_that_nobody_waits_for() {
         let threads = threads();
-        let gone: Vec<_> = (0..16)
+        let (hold, held) = std::sync::mpsc::channel::<()>();
+        let holding = threads.done(network(1), move |_| held.recv().is_err());
+        let worked = Arc::new(AtomicUsize::new(0));
+        let mut gone: Vec<_> = (0..8)
             .map(|_| {
-                let (answer, answered) = oneshot::channel();
-                let task = Task::Verify { password: typed("correct horse"), hash: None, answer };
-                threads.queue.put(network(1), task).expect("room");
-                answered
+                let worked = worked.clone();
+                Box::pin(threads.done(network(2), move |_| worked.fetch_add(1, Ordering::Relaxed)))
             })
             .collect();
+        let mut holding = std::pin::pin!(holding);
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert!(holding.as_mut().poll(&mut context).is_pending());
+        for waits in &mut gone {
+            assert!(waits.as_mut().poll(&mut context).is_pending());
+        }
         drop(gone);
-        assert_eq!(threads.verify(typed("correct horse"), None, network(2)).await, Ok(false));
+        drop(hold);
+        assert_eq!(holding.await, Ok(true));
+        assert_eq!(threads.verify(typed("correct horse"), None, network(3)).await, Ok(false));
+        assert_eq!(worked.load(Ordering::Relaxed), 0);
+    }
+
+    #[tokio::test]
+    async fn work_that_panics_takes_no_thread_away() {
+        let threads = threads();
+        let hash = threads.hash(typed("correct horse"), NOBODY).await.expect("hash");
+        for _ in 0..3 {
+            let panicked = threads.done(NOBODY, |memory: &mut Vec<Block>| -> bool {
+                memory.truncate(1);
+                panic!("on purpose")
+            });
+            assert_eq!(panicked.await, Err(Busy), "whoever waits for it is told");
+        }
+        // What it left of the memory is no part of an answer.
+        assert_eq!(threads.verify(typed("correct horse"), Some(hash.clone()), NOBODY).await, Ok(true));
+        assert_eq!(threads.verify(typed("wrong horse"), Some(hash), NOBODY).await, Ok(false));
+        assert_eq!(threads.queue.waiting(), 0, "and its place in the queue is free");
     }
 
     async fn futures_join<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {

@@ -173,6 +173,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn an_answer_without_end_is_given_up() {
+        let socket = TcpListener::bind("127.0.0.1:0").await.expect("a socket");
+        let address = socket.local_addr().expect("its address");
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = socket.accept().await {
+                let _ = stream.read(&mut [0; 1024]).await;
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n").await;
+                while stream.write_all(&[b'a'; 65_536]).await.is_ok() {}
+            }
+        });
+        let network = SocketNetwork::new().expect("a network");
+        let given_up = network.send(asked(&format!("http://{address}/"))).await.expect_err("it has no end");
+        assert_eq!(given_up.to_string(), "the answer is longer than 1 MiB");
+    }
+
+    #[tokio::test]
     async fn calls_to_one_party_have_a_bound_and_keep_none_to_others_waiting() {
         let network = SocketNetwork::new().expect("a network");
         let uri = |text: &str| text.parse::<Uri>().expect(text);

@@ -73,6 +73,11 @@ impl<T> Turns<T> {
         }
     }
 
+    #[cfg(test)]
+    pub fn waiting(&self) -> usize {
+        self.locked().in_all
+    }
+
     /// What waits is dropped, and whoever waits for it goes.
     pub fn close(&self) {
         let mut waiting = self.locked();

@@ -69,15 +69,19 @@ impl Lifetime {
     }
 }
 
+/// Bytes; ours are shorter, and what is longer cannot be one of them.
+const CLIENT_ID_AT_MOST: usize = 128;
+
 /// RFC 6749 §2.2: identifies a client; not a secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct ClientId(String);
 
 impl ClientId {
-    /// RFC 6749 A.1: `*VSCHAR`. Ours are shorter than 128 bytes; what is longer cannot be one of them.
+    /// RFC 6749 A.1: `*VSCHAR`.
     pub fn parse(value: &str) -> Option<Self> {
-        let fits = !value.is_empty() && value.len() <= 128 && value.bytes().all(|b| (0x20..=0x7e).contains(&b));
+        let fits =
+            !value.is_empty() && value.len() <= CLIENT_ID_AT_MOST && value.bytes().all(|b| (0x20..=0x7e).contains(&b));
         fits.then(|| Self(value.to_owned()))
     }
     pub fn as_str(&self) -> &str {
@@ -278,6 +282,12 @@ mod tests {
     #[test]
     fn a_clock_set_back_never_makes_a_negative_age() {
         assert_eq!(Timestamp::from_millis(5).since(Timestamp::from_millis(9)), Lifetime::from_millis(0));
+    }
+
+    #[test]
+    fn an_identifier_of_a_client_has_128_bytes_at_most() {
+        assert!(ClientId::parse(&"a".repeat(CLIENT_ID_AT_MOST)).is_some());
+        assert!(ClientId::parse(&"a".repeat(CLIENT_ID_AT_MOST + 1)).is_none());
     }
 
     #[test]

@@ -5,6 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// Bytes; what is longer cannot be a scope of ours.
+const SCOPE_NAME_AT_MOST: usize = 64;
+
 /// One name: `1*( %x21 / %x23-5B / %x5D-7E )` (RFC 6749 A.4).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -13,7 +16,7 @@ pub struct ScopeName(String);
 impl ScopeName {
     pub fn parse(value: &str) -> Option<Self> {
         let fits = !value.is_empty()
-            && value.len() <= 64
+            && value.len() <= SCOPE_NAME_AT_MOST
             && value.bytes().all(|b| b == 0x21 || (0x23..=0x5b).contains(&b) || (0x5d..=0x7e).contains(&b));
         fits.then(|| Self(value.to_owned()))
     }
@@ -157,6 +160,12 @@ mod tests {
     #[test]
     fn every_offered_name_is_a_scope_name() {
         assert_eq!(offered().iter().count(), OFFERED.len());
+    }
+
+    #[test]
+    fn a_name_of_a_scope_has_64_bytes_at_most() {
+        assert!(ScopeName::parse(&"a".repeat(SCOPE_NAME_AT_MOST)).is_some());
+        assert!(ScopeName::parse(&"a".repeat(SCOPE_NAME_AT_MOST + 1)).is_none());
     }
 
     #[test]

@@ -148,14 +148,17 @@ impl From<ClientName> for String {
 }
 
 /// Characters that change how their neighbours are read, or are not seen (Unicode categories Cc, Cf, Zl, Zp, and fillers:
-/// `Default_Ignorable_Code_Point`, and the blank pattern of Braille).
+/// `Default_Ignorable_Code_Point`, the blank pattern of Braille, blank signs of Egypt and of music), and those that each device draws as
+/// it likes (Co, among them a maker's logo, and noncharacters).
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{2800}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{13430}'..='\u{13442}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+            | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// Whether a name has a character that is invisible and that no name needs: whoever wrote it hides something. Emoji are joined and
@@ -265,6 +268,28 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_drawn_alike_on_every_device() {
+        for (bad, nearest) in [
+            ("\u{f8ff} Calendar", Some("Calendar")),
+            ("Haru\u{e000}", Some("Haru")),
+            ("\u{f0001}Haru\u{10fffd}", Some("Haru")),
+            ("Ha\u{fdd0}ru\u{ffff}", Some("Haru")),
+            // Letters to whoever counts letters, and nothing to whoever reads.
+            ("\u{13441}", None),
+            ("\u{13442}\u{13441}", None),
+            ("a\u{13430}b", Some("ab")),
+            ("a\u{1d159}", Some("a")),
+        ] {
+            assert_eq!(ClientName::parse(bad), Err(ClientNameError::InvisibleCharacter), "{bad:?}");
+            assert_eq!(ClientName::nearest(bad).as_ref().map(ClientName::as_str), nearest, "{bad:?}");
+            assert!(hides_something(bad), "{bad:?}");
+        }
+        for good in ["\u{13000} Nile", "\u{fdfd} x", "🎵 Songs"] {
+            assert!(ClientName::parse(good).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
     fn a_letter_carries_three_marks_at_most() {
         for heaped in [
             ZALGO,
@@ -354,6 +379,12 @@ mod tests {
         for letter in ['a', '가', '1', 'ß', '中', '🗓', ' ', '\u{2ff}', '\u{10ffff}'] {
             assert!(!is_mark(letter), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn a_sentence_has_two_hundred_characters_at_most() {
+        assert!(ClientSentence::parse(&"가".repeat(200)).is_ok());
+        assert_eq!(ClientSentence::parse(&"가".repeat(201)), Err(ClientSentenceError::TooLong));
     }
 
     #[test]

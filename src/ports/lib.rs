@@ -3,10 +3,14 @@
 
 /// Whom a request is counted with.
 pub mod caller;
+/// Bounds that are no settings.
+pub mod fixed_bounds;
 /// Whom the proxies in front of a server saw.
 pub mod forwarded;
 /// What a stranger may cost.
 pub mod limits;
+/// Methods as a log names them.
+pub mod methods;
 /// What becomes of a panic.
 pub mod panics;
 /// Seats, of which there are only so many.

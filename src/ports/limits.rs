@@ -102,6 +102,11 @@ limits! {
         share: "itself",
         answer: "nothing; its others wait",
         test: "a_network_that_asks_for_much_waits_for_itself_alone";
+    Count work_percent_a_network = 50;
+        "per cent of the threads that answer, which one network has while others are there; one thread at least",
+        share: "itself; whoever is alone has all of them",
+        answer: "nothing; its work waits until some of its own is done",
+        test: "beside_others_a_network_has_half_of_the_threads_and_alone_all";
     Size header_seconds = 15;
         "seconds within which a request's whole header arrives; an idle connection is closed after as many",
         share: "each connection has its own",
@@ -214,11 +219,31 @@ limits! {
         share: "of a client, not of a network",
         answer: "nothing; the newest stay",
         test: "refusals_of_strangers_push_out_only_each_other";
-    Count warnings_a_second = 50;
-        "warnings and errors that are written to the log in a second; how many were left out is said",
-        share: "none: what goes wrong for many is written once for all",
+    Count activity_queue = 4_096;
+        "events of clients and of accounts that wait to be written down",
+        share: "`activity_queue_of_strangers`",
+        answer: "nothing; what is left out is counted, and the developers' page says how many",
+        test: "what_does_not_fit_is_counted_and_not_waited_for";
+    Count activity_queue_of_strangers = 2_048;
+        "of these, refusals that need not have come from the client",
+        share: "of all strangers together",
+        answer: "nothing; what is left out is counted",
+        test: "strangers_fill_no_more_than_their_share_of_the_queue";
+    Count log_lines_a_second = 400;
+        "lines about requests that are written to the log in a second; how many were left out is said",
+        share: "`log_lines_a_network`",
         answer: "nothing; requests are answered as ever",
-        test: "of_many_warnings_in_a_second_the_rest_is_counted";
+        test: "of_many_lines_in_a_second_the_rest_is_counted_and_said";
+    Count log_lines_a_network = 100;
+        "of these, those about requests of one network",
+        share: "this many",
+        answer: "nothing; requests are answered as ever",
+        test: "a_network_that_fills_its_share_of_the_log_leaves_the_others_theirs";
+    Count log_errors_a_second = 50;
+        "errors in requests that are written to the log in a second, beside those lines; how many were left out is said",
+        share: "half of it: what goes wrong for many is written once for all",
+        answer: "nothing; requests are answered as ever",
+        test: "however_much_is_refused_what_fails_here_is_in_the_log";
     Count kept_forms = 200;
         "forms of the dashboard, of 64 KiB at most, that wait in memory for a developer to prove again who they are",
         share: "one a developer",
@@ -389,9 +414,10 @@ limits! {
 mod tests {
     use std::fmt::Write as _;
     use std::fs;
-    use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::fixed_bounds::tests::{all_sources, value, workspace};
+    use crate::fixed_bounds::{FIXED_BOUNDS, FixedBound};
 
     #[test]
     fn without_the_throttle_counts_are_lifted_and_sizes_stay() {
@@ -418,28 +444,10 @@ mod tests {
 
     #[test]
     fn each_bound_says_all_of_itself_and_is_proven_by_a_test_that_exists() {
-        let mut source = String::new();
-        for folder in ["src", "tests"] {
-            read_all(&workspace().join(folder), &mut source);
-        }
+        let source = all_sources();
         for Bound { name, what, share, answer, test, .. } in BOUNDS {
             assert!([what, share, answer].iter().all(|text| !text.is_empty()), "{name}");
             assert!(source.contains(&format!("fn {test}(")), "{name}: there is no test `{test}`");
-        }
-    }
-
-    fn workspace() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-    }
-
-    fn read_all(folder: &Path, source: &mut String) {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                read_all(&path, source);
-            } else if path.extension().is_some_and(|own| own == "rs") {
-                source.push_str(&fs::read_to_string(&path).expect("a file"));
-            }
         }
     }
 
@@ -458,6 +466,19 @@ mod tests {
                 Kind::Size => "size",
             };
             writeln!(out, "| `{name}` | {default} | {kind} | {what} | {share} | {answer} | `{test}` |")
+                .expect("a line");
+        }
+        out.push_str(
+            "\n## Bounds that are no settings\n\n\
+             Constants beside the code that keeps to them (`src/ports/fixed_bounds.rs`); a constant that is called a bound and stands\n\
+             neither here nor among those that bound nothing of a stranger's fails a test.\n\n\
+             | file | constant | value | what is bounded | share of a network | when it is reached | test |\n|---|---|---|---|---|---|---|\n",
+        );
+        for bound in FIXED_BOUNDS {
+            let FixedBound { place: (file, constant), what, share, answer, test } = bound;
+            let constant = if file.ends_with(".rs") { constant } else { "in its text" };
+            let value = value(bound);
+            writeln!(out, "| `{file}` | `{constant}` | {value} | {what} | {share} | {answer} | `{test}` |")
                 .expect("a line");
         }
         out

@@ -20,6 +20,11 @@ pub async fn caught<T>(future: impl Future<Output = T>) -> Result<T, Panicked> {
     .await
 }
 
+/// The same for what does not wait. Whatever `work` borrowed is as it left it.
+pub fn caught_at_once<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Panicked)
+}
+
 /// What of a panic may stand in a log: a sentence that the source has, and never one that was made of values.
 pub fn sentence(payload: &(dyn Any + Send)) -> &'static str {
     payload.downcast_ref::<&'static str>().copied().unwrap_or("(its message was made of values)")
@@ -43,6 +48,12 @@ mod tests {
         assert_eq!(first_poll(caught(async { panic_any(7) })), Poll::<Result<(), _>>::Ready(Err(Panicked)));
         assert_eq!(first_poll(caught(ready(7))), Poll::Ready(Ok(7)));
         assert_eq!(first_poll(caught(pending::<()>())), Poll::Pending);
+    }
+
+    #[test]
+    fn a_panic_of_what_does_not_wait_is_its_outcome() {
+        assert_eq!(caught_at_once(|| -> u8 { panic!("on purpose") }), Err(Panicked));
+        assert_eq!(caught_at_once(|| 7), Ok(7));
     }
 
     #[test]

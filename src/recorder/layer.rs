@@ -135,3 +135,29 @@ fn kept(bytes: &Bytes, at_most: usize) -> Body {
         Err(_) => Body::Binary { bytes: bytes.len() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use ports::limits::Limits;
+    use tower::ServiceExt as _;
+
+    use crate::recorder::holding::Holdings;
+    use crate::recorder::log::Bounds;
+
+    #[tokio::test]
+    async fn a_body_that_no_actor_reads_is_written_down_by_nobody() {
+        let limits = Limits::default();
+        let holding = Arc::new(Arc::new(Holdings::new(&limits)).open(None));
+        let log = Arc::new(Log::new(Arc::new(|| Timestamp::from_millis(7)), Bounds::of(&limits), holding));
+        let recorder = Recorder { of: Party::Client, log: log.clone(), resource_server: "api".into() };
+        let actor = Router::new().fallback(async || StatusCode::NO_CONTENT).layer(from_fn_with_state(recorder, record));
+        let of = |bytes: usize| Request::post("/").body(HttpBody::from(vec![b'a'; bytes])).expect("a request");
+        let refused = actor.clone().oneshot(of(BODY_AT_MOST + 1)).await.expect("an answer");
+        assert_eq!((refused.status(), log.after(0).len()), (StatusCode::PAYLOAD_TOO_LARGE, 0));
+        let answered = actor.oneshot(of(BODY_AT_MOST)).await.expect("an answer");
+        assert_eq!((answered.status(), log.all_while(&|| true).expect("events").len()), (StatusCode::NO_CONTENT, 2));
+    }
+}

@@ -6,7 +6,8 @@ use super::calendar::Calendar;
 use super::event::{Draft, Event};
 use oauth::names::Subject;
 
-/// Keeps entries. One that `add` answered with is durable.
+/// Keeps entries. One that `add` answered with is durable until its owner's account ends: what stands in their calendars goes with
+/// it, and nothing is added for an account that has gone. Who keeps accounts beside the book sees to that.
 #[async_trait]
 pub trait CalendarBook: Send + Sync {
     /// In the order in which they were added.

@@ -13,6 +13,7 @@ use http::{Method, StatusCode};
 use super::answer::{Problem, Route};
 use super::shared::Shared;
 use oauth::check::Checks;
+use ports::methods::logged;
 use ports::panics::caught;
 
 /// Bytes of a request's target.
@@ -68,7 +69,7 @@ fn log(request_id: &str, method: &Method, answer: &Response) {
     let failed = answer.extensions().get::<Checks>().and_then(Checks::failed);
     let (rule, clause) = failed.map(|check| (&*check.rule, &*check.clause)).unzip();
     let status = answer.status().as_u16();
-    tracing::info!(request_id, %method, path = format_args!("{path}{query}"), status, rule, clause);
+    tracing::info!(request_id, method = logged(method), path = format_args!("{path}{query}"), status, rule, clause);
 }
 
 /// Answers a browser that asks first (Fetch §4.8), also about what is not here: an app has to be able to read that it is not. No

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use http::Uri;
 
 use super::admission::{Door, admit};
-use super::answer::{BODY_AT_MOST, method_not_allowed, not_found};
+use super::answer::{method_not_allowed, not_found};
 use super::calendar_book::CalendarBook;
 use super::endpoints;
 use super::introspector::Introspector;
@@ -91,7 +90,6 @@ pub fn router(server: ResourceServer) -> Router {
         .route("/livez", get(endpoints::livez))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
-        .layer(DefaultBodyLimit::max(BODY_AT_MOST))
         .layer(from_fn_with_state(Arc::clone(&shared), response_headers::set))
         .with_state(shared)
 }

@@ -5,12 +5,13 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Form, Path, Query, Request, State};
+use axum::extract::{Form, FromRequestParts, Path, Query, Request, State};
 use axum::response::sse::{Event as SseEvent, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use futures::Stream;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
@@ -71,30 +72,38 @@ fn start_page(status: StatusCode, state: LabStart) -> Response {
     response
 }
 
-/// The run of that name and a turn to look at it as a whole, or the page that says why not.
-fn looked_at(
-    sandboxes: &Sandboxes,
-    id: &str,
-    from: Option<Extension<CallerNetwork>>,
-) -> Result<(Arc<Sandbox>, Turn), Box<Response>> {
-    let sandbox = found(sandboxes, id)?;
-    let turn = sandboxes.folds.turn(from.map(|from| from.0), &sandbox.folding);
-    let turn = turn.map_err(|_| {
-        let mut busy = start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full);
-        busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-        Box::new(busy)
-    })?;
-    Ok((sandbox, turn))
-}
-
 /// Nobody waits for it any more: its reader went, or the program ends.
 fn given_up() -> Response {
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
-/// The run of that name, or the page that says that there is none.
-fn found(sandboxes: &Sandboxes, id: &str) -> Result<Arc<Sandbox>, Box<Response>> {
-    sandboxes.get(id).ok_or_else(|| Box::new(start_page(StatusCode::NOT_FOUND, LabStart::Gone)))
+/// The run that the address names, or the page that says that there is none.
+struct Found(Arc<Sandbox>);
+
+impl FromRequestParts<Arc<Sandboxes>> for Found {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, sandboxes: &Arc<Sandboxes>) -> Result<Self, Response> {
+        let id = Path::<String>::from_request_parts(parts, sandboxes).await.ok();
+        let sandbox = id.and_then(|Path(id)| sandboxes.get(&id));
+        sandbox.map(Self).ok_or_else(|| start_page(StatusCode::NOT_FOUND, LabStart::Gone))
+    }
+}
+
+/// The same with a turn to look at it as a whole, or the page that says why not.
+struct LookedAt(Arc<Sandbox>, Turn);
+
+impl FromRequestParts<Arc<Sandboxes>> for LookedAt {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, sandboxes: &Arc<Sandboxes>) -> Result<Self, Response> {
+        let Found(sandbox) = Found::from_request_parts(parts, sandboxes).await?;
+        let turn = sandboxes.folds.turn(parts.extensions.get::<CallerNetwork>().copied(), &sandbox.folding);
+        let turn = turn.map_err(|_| {
+            let mut busy = start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full);
+            busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            busy
+        })?;
+        Ok(Self(sandbox, turn))
+    }
 }
 
 /// A number in the query of an address that people share and edit: what is none is as good as left out.
@@ -108,16 +117,7 @@ fn number(text: Option<String>) -> Option<usize> {
     text?.parse().ok()
 }
 
-async fn run(
-    State(sandboxes): State<Arc<Sandboxes>>,
-    Path(id): Path<String>,
-    Query(stand): Query<Stand>,
-    from: Option<Extension<CallerNetwork>>,
-) -> Response {
-    let (sandbox, turn) = match looked_at(&sandboxes, &id, from) {
-        Ok(looked_at) => looked_at,
-        Err(not_now) => return *not_now,
-    };
+async fn run(LookedAt(sandbox, turn): LookedAt, Query(stand): Query<Stand>) -> Response {
     let log = sandbox.log.clone();
     let Some(log) = turn.fold(move |goes_on| log.all_while(goes_on)).await else {
         return given_up();
@@ -138,27 +138,14 @@ async fn run(
     response
 }
 
-async fn log(State(sandboxes): State<Arc<Sandboxes>>, Path(id): Path<String>) -> Response {
-    match found(&sandboxes, &id) {
-        Ok(sandbox) => {
-            let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-            (headers, sending::log(&sandbox.log)).into_response()
-        }
-        Err(none) => *none,
-    }
+async fn log(Found(sandbox): Found) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (headers, sending::log(&sandbox.log)).into_response()
 }
 
 /// The run as it may be handed on: without any secret, and without its name, which is the key to it.
-async fn recording(
-    State(sandboxes): State<Arc<Sandboxes>>,
-    Path(id): Path<String>,
-    from: Option<Extension<CallerNetwork>>,
-) -> Response {
-    let (sandbox, turn) = match looked_at(&sandboxes, &id, from) {
-        Ok(looked_at) => looked_at,
-        Err(not_now) => return *not_now,
-    };
-    let log = sandbox.log.clone();
+async fn recording(LookedAt(sandbox, turn): LookedAt) -> Response {
+    let (log, id) = (sandbox.log.clone(), sandbox.id.clone());
     let events = turn.fold(move |goes_on| {
         let events = cleansed_while(&log.all_while(goes_on)?, &id, goes_on)?;
         events.iter().map(|event| goes_on().then(|| Packed::of(event)).flatten()).collect::<Option<Vec<_>>>()
@@ -191,16 +178,8 @@ async fn replay(Query(Of { of }): Query<Of>) -> Response {
 }
 
 /// The run on paper: cleansed, because paper is handed on, too.
-async fn handout(
-    State(sandboxes): State<Arc<Sandboxes>>,
-    Path(id): Path<String>,
-    from: Option<Extension<CallerNetwork>>,
-) -> Response {
-    let (sandbox, turn) = match looked_at(&sandboxes, &id, from) {
-        Ok(looked_at) => looked_at,
-        Err(not_now) => return *not_now,
-    };
-    let log = sandbox.log.clone();
+async fn handout(LookedAt(sandbox, turn): LookedAt) -> Response {
+    let (log, id) = (sandbox.log.clone(), sandbox.id.clone());
     let cleansed = turn.fold(move |goes_on| cleansed_while(&log.all_while(goes_on)?, &id, goes_on));
     let Some(log) = cleansed.await else {
         return given_up();
@@ -215,15 +194,11 @@ async fn handout(
 /// last one that it has (`Last-Event-ID`) and misses nothing.
 async fn events(
     State(sandboxes): State<Arc<Sandboxes>>,
-    Path(id): Path<String>,
+    Found(sandbox): Found,
     Query(stand): Query<Stand>,
     Extension(following): Extension<Seats>,
     request: Request,
 ) -> Response {
-    let sandbox = match found(&sandboxes, &id) {
-        Ok(sandbox) => sandbox,
-        Err(none) => return *none,
-    };
     let seat = match following.take(request.extensions().get::<CallerNetwork>().copied()) {
         Ok(seat) => seat,
         Err(full) => return too_many_follow(full),
@@ -286,19 +261,9 @@ struct Clock {
     minutes: i64,
 }
 
-async fn move_clock(
-    State(sandboxes): State<Arc<Sandboxes>>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    Form(clock): Form<Clock>,
-) -> Response {
-    match found(&sandboxes, &id) {
-        Ok(sandbox) => {
-            sandbox.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
-            told(&headers, &sandbox, Provoked::Done)
-        }
-        Err(none) => *none,
-    }
+async fn move_clock(Found(sandbox): Found, headers: HeaderMap, Form(clock): Form<Clock>) -> Response {
+    sandbox.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
+    told(&headers, &sandbox, Provoked::Done)
 }
 
 #[derive(Deserialize)]
@@ -306,16 +271,7 @@ struct Wanted {
     what: String,
 }
 
-async fn provoke(
-    State(sandboxes): State<Arc<Sandboxes>>,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    Form(wanted): Form<Wanted>,
-) -> Response {
-    let sandbox = match found(&sandboxes, &id) {
-        Ok(sandbox) => sandbox,
-        Err(none) => return *none,
-    };
+async fn provoke(Found(sandbox): Found, headers: HeaderMap, Form(wanted): Form<Wanted>) -> Response {
     let outcome = match wanted.what.as_str() {
         // Time has to pass first: an access token lives ten minutes, and a refresh token that was just swapped may be sent once
         // more within ten seconds (its answer may have been lost).

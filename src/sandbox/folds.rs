@@ -1,11 +1,12 @@
 //! Work over a whole run: a page, a recording, sheets of paper. A run is as long as a stranger makes it, so this is done on threads
-//! where nobody else waits, by turns, and given up when its reader goes.
+//! that give way to all others, by turns, and given up when its reader goes.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::Semaphore;
 
+use native::background::Background;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
@@ -15,6 +16,7 @@ use ports::seats::{Full, Seat, Seats};
 pub struct Folds {
     seats: Seats,
     threads: Arc<Semaphore>,
+    background: Arc<Background>,
     stopped: Arc<AtomicBool>,
 }
 
@@ -25,6 +27,7 @@ pub struct Turn(Arc<Place>);
 struct Place {
     _seat: Seat,
     threads: Arc<Semaphore>,
+    background: Arc<Background>,
     of_run: Arc<Semaphore>,
     stopped: Arc<AtomicBool>,
 }
@@ -39,12 +42,13 @@ impl Drop for Waiting {
 }
 
 impl Folds {
-    pub fn new(limits: &Limits) -> Self {
-        Self {
+    pub fn new(limits: &Limits) -> std::io::Result<Self> {
+        Ok(Self {
             seats: Seats::new(limits.lab_folds, limits.lab_folds_a_network),
             threads: Arc::new(Semaphore::new(limits.lab_threads.max(1))),
+            background: Arc::new(Background::start("lab", limits.lab_threads)?),
             stopped: Arc::default(),
-        }
+        })
     }
 
     /// `of_run` has one permit: a run is folded once at a time.
@@ -52,6 +56,7 @@ impl Folds {
         let place = Place {
             _seat: self.seats.take(network)?,
             threads: self.threads.clone(),
+            background: self.background.clone(),
             of_run: of_run.clone(),
             stopped: self.stopped.clone(),
         };
@@ -74,14 +79,14 @@ impl Turn {
         let thread = self.0.threads.clone().acquire_owned().await.ok()?;
         let waiting = Waiting(Arc::default());
         let (gone, stopped) = (waiting.0.clone(), self.0.stopped.clone());
-        let done = tokio::task::spawn_blocking(move || {
+        let done = self.0.background.run(move || {
             let goes_on = || !gone.load(Ordering::Relaxed) && !stopped.load(Ordering::Relaxed);
             let done = goes_on().then(|| work(&goes_on)).flatten();
             // Not before the work has ended, also when nobody waits for it.
             drop((run, thread));
             done
         });
-        done.await.ok().flatten()
+        done?.await.ok().flatten()
     }
 }
 
@@ -92,7 +97,7 @@ mod tests {
     use super::*;
 
     fn folds(limits: Limits) -> (Folds, Arc<Semaphore>) {
-        (Folds::new(&limits), Arc::new(Semaphore::new(1)))
+        (Folds::new(&limits).expect("threads"), Arc::new(Semaphore::new(1)))
     }
 
     fn network(last: u8) -> Option<CallerNetwork> {
@@ -164,5 +169,16 @@ mod tests {
         assert_eq!(turn.fold(|_| Some(7)).await, Some(7));
         folds.stop();
         assert_eq!(turn.fold(|_| Some(7)).await, None);
+    }
+
+    #[tokio::test]
+    async fn a_fold_that_panics_gives_its_turn_back() {
+        let (folds, run) = folds(Limits { lab_folds: 1, lab_threads: 1, ..Limits::default() });
+        for _ in 0..3 {
+            let turn = folds.turn(network(1), &run).expect("a turn");
+            assert_eq!(turn.fold(|_| -> Option<u8> { panic!("on purpose") }).await, None);
+        }
+        let turn = folds.turn(network(2), &run).expect("a turn");
+        assert_eq!(turn.fold(|_| Some(7)).await, Some(7));
     }
 }

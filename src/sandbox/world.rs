@@ -11,6 +11,7 @@ use super::clock::MovableClock;
 use super::passwords::SandboxPasswords;
 use super::strip::{Above, above};
 use super::weight::Weight;
+use crate::instances::{CALENDAR_API, calendar_api_client};
 use crate::recorder::{Bounds, Holding, Log, Recorder, record};
 use authorization_server::AuthorizationServer;
 use authorization_server::activity::NoActivityLog;
@@ -21,7 +22,7 @@ use demo_client::provocations::NotNow;
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use lab::event::What;
 use lab::page::Places;
-use oauth::client::{About, Client, ClientKind, ClientName, SecretMethod, StoredClientSecret};
+use oauth::client::{Client, StoredClientSecret};
 use oauth::names::{ClientId, Issuer, Lifetime, Subject, Timestamp};
 use oauth::party::Party;
 use oauth::policy::{Policy, RegistrationPolicy};
@@ -29,7 +30,6 @@ use oauth::protected_resource::ResourceIdentifier;
 use oauth::redirect_uri::RedirectUri;
 use oauth::resource::KnownResources;
 use oauth::rows::{Field, RowChange, Watcher};
-use oauth::scope::Scope;
 use oauth::secret::ClientSecret;
 use ports::limits::Limits;
 use ports::seats::Seats;
@@ -41,9 +41,6 @@ use storage::{Clients as _, PasswordHash, People as _, Purge as _, StoreError, U
 use tokio::sync::Semaphore;
 use view::haru::Provocation;
 use view::sign_in::DemoAccount;
-
-/// The identifier by which a sandbox's calendar API authenticates itself.
-const RESOURCE_SERVER: &str = "matgim-calendar-api";
 
 /// An account of every sandbox; its password is printed on the sign-in page.
 #[derive(Clone)]
@@ -186,7 +183,7 @@ impl Sandbox {
             .fallback_service(calendar_api)
             .layer(from_fn_with_state(access_log, access_log::keep));
 
-        let recorder = |of: Party| Recorder { of, log: log.clone(), resource_server: RESOURCE_SERVER.into() };
+        let recorder = |of: Party| Recorder { of, log: log.clone(), resource_server: CALENDAR_API.into() };
         let back = Above { log: log.clone(), back: settings.server.join(&format!("/lab/{id}")).into() };
         let recorded = |router: Router, of: Party| {
             router.layer(from_fn_with_state(back.clone(), above)).layer(from_fn_with_state(recorder(of), record))
@@ -291,29 +288,15 @@ fn person(persona: &Persona, randomness: &dyn Randomness, now: Timestamp) -> Use
     }
 }
 
-/// The calendar API as a client of the sandbox's server: it may ask what a token means, and nothing else.
+/// The calendar API as a client of the sandbox's server.
 async fn resource_client(
     randomness: &dyn Randomness,
     store: &MemoryStore,
     now: Timestamp,
 ) -> Result<(ClientId, ClientSecret), StoreError> {
-    let id = ClientId::parse(RESOURCE_SERVER).ok_or_else(|| StoreError::new("no client identifier"))?;
     let secret = ClientSecret::generate(randomness.secret());
-    let client = Client {
-        id: id.clone(),
-        kind: ClientKind::ResourceServer,
-        secret_method: SecretMethod::default(),
-        name: ClientName::parse("Matgim Calendar").map_err(StoreError::new)?,
-        owner: None,
-        redirect_uris: vec![],
-        grant_types: vec![],
-        scope: Scope::empty(),
-        about: About::default(),
-        revision: 0,
-        created_at: now,
-        disabled_at: None,
-        vouched_at: None,
-    };
+    let client = calendar_api_client(now)?;
+    let id = client.id.clone();
     store.create_client(client, Some(stored(&secret, now))).await?;
     Ok((id, secret))
 }
@@ -350,9 +333,9 @@ fn tell_credentials(log: &Log, issuer: &Issuer, introspection_endpoint: &Uri) {
     let after = vec![
         Field::plain("issuer", issuer.as_str()),
         Field::plain("introspection_endpoint", introspection_endpoint.to_string()),
-        Field::plain("client_id", RESOURCE_SERVER),
+        Field::plain("client_id", CALENDAR_API),
     ];
     let change =
-        RowChange { table: "credentials".into(), key: RESOURCE_SERVER.to_owned(), before: None, after: Some(after) };
+        RowChange { table: "credentials".into(), key: CALENDAR_API.to_owned(), before: None, after: Some(after) };
     log.write(What::Row { of: Party::ResourceServer, message: None, change });
 }

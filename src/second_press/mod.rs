@@ -24,6 +24,7 @@ use http::{Method, StatusCode, header};
 
 use self::answer::Answer;
 use self::kept::{FormKey, KeptAnswers, LIVES, Promise, Turn};
+use crate::causes::carried_on;
 use authorization_server::AuthorizationServer;
 use authorization_server::authorization_flow::CarriesCode;
 use authorization_server::browser::{CarriedCookie, carried, made};
@@ -92,7 +93,8 @@ async fn answer_once(State(second): State<Arc<SecondPress>>, request: Request, n
         // On a task of its own: what was begun is finished, also when its browser has gone on to the second press.
         Turn::First(promise) => {
             let (server, kept) = (server.clone(), kept.clone());
-            let work = tokio::spawn(async move { work(server, kept, promise, next.run(request).await).await });
+            let work = async move { work(server, kept, promise, next.run(request).await).await };
+            let work = tokio::spawn(carried_on(work));
             work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
         }
     }

@@ -32,3 +32,15 @@ impl<S: Sync> FromRequestParts<S> for PeerPlace {
         Ok(Self::of(parts))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_browser_is_kept_to_a_bounded_length() {
+        let request = http::Request::get("/").header(header::USER_AGENT, "B".repeat(30_000));
+        let (parts, ()) = request.body(()).expect("a request").into_parts();
+        assert_eq!(PeerPlace::of(&parts).0.user_agent, "B".repeat(Place::CHARACTERS_AT_MOST));
+    }
+}

@@ -327,6 +327,11 @@ async fn an_exchange_that_fails_is_said_in_words_and_holds_nothing() {
         (StatusCode::OK, bearer(""), Notice::Malformed(exchanging)),
         (StatusCode::OK, bearer(r#","token_type":"mac""#), Notice::Malformed(exchanging)),
         (StatusCode::OK, r#"{"access_token":"a b","token_type":"Bearer"}"#.to_owned(), Notice::Malformed(exchanging)),
+        (
+            StatusCode::OK,
+            format!(r#"{{"access_token":"{}","token_type":"Bearer"}}"#, "a".repeat(4_097)),
+            Notice::Malformed(exchanging),
+        ),
     ] {
         let world = world();
         let (mut browser, asked) = asked(&world).await;

@@ -142,3 +142,24 @@ async fn a_notebook_has_an_end() {
     assert_eq!(browser.told().await, Some(Notice::NotebookFull));
     assert_eq!(browser.notebook().await.own.expect("own").by_hand, 60);
 }
+
+#[tokio::test]
+async fn of_an_answer_without_end_haru_takes_a_bounded_part() {
+    let world = world();
+    let mut browser = world.connected().await;
+    let calendar = |number: usize| json!({ "id": format!("c{number}"), "summary": "C".repeat(1_000) });
+    let calendars = json!({ "items": (0..50).map(calendar).collect::<Vec<_>>() });
+    world.others.answer_instead("/calendarList", StatusCode::OK, &calendars.to_string());
+    let times = json!({ "dateTime": "2026-11-24T09:00:00Z" });
+    let event = json!({ "summary": "E".repeat(1_000), "start": times, "end": times });
+    let events = json!({ "items": vec![event; 150] });
+    world.others.answer_instead("/events", StatusCode::OK, &events.to_string());
+    let planner = browser.planner().await;
+    assert_eq!((planner.calendars.len(), world.others.calls_to("/events").len()), (10, 10));
+    let longest = |texts: Vec<&str>| texts.into_iter().map(|text| text.chars().count()).max();
+    assert_eq!(longest(planner.calendars.iter().map(|calendar| calendar.summary.as_str()).collect()), Some(81));
+    // A day of the page has twelve; the notebook has more.
+    assert_eq!((titles(&planner, 24).len(), longest(titles(&planner, 24))), (12, Some(81)));
+    let own = browser.notebook().await.own.expect("own");
+    assert_eq!((own.calendars, own.events), (10, 200));
+}

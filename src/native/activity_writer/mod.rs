@@ -21,24 +21,31 @@ use storage::account::{AccountEvents, AppUse};
 use storage::developers::{ActivityKept, ClientActivities, UsageDay};
 use storage::{StoreError, Stored};
 
-/// The most that wait to be written down.
-const WAITING_AT_MOST: usize = 4_096;
-/// The most of these that strangers may have caused: they push out nothing of those who proved who they are.
-const OF_STRANGERS_AT_MOST: usize = WAITING_AT_MOST / 2;
 /// The most that are written in one transaction.
-const TOGETHER_AT_MOST: usize = 256;
+const TOGETHER: usize = 256;
 /// How long the first of them waits for others.
 const GATHER_FOR: Duration = Duration::from_millis(250);
 
 /// Takes in what happened, and forgets what does not fit.
 pub struct ActivityWriter {
     queue: mpsc::Sender<Noted>,
+    /// Places that strangers leave to those who proved who they are.
+    kept_from_strangers: usize,
     lost: Arc<AtomicU64>,
+}
+
+impl ActivityWriter {
+    fn new(limits: &Limits) -> (Self, mpsc::Receiver<Noted>) {
+        let in_all = limits.activity_queue.max(1);
+        let (queue, waiting) = mpsc::channel(in_all);
+        let kept_from_strangers = in_all.saturating_sub(limits.activity_queue_of_strangers);
+        (Self { queue, kept_from_strangers, lost: Arc::default() }, waiting)
+    }
 }
 
 impl ActivityLog for ActivityWriter {
     fn note(&self, noted: Noted) {
-        let has_room = !noted.is_by_strangers() || self.queue.capacity() > WAITING_AT_MOST - OF_STRANGERS_AT_MOST;
+        let has_room = !noted.is_by_strangers() || self.queue.capacity() > self.kept_from_strangers;
         if !has_room || self.queue.try_send(noted).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
@@ -68,11 +75,10 @@ impl<T: ClientActivities + AccountEvents> ActivityStore for T {}
 pub fn start(store: Arc<dyn ActivityStore>, clock: Arc<dyn Clock>, limits: &Limits) -> (ActivityWriter, WriterTask) {
     let of_strangers = u32::try_from(limits.activity_of_strangers).unwrap_or(u32::MAX);
     let kept = ActivityKept { events: ACTIVITY_AT_MOST, of_strangers };
-    let (queue, waiting) = mpsc::channel(WAITING_AT_MOST);
-    let lost = Arc::new(AtomicU64::new(0));
+    let (writer, waiting) = ActivityWriter::new(limits);
     let (stop, stopped) = watch::channel(false);
-    let task = tokio::spawn(write(Written { store, clock, kept }, waiting, lost.clone(), stopped));
-    (ActivityWriter { queue, lost }, WriterTask { stop, task })
+    let task = tokio::spawn(write(Written { store, clock, kept }, waiting, writer.lost.clone(), stopped));
+    (writer, WriterTask { stop, task })
 }
 
 /// Where it is written, and how much is kept.
@@ -88,7 +94,7 @@ async fn write(
     lost: Arc<AtomicU64>,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let mut together = Vec::with_capacity(TOGETHER_AT_MOST);
+    let mut together = Vec::with_capacity(TOGETHER);
     loop {
         gather(&mut waiting, &mut together, &mut stopped).await;
         let (count, more) = (together.len() as u64, lost.swap(0, Ordering::Relaxed));
@@ -159,7 +165,7 @@ async fn gather(waiting: &mut mpsc::Receiver<Noted>, together: &mut Vec<Noted>, 
     }
     let moment = tokio::time::sleep(GATHER_FOR);
     tokio::pin!(moment);
-    while together.len() < TOGETHER_AT_MOST {
+    while together.len() < TOGETHER {
         tokio::select! {
             next = waiting.recv() => match next {
                 Some(next) => together.push(next),

@@ -96,8 +96,9 @@ async fn it_is_written_soon_also_when_nothing_more_comes() {
 async fn what_does_not_fit_is_counted_and_not_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = store(&folder).await;
-    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &Limits::default());
-    for _ in 0..WAITING_AT_MOST + 7 {
+    let limits = Limits { activity_queue: 100, activity_queue_of_strangers: 50, ..Limits::default() };
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &limits);
+    for _ in 0..107 {
         writer.note(Noted::Client(happening()));
     }
     writing.finish().await;
@@ -146,18 +147,18 @@ async fn what_panics_is_lost_and_what_comes_later_is_written() {
 }
 
 #[tokio::test]
-async fn strangers_fill_no_more_than_their_half_of_the_queue() {
-    let (queue, mut waiting) = mpsc::channel(WAITING_AT_MOST);
-    let writer = ActivityWriter { queue, lost: Arc::default() };
-    for _ in 0..2 * WAITING_AT_MOST {
+async fn strangers_fill_no_more_than_their_share_of_the_queue() {
+    let limits = Limits { activity_queue: 100, activity_queue_of_strangers: 30, ..Limits::default() };
+    let (writer, mut waiting) = ActivityWriter::new(&limits);
+    for _ in 0..200 {
         writer.note(Noted::Client(refused()));
     }
-    for _ in 0..WAITING_AT_MOST - OF_STRANGERS_AT_MOST {
+    for _ in 0..70 {
         writer.note(Noted::Client(happening()));
     }
     let mut done = 0;
     while let Ok(noted) = waiting.try_recv() {
         done += usize::from(!noted.is_by_strangers());
     }
-    assert_eq!(done, WAITING_AT_MOST - OF_STRANGERS_AT_MOST);
+    assert_eq!(done, 70);
 }

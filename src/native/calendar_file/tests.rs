@@ -1,6 +1,8 @@
 use super::*;
-use calendar_book_contract::{ENTRIES, draft, jun, mina, summaries};
+use calendar_book_contract::{ENTRIES, draft, jun, mina, owners, summaries};
 use resource_server::calendar_book::CalendarBook as _;
+use storage::{People as _, User};
+use storage_contract::fixtures::user;
 
 /// As an earlier release wrote it.
 const FILE: &str = r#"{"kind":"matgim#calendarBook","version":1}
@@ -26,9 +28,17 @@ impl Place {
     fn file(&self) -> PathBuf {
         beside(&self.database())
     }
+    /// A database that has the owners of the entries.
+    async fn open(&self) -> SqliteStore {
+        let store = SqliteStore::open_exclusive(&self.database()).await.expect("a database");
+        for (id, name) in owners().into_iter().zip(["mina", "jun"]) {
+            store.create_user(User { id, ..user(name) }).await.expect("create");
+        }
+        store
+    }
     /// As a server starts.
     async fn start(&self) -> SqliteStore {
-        let store = SqliteStore::open_exclusive(&self.database()).await.expect("a database");
+        let store = self.open().await;
         read_in(&self.file(), &store, NOW).await.expect("read in");
         store
     }
@@ -59,6 +69,18 @@ async fn every_entry_is_read_in_with_its_id_its_owner_and_its_calendar() {
 }
 
 #[tokio::test]
+async fn entries_of_an_account_that_has_gone_stay_in_their_file() {
+    let place = Place::with(FILE);
+    let store = place.open().await;
+    store.delete_user(&jun()).await.expect("delete");
+    read_in(&place.file(), &store, NOW).await.expect("read in");
+    assert_eq!(summaries(&store, &mina(), Calendar::Personal).await, ["하나", "둘"]);
+    assert_eq!(summaries(&store, &jun(), Calendar::Team).await, <[&str; 0]>::default());
+    assert_eq!(std::fs::read_to_string(place.file()).expect("file"), FILE);
+    store.close().await;
+}
+
+#[tokio::test]
 async fn a_second_start_reads_nothing_in_and_the_file_stays_as_it_was() {
     let place = Place::with(FILE);
     let store = place.start().await;
@@ -81,7 +103,7 @@ async fn a_second_start_reads_nothing_in_and_the_file_stays_as_it_was() {
 #[tokio::test]
 async fn an_import_is_all_there_with_its_note_or_not_at_all() {
     let place = Place::with(FILE);
-    let store = SqliteStore::open_exclusive(&place.database()).await.expect("a database");
+    let store = place.open().await;
     let entries = of(FILE.as_bytes()).expect("entries");
     assert!(store.import_calendar_file(entries.clone(), NOW).await.expect("import"));
     assert!(!store.import_calendar_file(entries, NOW).await.expect("import"), "once");
@@ -130,7 +152,7 @@ async fn damage_before_the_last_line_is_told_and_nothing_is_read_in() {
     let title = bytes.iter().position(|byte| *byte == b'\n').expect("a title");
     bytes[title + 1] = b'x';
     let place = Place::with(&bytes);
-    let store = SqliteStore::open_exclusive(&place.database()).await.expect("a database");
+    let store = place.open().await;
     assert!(matches!(read_in(&place.file(), &store, NOW).await, Err(ImportError::Damaged(2))));
     assert!(!store.has_imported_calendar_file().await.expect("ask"));
     assert_eq!(summaries(&store, &jun(), Calendar::Team).await, <[&str; 0]>::default());

@@ -73,6 +73,11 @@ fn event_of(row: &SqliteRow) -> sqlx::Result<Event> {
     Ok(numbered(row.read("number")?, what))
 }
 
+async fn is_there(connection: &mut SqliteConnection, owner: &Subject) -> sqlx::Result<bool> {
+    let found = sqlx::query("select 1 from users where id = $1").bind(column(owner)).fetch_optional(connection).await?;
+    Ok(found.is_some())
+}
+
 /// How many entries an owner has, and the number of the last one.
 async fn count_and_last(connection: &mut SqliteConnection, owner: &Subject) -> sqlx::Result<(u32, u32)> {
     let row = sqlx::query(LAST).bind(column(owner)).fetch_one(connection).await?;
@@ -109,8 +114,8 @@ fn insert(owner: &Subject, number: u32, calendar: Calendar, what: &Draft) -> Que
     .bind(what.end.to_string())
 }
 
-/// Entries keep their numbers. In a file that was mended by hand one may be missing or occur twice: a second one gets the next
-/// that is free.
+/// Entries keep their numbers; those of an account that has gone stay in their file. In a file that was mended by hand a number may be
+/// missing or occur twice: a second one gets the next that is free.
 async fn import(connection: &mut SqliteConnection, entries: Vec<FormerEntry>, now: Timestamp) -> sqlx::Result<bool> {
     let noted =
         sqlx::query("insert into calendar_file_imports (once, at, entries) values (1, $1, $2) on conflict do nothing")
@@ -121,15 +126,21 @@ async fn import(connection: &mut SqliteConnection, entries: Vec<FormerEntry>, no
     if noted.rows_affected() == 0 {
         return Ok(false);
     }
-    let mut last_of: HashMap<Subject, u32> = HashMap::new();
+    // `None`: the owner has gone.
+    let mut last_of: HashMap<Subject, Option<u32>> = HashMap::new();
     for FormerEntry { owner, calendar, event } in entries {
         let last = match last_of.get(&owner) {
             Some(last) => *last,
-            None => count_and_last(connection, &owner).await?.1,
+            None if is_there(connection, &owner).await? => Some(count_and_last(connection, &owner).await?.1),
+            None => None,
+        };
+        let Some(last) = last else {
+            last_of.insert(owner, None);
+            continue;
         };
         let number = number_of(&event.id).filter(|number| *number > last).unwrap_or(last + 1);
         insert(&owner, number, calendar, &event.what).execute(&mut *connection).await?;
-        last_of.insert(owner, number);
+        last_of.insert(owner, Some(number));
     }
     Ok(true)
 }

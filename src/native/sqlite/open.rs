@@ -30,6 +30,7 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
             include_str!("migrations/0007_what_becomes_of_pending_requests.sql"),
         ),
         migration(8, "clients that come and go", include_str!("migrations/0008_clients_that_come_and_go.sql")),
+        migration(9, "entries go with their owner", include_str!("migrations/0009_entries_go_with_their_owner.sql")),
     ])
 });
 
@@ -50,7 +51,10 @@ const READERS: u32 = 4;
 pub enum OpenError {
     #[error("the folder {0} for the database does not exist; create it first")]
     NoDirectory(PathBuf),
-    #[error("the database {path} cannot be read and written by this user: {cause}")]
+    #[error(
+        "the database {path} cannot be read and written by this user: {cause}; open it, what is named after it and their \
+         folder to this user, or choose another file"
+    )]
     NotWritable { path: PathBuf, cause: String },
     #[error("{0} is not a SQLite database; choose another file")]
     NotADatabase(PathBuf),
@@ -123,7 +127,9 @@ fn create_files(path: &Path, exclusive: bool) -> Result<Option<File>, OpenError>
 fn lock(path: &Path) -> Result<File, OpenError> {
     let mut name = OsString::from(path);
     name.push(".lock");
-    let lock = private_file(Path::new(&name)).map_err(|cause| not_writable(path, &cause))?;
+    // It may be of another user while the database is not.
+    let refused = |cause| not_writable(path, &format_args!("{}: {cause}", Path::new(&name).display()));
+    let lock = private_file(Path::new(&name)).map_err(refused)?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse(path.to_owned())),
@@ -211,13 +217,15 @@ async fn claim(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
     Ok(id == APPLICATION_ID)
 }
 
-/// SQLite's primary result codes (sqlite.org/rescode.html) that have a sentence of their own.
+/// Of what SQLite answered, without what an extended code adds to it (sqlite.org/rescode.html).
+pub(super) fn primary_code(cause: &sqlx::Error) -> Option<i32> {
+    let code: i32 = cause.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
+}
+
+/// The primary result codes that have a sentence of their own.
 fn refusal(path: &Path, cause: sqlx::Error) -> OpenError {
-    let code = match &cause {
-        sqlx::Error::Database(cause) => cause.code().and_then(|code| code.parse::<i32>().ok()),
-        _ => None,
-    };
-    match code.map(|extended| extended & 0xff) {
+    match primary_code(&cause) {
         Some(3 | 8 | 14 | 23) => not_writable(path, &cause),
         Some(11) => OpenError::Damaged(path.to_owned()),
         Some(26) => OpenError::NotADatabase(path.to_owned()),

@@ -59,13 +59,12 @@ impl People for SqliteStore {
         let query = sqlx::query("update users set disabled_at = $2 where id = $1");
         self.writer.execute(query.bind(column(id)).bind(column(since))).await.map(drop)
     }
-    /// Foreign keys take along all but the tokens of the person's clients themselves, which have no grant, and what stands in the
-    /// person's calendars, which know them by their subject alone.
+    /// Foreign keys take along all but the tokens of the person's clients themselves, which have no grant, and a trigger what stands
+    /// in the person's calendars.
     async fn delete_user(&self, id: &Subject) -> Stored<()> {
         let query = sqlx::query(
             "delete from access_tokens
               where grant_id is null and client_id in (select id from clients where owner_id = $1);
-             delete from calendar_entries where owner = $1;
              delete from users where id = $1",
         );
         self.writer.execute(query.bind(column(id))).await.map(drop)

@@ -10,6 +10,7 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::columns::Query;
+use super::open::primary_code;
 use ports::panics::caught;
 use storage::{StoreError, Stored};
 
@@ -17,6 +18,8 @@ use storage::{StoreError, Stored};
 pub(super) const QUEUE: usize = 1024;
 /// Verbs that share one sync at most: it bounds how long the first of them waits for the last.
 const GROUP: usize = 256;
+/// SQLITE_READONLY.
+const READ_ONLY: i32 = 8;
 
 pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
@@ -179,23 +182,40 @@ async fn write_group(
         None => options.connect().await?,
     };
     let committed = commit(&mut connection, group).await;
-    // A connection whose transaction cannot be ended is given up: the next group opens another.
-    if committed.is_ok() || rolled_back(&mut connection).await {
+    // A connection whose transaction cannot be ended is given up, and so is one that may not write: the next group opens another.
+    let goes_on = match &committed {
+        Ok(written) => *written == Written::Yes,
+        Err(_) => rolled_back(&mut connection).await,
+    };
+    if goes_on {
         *open = Some(connection);
     }
-    committed
+    committed.map(drop)
+}
+
+/// Whether a connection that commits may write at all.
+#[derive(Clone, Copy, PartialEq)]
+enum Written {
+    Yes,
+    /// SQLite opens what it may not write as what can only be read, begins and commits there, and never looks again
+    /// (sqlite.org/c3ref/open.html): it stays so after the disk has become whole.
+    ReadOnly,
 }
 
 /// Each step is one message to the connection's thread, which costs more than what it asks for: they are few.
-async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<()> {
+async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<Written> {
     step(connection, "begin immediate; savepoint verb").await?;
     let mut left = group.len();
+    let mut written = Written::Yes;
     for verb in group {
         // A verb that panics fails like any other, or one bad row would end all writing.
         let ran = caught(verb.run(connection))
             .await
             .unwrap_or_else(|panicked| Err(sqlx::Error::Protocol(panicked.to_string())));
         if let Err(cause) = ran {
+            if primary_code(&cause) == Some(READ_ONLY) {
+                written = Written::ReadOnly;
+            }
             verb.failed(cause);
             // Fails when SQLite already rolled the whole transaction back, as it may when the disk is full.
             step(connection, "rollback to verb").await?;
@@ -203,15 +223,14 @@ async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) 
         left -= 1;
         step(connection, if left > 0 { "release verb; savepoint verb" } else { "release verb; commit" }).await?;
     }
-    Ok(())
+    Ok(written)
 }
 
 async fn rolled_back(connection: &mut SqliteConnection) -> bool {
     match step(connection, "rollback").await {
         Ok(()) => true,
         // SQLITE_ERROR: there was no transaction any more.
-        Err(sqlx::Error::Database(refusal)) => refusal.code().as_deref() == Some("1"),
-        Err(_) => false,
+        Err(refusal) => primary_code(&refusal) == Some(1),
     }
 }
 

@@ -29,12 +29,14 @@ const OF_ANSWERS: &str = "access_token code error error_description error_uri ex
     session_state state token_type";
 
 /// Whether a query has a parameter that a reader could take for one of the answer: percent-encoded once or more, in other letters,
-/// between semicolons, or as an array.
+/// between semicolons, as an array, or in brackets of its own.
 pub(super) fn answers_by_itself(query: &str) -> bool {
     query.split(['&', ';', '?']).any(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
         let name = plain(name).to_ascii_lowercase();
-        let name = name.split(['[', '.', '\0', '=']).next().unwrap_or_default().trim();
+        // Readers that know of arrays take `[code]` for `code`, too.
+        let name = name.split(['[', ']', '.', '\0', '=']).map(str::trim).find(|part| !part.is_empty());
+        let name = name.unwrap_or_default();
         let name = name.replace([' ', '-'], "_");
         OF_ANSWERS.split(' ').any(|own| own == name)
     })
@@ -109,12 +111,29 @@ mod tests {
             "response=jwt",
             "%72esponse",
             "a?code=1",
+            "[code]=1",
+            "%5Bstate%5D=1",
+            "%255Biss%255D",
+            "[[code]]=1",
+            ".error=1",
+            "a=b&[error][description]=x",
+            " [state]",
         ] {
             assert!(answers_by_itself(confusing), "{confusing}");
         }
-        for plain in
-            ["", "x=1", "tenant=code", "a=state&b=iss", "encoded=1", "codes=1", "return_to=/a?b", "x=%26code%3D1"]
-        {
+        for plain in [
+            "",
+            "x=1",
+            "tenant=code",
+            "a=state&b=iss",
+            "encoded=1",
+            "codes=1",
+            "[a]=1",
+            "[a][code]=1",
+            "a[code]=1",
+            "return_to=/a?b",
+            "x=%26code%3D1",
+        ] {
             assert!(!answers_by_itself(plain), "{plain}");
         }
     }

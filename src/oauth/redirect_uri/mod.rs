@@ -142,6 +142,9 @@ fn is_loopback_literal(host: &str) -> bool {
     host == "127.0.0.1" || host == "[::1]"
 }
 
+/// Bytes.
+const REDIRECT_URI_AT_MOST: usize = 2_000;
+
 impl RedirectUri {
     /// A redirect URI fit to be registered.
     pub fn register(value: &str, allow_private_scheme: bool) -> Result<Self, RedirectUriError> {
@@ -149,7 +152,7 @@ impl RedirectUri {
         if value.is_empty() {
             return Err(E::Empty);
         }
-        if value.len() > 2000 {
+        if value.len() > REDIRECT_URI_AT_MOST {
             return Err(E::TooLong);
         }
         if value.bytes().any(|b| {
@@ -230,13 +233,14 @@ impl RedirectUri {
     }
 
     /// The address that takes `answer` to the client (RFC 6749 §4.1.2, §4.1.2.1). A registered query is kept, in its order
-    /// (§3.1.2), but for what an answer may say: each of its parameters stands there once, with the server's value.
+    /// (§3.1.2), but for what could be taken for a part of an answer: each of its parameters stands there once, with the server's
+    /// value, also where the address was registered before today's rules.
     pub fn with_answer(&self, answer: &[(&str, &str)]) -> String {
         let (mut address, query) = match self.0.split_once('?') {
             Some((before, query)) => (before.to_owned(), query),
             None => (self.0.clone(), ""),
         };
-        let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_of_answers(pair));
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && !confusion::answers_by_itself(pair));
         let answered = answer.iter().map(|(name, value)| {
             let mut pair = String::new();
             super::parameters::encode_pair(&mut pair, name, value);
@@ -266,15 +270,6 @@ impl RedirectUri {
     pub fn is_on_device(&self) -> bool {
         !matches!(split(&self.0), Some(Parts { scheme: "https", .. }))
     }
-}
-
-/// What an answer to an authorization request may say: RFC 6749 §4.1.2, §4.1.2.1, RFC 9207 §2.
-const OF_ANSWERS: [&str; 6] = ["code", "state", "iss", "error", "error_description", "error_uri"];
-
-/// Of a registered query. What is not form-encoded is read by nobody as one of these names.
-fn is_of_answers(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or_default();
-    super::parameters::decode(name.as_bytes()).is_some_and(|name| OF_ANSWERS.contains(&name.as_str()))
 }
 
 fn is_dot_segment(segment: &str) -> bool {

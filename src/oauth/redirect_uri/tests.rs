@@ -257,7 +257,9 @@ fn each_parameter_of_an_answer_stands_there_once_with_the_servers_value() {
         ("code=x&code=y", ""),
         // Whoever reads the query decodes its names.
         ("%63ode=x&st%61te=y&%69%73%73=z", ""),
-        ("a=%63ode&Code=x&codes=y&=code", "a=%63ode&Code=x&codes=y&=code&"),
+        ("a=%63ode&codes=y&=code&Iss=z", "a=%63ode&codes=y&=code&"),
+        // What some readers take for one of these names, registered before that was refused.
+        ("Code=x&[code]=x&%5Biss%5D=z&c;state=1&b=2&error.description=d", "b=2&"),
     ] {
         let address = earlier(&format!("https://a.example/cb?{query}")).with_answer(&answer);
         assert_eq!(address, format!("https://a.example/cb?{kept}{ours}"), "{query}");
@@ -275,10 +277,7 @@ fn a_person_is_shown_the_host() {
 }
 
 #[test]
-fn an_address_is_as_long_as_2000_bytes_and_each_part_as_long_as_a_host_allows() {
-    let of_length = |length: usize| format!("https://a.example/{}", "a".repeat(length - "https://a.example/".len()));
-    assert!(RedirectUri::register(&of_length(2000), false).is_ok());
-    assert_eq!(RedirectUri::register(&of_length(2001), false), Err(E::TooLong));
+fn a_host_is_as_long_as_a_name_may_be() {
     // RFC 1035 §2.3.4: labels of 63 octets, names of 255 with the lengths of their labels.
     let label = |length: usize| "a".repeat(length);
     let name = |last: usize| format!("https://{0}.{0}.{0}.{1}/", label(63), label(last));
@@ -384,4 +383,11 @@ fn a_path_has_no_segment_that_leads_elsewhere() {
     for good in ["/...", "/.a", "/a.", "/?x=/../"] {
         assert!(RedirectUri::register(&format!("https://a.example{good}"), false).is_ok(), "{good}");
     }
+}
+
+#[test]
+fn an_address_has_2000_bytes_at_most() {
+    let of = |bytes: usize| format!("https://a.example/{}", "a".repeat(bytes - 18));
+    assert!(RedirectUri::register(&of(REDIRECT_URI_AT_MOST), false).is_ok());
+    assert_eq!(RedirectUri::register(&of(REDIRECT_URI_AT_MOST + 1), false), Err(RedirectUriError::TooLong));
 }

@@ -10,6 +10,7 @@ use super::super::pkce::CodeVerifier;
 use super::super::resource::{KnownResources, NamedResources, Resources};
 use super::super::scope::Scope;
 use super::super::secret::AuthorizationCode;
+use super::audience::narrowed;
 use super::refusal::{Refusal, invalid_grant, refusal};
 
 /// The parameters of a code exchange (RFC 6749 §4.1.3).
@@ -109,25 +110,7 @@ pub fn decide(
             !scope.is_empty(),
             invalid_grant("this client is no longer registered for any scope that was granted"),
         )?;
-        let mut resources = of.grant.resources.clone();
-        if exchange.resources.are_some() {
-            let named = checks.some(
-                "resource_absolute",
-                "RFC 8707 §2",
-                exchange.resources.read(),
-                refusal(ErrorCode::InvalidTarget, "resource must be an absolute URI without a fragment"),
-            )?;
-            let granted = known.meant_by(&resources);
-            let verdict = checks.that(
-                "resource_granted",
-                "RFC 8707 §2.2",
-                named.are_within(&granted),
-                refusal(ErrorCode::InvalidTarget, "resource names something that the authorization request did not"),
-            );
-            checks.saw(granted.to_string(), named.to_string());
-            verdict?;
-            resources = named;
-        }
+        let resources = narrowed(checks, &exchange.resources, &of.grant.resources, known)?;
         Ok(TokensGranted {
             grant: code.grant,
             scope,

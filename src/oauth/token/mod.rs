@@ -1,5 +1,6 @@
 //! RFC 6749 §3.2, §4.1.3, §4.4, §6: the token request, one file a grant.
 
+mod audience;
 pub mod client_credentials;
 pub mod code;
 pub mod refresh;

@@ -15,6 +15,7 @@ use super::super::policy::Policy;
 use super::super::resource::{KnownResources, NamedResources, Resources};
 use super::super::scope::Scope;
 use super::super::secret::RefreshToken;
+use super::audience::narrowed;
 use super::refusal::{Refusal, invalid_grant, refusal};
 
 /// The parameters of a refresh request (RFC 6749 §6).
@@ -121,25 +122,7 @@ pub fn decide(
             !scope.is_empty(),
             invalid_grant("this client is no longer registered for any scope that was granted"),
         )?;
-        let mut resources = of.grant.resources.clone();
-        if refresh.resources.are_some() {
-            let named = checks.some(
-                "resource_absolute",
-                "RFC 8707 §2",
-                refresh.resources.read(),
-                refusal(ErrorCode::InvalidTarget, "resource must be an absolute URI without a fragment"),
-            )?;
-            let granted = known.meant_by(&resources);
-            let verdict = checks.that(
-                "resource_granted",
-                "RFC 8707 §2.2",
-                named.are_within(&granted),
-                refusal(ErrorCode::InvalidTarget, "resource names something that was not granted"),
-            );
-            checks.saw(granted.to_string(), named.to_string());
-            verdict?;
-            resources = named;
-        }
+        let resources = narrowed(checks, &refresh.resources, &of.grant.resources, known)?;
         Ok(Renewed { grant: token.grant, scope, resources, retry })
     })
 }

@@ -37,6 +37,34 @@ pub async fn summaries(book: &dyn CalendarBook, owner: &Subject, calendar: Calen
     entries.into_iter().map(|event| event.what.summary).collect()
 }
 
+/// The owners that these rules are about; a book beside the accounts has to have them.
+pub fn owners() -> [Subject; 2] {
+    [mina(), jun()]
+}
+
+/// `end` ends an account, in one of the ways there are.
+pub async fn what_stands_in_a_calendar_goes_with_its_owners_account(
+    book: Arc<dyn CalendarBook>,
+    end: impl AsyncFnOnce(Subject),
+) {
+    let entries = async |owner: &Subject| {
+        let mut entries = 0;
+        for calendar in Calendar::ALL {
+            entries += book.entries(owner, calendar).await.expect("entries").len();
+        }
+        entries
+    };
+    for owner in owners() {
+        book.add(&owner, Calendar::Team, draft("회의"), ENTRIES).await.expect("added");
+        book.add(&owner, Calendar::Personal, draft("산책"), ENTRIES).await.expect("added");
+    }
+    end(mina()).await;
+    assert_eq!((entries(&mina()).await, entries(&jun()).await), (0, 2), "and nobody else's");
+    let late = book.add(&mina(), Calendar::Team, draft("늦음"), ENTRIES).await;
+    assert!(matches!(late, Err(BookError::Unavailable(_))), "{late:?}");
+    assert_eq!(entries(&mina()).await, 0);
+}
+
 pub async fn an_entry_is_there_as_it_was_added_in_the_order_of_adding(book: Arc<dyn CalendarBook>) {
     let owner = mina();
     let mut added: Vec<Event> = Vec::new();

@@ -9,7 +9,6 @@ use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER};
 use axum::http::request::Parts;
-use axum::middleware::from_fn;
 use axum::response::Response;
 use axum::routing::post;
 use leptos::config::LeptosOptions;
@@ -168,8 +167,8 @@ pub fn router(server: Instance, site: Site) -> Router {
     }
     // No island of a sandbox asks for anything.
     if site.base.is_empty() || has_dashboard {
-        let function = post(move |request: Request| handle_server_fns_with_context(contexts, request));
-        pages = pages.route("/api/{*function}", function.layer(from_fn(answering::tell)));
+        pages = pages
+            .merge(answering::router(&post(move |request: Request| handle_server_fns_with_context(contexts, request))));
     }
     match site.base.as_str() {
         "" => pages,

@@ -23,6 +23,7 @@ struct Endpoint {
 type Decision = (&'static str, &'static str);
 
 const CLIENT: Decision = ("client_auth.rs", "decide");
+const AUDIENCE: Decision = ("token/audience.rs", "narrowed");
 
 const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
@@ -33,12 +34,12 @@ const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         title: "Token endpoint, `/token`, with `grant_type=authorization_code`",
         clause: "RFC 6749 §4.1.3",
-        decisions: &[CLIENT, ("token/code.rs", "decide")],
+        decisions: &[CLIENT, ("token/code.rs", "decide"), AUDIENCE],
     },
     Endpoint {
         title: "Token endpoint, `/token`, with `grant_type=refresh_token`",
         clause: "RFC 6749 §6",
-        decisions: &[CLIENT, ("token/refresh.rs", "decide")],
+        decisions: &[CLIENT, ("token/refresh.rs", "decide"), AUDIENCE],
     },
     Endpoint {
         title: "Token endpoint, `/token`, with `grant_type=client_credentials`",

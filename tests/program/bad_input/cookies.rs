@@ -102,6 +102,17 @@ async fn a_stale_cookie_hides_no_good_one_of_its_name() {
 }
 
 #[tokio::test]
+async fn of_many_cookies_of_one_name_the_first_four_are_tried() {
+    let scene = Scene::new().await;
+    let good = session(&scene.signed_in().await);
+    let behind = |garbage: usize| format!("{}{SESSION}={good}", format!("{SESSION}=garbage; ").repeat(garbage));
+    assert_eq!(outcome(&scene, behind(3).as_bytes()).await, "");
+    for garbage in [4, 500] {
+        assert_eq!(outcome(&scene, behind(garbage).as_bytes()).await, "login_required", "{garbage}");
+    }
+}
+
+#[tokio::test]
 async fn the_session_of_another_browser_answers_no_form_of_this_one() {
     let scene = Scene::new().await;
     let (mut own, mut other) = (scene.signed_in().await, scene.signed_in().await);

@@ -168,6 +168,69 @@ async fn a_database_that_this_user_may_not_read_is_named_and_left_alone() {
     }
 }
 
+/// Whose folder is closed, whose neighbour is somebody else's, or whose disk can only be read.
+#[tokio::test]
+async fn a_database_that_cannot_be_written_is_refused_with_what_is_in_the_way_and_what_would_be_right() {
+    let place = Place::new();
+    let is_root = fs::metadata(place.folder.path()).expect("metadata").uid() == 0;
+    let chmod = |name: &str, mode| {
+        fs::set_permissions(place.path(name), fs::Permissions::from_mode(mode)).expect("its mode");
+    };
+    let own = |name: &str| {
+        if is_root {
+            std::os::unix::fs::chown(place.path(name), Some(NOBODY), Some(NOBODY)).expect("its owner");
+        }
+    };
+    chmod("", 0o755);
+    for folder in ["closed", "neighbour", "log"] {
+        fs::create_dir(place.path(folder)).expect("a folder");
+        make_database(&place, &format!("{folder}/matgim.db")).await;
+        own(&format!("{folder}/matgim.db"));
+    }
+    fs::write(place.path("neighbour/matgim.db.lock"), "").expect("a file");
+    chmod("neighbour/matgim.db.lock", 0o000);
+    fs::write(place.path("log/matgim.db.lock"), "").expect("a file");
+    own("log/matgim.db.lock");
+    for folder in ["closed", "neighbour", "log"] {
+        chmod(folder, 0o555);
+    }
+    let says = |sentence: &str, name: &str, way: &str| {
+        let database = format!("the database {}", place.path(name).display());
+        let whole = [&*database, "cannot be read and written by this user", way, "or choose another file"];
+        assert!(whole.iter().all(|part| sentence.contains(part)), "{name}: {sentence}");
+    };
+    for (name, way) in [
+        ("closed/matgim.db", "matgim.db.lock: Permission denied"),
+        ("neighbour/matgim.db", "matgim.db.lock: Permission denied"),
+        // Where the write-ahead log cannot be made.
+        ("log/matgim.db", ""),
+    ] {
+        let mut program = place.command("serve", &[place.database(name)]);
+        if is_root {
+            program.uid(NOBODY).gid(NOBODY);
+        }
+        says(&ended(program.spawn().expect("the program starts"), name), name, way);
+    }
+    for folder in ["closed", "neighbour", "log"] {
+        chmod(folder, 0o755);
+    }
+
+    let name = "matgim.db";
+    make_database(&place, name).await;
+    let served = place.command("serve", &[]);
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=openat", "-e", "inject=openat:error=EROFS", "-P"]);
+    strace.arg(place.path(name)).arg(served.get_program()).args(served.get_args()).env_clear();
+    strace.envs(served.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    strace.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    match strace.spawn() {
+        Ok(program) => says(&ended(program, name), name, "Read-only file system"),
+        Err(_) => {
+            eprintln!("NOT TESTED: strace is missing; install it to see what a disk is like that can only be read")
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_database_of_a_running_server_is_not_served_twice() {
     let server = Server::start().await;

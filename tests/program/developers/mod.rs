@@ -17,9 +17,11 @@ mod proofs;
 mod registration;
 /// Rotation without downtime.
 mod rotation;
+/// Nothing is acknowledged that a power cut would take back.
+mod syncing;
 /// A client in a sandbox of the Lab.
 mod trying;
 /// People who are signed in, and their clients.
 mod world;
 
-use crate::support::{browser, database, requests, server};
+use crate::support::{browser, database, requests, server, strace};

@@ -136,7 +136,7 @@ pub(super) async fn stakes(world: &World, ada: &Person<'_>) -> Stakes {
 }
 
 /// Whether more of a client's secret stands there than the characters by which its owner tells it from others.
-fn holds_a_secret(text: &str) -> bool {
+pub(super) fn holds_a_secret(text: &str) -> bool {
     text.split("mgcs_")
         .skip(1)
         .any(|rest| rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count() > 4)

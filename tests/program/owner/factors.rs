@@ -8,11 +8,11 @@ use super::requests::{ALL, CALLBACK, PASSWORD, request};
 use super::server::{Reply, Server};
 
 pub(super) const MINA: &str = "mina";
-const AUTHENTICATOR: &str = "/security/authenticator";
+pub(super) const AUTHENTICATOR: &str = "/security/authenticator";
 pub(super) const RECOVERY_CODES: &str = "/security/recovery-codes";
 
 /// What is asked for behind the password.
-fn asks_for_a_code(reply: &Reply) -> bool {
+pub(super) fn asks_for_a_code(reply: &Reply) -> bool {
     reply.body.contains("name=\"code\"") && reply.body.contains("data-page=\"enter-code\"")
 }
 
@@ -107,7 +107,7 @@ pub(super) fn token(page: &Reply) -> String {
 }
 
 /// What was typed from the page into an app.
-fn app(page: &Reply) -> App {
+pub(super) fn app(page: &Reply) -> App {
     let after = page.body.split_once("<code id=\"key\">").expect("a key").1;
     let typed = after.split_once("</code>").expect("its end").0.replace(' ', "");
     App(Secret::try_from_base32(typed).expect("base 32").as_bytes().to_vec())

@@ -35,7 +35,9 @@ mod second_press;
 mod security;
 /// Cookies, forms and addresses of the sign-in, chosen by somebody else.
 mod sign_in;
+/// Nothing is acknowledged that a power cut would take back.
+mod syncing;
 /// How often one may be wrong, and what the log says of it.
 mod wrong;
 
-use crate::support::{browser, database, requests, server};
+use crate::support::{browser, database, requests, server, strace};

@@ -178,11 +178,37 @@ async fn a_challenge_is_kept_by_its_browser_and_by_no_other() {
 }
 
 #[tokio::test]
+async fn a_stranger_writes_so_many_lines_of_the_log_and_it_says_how_many_were_left_out() {
+    let settings = [("MATGIM_LOG", "info"), ("MATGIM_LOG_FORMAT", "json"), ("MATGIM_LOG_LINES_A_NETWORK", "3")];
+    let server = server(&settings).await;
+    for _ in 0..40 {
+        server.get("/nothing-here").await;
+        server.send(Method::POST, &format!("{}/login", server.base), &[], Some("a=b".to_owned())).await;
+        server.send(Method::GET, &format!("{}/calendar/v3/users/me", server.resource), &[], None).await;
+    }
+    server.stop();
+    let log = server.log();
+    // The test itself asked whether the server is ready.
+    let of = |line: &str| log.lines().filter(|own| own.contains(line) && !own.contains("/readyz")).count();
+    let said = log
+        .lines()
+        .filter_map(|line| line.split_once(" more lines about requests of 1 networks")?.0.rsplit('"').next());
+    let said: usize = said.map(|lines| lines.parse::<usize>().expect(lines)).sum();
+    assert!(said > 0, "{log}");
+    // All of them are there or counted, and what the program says of itself is there.
+    assert_eq!(of("\"status\":") + said, 120, "{log}");
+    assert_eq!((of("open files and connections"), of("stopping")), (1, 1), "{log}");
+}
+
+#[tokio::test]
 async fn nothing_that_was_sent_makes_a_line_of_the_log_longer() {
     let server = server(&[("MATGIM_LOG", "info")]).await;
     server.get(&format!("/{}", "x".repeat(6_000))).await;
     let method = Method::from_bytes("Y".repeat(3_000).as_bytes()).expect("a method");
-    server.send(method, &format!("{}/login?{}", server.base, encode(&[("a", "b")])), &[], None).await;
+    server.send(method.clone(), &format!("{}/login?{}", server.base, encode(&[("a", "b")])), &[], None).await;
+    for path in ["/calendar/v3/users/me", &format!("/{}", "x".repeat(6_000))] {
+        server.send(method.clone(), &format!("{}{path}", server.resource), &[], None).await;
+    }
     let log = server.log();
     let longest = log.lines().map(str::len).max().expect("lines");
     assert!(longest < 400 && log.contains("elsewhere") && !log.contains("xxx") && !log.contains("YYY"), "{log}");

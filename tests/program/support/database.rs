@@ -21,7 +21,7 @@ pub async fn number(path: &Path, sql: &'static str, text: &str) -> i64 {
     sqlx::query_scalar(sql).bind(text).fetch_one(&mut connection).await.expect(sql)
 }
 
-/// Every row of every table but `ignored`, as text: equal before and after what must change nothing.
+/// Every row of every table but `ignored`, as text: equal before and after what must change nothing. A `table.column` is ignored alone.
 pub async fn everything(path: &Path, ignored: &[&str]) -> String {
     let mut connection = open(path).await;
     let tables: Vec<String> = sqlx::query_scalar(
@@ -37,7 +37,9 @@ pub async fn everything(path: &Path, ignored: &[&str]) -> String {
             .fetch_all(&mut connection)
             .await
             .expect("the columns");
-        let columns: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
+        let is_read = |column: &&String| !ignored.contains(&format!("{table}.{column}").as_str());
+        let columns: Vec<String> =
+            columns.iter().filter(is_read).map(|column| format!("quote(\"{column}\")")).collect();
         // Names of tables and columns are those of the migrations.
         let sql = format!("select {} as row from \"{table}\" order by row", columns.join(" || ',' || "));
         let rows: Vec<String> =

@@ -8,3 +8,5 @@ pub mod database;
 pub mod requests;
 /// The program under test, and requests to it.
 pub mod server;
+/// What the program under test asks of the kernel, and faults in what it gets.
+pub mod strace;

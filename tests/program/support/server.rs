@@ -360,6 +360,12 @@ impl Reply {
     pub fn is(&self, status: u16, error: &str) -> bool {
         self.status == status && self.error() == error && !self.body.contains("access_token")
     }
+    /// What cannot be done now: it is to be asked for again, and why is nobody's business.
+    pub fn is_put_off(&self, what: &str) {
+        assert_eq!(self.status, 503, "{what}: {}", self.seen());
+        assert!(!self.header("retry-after").is_empty(), "{what}: no Retry-After: {:?}", self.headers);
+        assert!(self.location().is_none() && !self.body.contains("sqlite"), "{what}: {}", self.seen());
+    }
     pub fn seen(&self) -> String {
         let location = self.location().map(|to| format!(" to {to}")).unwrap_or_default();
         format!("{}{location} {}", self.status, self.body.chars().take(200).collect::<String>())

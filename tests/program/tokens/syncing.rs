@@ -1,41 +1,22 @@
-use std::fs::{self, File};
-use std::path::Path;
-use std::process::{Child, Command};
 use std::time::Duration;
 
 use super::world::World;
-use crate::support::requests::Tokens;
+use crate::support::browser::{hidden, is_consent, parameter};
+use crate::support::requests::{PASSWORD, Tokens, request};
+use crate::support::strace::Strace;
 
 /// The calls of the kernel by which a server writes, syncs and answers, as they end.
 struct Trace {
-    strace: Child,
-    file: tempfile::NamedTempFile,
+    strace: Strace,
     read: usize,
 }
 
 impl Trace {
-    /// `None` without strace, or where a process may not look at another.
-    async fn of(process: u32) -> Option<Self> {
-        let file = tempfile::NamedTempFile::new().expect("a file");
-        let output = File::create(file.path()).expect("the file");
+    async fn of(world: &World) -> Option<Self> {
         let calls = "trace=fsync,fdatasync,write,writev,sendto,sendmsg";
-        let strace = Command::new("strace")
-            .args(["-f", "-s", "16", "-e", "signal=none", "-e", calls, "-p", &process.to_string()])
-            .stderr(output)
-            .spawn()
-            .ok()?;
-        let mut trace = Self { strace, file, read: 0 };
-        for _ in 0..100 {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            if trace.strace.try_wait().expect("strace").is_some() {
-                return None;
-            }
-            if lines(trace.file.path()).any(|line| line.contains(" attached")) {
-                trace.quiet().await;
-                return Some(trace);
-            }
-        }
-        None
+        let mut trace = Self { strace: Strace::of(&world.server, &["-e", calls]).await?, read: 0 };
+        trace.quiet().await;
+        Some(trace)
     }
 
     /// Waits until what goes on behind an answer is done, such as the log of a client's activity; what was done by then.
@@ -43,26 +24,15 @@ impl Trace {
         let mut before = usize::MAX;
         loop {
             tokio::time::sleep(Duration::from_millis(400)).await;
-            let now = lines(self.file.path()).count();
-            if now == before {
-                let new = lines(self.file.path()).skip(self.read).collect();
-                self.read = now;
+            let lines = self.strace.lines();
+            if lines.len() == before {
+                let new = lines.into_iter().skip(self.read).collect();
+                self.read = before;
                 return new;
             }
-            before = now;
+            before = lines.len();
         }
     }
-}
-
-impl Drop for Trace {
-    fn drop(&mut self) {
-        drop(self.strace.kill());
-        drop(self.strace.wait());
-    }
-}
-
-fn lines(path: &Path) -> impl Iterator<Item = String> + use<> {
-    fs::read_to_string(path).expect("the trace").lines().map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
 /// How often the disk was synced before the first answer.
@@ -75,10 +45,7 @@ fn synced_before_the_answer(done: &[String]) -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_answered_was_on_the_disk_before() {
     let mut world = World::with(&[("MATGIM_REGISTRATION", "open")]).await;
-    let Some(mut trace) = Trace::of(world.server.id()).await else {
-        eprintln!("NOT TESTED: strace is missing, or may not attach; install it to see that answers come after syncs");
-        return;
-    };
+    let Some(mut trace) = Trace::of(&world).await else { return };
     let first = world.tokens().await;
     trace.quiet().await;
     assert!(world.server.is_active(&world.app, &first.access).await);
@@ -108,4 +75,35 @@ async fn what_is_answered_was_on_the_disk_before() {
     let registered = world.server.send(http::Method::POST, &url, &json, Some(metadata.to_owned())).await;
     assert_eq!(registered.status, 201, "{}", registered.seen());
     assert!(synced_before_the_answer(&trace.quiet().await) > 0, "a registration");
+
+    // What a person does on a page.
+    let (own, other) = (world.client(), world.client());
+    let mut mina = world.browser();
+    let letter = mina.authorize(&request(&other, &[])).await;
+    assert!(is_consent(&letter), "{}", letter.seen());
+    assert!(synced_before_the_answer(&trace.quiet().await) > 0, "a request that waits for a person");
+    let allowed = mina.decide(&letter, "allow").await;
+    let code = allowed.location().and_then(|to| parameter(&to, "code"));
+    assert!(code.is_some(), "{}", allowed.seen());
+    assert!(synced_before_the_answer(&trace.quiet().await) > 0, "a first consent");
+    let (credentials, danger) =
+        (format!("/developers/{}/credentials", own.id), format!("/developers/{}/danger", own.id));
+    for (what, path, fields) in [
+        ("a disconnection", "/apps/disconnect", &[("client_id", other.id.as_str())][..]),
+        ("a secret", &credentials, &[("label", "second")]),
+        ("the end of a client", &danger, &[("act", "delete"), ("name", "Checklist")]),
+        (
+            "a new password",
+            "/security/password",
+            &[("password", PASSWORD), ("new_password", "velvet-compass-otter-38")],
+        ),
+        ("the end of a session", "/logout", &[]),
+    ] {
+        // A new password gives the browser another session.
+        let token = hidden(&mina.get("/logout").await.body, "form_token").expect("form_token");
+        trace.quiet().await;
+        let done = mina.post(path, &[&[("form_token", token.as_str())], fields].concat()).await;
+        assert!(matches!(done.status, 200 | 303), "{what}: {}", done.seen());
+        assert!(synced_before_the_answer(&trace.quiet().await) > 0, "{what}");
+    }
 }

@@ -22,9 +22,19 @@ impl World {
         world
     }
 
+    /// The one in which mina is signed in.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser::with_cookies(&self.server, MINA, self.cookies.clone())
+    }
+
+    /// Another client of hers.
+    pub fn client(&self) -> Client {
+        self.server.create_client(MINA, "confidential", &[CALLBACK], ALL)
+    }
+
     /// Where the browser is sent by an authorization request with `more` at its end, form-encoded.
     pub async fn authorize(&mut self, more: &str) -> String {
-        let mut browser = Browser::with_cookies(&self.server, MINA, self.cookies.clone());
+        let mut browser = self.browser();
         let mut pairs = request(&self.app, &[]);
         let more: Vec<(String, String)> = form_urlencoded::parse(more.as_bytes()).into_owned().collect();
         pairs.extend(more.iter().map(|(name, value)| (name.as_str(), value.as_str())));

@@ -1,9 +1,18 @@
-use super::browser::{decided, hidden, is_consent, parameter};
+use std::pin::pin;
+
+use futures::FutureExt as _;
+use futures::future::join_all;
+
 use super::home::{Home, JUN, MINA};
-use super::requests::{ALL, CALLBACK, PASSWORD, STATE, Tokens, exchange, request};
-use super::server::{Reply, Server};
+use super::requests::{Tokens, exchange};
+use super::server::Server;
 use super::sockets::limit;
+use super::strace::{SYNCS, Strace};
+use super::writes::Writes;
 use super::{database, proof};
+
+/// By which a database is written.
+const WRITES: &str = "pwrite64,pwritev,ftruncate,fallocate";
 
 /// No file can grow, as on a full disk: every write of the database fails where it is committed.
 fn fill(server: &Server) {
@@ -14,96 +23,104 @@ fn empty(server: &Server) {
     limit(server, "--fsize=unlimited:");
 }
 
-fn is_later(reply: &Reply, what: &str) {
-    assert_eq!(reply.status, 503, "{what}: {}", reply.seen());
-    assert!(!reply.header("retry-after").is_empty(), "{what}: no Retry-After: {:?}", reply.headers);
-    assert!(reply.location().is_none() && !reply.body.contains("sqlite"), "{what}: {}", reply.seen());
-}
-
 /// What every write is answered while the disk is full; afterwards the same is done by the same request.
 #[tokio::test]
 async fn a_full_disk_is_answered_with_503_nothing_is_half_done_and_it_is_recovered_from() {
     let home = Home::new().await;
-    let server = &home.server;
-    let mut mina = home.browser(MINA);
-    let tokens = home.tokens(&mut mina).await;
-    let calendar = home.calendar(&tokens.access).await;
-    let code = home.code(&mut mina).await;
-    let consent = mina.authorize(&request(&home.app, &[("prompt", "consent")])).await;
-    assert!(is_consent(&consent), "{}", consent.seen());
-    let mut jun = home.browser(JUN);
-    let sign_in = jun.get("/login").await;
-    let mut nobody = home.browser("nobody");
-    let sign_up = nobody.get("/signup").await;
-    let form_token = hidden(&mina.get("/logout").await.body, "form_token").expect("form_token");
-    let other = server.create_client(JUN, "confidential", &[CALLBACK], ALL);
-
-    let attempt = hidden(&mina.get("/developers/new").await.body, "attempt").expect("an attempt");
-    let draft = [
-        ("form_token", &*form_token),
-        ("attempt", &attempt),
-        ("keeps_a_secret", "yes"),
-        ("name", "Full"),
-        ("description", "Fills the disk"),
-        ("homepage", ""),
-        ("redirect_uris", CALLBACK),
-        ("scope", "profile"),
-        ("reason:profile", ""),
-    ];
-    let before = database::everything(&server.database(), NOISE).await;
-    fill(server);
-    let is_busy = async |what: &str, reply: Reply| is_later(&reply, what);
+    let mut writes = Writes::begun(&home).await;
+    fill(&home.server);
     for _ in 0..2 {
-        is_busy("a code", server.ask("/token", &home.app, &exchange(&code)).await).await;
-        is_busy("a refresh", home.refresh(&tokens.refresh, &[]).await).await;
-        is_busy("a revocation", server.ask("/revoke", &home.app, &[("token", &tokens.refresh)]).await).await;
-        is_busy("a consent", mina.decide(&consent, "allow").await).await;
-        is_busy("a sign-in", signing_in(&mut jun, &sign_in).await).await;
-        is_busy("a sign-up", signing_up(&mut nobody, &sign_up).await).await;
-        is_busy("a request that waits", home.browser("x").authorize(&request(&home.app, &[])).await).await;
-        let end = [("form_token", &*form_token), ("client_id", &*home.app.id)];
-        is_busy("a disconnection", mina.post("/apps/disconnect", &end).await).await;
-        is_busy("the same by an island", mina.post("/api/disconnect_app", &end).await).await;
-        is_busy("an event", home.write(&tokens.access, &calendar).await).await;
-        is_busy("a registration", mina.post("/developers/new", &draft).await).await;
-        // Whoever only reads is served.
-        assert!(server.is_active(&home.app, &tokens.access).await);
-        assert_eq!(server.call(&tokens.access).await.status, 200);
-        assert_eq!(server.get("/readyz").await.status, 200);
-        assert_eq!(mina.get("/apps").await.status, 200);
+        writes.are_all_later().await;
+        writes.leave_reading_alone().await;
     }
-    empty(server);
-    assert_eq!(database::everything(&server.database(), NOISE).await, before, "something was half done");
-
-    assert_eq!(home.write(&tokens.access, &calendar).await.status, 201);
-    Tokens::of(&server.ask("/token", &home.app, &exchange(&code)).await).expect("the code is good");
-    Tokens::of(&home.refresh(&tokens.refresh, &[]).await).expect("the refresh token is good");
-    let allowed = mina.post_text("/consent", &decided(&consent, "allow")).await;
-    let address = allowed.location().unwrap_or_else(|| panic!("a redirect: {}", allowed.seen()));
-    assert_eq!(parameter(&address, "state").as_deref(), Some(STATE), "{address}");
-    assert_eq!(signing_in(&mut jun, &sign_in).await.status, 303);
-    assert_eq!(signing_up(&mut nobody, &sign_up).await.status, 303);
-    assert_eq!(mina.post("/developers/new", &draft).await.status, 200);
-    let address = jun.allow(&request(&other, &[])).await.expect("a redirect");
-    let code = parameter(&address, "code").expect("a code");
-    Tokens::of(&server.ask("/token", &other, &exchange(&code)).await).expect("tokens");
-    proof::of_the_file(&server.database()).await;
+    empty(&home.server);
+    writes.have_not_begun().await;
+    writes.are_all_done().await;
 }
 
-/// What happened is noted whenever there is room for it.
-const NOISE: &[&str] =
-    &["activity", "client_usage", "lost_activity", "redirect_uri_uses", "account_events", "app_uses", "sessions"];
-
-async fn signing_in(browser: &mut super::browser::Browser<'_>, page: &Reply) -> Reply {
-    let token = hidden(&page.body, "form_token").expect("form_token");
-    browser.post("/login", &[("form_token", &*token), ("username", JUN), ("password", PASSWORD)]).await
+/// What was written may be lost with the next power cut, so that nobody is told that it is there.
+#[tokio::test]
+async fn a_write_whose_sync_fails_is_never_acknowledged_and_is_done_by_the_same_request_later() {
+    let home = Home::new().await;
+    let mut writes = Writes::begun(&home).await;
+    let Some(fault) = Strace::spoiling(&home.server, SYNCS, "error=EIO").await else { return };
+    for _ in 0..2 {
+        writes.are_all_later().await;
+        writes.leave_reading_alone().await;
+    }
+    assert!(fault.lines().iter().any(|line| line.contains("EIO")), "no sync failed");
+    drop(fault);
+    writes.have_not_begun().await;
+    writes.are_all_done().await;
 }
 
-async fn signing_up(browser: &mut super::browser::Browser<'_>, page: &Reply) -> Reply {
-    let token = hidden(&page.body, "form_token").expect("form_token");
-    let request = hidden(&page.body, "request").unwrap_or_default();
-    let form = [("form_token", &*token), ("request", &*request), ("username", "nobody"), ("password", PASSWORD)];
-    browser.post("/signup", &form).await
+/// As a file system becomes when its disk fails.
+#[tokio::test]
+async fn a_disk_that_can_only_be_read_is_answered_with_503_and_reading_goes_on() {
+    let home = Home::new().await;
+    let mut writes = Writes::begun(&home).await;
+    let Some(fault) = Strace::spoiling(&home.server, WRITES, "error=EROFS").await else { return };
+    for _ in 0..2 {
+        writes.are_all_later().await;
+        writes.leave_reading_alone().await;
+    }
+    assert!(fault.lines().iter().any(|line| line.contains("EROFS")), "no write failed");
+    drop(fault);
+    writes.have_not_begun().await;
+    writes.are_all_done().await;
+}
+
+/// Whoever was put off may ask again: what a dead server had written and not synced is there as a whole, or not at all.
+#[tokio::test]
+async fn a_server_that_is_killed_while_no_sync_succeeds_comes_back_whole() {
+    let home = Home::new().await;
+    let mut writes = Writes::begun(&home).await;
+    let Some(fault) = Strace::spoiling(&home.server, SYNCS, "error=EIO").await else { return };
+    writes.are_all_later().await;
+    home.server.kill();
+    drop(fault);
+    home.server.start_again().await;
+    proof::of_the_file(&home.server.database()).await;
+    home.tokens(&mut home.browser(JUN)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_syncs_are_slow_nobody_is_sent_away() {
+    const AT_ONCE: usize = 24;
+    let home = Home::new().await;
+    let mut mina = home.browser(MINA);
+    let mut tokens = Vec::new();
+    for _ in 0..AT_ONCE {
+        tokens.push(home.tokens(&mut mina).await);
+    }
+    let writes = Writes::begun(&home).await;
+    let Some(fault) = Strace::spoiling(&home.server, SYNCS, "delay_exit=200000").await else { return };
+    for _ in 0..3 {
+        let asked = tokens.iter().map(|tokens| home.refresh(&tokens.refresh, &[]));
+        let answered = join_all(asked).await;
+        tokens = answered.iter().map(|reply| Tokens::of(reply).expect("tokens")).collect();
+    }
+    writes.are_all_done().await;
+    assert!(fault.lines().iter().any(|line| line.contains("(DELAYED)")), "no sync was slow");
+}
+
+/// It is let go when everybody else has been served: no clock has a part in it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_that_does_not_end_keeps_nobody_from_reading() {
+    let home = Home::new().await;
+    let mut writes = Writes::begun(&home).await;
+    let tokens = home.tokens(&mut home.browser(MINA)).await;
+    let Some(fault) = Strace::spoiling(&home.server, SYNCS, "delay_exit=600000000").await else { return };
+    let mut waiting = pin!(home.refresh(&tokens.refresh, &[]));
+    while !fault.lines().iter().any(|line| line.contains("sync(")) {
+        assert!((&mut waiting).now_or_never().is_none(), "it was answered before it was synced");
+        tokio::task::yield_now().await;
+    }
+    writes.leave_reading_alone().await;
+    assert!((&mut waiting).now_or_never().is_none(), "it was answered before it was synced");
+    drop(fault);
+    Tokens::of(&waiting.await).expect("the refresh token is good");
+    writes.are_all_done().await;
 }
 
 /// Another process that keeps the file for itself is a disk that does not answer.
@@ -113,7 +130,7 @@ async fn a_database_that_somebody_holds_is_answered_with_503_and_recovered_from(
     let code = home.code(&mut home.browser(MINA)).await;
     let mut holder = database::open(&home.server.database()).await;
     sqlx::raw_sql("begin immediate").execute(&mut holder).await.expect("it is held");
-    is_later(&home.server.ask("/token", &home.app, &exchange(&code)).await, "a code");
+    home.server.ask("/token", &home.app, &exchange(&code)).await.is_put_off("a code");
     sqlx::raw_sql("rollback").execute(&mut holder).await.expect("it is let go");
     Tokens::of(&home.server.ask("/token", &home.app, &exchange(&code)).await).expect("the code is good");
 }

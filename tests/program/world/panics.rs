@@ -78,7 +78,7 @@ impl Wired {
         let activity = Arc::new(NoActivityLog);
         let server = instances::authorization_server(&settings, store.clone(), activity, &ports, vec![]);
         let server = server.expect("a server");
-        let client = instances::calendar_api_client(&ports).expect("a client");
+        let client = instances::calendar_api_client(ports.clock.now()).expect("a client");
         let client = instances::with_new_secret(&*store, client, &ports).await.expect("a secret");
         let asked = "http://127.0.0.1:1/introspect".parse().expect("an address");
         let api = instances::resource_origin(&settings, client, store, &ports, asked).expect("an API");

@@ -46,8 +46,7 @@ async fn change_password(
     Ok(PasswordChanged::Changed)
 }
 
-/// Foreign keys take along all that hangs on a person but what stands in their calendars: those know them by their subject alone, and
-/// are kept in the same file, so that both go in one commit.
+/// Foreign keys take along all that hangs on a person, and a trigger what stands in their calendars, in one commit.
 async fn delete_account(connection: &mut SqliteConnection, user: Subject) -> sqlx::Result<AccountDeleted> {
     let owns = sqlx::query("select 1 from clients where owner_id = $1 limit 1")
         .bind(column(&user))
@@ -56,10 +55,7 @@ async fn delete_account(connection: &mut SqliteConnection, user: Subject) -> sql
     if owns.is_some() {
         return Ok(AccountDeleted::OwnsClients);
     }
-    sqlx::query("delete from calendar_entries where owner = $1; delete from users where id = $1")
-        .bind(column(user))
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from users where id = $1").bind(column(user)).execute(connection).await?;
     Ok(AccountDeleted::Deleted)
 }
 

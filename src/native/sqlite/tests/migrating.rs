@@ -72,3 +72,26 @@ async fn clients_consents_and_secrets_of_the_first_release_are_read_as_they_were
     assert_eq!(store.secret_cards(&planner).await.expect("ask").len(), 2);
     assert_eq!(store.activity(&planner, ActivityFilter::default(), None, 10).await.expect("ask"), []);
 }
+
+#[tokio::test]
+async fn entries_of_accounts_that_have_gone_are_taken_out_and_no_others() {
+    let place = Place::new();
+    left_by(
+        &place,
+        8,
+        "insert into users (id, username, username_key, password_hash, created_at)
+             values ('ada', 'Ada', 'ada', 'phc', 1), ('bob', 'Bob', 'bob', 'phc', 2);
+         insert into calendar_entries values
+             ('ada', 1, 'team', '회의', '2026-11-23', '2026-11-24'),
+             ('ada', 2, 'personal', '산책', '2026-11-23', '2026-11-24'),
+             ('gone', 1, 'team', '남은 것', '2026-11-23', '2026-11-24'),
+             ('zoe', 7, 'personal', '남은 것', '2026-11-23', '2026-11-24'),
+             ('bob', 1, 'personal', '독서', '2026-11-23', '2026-11-24');",
+    )
+    .await;
+    place.open().await.close().await;
+    let mut connection = SqliteConnectOptions::new().filename(place.file()).connect().await.expect("a connection");
+    let left = sqlx::query_scalar("select owner || number from calendar_entries order by owner, number");
+    let left: Vec<String> = left.fetch_all(&mut connection).await.expect("ask");
+    assert_eq!(left, ["ada1", "ada2", "bob1"]);
+}

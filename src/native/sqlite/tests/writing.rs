@@ -5,11 +5,14 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::oneshot;
 
 use super::Place;
 use crate::sqlite::SqliteStore;
 use crate::sqlite::open::LOG_KEEPS;
+use crate::sqlite::writer::Writer;
 use storage::{
     Clients as _, Codes as _, PendingOutcome, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _,
     UserCreated,
@@ -171,6 +174,20 @@ async fn a_full_disk_refuses_writes_lets_reads_go_on_and_is_recovered_from() {
     let request = large();
     store.remember_pending(request.clone(), ROOMY).await.expect("there is room again");
     assert_eq!(store.pending(&request.key).await.expect("ask"), Some(request));
+}
+
+/// It was opened while nothing could be written to the disk.
+#[tokio::test]
+async fn a_connection_that_can_only_read_is_given_up_and_the_next_may_write() {
+    let place = Place::new();
+    place.open().await.close().await;
+    let options = SqliteConnectOptions::new().filename(place.file());
+    let can_only_read = options.clone().read_only(true).connect().await.expect("it opens");
+    let writer = Writer::start(options, can_only_read, None);
+    let write = || writer.execute(sqlx::query("delete from users"));
+    write().await.expect_err("it can only be read");
+    write().await.expect("it can be written");
+    writer.stop().await;
 }
 
 #[tokio::test]

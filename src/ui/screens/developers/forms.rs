@@ -123,3 +123,19 @@ pub fn status(error: &DeveloperError) -> StatusCode {
         | DeveloperError::AlreadyTheirs => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_form_of_the_dashboard_has_so_many_bytes_and_no_more() {
+        let of = |bytes: usize| {
+            let request = Request::post("/developers/new").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request.body(axum::body::Body::from("a".repeat(bytes))).expect("a request")
+        };
+        assert!(read(of(BODY_AT_MOST)).await.is_ok());
+        let refused = read(of(BODY_AT_MOST + 1)).await.map(drop).expect_err("it is too long");
+        assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    }
+}
