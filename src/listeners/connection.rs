@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io::Read as _;
 use std::net::SocketAddr;
+use std::pin::Pin;
 
 use axum::Router;
 use axum::extract::Request;
@@ -15,9 +16,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::SockRef;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
 use tower::ServiceExt as _;
 
 use super::bodies::{Seated, Timely};
+use super::crowd::{Connection, Place};
 use super::gate::Gate;
 use super::progress::Progress;
 use crate::causes::caused_by;
@@ -25,7 +28,7 @@ use authorization_server::throttle::PeerAddress;
 use ports::caller::CallerNetwork;
 use ports::forwarded;
 use ports::panics::caught;
-use ports::seats::{Full, Seat};
+use ports::seats::Full;
 
 /// The longest header block, in bytes.
 const HEADERS_AT_MOST: usize = 64 * 1024;
@@ -41,10 +44,10 @@ pub async fn told(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
-/// Answers what comes until the peer or `stop` ends it. The seat is held as long as the socket is.
+/// Answers what comes until the peer or `stop` ends it, or until it gives way. The place is held as long as the socket is.
 pub async fn answer(
     stream: TcpStream,
-    (peer, seat): (SocketAddr, Seat),
+    (peer, place): (SocketAddr, Place),
     router: Router,
     gate: Gate,
     mut stop: watch::Receiver<bool>,
@@ -53,9 +56,44 @@ pub async fn answer(
     let _ = stream.set_nodelay(true);
     // What a peer does not read waits in memory of the system's.
     let _ = SockRef::from(&stream).set_send_buffer_size(gate.unread_bytes);
+    let due = Instant::now() + gate.deadlines.header;
+    // It is assumed to be readable until a read has found it empty.
+    let mut first = [0];
+    tokio::select! {
+        // Before its first byte a connection has no buffers: whoever opens thousands and says nothing is held at little cost.
+        _ = stream.peek(&mut first) => conversation(stream, (peer, place), due, router, gate, stop).await,
+        () = sleep_until(due) => {}
+        () = place.gives_way() => {}
+        () = told(&mut stop) => {}
+    }
+}
+
+/// On the heap, and made when it begins.
+fn conversation(
+    stream: TcpStream,
+    who: (SocketAddr, Place),
+    due: Instant,
+    router: Router,
+    gate: Gate,
+    stop: watch::Receiver<bool>,
+) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(converse(stream, who, due, router, gate, stop))
+}
+
+/// The header of the first request is `due` when it would have been without waiting for its first byte.
+async fn converse(
+    stream: TcpStream,
+    (peer, place): (SocketAddr, Place),
+    due: Instant,
+    router: Router,
+    gate: Gate,
+    mut stop: watch::Receiver<bool>,
+) {
     let deadlines = gate.deadlines;
     let of_its_peer = gate.processors.clone().filter(|_| gate.trusted_proxies == 0);
+    let asking = place.connection.clone();
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        asking.asks();
         let (router, gate) = (router.clone(), gate.clone());
         async move { Ok::<_, Infallible>(answered(request, peer, router, &gate).await) }
     });
@@ -68,6 +106,8 @@ pub async fn answer(
     let served = async {
         tokio::select! {
             _ = connection.as_mut() => {}
+            () = never_asks(&place.connection, due) => {}
+            () = place.gives_way() => {}
             () = told(&mut stop) => {
                 connection.as_mut().graceful_shutdown();
                 let _ = connection.as_mut().await;
@@ -78,7 +118,14 @@ pub async fn answer(
         Some(processors) => processors.share(CallerNetwork::of(peer.ip()), served).await,
         None => served.await,
     }
-    drop(seat);
+}
+
+/// Returns when the first header is late, and not at all if it was not.
+async fn never_asks(connection: &Connection, due: Instant) {
+    sleep_until(due).await;
+    if connection.has_asked() {
+        std::future::pending::<()>().await;
+    }
 }
 
 async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Router, gate: &Gate) -> Response<Seated> {

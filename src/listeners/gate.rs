@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use super::crowd::{Crowd, Place};
 use super::lanes::Lanes;
 use super::processors::Processors;
 use ports::caller::CallerNetwork;
@@ -16,6 +17,7 @@ const INNER_AT_MOST: usize = 64;
 #[derive(Clone)]
 pub struct Gate {
     connections: Seats,
+    crowd: Crowd,
     /// Behind proxies of ours, where one connection carries requests of everybody.
     requests: Seats,
     pub lanes: Lanes,
@@ -51,6 +53,7 @@ impl Gate {
         let seconds = |seconds: usize| Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX));
         Self {
             connections: Seats::new(in_all, a_network),
+            crowd: Crowd::default(),
             requests: Seats::new(in_all, a_network),
             lanes: Lanes::new(limits.requests_at_once_a_network),
             processors: Some(Processors::new(threads(), limits.work_percent_a_network)),
@@ -74,6 +77,7 @@ impl Gate {
     pub fn inner(&self) -> Self {
         Self {
             connections: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
+            crowd: Crowd::default(),
             requests: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
             lanes: Lanes::new(INNER_AT_MOST),
             processors: None,
@@ -83,8 +87,13 @@ impl Gate {
     }
 
     /// All connections of a proxy of ours are of one network, which is nobody's share.
-    pub fn admit(&self, peer: SocketAddr) -> Result<Seat, Full> {
-        self.connections.take((self.trusted_proxies == 0).then(|| CallerNetwork::of(peer.ip())))
+    pub fn admit(&self, peer: SocketAddr) -> Result<Place, Full> {
+        let network = (self.trusted_proxies == 0).then(|| CallerNetwork::of(peer.ip()));
+        let seat = match (self.connections.take(network), network) {
+            (Err(Full::InAll), Some(newcomer)) if self.crowd.gives_way_to(newcomer) => self.connections.take(network),
+            (taken, _) => taken,
+        };
+        seat.map(|seat| self.crowd.enter(network, seat))
     }
 
     /// A seat beside that of the connection, where that one says nothing about whom it is for.

@@ -7,6 +7,8 @@ mod binding;
 mod bodies;
 /// One connection.
 mod connection;
+/// Who gives way when all connections are taken.
+mod crowd;
 /// How many files the process may have open.
 mod descriptors;
 /// Who comes in.
@@ -93,8 +95,8 @@ async fn accept(socket: TcpListener, router: Router, gate: Gate, stop: watch::Re
         tokio::select! {
             accepted = socket.accept() => match accepted {
                 Ok((stream, peer)) => match gate.admit(peer) {
-                    Ok(seat) => {
-                        connections.spawn(answer(stream, (peer, seat), router.clone(), gate.clone(), stop.clone()));
+                    Ok(place) => {
+                        connections.spawn(answer(stream, (peer, place), router.clone(), gate.clone(), stop.clone()));
                     }
                     Err(full) => {
                         refuse(&stream);

@@ -18,7 +18,7 @@ use tokio::sync::{Notify, watch};
 
 use super::{Listener, bind, serve};
 use ports::limits::Limits;
-use ports::seats::{Seat, Seats};
+use ports::seats::{Full, Seat, Seats};
 
 /// Only so that the suite ends when the server does not do what it should.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -122,6 +122,27 @@ async fn connections_have_a_bound_in_all() {
     }
 }
 
+/// Three networks with all that there is: a fourth is let in, and so is a fifth, until nobody has more than another.
+#[tokio::test]
+async fn networks_with_many_connections_give_way_to_one_with_fewer() {
+    let served = Served::new(hello(), limits(|l| (l.connections, l.connections_a_network) = (6, 4)), 0).await;
+    let mut most = [served.answered(1).await.0, served.answered(1).await.0, served.answered(1).await.0];
+    let mut silent = served.connect(2).await;
+    let (mut second, mut third) = (served.answered(2).await.0, served.answered(3).await.0);
+    let fourth = served.answered(4).await;
+    assert!(fourth.1.starts_with("HTTP/1.1 200"), "{}", fourth.1);
+    assert_eq!(ended(&mut most[0]).await, "", "the oldest of the network with the most");
+    let fifth = served.answered(5).await;
+    assert!(fifth.1.starts_with("HTTP/1.1 200"), "{}", fifth.1);
+    let sixth = served.answered(6).await;
+    assert!(sixth.1.starts_with("HTTP/1.1 200"), "{}", sixth.1);
+    assert_eq!(ended(&mut silent).await, "", "what never asked goes before what did");
+    for stream in [&mut most[2], &mut second, &mut third] {
+        assert!(ask(stream, GET).await.starts_with("HTTP/1.1 200"), "whoever has no more than others stays");
+    }
+    assert!(ended(&mut served.connect(7).await).await.starts_with("HTTP/1.1 503"), "and everybody has one");
+}
+
 #[tokio::test]
 async fn a_network_that_has_its_share_of_connections_keeps_nobody_else_out() {
     let served = Served::new(hello(), limits(|l| (l.connections, l.connections_a_network) = (8, 2)), 0).await;
@@ -138,10 +159,12 @@ async fn a_network_that_has_its_share_of_connections_keeps_nobody_else_out() {
 async fn one_network_never_has_more_than_half_of_what_descriptors_allow() {
     use super::gate::Gate;
     let gate = Gate::new(&Limits::default(), 6, 0);
-    let mut held: Vec<Seat> = (0..3).map(|port| gate.admit(([192, 0, 2, 1], port).into()).expect("a seat")).collect();
-    gate.admit(([192, 0, 2, 1], 9).into()).expect_err("it has its share");
+    let mut held: Vec<_> = (0..3).map(|port| gate.admit(([192, 0, 2, 1], port).into()).expect("a seat")).collect();
+    assert_eq!(gate.admit(([192, 0, 2, 1], 9).into()).err(), Some(Full::ThisNetwork));
     held.extend((0..3).map(|port| gate.admit(([192, 0, 2, 2], port).into()).expect("a seat")));
-    gate.admit(([192, 0, 2, 3], 9).into()).expect_err("all are taken");
+    let proxied = gate.behind(1).admit(([192, 0, 2, 3], 9).into());
+    assert_eq!(proxied.err(), Some(Full::InAll), "all are taken, and a proxy is nobody to give way to");
+    held.push(gate.admit(([192, 0, 2, 3], 9).into()).expect("the seat of one that gives way"));
     gate.inner().admit(([127, 0, 0, 1], 9).into()).expect("nobody takes the seats of the process itself");
     let lifted = Gate::new(&Limits::default().lifted(), 6, 0);
     let held: Vec<_> = (0..6).map(|port| lifted.admit(([192, 0, 2, 1], port).into()).expect("a seat")).collect();

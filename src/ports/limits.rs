@@ -90,7 +90,7 @@ limits! {
     Count connections = 4_096;
         "connections that are open at a time, on all listeners; fewer where the system allows fewer open files",
         share: "`connections_a_network`; behind `trusted_proxies` it is one of requests under way",
-        answer: "503 with Retry-After and the end of the connection, before anything is read",
+        answer: "a connection of the network with the most gives way to a network with fewer; else 503 with Retry-After, before anything is read",
         test: "connections_have_a_bound_in_all";
     Count connections_a_network = 512;
         "connections of one network that are open at a time",
