@@ -125,4 +125,11 @@ mod tests {
             assert_eq!(serde_json::to_value(kind).expect("json"), kind.as_str());
         }
     }
+
+    #[test]
+    fn what_programs_do_is_counted_and_what_a_person_does_is_told_each_time() {
+        use AccountEventKind as K;
+        let counted = K::ALL.into_iter().filter(|kind| kind.repeats()).collect::<Vec<_>>();
+        assert_eq!(counted, [K::SignInFailed, K::Asked, K::TokensIssued, K::TokensRenewed, K::Refused]);
+    }
 }

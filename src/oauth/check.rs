@@ -120,3 +120,62 @@ impl<T, E> Ruling<T, E> {
         Self { checks, outcome }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(checks: &Checks) -> Vec<(&str, Verdict)> {
+        checks.iter().map(|check| (check.rule.as_ref(), check.verdict)).collect()
+    }
+
+    #[test]
+    fn a_ruling_has_each_rule_in_its_order_up_to_the_one_that_refused() {
+        let ruling: Ruling<(), &str> = Ruling::of(|checks| {
+            checks.passed("a", "§1");
+            checks.that("b", "§2", true, || "b")?;
+            checks.some("c", "§3", Some(1), || "c")?;
+            checks.parsed("d", "§4", Ok::<_, &str>(1))?;
+            checks.that("e", "§5", false, || "e")?;
+            checks.passed("f", "§6");
+            Ok(())
+        });
+        use Verdict::{Failed, Passed};
+        assert_eq!(ruling.outcome, Err("e"));
+        assert_eq!(told(&ruling.checks), [("a", Passed), ("b", Passed), ("c", Passed), ("d", Passed), ("e", Failed)]);
+        assert_eq!(ruling.checks.failed().map(|check| check.clause.as_ref()), Some("§5"));
+    }
+
+    #[test]
+    fn each_kind_of_rule_fails_with_its_own_refusal() {
+        let mut checks = Checks::new();
+        assert!(checks.failed().is_none());
+        assert_eq!(checks.that("a", "§1", false, || "a"), Err("a"));
+        assert_eq!(checks.some("b", "§2", None::<u8>, || "b"), Err("b"));
+        assert_eq!(checks.parsed("c", "§3", Err::<u8, _>("c")), Err("c"));
+        assert_eq!(told(&checks), [("a", Verdict::Failed), ("b", Verdict::Failed), ("c", Verdict::Failed)]);
+    }
+
+    #[test]
+    fn what_was_seen_is_said_of_the_newest_check() {
+        let mut checks = Checks::new();
+        checks.saw("nothing", "nothing");
+        assert_eq!(checks, Checks::default(), "there is no check to say it of");
+        checks.passed("a", "§1");
+        checks.passed("b", "§2");
+        checks.saw("x", "y");
+        let seen: Vec<_> = checks.iter().map(|check| (check.expected.as_deref(), check.received.as_deref())).collect();
+        assert_eq!(seen, [(None, None), (Some("x"), Some("y"))]);
+    }
+
+    #[test]
+    fn the_checks_of_a_later_decision_come_after() {
+        let (mut first, mut second) = (Checks::new(), Checks::new());
+        first.passed("a", "§1");
+        second.passed("b", "§2");
+        let both = first.iter().chain(second.iter()).cloned().collect::<Checks>();
+        first.append(second);
+        assert_eq!(told(&first), [("a", Verdict::Passed), ("b", Verdict::Passed)]);
+        assert_eq!(first, both);
+    }
+}

@@ -223,3 +223,99 @@ impl SecretId {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{NOW, client};
+
+    #[test]
+    fn a_kind_a_method_and_a_grant_type_are_read_as_they_are_written() {
+        for kind in [ClientKind::Confidential, ClientKind::Public, ClientKind::ResourceServer] {
+            assert_eq!(ClientKind::parse(kind.as_str()), Some(kind));
+            assert_eq!(serde_json::to_value(kind).expect("json"), kind.as_str());
+        }
+        for method in [SecretMethod::ClientSecretBasic, SecretMethod::ClientSecretPost] {
+            assert_eq!(SecretMethod::parse(method.as_str()), Some(method));
+            assert_eq!(serde_json::to_value(method).expect("json"), method.as_str());
+        }
+        for grant in GrantType::ALL {
+            assert_eq!(GrantType::parse(grant.as_str()), Some(grant));
+            assert_eq!(serde_json::to_value(grant).expect("json"), grant.as_str());
+        }
+        for other in ["", "none", "implicit", "Public", "client_secret_jwt"] {
+            assert_eq!((ClientKind::parse(other), SecretMethod::parse(other)), (None, None), "{other}");
+            assert_eq!(GrantType::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_public_client_authenticates_by_nothing_and_any_other_as_it_said() {
+        // RFC 7591 §2, `token_endpoint_auth_method`.
+        let by = |kind, secret_method| Client { secret_method, ..client("c", kind) }.auth_method();
+        assert_eq!(by(ClientKind::Public, SecretMethod::ClientSecretPost), "none");
+        assert_eq!(by(ClientKind::Confidential, SecretMethod::ClientSecretPost), "client_secret_post");
+        assert_eq!(by(ClientKind::ResourceServer, SecretMethod::ClientSecretBasic), "client_secret_basic");
+    }
+
+    #[test]
+    fn a_client_uses_the_grants_it_is_registered_for_until_it_is_disabled() {
+        let usual = client("c", ClientKind::Confidential);
+        let one = Client { grant_types: vec![GrantType::RefreshToken], ..usual.clone() };
+        assert_eq!(GrantType::ALL.map(|grant| one.may_use(grant)), [false, true, false]);
+        let disabled = Client { disabled_at: Some(NOW), ..usual.clone() };
+        assert_eq!((usual.is_enabled(), disabled.is_enabled()), (true, false));
+        let vouched = Client { vouched_at: Some(NOW), ..usual.clone() };
+        assert_eq!((usual.is_vouched_for(), vouched.is_vouched_for()), (false, true));
+    }
+
+    #[test]
+    fn the_address_to_answer_to_is_the_received_one_beside_the_registered_one() {
+        let own = RedirectUri::register("http://127.0.0.1/cb", false).expect("uri");
+        let app = Client { redirect_uris: vec![own.clone()], ..client("c", ClientKind::Confidential) };
+        let found = app.redirect_uri("http://127.0.0.1:5000/cb").map(|(received, own)| (received.to_string(), own));
+        assert_eq!(found, Some(("http://127.0.0.1:5000/cb".to_owned(), &own)));
+        assert_eq!(app.redirect_uri("https://app.example/cb"), None);
+    }
+
+    #[test]
+    fn a_homepage_is_an_address_of_the_web() {
+        let whole = "https://app.example/about?a=b";
+        assert_eq!(Homepage::parse(whole).as_ref().map(Homepage::as_str), Ok(whole));
+        for other in ["", "http://localhost/", "https://", "https://app.example/#a", "app.example", "javascript:x"] {
+            assert_eq!(Homepage::parse(other), Err(NotAHomepage), "{other}");
+            let json = serde_json::Value::from(other);
+            assert!(serde_json::from_value::<Homepage>(json).is_err(), "{other}");
+        }
+        let read: Homepage = serde_json::from_value(whole.into()).expect("read");
+        assert_eq!(serde_json::to_value(read).expect("json"), whole);
+    }
+
+    #[test]
+    fn a_secret_is_named_by_half_of_its_hash() {
+        let mut hash = [0xab; 32];
+        hash[0] = 0x01;
+        let id = SecretId::of(&hash);
+        assert_eq!(id.as_str(), "01ababababababababababababababab");
+        assert_eq!(SecretId::parse(id.as_str()), Some(id.clone()));
+        hash[31] = 0;
+        assert_eq!(SecretId::of(&hash), id, "what is left out says nothing");
+        for other in [
+            "",
+            "01",
+            "01ABABABABABABABABABABABABABABAB",
+            "01abababababababababababababababa",
+            "g1ababababababababababababababab",
+        ] {
+            assert_eq!(SecretId::parse(other), None, "{other}");
+        }
+        let secret = StoredClientSecret {
+            hash: ClientSecretHash::from_bytes(hash),
+            prefix: String::new(),
+            label: String::new(),
+            created_at: NOW,
+            expires_at: None,
+        };
+        assert_eq!(secret.id(), id);
+    }
+}

@@ -200,4 +200,45 @@ mod tests {
     fn nothing_is_granted_that_was_not_requested() {
         assert_eq!(granted(&scope("profile"), &scope("calendar.read calendar.write")), scope("profile"));
     }
+
+    #[test]
+    fn what_was_asked_anew_and_refused_is_dropped_from_the_same_client_alone() {
+        let earlier = allowed("profile calendar.read");
+        assert_eq!(given("profile").drops_from(&earlier), scope("calendar.read"));
+        assert_eq!(given("profile calendar.read calendar.write").drops_from(&earlier), Scope::empty());
+        for other in [
+            Consent { redirect_host: "other.example".to_owned(), ..given("profile") },
+            Consent { client_revision: 4, ..given("profile") },
+        ] {
+            assert_eq!(other.drops_from(&earlier), Scope::empty());
+        }
+    }
+
+    #[test]
+    fn a_consent_is_for_one_host_and_one_revision() {
+        let fits = |host: &str, revision| allowed("profile").is_for(host, revision);
+        assert!(fits("app.example", 3));
+        assert!(!fits("app.example", 2) && !fits("app.example:8443", 3) && !fits("other.example", 4));
+    }
+
+    #[test]
+    fn a_decision_belongs_to_the_very_page_that_was_read() {
+        // RFC 6819 §5.2.4.3.
+        let of = |id, revision, host: &str, names: &str| {
+            let client = Client { revision, ..crate::sample::client(id, crate::client::ClientKind::Public) };
+            consent_fingerprint(&client, host, &scope(names))
+        };
+        let page = of("c", 1, "app.example", "profile");
+        assert_eq!(page, of("c", 1, "app.example", "profile"));
+        assert_eq!(page.len(), 22, "128 bits in base64url");
+        for other in [
+            of("d", 1, "app.example", "profile"),
+            of("c", 2, "app.example", "profile"),
+            of("c", 1, "other.example", "profile"),
+            of("c", 1, "app.example", "profile calendar.read"),
+            of("c1", 1, "app.example", "profile"),
+        ] {
+            assert_ne!(page, other);
+        }
+    }
 }

@@ -138,4 +138,10 @@ mod tests {
             assert_eq!(ErrorCode::parse(code.as_str()), Some(code));
         }
     }
+
+    #[test]
+    fn an_error_reads_as_its_name_and_what_is_wrong() {
+        let error = Error::new(ErrorCode::InvalidScope, "scope has ~ and !");
+        assert_eq!(error.to_string(), "invalid_scope: scope has ~ and !");
+    }
 }

@@ -171,3 +171,68 @@ impl AccessFacts {
         self.token.expires_at.since(now)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::ClientKind;
+    use crate::sample::{NOW, access_facts, client, grant_facts, scope};
+
+    #[test]
+    fn a_later_grant_has_a_greater_name_and_two_of_one_moment_differ() {
+        let later = Timestamp::from_millis(NOW.as_millis() + 1);
+        assert!(GrantId::generate(NOW, [255; 10]) < GrantId::generate(later, [0; 10]));
+        let name = GrantId::generate(Timestamp::from_millis(0x0102_0304_0506), [7; 10]);
+        assert_eq!(name.as_bytes(), &[1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7]);
+        assert_eq!(GrantId::from_bytes(*name.as_bytes()), name);
+    }
+
+    #[test]
+    fn a_refresh_token_lives_for_the_idle_time_and_never_past_its_grant() {
+        let (policy, grant) = (Policy::strict(), grant_facts().grant);
+        let month = |now: Timestamp| now.plus(policy.refresh_token_idle);
+        assert_eq!(grant.ends_at(&policy), NOW.plus(policy.refresh_token_absolute));
+        assert_eq!(grant.refresh_expires_at(&policy, NOW), month(NOW));
+        let last = NOW.plus(Lifetime::from_days(364));
+        assert_eq!(grant.refresh_expires_at(&policy, last), NOW.plus(policy.refresh_token_absolute));
+    }
+
+    #[test]
+    fn a_token_reaches_what_was_granted_less_what_client_and_person_have_dropped() {
+        let mut narrowed = client("c1", ClientKind::Confidential);
+        narrowed.scope = scope("calendar.write profile");
+        assert_eq!(grant_facts().grant.scope_for(&narrowed), scope("profile"));
+
+        let mut facts = access_facts();
+        assert_eq!(facts.scope(), scope("calendar.read profile"));
+        facts.client_scope = scope("calendar.read calendar.write");
+        assert_eq!(facts.scope(), scope("calendar.read"));
+        facts.of.iter_mut().for_each(|of| of.of.grant.scope = scope("profile"));
+        assert_eq!(facts.scope(), Scope::empty());
+        let own = AccessFacts { of: None, ..facts };
+        assert_eq!(own.scope(), scope("calendar.read"));
+    }
+
+    #[test]
+    fn a_grant_is_alive_while_nobody_ended_it_and_its_person_is_there() {
+        let revoked = GrantFacts { grant: Grant { revoked_at: Some(NOW), ..grant_facts().grant }, ..grant_facts() };
+        let disabled = GrantFacts { user_is_enabled: false, ..grant_facts() };
+        assert_eq!([grant_facts(), revoked, disabled].map(|facts| facts.is_alive()), [true, false, false]);
+    }
+
+    #[test]
+    fn an_access_token_dies_of_each_of_its_ends() {
+        let alive = access_facts();
+        let end = NOW.plus(Lifetime::from_minutes(10));
+        let last = end.minus(Lifetime::from_millis(1));
+        assert_eq!([NOW, last, end].map(|now| alive.is_alive(now)), [true, true, false]);
+        assert_eq!([NOW, last, end].map(|now| alive.is_in_life(now)), [true, true, false]);
+        assert_eq!([NOW, last, end].map(|now| alive.lifetime_left(now).as_millis()), [600_000, 1, 0]);
+        let mut ended = access_facts();
+        ended.of.iter_mut().for_each(|of| of.of.user_is_enabled = false);
+        let own = AccessFacts { of: None, ..access_facts() };
+        let disabled = AccessFacts { client_is_enabled: false, ..access_facts() };
+        let bare = AccessFacts { client_scope: Scope::empty(), ..access_facts() };
+        assert_eq!([own, ended, disabled, bare].map(|facts| facts.is_alive(NOW)), [true, false, false, false]);
+    }
+}

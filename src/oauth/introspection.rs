@@ -186,6 +186,9 @@ impl TryFrom<IntrospectionResponse> for Introspection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::Lifetime;
+    use crate::protected_resource::ResourceIdentifier;
+    use crate::sample::{NOW, access_facts, authenticated, client, scope};
 
     #[test]
     fn an_inactive_token_says_nothing_else() {
@@ -216,5 +219,121 @@ mod tests {
             issuer: Issuer::parse("http://localhost:3000").expect("issuer"),
             audience,
         }))
+    }
+
+    fn known() -> KnownResources {
+        let identifier = |url| ResourceIdentifier::parse(url).expect(url);
+        KnownResources::new(identifier("https://calendar.example"), vec![identifier("https://photos.example")])
+    }
+
+    fn issuer() -> Issuer {
+        Issuer::parse("http://localhost:3000").expect("issuer")
+    }
+
+    /// What the client is told, and the rule for which it is told nothing.
+    fn told(
+        id: &str,
+        kind: ClientKind,
+        facts: Option<&AccessFacts>,
+        now: Timestamp,
+    ) -> (Result<Introspection, ErrorCode>, Option<String>) {
+        let Ruling { checks, outcome } = decide(&authenticated(client(id, kind)), facts, &issuer(), &known(), now);
+        (outcome.map_err(|error| error.code), checks.failed().map(|check| check.rule.clone().into_owned()))
+    }
+
+    fn active(facts: &AccessFacts) -> ActiveToken {
+        match told("api", ClientKind::ResourceServer, Some(facts), NOW) {
+            (Ok(Introspection::Active(token)), None) => *token,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_resource_server_learns_of_every_token_and_a_client_of_its_own() {
+        let facts = access_facts();
+        let silent = |rule: &str| (Ok(Introspection::Inactive), Some(rule.to_owned()));
+        for (id, kind) in [("api", ClientKind::ResourceServer), ("c1", ClientKind::Confidential)] {
+            let (outcome, failed) = told(id, kind, Some(&facts), NOW);
+            assert!(matches!(outcome, Ok(Introspection::Active(_))) && failed.is_none(), "{id}");
+            assert_eq!(told(id, kind, None, NOW), silent("token_known"), "{id}");
+        }
+        assert_eq!(told("c2", ClientKind::Confidential, Some(&facts), NOW), silent("token_theirs_to_know"));
+    }
+
+    #[test]
+    fn a_client_that_cannot_authenticate_learns_of_no_token() {
+        // RFC 7662 §2.1: "To prevent token scanning attacks, the endpoint MUST also require some form of authorization".
+        let refused = (Err(ErrorCode::InvalidClient), Some("client_confidential".to_owned()));
+        assert_eq!(told("c1", ClientKind::Public, Some(&access_facts()), NOW), refused);
+    }
+
+    #[test]
+    fn a_dead_token_says_nothing_but_that() {
+        let changed = |change: &dyn Fn(&mut AccessFacts)| {
+            let mut facts = access_facts();
+            change(&mut facts);
+            facts
+        };
+        let revoked = |facts: &mut AccessFacts| {
+            facts.of.iter_mut().for_each(|of| of.of.grant.revoked_at = Some(NOW));
+        };
+        let dead: [&dyn Fn(&mut AccessFacts); 5] = [
+            &revoked,
+            &|facts| facts.of.iter_mut().for_each(|of| of.of.user_is_enabled = false),
+            &|facts| facts.client_is_enabled = false,
+            &|facts| facts.client_scope = Scope::empty(),
+            &|facts| facts.of.iter_mut().for_each(|of| of.of.grant.scope = scope("calendar.write")),
+        ];
+        let silent = |rule: &str| (Ok(Introspection::Inactive), Some(rule.to_owned()));
+        for (at, change) in dead.iter().enumerate() {
+            let facts = changed(change);
+            assert_eq!(
+                told("api", ClientKind::ResourceServer, Some(&facts), NOW),
+                silent("token_unrevoked"),
+                "number {at}"
+            );
+            assert_eq!(Introspection::of(&facts, &issuer(), &known(), NOW), Introspection::Inactive, "number {at}");
+        }
+        let end = NOW.plus(Lifetime::from_minutes(10));
+        let expired = told("api", ClientKind::ResourceServer, Some(&access_facts()), end);
+        assert_eq!(expired, silent("token_unexpired"));
+    }
+
+    #[test]
+    fn what_is_told_of_a_token_is_what_it_reaches_now() {
+        let mut facts = access_facts();
+        let token = active(&facts);
+        let user = IntrospectedUser { subject: Subject::parse("u1").expect("subject"), username: "mina".to_owned() };
+        assert_eq!((token.client_id.as_str(), token.user), ("c1", Some(user)));
+        assert_eq!((token.issued_at, token.expires_at), (NOW, NOW.plus(Lifetime::from_minutes(10))));
+        assert_eq!(token.issuer, issuer());
+        assert_eq!(token.audience.to_string(), "https://calendar.example", "the first that is known");
+        facts.token.resources = Resources::parse("https://photos.example/").expect("resources");
+        facts.client_scope = scope("profile");
+        assert_eq!(active(&facts).audience.to_string(), "https://photos.example/");
+        assert_eq!(active(&facts).scope, scope("profile"));
+    }
+
+    #[test]
+    fn the_subject_of_a_token_of_the_clients_own_is_the_client() {
+        let facts = AccessFacts { of: None, ..access_facts() };
+        let said = Introspection::Active(Box::new(active(&facts)));
+        let json = serde_json::to_value(&said).expect("json");
+        assert_eq!((&json["sub"], json.get("username")), (&"c1".into(), None));
+        assert_eq!(serde_json::from_value::<Introspection>(json).expect("read"), said);
+    }
+
+    #[test]
+    fn an_inactive_answer_is_inactive_whatever_else_it_says_and_an_active_one_says_it_all() {
+        let read = |json: serde_json::Value| serde_json::from_value::<Introspection>(json);
+        let whole = serde_json::to_value(said(Resources::none())).expect("json");
+        let mut inactive = whole.clone();
+        inactive["active"] = false.into();
+        assert_eq!(read(inactive).expect("read"), Introspection::Inactive);
+        for member in ["scope", "client_id", "exp", "iat", "iss"] {
+            let mut part = whole.clone();
+            part.as_object_mut().expect("an object").remove(member);
+            assert!(read(part).is_err(), "{member}");
+        }
     }
 }

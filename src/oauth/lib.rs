@@ -32,6 +32,9 @@ pub mod resource;
 pub mod revoke;
 /// What a party remembers, as the Lab shows it.
 pub mod rows;
+/// What the tests of decisions are made of.
+#[cfg(test)]
+mod sample;
 pub mod scope;
 pub mod secret;
 pub mod token;

@@ -75,4 +75,36 @@ mod tests {
         let issuer = Issuer::parse("https://example.com").expect("issuer");
         assert_eq!(Metadata::of(&issuer, &Policy::strict()).registration_endpoint, None);
     }
+
+    #[test]
+    fn each_endpoint_is_below_the_issuer() {
+        let issuer = Issuer::parse("https://example.com/x").expect("issuer");
+        let open = Policy { registration: RegistrationPolicy::Open, ..Policy::strict() };
+        let said = serde_json::to_value(Metadata::of(&issuer, &open)).expect("json");
+        for (member, path) in [
+            ("issuer", ""),
+            ("authorization_endpoint", "/authorize"),
+            ("token_endpoint", "/token"),
+            ("revocation_endpoint", "/revoke"),
+            ("introspection_endpoint", "/introspect"),
+            ("registration_endpoint", "/register"),
+        ] {
+            assert_eq!(said[member], format!("https://example.com/x{path}"), "{member}");
+        }
+        let by_token = Policy { registration: RegistrationPolicy::Token, ..Policy::strict() };
+        assert!(Metadata::of(&issuer, &by_token).registration_endpoint.is_some());
+    }
+
+    #[test]
+    fn nothing_is_advertised_that_is_not_safe() {
+        // RFC 9700 §2.1.1, §2.1.2, §2.4, RFC 7662 §2.1, RFC 9207 §3.
+        let issuer = Issuer::parse("https://example.com").expect("issuer");
+        let said = Metadata::of(&issuer, &Policy::strict());
+        assert_eq!(said.response_types_supported, ["code"]);
+        assert_eq!(said.grant_types_supported, ["authorization_code", "refresh_token", "client_credentials"]);
+        assert_eq!(said.code_challenge_methods_supported, ["S256"]);
+        assert!(!said.introspection_endpoint_auth_methods_supported.contains(&"none".to_owned()));
+        assert!(said.authorization_response_iss_parameter_supported);
+        assert_eq!(said.scopes_supported, ["profile", "calendar.read", "calendar.write"]);
+    }
 }

@@ -289,4 +289,87 @@ mod tests {
         assert!(ClientId::parse(&"a".repeat(CLIENT_ID_AT_MOST)).is_some());
         assert!(ClientId::parse(&"a".repeat(CLIENT_ID_AT_MOST + 1)).is_none());
     }
+
+    #[test]
+    fn a_moment_is_told_in_whole_seconds_that_have_passed() {
+        // RFC 7519 §2, NumericDate.
+        for (millis, seconds) in [(0, 0), (999, 0), (1_000, 1), (1_999, 1), (-1, -1), (-1_000, -1), (-1_001, -2)] {
+            assert_eq!(Timestamp::from_millis(millis).as_seconds(), seconds, "{millis}");
+            assert_eq!(Timestamp::from_millis(millis).as_millis(), millis);
+        }
+        for (span, seconds) in [(0, 0), (999, 0), (1_000, 1), (61_500, 61)] {
+            assert_eq!(Lifetime::from_millis(span).as_seconds(), seconds, "{span}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_86400_seconds_and_no_span_runs_over() {
+        assert_eq!(Lifetime::from_seconds(2).as_millis(), 2_000);
+        assert_eq!(Lifetime::from_minutes(2), Lifetime::from_seconds(120));
+        assert_eq!(Lifetime::from_days(2), Lifetime::from_seconds(172_800));
+        assert_eq!(Lifetime::from_days(i64::MAX).as_millis(), i64::MAX);
+        let (first, last) = (Timestamp::from_millis(i64::MIN), Timestamp::from_millis(i64::MAX));
+        assert_eq!((last.plus(Lifetime::from_days(1)), first.minus(Lifetime::from_days(1))), (last, first));
+    }
+
+    #[test]
+    fn a_span_later_and_a_span_earlier_is_the_same_moment() {
+        let at = Timestamp::from_millis(1_500);
+        let span = Lifetime::from_seconds(1);
+        assert_eq!((at.plus(span).as_millis(), at.minus(span).as_millis()), (2_500, 500));
+        assert_eq!(
+            (at.plus(span).since(at), at.since(at), at.since(at.plus(span))),
+            (span, at.since(at), at.since(at))
+        );
+        assert_eq!(at.since(at), Lifetime::from_millis(0));
+    }
+
+    #[test]
+    fn a_subject_is_128_bits_in_base64url() {
+        let subject = Subject::generate([0xff; 16]);
+        assert_eq!(subject.as_str(), "_____________________w");
+        assert_eq!(Subject::parse(subject.as_str()), Some(subject));
+        for fits in ["a", "Z-9_", &"a".repeat(64)] {
+            assert_eq!(Subject::parse(fits).as_ref().map(Subject::as_str), Some(fits));
+        }
+        for other in ["", " ", "a b", "a=", "\u{e9}", &"a".repeat(65)] {
+            assert_eq!(Subject::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_client_identifier_is_as_long_as_128_characters() {
+        let longest = "a".repeat(128);
+        let id = ClientId::parse(&longest).expect("id");
+        assert_eq!((id.as_str(), id.to_string()), (longest.as_str(), longest.clone()));
+        assert_eq!(ClientId::parse(&"a".repeat(129)), None);
+    }
+
+    #[test]
+    fn a_state_is_kept_to_the_character() {
+        assert_eq!(State::new(" a&b\u{0}".to_owned()).as_str(), " a&b\u{0}");
+    }
+
+    #[test]
+    fn an_issuer_says_whether_it_is_reached_over_tls() {
+        for (url, is_https) in [("https://a.example", true), ("http://localhost:3000", false), ("http://https", false)]
+        {
+            let issuer = Issuer::parse(url).expect(url);
+            assert_eq!((issuer.is_https(), issuer.to_string()), (is_https, url.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_host_of_an_issuer_is_of_labels_and_its_port_a_number() {
+        for good in ["https://a_b.c-d", "https://a:65535", "https://a:1", "https://1.a", "https://[::1]"] {
+            assert!(Issuer::parse(good).is_some(), "{good}");
+        }
+        for bad in ["https://-a", "https://a-", "https://a.-b", "https://a.b-.c", "https://a.", "https://.a"] {
+            assert!(Issuer::parse(bad).is_none(), "{bad}");
+        }
+        for bad in ["https://a:b", "https://a:-1", "https://a:1:2", "https://[::1]:", "https://[::1]:0", "https://::1"]
+        {
+            assert!(Issuer::parse(bad).is_none(), "{bad}");
+        }
+    }
 }

@@ -157,4 +157,33 @@ mod tests {
         assert!(told(b"a=1&scope=%ff").starts_with("the parameter scope is not"), "{}", told(b"a=1&scope=%ff"));
         assert!(told(b"a=1&%zz=2").starts_with("the name of parameter number 2"), "{}", told(b"a=1&%zz=2"));
     }
+
+    #[test]
+    fn what_is_shown_or_returned_is_the_first_that_stands_there() {
+        let pairs = Parameters::parse(b"a=1&b=&a=2").expect("parameters");
+        assert_eq!((pairs.first("a"), pairs.first("b"), pairs.first("c")), (Some("1"), None, None));
+        assert_eq!(pairs.all("a").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(pairs.iter().collect::<Vec<_>>(), [("a", "1"), ("b", ""), ("a", "2")]);
+        assert_eq!(pairs.only(|name| name == "a").encode(), "a=1&a=2");
+        assert_eq!(pairs.encode(), "a=1&b=&a=2");
+        assert_eq!(Parameters::default().encode(), "");
+    }
+
+    #[test]
+    fn a_value_goes_on_after_its_first_equals_sign_and_hexadecimal_digits_have_no_case() {
+        let pairs = Parameters::parse(b"a=b=c&=d&%C3%a9=%2b%2B").expect("parameters");
+        assert_eq!(pairs.iter().collect::<Vec<_>>(), [("a", "b=c"), ("", "d"), ("\u{e9}", "++")]);
+        assert_eq!(decode(b"%4A%4f"), Some("JO".to_owned()));
+        for bad in [b"%".as_slice(), b"%4", b"%4g", b"%g4", b"%-1", b"%+1"] {
+            assert_eq!(decode(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_repeated_parameter_is_named() {
+        // RFC 6749 §3.1.
+        let error = Error::from(Repeated("scope"));
+        assert_eq!(error.code, ErrorCode::InvalidRequest);
+        assert_eq!(error.description(), "the parameter scope stands there more than once");
+    }
 }

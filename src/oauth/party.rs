@@ -30,3 +30,18 @@ impl Party {
         self as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_party_has_a_lane_and_a_letter_of_its_own() {
+        assert_eq!(Party::ALL.map(Party::lane), [0, 1, 2, 3]);
+        for party in Party::ALL {
+            let name = serde_json::to_value(party).expect("json");
+            assert!(name.as_str().is_some_and(|name| name.starts_with(party.initial())), "{name}");
+            assert_eq!(party.initial().len(), 1, "{name}");
+        }
+    }
+}

@@ -94,4 +94,29 @@ mod tests {
             assert!(CodeChallenge::parse(bad).is_none(), "{bad}");
         }
     }
+
+    #[test]
+    fn a_verifier_is_kept_to_the_character_and_never_printed() {
+        let verifier = CodeVerifier::parse(VERIFIER).expect("verifier");
+        assert_eq!(verifier.expose(), VERIFIER);
+        assert_eq!(format!("{verifier:?}"), "CodeVerifier");
+    }
+
+    #[test]
+    fn a_verifier_is_of_letters_digits_and_four_marks() {
+        // RFC 7636 §4.1: ALPHA / DIGIT / "-" / "." / "_" / "~".
+        for good in ["-", ".", "_", "~", "z", "9"] {
+            assert!(CodeVerifier::parse(&good.repeat(43)).is_some(), "{good}");
+        }
+        for bad in ["+", "/", "=", "%", " ", "!"] {
+            assert!(CodeVerifier::parse(&format!("{}{bad}", "a".repeat(43))).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn two_challenges_are_one_only_if_every_character_is() {
+        let challenge = |text: &str| CodeChallenge::parse(text).expect(text);
+        assert_eq!(challenge(CHALLENGE), challenge(CHALLENGE));
+        assert_ne!(challenge(CHALLENGE), challenge(&CHALLENGE.replace("E9", "E8")));
+    }
 }

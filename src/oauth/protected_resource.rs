@@ -18,13 +18,10 @@ impl From<Issuer> for ResourceIdentifier {
 }
 
 impl ResourceIdentifier {
-    /// The same form as an issuer's. Its path is of unreserved characters (RFC 3986 §2.3), its host of nothing that would have
-    /// to be quoted inside a challenge.
+    /// The same form as an issuer's: its host has nothing that would have to be quoted inside a challenge, its path is of unreserved
+    /// characters (RFC 3986 §2.3).
     pub fn parse(url: &str) -> Option<Self> {
-        let issuer = Issuer::parse(url)?;
-        let plain_host = issuer.origin().bytes().all(|byte| (0x21..=0x7e).contains(&byte) && byte != b'"');
-        let plain_path = issuer.path().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte));
-        (plain_host && plain_path).then_some(Self(issuer))
+        Issuer::parse(url).map(Self)
     }
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -95,6 +92,11 @@ mod tests {
             "https://a/#f",
             "https://a/?q",
             "https://a/{id}",
+            "https://a/b\"c",
+            "https://a/b\\c",
+            "https://a/%22",
+            "https://a\u{e9}",
+            "https://a b",
             "a.example",
             "",
         ] {
@@ -124,5 +126,13 @@ mod tests {
                 "scopes_supported": ["email", "phone", "profile"],
             })
         );
+    }
+
+    #[test]
+    fn the_path_of_an_identifier_is_of_unreserved_characters() {
+        for good in ["https://a-b.example:8443/x~1/y_2.z", "http://[::1]:3002/a", "https://resource.example.com"] {
+            assert_eq!(resource(good).as_str(), good);
+            assert_eq!(ResourceIdentifier::from(Issuer::parse(good).expect(good)), resource(good));
+        }
     }
 }

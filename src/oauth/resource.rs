@@ -234,4 +234,41 @@ mod tests {
         assert_eq!(known.meant_by(&resources("https://b/")), resources("https://b/"));
         assert!(known.know(&resources("https://b https://a/")) && !known.know(&resources("https://a https://c")));
     }
+
+    #[test]
+    fn a_resource_of_the_parameter_is_read_or_the_whole_of_them_is_not() {
+        let named = |encoded: &str| NamedResources::of(&Parameters::parse(encoded.as_bytes()).expect("parameters"));
+        for none in ["", "resource=", "Resource=urn:a"] {
+            assert!(!named(none).are_some(), "{none}");
+            assert_eq!(named(none).read(), Some(Resources::none()), "{none}");
+        }
+        let two = named("resource=urn:b&resource=&x=1&resource=urn:a");
+        assert!(two.are_some());
+        assert_eq!(two.read(), Some(resources("urn:b urn:a")));
+        assert_eq!(named("resource=urn:b&resource=a").read(), None);
+    }
+
+    #[test]
+    fn the_port_of_a_scheme_goes_without_saying_and_no_other_does() {
+        // RFC 3986 §6.2.3.
+        let is = |one: &str, other: &str| ResourceIndicator::parse(one).expect(one).is(&identifier(other));
+        assert!(is("http://a:80/x", "http://a/x") && is("https://a:443", "https://a"));
+        assert!(!is("http://a:443", "http://a") && !is("https://a:80", "https://a") && !is("http://a:8", "http://a"));
+        let all = resources("x://a:/b X://A/b x://a/c");
+        assert_eq!(all.to_string(), "x://a:/b x://a/c", "an empty port is none");
+        assert_eq!(resources("https://a?b https://a/?b").to_string(), "https://a?b https://a/?b");
+    }
+
+    #[test]
+    fn what_is_known_is_said_in_its_order() {
+        let known =
+            KnownResources::new(identifier("https://b"), vec![identifier("https://c"), identifier("https://a")]);
+        assert_eq!(known.to_string(), "https://b https://c https://a");
+        assert_eq!(known.iter().count(), 3);
+        assert!(resources("https://b").contain(&identifier("https://b/")));
+        assert!(
+            !resources("https://b").contain(&identifier("https://c"))
+                && !Resources::none().contain(&identifier("https://b"))
+        );
+    }
 }

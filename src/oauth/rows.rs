@@ -70,3 +70,32 @@ pub struct RowChange {
 
 /// Told of every change of a memory, in order, while the memory is still locked: it must return at once.
 pub type Watcher = Box<dyn Fn(RowChange) + Send + Sync>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::Timestamp;
+
+    #[test]
+    fn a_row_says_of_each_value_how_it_is_to_be_read() {
+        let row = [
+            Field::plain("scope", "profile"),
+            Field::secret("code", "mgac_x"),
+            Field::hash("key", &[0x00, 0x0f, 0xa1]),
+            Field::time("expires_at", Timestamp::from_millis(1_600)),
+        ];
+        assert_eq!(
+            serde_json::to_value(&row).expect("json"),
+            serde_json::json!([
+                { "name": "scope", "value": "profile" },
+                { "name": "code", "value": "mgac_x", "kind": "secret" },
+                { "name": "key", "value": "000fa1", "kind": "hash" },
+                { "name": "expires_at", "value": "1600", "kind": "time" },
+            ])
+        );
+        for field in row {
+            let json = serde_json::to_string(&field).expect("json");
+            assert_eq!(serde_json::from_str::<Field>(&json).expect("read"), field);
+        }
+    }
+}

@@ -167,4 +167,43 @@ mod tests {
         assert!(ScopeName::parse(&"a".repeat(SCOPE_NAME_AT_MOST)).is_some());
         assert!(ScopeName::parse(&"a".repeat(SCOPE_NAME_AT_MOST + 1)).is_none());
     }
+
+    #[test]
+    fn a_scope_name_is_of_64_characters_of_one_alphabet() {
+        // RFC 6749 A.4: %x21 / %x23-5B / %x5D-7E.
+        for fits in ["!", "#", "[", "]", "~", &"a".repeat(64)] {
+            assert_eq!(ScopeName::parse(fits).as_ref().map(ScopeName::as_str), Some(fits));
+        }
+        for other in ["", " ", "\"", "\\", "\u{7f}", &"a".repeat(65)] {
+            assert_eq!(ScopeName::parse(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn scopes_are_joined_met_and_parted_as_sets() {
+        let of = |names: &str| Scope::parse(names).expect(names);
+        let (one, other) = (of("a b"), of("b c"));
+        assert_eq!(one.union(&other), of("a b c"));
+        assert_eq!(one.intersection(&other), of("b"));
+        assert_eq!(one.without(&other), of("a"));
+        assert!(of("b").is_subset_of(&one) && Scope::empty().is_subset_of(&one));
+        assert!(!one.is_subset_of(&of("b")) && !one.is_subset_of(&Scope::empty()));
+        assert_eq!(["a", "b", "c", "", "a b"].map(|name| one.contains(name)), [true, true, false, false, false]);
+        assert_eq!([one.is_empty(), Scope::empty().is_empty()], [false, true]);
+    }
+
+    #[test]
+    fn a_scope_is_read_as_it_is_written() {
+        let json = serde_json::to_value(Scope::parse("b a").expect("scope")).expect("json");
+        assert_eq!(json, "a b");
+        assert_eq!(serde_json::from_value::<Scope>(json).expect("read"), Scope::parse("a b").expect("scope"));
+        assert!(serde_json::from_value::<Scope>("a\"".into()).is_err());
+    }
+
+    #[test]
+    fn who_names_no_scope_reads_and_does_not_write() {
+        assert_eq!(usual().to_string(), "calendar.read profile");
+        assert_eq!(optional().to_string(), "calendar.write");
+        assert_eq!(offered(), usual().union(&optional()));
+    }
 }

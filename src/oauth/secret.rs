@@ -348,4 +348,74 @@ mod tests {
         assert!(token.expose().bytes().all(|b| (0x21..=0x7e).contains(&b)));
         assert!(token.expose().len() >= 43);
     }
+
+    #[test]
+    fn a_secret_of_ours_is_told_by_its_beginning_and_its_owner_tells_it_by_four_characters_more() {
+        let secrets = [
+            (ClientSecret::generate([1; 32]).label().to_owned(), ClientSecret::PREFIX),
+            (InitialAccessToken::generate([1; 32]).label().to_owned(), InitialAccessToken::PREFIX),
+            (RegistrationToken::generate([1; 32]).label().to_owned(), RegistrationToken::PREFIX),
+            (OneTimeLink::generate([1; 32]).label().to_owned(), OneTimeLink::PREFIX),
+        ];
+        for (label, prefix) in secrets {
+            assert_eq!(label, format!("{prefix}AQEB"));
+        }
+        assert_eq!(ClientSecret::presented("mgcs_AQE".to_owned()).label(), "", "it is too short to be one");
+    }
+
+    #[test]
+    fn what_is_stored_of_a_secret_is_the_same_for_the_same_secret_alone() {
+        let hash = |byte| ClientSecret::generate([byte; 32]).hash();
+        assert_eq!(hash(1), ClientSecret::presented(ClientSecret::generate([1; 32]).expose().to_owned()).hash());
+        assert_ne!(hash(1), hash(2));
+        assert_eq!(ClientSecretHash::from_bytes(*hash(1).as_bytes()), hash(1));
+        let token = AccessToken::generate(NOW, [1; 32]).key();
+        assert_ne!(token, AccessToken::generate(NOW, [2; 32]).key());
+        assert_eq!(AccessTokenKey::from_bytes(*token.as_bytes()), token);
+        let browser = BrowserHash::of_cookie("a");
+        assert_ne!(browser, BrowserHash::of_cookie("b"));
+        assert_eq!(BrowserHash::from_bytes(*browser.as_bytes()), browser);
+        let code = |byte| RecoveryCode::generate([byte; 16]).hash();
+        assert_ne!(code(1), code(2));
+        assert_eq!(RecoveryCodeHash::from_bytes(*code(1).as_bytes()), code(1));
+    }
+
+    #[test]
+    fn a_stored_secret_is_the_sha_256_of_the_presented_one() {
+        // FIPS 180-2, B.1: the hash of "abc".
+        let hash = ClientSecret::presented("abc".to_owned()).hash();
+        assert_eq!(hash.as_bytes()[..4], [0xba, 0x78, 0x16, 0xbf]);
+        assert_eq!(BrowserHash::of_cookie("abc").as_bytes(), hash.as_bytes());
+    }
+
+    #[test]
+    fn a_recovery_code_is_of_80_bits_in_letters_that_nobody_confuses() {
+        let code = RecoveryCode::generate(std::array::from_fn(|at| u8::try_from(at * 17).expect("a byte")));
+        assert_eq!(code.shown(), "0h2k-4n6q-8sav-cxez");
+        assert_eq!(format!("{code:?}"), "RecoveryCode");
+        let confused = RecoveryCode::parse("OoIi-LlJj-KkMm-NnPp").expect("a code");
+        assert_eq!(confused.shown(), "0011-11jj-kkmm-nnpp");
+    }
+
+    #[test]
+    fn what_is_typed_by_hand_has_no_spaces_dashes_or_wide_letters() {
+        let meant = |typed: &str| typed_by_hand(typed).collect::<String>();
+        assert_eq!(meant("1 2-3\u{2010}4\u{2015}5\u{2212}6\u{30fc}7\t8"), "12345678");
+        assert_eq!(meant("\u{ff01}\u{ff11}\u{ff21}\u{ff5e}"), "!1A~");
+        assert_eq!(meant("\u{ff0d}\u{3000}"), "", "a wide dash and a wide space");
+        assert_eq!(meant("\u{2009}_+\u{2016}\u{ff00}\u{ff5f}"), "_+\u{2016}\u{ff00}\u{ff5f}");
+    }
+
+    #[test]
+    fn nothing_of_a_secret_is_printed() {
+        let printed = [
+            format!("{:?}", AuthorizationCode::generate(NOW, [1; 32])),
+            format!("{:?}", RefreshToken::generate(NOW, [1; 32])),
+            format!("{:?}", SessionId::generate(NOW, [1; 32])),
+            format!("{:?}", PendingRequestHandle::generate(NOW, [1; 32])),
+            format!("{:?}", RegistrationToken::generate([1; 32])),
+        ];
+        let names = ["AuthorizationCode", "RefreshToken", "SessionId", "PendingRequestHandle", "RegistrationToken"];
+        assert_eq!(printed, names);
+    }
 }

@@ -386,4 +386,33 @@ mod tests {
         assert!(ClientSentence::parse(&"가".repeat(200)).is_ok());
         assert_eq!(ClientSentence::parse(&"가".repeat(201)), Err(ClientSentenceError::TooLong));
     }
+
+    #[test]
+    fn a_sentence_has_200_characters_at_most_and_is_seen() {
+        use ClientSentenceError as E;
+        let parsed = |text: &str| ClientSentence::parse(text).map(|sentence| sentence.as_str().to_owned());
+        assert_eq!(parsed(&"가".repeat(200)), Ok("가".repeat(200)));
+        assert_eq!(parsed(&"가".repeat(201)), Err(E::TooLong));
+        assert_eq!(parsed("  to plan: 1, 2… "), Ok("to plan: 1, 2…".to_owned()));
+        assert_eq!((parsed(" \n"), parsed("a\u{202e}b")), (Err(E::Empty), Err(E::InvisibleCharacter)));
+    }
+
+    #[test]
+    fn words_are_read_as_they_are_written_and_by_the_same_rules() {
+        for text in ["Haru 하루첩", "❤ Plans"] {
+            let (name, sentence) = (ClientName::parse(text).expect(text), ClientSentence::parse(text).expect(text));
+            let json = (serde_json::to_value(&name).expect("json"), serde_json::to_value(&sentence).expect("json"));
+            assert_eq!(json, (text.into(), text.into()));
+            assert_eq!(serde_json::from_value::<ClientName>(json.0).expect("name"), name);
+            assert_eq!(serde_json::from_value::<ClientSentence>(json.1).expect("sentence"), sentence);
+        }
+        assert!(serde_json::from_value::<ClientName>("a\u{202e}b".into()).is_err());
+        assert!(serde_json::from_value::<ClientSentence>("a\u{202e}b".into()).is_err());
+    }
+
+    #[test]
+    fn a_fourth_mark_is_left_out_and_the_next_letter_has_its_own() {
+        let marks = "\u{301}\u{302}\u{303}";
+        assert_eq!(without_heaps(&format!("a{marks}\u{304}b{marks}\u{304}c")), format!("a{marks}b{marks}c"));
+    }
 }

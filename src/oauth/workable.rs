@@ -453,4 +453,44 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn an_address_inside_the_network_of_the_server_is_refused_and_one_outside_it_left_out() {
+        for inside in [
+            "http://0.0.0.0/",
+            "http://10.0.0.1/",
+            "http://192.168.1.1:8080",
+            "http://127.1.2.3?a",
+            "http://[::]/",
+            "http://[fe80::1]/",
+            "http://[fc00::1]#a",
+            "http://[::ffff:127.0.0.1]/",
+        ] {
+            let refused = sent(with(&json!({ "logo_uri": inside }))).err();
+            assert_eq!(refused, Some(ErrorCode::InvalidClientMetadata), "{inside}");
+        }
+        for outside in ["http://192.0.2.7/", "http://[2001:db8::1]/", "http://[::ffff:192.0.2.7]/", "http://a.example"]
+        {
+            taken(json!({ "logo_uri": outside }));
+        }
+    }
+
+    #[test]
+    fn an_address_that_ends_the_text_it_stands_in_is_refused() {
+        for broken in ["https://a.example/<", "https://a.example/>", "https://a.example/\"", "a\\b", "https://a\u{7f}"]
+        {
+            let refused = sent(with(&json!({ "tos_uri": broken }))).err();
+            assert_eq!(refused, Some(ErrorCode::InvalidClientMetadata), "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_reason_is_kept_with_the_scope_it_is_for() {
+        let both = json!({ "profile": "your name", "calendar.write": "to add events" });
+        let kept = |changes: Value| taken(changes).about.reasons.keys().map(|name| name.as_str().to_owned()).collect();
+        let names: Vec<String> = kept(json!({ "scope_reasons": both }));
+        assert_eq!(names, ["profile"]);
+        let names: Vec<String> = kept(json!({ "scope_reasons": both, "scope": "openid calendar.write" }));
+        assert_eq!(names, ["calendar.write"]);
+    }
 }

@@ -296,3 +296,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_developer_is_told_where_something_was_found_and_not_what() {
+    let places = |request: &Presentation<'_>| {
+        let checks = present(request).checks;
+        checks.iter().find_map(|check| check.received.clone()).expect("places")
+    };
+    for (request, found) in [
+        (Presentation::default(), "no Authorization header"),
+        (headers(&["Bearer a"]), "one bearer token in the Authorization header"),
+        (headers(&["Basic a"]), "an Authorization header without a bearer token"),
+        (headers(&["Bearer a", "Bearer a"]), "several Authorization headers"),
+        (
+            Presentation { query: Some("access_token=a"), ..Presentation::default() },
+            "no Authorization header, access_token in the query string",
+        ),
+        (
+            Presentation { form: Some(b"access_token=a"), ..headers(&["Bearer a"]) },
+            "one bearer token in the Authorization header, access_token in the body",
+        ),
+    ] {
+        assert_eq!(places(&request), found);
+    }
+}
+
+#[test]
+fn a_presented_token_prints_its_type_only() {
+    assert_eq!(format!("{:?}", BearerToken::parse(TOKEN.as_bytes()).expect("token")), "BearerToken");
+}

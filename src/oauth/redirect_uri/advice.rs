@@ -219,4 +219,44 @@ mod tests {
             assert_eq!(mended.as_deref(), meant, "{typed}");
         }
     }
+
+    #[test]
+    fn all_that_is_to_be_known_of_an_address_is_told_and_nothing_else() {
+        let twin = |uri: &str| Advice::SlashTwin(format!("{uri}/"));
+        let name = Advice::LocalhostIsAName("http://127.0.0.1:3000/cb".to_owned());
+        let another = Advice::LocalhostIsAnother("http://localhost:3000/cb".to_owned());
+        for (uri, told) in [
+            ("https://app.example/cb", vec![Advice::MatchesItself]),
+            ("https://localhost/cb", vec![Advice::MatchesItself]),
+            ("https://127.0.0.1/cb", vec![Advice::MatchesItself]),
+            ("http://localhost:3000/cb", vec![Advice::MatchesEveryPort, name]),
+            ("http://127.0.0.1:3000/cb", vec![Advice::MatchesEveryPort, another]),
+            ("com.example.app:/cb", vec![Advice::MatchesItself, Advice::SchemeIsNobodysAlone]),
+            ("com.example.app://localhost/cb", vec![Advice::MatchesItself, Advice::SchemeIsNobodysAlone]),
+        ] {
+            assert_eq!(fits(uri), told.into_iter().chain([twin(uri)]).collect::<Vec<_>>(), "{uri}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let numbers: Vec<usize> = read(&["https://a.example", "/cb"], false).iter().map(|line| line.number).collect();
+        assert_eq!(numbers, [1, 2]);
+    }
+
+    #[test]
+    fn what_is_offered_changes_no_letter_of_the_path_and_invents_no_host() {
+        for (typed, meant) in [
+            ("HTTPS://a.bc/CB", Some("https://a.bc/CB")),
+            ("https://A.bc?X=Y", Some("https://a.bc?X=Y")),
+            ("https://A.bc", Some("https://a.bc")),
+            ("https://u@a.example?x=@Y", Some("https://a.example?x=@Y")),
+            ("callback", None),
+            ("callback/a.b", None),
+            ("", None),
+        ] {
+            let Verdict::Refused { mended, .. } = read(&[typed], false).remove(0).verdict else { panic!("{typed}") };
+            assert_eq!(mended.as_deref(), meant, "{typed}");
+        }
+    }
 }

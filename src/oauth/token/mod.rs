@@ -159,4 +159,23 @@ mod parse_tests {
         };
         assert_eq!(serde_json::to_string(&answer).expect("json"), expected);
     }
+
+    #[test]
+    fn a_code_exchange_is_read_with_all_that_it_carries() {
+        let code = AuthorizationCode::generate(super::super::names::Timestamp::from_millis(0), [1; 32]);
+        let verifier = "a".repeat(43);
+        let body = |code: &str| {
+            let rest =
+                format!("redirect_uri=https%3A%2F%2Fa%2Fcb&code_verifier={verifier}&resource=urn:a&resource=urn:b");
+            let parsed = parsed(&format!("grant_type=authorization_code&code={code}&{rest}"));
+            let TokenRequest::AuthorizationCode(exchange) = parsed.expect("a request") else { panic!("{code}") };
+            exchange
+        };
+        let exchange = body(code.expose());
+        assert_eq!(exchange.code.as_ref().map(AuthorizationCode::key), Some(code.key()));
+        assert_eq!((exchange.redirect_uri.as_str(), exchange.verifier.expose()), ("https://a/cb", verifier.as_str()));
+        let resources = exchange.resources.read().map(|resources| resources.to_string());
+        assert_eq!(resources.as_deref(), Some("urn:a urn:b"));
+        assert!(body("mgrt_x").code.is_none(), "it is unknown, not malformed");
+    }
 }

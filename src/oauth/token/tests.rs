@@ -16,6 +16,7 @@ use crate::policy::Policy;
 use crate::protected_resource::ResourceIdentifier;
 use crate::redirect_uri::RedirectUri;
 use crate::resource::{KnownResources, NamedResources, Resources};
+use crate::sample;
 use crate::scope::Scope;
 use crate::secret::{AuthorizationCode, ClientSecret, RefreshToken};
 
@@ -353,4 +354,101 @@ proptest! {
             prop_assert!(!renewed.scope.is_empty());
         }
     }
+}
+
+#[test]
+fn a_client_gets_tokens_only_by_the_grants_that_it_is_registered_for() {
+    // RFC 6749 §5.2, `unauthorized_client`.
+    let with = |kind, grants: &[GrantType]| {
+        let client = Client { grant_types: grants.to_vec(), ..sample::client("c1", kind) };
+        sample::authenticated(client)
+    };
+    let (code, refresh, own) = (GrantType::AuthorizationCode, GrantType::RefreshToken, GrantType::ClientCredentials);
+    let ruled = |client: &AuthenticatedClient| {
+        let exchange = exchange("https://app.example/cb", VERIFIER);
+        let by_code = code::decide(&exchange, client, Some(&code_facts()), &known(), NOW).outcome.map(drop);
+        let token = Some(RefreshToken::generate(NOW, [1; 32]));
+        let asked = Refresh { token, scope: None, resources: NamedResources::default() };
+        let facts = refresh_facts(None, false, false);
+        let renewed = refresh::decide(&asked, client, Some(&facts), &Policy::strict(), &known(), NOW).outcome.map(drop);
+        let asked = client_credentials::OwnToken { scope: None, resources: NamedResources::default() };
+        let own = client_credentials::decide(&asked, client, &known()).outcome.map(drop);
+        [by_code, renewed, own].map(|outcome| outcome.map_err(|refusal| (refusal.error.code, refusal.revoke)))
+    };
+    let no = Err((ErrorCode::UnauthorizedClient, None));
+    let confidential = ClientKind::Confidential;
+    assert_eq!(ruled(&with(confidential, &[code, refresh, own])), [Ok(()), Ok(()), Ok(())]);
+    assert_eq!(ruled(&with(confidential, &[refresh, own])), [no, Ok(()), Ok(())]);
+    assert_eq!(ruled(&with(confidential, &[code, own])), [Ok(()), no, Ok(())]);
+    assert_eq!(ruled(&with(confidential, &[code, refresh])), [Ok(()), Ok(()), no]);
+    // §4.4: "The client credentials grant type MUST only be used by confidential clients."
+    assert_eq!(ruled(&with(ClientKind::Public, &[code, refresh, own])), [Ok(()), Ok(()), no]);
+    assert_eq!(ruled(&with(ClientKind::ResourceServer, &[own]))[2], no);
+}
+
+#[test]
+fn a_refresh_token_comes_only_to_a_client_that_may_use_it() {
+    let exchange = exchange("https://app.example/cb", VERIFIER);
+    for (grants, comes) in [(GrantType::ALL.to_vec(), true), (vec![GrantType::AuthorizationCode], false)] {
+        let client = Client { grant_types: grants, ..sample::client("c1", ClientKind::Public) };
+        let ruling = code::decide(&exchange, &sample::authenticated(client), Some(&code_facts()), &known(), NOW);
+        let granted = ruling.outcome.expect("granted");
+        assert_eq!((granted.with_refresh_token, granted.grant), (comes, GRANT));
+    }
+}
+
+#[test]
+fn no_token_is_for_an_empty_scope() {
+    let lost = authenticated("c1", "calendar.write");
+    let refused = Err((ErrorCode::InvalidGrant, None));
+    assert_eq!(exchanged(&exchange("https://app.example/cb", VERIFIER), &lost, &code_facts(), NOW), refused);
+    let renewed = |scope: Option<Scope>, client: &AuthenticatedClient| {
+        let token = Some(RefreshToken::generate(NOW, [1; 32]));
+        let asked = Refresh { token, scope, resources: NamedResources::default() };
+        let facts = refresh_facts(None, false, false);
+        let outcome = refresh::decide(&asked, client, Some(&facts), &Policy::strict(), &known(), NOW).outcome;
+        outcome.map(|renewed| renewed.scope).map_err(|refusal| (refusal.error.code, refusal.revoke))
+    };
+    assert_eq!(renewed(None, &lost), refused);
+    let usual = authenticated("c1", "calendar.read profile");
+    assert_eq!(renewed(Some(Scope::empty()), &usual), Err((ErrorCode::InvalidScope, None)));
+    let own = |scope: Option<Scope>, client: &AuthenticatedClient| {
+        let asked = client_credentials::OwnToken { scope, resources: NamedResources::default() };
+        let ruled = client_credentials::decide(&asked, client, &known()).outcome;
+        ruled.map(|(scope, _)| scope).map_err(|refusal| refusal.error.code)
+    };
+    assert_eq!(own(None, &usual), Ok(scope("calendar.read profile")));
+    assert_eq!(own(Some(scope("profile")), &usual), Ok(scope("profile")));
+    for wrong in [scope("profile calendar.write"), Scope::empty()] {
+        assert_eq!(own(Some(wrong), &usual), Err(ErrorCode::InvalidScope));
+    }
+    assert_eq!(own(None, &authenticated("c1", "")), Err(ErrorCode::InvalidScope));
+}
+
+#[test]
+fn a_second_use_of_a_code_at_another_address_ends_nothing() {
+    let mut used = code_facts();
+    used.code.used_at = Some(NOW);
+    let elsewhere = exchange("https://app.example/other", VERIFIER);
+    let own = authenticated("c1", "calendar.read profile");
+    assert_eq!(exchanged(&elsewhere, &own, &used, NOW), Err((ErrorCode::InvalidGrant, None)));
+}
+
+#[test]
+fn a_refresh_token_renews_nothing_once_its_grant_or_its_person_has_gone() {
+    let refused = Err((ErrorCode::InvalidGrant, None));
+    let mut revoked = refresh_facts(Some(NOW), true, false);
+    revoked.of.grant.revoked_at = Some(NOW);
+    assert_eq!(refreshed(None, "c1", &revoked, NOW), refused, "what ended does not end again");
+    let mut gone = refresh_facts(None, false, false);
+    gone.of.user_is_enabled = false;
+    assert_eq!(refreshed(None, "c1", &gone, NOW), refused);
+    let last = NOW.plus(Lifetime::from_days(30)).minus(Lifetime::from_millis(1));
+    assert!(refreshed(None, "c1", &refresh_facts(None, false, false), last).is_ok());
+}
+
+#[test]
+fn a_token_that_was_superseded_ends_its_family_even_inside_the_window() {
+    let ends = Err((ErrorCode::InvalidGrant, Some(GRANT)));
+    assert_eq!(refreshed(None, "c1", &refresh_facts(Some(NOW), false, true), NOW), ends);
 }

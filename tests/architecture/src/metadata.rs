@@ -7,7 +7,7 @@ use super::errors::snake_case;
 use super::source::{Files, functions};
 
 /// Where metadata are judged, for RFC 7591 and RFC 7592 alike, and by which function.
-pub const FILE: &str = "registration.rs";
+pub const FILE: &str = "registration/mod.rs";
 const DECISION: &str = "decide";
 
 /// A line of the register.

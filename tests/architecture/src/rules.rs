@@ -29,7 +29,7 @@ const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         title: "Authorization endpoint, `/authorize`",
         clause: "RFC 6749 §3.1, §4.1.1",
-        decisions: &[("authorize.rs", "identify"), ("authorize.rs", "parse"), ("authorize.rs", "next")],
+        decisions: &[("authorize/mod.rs", "identify"), ("authorize/mod.rs", "parse"), ("authorize/mod.rs", "next")],
     },
     Endpoint {
         title: "Token endpoint, `/token`, with `grant_type=authorization_code`",
