@@ -20,6 +20,7 @@ use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
 use demo_client::settings::BaseUrl;
+use native::background::Background;
 use native::password_threads::PasswordThreads;
 use oauth::client::Client;
 use oauth::names::Subject;
@@ -36,6 +37,8 @@ const FORGET_EVERY: Duration = Duration::from_secs(60);
 /// The Lab of a server: all its sandboxes.
 pub struct LabServer {
     sandboxes: Arc<Sandboxes>,
+    /// Where runs are folded, as long as there is a Lab.
+    _background: Background,
     /// Who follows the events of one.
     following: Seats,
     /// The Lab's own pages stand on the authorization server's origin.
@@ -53,6 +56,7 @@ impl LabServer {
         // A thread of its own: whoever signs in without end in a sandbox keeps nobody from the real server.
         let passwords: Arc<dyn Passwords> =
             Arc::new(PasswordThreads::start_in_background(ports.randomness.clone(), &settings.limits())?);
+        let background = Background::start("lab", settings.limits().lab_threads)?;
         let mut personas = Vec::new();
         for account in accounts {
             let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
@@ -68,15 +72,16 @@ impl LabServer {
             network: ports.network.clone(),
             passwords,
             limits: settings.limits(),
+            background: background.handle(),
             personas,
             authorization: |server| authorization_pages(server, None),
             haru_pages,
         };
         let is_https = settings.base_url.is_https();
-        let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour)?;
+        let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
         let limits = settings.limits();
         let following = Seats::new(limits.event_streams, limits.event_streams_a_network);
-        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https }))
+        Ok(Some(Self { sandboxes: Arc::new(sandboxes), _background: background, following, is_https }))
     }
 
     /// Where a developer tries a client.

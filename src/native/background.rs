@@ -3,8 +3,7 @@
 
 use std::io;
 
-use tokio::runtime::{Builder, Runtime};
-use tokio::task::JoinHandle;
+use tokio::runtime::{Builder, Handle, Runtime};
 
 /// Of the system's steps from 0 to 19; at this one a thread has about a tenth of the weight of others.
 const NICE: i32 = 10;
@@ -19,26 +18,30 @@ pub fn give_way() {
 }
 
 /// So many of them; they end a while after there is nothing to do.
-pub struct Background(Option<Runtime>);
+pub struct Background {
+    handle: Handle,
+    /// Taken at the end.
+    runtime: Option<Runtime>,
+}
 
 impl Background {
     pub fn start(name: &'static str, threads: usize) -> io::Result<Self> {
         let mut builder = Builder::new_current_thread();
-        Ok(Self(Some(
-            builder.thread_name(name).max_blocking_threads(threads.max(1)).on_thread_start(give_way).build()?,
-        )))
+        builder.thread_name(name).max_blocking_threads(threads.max(1)).on_thread_start(give_way);
+        let runtime = builder.build()?;
+        Ok(Self { handle: runtime.handle().clone(), runtime: Some(runtime) })
     }
 
-    /// `None` when it has ended.
-    pub fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<JoinHandle<T>> {
-        Some(self.0.as_ref()?.spawn_blocking(work))
+    /// By which work is given to them (`spawn_blocking`); what is given after the end of this is not done.
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
     }
 }
 
 impl Drop for Background {
     fn drop(&mut self) {
         // A runtime must not wait for its threads where tasks run.
-        if let Some(runtime) = self.0.take() {
+        if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
     }
@@ -56,8 +59,11 @@ mod tests {
     async fn what_gives_way_is_its_own_thread_and_no_other() {
         let usual = priority();
         let background = Background::start("background", 2).expect("threads");
-        let theirs = background.run(priority).expect("threads").await.expect("no panic");
+        let theirs = background.handle().spawn_blocking(priority).await.expect("no panic");
         assert_eq!((theirs, priority()), (NICE, usual));
         assert_ne!(theirs, usual);
+        let handle = background.handle();
+        drop(background);
+        assert!(handle.spawn_blocking(priority).await.is_err(), "what comes after the end is not done");
     }
 }

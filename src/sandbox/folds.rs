@@ -4,9 +4,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
-use native::background::Background;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
@@ -16,7 +16,7 @@ use ports::seats::{Full, Seat, Seats};
 pub struct Folds {
     seats: Seats,
     threads: Arc<Semaphore>,
-    background: Arc<Background>,
+    background: Handle,
     stopped: Arc<AtomicBool>,
 }
 
@@ -27,7 +27,7 @@ pub struct Turn(Arc<Place>);
 struct Place {
     _seat: Seat,
     threads: Arc<Semaphore>,
-    background: Arc<Background>,
+    background: Handle,
     of_run: Arc<Semaphore>,
     stopped: Arc<AtomicBool>,
 }
@@ -42,13 +42,14 @@ impl Drop for Waiting {
 }
 
 impl Folds {
-    pub fn new(limits: &Limits) -> std::io::Result<Self> {
-        Ok(Self {
+    /// `background` has threads for all of them.
+    pub fn new(limits: &Limits, background: Handle) -> Self {
+        Self {
             seats: Seats::new(limits.lab_folds, limits.lab_folds_a_network),
             threads: Arc::new(Semaphore::new(limits.lab_threads.max(1))),
-            background: Arc::new(Background::start("lab", limits.lab_threads)?),
+            background,
             stopped: Arc::default(),
-        })
+        }
     }
 
     /// `of_run` has one permit: a run is folded once at a time.
@@ -79,14 +80,14 @@ impl Turn {
         let thread = self.0.threads.clone().acquire_owned().await.ok()?;
         let waiting = Waiting(Arc::default());
         let (gone, stopped) = (waiting.0.clone(), self.0.stopped.clone());
-        let done = self.0.background.run(move || {
+        let done = self.0.background.spawn_blocking(move || {
             let goes_on = || !gone.load(Ordering::Relaxed) && !stopped.load(Ordering::Relaxed);
             let done = goes_on().then(|| work(&goes_on)).flatten();
             // Not before the work has ended, also when nobody waits for it.
             drop((run, thread));
             done
         });
-        done?.await.ok().flatten()
+        done.await.ok().flatten()
     }
 }
 
@@ -97,7 +98,7 @@ mod tests {
     use super::*;
 
     fn folds(limits: Limits) -> (Folds, Arc<Semaphore>) {
-        (Folds::new(&limits).expect("threads"), Arc::new(Semaphore::new(1)))
+        (Folds::new(&limits, Handle::current()), Arc::new(Semaphore::new(1)))
     }
 
     fn network(last: u8) -> Option<CallerNetwork> {

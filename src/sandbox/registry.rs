@@ -49,17 +49,17 @@ struct Kept {
 }
 
 impl Sandboxes {
-    pub fn new(settings: SandboxSettings, an_hour_from_one_network: usize) -> std::io::Result<Self> {
+    pub fn new(settings: SandboxSettings, an_hour_from_one_network: usize) -> Self {
         let limits = &settings.limits;
-        Ok(Self {
+        Self {
             alive: Mutex::default(),
             allowance: Allowance::of(an_hour_from_one_network, limits.sandbox_starters),
             seats: Seats::new(limits.sandboxes, limits.sandboxes_a_network),
             holdings: Arc::new(Holdings::new(limits)),
             clock: EvenClock::starting_at(settings.clock.now()),
-            folds: Folds::new(limits)?,
+            folds: Folds::new(limits, settings.background.clone()),
             settings,
-        })
+        }
     }
 
     /// A new one; its identifier has 128 random bits. With a copy of `tried`, if there is something to try.
