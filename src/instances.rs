@@ -75,7 +75,6 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
-    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
     let limits = settings.limits();
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
@@ -96,7 +95,7 @@ pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
             },
             factors: Factors::new(Arc::new(Totp), passkeys(&settings.base_url), ports.randomness.clone(), &limits),
         })),
-        passwords: Arc::new(PasswordThreads::start(threads, ports.randomness.clone(), &limits)?),
+        passwords: Arc::new(PasswordThreads::start(ports.randomness.clone(), &limits)?),
         throttle: if settings.throttle.is_on() { Throttle::on(&limits) } else { Throttle::off() },
         limits,
         own_clients: vec![],

@@ -12,6 +12,7 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
@@ -34,11 +35,18 @@ use view::sign_in::DemoAccount;
 /// How often idle sandboxes are looked for.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
+/// Where runs are folded.
+struct Threads(Background);
+
+impl sandbox::Background for Threads {
+    fn handle(&self) -> Handle {
+        self.0.handle()
+    }
+}
+
 /// The Lab of a server: all its sandboxes.
 pub struct LabServer {
     sandboxes: Arc<Sandboxes>,
-    /// Where runs are folded, as long as there is a Lab.
-    _background: Background,
     /// Who follows the events of one.
     following: Seats,
     /// The Lab's own pages stand on the authorization server's origin.
@@ -72,7 +80,7 @@ impl LabServer {
             network: ports.network.clone(),
             passwords,
             limits: settings.limits(),
-            background: background.handle(),
+            background: Arc::new(Threads(background)),
             personas,
             authorization: |server| authorization_pages(server, None),
             haru_pages,
@@ -81,7 +89,7 @@ impl LabServer {
         let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
         let limits = settings.limits();
         let following = Seats::new(limits.event_streams, limits.event_streams_a_network);
-        Ok(Some(Self { sandboxes: Arc::new(sandboxes), _background: background, following, is_https }))
+        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https }))
     }
 
     /// Where a developer tries a client.

@@ -75,7 +75,8 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
         .read_to_string(&mut typed)
         .map_err(|error| Ended::asked_wrongly(format!("the password cannot be read from standard input: {error}")))?;
     let typed = zeroize::Zeroizing::new(typed);
-    let passwords = PasswordThreads::start(1, Arc::new(SystemRandomness), &settings.limits()).map_err(Ended::failed)?;
+    let passwords =
+        PasswordThreads::start_one(Arc::new(SystemRandomness), &settings.limits()).map_err(Ended::failed)?;
     let weak = |problem: PasswordProblem| Ended::asked_wrongly(sentence(problem.into()));
     let chosen = ChosenPassword::parse(typed.trim_end_matches(['\r', '\n'])).map_err(weak)?;
     let password = chosen.judged(username.as_written(), &passwords, None).await.map_err(|refused| match refused {

@@ -45,25 +45,32 @@ pub struct PasswordThreads {
 }
 
 impl PasswordThreads {
-    /// `threads` is at least one; half the cores leave room for everything else.
-    pub fn start(threads: usize, randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
-        Self::started(threads, randomness, limits, || {})
+    /// For a server: half the cores are one network's at most, and a thread more is for whoever comes next.
+    pub fn start(randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+        let half = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
+        Self::started(half + 1, half, randomness, limits, || {})
+    }
+
+    /// One, where nobody else asks.
+    pub fn start_one(randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+        Self::started(1, 1, randomness, limits, || {})
     }
 
     /// One, of the background.
     pub fn start_in_background(randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
-        Self::started(1, randomness, limits, give_way)
+        Self::started(1, 1, randomness, limits, give_way)
     }
 
     fn started(
         threads: usize,
+        at_once: usize,
         randomness: Arc<dyn Randomness>,
         limits: &Limits,
         at_first: fn(),
     ) -> std::io::Result<Self> {
-        let queue = Arc::new(Turns::new(limits.password_queue, limits.password_queue_a_network));
+        let queue = Arc::new(Turns::new(limits.password_queue, limits.password_queue_a_network, at_once));
         let started = Self { queue, randomness, judged_characters: limits.judged_characters };
-        for number in 0..threads.max(1) {
+        for number in 0..threads {
             let queue = started.queue.clone();
             std::thread::Builder::new().name(format!("password-{number}")).spawn(move || {
                 at_first();
@@ -99,9 +106,10 @@ impl Drop for PasswordThreads {
 
 fn work(queue: &Turns<Task>) {
     let mut memory = vec![Block::default(); params(MEMORY_KIB, PASSES, LANES).map_or(0, |params| params.block_count())];
-    while let Some(task) = queue.next() {
+    while let Some((network, task)) = queue.next() {
         // The threads are few, and none is replaced. What the memory holds is overwritten by whoever uses it next.
         let _ = caught_at_once(|| task(&mut memory));
+        queue.done(network);
     }
 }
 
@@ -233,7 +241,7 @@ mod tests {
     }
 
     fn threads() -> PasswordThreads {
-        PasswordThreads::start(1, Arc::new(SystemRandomness), &Limits::default()).expect("threads")
+        PasswordThreads::start_one(Arc::new(SystemRandomness), &Limits::default()).expect("threads")
     }
 
     fn typed(password: &str) -> Password {

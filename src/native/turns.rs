@@ -14,6 +14,8 @@ pub struct Turns<T> {
     came: Condvar,
     in_all: usize,
     a_network: usize,
+    /// Of one network, whose others wait even where there is a thread for them.
+    at_once: usize,
 }
 
 struct Waiting<T> {
@@ -21,6 +23,8 @@ struct Waiting<T> {
     lanes: HashMap<Network, VecDeque<T>>,
     /// Each lane once, the next one first.
     order: VecDeque<Network>,
+    /// What was taken and is not done.
+    under_way: HashMap<Network, usize>,
     in_all: usize,
     is_closed: bool,
 }
@@ -30,9 +34,11 @@ struct Waiting<T> {
 pub struct Full;
 
 impl<T> Turns<T> {
-    pub fn new(in_all: usize, a_network: usize) -> Self {
-        let waiting = Waiting { lanes: HashMap::new(), order: VecDeque::new(), in_all: 0, is_closed: false };
-        Self { waiting: Mutex::new(waiting), came: Condvar::new(), in_all, a_network }
+    /// With room for so many in all and of a network, of which so many are under way at once.
+    pub fn new(in_all: usize, a_network: usize, at_once: usize) -> Self {
+        let (lanes, order, under_way) = Default::default();
+        let waiting = Waiting { lanes, order, under_way, in_all: 0, is_closed: false };
+        Self { waiting: Mutex::new(waiting), came: Condvar::new(), in_all, a_network, at_once }
     }
 
     fn locked(&self) -> MutexGuard<'_, Waiting<T>> {
@@ -59,12 +65,12 @@ impl<T> Turns<T> {
         Ok(())
     }
 
-    /// Waits for one. `None`: nothing comes any more.
-    pub fn next(&self) -> Option<T> {
+    /// Waits for one, until the end of which it is under way (`done`). `None`: nothing comes any more.
+    pub fn next(&self) -> Option<(Network, T)> {
         let mut waiting = self.locked();
         loop {
-            if let Some(task) = waiting.take() {
-                return Some(task);
+            if let Some(taken) = waiting.take(self.at_once) {
+                return Some(taken);
             }
             if waiting.is_closed {
                 return None;
@@ -78,6 +84,19 @@ impl<T> Turns<T> {
         self.locked().in_all
     }
 
+    /// What was taken of this network is over.
+    pub fn done(&self, network: Network) {
+        let mut waiting = self.locked();
+        if let Some(under_way) = waiting.under_way.get_mut(&network) {
+            *under_way -= 1;
+            if *under_way == 0 {
+                waiting.under_way.remove(&network);
+            }
+        }
+        drop(waiting);
+        self.came.notify_all();
+    }
+
     /// What waits is dropped, and whoever waits for it goes.
     pub fn close(&self) {
         let mut waiting = self.locked();
@@ -89,8 +108,10 @@ impl<T> Turns<T> {
 }
 
 impl<T> Waiting<T> {
-    fn take(&mut self) -> Option<T> {
-        let network = self.order.pop_front()?;
+    fn take(&mut self, at_once: usize) -> Option<(Network, T)> {
+        let may = |network: &Network| self.under_way.get(network).is_none_or(|under_way| *under_way < at_once);
+        let turn = self.order.iter().position(may)?;
+        let network = self.order.remove(turn)?;
         let lane = self.lanes.get_mut(&network)?;
         let task = lane.pop_front();
         if lane.is_empty() {
@@ -98,8 +119,10 @@ impl<T> Waiting<T> {
         } else {
             self.order.push_back(network);
         }
-        self.in_all -= usize::from(task.is_some());
-        task
+        let task = task?;
+        self.in_all -= 1;
+        *self.under_way.entry(network).or_default() += 1;
+        Some((network, task))
     }
 
     /// The last to come of whoever has the most gives way to one that has `own`, as long as it goes on to have as many.
@@ -120,23 +143,50 @@ mod tests {
     }
 
     fn all(turns: &Turns<&'static str>) -> Vec<&'static str> {
-        std::iter::from_fn(|| turns.locked().take()).collect()
+        let next = || turns.locked().take(turns.at_once);
+        std::iter::from_fn(next)
+            .map(|(network, task)| {
+                turns.done(network);
+                task
+            })
+            .collect()
     }
 
     #[test]
     fn networks_take_turns() {
-        let turns = Turns::new(10, 10);
+        let turns = Turns::new(10, 10, 1);
         for (of, task) in [(1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (3, "c1"), (2, "b2")] {
             turns.put(network(of), task).expect(task);
         }
         assert_eq!(all(&turns), ["a1", "b1", "c1", "a2", "b2", "a3"]);
         let left = turns.locked();
-        assert!(left.lanes.is_empty() && left.order.is_empty() && left.in_all == 0, "what has gone is not remembered");
+        assert!(
+            left.lanes.is_empty() && left.order.is_empty() && left.under_way.is_empty() && left.in_all == 0,
+            "what has gone is not remembered"
+        );
+    }
+
+    #[test]
+    fn a_thread_is_left_for_whoever_comes_next() {
+        let turns = Turns::new(10, 10, 2);
+        for (of, task) in [(1, "a1"), (1, "a2"), (1, "a3")] {
+            turns.put(network(of), task).expect(task);
+        }
+        let taken = || turns.locked().take(turns.at_once).map(|(_, task)| task);
+        assert_eq!([taken(), taken(), taken()], [Some("a1"), Some("a2"), None], "two of a network are under way");
+        turns.put(network(2), "b1").expect("room");
+        assert_eq!(taken(), Some("b1"));
+        turns.done(network(1));
+        assert_eq!([taken(), taken()], [Some("a3"), None]);
+        for of in [1, 1, 2] {
+            turns.done(network(of));
+        }
+        assert!(turns.locked().under_way.is_empty(), "what is over is not remembered");
     }
 
     #[test]
     fn a_network_that_has_its_share_of_the_queue_leaves_the_others_theirs() {
-        let turns = Turns::new(10, 2);
+        let turns = Turns::new(10, 2, 1);
         for (task, expected) in [("a1", Ok(())), ("a2", Ok(())), ("a3", Err(Full))] {
             assert_eq!(turns.put(network(1), task), expected);
         }
@@ -147,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_full_queue_has_room_for_whoever_has_less() {
-        let turns = Turns::new(4, 4);
+        let turns = Turns::new(4, 4, 1);
         for (of, task) in [(1, "a1"), (1, "a2"), (1, "a3"), (2, "b1")] {
             turns.put(network(of), task).expect(task);
         }
@@ -160,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_is_closed_lets_everybody_go() {
-        let turns = Turns::new(4, 4);
+        let turns = Turns::new(4, 4, 1);
         turns.put(network(1), "a1").expect("room");
         turns.close();
         assert_eq!((turns.next(), turns.put(network(1), "a2")), (None, Err(Full)));

@@ -191,7 +191,7 @@ limits! {
         test: "a_full_queue_has_room_for_whoever_has_less";
     Count password_queue_a_network = 16;
         "passwords of one network that wait to be judged or hashed",
-        share: "all of it; networks take turns",
+        share: "all of it; networks take turns, and one thread is left for whoever comes next",
         answer: "503 with Retry-After",
         test: "a_network_that_has_its_share_of_the_queue_leaves_the_others_theirs";
     Size judged_characters = 30;

@@ -11,12 +11,17 @@ use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
 
+/// Threads that give way to all others, as long as somebody has them.
+pub trait Background: Send + Sync {
+    fn handle(&self) -> Handle;
+}
+
 /// How many may be at it.
 #[derive(Clone)]
 pub struct Folds {
     seats: Seats,
     threads: Arc<Semaphore>,
-    background: Handle,
+    background: Arc<dyn Background>,
     stopped: Arc<AtomicBool>,
 }
 
@@ -27,7 +32,7 @@ pub struct Turn(Arc<Place>);
 struct Place {
     _seat: Seat,
     threads: Arc<Semaphore>,
-    background: Handle,
+    background: Arc<dyn Background>,
     of_run: Arc<Semaphore>,
     stopped: Arc<AtomicBool>,
 }
@@ -43,7 +48,7 @@ impl Drop for Waiting {
 
 impl Folds {
     /// `background` has threads for all of them.
-    pub fn new(limits: &Limits, background: Handle) -> Self {
+    pub fn new(limits: &Limits, background: Arc<dyn Background>) -> Self {
         Self {
             seats: Seats::new(limits.lab_folds, limits.lab_folds_a_network),
             threads: Arc::new(Semaphore::new(limits.lab_threads.max(1))),
@@ -80,7 +85,7 @@ impl Turn {
         let thread = self.0.threads.clone().acquire_owned().await.ok()?;
         let waiting = Waiting(Arc::default());
         let (gone, stopped) = (waiting.0.clone(), self.0.stopped.clone());
-        let done = self.0.background.spawn_blocking(move || {
+        let done = self.0.background.handle().spawn_blocking(move || {
             let goes_on = || !gone.load(Ordering::Relaxed) && !stopped.load(Ordering::Relaxed);
             let done = goes_on().then(|| work(&goes_on)).flatten();
             // Not before the work has ended, also when nobody waits for it.
@@ -97,8 +102,17 @@ mod tests {
 
     use super::*;
 
+    /// The threads of the test.
+    struct Here;
+
+    impl Background for Here {
+        fn handle(&self) -> Handle {
+            Handle::current()
+        }
+    }
+
     fn folds(limits: Limits) -> (Folds, Arc<Semaphore>) {
-        (Folds::new(&limits, Handle::current()), Arc::new(Semaphore::new(1)))
+        (Folds::new(&limits, Arc::new(Here)), Arc::new(Semaphore::new(1)))
     }
 
     fn network(last: u8) -> Option<CallerNetwork> {

@@ -30,7 +30,7 @@ mod world;
 
 pub use allowance::StartedBy;
 pub use endpoints::router;
-pub use folds::Turn;
+pub use folds::{Background, Turn};
 pub use front::Front;
 pub use registry::{NotMade, Sandboxes};
 pub use sending::page;

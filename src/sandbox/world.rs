@@ -8,6 +8,7 @@ use http::Uri;
 
 use super::access_log::{self, AccessLog};
 use super::clock::MovableClock;
+use super::folds::Background;
 use super::passwords::SandboxPasswords;
 use super::strip::{Above, above};
 use super::weight::Weight;
@@ -38,7 +39,6 @@ use resource_server::memory::MemoryBook;
 use resource_server::{self, ResourceServer};
 use storage::memory::MemoryStore;
 use storage::{Clients as _, PasswordHash, People as _, Purge as _, StoreError, User};
-use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use view::haru::Provocation;
 use view::sign_in::DemoAccount;
@@ -65,8 +65,8 @@ pub struct SandboxSettings {
     /// The Lab's own.
     pub passwords: Arc<dyn Passwords>,
     pub limits: Limits,
-    /// Threads that give way, for what is made of whole runs.
-    pub background: Handle,
+    /// For what is made of whole runs.
+    pub background: Arc<dyn Background>,
     pub personas: Vec<Persona>,
     /// An authorization server with its pages, below its issuer's path.
     pub authorization: fn(Arc<AuthorizationServer>) -> Router,
