@@ -16,7 +16,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::SockRef;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
 use tower::ServiceExt as _;
 
 use super::bodies::{Seated, Timely};
@@ -56,7 +56,7 @@ pub async fn answer(
     let _ = stream.set_nodelay(true);
     // What a peer does not read waits in memory of the system's.
     let _ = SockRef::from(&stream).set_send_buffer_size(gate.unread_bytes);
-    let due = Instant::now() + gate.deadlines.header;
+    let due = sleep(gate.deadlines.header).deadline();
     // It is assumed to be readable until a read has found it empty.
     let mut first = [0];
     tokio::select! {

@@ -153,7 +153,7 @@ impl Processors {
         let waits = Waits { processors: self, network, place: Arc::new(Place(AtomicU8::new(OUTSIDE))) };
         poll_fn(|context| {
             let mut state = self.locked();
-            let at_once = if state.beside_others(network, Instant::now()) { self.a_network } else { usize::MAX };
+            let at_once = if state.beside_others(network, now()) { self.a_network } else { usize::MAX };
             if !state.enter(network, &waits.place, context.waker(), at_once) {
                 return Poll::Pending;
             }
@@ -163,6 +163,11 @@ impl Processors {
         })
         .await
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "whether others are there just now is no time of an instance's clock")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 #[cfg(test)]
@@ -209,7 +214,7 @@ mod tests {
         assert_eq!(reached(&processors, network(1)), 2);
         assert!(processors.locked().networks.is_empty(), "what has gone is not remembered");
         // The last one but that was there too long ago.
-        let long_ago = Instant::now() - PRESENT;
+        let long_ago = now() - PRESENT;
         processors.locked().there[1] = Some((network(2), long_ago));
         assert_eq!(reached(&processors, network(1)), 6);
     }
