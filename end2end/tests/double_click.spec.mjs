@@ -162,3 +162,27 @@ test('to refuse takes no box', async ({ page }) => {
   await page.locator('button[name="decision"][value="deny"]').click();
   await page.waitForURL(`${demo.haru}/**`);
 });
+
+test('a press leaves its mark on a letter, which no script may change, once the letter can be sent', async ({ page }) => {
+  await waitingLetter(page);
+  const isMarked = (button) => button.evaluate((button) => {
+    const { content, visibility } = getComputedStyle(button, '::after');
+    return content !== 'none' && visibility === 'visible';
+  });
+  // As long as the answer is on its way the letter is what is seen.
+  let sent = 0;
+  await page.route('**/consent', (route) => { sent += 1; return route.fulfill({ status: 204 }); });
+  await allow(page).click();
+  expect(await isMarked(allow(page))).toBe(false);
+  // To refuse takes no box.
+  await page.locator('button[value="deny"]').click();
+  await expect.poll(() => sent).toBe(1);
+  expect(await isMarked(page.locator('button[value="deny"]'))).toBe(true);
+  await began(page).check();
+  expect(await isMarked(allow(page))).toBe(false);
+  await allow(page).click();
+  await expect.poll(() => sent).toBe(2);
+  expect(await isMarked(allow(page))).toBe(true);
+  await expect(page.getByRole('button', { name: 'Allow', exact: true })).toHaveCount(1);
+  await page.screenshot({ path: 'test-results/letter-pressed.png' });
+});
