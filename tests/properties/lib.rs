@@ -77,8 +77,11 @@ pub fn forwarded(data: &[u8]) {
         // What the standard library reads as an address, with or without a port, is that address.
         let Ok(hop) = std::str::from_utf8(hops[at]) else { continue };
         let hop = hop.trim_matches([' ', '\t']);
-        let address = hop.parse::<IpAddr>().or_else(|_| hop.parse::<SocketAddr>().map(|socket| socket.ip()));
-        if let (Ok(address), false) = (address, hop.contains('%')) {
+        // But for ports of more than five digits (RFC 7239 §6.2), and for zones, which §6 does not have.
+        let of_socket =
+            || hop.parse::<SocketAddr>().ok().filter(|_| hop.rsplit(':').next().is_some_and(|port| port.len() <= 5));
+        let address = hop.parse::<IpAddr>().ok().or_else(|| of_socket().map(|socket| socket.ip()));
+        if let (Some(address), false) = (address, hop.contains('%')) {
             assert_eq!(seen, Some(address.to_canonical()), "{hop}");
         }
     }

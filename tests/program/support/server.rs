@@ -119,7 +119,7 @@ impl Server {
     }
 
     async fn becomes_ready(&self) {
-        for _ in 0..400 {
+        for _ in 0..1_200 {
             let asked = self.http.get(format!("{}/readyz", self.base)).send().await;
             if asked.is_ok_and(|reply| reply.status() == 200) {
                 return;
