@@ -8,7 +8,8 @@ const AT_MOST = 20_000;
 
 const said = document.createElement('p');
 said.className = 'spoken';
-said.setAttribute('role', 'status');
+// No role of its own: a page says with `status` what came of something.
+said.setAttribute('aria-live', 'polite');
 document.body.append(said);
 
 /** What undoes the sign on the button, by form. */
