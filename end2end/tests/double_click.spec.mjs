@@ -166,8 +166,8 @@ test('to refuse takes no box', async ({ page }) => {
 test('a press leaves its mark on a letter, which no script may change, once the letter can be sent', async ({ page }) => {
   await waitingLetter(page);
   const isMarked = (button) => button.evaluate((button) => {
-    const { content, visibility } = getComputedStyle(button, '::after');
-    return content !== 'none' && visibility === 'visible';
+    const { content, scale } = getComputedStyle(button, '::after');
+    return content !== 'none' && Number.parseFloat(scale) > 0;
   });
   // As long as the answer is on its way the letter is what is seen.
   let sent = 0;
