@@ -1,6 +1,9 @@
 //! What sandboxes and connections leave behind when they have ended: nothing. These tests are a program of their own, because its allocator
 //! counts every byte, and anything that ran beside them would be counted with it.
 
+/// What every program in the process of its test is told.
+#[path = "../program/support/in_process.rs"]
+mod in_process;
 /// Somebody with a browser and a sandbox.
 #[path = "../program/lab/learner.rs"]
 #[expect(dead_code, reason = "the suites share it")]

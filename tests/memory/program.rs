@@ -1,18 +1,15 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use matgim::commands::CommandLine;
 use matgim::commands::serve::{Started, open};
 use matgim::instances;
 use matgim::lab_wiring::LabServer;
 use matgim::listeners::Listener;
-use native::ports::SystemClock;
-use oauth::names::Timestamp;
-use ports::Clock;
+use oauth::names::Lifetime;
 use tokio::runtime::Handle;
 
 use crate::HELD;
+use crate::in_process::{MovedClock, settings};
 
 /// The server with the Lab, wired as `matgim serve` wires it but for its clock, in this very process: what it holds can be
 /// counted here.
@@ -24,15 +21,6 @@ pub struct Program {
     lab: LabServer,
     clock: Arc<MovedClock>,
     _directory: tempfile::TempDir,
-}
-
-/// The clock of the wall, so many milliseconds ahead.
-struct MovedClock(AtomicI64);
-
-impl Clock for MovedClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millis(SystemClock.now().as_millis() + self.0.load(Ordering::Relaxed))
-    }
 }
 
 /// Gives up on silence only: a stream stays open as long as all the runs take, however slow the machine.
@@ -49,22 +37,14 @@ fn http() -> reqwest::Client {
 impl Program {
     pub async fn start() -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
-        let database = format!("--database=sqlite://{}", directory.path().join("matgim.db").display());
-        let arguments = [
-            "matgim",
-            "serve",
-            &database,
-            "--base-url=http://localhost",
-            "--listen=127.0.0.1:0",
-            "--resource-base-url=http://localhost",
-            "--resource-listen=127.0.0.1:0",
+        let more = [
             "--haru-base-url=http://127.0.0.1",
             "--haru-listen=127.0.0.1:0",
             "--sandboxes-an-hour=5000",
             "--sandboxes-a-network=5000",
         ];
-        let mut settings = CommandLine::read(&arguments.map(Into::into)).expect("settings").settings;
-        let clock = Arc::new(MovedClock(AtomicI64::new(0)));
+        let mut settings = settings(directory.path(), &more);
+        let clock = Arc::new(MovedClock::default());
         let mut started = Started::new(&mut settings, vec![]).await.expect("it starts");
         started.ports.clock = clock.clone();
         let sockets = open(&settings.haru_listen, &mut settings.haru_base_url, "haru_listen").await.expect("a socket");
@@ -82,7 +62,7 @@ impl Program {
     /// An hour passes in which nobody comes, and the Lab looks around, as it does each minute.
     pub fn an_hour_passes(&self) {
         for _ in 0..=60 {
-            self.clock.0.fetch_add(60 * 1_000, Ordering::Relaxed);
+            self.clock.pass(Lifetime::from_minutes(1));
             self.lab.forget_idle();
         }
     }

@@ -4,6 +4,8 @@
 pub mod browser;
 /// The database file, read and changed beside the server.
 pub mod database;
+/// The program in the process of the test.
+pub mod in_process;
 /// What clients ask for.
 pub mod requests;
 /// The program under test, and requests to it.

@@ -55,16 +55,16 @@ impl Authenticator {
         let mut attestation = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x58".to_vec();
         attestation.push(u8::try_from(data.len()).expect("a short text of bytes"));
         attestation.extend(data);
-        json!({
-            "id": URL_SAFE_NO_PAD.encode(&self.id),
-            "rawId": URL_SAFE_NO_PAD.encode(&self.id),
-            "type": "public-key",
-            "extensions": {},
-            "response": {
-                "clientDataJSON": URL_SAFE_NO_PAD.encode(self.client_data("webauthn.create", options)),
-                "attestationObject": URL_SAFE_NO_PAD.encode(attestation),
-            },
-        })
+        self.credential(&json!({
+            "clientDataJSON": URL_SAFE_NO_PAD.encode(self.client_data("webauthn.create", options)),
+            "attestationObject": URL_SAFE_NO_PAD.encode(attestation),
+        }))
+    }
+
+    /// What a page gets of either (§5.1).
+    fn credential(&self, response: &Value) -> Value {
+        let id = URL_SAFE_NO_PAD.encode(&self.id);
+        json!({ "id": id, "rawId": id, "type": "public-key", "extensions": {}, "response": response })
     }
 
     /// RFC 9053 §7.1.1: a point of P-256, for ES256, as CBOR.
@@ -81,17 +81,11 @@ impl Authenticator {
         let seen = self.client_data("webauthn.get", options);
         let signed = [&data[..], &Sha256::digest(&seen)].concat();
         let signature: Signature = self.key.sign(&signed);
-        json!({
-            "id": URL_SAFE_NO_PAD.encode(&self.id),
-            "rawId": URL_SAFE_NO_PAD.encode(&self.id),
-            "type": "public-key",
-            "extensions": {},
-            "response": {
-                "clientDataJSON": URL_SAFE_NO_PAD.encode(seen),
-                "authenticatorData": URL_SAFE_NO_PAD.encode(data),
-                "signature": URL_SAFE_NO_PAD.encode(signature.to_der().as_bytes()),
-                "userHandle": self.handle,
-            },
-        })
+        self.credential(&json!({
+            "clientDataJSON": URL_SAFE_NO_PAD.encode(seen),
+            "authenticatorData": URL_SAFE_NO_PAD.encode(data),
+            "signature": URL_SAFE_NO_PAD.encode(signature.to_der().as_bytes()),
+            "userHandle": self.handle,
+        }))
     }
 }

@@ -1,16 +1,13 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::{Method, StatusCode, header};
-use matgim::commands::CommandLine;
 use matgim::commands::serve::Started;
-use native::ports::SystemClock;
-use oauth::names::{Lifetime, Timestamp};
-use ports::Clock;
+use oauth::names::Lifetime;
 use serde_json::Value;
 
 use super::authenticator::Authenticator;
 use crate::support::browser::hidden;
+use crate::support::in_process::{MovedClock, settings};
 use crate::support::requests::PASSWORD;
 use crate::support::server::{Pairs, encode, http_client};
 
@@ -22,30 +19,11 @@ pub struct Program {
     _directory: tempfile::TempDir,
 }
 
-/// The clock of the wall, so many milliseconds ahead.
-struct MovedClock(AtomicI64);
-
-impl Clock for MovedClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millis(SystemClock.now().as_millis() + self.0.load(Ordering::Relaxed))
-    }
-}
-
 impl Program {
     pub async fn start() -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
-        let database = format!("--database=sqlite://{}", directory.path().join("matgim.db").display());
-        let arguments = [
-            "matgim",
-            "serve",
-            &database,
-            "--base-url=http://localhost",
-            "--listen=127.0.0.1:0",
-            "--resource-base-url=http://localhost",
-            "--resource-listen=127.0.0.1:0",
-        ];
-        let mut settings = CommandLine::read(&arguments.map(Into::into)).expect("settings").settings;
-        let clock = Arc::new(MovedClock(AtomicI64::new(0)));
+        let mut settings = settings(directory.path(), &[]);
+        let clock = Arc::new(MovedClock::default());
         let mut started = Started::new(&mut settings, vec![]).await.expect("it starts");
         Arc::get_mut(&mut started.server).expect("nobody else has it yet").clock = clock.clone();
         let origins = started.origins(&settings, None).await.expect("origins");
@@ -56,7 +34,7 @@ impl Program {
     }
 
     pub fn pass(&self, time: Lifetime) {
-        self.clock.0.fetch_add(time.as_millis(), Ordering::Relaxed);
+        self.clock.pass(time);
     }
 
     pub fn browser(&self) -> Visitor<'_> {
