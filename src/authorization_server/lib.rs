@@ -35,7 +35,7 @@ pub mod developers;
 /// What second factors and passkeys need: their ports, and what is under way.
 pub mod factors;
 /// What goes wrong on the way to a page.
-mod failure;
+pub mod failure;
 /// Form bodies.
 mod form_body;
 /// `/inspect`: a token, shown in a browser.

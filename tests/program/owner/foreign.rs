@@ -3,7 +3,8 @@ use http::Method;
 use super::browser::{Browser, hidden};
 use super::database::everything;
 use super::home::{Home, JUN, MINA};
-use super::server::encode;
+use super::server::{encode, http_client};
+use crate::lab::program::Program;
 
 /// What merely notes that somebody was here.
 const NOTED: [&str; 6] = ["sessions", "session_places", "activity", "client_usage", "redirect_uri_uses", "app_uses"];
@@ -42,6 +43,7 @@ async fn a_strangers_form_token_and_another_site_change_nothing() {
         let headers = [("cookie", cookies.as_str()), ("origin", "https://evil.example")];
         let reply = home.server.send(Method::POST, &url, &headers, Some(form.clone())).await;
         assert_eq!(reply.status, 403, "{path} from another site: {}", reply.seen());
+        assert!(says_why(&reply.header("content-type"), &reply.body), "{path}: {}", reply.seen());
         let reply = home.server.send(Method::POST, &url, &[], Some(form)).await;
         assert!(
             reply.location().is_some_and(|to| to.starts_with("/login?")),
@@ -51,6 +53,44 @@ async fn a_strangers_form_token_and_another_site_change_nothing() {
     }
     assert_eq!(everything(&home.server.database(), &NOTED).await, before);
     assert_eq!(home.server.call(&tokens.access).await.status, 200);
+}
+
+/// On a page, in words.
+fn says_why(kind: &str, body: &str) -> bool {
+    kind.starts_with("text/html") && body.contains("This form did not come from this browser")
+}
+
+#[tokio::test]
+async fn whatever_form_comes_from_another_site_is_refused_on_a_page_that_says_why() {
+    let program = Program::start().await;
+    let http = http_client();
+    let begun = http.post(format!("{}/lab", program.server)).send().await.expect("an answer");
+    let run = begun.headers()["location"].to_str().expect("an address").replace("/lab/", "/sandbox/");
+    let mut asked = 0;
+    for path in [
+        "/login",
+        "/consent",
+        "/preferences",
+        "/apps/disconnect",
+        "/apps/access",
+        "/developers/new",
+        "/security/password",
+    ] {
+        for base in ["", &*run] {
+            // A sandbox has no accounts beyond the flow.
+            if !base.is_empty() && !["/login", "/consent", "/preferences"].contains(&path) {
+                continue;
+            }
+            let form = http.post(format!("{}{base}{path}", program.server)).header("origin", "https://evil.example");
+            let reply = form.header("accept-language", "en").send().await.expect("an answer");
+            assert_eq!(reply.status().as_u16(), 403, "{base}{path}");
+            let kind = reply.headers().get("content-type").map(|kind| kind.to_str().expect("ASCII").to_owned());
+            let body = reply.text().await.expect("text");
+            assert!(says_why(&kind.unwrap_or_default(), &body), "{base}{path}: {body}");
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, 10);
 }
 
 #[tokio::test]
