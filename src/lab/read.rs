@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
+use super::broken::BrokenRule;
 use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
-use super::page::{LabPage, Persona, Places, Provoked};
+use super::page::{Acted, LabPage, Persona, Places, Provoked};
 use oauth::check::{Check, Checks, Verdict};
 use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party;
@@ -38,6 +39,17 @@ pub fn page(text: &str) -> Option<LabPage> {
         personas: json.member("personas")?.list().iter().map(persona).collect::<Option<_>>()?,
         log: Vec::new(),
         at: json.member("at").and_then(Json::number).and_then(|at| usize::try_from(at).ok()),
+        rule: string(&json, "rule"),
+    })
+}
+
+/// A rule that was broken on a copy of a run.
+pub fn broken_rule(text: &str) -> Option<BrokenRule> {
+    let json = Json::read(text)?;
+    Some(BrokenRule {
+        rule: string(&json, "rule")?,
+        after: json.member("after").and_then(Json::number).and_then(|after| usize::try_from(after).ok())?,
+        events: json.member("events")?.list().iter().map(event).collect::<Option<_>>()?,
     })
 }
 
@@ -56,6 +68,20 @@ pub fn provoked(text: &str) -> Option<Provoked> {
     ]
     .into_iter()
     .find_map(|(provoked, own)| (own == word).then_some(provoked))
+}
+
+pub fn acted(text: &str) -> Option<Acted> {
+    let json = Json::read(text)?;
+    let word = json.text()?;
+    [
+        (Acted::Done, "done"),
+        (Acted::OtherStep, "other_step"),
+        (Acted::Stuck, "stuck"),
+        (Acted::Full, "full"),
+        (Acted::Unknown, "unknown"),
+    ]
+    .into_iter()
+    .find_map(|(acted, own)| (own == word).then_some(acted))
 }
 
 fn event(json: &Json) -> Option<Event> {
