@@ -1,0 +1,236 @@
+//! The browser: where it is, where it was, what it remembers. It sends one message at a time, and can be stopped after each.
+
+use std::collections::VecDeque;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response, header};
+use oauth::names::Timestamp;
+use url::Url;
+
+use crate::cookies::Jar;
+use crate::navigation::{Blocked, Navigation};
+use crate::page::{Page, is_html};
+
+/// As many as Chromium keeps of one tab.
+const HISTORY_AT_MOST: usize = 50;
+
+/// As a browser asks for a page.
+const ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+/// Carries messages to whom their `Host` names.
+pub trait Wire {
+    fn answer(&self, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
+}
+
+/// What one message brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// The browser is on a page.
+    Page,
+    /// It is to go on to this address, and waits.
+    Redirect(Url),
+    /// It stays where it was.
+    Stays,
+    /// It does not go there.
+    Blocked(Blocked),
+}
+
+#[derive(Clone, Debug)]
+pub struct Browser {
+    user_agent: HeaderValue,
+    accept_language: HeaderValue,
+    jar: Jar,
+    page: Option<Page>,
+    /// A redirect that was not followed yet.
+    next: Option<Navigation>,
+    history: VecDeque<Url>,
+}
+
+impl Browser {
+    /// As what it names itself.
+    pub fn new(user_agent: &'static str) -> Self {
+        Self {
+            user_agent: HeaderValue::from_static(user_agent),
+            accept_language: HeaderValue::from_static("en"),
+            jar: Jar::default(),
+            page: None,
+            next: None,
+            history: VecDeque::new(),
+        }
+    }
+
+    /// The languages of whoever it acts for.
+    pub fn speak(&mut self, accept_language: HeaderValue) {
+        self.accept_language = accept_language;
+    }
+
+    pub fn page(&self) -> Option<&Page> {
+        self.page.as_ref()
+    }
+
+    /// The redirect that it has not followed yet.
+    pub fn next(&self) -> Option<&Navigation> {
+        self.next.as_ref()
+    }
+
+    pub fn jar(&self) -> &Jar {
+        &self.jar
+    }
+
+    /// The pages that it was on, the newest last.
+    pub fn history(&self) -> impl DoubleEndedIterator<Item = &Url> {
+        self.history.iter()
+    }
+
+    /// Sends one message and takes in its answer. A redirect is not followed.
+    pub async fn send(&mut self, wire: &impl Wire, now: Timestamp, navigation: Navigation) -> Arrival {
+        self.next = None;
+        if let Err(blocked) = navigation.is_allowed() {
+            return Arrival::Blocked(blocked);
+        }
+        let agent = [
+            (header::USER_AGENT, self.user_agent.clone()),
+            (header::ACCEPT, HeaderValue::from_static(ACCEPT)),
+            (header::ACCEPT_LANGUAGE, self.accept_language.clone()),
+        ];
+        let answer = wire.answer(navigation.request(&self.jar, now, &agent)).await;
+        self.take_cookies(navigation.to(), &answer, now);
+        match navigation.redirected(&answer) {
+            Some(Ok(next)) => {
+                let to = next.to().clone();
+                self.next = Some(next);
+                Arrival::Redirect(to)
+            }
+            Some(Err(blocked)) => Arrival::Blocked(blocked),
+            // RFC 9110 §15.3.5, §15.3.6.
+            None if matches!(answer.status().as_u16(), 204 | 205) => Arrival::Stays,
+            None => {
+                self.arrive(navigation.to().clone(), &answer);
+                Arrival::Page
+            }
+        }
+    }
+
+    /// Follows one redirect; `None` where there is none to follow.
+    pub async fn follow(&mut self, wire: &impl Wire, now: Timestamp) -> Option<Arrival> {
+        let next = self.next.take()?;
+        Some(self.send(wire, now, next).await)
+    }
+
+    /// What another browser was answered that goes on for this one, in the same place with the same cookies.
+    pub fn observe(&mut self, address: &Url, answer: &Response<Bytes>, now: Timestamp) {
+        self.take_cookies(address, answer, now);
+        if is_html(answer.headers()) {
+            self.next = None;
+            self.arrive(address.clone(), answer);
+        } else if answer.status().is_redirection() {
+            // It follows by itself.
+            self.next = None;
+        }
+    }
+
+    fn take_cookies(&mut self, from: &Url, answer: &Response<Bytes>, now: Timestamp) {
+        for line in answer.headers().get_all(header::SET_COOKIE) {
+            if let Ok(line) = line.to_str() {
+                self.jar.take(line, from, now);
+            }
+        }
+    }
+
+    fn arrive(&mut self, address: Url, answer: &Response<Bytes>) {
+        if self.history.back() != Some(&address) {
+            self.history.push_back(address.clone());
+        }
+        if self.history.len() > HISTORY_AT_MOST {
+            self.history.pop_front();
+        }
+        self.page = Some(Page::read(address, answer.status().as_u16(), answer.headers(), answer.body()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use futures::executor::block_on;
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(0);
+
+    /// A site of a few addresses; what it was asked is kept.
+    #[derive(Default)]
+    struct Site(Mutex<Vec<String>>);
+
+    impl Wire for Site {
+        async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+            let said = |name| request.headers().get(name).map(|value| value.to_str().expect("ASCII").to_owned());
+            let cookie = said(header::COOKIE).unwrap_or_default();
+            self.0.lock().expect("the list").push(format!("{} {} [{cookie}]", request.method(), request.uri()));
+            let answer = Response::builder().header(header::CONTENT_TYPE, "text/html");
+            let answer = match request.uri().path() {
+                "/in" => answer.header(header::SET_COOKIE, "a=1; Path=/").body("<form method=post action=/out>".into()),
+                "/out" => answer.status(303).header(header::LOCATION, "/way").body(Bytes::new()),
+                "/way" => answer
+                    .status(302)
+                    .header(header::SET_COOKIE, "b=2")
+                    .header(header::LOCATION, "/end")
+                    .body(Bytes::new()),
+                "/quiet" => answer.status(204).body(Bytes::new()),
+                _ => answer.body("<title>The end</title>".into()),
+            };
+            answer.expect("an answer")
+        }
+    }
+
+    fn url(path: &str) -> Url {
+        Url::parse("http://localhost:3000").and_then(|base| base.join(path)).expect(path)
+    }
+
+    #[test]
+    fn a_browser_stops_after_every_message_until_it_is_told_to_go_on() {
+        let (site, mut browser) = (Site::default(), Browser::new("Test/1.0"));
+        assert_eq!(block_on(browser.send(&site, NOW, Navigation::typed(url("/in")))), Arrival::Page);
+        let page = browser.page().expect("a page");
+        let sent = Navigation::form(page, page.submission(&page.forms[0], None).expect("a form"));
+        assert_eq!(block_on(browser.send(&site, NOW, sent)), Arrival::Redirect(url("/way")));
+        assert_eq!(browser.page().expect("a page").address, url("/in"), "it is still there");
+        assert_eq!(block_on(browser.follow(&site, NOW)), Some(Arrival::Redirect(url("/end"))));
+        assert_eq!(block_on(browser.follow(&site, NOW)), Some(Arrival::Page));
+        assert_eq!(block_on(browser.follow(&site, NOW)), None);
+        assert_eq!(browser.page().expect("a page").title, "The end");
+        assert_eq!(block_on(browser.send(&site, NOW, Navigation::typed(url("/quiet")))), Arrival::Stays);
+        assert_eq!(browser.page().expect("a page").title, "The end");
+        let asked = site.0.into_inner().expect("the list");
+        assert_eq!(
+            asked,
+            ["GET /in []", "POST /out [a=1]", "GET /way [a=1]", "GET /end [a=1; b=2]", "GET /quiet [a=1; b=2]"]
+        );
+        assert_eq!(browser.history().cloned().collect::<Vec<_>>(), [url("/in"), url("/end")]);
+    }
+
+    #[test]
+    fn what_another_browser_was_answered_is_taken_over() {
+        let (site, mut browser) = (Site::default(), Browser::new("Test/1.0"));
+        let answer = |path: &str| block_on(site.answer(Request::get(path).body(Bytes::new()).expect("a request")));
+        browser.observe(&url("/in"), &answer("/in"), NOW);
+        assert_eq!(browser.page().map(|page| page.forms.len()), Some(1));
+        // It was about to follow a redirect; the other is elsewhere by now.
+        assert_eq!(block_on(browser.send(&site, NOW, Navigation::typed(url("/way")))), Arrival::Redirect(url("/end")));
+        browser.observe(&url("/other"), &answer("/other"), NOW);
+        assert!(browser.next().is_none() && browser.page().is_some_and(|page| page.address == url("/other")));
+        // What is no page leads nowhere.
+        let json = Response::builder().header(header::CONTENT_TYPE, "application/json").body(Bytes::new());
+        browser.observe(&url("/token"), &json.expect("an answer"), NOW);
+        assert_eq!(browser.page().expect("a page").address, url("/other"));
+    }
+
+    #[test]
+    fn a_history_has_an_end() {
+        let (site, mut browser) = (Site::default(), Browser::new("Test/1.0"));
+        for number in 0..100 {
+            block_on(browser.send(&site, NOW, Navigation::typed(url(&format!("/{number}")))));
+        }
+        assert_eq!((browser.history().count(), browser.history().last()), (HISTORY_AT_MOST, Some(&url("/99"))));
+    }
+}
