@@ -3,6 +3,8 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
+/// The address of one, as a proof.
+mod address;
 /// How many one network may begin.
 mod allowance;
 /// A clock that can be moved.
@@ -19,6 +21,8 @@ mod front;
 mod passwords;
 /// All that are alive.
 mod registry;
+/// Randomness that can be drawn a second time.
+mod seeded;
 /// A run as JSON, sent piece by piece.
 mod sending;
 /// A line above its pages.

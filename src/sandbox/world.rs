@@ -7,9 +7,11 @@ use axum::middleware::from_fn_with_state;
 use http::Uri;
 
 use super::access_log::{self, AccessLog};
+use super::address::SandboxIssuer;
 use super::clock::MovableClock;
 use super::folds::Background;
 use super::passwords::SandboxPasswords;
+use super::seeded::{Drawer, Seed, SeededRandomness};
 use super::strip::{Above, above};
 use super::weight::Weight;
 use crate::calendar_client::{CALENDAR_API, calendar_api_client};
@@ -60,6 +62,7 @@ pub struct SandboxSettings {
     /// Where this machine itself reaches the authorization server, past any proxy: `http://127.0.0.1:3000`.
     pub inner_server: String,
     pub clock: Arc<dyn Clock>,
+    /// Of the names of sandboxes and of their seeds; no actor draws from it.
     pub randomness: Arc<dyn Randomness>,
     pub network: Arc<dyn Network>,
     /// The Lab's own.
@@ -97,13 +100,15 @@ impl Sandbox {
     pub async fn make(
         settings: &SandboxSettings,
         id: String,
+        seed: &Seed,
         holding: Holding,
         tried: Option<Client>,
     ) -> Result<Self, StoreError> {
         let limits = &settings.limits;
         let base = format!("/sandbox/{id}");
         let wrong = |what: &'static str| move || StoreError::new(what);
-        let issuer = Issuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
+        let address = SandboxIssuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
+        let issuer = address.issuer().clone();
         let haru_base = BaseUrl::parse(&settings.haru.join(&base)).ok_or_else(wrong("no address for Haru"))?;
         let api = Issuer::parse(&settings.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
 
@@ -113,16 +118,18 @@ impl Sandbox {
         let weight = Arc::new(Weight::new(limits, holding.clone()));
         let told_by = clock.clone();
         let log = Arc::new(Log::new(Arc::new(move || told_by.now()), Bounds::of(limits), holding));
+        let randomness = |drawer: Drawer| Arc::new(SeededRandomness::of(seed, drawer, &address));
+        let maker = randomness(Drawer::Maker);
         let store = Arc::new(MemoryStore::watched(watcher(&log, &weight, Party::AuthorizationServer)));
         for persona in &settings.personas {
-            store.create_user(person(persona, &*settings.randomness, clock.now())).await?;
+            store.create_user(person(persona, &*maker, clock.now())).await?;
         }
-        let resource_client = resource_client(&*settings.randomness, &store, clock.now()).await?;
+        let resource_client = resource_client(&*maker, &store, clock.now()).await?;
         let (credentials, scope) = match tried {
             None => (Credentials::ByRegistration, useful()),
             Some(client) => {
                 let scope = client.scope.intersection(&useful());
-                (copied(client, &haru_base, &*settings.randomness, &store, clock.now()).await?, scope)
+                (copied(client, &haru_base, &*maker, &store, clock.now()).await?, scope)
             }
         };
 
@@ -134,7 +141,7 @@ impl Sandbox {
             resources: KnownResources::new(resource.clone(), vec![]),
             store: store.clone(),
             clock: clock.clone(),
-            randomness: settings.randomness.clone(),
+            randomness: randomness(Drawer::Actor(Party::AuthorizationServer)),
             passwords: Arc::new(SandboxPasswords::new(settings.passwords.clone(), limits.sandbox_passwords)),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
@@ -157,7 +164,7 @@ impl Sandbox {
             },
             settings.network.clone(),
             clock.clone(),
-            settings.randomness.clone(),
+            randomness(Drawer::Actor(Party::Client)),
         )
         .watched_by(watcher(&log, &weight, Party::Client));
 
@@ -174,7 +181,7 @@ impl Sandbox {
             client_secret,
             network: settings.network.clone(),
             clock: clock.clone(),
-            randomness: settings.randomness.clone(),
+            randomness: randomness(Drawer::Actor(Party::ResourceServer)),
             book: Arc::new(MemoryBook::bounded(limits.sandbox_calendar_entries)),
             entries_at_most: limits.calendar_entries,
             // Haru asks from this machine, and whoever else has the link.
