@@ -1,4 +1,4 @@
-//! The address of a sandbox, as a proof that it is one.
+//! The addresses of sandboxes: as a proof that one is meant, and which one.
 
 use oauth::names::Issuer;
 
@@ -20,6 +20,17 @@ impl SandboxIssuer {
     }
 }
 
+/// The name of a sandbox in a path, whether or not there is one of that name: below `/sandbox/{id}`, and in the address of its
+/// metadata, which stands at the root of the host (RFC 8414 §3, RFC 9728 §3).
+pub fn named_by(path: &str) -> Option<&str> {
+    let below = ["/.well-known/oauth-authorization-server", "/.well-known/oauth-protected-resource"]
+        .iter()
+        .find_map(|prefix| path.strip_prefix(prefix))
+        .unwrap_or(path);
+    let rest = below.strip_prefix("/sandbox/")?;
+    rest.split('/').next().filter(|id| !id.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +49,22 @@ mod tests {
             ("https://as.example/sandbox/a.b", false),
         ] {
             assert_eq!(SandboxIssuer::parse(address).is_some(), is_one, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_path_names_its_sandbox_also_where_the_metadata_stands() {
+        for (path, id) in [
+            ("/sandbox/x1", Some("x1")),
+            ("/sandbox/x1/authorize", Some("x1")),
+            ("/.well-known/oauth-authorization-server/sandbox/x1", Some("x1")),
+            ("/.well-known/oauth-protected-resource/sandbox/x1", Some("x1")),
+            ("/.well-known/oauth-authorization-server", None),
+            ("/sandbox/", None),
+            ("/sandbox", None),
+            ("/authorize", None),
+        ] {
+            assert_eq!(named_by(path), id, "{path}");
         }
     }
 }

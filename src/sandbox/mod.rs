@@ -3,7 +3,7 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
-/// The address of one, as a proof.
+/// The addresses of sandboxes.
 mod address;
 /// How many one network may begin.
 mod allowance;
@@ -17,6 +17,10 @@ mod even_clock;
 mod folds;
 /// Which sandbox a request is for.
 mod front;
+/// What its parties say to each other.
+mod network;
+/// The three that answer in one.
+mod parties;
 /// The places of one in the queue of passwords.
 mod passwords;
 /// All that are alive.

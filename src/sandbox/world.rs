@@ -1,15 +1,19 @@
 //! How a sandbox is made: the actors of production with a policy, a store, a clock and a recorder of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware::from_fn_with_state;
+use axum::response::Response;
 use http::Uri;
 
 use super::access_log::{self, AccessLog};
 use super::address::SandboxIssuer;
 use super::clock::MovableClock;
 use super::folds::Background;
+use super::network::{OwnAddresses, SandboxNetwork};
+use super::parties::Parties;
 use super::passwords::SandboxPasswords;
 use super::seeded::{Drawer, Seed, SeededRandomness};
 use super::strip::{Above, above};
@@ -64,6 +68,7 @@ pub struct SandboxSettings {
     pub clock: Arc<dyn Clock>,
     /// Of the names of sandboxes and of their seeds; no actor draws from it.
     pub randomness: Arc<dyn Randomness>,
+    /// To whoever is not of the sandbox itself.
     pub network: Arc<dyn Network>,
     /// The Lab's own.
     pub passwords: Arc<dyn Passwords>,
@@ -90,9 +95,7 @@ pub struct Sandbox {
     weight: Arc<Weight>,
     clock: Arc<MovableClock>,
     haru: Haru,
-    authorization: Router,
-    client: Router,
-    resource: Router,
+    parties: Arc<Parties>,
 }
 
 impl Sandbox {
@@ -133,6 +136,20 @@ impl Sandbox {
             }
         };
 
+        let addresses = Arc::new(OwnAddresses {
+            id: id.clone(),
+            origins: [
+                (settings.server.origin(), Party::AuthorizationServer),
+                (&settings.inner_server, Party::AuthorizationServer),
+                (settings.haru.as_str(), Party::Client),
+                (settings.api.origin(), Party::ResourceServer),
+            ]
+            .map(|(origin, party)| (origin.to_owned(), party))
+            .to_vec(),
+            parties: OnceLock::new(),
+            elsewhere: settings.network.clone(),
+        });
+        let network = |of: Party| Arc::new(SandboxNetwork { of, addresses: addresses.clone() });
         let resource = ResourceIdentifier::from(api.clone());
         let policy = Policy { registration: RegistrationPolicy::Open, ..Policy::strict() };
         let server = Arc::new(AuthorizationServer {
@@ -162,7 +179,7 @@ impl Sandbox {
                 notebooks: limits.sandbox_notebooks,
                 notebooks_a_network: limits.sandbox_notebooks,
             },
-            settings.network.clone(),
+            network(Party::Client),
             clock.clone(),
             randomness(Drawer::Actor(Party::Client)),
         )
@@ -179,7 +196,7 @@ impl Sandbox {
             introspection_endpoint,
             client_id,
             client_secret,
-            network: settings.network.clone(),
+            network: network(Party::ResourceServer),
             clock: clock.clone(),
             randomness: randomness(Drawer::Actor(Party::ResourceServer)),
             book: Arc::new(MemoryBook::bounded(limits.sandbox_calendar_entries)),
@@ -198,10 +215,15 @@ impl Sandbox {
         let recorded = |router: Router, of: Party| {
             router.layer(from_fn_with_state(back.clone(), above)).layer(from_fn_with_state(recorder(of), record))
         };
-        Ok(Self {
+        let parties = Arc::new(Parties {
             authorization: recorded((settings.authorization)(server), Party::AuthorizationServer),
             client: recorded((settings.haru_pages)(haru.clone()), Party::Client),
             resource: recorded(resource, Party::ResourceServer),
+            clock: clock.clone(),
+        });
+        addresses.parties.get_or_init(|| Arc::downgrade(&parties));
+        Ok(Self {
+            parties,
             places: Places {
                 run: format!("/lab/{id}"),
                 server: issuer.as_str().to_owned(),
@@ -220,14 +242,8 @@ impl Sandbox {
         })
     }
 
-    /// What answers for `party` in this world. Time moves a little with each message.
-    pub fn router(&self, party: Party) -> Router {
-        self.clock.tick();
-        match party {
-            Party::AuthorizationServer => self.authorization.clone(),
-            Party::ResourceServer => self.resource.clone(),
-            Party::Client | Party::Browser => self.client.clone(),
-        }
+    pub async fn answer(&self, to: Party, request: Request) -> Response {
+        self.parties.answer(to, request).await
     }
 
     /// Whether it takes nothing more in. What has expired goes first, as it does in production each minute.
