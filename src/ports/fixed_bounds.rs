@@ -280,7 +280,7 @@ fixed_bounds! {
         share: "`introspections_a_network`",
         answer: "the next waits ten seconds, and is then answered as if the party were away",
         test: "calls_to_one_party_have_a_bound_and_keep_none_to_others_waiting";
-    "src/native/ports.rs" "BODY_AT_MOST";
+    "src/ports/lib.rs" "ANSWER_AT_MOST";
         "bytes of an answer that another party gives",
         share: "each call alone",
         answer: "as if the party were away",

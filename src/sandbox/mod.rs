@@ -3,6 +3,8 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
+/// The addresses of sandboxes.
+mod address;
 /// How many one network may begin.
 mod allowance;
 /// A clock that can be moved.
@@ -15,10 +17,16 @@ mod even_clock;
 mod folds;
 /// Which sandbox a request is for.
 mod front;
+/// What its parties say to each other.
+mod network;
+/// The three that answer in one.
+mod parties;
 /// The places of one in the queue of passwords.
 mod passwords;
 /// All that are alive.
 mod registry;
+/// Randomness that can be drawn a second time.
+mod seeded;
 /// A run as JSON, sent piece by piece.
 mod sending;
 /// A line above its pages.
