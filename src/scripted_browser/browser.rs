@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::cookies::Jar;
 use crate::navigation::{Blocked, Navigation};
-use crate::page::{Page, is_html};
+use crate::page::{Method, Page, Submission, is_html};
 
 /// As many as Chromium keeps of one tab.
 const HISTORY_AT_MOST: usize = 50;
@@ -33,6 +33,15 @@ pub enum Arrival {
     Stays,
     /// It does not go there.
     Blocked(Blocked),
+}
+
+/// What another browser asked.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub method: Method,
+    pub address: Url,
+    /// No page led there.
+    pub is_typed: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -105,7 +114,7 @@ impl Browser {
             // RFC 9110 §15.3.5, §15.3.6.
             None if matches!(answer.status().as_u16(), 204 | 205) => Arrival::Stays,
             None => {
-                self.arrive(navigation.to().clone(), &answer);
+                self.arrive(&navigation, &answer);
                 Arrival::Page
             }
         }
@@ -117,15 +126,31 @@ impl Browser {
         Some(self.send(wire, now, next).await)
     }
 
-    /// What another browser was answered that goes on for this one, in the same place with the same cookies.
-    pub fn observe(&mut self, address: &Url, answer: &Response<Bytes>, now: Timestamp) {
-        self.take_cookies(address, answer, now);
-        if is_html(answer.headers()) {
-            self.next = None;
-            self.arrive(address.clone(), answer);
-        } else if answer.status().is_redirection() {
-            // It follows by itself.
-            self.next = None;
+    /// What another browser asked and was answered that goes on for this one, in the same place with the same cookies.
+    pub fn observe(&mut self, asked: &Asked, answer: &Response<Bytes>, now: Timestamp) {
+        self.take_cookies(&asked.address, answer, now);
+        let is_page = is_html(answer.headers());
+        if !is_page && !answer.status().is_redirection() {
+            return;
+        }
+        let way = self.way_of(asked);
+        self.next = way.redirected(answer).and_then(Result::ok);
+        if self.next.is_none() && is_page {
+            self.arrive(&way, answer);
+        }
+    }
+
+    /// It follows the redirect that was seen last, or went on from the page that was seen last.
+    fn way_of(&mut self, asked: &Asked) -> Navigation {
+        let to = asked.address.clone();
+        if let Some(next) = self.next.take().filter(|next| *next.to() == to && next.method() == asked.method) {
+            return next;
+        }
+        match (self.page.as_ref().filter(|_| !asked.is_typed), asked.method) {
+            (Some(page), Method::Get) => Navigation::link(page, to),
+            // What it sent is not known here, and only a redirect that keeps the method would send it again.
+            (Some(page), method) => Navigation::form(page, Submission { method, to, body: None }),
+            (None, _) => Navigation::typed(to),
         }
     }
 
@@ -137,14 +162,17 @@ impl Browser {
         }
     }
 
-    fn arrive(&mut self, address: Url, answer: &Response<Bytes>) {
-        if self.history.back() != Some(&address) {
+    fn arrive(&mut self, way: &Navigation, answer: &Response<Bytes>) {
+        let address = way.to();
+        if self.history.back() != Some(address) {
             self.history.push_back(address.clone());
         }
         if self.history.len() > HISTORY_AT_MOST {
             self.history.pop_front();
         }
-        self.page = Some(Page::read(address, answer.status().as_u16(), answer.headers(), answer.body()));
+        let is_posted = way.method() == Method::Post;
+        let read = Page::read(address.clone(), answer.status().as_u16(), answer.headers(), answer.body());
+        self.page = Some(Page { is_posted, ..read });
     }
 }
 
@@ -213,16 +241,30 @@ mod tests {
     fn what_another_browser_was_answered_is_taken_over() {
         let (site, mut browser) = (Site::default(), Browser::new("Test/1.0"));
         let answer = |path: &str| block_on(site.answer(Request::get(path).body(Bytes::new()).expect("a request")));
-        browser.observe(&url("/in"), &answer("/in"), NOW);
+        let asked = |method, path: &str| Asked { method, address: url(path), is_typed: path == "/in" };
+        let observe = |browser: &mut Browser, method, path: &str| {
+            browser.observe(&asked(method, path), &answer(path), NOW);
+        };
+        observe(&mut browser, Method::Get, "/in");
         assert_eq!(browser.page().map(|page| page.forms.len()), Some(1));
-        // It was about to follow a redirect; the other is elsewhere by now.
-        assert_eq!(block_on(browser.send(&site, NOW, Navigation::typed(url("/way")))), Arrival::Redirect(url("/end")));
-        browser.observe(&url("/other"), &answer("/other"), NOW);
-        assert!(browser.next().is_none() && browser.page().is_some_and(|page| page.address == url("/other")));
+        observe(&mut browser, Method::Post, "/out");
+        assert_eq!(browser.next().map(|next| next.to().clone()), Some(url("/way")));
+        // Whichever of them goes on, it is one way: from the form on the first page.
+        let mut going_on = browser.clone();
+        assert_eq!(block_on(going_on.follow(&site, NOW)), Some(Arrival::Redirect(url("/end"))));
+        observe(&mut browser, Method::Get, "/way");
+        let said = |browser: &Browser| {
+            let request = browser.next().expect("a redirect").request(browser.jar(), NOW, &[]);
+            request.headers().iter().map(|(name, value)| format!("{name}: {value:?}")).collect::<Vec<_>>()
+        };
+        assert_eq!(said(&browser), said(&going_on));
+        assert!(said(&browser).contains(&"cache-control: \"max-age=0\"".to_owned()), "{:?}", said(&browser));
+        observe(&mut browser, Method::Get, "/end");
+        assert!(browser.next().is_none() && browser.page().is_some_and(|page| page.title == "The end"));
         // What is no page leads nowhere.
         let json = Response::builder().header(header::CONTENT_TYPE, "application/json").body(Bytes::new());
-        browser.observe(&url("/token"), &json.expect("an answer"), NOW);
-        assert_eq!(browser.page().expect("a page").address, url("/other"));
+        browser.observe(&asked(Method::Post, "/token"), &json.expect("an answer"), NOW);
+        assert_eq!(browser.page().expect("a page").address, url("/end"));
     }
 
     #[test]

@@ -26,6 +26,8 @@ const DOCUMENT_AT_MOST: usize = 512 * 1024;
 #[derive(Clone, Debug)]
 pub struct Page {
     pub address: Url,
+    /// It answered a form that was posted: its address alone leads to another page.
+    pub is_posted: bool,
     pub status: u16,
     pub title: String,
     pub forms: Vec<Form>,
@@ -47,6 +49,7 @@ impl Page {
         let mut page = Self {
             base: address.clone(),
             address,
+            is_posted: false,
             status,
             title: String::new(),
             forms: Vec::new(),
