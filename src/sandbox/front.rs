@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 
 use super::address::named_by;
 use super::registry::Sandboxes;
@@ -35,6 +35,9 @@ impl Front {
         let Some(sandbox) = front.sandboxes.get(id) else {
             return (front.unknown)();
         };
+        if request.method() == Method::GET && sandbox.is_hand_over(request.uri().path()) {
+            return sandbox.hand_over(front.of, request.uri().query()).await;
+        }
         if sandbox.is_full().await {
             return (front.full)(request.headers());
         }

@@ -13,6 +13,7 @@ use super::address::SandboxIssuer;
 use super::clock::MovableClock;
 use super::folds::Background;
 use super::network::{OwnAddresses, SandboxNetwork};
+use super::own_browser::OwnBrowser;
 use super::parties::Parties;
 use super::passwords::SandboxPasswords;
 use super::seeded::{Drawer, Seed, SeededRandomness};
@@ -90,6 +91,8 @@ pub struct Sandbox {
     pub personas: Vec<DemoAccount>,
     /// Whoever looks at the run as a whole has it.
     pub folding: Arc<Semaphore>,
+    /// Acts for the learner.
+    pub browser: OwnBrowser,
     store: Arc<MemoryStore>,
     policy: Policy,
     weight: Arc<Weight>,
@@ -222,14 +225,16 @@ impl Sandbox {
             clock: clock.clone(),
         });
         addresses.parties.get_or_init(|| Arc::downgrade(&parties));
+        let places = Places {
+            run: format!("/lab/{id}"),
+            server: issuer.as_str().to_owned(),
+            haru: haru_base.as_str().to_owned(),
+            api: api.as_str().to_owned(),
+        };
         Ok(Self {
+            browser: OwnBrowser::new(id.clone(), places.clone(), parties.clone()),
             parties,
-            places: Places {
-                run: format!("/lab/{id}"),
-                server: issuer.as_str().to_owned(),
-                haru: haru_base.as_str().to_owned(),
-                api: api.as_str().to_owned(),
-            },
+            places,
             personas: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
             folding: Arc::new(Semaphore::new(1)),
             id,
@@ -243,7 +248,9 @@ impl Sandbox {
     }
 
     pub async fn answer(&self, to: Party, request: Request) -> Response {
-        self.parties.answer(to, request).await
+        let asked = self.browser.asked(to, &request);
+        let answer = self.parties.answer(to, request).await;
+        self.browser.observe(asked, answer).await
     }
 
     /// Whether it takes nothing more in. What has expired goes first, as it does in production each minute.
@@ -269,6 +276,11 @@ impl Sandbox {
         if by.as_millis() > 0 {
             self.log.write(What::ClockMoved { by });
         }
+    }
+
+    /// Whether what `provocation` needs is there.
+    pub fn can_provoke(&self, provocation: Provocation) -> Result<(), NotNow> {
+        self.haru.can_provoke(provocation)
     }
 
     /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time

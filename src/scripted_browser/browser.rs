@@ -17,9 +17,9 @@ const HISTORY_AT_MOST: usize = 50;
 /// As a browser asks for a page.
 const ACCEPT: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-/// Carries messages to whom their `Host` names.
+/// Carries messages to whom their address names.
 pub trait Wire {
-    fn answer(&self, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
+    fn answer(&self, to: &Url, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
 }
 
 /// What one message brought.
@@ -27,8 +27,8 @@ pub trait Wire {
 pub enum Arrival {
     /// The browser is on a page.
     Page,
-    /// It is to go on to this address, and waits.
-    Redirect(Url),
+    /// It is to go on, and waits: within the origin that answered, or to another.
+    Redirect { within: bool },
     /// It stays where it was.
     Stays,
     /// It does not go there.
@@ -102,13 +102,13 @@ impl Browser {
             (header::ACCEPT, HeaderValue::from_static(ACCEPT)),
             (header::ACCEPT_LANGUAGE, self.accept_language.clone()),
         ];
-        let answer = wire.answer(navigation.request(&self.jar, now, &agent)).await;
+        let answer = wire.answer(navigation.to(), navigation.request(&self.jar, now, &agent)).await;
         self.take_cookies(navigation.to(), &answer, now);
         match navigation.redirected(&answer) {
             Some(Ok(next)) => {
-                let to = next.to().clone();
+                let within = next.to().origin() == navigation.to().origin();
                 self.next = Some(next);
-                Arrival::Redirect(to)
+                Arrival::Redirect { within }
             }
             Some(Err(blocked)) => Arrival::Blocked(blocked),
             // RFC 9110 §15.3.5, §15.3.6.
@@ -185,13 +185,14 @@ mod tests {
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_millis(0);
+    const ONWARD: Arrival = Arrival::Redirect { within: true };
 
     /// A site of a few addresses; what it was asked is kept.
     #[derive(Default)]
     struct Site(Mutex<Vec<String>>);
 
     impl Wire for Site {
-        async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+        async fn answer(&self, _: &Url, request: Request<Bytes>) -> Response<Bytes> {
             let said = |name| request.headers().get(name).map(|value| value.to_str().expect("ASCII").to_owned());
             let cookie = said(header::COOKIE).unwrap_or_default();
             self.0.lock().expect("the list").push(format!("{} {} [{cookie}]", request.method(), request.uri()));
@@ -221,9 +222,9 @@ mod tests {
         assert_eq!(block_on(browser.send(&site, NOW, Navigation::typed(url("/in")))), Arrival::Page);
         let page = browser.page().expect("a page");
         let sent = Navigation::form(page, page.submission(&page.forms[0], None).expect("a form"));
-        assert_eq!(block_on(browser.send(&site, NOW, sent)), Arrival::Redirect(url("/way")));
+        assert_eq!(block_on(browser.send(&site, NOW, sent)), ONWARD);
         assert_eq!(browser.page().expect("a page").address, url("/in"), "it is still there");
-        assert_eq!(block_on(browser.follow(&site, NOW)), Some(Arrival::Redirect(url("/end"))));
+        assert_eq!(block_on(browser.follow(&site, NOW)), Some(ONWARD));
         assert_eq!(block_on(browser.follow(&site, NOW)), Some(Arrival::Page));
         assert_eq!(block_on(browser.follow(&site, NOW)), None);
         assert_eq!(browser.page().expect("a page").title, "The end");
@@ -240,7 +241,8 @@ mod tests {
     #[test]
     fn what_another_browser_was_answered_is_taken_over() {
         let (site, mut browser) = (Site::default(), Browser::new("Test/1.0"));
-        let answer = |path: &str| block_on(site.answer(Request::get(path).body(Bytes::new()).expect("a request")));
+        let answer =
+            |path: &str| block_on(site.answer(&url(path), Request::get(path).body(Bytes::new()).expect("a request")));
         let asked = |method, path: &str| Asked { method, address: url(path), is_typed: path == "/in" };
         let observe = |browser: &mut Browser, method, path: &str| {
             browser.observe(&asked(method, path), &answer(path), NOW);
@@ -251,7 +253,7 @@ mod tests {
         assert_eq!(browser.next().map(|next| next.to().clone()), Some(url("/way")));
         // Whichever of them goes on, it is one way: from the form on the first page.
         let mut going_on = browser.clone();
-        assert_eq!(block_on(going_on.follow(&site, NOW)), Some(Arrival::Redirect(url("/end"))));
+        assert_eq!(block_on(going_on.follow(&site, NOW)), Some(ONWARD));
         observe(&mut browser, Method::Get, "/way");
         let said = |browser: &Browser| {
             let request = browser.next().expect("a redirect").request(browser.jar(), NOW, &[]);
