@@ -32,3 +32,5 @@ pub mod share;
 pub mod step;
 /// Why a token is no longer good.
 pub mod token_end;
+/// Addresses that break a rule.
+pub mod wrong_address;

@@ -282,6 +282,9 @@ mod tests {
         ] {
             assert_eq!(provoked(&serde_json::to_string(&word).expect("JSON")), Some(word));
         }
+        for word in [Acted::Done, Acted::OtherStep, Acted::Stuck, Acted::Full, Acted::Unknown] {
+            assert_eq!(acted(&serde_json::to_string(&word).expect("JSON")), Some(word));
+        }
     }
 
     #[test]
