@@ -132,6 +132,7 @@ async fn run(LookedAt(sandbox, turn): LookedAt, Query(stand): Query<Stand>) -> R
             .collect(),
         log,
         at: number(stand.at).filter(|at| *at > 0),
+        rule: None,
     };
     let mut response = StatusCode::OK.into_response();
     response.extensions_mut().insert(page);
