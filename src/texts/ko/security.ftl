@@ -78,6 +78,9 @@ happened-disconnected = { $app } 앱의 연결을 끊음
 happened-tokens-issued = { $app } 앱이 토큰을 받음
 happened-tokens-renewed = { $app } 앱이 토큰을 갱신함
 happened-refused = { $app } 앱의 토큰 요청이 거절됨
+happened-reuse-detected = { $app } 앱이 이미 쓴 인가 코드나 갱신 토큰을 다시 보내, 그 앱의 토큰을 모두 무효로 만듦
+happened-access-token-revoked = { $app } 앱이 접근 토큰을 스스로 무효로 만듦
+happened-grant-revoked = { $app } 앱이 맡은 권한을 스스로 돌려줌
 
 ## Data
 
