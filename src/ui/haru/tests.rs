@@ -311,6 +311,7 @@ const HOPS: [Hop; 7] = [Hop::Register, Hop::Import, Hop::Go, Hop::Wait, Hop::Exc
 fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
     let at = Timestamp::from_millis(1_795_424_400_000);
     let open = |value: &str| Shown::Open(value.to_owned());
+    let covered = |beginning: &str| Shown::Covered(Masked { beginning: beginning.to_owned(), length: 59 });
     let mut checks = Checks::new();
     let _ = checks.that("state_equals", "RFC 6749 §10.12", true, || ());
     let checked = Checked { at, subject: CheckedSubject::Answer, checks };
@@ -321,15 +322,15 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
         unanswered: vec![UnansweredRequest {
             asked_at: at,
             state: open("the-state"),
-            code_verifier: open("the-verifier"),
+            code_verifier: covered(""),
             scope: scope.clone(),
         }],
         codes: [true, false]
-            .map(|is_spent| HeldCode { code: open(EVIL), code_verifier: open("v"), came_at: at, is_spent })
+            .map(|is_spent| HeldCode { code: open(EVIL), code_verifier: covered(""), came_at: at, is_spent })
             .to_vec(),
-        access_token: Some(open("mgat_the-whole-token")),
+        access_token: Some(covered("mgat_")),
         refresh_token: None,
-        spent_tokens: vec![SpentToken { refresh_token: open("mgrt_old"), spent_at: at }],
+        spent_tokens: vec![SpentToken { refresh_token: covered("mgrt_"), spent_at: at }],
         scope: Some(scope),
         expires_at: Some(at),
         username: None,
@@ -350,8 +351,8 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
         message: Some(Message {
             method: "GET",
             address: Some("http://localhost:3000/authorize".to_owned()),
-            authorization: Some(EVIL.to_owned()),
-            parameters: vec![("response_type".to_owned(), "code".to_owned()), ("state".to_owned(), EVIL.to_owned())],
+            authorization: Some(("Basic", covered(""))),
+            parameters: vec![("response_type".to_owned(), open("code")), ("state".to_owned(), open(EVIL))],
             place: ParameterPlace::Query,
         }),
         notice,
