@@ -23,7 +23,7 @@ pub fn waits(run: Run) -> Markup {
         let text = match newest.next {
             Next::Answer(party) => fill(words.waits_for, &[run.party(party)]),
             Next::Step(step) => run.words.step(step).map_or_else(String::new, |step| step.next.to_owned()),
-            Next::Free => words.free.to_owned(),
+            Next::Done => words.free.to_owned(),
         };
         let address = run.log.with_untracked(|log| where_to(run, &newest.next, log));
         section("waits", words.waits)
@@ -49,7 +49,7 @@ fn ways(run: Run, class: &'static str, address: String, label: &'static str) -> 
 fn where_to(run: Run, next: &Next, log: &[Event]) -> String {
     run.places.with_value(|places| {
         let Some(places) = places else { return String::new() };
-        let at_the_counter = matches!(next, Next::Step("5" | "7"));
+        let at_the_counter = matches!(next, Next::Step("4" | "6" | "8" | "9"));
         let last = log.iter().rev().find_map(|event| match &event.what {
             What::Request(request) if request.from == Party::Browser && request.method == "GET" => Some(request),
             _ => None,
