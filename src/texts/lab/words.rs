@@ -15,10 +15,12 @@ use view::preferences::Language;
 pub struct Step {
     pub id: &'static str,
     pub title: &'static str,
+    pub sentence: &'static str,
     pub happens: Vec<Piece>,
     pub why: Vec<Piece>,
     pub attacker: Vec<Piece>,
     pub next: &'static str,
+    pub myself: &'static str,
 }
 
 /// A stretch of a text in which terms are mentioned.
@@ -59,7 +61,6 @@ pub struct Provocation {
     pub happened: Vec<Piece>,
     pub clause: &'static str,
     pub without: Vec<Piece>,
-    pub needs: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,10 +169,12 @@ impl Texts {
             steps: self.list(|texts| Step {
                 id: texts.next(),
                 title: texts.next(),
+                sentence: texts.next(),
                 happens: texts.pieces(),
                 why: texts.pieces(),
                 attacker: texts.pieces(),
                 next: texts.next(),
+                myself: texts.next(),
             }),
             comparisons: self.list(|texts| Comparison {
                 step: texts.next(),
@@ -188,7 +191,6 @@ impl Texts {
                 happened: texts.pieces(),
                 clause: texts.next(),
                 without: texts.pieces(),
-                needs: texts.next(),
             }),
             rules: self.list(Self::named),
             errors: self.list(Self::named),

@@ -79,7 +79,8 @@ pub fn value(shown: &Shown) -> AnyView {
     match shown {
         Shown::Open(value) => value.clone().into_any(),
         Shown::Covered(masked) => {
-            view! { {masked.beginning.clone()}<span class="cover" aria-hidden="true">"••••••"</span> }.into_any()
+            let beginning = Some(masked.beginning.clone()).filter(|beginning| !beginning.is_empty());
+            view! { {beginning}<span class="cover" aria-hidden="true">"••••••"</span> }.into_any()
         }
     }
 }

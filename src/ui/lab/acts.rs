@@ -118,7 +118,7 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
     let possible = is_possible(id, memories);
     let address = run.places.with_value(|places| places.as_ref().and_then(|own| link(id, own, memories)));
     let act = match (possible, address) {
-        (false, _) => el("p").class("needs").put(el("b").say(words.needs_first)).say(" ").say(provocation.needs),
+        (false, _) => el("p").class("needs").say(words.needs_first),
         (true, Some(address)) => ways(run, "button", address, words.provoke_open),
         (true, None) => form(run, "provoke", "what", id, words.provoke),
     };

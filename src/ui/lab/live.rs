@@ -297,7 +297,7 @@ fn send(run: Run, event: &SubmitEvent) {
     spawn_local(async move {
         let said = match posted(&action, body).await {
             Some(Provoked::Done) => String::new(),
-            Some(_) => run.words.provocation(&value).map_or_else(String::new, |own| own.needs.to_owned()),
+            Some(_) => run.interface().needs_first.to_owned(),
             None => run.interface().failed_to_send.to_owned(),
         };
         if said.is_empty() {

@@ -137,8 +137,8 @@ mod tests {
             let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("body");
             String::from_utf8(body.to_vec()).expect("UTF-8")
         };
-        let body = asked(Some("11a")).await;
-        assert!(body.contains("In the Lab · step 11a of 15"), "{body}");
+        let body = asked(Some("12")).await;
+        assert!(body.contains("In the Lab · step 12 of 15"), "{body}");
         assert!(body.contains("<a href=\"/lab/x&quot;y\">Back to the Lab</a>"), "{body}");
         assert!(asked(None).await.contains("before the first step"));
         let (.., outside) = self::asked(signed_out(false), "/", "").await;
