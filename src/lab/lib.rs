@@ -1,5 +1,7 @@
 //! What happened in a sandbox, and what it looked like at any moment of it. Pure: a log of events, and folds over it.
 
+/// A rule that was broken on a copy of a run.
+pub mod broken;
 /// One thing that happened.
 pub mod event;
 /// Which party has seen which secret.
@@ -30,3 +32,5 @@ pub mod share;
 pub mod step;
 /// Why a token is no longer good.
 pub mod token_end;
+/// Addresses that break a rule.
+pub mod wrong_address;

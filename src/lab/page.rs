@@ -31,6 +31,9 @@ pub struct LabPage {
     pub log: Vec<Event>,
     /// The moment to stand at, from 1; `None` is the newest, and goes on with the run.
     pub at: Option<usize>,
+    /// The rule that is broken in it, when it is a copy of the run and not the run.
+    #[serde(default)]
+    pub rule: Option<String>,
 }
 
 /// What came of a provocation's button.
@@ -46,6 +49,22 @@ pub enum Provoked {
     NoSpentRefreshToken,
     ScopeIsWide,
     /// No button has that name.
+    Unknown,
+}
+
+/// What came of "do it for me".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acted {
+    /// It was done: what came of it is in the log.
+    Done,
+    /// The run waits for another step than the page believed. Nothing was done.
+    OtherStep,
+    /// The page that came is not the one from which it goes on; what was done until then is in the log.
+    Stuck,
+    /// The sandbox takes nothing more in.
+    Full,
+    /// There is no such step, or no such rule.
     Unknown,
 }
 

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
+use super::broken::BrokenRule;
 use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
-use super::page::{LabPage, Persona, Places, Provoked};
+use super::page::{Acted, LabPage, Persona, Places, Provoked};
 use oauth::check::{Check, Checks, Verdict};
 use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party;
@@ -38,6 +39,17 @@ pub fn page(text: &str) -> Option<LabPage> {
         personas: json.member("personas")?.list().iter().map(persona).collect::<Option<_>>()?,
         log: Vec::new(),
         at: json.member("at").and_then(Json::number).and_then(|at| usize::try_from(at).ok()),
+        rule: string(&json, "rule"),
+    })
+}
+
+/// A rule that was broken on a copy of a run.
+pub fn broken_rule(text: &str) -> Option<BrokenRule> {
+    let json = Json::read(text)?;
+    Some(BrokenRule {
+        rule: string(&json, "rule")?,
+        after: json.member("after").and_then(Json::number).and_then(|after| usize::try_from(after).ok())?,
+        events: json.member("events")?.list().iter().map(event).collect::<Option<_>>()?,
     })
 }
 
@@ -56,6 +68,20 @@ pub fn provoked(text: &str) -> Option<Provoked> {
     ]
     .into_iter()
     .find_map(|(provoked, own)| (own == word).then_some(provoked))
+}
+
+pub fn acted(text: &str) -> Option<Acted> {
+    let json = Json::read(text)?;
+    let word = json.text()?;
+    [
+        (Acted::Done, "done"),
+        (Acted::OtherStep, "other_step"),
+        (Acted::Stuck, "stuck"),
+        (Acted::Full, "full"),
+        (Acted::Unknown, "unknown"),
+    ]
+    .into_iter()
+    .find_map(|(acted, own)| (own == word).then_some(acted))
 }
 
 fn event(json: &Json) -> Option<Event> {
@@ -239,8 +265,14 @@ mod tests {
             Places { run: "/lab/x".to_owned(), server: "s".to_owned(), haru: "h".to_owned(), api: "a".to_owned() };
         let persona = Persona { username: "mina".to_owned(), password: "p".to_owned() };
         for page in [
-            LabPage { places: Some(places), personas: vec![persona], log: Vec::new(), at: Some(9) },
-            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None },
+            LabPage {
+                places: Some(places),
+                personas: vec![persona],
+                log: Vec::new(),
+                at: Some(9),
+                rule: Some("token-in-query".to_owned()),
+            },
+            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None },
         ] {
             assert_eq!(super::page(&serde_json::to_string(&page).expect("JSON")), Some(page));
         }
@@ -255,6 +287,9 @@ mod tests {
             Provoked::Unknown,
         ] {
             assert_eq!(provoked(&serde_json::to_string(&word).expect("JSON")), Some(word));
+        }
+        for word in [Acted::Done, Acted::OtherStep, Acted::Stuck, Acted::Full, Acted::Unknown] {
+            assert_eq!(acted(&serde_json::to_string(&word).expect("JSON")), Some(word));
         }
     }
 

@@ -11,7 +11,7 @@ use http::uri::{Authority, Scheme};
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 
 use oauth::names::Timestamp;
-use ports::{Clock, Network, NetworkError, Randomness};
+use ports::{ANSWER_AT_MOST, Clock, Network, NetworkError, Randomness};
 
 /// Wall-clock time.
 pub struct SystemClock;
@@ -38,8 +38,6 @@ impl Randomness for SystemRandomness {
     }
 }
 
-/// The longest answer that is read.
-const BODY_AT_MOST: usize = 1 << 20;
 /// How long a connection waits for the next call: less than our own listeners wait for one, so that none is sent into a connection
 /// that is being closed.
 const IDLE_FOR: Duration = Duration::from_secs(5);
@@ -132,7 +130,7 @@ impl Network for SocketNetwork {
         let mut answer = sent.await.map_err(plain)?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(plain)? {
-            if body.len() + chunk.len() > BODY_AT_MOST {
+            if body.len() + chunk.len() > ANSWER_AT_MOST {
                 return Err(NetworkError("the answer is longer than 1 MiB".to_owned()));
             }
             body.extend_from_slice(&chunk);

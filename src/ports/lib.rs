@@ -46,7 +46,10 @@ pub trait Randomness: Send + Sync {
     }
 }
 
-/// A way to call another party over HTTP. Redirects are never followed; bodies above 1 MiB are an error.
+/// The longest answer of another party that is read.
+pub const ANSWER_AT_MOST: usize = 1 << 20;
+
+/// A way to call another party over HTTP. Redirects are never followed; bodies above [`ANSWER_AT_MOST`] are an error.
 #[async_trait]
 pub trait Network: Send + Sync {
     async fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, NetworkError>;

@@ -31,10 +31,15 @@ pub struct Recorder {
     pub resource_server: Arc<str>,
 }
 
+/// Who sends a request, where that is known: an extension, which crosses no wire, so that nobody outside can say it of themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sender(pub Party);
+
 /// For `axum::middleware::from_fn_with_state`, around everything else.
 pub async fn record(State(recorder): State<Recorder>, request: Request, next: Next) -> Response {
     let log = &recorder.log;
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let known = parts.extensions.remove::<Sender>();
     let Ok(bytes) = to_bytes(body, BODY_AT_MOST).await else {
         // Cut off, or longer than any actor reads: nothing crossed that could be shown.
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -52,7 +57,7 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
     };
     let request = event::Request {
         message,
-        from: sender(&recorder, path_of(&target), &headers),
+        from: known.map_or_else(|| guessed_sender(&recorder, path_of(&target), &headers), |Sender(party)| party),
         to: recorder.of,
         method: parts.method.to_string(),
         target,
@@ -87,8 +92,8 @@ pub async fn record(State(recorder): State<Recorder>, request: Request, next: Ne
     Response::from_parts(parts, HttpBody::from(bytes))
 }
 
-/// The sender of a message: the endpoints tell, as each is made for one party.
-fn sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Party {
+/// The sender of a message from outside: the endpoints tell, as each is made for one party.
+fn guessed_sender(recorder: &Recorder, path: &str, headers: &[(String, String)]) -> Party {
     let navigates = event::header(headers, "sec-fetch-mode") == Some("navigate");
     match recorder.of {
         Party::Client => Party::Browser,

@@ -13,7 +13,7 @@ use axum::{Extension, Router};
 use futures::Stream;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tower_http::csrf::CsrfLayer;
 
 use super::allowance::StartedBy;
@@ -22,13 +22,13 @@ use super::registry::{NotMade, Sandboxes};
 use super::sending;
 use super::world::Sandbox;
 use crate::recorder::Packed;
-use demo_client::provocations::NotNow;
-use lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
+use lab::page::{Acted, LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use lab::share::cleansed_while;
+use lab::step;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
 use ports::seats::{Full, Seat, Seats};
-use view::haru::Provocation;
+use view::preferences::{Language, Preferences};
 
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
@@ -45,6 +45,7 @@ pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
         .route("/lab/{id}/handout", get(handout))
         .route("/lab/{id}/clock", post(move_clock))
         .route("/lab/{id}/provoke", post(provoke))
+        .route("/lab/{id}/next", post(act))
         .layer(CsrfLayer::new())
         .with_state(sandboxes)
 }
@@ -272,34 +273,42 @@ struct Wanted {
 }
 
 async fn provoke(Found(sandbox): Found, headers: HeaderMap, Form(wanted): Form<Wanted>) -> Response {
-    let outcome = match wanted.what.as_str() {
-        // Time has to pass first: an access token lives ten minutes, and a refresh token that was just swapped may be sent once
-        // more within ten seconds (its answer may have been lost).
-        "expired-token" => sandbox.provoke_after(&wanted.what, Provocation::CallApi, Lifetime::from_minutes(11)).await,
-        "old-refresh-token" => {
-            sandbox.provoke_after(&wanted.what, Provocation::OldRefreshToken, Lifetime::from_minutes(1)).await
-        }
-        name => match Provocation::parse(name) {
-            Some(provocation) => sandbox.provoke_after(name, provocation, Lifetime::from_millis(0)).await,
-            None => return told(&headers, &sandbox, Provoked::Unknown),
-        },
-    };
-    told(&headers, &sandbox, outcome.map_or_else(needs, |()| Provoked::Done))
+    let outcome = sandbox.provoke_by_name(&wanted.what).await;
+    told(&headers, &sandbox, outcome)
 }
 
-const fn needs(not_now: NotNow) -> Provoked {
-    match not_now {
-        NotNow::NotRegistered => Provoked::NotRegistered,
-        NotNow::NoCode => Provoked::NoCode,
-        NotNow::NoSpentCode => Provoked::NoSpentCode,
-        NotNow::NoTokens => Provoked::NoTokens,
-        NotNow::NoSpentRefreshToken => Provoked::NoSpentRefreshToken,
-        NotNow::ScopeIsWide => Provoked::ScopeIsWide,
-    }
+#[derive(Deserialize)]
+struct Press {
+    /// The step that the page believes comes next.
+    step: Option<String>,
+    /// The rule to break in this very run.
+    rule: Option<String>,
+}
+
+/// Does it for the learner, in the language in which they look at it.
+async fn act(LookedAt(sandbox, turn): LookedAt, headers: HeaderMap, Form(press): Form<Press>) -> Response {
+    let language = language(&headers);
+    let step = press.step.as_deref().and_then(step::named);
+    let acted = match (step, press.rule) {
+        (Some(step), None) => sandbox.act(&turn, step, language).await,
+        (None, Some(rule)) => sandbox.break_rule(&turn, &rule, language).await,
+        _ => Acted::Unknown,
+    };
+    told(&headers, &sandbox, acted)
+}
+
+fn language(headers: &HeaderMap) -> Language {
+    let said = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let cookies = said(header::COOKIE);
+    let cookie = |name: &str| {
+        let mut pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.find_map(|(own, value)| (own == name).then_some(value))
+    };
+    Preferences::choose(cookie, None, Some(said(header::ACCEPT_LANGUAGE))).language
 }
 
 /// A script is told what came of it; a form leads back to the run.
-fn told(headers: &HeaderMap, sandbox: &Sandbox, outcome: Provoked) -> Response {
+fn told(headers: &HeaderMap, sandbox: &Sandbox, outcome: impl Serialize) -> Response {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accepts.contains("application/json") {
         return axum::Json(outcome).into_response();

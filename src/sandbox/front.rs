@@ -6,9 +6,9 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::HeaderMap;
-use tower::ServiceExt as _;
+use http::{HeaderMap, Method};
 
+use super::address::named_by;
 use super::registry::Sandboxes;
 use crate::recorder::without_foreign_cookies;
 use authorization_server::throttle::PeerAddress;
@@ -29,21 +29,20 @@ pub struct Front {
 impl Front {
     /// For `axum::middleware::from_fn_with_state`.
     pub async fn dispatch(State(front): State<Self>, request: Request, next: Next) -> Response {
-        let Some(id) = sandbox_of(request.uri().path()) else {
+        let Some(id) = named_by(request.uri().path()) else {
             return next.run(request).await;
         };
         let Some(sandbox) = front.sandboxes.get(id) else {
             return (front.unknown)();
         };
+        if request.method() == Method::GET && sandbox.is_hand_over(request.uri().path()) {
+            return sandbox.hand_over(front.of, request.uri().query()).await;
+        }
         if sandbox.is_full().await {
             return (front.full)(request.headers());
         }
         let request = as_it_came(request);
-        let answer: Result<Response, std::convert::Infallible> = sandbox.router(front.of).oneshot(request).await;
-        match answer {
-            Ok(response) => response,
-            Err(never) => match never {},
-        }
+        sandbox.answer(front.of, request).await
     }
 }
 
@@ -60,35 +59,4 @@ fn as_it_came(request: Request) -> Request {
     parts.extensions = kept;
     without_foreign_cookies(&mut parts.headers);
     Request::from_parts(parts, body)
-}
-
-/// The identifier in a path, whether or not there is a sandbox of that name.
-fn sandbox_of(path: &str) -> Option<&str> {
-    let below = ["/.well-known/oauth-authorization-server", "/.well-known/oauth-protected-resource"]
-        .iter()
-        .find_map(|prefix| path.strip_prefix(prefix))
-        .unwrap_or(path);
-    let rest = below.strip_prefix("/sandbox/")?;
-    rest.split('/').next().filter(|id| !id.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_names_its_sandbox_also_where_the_metadata_stands() {
-        for (path, id) in [
-            ("/sandbox/x1", Some("x1")),
-            ("/sandbox/x1/authorize", Some("x1")),
-            ("/.well-known/oauth-authorization-server/sandbox/x1", Some("x1")),
-            ("/.well-known/oauth-protected-resource/sandbox/x1", Some("x1")),
-            ("/.well-known/oauth-authorization-server", None),
-            ("/sandbox/", None),
-            ("/sandbox", None),
-            ("/authorize", None),
-        ] {
-            assert_eq!(sandbox_of(path), id, "{path}");
-        }
-    }
 }

@@ -3,8 +3,14 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
+/// The next step, done for the learner.
+mod acting;
+/// The addresses of sandboxes.
+mod address;
 /// How many one network may begin.
 mod allowance;
+/// Rules, broken on purpose.
+mod breaking;
 /// A clock that can be moved.
 mod clock;
 /// The Lab's own addresses: beginning, watching, moving time, provoking.
@@ -15,10 +21,20 @@ mod even_clock;
 mod folds;
 /// Which sandbox a request is for.
 mod front;
+/// Where a visitor's browser takes over.
+mod hand_over;
+/// What its parties say to each other.
+mod network;
+/// The browser that acts for the learner.
+mod own_browser;
+/// The three that answer in one.
+mod parties;
 /// The places of one in the queue of passwords.
 mod passwords;
 /// All that are alive.
 mod registry;
+/// Randomness that can be drawn a second time.
+mod seeded;
 /// A run as JSON, sent piece by piece.
 mod sending;
 /// A line above its pages.

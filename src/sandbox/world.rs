@@ -1,15 +1,22 @@
 //! How a sandbox is made: the actors of production with a policy, a store, a clock and a recorder of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware::from_fn_with_state;
+use axum::response::Response;
 use http::Uri;
 
 use super::access_log::{self, AccessLog};
+use super::address::SandboxIssuer;
 use super::clock::MovableClock;
 use super::folds::Background;
+use super::network::{OwnAddresses, SandboxNetwork};
+use super::own_browser::OwnBrowser;
+use super::parties::Parties;
 use super::passwords::SandboxPasswords;
+use super::seeded::{Drawer, Seed, SeededRandomness};
 use super::strip::{Above, above};
 use super::weight::Weight;
 use crate::calendar_client::{CALENDAR_API, calendar_api_client};
@@ -60,7 +67,9 @@ pub struct SandboxSettings {
     /// Where this machine itself reaches the authorization server, past any proxy: `http://127.0.0.1:3000`.
     pub inner_server: String,
     pub clock: Arc<dyn Clock>,
+    /// Of the names of sandboxes and of their seeds; no actor draws from it.
     pub randomness: Arc<dyn Randomness>,
+    /// To whoever is not of the sandbox itself.
     pub network: Arc<dyn Network>,
     /// The Lab's own.
     pub passwords: Arc<dyn Passwords>,
@@ -82,14 +91,14 @@ pub struct Sandbox {
     pub personas: Vec<DemoAccount>,
     /// Whoever looks at the run as a whole has it.
     pub folding: Arc<Semaphore>,
+    /// Acts for the learner.
+    pub browser: OwnBrowser,
     store: Arc<MemoryStore>,
     policy: Policy,
     weight: Arc<Weight>,
     clock: Arc<MovableClock>,
     haru: Haru,
-    authorization: Router,
-    client: Router,
-    resource: Router,
+    parties: Arc<Parties>,
 }
 
 impl Sandbox {
@@ -97,13 +106,15 @@ impl Sandbox {
     pub async fn make(
         settings: &SandboxSettings,
         id: String,
+        seed: &Seed,
         holding: Holding,
         tried: Option<Client>,
     ) -> Result<Self, StoreError> {
         let limits = &settings.limits;
         let base = format!("/sandbox/{id}");
         let wrong = |what: &'static str| move || StoreError::new(what);
-        let issuer = Issuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
+        let address = SandboxIssuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
+        let issuer = address.issuer().clone();
         let haru_base = BaseUrl::parse(&settings.haru.join(&base)).ok_or_else(wrong("no address for Haru"))?;
         let api = Issuer::parse(&settings.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
 
@@ -113,19 +124,35 @@ impl Sandbox {
         let weight = Arc::new(Weight::new(limits, holding.clone()));
         let told_by = clock.clone();
         let log = Arc::new(Log::new(Arc::new(move || told_by.now()), Bounds::of(limits), holding));
+        let randomness = |drawer: Drawer| Arc::new(SeededRandomness::of(seed, drawer, &address));
+        let maker = randomness(Drawer::Maker);
         let store = Arc::new(MemoryStore::watched(watcher(&log, &weight, Party::AuthorizationServer)));
         for persona in &settings.personas {
-            store.create_user(person(persona, &*settings.randomness, clock.now())).await?;
+            store.create_user(person(persona, &*maker, clock.now())).await?;
         }
-        let resource_client = resource_client(&*settings.randomness, &store, clock.now()).await?;
+        let resource_client = resource_client(&*maker, &store, clock.now()).await?;
         let (credentials, scope) = match tried {
             None => (Credentials::ByRegistration, useful()),
             Some(client) => {
                 let scope = client.scope.intersection(&useful());
-                (copied(client, &haru_base, &*settings.randomness, &store, clock.now()).await?, scope)
+                (copied(client, &haru_base, &*maker, &store, clock.now()).await?, scope)
             }
         };
 
+        let addresses = Arc::new(OwnAddresses {
+            id: id.clone(),
+            origins: [
+                (settings.server.origin(), Party::AuthorizationServer),
+                (&settings.inner_server, Party::AuthorizationServer),
+                (settings.haru.as_str(), Party::Client),
+                (settings.api.origin(), Party::ResourceServer),
+            ]
+            .map(|(origin, party)| (origin.to_owned(), party))
+            .to_vec(),
+            parties: OnceLock::new(),
+            elsewhere: settings.network.clone(),
+        });
+        let network = |of: Party| Arc::new(SandboxNetwork { of, addresses: addresses.clone() });
         let resource = ResourceIdentifier::from(api.clone());
         let policy = Policy { registration: RegistrationPolicy::Open, ..Policy::strict() };
         let server = Arc::new(AuthorizationServer {
@@ -134,7 +161,7 @@ impl Sandbox {
             resources: KnownResources::new(resource.clone(), vec![]),
             store: store.clone(),
             clock: clock.clone(),
-            randomness: settings.randomness.clone(),
+            randomness: randomness(Drawer::Actor(Party::AuthorizationServer)),
             passwords: Arc::new(SandboxPasswords::new(settings.passwords.clone(), limits.sandbox_passwords)),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
@@ -155,9 +182,9 @@ impl Sandbox {
                 notebooks: limits.sandbox_notebooks,
                 notebooks_a_network: limits.sandbox_notebooks,
             },
-            settings.network.clone(),
+            network(Party::Client),
             clock.clone(),
-            settings.randomness.clone(),
+            randomness(Drawer::Actor(Party::Client)),
         )
         .watched_by(watcher(&log, &weight, Party::Client));
 
@@ -172,9 +199,9 @@ impl Sandbox {
             introspection_endpoint,
             client_id,
             client_secret,
-            network: settings.network.clone(),
+            network: network(Party::ResourceServer),
             clock: clock.clone(),
-            randomness: settings.randomness.clone(),
+            randomness: randomness(Drawer::Actor(Party::ResourceServer)),
             book: Arc::new(MemoryBook::bounded(limits.sandbox_calendar_entries)),
             entries_at_most: limits.calendar_entries,
             // Haru asks from this machine, and whoever else has the link.
@@ -191,16 +218,23 @@ impl Sandbox {
         let recorded = |router: Router, of: Party| {
             router.layer(from_fn_with_state(back.clone(), above)).layer(from_fn_with_state(recorder(of), record))
         };
-        Ok(Self {
+        let parties = Arc::new(Parties {
             authorization: recorded((settings.authorization)(server), Party::AuthorizationServer),
             client: recorded((settings.haru_pages)(haru.clone()), Party::Client),
             resource: recorded(resource, Party::ResourceServer),
-            places: Places {
-                run: format!("/lab/{id}"),
-                server: issuer.as_str().to_owned(),
-                haru: haru_base.as_str().to_owned(),
-                api: api.as_str().to_owned(),
-            },
+            clock: clock.clone(),
+        });
+        addresses.parties.get_or_init(|| Arc::downgrade(&parties));
+        let places = Places {
+            run: format!("/lab/{id}"),
+            server: issuer.as_str().to_owned(),
+            haru: haru_base.as_str().to_owned(),
+            api: api.as_str().to_owned(),
+        };
+        Ok(Self {
+            browser: OwnBrowser::new(id.clone(), places.clone(), parties.clone()),
+            parties,
+            places,
             personas: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
             folding: Arc::new(Semaphore::new(1)),
             id,
@@ -213,14 +247,10 @@ impl Sandbox {
         })
     }
 
-    /// What answers for `party` in this world. Time moves a little with each message.
-    pub fn router(&self, party: Party) -> Router {
-        self.clock.tick();
-        match party {
-            Party::AuthorizationServer => self.authorization.clone(),
-            Party::ResourceServer => self.resource.clone(),
-            Party::Client | Party::Browser => self.client.clone(),
-        }
+    pub async fn answer(&self, to: Party, request: Request) -> Response {
+        let asked = self.browser.asked(to, &request);
+        let answer = self.parties.answer(to, request).await;
+        self.browser.observe(asked, answer).await
     }
 
     /// Whether it takes nothing more in. What has expired goes first, as it does in production each minute.
@@ -246,6 +276,11 @@ impl Sandbox {
         if by.as_millis() > 0 {
             self.log.write(What::ClockMoved { by });
         }
+    }
+
+    /// Whether what `provocation` needs is there.
+    pub fn can_provoke(&self, provocation: Provocation) -> Result<(), NotNow> {
+        self.haru.can_provoke(provocation)
     }
 
     /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time

@@ -1,5 +1,5 @@
-//! What the graph of crates cannot say: inside the program that wires them, a sandbox knows neither a file nor SQL, and the recorder
-//! knows nobody whom it records.
+//! What the graph of crates cannot say: inside the program that wires them, a sandbox knows neither a file nor SQL, the recorder
+//! knows nobody whom it records, and nobody but a sandbox knows randomness that can be drawn again.
 
 use std::path::Path;
 
@@ -21,6 +21,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "ports",
             "recorder",
             "resource_server",
+            "scripted_browser",
             "storage",
             "view",
         ],
@@ -30,6 +31,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 /// SQL stands in `native` alone.
 const NEVER: &str = "sqlx";
+
+/// What is said in one place alone: randomness that can be drawn again would be a weakness anywhere but in a sandbox.
+const ONLY: &[(&str, &str)] = &[("rand_chacha", "sandbox"), ("seeded", "sandbox")];
 
 /// What is wrong in the program whose root is read, one sentence each; `ours` are the names of all crates of ours.
 fn wrong(program: &Tree, ours: &[String]) -> Vec<String> {
@@ -48,7 +52,11 @@ fn wrong(program: &Tree, ours: &[String]) -> Vec<String> {
             };
             let known = ours.contains(name) || (path[0] == "crate" && root.children.contains_key(name));
             let may = MAY_NAME.iter().find(|row| row.0 == place);
-            if name == NEVER || may.is_some_and(|row| known && name != place && !row.1.contains(&name.as_str())) {
+            let is_elsewhere = |row: &&(&str, &str)| path.iter().any(|said| said == row.0) && place != row.1;
+            if name == NEVER
+                || ONLY.iter().any(|row| is_elsewhere(&row))
+                || may.is_some_and(|row| known && name != place && !row.1.contains(&name.as_str()))
+            {
                 wrong.push(format!("{} names `{}`, which `{place}` may not", module.file.display(), path.join("::")));
             }
         }
@@ -65,7 +73,7 @@ fn crates_of_ours() -> Vec<String> {
 }
 
 #[test]
-fn a_sandbox_names_no_file_and_the_recorder_nobody_whom_it_records() {
+fn a_sandbox_names_no_file_the_recorder_nobody_whom_it_records_and_nobody_else_a_seed() {
     let ours = crates_of_ours();
     assert!(ours.iter().any(|name| name == "native"), "{ours:?}");
     let program = Tree::read(&tree::workspace().join("src/lib.rs"), &tree::on_disk);
@@ -93,5 +101,8 @@ fn a_name_that_a_place_may_not_say_is_found_wherever_it_stands() {
     assert_eq!(said("sandbox", "fn f() { native::ports::http_client(); }"), 1);
     assert_eq!(said("recorder", "use crate::commands::Ended;"), 1);
     assert_eq!(said("recorder", "use storage::Clients;"), 1);
+    assert_eq!(said("sandbox", "use rand_chacha::ChaCha20Rng;"), 0);
+    assert_eq!(said("instances", "fn f() { rand_chacha::ChaCha20Rng::from_seed([0; 32]); }"), 1);
+    assert_eq!(said("instances", "use crate::sandbox::seeded::Seed;"), 1);
     assert_eq!(said("instances", "fn f(_: sqlx::SqlitePool) {}"), 1);
 }

@@ -212,6 +212,16 @@ rule-done = broken
 rule-shown = This is a copy of your run in which a rule is broken: { $rule }
 see-it = See it
 back-to-run = Back to my run
+go-on = Go on
+next-here = Step { $step } has happened already, and you have not looked at it yet.
+next-end = This is where the recording ends.
+all-broken = All fifteen steps are done, and every rule has been broken once.
+more-changed = More rows: { $count }
+no-secret = No secret yet
+tabs = About this step
+break-rule = Break it
+rule-not-refused = Nothing was refused.
+acting = Working on it
 # Beside a refused call of the API: it asks the authorization server once and keeps a *no*.
 no-is-remembered = A no is remembered for a short while, a yes never.
 # Of a run that is played for a developer’s own app.

@@ -209,6 +209,16 @@ rule-done = 어겨 봄
 rule-shown = 내 흐름의 사본에서 규칙을 어긴 모습입니다: { $rule }
 see-it = 보기
 back-to-run = 내 흐름으로 돌아가기
+go-on = 넘어가기
+next-here = { $step }단계는 이미 일어났는데 아직 보지 않았습니다.
+next-end = 기록은 여기까지입니다.
+all-broken = 열다섯 단계를 모두 마쳤고, 규칙도 모두 한 번씩 어겨 보았습니다.
+more-changed = { $count }줄 더
+no-secret = 아직 비밀이 없습니다
+tabs = 이 단계 살펴보기
+break-rule = 어겨 보기
+rule-not-refused = 거절되지 않았습니다.
+acting = 진행하는 중
 no-is-remembered = ‘아니오’라는 답은 잠깐 기억하고, ‘예’라는 답은 기억하지 않습니다.
 copy-of = { $app } 앱의 사본으로, 하루첩이 대신 움직입니다. 리디렉션 URI와 scope는 그 앱과 같습니다.
 
