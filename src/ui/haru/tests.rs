@@ -248,6 +248,22 @@ fn a_refusal_says_what_to_do_and_what_was_checked() {
 }
 
 #[test]
+fn a_run_that_is_over_says_so_and_leads_to_the_lab() {
+    for (language, problem, says) in [
+        (Language::Ko, Problem::RunEnded, "이 실습은 끝났어요"),
+        (Language::En, Problem::RunEnded, "This run is over"),
+        (Language::Ko, Problem::RunFull, "이 실습은 가득 찼어요"),
+        (Language::En, Problem::RunFull, "This run holds as much as it may"),
+    ] {
+        let body = Body::Refused(Refused { problem, checks: Checks::new() });
+        let page = HaruPage { frame: frame(""), body };
+        let html = html(&page, Preferences { language, theme: Theme::Dark });
+        is_clean(&html);
+        assert!(html.contains(says) && html.contains("href=\"http://localhost:3000/lab\""), "{html}");
+    }
+}
+
+#[test]
 fn every_rule_has_words() {
     for rule in [
         "session_known",
