@@ -26,16 +26,16 @@ wait = Waiting for Matgim’s answer
         have closed that page, go again.
     .button = Go to Matgim again
 
-exchange = The voucher (authorization code) is here
+exchange = The authorization code (voucher) is here
     .lead =
         Haru compared state and iss with what it had noted; they are the same, so it wrote the code down. Now server
         talks to server and swaps it for tokens. Only here does the code_verifier leave Haru.
     .button = Exchange the code
 
-call = There is a pass (access token)
+call = There is an access token (pass)
     .lead =
         Haru shows the access token to the calendar API, in the Authorization header. There is no password anywhere.
     .button = Call the calendar API
 
-refresh = The pass was refused
-    .lead = Haru shows the refresh token and asks for a new pass. Once that is here, the old refresh token is spent.
+refresh = The access token was refused
+    .lead = Haru shows the refresh token and asks for a new access token. Once that is here, the old refresh token is spent.

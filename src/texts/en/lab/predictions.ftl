@@ -40,7 +40,7 @@ step-7 =
     .second = The host to which one returns
     .second-feedback =
         The server compared it with the registered redirect_uri, and the code really goes to that host only. With a
-        fake app, a host stands there that is not Haru’s.
+        fake app, the host shown is not Haru’s.
     .third = The list of requested scopes
     .third-feedback = A fake app can request the very same scopes. They tell what is entrusted, not to whom.
 
@@ -104,4 +104,4 @@ step-14 =
     .third = The first token is refused, and all of Haru’s tokens end as well
     .third-feedback =
         The server does not know who the thief is, so the whole family ends. The thief is left with nothing, and
-        Haru has to ask anew to get new tokens.
+        Haru has to ask again to get new tokens.

@@ -106,7 +106,7 @@ step-7 = The server shows the consent page (the letter of delegation)
     .happens =
         The browser, now signed in, goes on with its request at GET /consent, and the server answers with the consent
         page, the letter of delegation. It shows the app’s name, who registered it, and the host to which one returns.
-        The requested scopes stand there in plain words, and the optional one, calendar.write, can be left out. There
+        The requested scopes are listed in plain words, and the optional one, calendar.write, can be left out. There
         is still no row in consents and none in codes.
     .why =
         What an app wants is not yet allowed. The server shows just the scope that the request names, and the person
