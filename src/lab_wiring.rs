@@ -11,7 +11,7 @@ use axum::body::Body as HttpBody;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
@@ -23,12 +23,15 @@ use authorization_server::passwords::{Password, Passwords};
 use demo_client::settings::BaseUrl;
 use native::background::Background;
 use native::password_threads::PasswordThreads;
+use oauth::check::Checks;
 use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
 use ports::seats::Seats;
+use ui::frame::headers::{self, Forms, Scripts};
 use ui::lab::pages::layer;
-use ui::{lab, screens};
+use ui::{haru, lab, screens};
+use view::haru::{self as haru_view, HaruPage, Pace, Problem, Refused};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
 
@@ -51,6 +54,8 @@ pub struct LabServer {
     following: Seats,
     /// The Lab's own pages stand on the authorization server's origin.
     is_https: bool,
+    /// What is around a page of Haru's that no run answers.
+    haru: haru_view::Frame,
 }
 
 impl LabServer {
@@ -86,10 +91,18 @@ impl LabServer {
             haru_pages,
         };
         let is_https = settings.base_url.is_https();
+        let haru = haru_view::Frame {
+            base: String::new(),
+            issuer: settings.base_url.as_str().to_owned(),
+            here: "/planner".to_owned(),
+            pace: Pace::Straight,
+            registered: true,
+            now: ports.clock.now(),
+        };
         let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
         let limits = settings.limits();
         let following = Seats::new(limits.event_streams, limits.event_streams_a_network);
-        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https }))
+        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https, haru }))
     }
 
     /// Where a developer tries a client.
@@ -102,18 +115,30 @@ impl LabServer {
         let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
         let lab = lab.layer(from_fn(write_page)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
-        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server, full_at_server)
-            .layer(from_fn(without_panic))
-            .layer(from_fn(screens::layer::render))
-            .layer(map_response(move |response| https_only(response, is_https)))
+        self.fronted(
+            origin.merge(lab),
+            Party::AuthorizationServer,
+            Arc::new(unknown_at_server),
+            Arc::new(full_at_server),
+        )
+        .layer(from_fn(without_panic))
+        .layer(from_fn(screens::layer::render))
+        .layer(map_response(move |response| https_only(response, is_https)))
     }
 
     pub fn at_api(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::ResourceServer, unknown_at_api, |_| full_as_json())
+        self.fronted(origin, Party::ResourceServer, Arc::new(unknown_at_api), Arc::new(|_| full_as_json()))
     }
 
     pub fn at_haru(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::Client, unknown_at_haru, |_| full_at_haru())
+        let (ended, full) = (self.haru.clone(), self.haru.clone());
+        let ended = move || haru_page(StatusCode::NOT_FOUND, Problem::RunEnded, ended.clone());
+        let full = move |_: &HeaderMap| {
+            let mut response = haru_page(StatusCode::SERVICE_UNAVAILABLE, Problem::RunFull, full.clone());
+            response.headers_mut().extend(FULL_FOR.map(|(name, value)| (name, HeaderValue::from_static(value))));
+            response
+        };
+        self.fronted(origin, Party::Client, Arc::new(ended), Arc::new(full)).layer(from_fn(haru::layer::render))
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.
@@ -121,8 +146,8 @@ impl LabServer {
         &self,
         origin: Router,
         of: Party,
-        unknown: fn() -> Response,
-        full: fn(&HeaderMap) -> Response,
+        unknown: Arc<dyn Fn() -> Response + Send + Sync>,
+        full: Arc<dyn Fn(&HeaderMap) -> Response + Send + Sync>,
     ) -> Router {
         let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, full };
         origin.layer(from_fn_with_state(front, Front::dispatch))
@@ -211,13 +236,13 @@ fn full_as_json() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, [(header::CONTENT_TYPE, "application/json")], told).into_response()
 }
 
-fn full_at_haru() -> Response {
-    let told = "This run holds as much as it may, and takes nothing more in. Begin a new one in the Lab.\n";
-    (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, told).into_response()
-}
-
-fn unknown_at_haru() -> Response {
-    (StatusCode::NOT_FOUND, "There is no such run any more. Begin a new one in the Lab.\n").into_response()
+/// A page of Haru's about a run that is no more there, or takes nothing in. It loads what Haru's other pages load.
+fn haru_page(status: StatusCode, problem: Problem, frame: haru_view::Frame) -> Response {
+    let refused = Refused { problem, checks: Checks::new() };
+    let mut response = status.into_response();
+    headers::of_page(response.headers_mut(), Scripts::None, Forms::OfThisOrigin);
+    response.extensions_mut().insert(HaruPage { frame, body: haru_view::Body::Refused(refused) });
+    response
 }
 
 fn unknown_at_api() -> Response {

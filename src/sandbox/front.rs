@@ -21,9 +21,9 @@ pub struct Front {
     pub sandboxes: Arc<Sandboxes>,
     pub of: Party,
     /// Says that there is no such sandbox, in the manner of the listener.
-    pub unknown: fn() -> Response,
+    pub unknown: Arc<dyn Fn() -> Response + Send + Sync>,
     /// Says that this sandbox takes nothing more in.
-    pub full: fn(&HeaderMap) -> Response,
+    pub full: Arc<dyn Fn(&HeaderMap) -> Response + Send + Sync>,
 }
 
 impl Front {
