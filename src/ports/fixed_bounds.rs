@@ -332,6 +332,11 @@ fixed_bounds! {
         share: "all alike",
         answer: "nothing; no run ends by it",
         test: "a_clock_that_jumps_moves_time_by_a_step_at_most_and_never_back";
+    "src/sandbox/passwords.rs" "REMEMBERED_AT_MOST";
+        "passwords of a sandbox whose outcome is remembered, for when its run is run again",
+        share: "of its sandbox alone",
+        answer: "nothing; they are asked anew",
+        test: "a_copy_asks_nobody_for_what_its_run_was_told";
 
     // Haru.
     "src/demo_client/guard.rs" "BODY_AT_MOST";

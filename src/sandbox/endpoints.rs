@@ -17,18 +17,17 @@ use serde::Deserialize;
 use tower_http::csrf::CsrfLayer;
 
 use super::allowance::StartedBy;
+use super::finished::finished;
 use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
 use super::sending;
 use super::world::Sandbox;
 use crate::recorder::Packed;
-use demo_client::provocations::NotNow;
 use lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use lab::share::cleansed_while;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
 use ports::seats::{Full, Seat, Seats};
-use view::haru::Provocation;
 
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
@@ -262,7 +261,8 @@ struct Clock {
 }
 
 async fn move_clock(Found(sandbox): Found, headers: HeaderMap, Form(clock): Form<Clock>) -> Response {
-    sandbox.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
+    let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
+    attending.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
     told(&headers, &sandbox, Provoked::Done)
 }
 
@@ -272,30 +272,15 @@ struct Wanted {
 }
 
 async fn provoke(Found(sandbox): Found, headers: HeaderMap, Form(wanted): Form<Wanted>) -> Response {
-    let outcome = match wanted.what.as_str() {
-        // Time has to pass first: an access token lives ten minutes, and a refresh token that was just swapped may be sent once
-        // more within ten seconds (its answer may have been lost).
-        "expired-token" => sandbox.provoke_after(&wanted.what, Provocation::CallApi, Lifetime::from_minutes(11)).await,
-        "old-refresh-token" => {
-            sandbox.provoke_after(&wanted.what, Provocation::OldRefreshToken, Lifetime::from_minutes(1)).await
-        }
-        name => match Provocation::parse(name) {
-            Some(provocation) => sandbox.provoke_after(name, provocation, Lifetime::from_millis(0)).await,
-            None => return told(&headers, &sandbox, Provoked::Unknown),
-        },
-    };
-    told(&headers, &sandbox, outcome.map_or_else(needs, |()| Provoked::Done))
+    let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
+    let outcome = finished(async move { attending.provoke(&wanted.what).await }).await;
+    told(&headers, &sandbox, outcome)
 }
 
-const fn needs(not_now: NotNow) -> Provoked {
-    match not_now {
-        NotNow::NotRegistered => Provoked::NotRegistered,
-        NotNow::NoCode => Provoked::NoCode,
-        NotNow::NoSpentCode => Provoked::NoSpentCode,
-        NotNow::NoTokens => Provoked::NoTokens,
-        NotNow::NoSpentRefreshToken => Provoked::NoSpentRefreshToken,
-        NotNow::ScopeIsWide => Provoked::ScopeIsWide,
-    }
+/// For this very sandbox.
+fn too_many_wait() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], "too much happens in this run at this moment\n")
+        .into_response()
 }
 
 /// A script is told what came of it; a form leads back to the run.
