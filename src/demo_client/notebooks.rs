@@ -82,6 +82,13 @@ impl Notebooks {
         Some(result)
     }
 
+    /// Reads one, which is no use of it: it is the last one no sooner and no longer for that.
+    pub fn look_into<R>(&self, key: SessionKey, now: Timestamp, f: impl FnOnce(&Notebook) -> R) -> Option<R> {
+        let shelf = self.shelf();
+        let kept = shelf.notebooks.get(&key).filter(|kept| !kept.is_idle(now))?;
+        Some(f(&kept.notebook))
+    }
+
     pub fn open(&self, key: SessionKey, now: Timestamp, network: Option<CallerNetwork>) {
         let mut shelf = self.shelf();
         shelf.opened += 1;

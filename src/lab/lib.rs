@@ -20,7 +20,15 @@ pub mod page;
 pub mod picture;
 /// Logs and pages as they were written, read again.
 pub mod read;
+/// By which word an answer says no.
+pub mod refusal;
+/// Where one comes to rest: a step as it happened.
+pub mod rest;
 /// A run that may be handed on.
 pub mod share;
 /// Which step of the flow a message is.
 pub mod step;
+/// Why a token is no longer good.
+pub mod token_end;
+/// Addresses that break a rule.
+pub mod wrong_address;

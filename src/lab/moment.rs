@@ -3,7 +3,9 @@
 use super::event::{Event, MessageNumber, Request, Response, What};
 use super::exposure::Exposures;
 use super::memory::Ledger;
+use super::rest::{Rest, Rests};
 use super::step::{self, Step};
+use super::token_end::{TokenEnd, TokenEnds, step_of_call};
 
 /// One place to stand. The events from `event` to the next moment are what happened there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +29,13 @@ pub struct Moments {
     all: Vec<Moment>,
     /// The place in the log of each message's request, by its number.
     requests: Vec<usize>,
+    /// The step of each message's request, by its number.
+    steps: Vec<Option<Step>>,
     read: usize,
     exposures: Exposures,
     ledger: Ledger,
+    token_ends: TokenEnds,
+    rests: Rests,
 }
 
 impl Moments {
@@ -48,24 +54,32 @@ impl Moments {
             };
             self.ledger.note(event, happened, asked);
             self.exposures.note(event, happened, asked);
-            match &happened.what {
+            let worked_on = match &happened.what {
+                What::Row { message, .. } => message.and_then(|message| self.request(log, message)),
+                _ => None,
+            };
+            self.token_ends.note(happened, worked_on);
+            let end = self.token_ends.at(happened.at.as_millis());
+            let (message, is_answer, step) = match &happened.what {
                 What::Request(request) => {
-                    self.note_request(request.message, event);
-                    let step = step::of_request(request);
-                    self.all.push(Moment { event, message: Some(request.message), is_answer: false, step });
+                    let step = step_of_call(step::of_request(request), end);
+                    self.note_request(request.message, event, step);
+                    (Some(request.message), false, step)
                 }
                 What::Response(response) => {
-                    let step = self.request(log, response.message).and_then(|asked| step::of_response(asked, response));
-                    self.all.push(Moment { event, message: Some(response.message), is_answer: true, step });
+                    let asked_as = self.steps.get(response.message as usize).copied().flatten();
+                    let step = asked.and_then(|asked| step::of_response(asked, response, asked_as));
+                    (Some(response.message), true, step)
                 }
-                What::ClockMoved { .. } => {
-                    self.all.push(Moment { event, message: None, is_answer: false, step: Some("12") });
-                }
-                What::Provoked { .. } | What::Full => {
-                    self.all.push(Moment { event, message: None, is_answer: false, step: None });
-                }
-                What::Checked { .. } | What::Row { .. } => {}
-            }
+                // Time that goes by is the step only when it ends a token.
+                What::ClockMoved { .. } => (None, false, (end == Some(TokenEnd::Expired)).then_some("14")),
+                What::Provoked { .. } | What::Full => (None, false, None),
+                What::Checked { .. } | What::Row { .. } => continue,
+            };
+            let moment = Moment { event, message, is_answer, step };
+            let place = self.all.len();
+            self.all.push(moment);
+            self.rests.note(place, moment, happened);
         }
         self.read = log.len();
     }
@@ -78,6 +92,11 @@ impl Moments {
     /// What was written into whose memory, and when.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// Where one comes to rest: one for each step as it happened.
+    pub fn rests(&self) -> &[Rest] {
+        self.rests.all()
     }
 
     pub fn all(&self) -> &[Moment] {
@@ -111,13 +130,15 @@ impl Moments {
         })
     }
 
-    fn note_request(&mut self, message: MessageNumber, event: usize) {
+    fn note_request(&mut self, message: MessageNumber, event: usize, step: Option<Step>) {
         let place = message as usize;
         // Messages that come at the same time may be written down in another order than they were numbered in; a log that was
         // tampered with must not make this grow without end.
         if place <= self.requests.len() + OUT_OF_ORDER_AT_MOST {
             self.requests.resize(self.requests.len().max(place + 1), usize::MAX);
             self.requests[place] = event;
+            self.steps.resize(self.requests.len(), None);
+            self.steps[place] = step;
         }
     }
 }

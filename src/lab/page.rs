@@ -49,6 +49,22 @@ pub enum Provoked {
     Unknown,
 }
 
+/// What came of "do it for me".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acted {
+    /// It was done: what came of it is in the log.
+    Done,
+    /// The run waits for another step than the page believed. Nothing was done.
+    OtherStep,
+    /// The page that came is not the one from which it goes on; what was done until then is in the log.
+    Stuck,
+    /// The sandbox takes nothing more in.
+    Full,
+    /// There is no such step, or no such rule.
+    Unknown,
+}
+
 /// The page on which a run is started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabStart {

@@ -5,47 +5,67 @@ use super::exposure::{Exposure, exposures};
 use super::memory::{Memory, memories};
 use super::moment::{Moment, Moments};
 use super::next::{Next, next};
+use super::rest::Shown;
+use super::step::Step;
 use oauth::check::Checks;
 use oauth::party::Party;
 
-/// What there is to see at one moment. What stands in the log already is read from there, so that a picture can be kept without a
-/// copy of it.
+/// What there is to see at one rest, with one of its messages in hand. What stands in the log already is read from there, so that a
+/// picture can be kept without a copy of it.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// From 0; `None` before anything has happened.
+    /// Of the moment in hand, from 0; `None` before anything has happened.
     pub place: Option<usize>,
     pub moment: Option<Moment>,
-    /// By lane.
+    /// Its rest; `None` before the first.
+    pub rest: Option<usize>,
+    /// By lane; marked is what changed within the rest.
     pub memories: [Memory; 4],
     pub exposures: Vec<Exposure>,
     pub next: Next,
-    /// The end of what happened here: exclusive, in the log.
+    /// What happened here, in the log: the first event of the rest, and the end of its last, exclusive.
+    since: usize,
     until: usize,
 }
 
 impl Picture {
-    /// Stands after the moment at `place`, from 0; `None` stands before everything. A place beyond the end is the end.
+    /// Stands at the rest of the moment at `place`, from 0, which is looked at; `None` stands before everything. A place beyond the
+    /// end is the end.
     pub fn at(log: &[Event], moments: &Moments, place: Option<usize>) -> Self {
         let all = moments.all();
         let place = place.filter(|_| !all.is_empty()).map(|place| place.min(all.len() - 1));
-        let (since, until) = match place {
-            Some(place) => (all[place].event, moments.end_of(place, log)),
+        let rest = place.and_then(|place| moments.rest_of(place));
+        let range = moments.moments_of(rest);
+        let (since, until) = match (place, range.end.checked_sub(1)) {
+            (Some(_), Some(last)) => (all.get(range.start).map_or(0, |first| first.event), moments.end_of(last, log)),
             // Before the first message there is the world as the sandbox was made.
-            None => (0, all.first().map_or(log.len(), |first| first.event)),
+            _ => (0, all.first().map_or(log.len(), |first| first.event)),
         };
         // Nothing of that world is news.
-        let memories = memories(moments.ledger(), if place.is_none() { until } else { since }, until);
+        let memories = memories(moments.ledger(), if rest.is_none() { until } else { since }, until);
         Self {
             place,
             moment: place.map(|place| all[place]),
+            rest,
             exposures: exposures(moments.exposures(), since, until),
             next: next(log, moments, &memories, until),
             memories,
+            since,
             until,
         }
     }
 
-    /// The message that crosses here.
+    /// The step at which one rests.
+    pub fn step(&self, moments: &Moments) -> Option<Step> {
+        moments.rests().get(self.rest?)?.step
+    }
+
+    /// The end of what happened here, in the log.
+    pub fn end(&self) -> usize {
+        self.until
+    }
+
+    /// The message in hand.
     pub fn request<'e>(&self, log: &'e [Event], moments: &Moments) -> Option<&'e Request> {
         moments.request(log, self.moment?.message?)
     }
@@ -56,12 +76,33 @@ impl Picture {
         moments.response(log, moment.message?, self.until)
     }
 
-    /// The rules that were applied to this message so far, by whom.
-    pub fn checks<'e>(&self, log: &'e [Event]) -> impl Iterator<Item = (Party, &'e Checks)> {
-        let message = self.moment.and_then(|moment| moment.message);
-        log.iter().take(self.until).filter_map(move |event| match &event.what {
-            What::Checked { message: own, by, checks } if Some(*own) == message => Some((*by, checks)),
+    /// The rules that were applied at this rest, by whom: to each message that is not folded.
+    pub fn checks<'e>(&self, log: &'e [Event], moments: &Moments) -> Vec<(Party, &'e Checks)> {
+        let shown = moments.shown_of(self.rest, log).into_iter().filter_map(|shown| match shown {
+            Shown::Moment(place) => moments.all()[place].message,
+            Shown::Housekeeping(_) => None,
+        });
+        let shown: Vec<_> = shown.collect();
+        let here = log.get(self.since..self.until).unwrap_or_default().iter();
+        here.filter_map(|event| match &event.what {
+            What::Checked { message, by, checks } if shown.contains(message) => Some((*by, checks)),
             _ => None,
         })
+        .collect()
+    }
+
+    /// The secret that this rest is about, and who can see it: the one that a step turns on, or whichever was seen here first.
+    pub fn secret_in_question(&self, moments: &Moments) -> Option<&Exposure> {
+        let newest = |kind: &str| self.exposures.iter().rev().find(|exposure| exposure.kind == kind);
+        let of_step = match self.step(moments)? {
+            "1" => newest("client_secret"),
+            "2" | "10" => newest("code_verifier"),
+            "3" | "4" => newest("state"),
+            "5" | "6" | "7" => newest("session"),
+            "8" | "9" => newest("code"),
+            "14" => newest("refresh_token"),
+            _ => newest("access_token"),
+        };
+        of_step.or_else(|| self.exposures.iter().rev().find(|exposure| exposure.is_new))
     }
 }

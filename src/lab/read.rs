@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
-use super::page::{LabPage, Persona, Places, Provoked};
+use super::page::{Acted, LabPage, Persona, Places, Provoked};
 use oauth::check::{Check, Checks, Verdict};
 use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party;
@@ -56,6 +56,20 @@ pub fn provoked(text: &str) -> Option<Provoked> {
     ]
     .into_iter()
     .find_map(|(provoked, own)| (own == word).then_some(provoked))
+}
+
+pub fn acted(text: &str) -> Option<Acted> {
+    let json = Json::read(text)?;
+    let word = json.text()?;
+    [
+        (Acted::Done, "done"),
+        (Acted::OtherStep, "other_step"),
+        (Acted::Stuck, "stuck"),
+        (Acted::Full, "full"),
+        (Acted::Unknown, "unknown"),
+    ]
+    .into_iter()
+    .find_map(|(acted, own)| (own == word).then_some(acted))
 }
 
 fn event(json: &Json) -> Option<Event> {
@@ -255,6 +269,9 @@ mod tests {
             Provoked::Unknown,
         ] {
             assert_eq!(provoked(&serde_json::to_string(&word).expect("JSON")), Some(word));
+        }
+        for word in [Acted::Done, Acted::OtherStep, Acted::Stuck, Acted::Full, Acted::Unknown] {
+            assert_eq!(acted(&serde_json::to_string(&word).expect("JSON")), Some(word));
         }
     }
 

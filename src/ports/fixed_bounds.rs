@@ -337,6 +337,62 @@ fixed_bounds! {
         share: "of its sandbox alone",
         answer: "nothing; they are asked anew",
         test: "a_copy_asks_nobody_for_what_its_run_was_told";
+    // The browser of a sandbox, which takes in what its pages and a visitor's browser are answered.
+    "src/scripted_browser/cookies/jar.rs" "COOKIES_AT_MOST";
+        "cookies that the browser of a sandbox keeps",
+        share: "each sandbox has one browser",
+        answer: "the oldest goes",
+        test: "a_jar_holds_so_many_cookies_and_the_oldest_go";
+    "src/scripted_browser/cookies/set_cookie.rs" "PAIR_AT_MOST";
+        "bytes of the name and the value of a cookie",
+        share: "each cookie alone",
+        answer: "it is not kept",
+        test: "what_nobody_specified_is_ignored_and_the_last_word_counts";
+    "src/scripted_browser/cookies/set_cookie.rs" "ATTRIBUTE_AT_MOST";
+        "bytes of an attribute of a cookie",
+        share: "each attribute alone",
+        answer: "it is ignored",
+        test: "what_nobody_specified_is_ignored_and_the_last_word_counts";
+    "src/scripted_browser/cookies/set_cookie.rs" "LIFE_AT_MOST";
+        "time that a cookie is kept",
+        share: "each cookie alone",
+        answer: "it is gone",
+        test: "an_age_comes_before_a_date_and_no_life_is_longer_than_400_days";
+    "src/scripted_browser/browser.rs" "HISTORY_AT_MOST";
+        "pages that the browser of a sandbox remembers to have been on",
+        share: "each sandbox has one browser",
+        answer: "the oldest goes",
+        test: "a_history_has_an_end";
+    "src/scripted_browser/navigation.rs" "REDIRECTS_AT_MOST";
+        "redirects that follow one another",
+        share: "each way alone",
+        answer: "it stays where it was",
+        test: "a_way_without_end_ends";
+    "src/scripted_browser/referrer.rs" "REFERRER_AT_MOST";
+        "bytes of an address that is named as where one came from",
+        share: "each message alone",
+        answer: "its origin is named",
+        test: "a_page_says_as_much_of_its_address_as_its_policy_lets";
+    "src/scripted_browser/page/mod.rs" "DOCUMENT_AT_MOST";
+        "bytes of a document that are read",
+        share: "each page alone",
+        answer: "what follows is not read",
+        test: "a_page_without_end_is_read_as_far_as_ours_would_be";
+    "src/scripted_browser/page/mod.rs" "FORMS_AT_MOST";
+        "forms of a page",
+        share: "each sandbox has one browser",
+        answer: "what follows is not read",
+        test: "a_page_without_end_is_read_as_far_as_ours_would_be";
+    "src/scripted_browser/page/mod.rs" "CONTROLS_AT_MOST";
+        "controls of all forms of a page",
+        share: "each sandbox has one browser",
+        answer: "what follows is not read",
+        test: "a_page_without_end_is_read_as_far_as_ours_would_be";
+    "src/scripted_browser/page/mod.rs" "LINKS_AT_MOST";
+        "links of a page",
+        share: "each sandbox has one browser",
+        answer: "what follows is not read",
+        test: "a_page_without_end_is_read_as_far_as_ours_would_be";
 
     // Haru.
     "src/demo_client/guard.rs" "BODY_AT_MOST";

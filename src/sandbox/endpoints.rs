@@ -13,9 +13,10 @@ use axum::{Extension, Router};
 use futures::Stream;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tower_http::csrf::CsrfLayer;
 
+use super::acting::Look;
 use super::allowance::StartedBy;
 use super::finished::finished;
 use super::folds::Turn;
@@ -23,11 +24,13 @@ use super::registry::{NotMade, Sandboxes};
 use super::sending;
 use super::world::Sandbox;
 use crate::recorder::Packed;
-use lab::page::{LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
+use lab::page::{Acted, LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
 use lab::share::cleansed_while;
+use lab::step;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
 use ports::seats::{Full, Seat, Seats};
+use view::preferences::{Language, Preferences};
 
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
@@ -44,6 +47,7 @@ pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
         .route("/lab/{id}/handout", get(handout))
         .route("/lab/{id}/clock", post(move_clock))
         .route("/lab/{id}/provoke", post(provoke))
+        .route("/lab/{id}/next", post(act))
         .layer(CsrfLayer::new())
         .with_state(sandboxes)
 }
@@ -283,8 +287,42 @@ fn too_many_wait() -> Response {
         .into_response()
 }
 
+#[derive(Deserialize)]
+struct Press {
+    /// The step that the page believes comes next.
+    step: Option<String>,
+    /// The rule to break in this very run.
+    rule: Option<String>,
+}
+
+/// Does it for the learner, in the language in which they look at it.
+async fn act(LookedAt(sandbox, turn): LookedAt, headers: HeaderMap, Form(press): Form<Press>) -> Response {
+    let language = language(&headers);
+    let step = press.step.as_deref().and_then(step::named);
+    let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
+    let acting = async move {
+        match (step, press.rule) {
+            (Some(step), None) => attending.act(&Look::InTurn(turn), step, language).await,
+            (None, Some(rule)) => attending.break_rule(&Look::InTurn(turn), &rule, language).await,
+            _ => Acted::Unknown,
+        }
+    };
+    let acted = finished(acting).await;
+    told(&headers, &sandbox, acted)
+}
+
+fn language(headers: &HeaderMap) -> Language {
+    let said = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let cookies = said(header::COOKIE);
+    let cookie = |name: &str| {
+        let mut pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.find_map(|(own, value)| (own == name).then_some(value))
+    };
+    Preferences::choose(cookie, None, Some(said(header::ACCEPT_LANGUAGE))).language
+}
+
 /// A script is told what came of it; a form leads back to the run.
-fn told(headers: &HeaderMap, sandbox: &Sandbox, outcome: Provoked) -> Response {
+fn told(headers: &HeaderMap, sandbox: &Sandbox, outcome: impl Serialize) -> Response {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accepts.contains("application/json") {
         return axum::Json(outcome).into_response();

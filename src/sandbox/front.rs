@@ -7,7 +7,7 @@ use axum::body::to_bytes;
 use axum::extract::{Request as HttpRequest, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, Method, Request, StatusCode};
 
 use super::address::named_by;
 use super::registry::Sandboxes;
@@ -45,6 +45,9 @@ impl Front {
         let Some(sandbox) = front.sandboxes.get(id) else {
             return (front.unknown)();
         };
+        if request.method() == Method::GET && sandbox.is_hand_over(request.uri().path()) {
+            return sandbox.hand_over(front.of, request.uri().query()).await;
+        }
         let (parts, body) = as_it_came(request).into_parts();
         // Before its turn comes, so that whoever sends slowly keeps nobody waiting.
         let Ok(body) = to_bytes(body, BODY_AT_MOST).await else {

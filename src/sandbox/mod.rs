@@ -3,12 +3,16 @@
 
 /// What a web server in front of the calendar API writes down.
 mod access_log;
+/// The next step, done for the learner.
+mod acting;
 /// What came to one, noted.
 mod acts;
 /// The addresses of sandboxes.
 mod address;
 /// How many one network may begin.
 mod allowance;
+/// Rules, broken on purpose.
+mod breaking;
 /// A clock that can be moved.
 mod clock;
 /// A copy of a run.
@@ -23,10 +27,14 @@ mod finished;
 mod folds;
 /// Which sandbox a request is for.
 mod front;
+/// Where a visitor's browser takes over.
+mod hand_over;
 /// What its parties say to each other.
 mod network;
 /// What comes from outside, one after the other.
 mod one_at_a_time;
+/// The browser that acts for the learner.
+mod own_browser;
 /// The three that answer in one.
 mod parties;
 /// What came of its passwords.

@@ -5,12 +5,17 @@ use lab::page::Provoked;
 use oauth::names::Lifetime;
 use view::haru::Provocation;
 
-/// What the button of that name does, and how much time passes before: an access token lives ten minutes, and a refresh token that was
-/// just swapped may be sent once more within ten seconds (its answer may have been lost).
+/// Longer than an access token lives.
+pub const BEYOND_AN_ACCESS_TOKEN: Lifetime = Lifetime::from_minutes(11);
+
+/// A refresh token that was just swapped may be sent once more within ten seconds: its answer may have been lost.
+const BEYOND_A_RETRY: Lifetime = Lifetime::from_minutes(1);
+
+/// What the button of that name does, and how much time passes before.
 pub fn provocation(name: &str) -> Option<(Provocation, Lifetime)> {
     match name {
-        "expired-token" => Some((Provocation::CallApi, Lifetime::from_minutes(11))),
-        "old-refresh-token" => Some((Provocation::OldRefreshToken, Lifetime::from_minutes(1))),
+        "expired-token" => Some((Provocation::CallApi, BEYOND_AN_ACCESS_TOKEN)),
+        "old-refresh-token" => Some((Provocation::OldRefreshToken, BEYOND_A_RETRY)),
         name => Some((Provocation::parse(name)?, Lifetime::from_millis(0))),
     }
 }

@@ -19,12 +19,8 @@ pub struct Above {
 
 /// For `axum::middleware::from_fn_with_state`, within the recorder: what is asked for at this moment counts already.
 pub async fn above(State(above): State<Above>, mut request: Request, next: Next) -> Response {
-    let strip = Strip {
-        step: above.log.newest_step().map(str::to_owned),
-        // The steps are named from 0 to 15; 11 has two ways.
-        of: step::STEPS.len() - 2,
-        back: above.back.to_string(),
-    };
+    let strip =
+        Strip { step: above.log.newest_step().map(str::to_owned), of: step::STEPS.len(), back: above.back.to_string() };
     request.extensions_mut().insert(strip);
     next.run(request).await
 }

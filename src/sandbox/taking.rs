@@ -8,6 +8,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::Request;
 
+use super::acting::Look;
 use super::acts::CannotBeRunAgain;
 use super::finished::finished;
 use super::one_at_a_time::TheirTurn;
@@ -15,12 +16,14 @@ use super::provoking;
 use super::run::{Act, Message, Run};
 use super::world::Sandbox;
 use lab::event::What;
-use lab::page::Provoked;
+use lab::page::{Acted, Provoked};
+use lab::step::Step;
 use oauth::names::Lifetime;
 use oauth::party::Party;
 use ports::Clock as _;
 use ports::seats::Full;
 use storage::Purge as _;
+use view::preferences::Language;
 
 /// A sandbox that attends to whoever holds this, and to nobody else.
 pub struct Attending {
@@ -45,7 +48,7 @@ impl Sandbox {
     }
 
     /// Does once more what was noted in another.
-    pub(super) async fn take(&self, act: Act) {
+    pub(super) async fn once_more(&self, act: Act) {
         match act {
             Act::Message(message) => drop(self.answered(message.to, message.request()).await),
             Act::ClockMoved { by } => self.clock_moved(by),
@@ -56,11 +59,13 @@ impl Sandbox {
 
     async fn answered(&self, to: Party, request: Request<Bytes>) -> Response {
         self.acts.note(Act::Message(Message::of(to, &request)));
-        self.parties.answer(to, request.map(Body::from)).await
+        let asked = self.browser.asked(to, &request);
+        let answer = self.parties.answer(to, request.map(Body::from)).await;
+        self.browser.observe(asked, answer).await
     }
 
     /// A clock that is as far ahead as it may be stays there, and nothing is written down.
-    fn clock_moved(&self, by: Lifetime) {
+    pub(super) fn clock_moved(&self, by: Lifetime) {
         self.acts.note(Act::ClockMoved { by });
         self.ahead(by);
     }
@@ -74,7 +79,7 @@ impl Sandbox {
 
     /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time
     /// passes, when what it needs is not there.
-    async fn provoked(&self, name: &str) -> Provoked {
+    pub(super) async fn provoked(&self, name: &str) -> Provoked {
         let Some((provocation, after)) = provoking::provocation(name) else { return Provoked::Unknown };
         self.acts.note(Act::Provoked { provocation: name.to_owned() });
         if let Err(not_now) = self.haru.can_provoke(provocation) {
@@ -95,23 +100,37 @@ impl Sandbox {
         // What could not be swept away is still there, and counts.
         drop(self.store.purge(now, unseen_since, now.minus(self.policy.refresh_token_absolute)).await);
     }
+
+    /// Whether it takes nothing more in, also when what has expired went.
+    pub(super) async fn is_full(&self) -> bool {
+        if !self.weight.is_full() {
+            return false;
+        }
+        self.purged().await;
+        if !self.weight.is_full() {
+            return false;
+        }
+        if self.weight.tell() {
+            self.log.fill();
+        }
+        true
+    }
 }
 
 impl Attending {
     /// Whether it takes nothing more in.
     pub async fn is_full(&self) -> bool {
-        let sandbox = &self.sandbox;
-        if !sandbox.weight.is_full() {
-            return false;
-        }
-        sandbox.purged().await;
-        if !sandbox.weight.is_full() {
-            return false;
-        }
-        if sandbox.weight.tell() {
-            sandbox.log.fill();
-        }
-        true
+        self.sandbox.is_full().await
+    }
+
+    /// Does `step`, if that is what the run waits for.
+    pub async fn act(&self, look: &Look<'_>, step: Step, language: Language) -> Acted {
+        self.sandbox.act(look, step, language).await
+    }
+
+    /// Leads the run to where `rule` can be broken, and breaks it.
+    pub async fn break_rule(&self, look: &Look<'_>, rule: &str, language: Language) -> Acted {
+        self.sandbox.break_rule(look, rule, language).await
     }
 
     /// What answers for `to` in this world answers. The last that it does for whoever came.

@@ -13,6 +13,7 @@ use super::clock::MovableClock;
 use super::folds::Background;
 use super::network::{OwnAddresses, SandboxNetwork};
 use super::one_at_a_time::OneAtATime;
+use super::own_browser::OwnBrowser;
 use super::parties::Parties;
 use super::passwords::SandboxPasswords;
 use super::run::{Beginning, Run};
@@ -89,8 +90,10 @@ pub struct Sandbox {
     pub personas: Vec<DemoAccount>,
     /// Whoever looks at the run as a whole has it.
     pub folding: Arc<Semaphore>,
+    /// Acts for the learner.
+    pub browser: OwnBrowser,
     pub(super) beginning: Beginning,
-    pub(super) acts: Acts,
+    pub(super) acts: Arc<Acts>,
     pub(super) coming: OneAtATime,
     pub(super) passwords: Arc<SandboxPasswords>,
     pub(super) store: Arc<MemoryStore>,
@@ -122,7 +125,7 @@ impl Sandbox {
             if !goes_on() {
                 return Err(CannotBeRunAgain::GivenUp);
             }
-            sandbox.take(act).await;
+            sandbox.once_more(act).await;
         }
         Ok(sandbox)
     }
@@ -250,17 +253,20 @@ impl Sandbox {
             clock: clock.clone(),
         });
         addresses.parties.get_or_init(|| Arc::downgrade(&parties));
+        let acts = Arc::new(Acts::new(limits, holding));
+        let places = Places {
+            run: format!("/lab/{id}"),
+            server: issuer.as_str().to_owned(),
+            haru: haru_base.as_str().to_owned(),
+            api: api.as_str().to_owned(),
+        };
         Ok(Self {
+            browser: OwnBrowser::new(id.clone(), places.clone(), parties.clone(), acts.clone()),
             parties,
-            places: Places {
-                run: format!("/lab/{id}"),
-                server: issuer.as_str().to_owned(),
-                haru: haru_base.as_str().to_owned(),
-                api: api.as_str().to_owned(),
-            },
+            places,
             personas: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
             folding: Arc::new(Semaphore::new(1)),
-            acts: Acts::new(limits, holding),
+            acts,
             coming: OneAtATime::of(limits.sandbox_waiting),
             passwords,
             beginning,

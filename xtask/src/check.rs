@@ -101,14 +101,14 @@ fn lint() -> Result<Outcome> {
 }
 
 /// What a tab will run as well, besides the pages: the three actors with the store of a sandbox.
-const ACTORS: [&str; 3] = ["authorization_server", "resource_server", "demo_client"];
+const ACTORS: [&str; 4] = ["authorization_server", "resource_server", "demo_client", "scripted_browser"];
 
 /// All at once: what one program alone has no use for, rustc says when `site` compiles it.
 fn wasm() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
     programs::need_wasm_target()?;
     let packages = programs::ALL.map(|program| format!("--package={}", program.package));
-    // The actors compile for a tab, too: the whole world will run inside one.
+    // The actors compile for a tab, too, and the browser that acts for a learner: the whole world will run inside one.
     cargo::without_warnings(
         cargo::cargo()
             .args(["clippy", "--lib"])

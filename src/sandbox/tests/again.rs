@@ -3,10 +3,13 @@ use std::sync::Arc;
 
 use super::person::Person;
 use super::world::{Pages, sandbox, settings};
+use crate::sandbox::acting::Look;
 use crate::sandbox::copies::copy;
 use crate::sandbox::world::{Sandbox, SandboxSettings};
 use lab::event::What;
+use lab::page::Acted;
 use ports::limits::Limits;
+use view::preferences::Language;
 
 /// What happened in all of them together.
 #[derive(Default)]
@@ -127,4 +130,22 @@ async fn what_makes_room_goes_in_the_same_order_when_it_goes_again() {
     let mut seen = Seen::default();
     seen.note(&*run_again(&settings, &lived, 7).await);
     assert!(seen.0.get("requests: gone").is_some_and(|gone| *gone > 30), "{:#?}", seen.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_own_browser_of_a_sandbox_did_is_done_again() {
+    let settings = settings(Pages::Real);
+    let lived = sandbox(&settings).await;
+    let look = Look::Here(&|| true);
+    for rule in
+        ["consent-denied", "wrong-verifier", "too-little-scope", "old-refresh-token", "revoked", "state-mismatch"]
+    {
+        let attending = lived.attend().await.expect("nobody else is here");
+        assert_eq!(attending.break_rule(&look, rule, Language::Ko).await, Acted::Done, "{rule}");
+    }
+    // And then somebody else's browser.
+    Person::of(&lived, 11).strangers(2).await;
+    let mut seen = Seen::default();
+    seen.note(&*run_again(&settings, &lived, 11).await);
+    seen.all_of(&["provoked: wrong-verifier", "ResourceServer refuses: token_scope", "Client refuses: state_equals"]);
 }

@@ -11,6 +11,7 @@ use lab::event::{Event, What};
 use lab::memory::Memory;
 use lab::next::Next;
 use lab::page::{Persona, Places};
+use lab::wrong_address::wrong_address;
 use oauth::party::Party;
 
 /// The name of the window that is the resource owner's browser.
@@ -23,7 +24,7 @@ pub fn waits(run: Run) -> Markup {
         let text = match newest.next {
             Next::Answer(party) => fill(words.waits_for, &[run.party(party)]),
             Next::Step(step) => run.words.step(step).map_or_else(String::new, |step| step.next.to_owned()),
-            Next::Free => words.free.to_owned(),
+            Next::Done => words.free.to_owned(),
         };
         let address = run.log.with_untracked(|log| where_to(run, &newest.next, log));
         section("waits", words.waits)
@@ -49,7 +50,7 @@ fn ways(run: Run, class: &'static str, address: String, label: &'static str) -> 
 fn where_to(run: Run, next: &Next, log: &[Event]) -> String {
     run.places.with_value(|places| {
         let Some(places) = places else { return String::new() };
-        let at_the_counter = matches!(next, Next::Step("5" | "7"));
+        let at_the_counter = matches!(next, Next::Step("4" | "6" | "8" | "9"));
         let last = log.iter().rev().find_map(|event| match &event.what {
             What::Request(request) if request.from == Party::Browser && request.method == "GET" => Some(request),
             _ => None,
@@ -135,41 +136,11 @@ fn item(run: Run, provocation: &'static Provocation, memories: &[Memory; 4]) -> 
 
 /// The address that provokes, for those that happen in the browser.
 fn link(id: &str, places: &Places, memories: &[Memory; 4]) -> Option<String> {
-    let Places { server, haru, .. } = places;
-    let registered = memories[Party::Client.lane()].live("registration").next();
-    let known = |name: &str| {
-        let field = registered.and_then(|row| row.fields.iter().find(|field| field.name == name));
-        field.map_or("", |field| &field.value)
-    };
-    Some(match id {
-        "unknown-client" => authorize(server, "nobody-registered-this", &format!("{haru}/callback")),
-        "redirect-uri" => authorize(server, known("client_id"), &format!("{}x", known("redirect_uri"))),
-        "state-mismatch" => format!(
-            "{haru}/callback?{}",
-            form_urlencoded::Serializer::new(String::new())
-                .append_pair("code", "mgac_this-code-was-made-up-by-the-Lab-and-opens-nothing")
-                .append_pair("state", "not-the-one-haru-gave")
-                .append_pair("iss", server)
-                .finish()
-        ),
-        "consent-denied" => format!("{haru}/next"),
-        "revoked" => format!("{server}/apps"),
-        _ => return None,
-    })
-}
-
-/// RFC 6749 §4.1.1. The challenge is the one of RFC 7636, Appendix B: its verifier is known to all.
-fn authorize(server: &str, client_id: &str, redirect_uri: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("response_type", "code")
-        .append_pair("client_id", client_id)
-        .append_pair("redirect_uri", redirect_uri)
-        .append_pair("scope", "profile calendar.read")
-        .append_pair("state", "the-Lab-asks-and-nobody-waits-for-it")
-        .append_pair("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
-        .append_pair("code_challenge_method", "S256")
-        .finish();
-    format!("{server}/authorize?{query}")
+    match id {
+        "consent-denied" => Some(format!("{}/next", places.haru)),
+        "revoked" => Some(format!("{}/apps", places.server)),
+        _ => wrong_address(id, places, memories),
+    }
 }
 
 #[cfg(test)]

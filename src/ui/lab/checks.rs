@@ -9,7 +9,8 @@ use oauth::check::{Check, Checks, Verdict};
 use oauth::party::Party;
 
 pub fn checks(run: Run, seen: &Seen<'_>) -> Markup {
-    let mut all = seen.picture.checks(seen.log).map(|(by, checks)| applied(run, by, checks)).peekable();
+    let mut all =
+        seen.picture.checks(seen.log, seen.moments).into_iter().map(|(by, checks)| applied(run, by, checks)).peekable();
     let none = all.peek().is_none().then(|| el("p").class("none").say(run.interface().no_checks));
     el("div").all(none).all(all)
 }

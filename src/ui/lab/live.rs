@@ -23,6 +23,7 @@ use lab::moment::Moments;
 use lab::page::{LabPage, Provoked};
 use lab::picture::Picture;
 use lab::read;
+use lab::step;
 
 /// How long one moment is shown while a run is played.
 const PACE: Duration = Duration::from_millis(2_400);
@@ -102,7 +103,7 @@ fn timed(log: &[Event], moments: &Moments, place: Option<usize>) -> Picture {
 
 /// Where a step begins, from 1, for who comes from a page that names it. One that is not in the run is looked for from its start.
 fn begin_of(log: &[Event], step: &str) -> usize {
-    Moments::of(log).begin_of(step).map_or(1, |place| place + 1)
+    step::named(step).and_then(|step| Moments::of(log).begin_of(step)).map_or(1, |place| place + 1)
 }
 
 /// What the address of the page says after `name`.

@@ -5,9 +5,8 @@ use lab::event::{Event, MessageNumber, What};
 use lab::memory::{Mark, Memory};
 use lab::message::path_of;
 use lab::moment::Moments;
+use lab::refusal::refusal;
 use oauth::party::Party;
-
-use super::crossing::refusal;
 
 /// As far back as a refusal is still what one has just come from.
 const JUST_NOW: usize = 8;

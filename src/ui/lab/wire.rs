@@ -1,6 +1,5 @@
 //! The message as it crossed: raw, and taken apart with what each part means.
 
-use super::crossing::reason;
 use super::markup::{Markup, el};
 use super::party::spoken;
 use super::run::{Run, Seen};
@@ -10,6 +9,7 @@ use lab::event::{Body, Request, Response};
 use lab::message::{
     MessageParameter, ParameterPlace, basic_credentials, content_type, cookies, query_of, request_parts, response_parts,
 };
+use lab::refusal::reason;
 
 pub fn wire(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();

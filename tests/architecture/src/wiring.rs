@@ -21,6 +21,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "ports",
             "recorder",
             "resource_server",
+            "scripted_browser",
             "storage",
             "view",
         ],

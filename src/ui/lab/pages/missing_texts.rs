@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::lab::crossing::refusal;
 use crate::lab::words::Words;
 use lab::event::{Event, What};
 use lab::message::{ParameterPlace, cookies, request_parts, response_parts};
 use lab::moment::Moments;
+use lab::refusal::refusal;
 
 /// The names of rules, rows, parameters, errors, steps and provocations of `log` that have no text, each once.
 pub fn missing_texts(words: &Words, log: &[Event]) -> Vec<String> {
