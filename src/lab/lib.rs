@@ -1,5 +1,7 @@
 //! What happened in a sandbox, and what it looked like at any moment of it. Pure: a log of events, and folds over it.
 
+/// A rule that was broken on a copy of a run.
+pub mod broken;
 /// One thing that happened.
 pub mod event;
 /// Which party has seen which secret.

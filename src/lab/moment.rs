@@ -32,6 +32,8 @@ pub struct Moments {
     /// The step of each message's request, by its number.
     steps: Vec<Option<Step>>,
     read: usize,
+    /// What was read last: another log has another event there.
+    newest: Option<Event>,
     exposures: Exposures,
     ledger: Ledger,
     token_ends: TokenEnds,
@@ -43,6 +45,11 @@ impl Moments {
         let mut moments = Self::default();
         moments.read_on(log);
         moments
+    }
+
+    /// Whether `log` goes on from what was read.
+    pub fn is_of(&self, log: &[Event]) -> bool {
+        self.read == 0 || log.get(self.read - 1) == self.newest.as_ref()
     }
 
     /// Reads what has been added to `log` since the last time.
@@ -82,6 +89,7 @@ impl Moments {
             self.rests.note(place, moment, happened);
         }
         self.read = log.len();
+        self.newest = log.last().cloned();
     }
 
     /// Who came to see which secret, and when.

@@ -31,6 +31,9 @@ pub struct LabPage {
     pub log: Vec<Event>,
     /// The moment to stand at, from 1; `None` is the newest, and goes on with the run.
     pub at: Option<usize>,
+    /// The rule that is broken in it, when it is a copy of the run and not the run.
+    #[serde(default)]
+    pub rule: Option<String>,
 }
 
 /// What came of a provocation's button.

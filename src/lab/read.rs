@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::broken::BrokenRule;
 use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
 use super::page::{Acted, LabPage, Persona, Places, Provoked};
@@ -38,6 +39,17 @@ pub fn page(text: &str) -> Option<LabPage> {
         personas: json.member("personas")?.list().iter().map(persona).collect::<Option<_>>()?,
         log: Vec::new(),
         at: json.member("at").and_then(Json::number).and_then(|at| usize::try_from(at).ok()),
+        rule: string(&json, "rule"),
+    })
+}
+
+/// A rule that was broken on a copy of a run.
+pub fn broken_rule(text: &str) -> Option<BrokenRule> {
+    let json = Json::read(text)?;
+    Some(BrokenRule {
+        rule: string(&json, "rule")?,
+        after: json.member("after").and_then(Json::number).and_then(|after| usize::try_from(after).ok())?,
+        events: json.member("events")?.list().iter().map(event).collect::<Option<_>>()?,
     })
 }
 

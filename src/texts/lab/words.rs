@@ -15,10 +15,12 @@ use view::preferences::Language;
 pub struct Step {
     pub id: &'static str,
     pub title: &'static str,
+    pub sentence: &'static str,
     pub happens: Vec<Piece>,
     pub why: Vec<Piece>,
     pub attacker: Vec<Piece>,
     pub next: &'static str,
+    pub myself: &'static str,
 }
 
 /// A stretch of a text in which terms are mentioned.
@@ -168,10 +170,12 @@ impl Texts {
             steps: self.list(|texts| Step {
                 id: texts.next(),
                 title: texts.next(),
+                sentence: texts.next(),
                 happens: texts.pieces(),
                 why: texts.pieces(),
                 attacker: texts.pieces(),
                 next: texts.next(),
+                myself: texts.next(),
             }),
             comparisons: self.list(|texts| Comparison {
                 step: texts.next(),

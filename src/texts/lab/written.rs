@@ -112,7 +112,9 @@ impl List {
         self.each(&STEPS, |list, step| {
             list.put(step.id);
             list.say(step.title);
+            list.say(step.title);
             [step.happens, step.why, step.attacker].into_iter().for_each(|text| list.tell(text));
+            list.say(step.next);
             list.say(step.next);
         });
         self.each(COMPARISONS, |list, row| {

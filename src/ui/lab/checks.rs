@@ -1,18 +1,44 @@
 //! The rules that were applied to a message, in their order: what a party looked at before it answered.
 
+use leptos::prelude::With as _;
+use leptos::prelude::WithUntracked as _;
+
 use super::markup::{Markup, el};
 use super::party::{drawing, named, spoken};
 use super::run::{Run, Seen};
 use super::value::{cite, marked, value};
+use super::words::fill;
 use crate::difference::closest;
 use oauth::check::{Check, Checks, Verdict};
 use oauth::party::Party;
 
 pub fn checks(run: Run, seen: &Seen<'_>) -> Markup {
-    let mut all =
-        seen.picture.checks(seen.log, seen.moments).into_iter().map(|(by, checks)| applied(run, by, checks)).peekable();
-    let none = all.peek().is_none().then(|| el("p").class("none").say(run.interface().no_checks));
-    el("div").all(none).all(all)
+    let mut all = seen.picture.checks(seen.log, seen.moments);
+    // What failed is what one came for.
+    all.sort_by_key(|(_, checks)| checks.failed().is_none());
+    if all.is_empty() {
+        return el("div").put(el("p").class("none").say(run.interface().no_checks));
+    }
+    el("div").all(all.into_iter().map(|(by, checks)| applied(run, by, checks)).collect::<Vec<_>>())
+}
+
+/// "19/20": so many hold of all that were looked at here.
+pub fn count(run: Run) -> Markup {
+    run.picture.with(|picture| {
+        let (held, all) = run.log.with_untracked(|log| {
+            run.moments.with_untracked(|moments| {
+                let checks = picture.checks(log, moments);
+                let all = || checks.iter().flat_map(|(_, checks)| checks.iter());
+                (all().filter(|check| check.verdict == Verdict::Passed).count(), all().count())
+            })
+        });
+        let count = if all == 0 {
+            String::new()
+        } else {
+            fill(run.interface().moment_of, &[&held.to_string(), &all.to_string()])
+        };
+        el("span").class(if held == all { "count" } else { "count some-fail" }).say(count)
+    })
 }
 
 fn applied(run: Run, by: Party, checks: &Checks) -> Markup {

@@ -127,8 +127,13 @@ fn message_of_response(request: &Request, response: &Response, step: Option<Step
     let location = header(&response.headers, "location");
     let mut line = response.status.to_string();
     line.push(' ');
-    line.push_str(location.map_or_else(|| reason(response.status), path_of));
     let text = response.body.text();
+    let issued = issued(text);
+    match location {
+        Some(location) => line.push_str(path_of(location)),
+        None if issued.is_empty() => line.push_str(reason(response.status)),
+        None => line.push_str(&issued),
+    }
     let cargo = match location {
         Some(location) if has_parameter(query_of(location), "code") => Some(Cargo::Voucher),
         None if text.contains("\"access_token\"") => Some(Cargo::Pass),
@@ -146,6 +151,13 @@ fn message_of_response(request: &Request, response: &Response, step: Option<Step
         carried: false,
         cargo,
     }))
+}
+
+/// RFC 6749 §5.1: the tokens that an answer brings are what it says, not that all is well.
+fn issued(json: &str) -> String {
+    let all = ["access_token", "refresh_token", "client_secret"];
+    let brought = all.into_iter().filter(|name| json.contains(&format!("\"{name}\":")));
+    brought.collect::<Vec<_>>().join(", ")
 }
 
 fn page(response: &Response, from: Party) -> Option<Page> {

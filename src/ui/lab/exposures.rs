@@ -1,10 +1,11 @@
 //! Which party can see which secret: one that sent or received a message that carried it, or keeps it in plain.
 
 use super::markup::{Markup, el};
-use super::memory::mark;
+use super::memory::mark_of;
 use super::party::{badge, spoken};
 use super::run::{Run, Seen};
 use super::value::value;
+use super::words::Interface;
 use lab::exposure::Exposure;
 use oauth::party::Party;
 
@@ -23,15 +24,7 @@ pub fn exposures(run: Run, seen: &Seen<'_>) -> Markup {
 
 fn row(run: Run, exposure: &Exposure) -> Markup {
     let words = run.interface();
-    let name = match exposure.kind {
-        "client_secret" => words.secret_client_secret,
-        "state" => words.secret_state,
-        "code_verifier" => words.secret_code_verifier,
-        "code" => words.secret_code,
-        "access_token" => words.secret_access_token,
-        "refresh_token" => words.secret_refresh_token,
-        _ => words.secret_session,
-    };
+    let name = name_of(words, exposure.kind);
     let cells = Party::ALL.map(|party| {
         let (class, sign, said) = match exposure.seen_by[party.lane()] {
             true => (party.initial(), "●", words.sees),
@@ -42,7 +35,19 @@ fn row(run: Run, exposure: &Exposure) -> Markup {
     let head = el("th")
         .with("scope", "row")
         .put(el("b").say(name))
-        .all(exposure.is_new.then(|| mark(words.first_seen)))
+        .all(exposure.is_new.then(|| mark_of(words.first_seen)))
         .put(value(run.words, &exposure.value));
     el("tr").class(if exposure.is_new { "new" } else { "" }).put(head).all(cells)
+}
+
+pub fn name_of(words: &Interface, kind: &str) -> &'static str {
+    match kind {
+        "client_secret" => words.secret_client_secret,
+        "state" => words.secret_state,
+        "code_verifier" => words.secret_code_verifier,
+        "code" => words.secret_code,
+        "access_token" => words.secret_access_token,
+        "refresh_token" => words.secret_refresh_token,
+        _ => words.secret_session,
+    }
 }

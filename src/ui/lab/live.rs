@@ -15,12 +15,14 @@ use web_sys::js_sys::Reflect;
 use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::acts::WINDOW;
+use super::next::{self, Act};
 use super::run::Run;
 use super::view::{LabView, run_of};
 use super::words::Words;
+use lab::broken::Broken;
 use lab::event::Event;
 use lab::moment::Moments;
-use lab::page::{LabPage, Provoked};
+use lab::page::{Acted, LabPage};
 use lab::picture::Picture;
 use lab::read;
 use lab::step;
@@ -33,8 +35,66 @@ const AGAIN: Duration = Duration::from_secs(3);
 const SETTLED: Duration = Duration::from_millis(150);
 /// What is timed.
 const FOLD: &str = "fold";
-/// A small window: beside the Lab, not over it.
-const FEATURES: &str = "popup,width=520,height=860";
+/// How wide and high the small window is that is the owner's browser.
+const WINDOW_SIZE: (f64, f64) = (520.0, 860.0);
+/// The Lab's own window: the pages of the small one lead back to it.
+const LAB_WINDOW: &str = "matgim-lab";
+/// What was done for the learner is all there so long after its answer.
+const ARRIVED: Duration = Duration::from_millis(400);
+
+/// The run on the page, and its own log while a copy of it is looked at.
+#[derive(Clone, Copy)]
+struct Lab {
+    run: Run,
+    own: StoredValue<Option<Vec<Event>>>,
+}
+
+impl Lab {
+    /// How many events of the run itself are known.
+    fn known(self) -> u32 {
+        let last = |log: &Vec<Event>| log.last().map_or(0, |event| event.number);
+        self.own.with_value(|own| match own {
+            Some(own) => last(own),
+            None => self.run.log.with_untracked(last),
+        })
+    }
+
+    fn push(self, event: Event) {
+        if self.own.with_value(Option::is_some) {
+            self.own.update_value(|own| own.iter_mut().for_each(|own| own.push(event.clone())));
+        } else {
+            self.run.log.update(|log| log.push(event));
+        }
+    }
+
+    /// The copy in which a rule was broken takes the place of the run.
+    fn show_copy(self, rule: &str) {
+        let run = self.run;
+        let found = run.broken.with_untracked(|broken| {
+            let broken = broken.iter().find(|broken| broken.rule == rule)?;
+            Some((broken.log.clone(), broken.refusal.as_ref().map(|refusal| refusal.place + 1)))
+        });
+        let Some((log, place)) = found else { return };
+        run.is_playing.set(false);
+        batch(|| {
+            let before = run.log.try_update(|own| std::mem::replace(own, log)).unwrap_or_default();
+            if self.own.with_value(Option::is_none) {
+                self.own.set_value(Some(before));
+            }
+            run.copy.set(Some(rule.to_owned()));
+            run.at.set(place);
+        });
+    }
+
+    fn back_to_run(self) {
+        let Some(own) = self.own.try_update_value(Option::take).flatten() else { return };
+        batch(|| {
+            self.run.log.set(own);
+            self.run.copy.set(None);
+            self.run.at.set(None);
+        });
+    }
+}
 
 /// Takes over, or leaves the page as the server sent it: that one works, too. A page without a run shows a recording: one that
 /// was put into `data-recorded`, or the one at `data-recording`.
@@ -59,21 +119,30 @@ pub async fn start() -> Option<()> {
     let log = read::log(&log)?;
     let at = page.at.or_else(|| Some(begin_of(&log, &asked_for("step=")?)));
     let is_article = asked_for("view=").is_some_and(|view| view == "article");
+    let _ = window().set_name(LAB_WINDOW);
     place.set_inner_html("");
     mount_to(place, move || {
         let at = RwSignal::new(at);
         let log = RwSignal::new(log);
+        let rule = page.rule.clone();
+        let page = LabPage { rule: None, ..page };
         let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
+        let own = StoredValue::new(None);
+        let lab = Lab { run, own };
         keep_address(run);
         keep_in_sight(run);
-        keep_playing(run);
+        keep_playing(lab);
+        stop_where_it_should(run);
         if let Some(path) = path {
-            spawn_local(follow(run, path));
+            spawn_local(follow(lab, path));
+        }
+        if let Some(rule) = rule {
+            spawn_local(break_rule(lab, rule, true));
         }
         view! {
             <div
-                on:click=move |event| pressed(run, &event)
-                on:submit=move |event| send(run, &event)
+                on:click=move |event| pressed(lab, &event)
+                on:submit=move |event| send(lab, &event)
                 on:input=move |event| scrubbed(run, &event)
                 on:keydown=move |event| walk(run, &event)
             >
@@ -118,31 +187,42 @@ async fn text(address: &str) -> Option<String> {
 }
 
 /// Everything after what is known already, for as long as the page is open.
-async fn follow(run: Run, path: String) {
-    let known = move || run.log.with_untracked(|log| log.last().map_or(0, |event| event.number));
-    if let Ok(mut source) = EventSource::new(&format!("{path}/events?after={}", known()))
+async fn follow(lab: Lab, path: String) {
+    let run = lab.run;
+    if let Ok(mut source) = EventSource::new(&format!("{path}/events?after={}", lab.known()))
         && let Ok(mut events) = source.subscribe("message")
     {
         while let Some(Ok((_, message))) = events.next().await {
             let event = message.data().as_string().and_then(|data| read::one_event(&data));
-            if let Some(event) = event.filter(|event| event.number > known()) {
+            if let Some(event) = event.filter(|event| event.number > lab.known()) {
                 run.said.set(String::new());
-                run.log.update(|log| log.push(event));
+                lab.push(event);
             }
         }
     }
     run.said.set(run.interface().lost.to_owned());
-    set_timeout(move || spawn_local(follow(run, path)), AGAIN);
+    set_timeout(move || spawn_local(follow(lab, path)), AGAIN);
+}
+
+/// One press takes one step, also where it brings about two: the answer to a request is often the next one.
+fn stop_where_it_should(run: Run) {
+    Effect::new(move || {
+        let rests = run.rests();
+        if let Some(rest) = run.acting.get().filter(|rest| *rest <= rests) {
+            let place = untrack(|| run.place_of_rest(rest));
+            run.at.set(Some(place));
+        }
+    });
 }
 
 /// The address of the page is that of the moment, to be passed on and to be come back to. Browsers take it badly when it
 /// changes at every key that is held down.
 fn keep_address(run: Run) {
     Effect::new(move || {
-        let (at, is_article) = (run.at.get(), run.is_article.get());
+        let (at, address) = (run.at.get(), run.address(run.at.get(), run.is_article.get()));
         let write = move || {
             if run.at.get_untracked() == at {
-                write_address(&run.address(at, is_article));
+                write_address(&address);
             }
         };
         set_timeout(write, SETTLED);
@@ -154,7 +234,7 @@ fn write_address(ours: &str) {
     let ours = ours.split_once('?').map_or("", |(_, query)| query);
     let Ok(query) = window().location().search() else { return };
     let others = query.trim_start_matches('?').split('&');
-    let is_ours = |pair: &&str| ["at=", "step=", "view="].iter().any(|name| pair.starts_with(name));
+    let is_ours = |pair: &&str| ["at=", "step=", "view=", "rule="].iter().any(|name| pair.starts_with(name));
     let others = others.filter(|pair| !pair.is_empty() && !is_ours(pair));
     let mut address = String::from("?");
     for pair in others.chain(ours.split('&')).filter(|pair| !pair.is_empty()) {
@@ -171,33 +251,28 @@ fn write_address(ours: &str) {
     }
 }
 
-/// Marks the current row and keeps it in the middle of the stage, which alone is scrolled.
+/// Keeps the message in hand in the middle of the stage, which alone is scrolled.
 fn keep_in_sight(run: Run) {
     Effect::new(move || {
         run.is_article.track();
+        run.log.track();
         let place = run.place.get();
         request_animation_frame(move || {
-            let _ = mark(place);
+            let _ = show(place);
         });
     });
 }
 
-fn mark(place: usize) -> Option<()> {
+fn show(place: usize) -> Option<()> {
     let flow = document().get_element_by_id("flow")?;
-    if let Some(before) = flow.query_selector(".current").ok()? {
-        before.class_list().remove_1("current").ok()?;
-        before.first_element_child()?.remove_attribute("aria-current").ok()?;
-    }
-    let row = document().get_element_by_id(&format!("m{place}"))?;
-    row.class_list().add_1("current").ok()?;
-    row.first_element_child()?.set_attribute("aria-current", "step").ok()?;
-    let row: HtmlElement = row.dyn_into().ok()?;
+    let row: HtmlElement = document().get_element_by_id(&format!("m{place}"))?.dyn_into().ok()?;
     flow.set_scroll_top(row.offset_top() - (flow.client_height() - row.offset_height()) / 2);
     Some(())
 }
 
 /// The links of the page say where they lead; nothing has to be loaded for it.
-fn pressed(run: Run, event: &MouseEvent) {
+fn pressed(lab: Lab, event: &MouseEvent) {
+    let run = lab.run;
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
@@ -211,7 +286,11 @@ fn pressed(run: Run, event: &MouseEvent) {
     } else if let Some(lanes) = pressed.get_attribute("data-lanes") {
         run.is_article.set(lanes == "3");
     } else if pressed.has_attribute("data-play") {
-        play(run);
+        run.is_playing.update(|plays| *plays = !*plays);
+    } else if let Some(rule) = pressed.get_attribute("data-see") {
+        lab.show_copy(&rule);
+    } else if pressed.has_attribute("data-back") {
+        lab.back_to_run();
     } else if let Some(table) = pressed.get_attribute("data-older") {
         run.unfolded.update(|unfolded| *unfolded = if *unfolded == table { String::new() } else { table });
     } else if pressed.get_attribute("target").as_deref() != Some(WINDOW) || !opened(&pressed) {
@@ -220,10 +299,17 @@ fn pressed(run: Run, event: &MouseEvent) {
     event.prevent_default();
 }
 
-/// The browser's window is a small one of its own; where windows are blocked, the link leads there as any link.
+/// The browser's window is a small one of its own, at the right edge: what is watched stands at the left. Where windows are blocked, the
+/// link leads there as any link.
 fn opened(link: &Element) -> bool {
     let address = link.get_attribute("href").unwrap_or_default();
-    match window().open_with_url_and_target_and_features(&address, WINDOW, FEATURES) {
+    let number = |of: Result<JsValue, JsValue>| of.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
+    let window = window();
+    let (width, height) = WINDOW_SIZE;
+    let left = number(window.screen_x().map(JsValue::from)) + number(window.outer_width()) - width;
+    let top = number(window.screen_y().map(JsValue::from));
+    let features = format!("popup,width={width},height={height},left={},top={top}", left.max(0.0));
+    match window.open_with_url_and_target_and_features(&address, WINDOW, &features) {
         Ok(Some(opened)) => opened.focus().is_ok(),
         _ => false,
     }
@@ -236,18 +322,21 @@ fn scrubbed(run: Run, event: &ClientActivity) {
     }
 }
 
-/// Single keys move only while the stage has the focus.
+/// Single keys move only while the stage has the focus: from step to step, and up and down between the messages of one.
 fn walk(run: Run, event: &KeyboardEvent) {
     let is_on_stage = element(event.target()).is_some_and(|target| target.closest("#flow").ok().flatten().is_some());
     if !is_on_stage || event.alt_key() || event.ctrl_key() || event.meta_key() {
         return;
     }
-    let place = run.place.get_untracked();
+    let (place, rest, rests) = untrack(|| (run.place.get(), run.rest(), run.rests()));
+    let of_rest = |rest: usize| untrack(|| run.place_of_rest(rest));
     let to = match event.key().as_str() {
-        "ArrowLeft" => place.saturating_sub(1).max(1),
-        "ArrowRight" => place + 1,
-        "Home" => 1,
-        "End" => usize::MAX,
+        "ArrowLeft" => of_rest(rest.saturating_sub(1).max(1)),
+        "ArrowRight" => of_rest((rest + 1).min(rests)),
+        "ArrowUp" => place.saturating_sub(1).max(1),
+        "ArrowDown" => (place + 1).min(untrack(|| run.count())),
+        "Home" => of_rest(1),
+        "End" => of_rest(rests),
         _ => return,
     };
     event.prevent_default();
@@ -258,28 +347,29 @@ fn element(target: Option<EventTarget>) -> Option<Element> {
     target.and_then(|target| target.dyn_into().ok())
 }
 
-fn play(run: Run) {
-    let plays = run.is_playing.get_untracked();
-    if !plays && run.at.get_untracked().is_none() {
-        run.at.set(Some(1));
-    }
-    run.is_playing.set(!plays);
-}
-
-fn keep_playing(run: Run) {
+/// Presses the one button again and again, until there is nothing to do but to break rules.
+fn keep_playing(lab: Lab) {
+    let run = lab.run;
     Effect::new(move || {
-        let place = run.place.get();
+        run.place.track();
+        run.newest.track();
+        run.acting.track();
         if !run.is_playing.get() {
             return;
         }
+        let place = run.place.get_untracked();
         let go_on = move || {
-            if !run.is_playing.get_untracked() || run.place.get_untracked() != place {
+            if !run.is_playing.get_untracked()
+                || run.place.get_untracked() != place
+                || run.acting.get_untracked().is_some()
+            {
                 return;
             }
-            if place + 1 < untrack(|| run.count()) {
-                run.at.set(Some(place + 1));
-            } else {
-                run.go(usize::MAX);
+            match untrack(|| next::act(run)) {
+                Act::See(rest) => run.stand_at(untrack(|| run.place_of_rest(rest))),
+                Act::Step(step) => spawn_local(act_for_me(lab, step.to_owned())),
+                Act::Wait => {}
+                Act::Rule(_) | Act::End => run.is_playing.set(false),
             }
         };
         set_timeout(go_on, PACE);
@@ -287,37 +377,93 @@ fn keep_playing(run: Run) {
 }
 
 /// A form with one field, without leaving the page.
-fn send(run: Run, event: &SubmitEvent) {
+fn send(lab: Lab, event: &SubmitEvent) {
+    let run = lab.run;
     let Some(form) = element(event.target()) else { return };
     let Ok(Some(field)) = form.query_selector("input[type=hidden]") else { return };
     let attribute = |of: &Element, name: &str| of.get_attribute(name).unwrap_or_default();
-    let (action, value) = (attribute(&form, "action"), attribute(&field, "value"));
-    let body = format!("{}={value}", attribute(&field, "name"));
+    let (action, name, value) = (attribute(&form, "action"), attribute(&field, "name"), attribute(&field, "value"));
     event.prevent_default();
-    spawn_local(async move {
-        let said = match posted(&action, body).await {
-            Some(Provoked::Done) => String::new(),
-            Some(_) => run.words.provocation(&value).map_or_else(String::new, |own| own.needs.to_owned()),
-            None => run.interface().failed_to_send.to_owned(),
-        };
-        if said.is_empty() {
-            // What comes of it is at the end.
-            run.go(usize::MAX);
+    match &*name {
+        "at" => {
+            if let Ok(place) = value.parse() {
+                run.go(place);
+            }
         }
-        run.said.set(said);
-    });
+        "rule" => {
+            let is_next = form.query_selector("[data-act]").ok().flatten().is_some();
+            spawn_local(break_rule(lab, value, is_next));
+        }
+        "step" => {
+            run.is_playing.set(false);
+            spawn_local(act_for_me(lab, value));
+        }
+        _ => spawn_local(async move {
+            if posted(&action, format!("{name}={value}")).await.is_none() {
+                run.said.set(run.interface().failed_to_send.to_owned());
+            }
+        }),
+    }
 }
 
-async fn posted(action: &str, body: String) -> Option<Provoked> {
+/// The server plays the step that the run waits for, with a browser of its own.
+async fn act_for_me(lab: Lab, step: String) {
+    let run = lab.run;
+    if run.acting.get_untracked().is_some() {
+        return;
+    }
+    run.acting.set(Some(untrack(|| run.rests()) + 1));
+    let answer = posted(&format!("{}/next", run.path()), format!("step={step}")).await;
+    let words = run.interface();
+    let said = match answer.as_deref().and_then(read::acted) {
+        Some(Acted::Done) => "",
+        Some(Acted::OtherStep) => words.acted_other,
+        Some(Acted::Stuck) => words.acted_stuck,
+        Some(Acted::Full) => words.act_full_text,
+        Some(Acted::Unknown) | None => words.failed_to_send,
+    };
+    run.said.set(said.to_owned());
+    if !said.is_empty() {
+        run.is_playing.set(false);
+    }
+    let arrived = move || {
+        run.acting.set(None);
+        // Whoever rests at the end goes on with the run.
+        let newest = untrack(|| run.place_of_rest(run.rests()));
+        if run.at.get_untracked() == Some(newest) {
+            run.at.set(None);
+        }
+    };
+    set_timeout(arrived, ARRIVED);
+}
+
+/// Has a rule broken on a copy of the run.
+async fn break_rule(lab: Lab, rule: String, is_shown: bool) {
+    let run = lab.run;
+    let answer = text(&format!("{}/rules/{rule}", run.path())).await;
+    let Some(answer) = answer.as_deref().and_then(read::broken_rule) else {
+        run.said.set(run.interface().failed_to_send.to_owned());
+        return;
+    };
+    let broken = match lab.own.with_value(|own| own.as_ref().map(|own| Broken::of(answer.clone(), own))) {
+        Some(broken) => broken,
+        None => run.log.with_untracked(|log| Broken::of(answer, log)),
+    };
+    run.broken.update(|all| {
+        all.retain(|own| own.rule != rule);
+        all.push(broken);
+    });
+    if is_shown {
+        lab.show_copy(&rule);
+    }
+}
+
+async fn posted(action: &str, body: String) -> Option<String> {
     let request = Request::post(action)
         .header("accept", "application/json")
         .header("content-type", "application/x-www-form-urlencoded")
         .body(body)
         .ok()?;
     let answer = request.send().await.ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    // The clock has nothing to say but that it was moved.
-    Some(answer.text().await.ok().and_then(|text| read::provoked(&text)).unwrap_or(Provoked::Done))
+    if answer.ok() { answer.text().await.ok() } else { None }
 }

@@ -74,15 +74,15 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
             content
         });
     }
-    let spent = row.is_spent.then(|| mark(words.spent));
+    let spent = row.is_spent.then(|| mark_of(words.spent));
     el("li")
         .class(if row.is_spent { format!("{class} spent") } else { class.to_owned() })
-        .all((!said.is_empty()).then(|| mark(said)))
+        .all((!said.is_empty()).then(|| mark_of(said)))
         .all(spent)
         .put(fields)
 }
 
 /// A word on a row, as stamped.
-pub fn mark(word: &'static str) -> Markup {
+pub fn mark_of(word: &'static str) -> Markup {
     el("span").class("mark").say(word)
 }

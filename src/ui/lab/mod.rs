@@ -3,6 +3,8 @@
 
 /// What the learner can do to a run.
 mod acts;
+/// What a step changed in the four memories.
+mod changed;
 mod checks;
 mod controls;
 /// One row of the stage, in words.
@@ -15,6 +17,8 @@ mod exposures;
 #[cfg(feature = "csr")]
 pub mod live;
 mod memory;
+/// What to do next.
+mod next;
 /// What the server sends: the Lab's pages, and its words.
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -22,6 +26,10 @@ mod party;
 /// Which provocation a refusal belongs to.
 mod provocation_of;
 mod quiz;
+/// All steps, and where one is among them.
+mod rail;
+/// Rules that are broken on purpose.
+mod rules;
 /// What every part is handed.
 pub mod run;
 /// Handing a run on.

@@ -50,3 +50,13 @@ pub fn spoken(text: impl Into<std::borrow::Cow<'static, str>>) -> Markup {
 pub fn link(run: Run, place: usize, is_article: bool) -> Markup {
     el("a").with("href", run.link(Some(place), is_article)).with("data-go", place.to_string())
 }
+
+/// In the document, for style sheets and for whoever looks at the page from outside.
+pub const fn data_party(party: Party) -> &'static str {
+    match party {
+        Party::Browser => "browser",
+        Party::Client => "client",
+        Party::AuthorizationServer => "server",
+        Party::ResourceServer => "api",
+    }
+}

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::markup::Markup;
 use super::words::{Interface, Words};
+use lab::broken::Broken;
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::{Persona, Places};
 use lab::picture::Picture;
+use lab::rest::Rest;
 use oauth::party::Party;
 
 #[derive(Clone, Copy)]
@@ -15,11 +17,11 @@ pub struct Run {
     pub words: &'static Words,
     pub log: RwSignal<Vec<Event>>,
     pub moments: Memo<Moments>,
-    /// Where one stands, from 1; 0 while nothing has happened.
+    /// The moment in hand, from 1; 0 while nothing has happened. One rests at the step that it belongs to.
     pub place: Memo<usize>,
-    /// The moment that was asked for, from 1; `None` is the newest, and goes on with the run.
+    /// The moment that was asked for, from 1; `None` is the newest rest, and goes on with the run.
     pub at: RwSignal<Option<usize>>,
-    /// What there is to see where one stands: folded once, and drawn by many parts.
+    /// What there is to see where one rests: folded once, and drawn by many parts.
     pub picture: Memo<Picture>,
     /// The same at the newest moment, which is where things are done.
     pub newest: Memo<Picture>,
@@ -30,6 +32,12 @@ pub struct Run {
     pub unfolded: RwSignal<String>,
     /// What the last button came to, in a sentence.
     pub said: RwSignal<String>,
+    /// The rules that were broken on copies of the run, the newest last.
+    pub broken: RwSignal<Vec<Broken>>,
+    /// The rule whose copy is looked at in place of the run.
+    pub copy: RwSignal<Option<String>>,
+    /// The rest, from 1, at which to stop while something is done for the learner.
+    pub acting: RwSignal<Option<usize>>,
     pub places: StoredValue<Option<Places>>,
     pub personas: StoredValue<Vec<Persona>>,
     /// Whether the page listens to links and forms. Without, each leads to a page of the server's, and that works, too.
@@ -49,6 +57,11 @@ pub struct Seen<'e> {
 }
 
 impl Seen<'_> {
+    /// The rest that one is at.
+    pub fn rest(&self) -> Option<&Rest> {
+        self.moments.rests().get(self.picture.rest?)
+    }
+
     /// The sandbox's own time at this moment, in milliseconds.
     pub fn now(&self) -> i64 {
         self.log[..self.picture.end().min(self.log.len())].last().map_or(0, |event| event.at.as_millis())
@@ -65,11 +78,35 @@ impl Run {
         self.moments.with(|moments| moments.all().len())
     }
 
+    /// How many places to rest there are.
+    pub fn rests(&self) -> usize {
+        self.moments.with(|moments| moments.rests().len())
+    }
+
+    /// Where one rests, from 1; 0 before the first step.
+    pub fn rest(&self) -> usize {
+        let place = self.place.get();
+        self.moments
+            .with(|moments| place.checked_sub(1).and_then(|place| moments.rest_of(place)))
+            .map_or(0, |rest| rest + 1)
+    }
+
+    /// The moment to stand at so that one rests there, from 1: the one that tells most.
+    pub fn place_of_rest(&self, rest: usize) -> usize {
+        self.moments.with(|moments| rest_place(moments, rest))
+    }
+
+    /// Takes a moment into one's hand, from 1. Whoever rests at the end goes on with the run.
     pub fn go(&self, place: usize) {
         self.is_playing.set(false);
         self.said.set(String::new());
-        // A learner at the end goes on with the run.
-        self.at.set((place < untrack(|| self.count())).then_some(place.max(1)));
+        self.stand_at(place);
+    }
+
+    /// The same, while the run is played.
+    pub fn stand_at(&self, place: usize) {
+        let newest = untrack(|| self.place_of_rest(self.rests()));
+        self.at.set((place != newest).then_some(place));
     }
 
     /// The path of the run: its page, and what its buttons lead to.
@@ -79,13 +116,22 @@ impl Run {
 
     /// The address of a moment; without script, and to be passed on.
     pub fn address(&self, place: Option<usize>, is_article: bool) -> String {
-        let run = self.path();
-        match (place, is_article) {
-            (Some(place), true) => format!("{run}?at={place}&view=article"),
-            (Some(place), false) => format!("{run}?at={place}"),
-            (None, true) => format!("{run}?view=article"),
-            (None, false) => run,
+        let mut address = self.path();
+        let mut say = |name: &str, value: &str| {
+            address.push(if address.contains('?') { '&' } else { '?' });
+            address.push_str(name);
+            address.push_str(value);
+        };
+        if let Some(rule) = self.copy.get() {
+            say("rule=", &rule);
         }
+        if let Some(place) = place {
+            say("at=", &place.to_string());
+        }
+        if is_article {
+            say("view=", "article");
+        }
+        address
     }
 
     /// The same for a link: without script, the browser scrolls the stage to that moment.
@@ -127,6 +173,11 @@ impl Run {
             Party::ResourceServer => words.resource_role,
         }
     }
+}
+
+/// The moment of the rest that tells most, from 1; rests count from 1, too.
+pub fn rest_place(moments: &Moments, rest: usize) -> usize {
+    rest.checked_sub(1).and_then(|rest| moments.rests().get(rest)).map_or(0, |rest| rest.telling + 1)
 }
 
 /// A part of the page that is drawn anew when what it reads has changed. One type for all of them: each closure of its own

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::crossing::{Cargo, Crossing, Message, Page, crossing};
 use super::markup::{Markup, el, svg};
 use super::party::{badge, link, shape, spoken};
-use super::run::{Run, drawn, said};
+use super::run::{Run, Seen, drawn, said};
 use super::words::fill;
+use lab::rest::Shown;
 use oauth::party::Party;
 use texts::times;
 
@@ -22,31 +23,41 @@ const ROW: &str = "48";
 pub fn stage(run: Run) -> AnyView {
     let words = run.interface();
     let class = said(move || if run.is_article.get() { "stage article" } else { "stage" }.to_owned());
-    let rows = view! {
-        <For
-            each=move || {
-                let article = run.is_article.get();
-                (0..run.count()).map(|place| (place, article)).collect::<Vec<_>>()
-            }
-            key=|row| *row
-            children=move |(place, article)| row(run, place, article)
-        />
-    };
     view! {
-        <section class=class aria-labelledby="stage-title">
+        <section class=class data-part="stage" aria-labelledby="stage-title">
             <h2 class="spoken" id="stage-title">{words.stage}</h2>
             <div class="flow" id="flow" tabindex="0" role="group" aria-label=words.stage_hint>
                 {drawn(move || heads(run))}
-                <ol class="crossings">{rows.into_any()}</ol>
-                {drawn(move || el("p").class(if run.count() == 0 { "waiting" } else { "spoken" }).say(nothing(run)))}
+                {run.drawn(rows)}
             </div>
         </section>
     }
     .into_any()
 }
 
-fn nothing(run: Run) -> &'static str {
-    if run.count() == 0 { run.interface().nothing_yet } else { "" }
+/// This step's messages; what is beside the flow is folded into one grey row where it happened.
+fn rows(run: Run, seen: &Seen<'_>) -> Markup {
+    let article = run.is_article.get();
+    let shown = seen.moments.shown_of(seen.picture.rest, seen.log);
+    let list = el("ol").class("crossings");
+    if seen.picture.rest.is_none() && shown.is_empty() {
+        return list.put(el("li").class("waiting").say(run.interface().nothing_yet));
+    }
+    // Another rest is another list: what was unfolded in one is not unfolded in the next.
+    let name = format!("rest-{}", seen.picture.rest.map_or(0, |rest| rest + 1));
+    list.with("id", name).all(shown.into_iter().map(|shown| match shown {
+        Shown::Moment(place) => row(run, seen, place, article),
+        Shown::Housekeeping(places) => folded(run, seen, &places, article),
+    }))
+}
+
+fn folded(run: Run, seen: &Seen<'_>, places: &[usize], article: bool) -> Markup {
+    let words = run.interface();
+    let in_hand = seen.picture.place.is_some_and(|place| places.contains(&place));
+    let summary = el("summary").say(fill(words.housekeeping, &[&places.len().to_string()]));
+    let rows = places.iter().map(|place| row(run, seen, *place, article));
+    let fold = el("details").put(summary).put(el("ol").all(rows));
+    el("li").class("housekeeping").put(if in_hand { fold.with("open", "") } else { fold })
 }
 
 fn heads(run: Run) -> Markup {
@@ -68,40 +79,27 @@ fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
     el("li").class(format!("head-of {}", party.initial())).put(shape(party)).put(named)
 }
 
-/// A row is drawn once. Which of them is the current one is marked from outside (`live`): hundreds of rows that all ask where
-/// one stands would be slower than everything else together.
-fn row(run: Run, place: usize, article: bool) -> Markup {
+fn row(run: Run, seen: &Seen<'_>, place: usize, article: bool) -> Markup {
     let number = place + 1;
-    let (happened, step_before) = run.log.with_untracked(|log| {
-        run.moments.with_untracked(|moments| {
-            let step_before = place.checked_sub(1).and_then(|before| moments.all()[before].step);
-            (crossing(log, moments, place), step_before)
-        })
-    });
+    let happened = crossing(seen.log, seen.moments, place);
     let cells = el("span").class("cells").put(el("span").class("no").say(number.to_string()));
     let (mut class, cells) = match &happened {
-        Some(Crossing::Message(message)) => {
-            let begins = message.step.filter(|step| step_before != Some(*step));
-            (class_of(message), message_row(run, cells, message, begins, article))
-        }
+        Some(Crossing::Message(message)) => (class_of(message), message_row(run, cells, message, article)),
         Some(act) => ("crossing act".to_owned(), cells.put(el("span").class("act-line").say(act_line(run, act)))),
         None => ("crossing act".to_owned(), cells),
     };
     let mut link = link(run, number, article);
-    if run.place.get_untracked() == number {
+    if seen.picture.place == Some(place) {
         class.push_str(" current");
-        link = link.with("aria-current", "step");
-    }
-    if run.is_scripted {
-        // The arrow keys go from row to row, so that Tab need not: a long run would stand between the stage and all else.
-        link = link.with("tabindex", "-1");
+        link = link.with("aria-current", "true");
     }
     el("li").class(class).with("id", format!("m{number}")).put(link.put(cells))
 }
 
 fn class_of(message: &Message) -> String {
     let left = message.from.min(message.to).initial();
-    let mut class = format!("crossing from-{} left-{left}", message.from.initial());
+    let (from, to) = (message.from.initial(), message.to.initial());
+    let mut class = format!("crossing from-{from} to-{to} left-{left}");
     for (is, name) in [
         (message.is_answer, " answer"),
         (message.refused.is_some(), " refusal"),
@@ -138,7 +136,7 @@ pub fn refused_word(message: &Message) -> Option<&str> {
     message.refused.as_deref().filter(|word| !message.line.ends_with(word))
 }
 
-fn message_row(run: Run, cells: Markup, message: &Message, begins: Option<&'static str>, article: bool) -> Markup {
+fn message_row(run: Run, cells: Markup, message: &Message, article: bool) -> Markup {
     let words = run.interface();
     let page = message.page.map(|page| {
         el("small").say(match page {
@@ -163,13 +161,7 @@ fn message_row(run: Run, cells: Markup, message: &Message, begins: Option<&'stat
         .put(el("span").with("aria-hidden", "true").say(if message.is_answer { "⇢" } else { "→" }))
         .put(badge(run, message.to));
     let line = el("span").class("line").put(el("code").say(message.line.clone())).all(page).all(refused);
-    let step = begins.map(|step| el("span").class("step-tag").say(fill(words.step_number, &[step])));
-    cells
-        .put(drawing(message, article))
-        .put(badges)
-        .put(spoken(format!("{} {way}: ", route(run, message))))
-        .put(line)
-        .all(step)
+    cells.put(drawing(message, article)).put(badges).put(spoken(format!("{} {way}: ", route(run, message)))).put(line)
 }
 
 /// The arrow. Positions across are parts of the width, so that nothing is stretched; those down are pixels.
@@ -204,12 +196,13 @@ fn drawing(message: &Message, article: bool) -> Markup {
     if message.refused.is_some() {
         drawn.push(mark("cross", from, "M-6-6 6 6M6-6-6 6"));
     }
-    let moving = if rightward { "cargo rightward" } else { "cargo leftward" };
+    // It travels from lane to lane when one comes to rest here.
+    drawn.push(mark("packet", to, "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"));
     match message.cargo {
         Some(Cargo::Voucher) => {
-            drawn.push(mark(moving, middle, "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1"));
+            drawn.push(mark("cargo", middle, "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1"));
         }
-        Some(Cargo::Pass) => drawn.push(mark(moving, middle, "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16")),
+        Some(Cargo::Pass) => drawn.push(mark("cargo", middle, "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16")),
         None => {}
     }
     picture(drawn)

@@ -1,67 +1,119 @@
 //! The story of a moment: what happens, why it exists, what an attacker would want here, and what the article says about it.
 
-use leptos::prelude::GetUntracked as _;
+use leptos::prelude::{GetUntracked as _, With as _};
 
 use super::crossing::{Crossing, crossing};
 use super::markup::{Markup, el};
 use super::party::link;
-use super::provocation_of::provocation_before;
+use super::provocation_of::provocation_at;
 use super::quiz::question;
 use super::run::{Run, Seen};
+use super::stage::refused_word;
 use super::terms::Terms;
 use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
 use lab::step;
-use texts::times;
 
-/// The text of the moment that one stands at.
-pub fn story(run: Run, seen: &Seen<'_>) -> Markup {
+/// "Step 9 of 15: The authorization code comes back".
+pub fn at_rest(run: Run) -> String {
     let words = run.interface();
-    let place = seen.picture.place;
-    let step = seen.picture.moment.and_then(|moment| moment.step).and_then(|id| run.words.step(id));
-    let happened = place.and_then(|place| crossing(seen.log, seen.moments, place));
-    let provocation = place
-        .and_then(|place| provocation_before(seen.log, seen.moments, place))
-        .and_then(|id| run.words.provocation(id));
-    let mut head = el("header").class("story-head");
-    let mut told = el("div");
-    let mut terms = Terms::of(run);
-    let (title, text) = match (&happened, step) {
-        (None, _) => (words.nothing_yet.to_owned(), Some(words.nothing_yet_lead)),
-        (Some(Crossing::ClockMoved(by)), _) => {
-            (fill(words.clock_moved, &[&times::span(by.as_seconds(), run.words.language)]), Some(words.act_clock_text))
-        }
-        (Some(Crossing::Provoked(_)), _) => {
-            told = told.all(provocation.map(|own| el("p").class("does").say(own.does)));
-            (provocation.map_or_else(String::new, |own| own.title.to_owned()), Some(words.act_provoked_text))
-        }
-        (Some(Crossing::Full), _) => (words.full.to_owned(), Some(words.act_full_text)),
-        (Some(Crossing::Message(_)), Some(step)) => {
-            head = head.put(el("span").class("plate").say(fill(words.step_number, &[step.id])));
-            (step.title.to_owned(), None)
-        }
-        (Some(Crossing::Message(_)), None) => (words.no_step.to_owned(), Some(words.no_step_text)),
-    };
-    let is_message = matches!(happened, Some(Crossing::Message(_)));
-    told = told.all(provocation.filter(|_| is_message).map(|own| refused(run, own, &mut terms)));
-    told = told.all(text.map(|text| el("p").say(text)));
-    if let Some(step) = step.filter(|_| is_message) {
-        told = lesson(run, told, step, &mut terms);
+    let step = run.moments.with(|moments| run.picture.with(|picture| picture.step(moments)));
+    match step.and_then(|id| run.words.step(id)) {
+        Some(step) => fill(words.at_rest, &[step.id, step.title]),
+        None => words.before_all.to_owned(),
     }
-    el("div").put(head.put(el("h3").say(title))).put(told).put(el("div").all(terms.slips()))
+}
+
+/// Number and title of the step at which one rests, or the rule that was broken.
+pub fn head(run: Run, seen: &Seen<'_>) -> Markup {
+    let words = run.interface();
+    let step = step(run, seen);
+    let provoked = provoked(run, seen);
+    let number = step.map(|step| el("span").class("plate").say(step.id));
+    let title = match (provoked, step) {
+        (Some(own), _) => own.title,
+        (None, Some(step)) => step.title,
+        (None, None) => words.before_all,
+    };
+    el("header").class("story-head").all(number).put(el("h2").say(title))
+}
+
+/// One sentence: what happens here, or how it was refused.
+pub fn sentence(run: Run, seen: &Seen<'_>) -> Markup {
+    let words = run.interface();
+    let told = el("p").class("sentence").with("data-part", "sentence");
+    let refused = seen.rest().and_then(|rest| crossing(seen.log, seen.moments, rest.refused_at?));
+    let refused = match &refused {
+        Some(Crossing::Message(message)) => Some(
+            el("strong")
+                .class("refused")
+                .say(words.step_refused)
+                .say(" ")
+                .put(el("code").say(message.line.clone()))
+                .all(refused_word(message).map(|word| el("code").say(word.to_owned()))),
+        ),
+        _ => None,
+    };
+    let text = match (provoked(run, seen), step(run, seen)) {
+        (Some(own), _) => own.does,
+        (None, Some(step)) => step.sentence,
+        (None, None) => words.nothing_yet_lead,
+    };
+    told.all(refused).say(" ").say(text)
+}
+
+fn step(run: Run, seen: &Seen<'_>) -> Option<&'static Step> {
+    run.words.step(seen.rest()?.step?)
+}
+
+/// The rule that was broken here, by a button of the Lab's or by a browser.
+fn provoked(run: Run, seen: &Seen<'_>) -> Option<&'static Provocation> {
+    let rest = seen.rest()?;
+    let by_button = rest.is_provoked.then(|| provocation_at(seen.log, seen.moments, rest.first)).flatten();
+    let found = by_button.or_else(|| provocation_at(seen.log, seen.moments, rest.refused_at?))?;
+    // A token that expired, or was taken back, is refused as the step says.
+    let is_told_by_step = !rest.is_provoked && matches!(found, "expired-token" | "revoked");
+    run.words.provocation(found).filter(|_| !is_told_by_step)
+}
+
+/// What happens, and why it exists.
+pub fn why(run: Run, seen: &Seen<'_>) -> Markup {
+    let words = run.interface();
+    let mut terms = Terms::of(run, "why");
+    let mut told = el("div");
+    if let Some(own) = provoked(run, seen) {
+        told = told.put(refused(run, own, &mut terms));
+    }
+    told = match step(run, seen) {
+        Some(step) => lesson(run, told, step, &mut terms),
+        None if seen.rest().is_none() => told.put(el("p").say(words.start_kept)),
+        None => told.put(el("p").say(words.act_provoked_text)),
+    };
+    told.put(prediction(run, seen)).put(el("div").all(terms.slips()))
+}
+
+/// What an attacker would want here.
+pub fn attacker(run: Run, seen: &Seen<'_>) -> Markup {
+    let words = run.interface();
+    let mut terms = Terms::of(run, "attacker");
+    let provoked =
+        provoked(run, seen).map(|own| terms.tell(&own.without, el("p").put(el("b").say(words.without_rule)).say(": ")));
+    let mut told = el("div").all(provoked);
+    if let Some(step) = step(run, seen) {
+        told = told
+            .put(el("h3").class("attacker-title").say(words.attacker))
+            .put(terms.tell(&step.attacker, el("p").class("attacker")));
+    }
+    told.put(el("div").all(terms.slips()))
 }
 
 fn lesson(run: Run, told: Markup, step: &'static Step, terms: &mut Terms) -> Markup {
     let words = run.interface();
-    let told = told
-        .put(terms.tell(&step.happens, el("p")))
-        .put(el("h4").say(words.why))
-        .put(terms.tell(&step.why, el("p")))
-        .put(el("h4").class("attacker-title").say(words.attacker))
-        .put(terms.tell(&step.attacker, el("p").class("attacker")));
+    let told =
+        told.put(terms.tell(&step.happens, el("p"))).put(el("h3").say(words.why)).put(terms.tell(&step.why, el("p")));
     let mut rows = run.words.comparisons(step.id).peekable();
     let compared = rows.peek().is_some().then(|| {
-        let section = el("section").class("compared").put(el("h4").say(words.comparison));
+        let section = el("section").class("compared").put(el("h3").say(words.comparison));
         section.all(rows.map(|row| comparison(run, row)))
     });
     told.all(compared).all(terms.others(step.id))
@@ -83,14 +135,14 @@ fn refused(run: Run, provocation: &'static Provocation, terms: &mut Terms) -> Ma
     el("section")
         .class("refused-here")
         .with("data-provoked", provocation.id)
-        .put(el("h4").say(words.happened_here).say(" · ").say(provocation.title))
+        .put(el("h3").say(words.happened_here).say(" · ").say(provocation.title))
         .put(terms.tell(&provocation.happened, el("p")).say(" ").all(cite(provocation.clause)))
-        .put(el("h5").say(words.without_rule))
+        .put(el("h4").say(words.without_rule))
         .put(terms.tell(&provocation.without, el("p")))
 }
 
-/// The question before a key step: it stands while the moments before that step are looked at.
-pub fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
+/// The question before a key step: it stands where the next step has one.
+fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
     let Some((asked, shows)) = upcoming(run, seen) else { return el("div").with("hidden", "") };
     let words = run.interface();
     let is_article = run.is_article.get_untracked();
@@ -102,22 +154,20 @@ pub fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
         .all(shows.map(|place| link(run, place, is_article).class("show").say(words.show_me)))
 }
 
-/// The next step that has a question, when it is the very next one; with the moment (from 1) that shows the answer, if there is one.
+/// The question about the step that comes next, with the moment (from 1) that shows the answer when it has happened already.
 fn upcoming(run: Run, seen: &Seen<'_>) -> Option<(&'static Question, Option<usize>)> {
-    let all = seen.moments.all();
-    let place = seen.picture.place;
-    let from = place.map_or(0, |place| place + 1);
-    let here = place.and_then(|place| all[..=place].iter().rev().find_map(|moment| moment.step));
-    let mut ahead = all.iter().enumerate().skip(from).filter_map(|(place, moment)| Some((place, moment.step?)));
-    match ahead.find(|(_, step)| Some(*step) != here) {
-        Some((place, id)) => Some((run.words.prediction(id)?, Some(place + 1))),
-        None => {
-            let next = step::STEPS.get(step::place(here?)? + 1)?;
-            // What the learner may leave out is asked about only once it is there.
-            let is_certain = step::place(next)? <= step::place("10")?;
-            run.words.prediction(next).filter(|_| is_certain).map(|question| (question, None))
-        }
+    let rests = seen.moments.rests();
+    let here = seen.picture.rest.map_or(0, |rest| rest + 1);
+    if let Some(ahead) = rests.get(here) {
+        return Some((run.words.prediction(ahead.step?)?, Some(ahead.telling + 1)));
     }
+    let next = match seen.picture.step(seen.moments) {
+        None => step::STEPS[0],
+        Some(step) => step::STEPS.get(step::place(step)? + 1)?,
+    };
+    // What the learner may leave out is asked about only once it is there.
+    let is_certain = step::place(next)? <= step::place("11")?;
+    run.words.prediction(next).filter(|_| is_certain).map(|question| (question, None))
 }
 
 #[cfg(test)]
@@ -142,7 +192,7 @@ mod tests {
                 false,
                 Picture::at,
             );
-            let mut terms = Terms::of(run);
+            let mut terms = Terms::of(run, "why");
             let told = lesson(run, el("div"), step, &mut terms);
             told.all(terms.slips())
         })
@@ -154,7 +204,8 @@ mod tests {
             for step in &words.steps {
                 let html = told(step, words);
                 for term in &words.terms {
-                    let count = |attribute: &str| html.matches(&format!(" {attribute}=\"word-{}\"", term.id)).count();
+                    let count =
+                        |attribute: &str| html.matches(&format!(" {attribute}=\"why-word-{}\"", term.id)).count();
                     let buttons = count("popovertarget");
                     assert!(
                         buttons == 1 || (buttons == 0 && term.step != step.id),

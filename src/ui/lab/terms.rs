@@ -8,12 +8,14 @@ use super::words::{Entry, Piece, Term, fill};
 /// The terms that one story has come to.
 pub struct Terms {
     run: Run,
+    /// Tells the slips of two texts on one page apart.
+    side: &'static str,
     met: Vec<&'static Term>,
 }
 
 impl Terms {
-    pub fn of(run: Run) -> Self {
-        Self { run, met: Vec::new() }
+    pub fn of(run: Run, side: &'static str) -> Self {
+        Self { run, side, met: Vec::new() }
     }
 
     /// Puts a text into an element.
@@ -48,20 +50,20 @@ impl Terms {
 
     /// What opens.
     pub fn slips(self) -> impl Iterator<Item = Markup> {
-        self.met.into_iter().map(move |term| slip(self.run, term))
+        self.met.into_iter().map(move |term| slip(self.run, self.side, term))
     }
 
     fn button(&mut self, term: &'static Term, says: &'static str) -> Markup {
         self.met.push(term);
-        el("button").class("word").with("type", "button").with("popovertarget", name(term)).say(says)
+        el("button").class("word").with("type", "button").with("popovertarget", name(self.side, term)).say(says)
     }
 }
 
-fn name(term: &Term) -> String {
-    format!("word-{}", term.id)
+fn name(side: &str, term: &Term) -> String {
+    format!("{side}-word-{}", term.id)
 }
 
-fn slip(run: Run, term: &'static Term) -> Markup {
+fn slip(run: Run, side: &'static str, term: &'static Term) -> Markup {
     let words = run.interface();
     let confused = (!term.confused.is_empty())
         .then(|| el("p").class("confused").put(el("b").say(words.term_confused)).say(" ").say(term.confused));
@@ -74,7 +76,7 @@ fn slip(run: Run, term: &'static Term) -> Markup {
     el("div")
         .class("word-slip")
         .with("popover", "")
-        .with("id", name(term))
+        .with("id", name(side, term))
         .with("role", "note")
         .with("aria-label", term.own.term)
         .put(entry(&term.own))

@@ -3,6 +3,7 @@
 use super::markup::{Markup, el};
 use super::words::{Words, fill};
 use crate::difference::Cut;
+use lab::message::{path_of, query_of};
 use oauth::rows::{Field, FieldKind};
 use texts::times;
 
@@ -10,6 +11,8 @@ use texts::times;
 const SHORT: usize = 44;
 const BEGINNING: usize = 22;
 const END: usize = 12;
+/// And of one that only has to be told from others.
+const CLIPPED: usize = 16;
 
 /// The beginning and the end of a long value; `None` for one that fits.
 pub fn shortened(value: &str) -> Option<String> {
@@ -58,6 +61,41 @@ pub fn field(words: &'static Words, field: &Field, now: i64) -> Markup {
             plain => value(words, plain),
         },
     }
+}
+
+/// A value of a row in as few characters as tell it from others.
+pub fn brief(words: &'static Words, field: &Field, now: i64) -> Markup {
+    match field.kind {
+        FieldKind::Time => el("span").class("time").say(match field.value.parse::<i64>() {
+            Ok(at) => time(words, at, now),
+            Err(_) => field.value.clone(),
+        }),
+        FieldKind::Hash => el("code").class("hash").say(format!("{} {}", words.interface.hash, clipped(&field.value))),
+        FieldKind::Secret if field.name == "address" => address(&field.value),
+        FieldKind::Secret => el("code").class("secret").say(clipped(&field.value)),
+        FieldKind::Plain => el("code").say(clipped(&field.value)),
+    }
+}
+
+/// The end of an address is all that is seen of a long one where it is cut; what it is about are its path and its parameters' names.
+fn address(whole: &str) -> Markup {
+    let path = path_of(whole).to_owned();
+    let names = query_of(whole).split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty());
+    let names = names.map(|name| {
+        let own = el("code").say(format!("{name}=… "));
+        if name == "code" { own.class("secret") } else { own }
+    });
+    el("span").put(el("code").say(path).say(" ")).all(names.collect::<Vec<_>>())
+}
+
+fn clipped(value: &str) -> String {
+    let count = value.chars().count();
+    if count <= CLIPPED {
+        return value.to_owned();
+    }
+    let mut clipped: String = value.chars().take(CLIPPED - 1).collect();
+    clipped.push('…');
+    clipped
 }
 
 /// "9분 58초 뒤", "3 minutes ago": in milliseconds.

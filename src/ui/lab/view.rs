@@ -1,12 +1,12 @@
-//! The Lab's page between head and foot. The same on the server, in the Wasm that takes over from it, and on the static site.
+//! The Lab's page between head and foot: an instrument of one screen, whose unit is the step, and all that stands behind it below.
+//! The same on the server, in the Wasm that takes over from it, and on the static site.
 
 use leptos::prelude::*;
 
-use super::controls::position;
-use super::markup::Markup;
-use super::run::{Fold, Run, Seen, drawn, said};
-use super::words::Words;
-use super::{acts, checks, controls, exposures, memory, quiz, share, stage, story, wire};
+use super::markup::{Markup, el};
+use super::run::{Fold, Run, Seen, drawn, rest_place, said};
+use super::words::{Interface, Words};
+use super::{acts, changed, checks, controls, exposures, memory, next, quiz, rail, rules, share, stage, story, wire};
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::LabPage;
@@ -21,15 +21,18 @@ pub fn run_of(
     is_scripted: bool,
     fold: Fold,
 ) -> Run {
-    // It grows with the log and is never equal to what it was: comparing would cost more than drawing.
+    // It grows with the log and is never equal to what it was: comparing would cost more than drawing. A log that is another one is
+    // shorter than what was read, or begins anew.
     let moments = Memo::new_owning(move |before: Option<Moments>| {
-        let mut moments = before.unwrap_or_default();
-        log.with(|log| moments.read_on(log));
-        (moments, true)
+        log.with(|log| {
+            let mut moments = before.filter(|before| before.is_of(log)).unwrap_or_default();
+            moments.read_on(log);
+            (moments, true)
+        })
     });
     let place = Memo::new(move |_| {
-        let count = moments.with(|moments| moments.all().len());
-        at.get().map_or(count, |at| at.clamp(1.min(count), count))
+        let (count, newest) = moments.with(|moments| (moments.all().len(), rest_place(moments, moments.rests().len())));
+        at.get().map_or(newest, |at| at.clamp(1.min(count), count))
     });
     let picture = Memo::new_with_compare(
         move |_| log.with(|log| moments.with(|moments| fold(log, moments, place.get().checked_sub(1)))),
@@ -51,6 +54,9 @@ pub fn run_of(
         is_playing: RwSignal::new(false),
         unfolded: RwSignal::new(String::new()),
         said: RwSignal::new(String::new()),
+        broken: RwSignal::new(Vec::new()),
+        copy: RwSignal::new(page.rule),
+        acting: RwSignal::new(None),
         places: StoredValue::new(page.places),
         personas: StoredValue::new(page.personas),
         is_scripted,
@@ -62,52 +68,108 @@ pub fn run_of(
 pub fn LabView(run: Run) -> AnyView {
     let words = run.interface();
     let is_live = run.places.with_value(Option::is_some);
-    let scripted = if run.is_scripted { " scripted" } else { "" };
-    let class = said(move || format!("lab{}{scripted}", if run.is_article.get() { " article" } else { "" }));
+    let class = said(move || {
+        let mut class = String::from("lab");
+        for (is, name) in [(run.is_article.get(), " article"), (run.is_scripted, " scripted"), (!is_live, " recorded")]
+        {
+            class.push_str(if is { name } else { "" });
+        }
+        class
+    });
     // A recording has no server to send anything to.
     let live_part = |draw: fn(Run) -> Markup| is_live.then(|| drawn(move || draw(run)));
+    let step = said(move || step_of(run));
+    let follows = said(move || (is_live && run.copy.with(Option::is_none) && run.rest() == run.rests()).to_string());
     view! {
-        <div class=class>
-            <header class="lab-head">
-                <h1>{words.title}</h1>
-                <p class="kind">{if is_live { words.run } else { words.recording }}</p>
-                {drawn(move || controls::lanes(run))} {drawn(move || controls::parts(run))}
-            </header>
-            <div class="bench">
-                <div class="left">{stage::stage(run)} {controls::controls(run)}</div>
-                <div class="right">
-                    {live_part(acts::waits)}
-                    {part(run, "panel story", "story", words.story, story::story)}
-                    {run.drawn(story::prediction)}
-                    {part(run, "panel checks", "checks", words.checks, checks::checks)}
-                    {part(run, "panel wire", "wire", words.wire, wire::wire)}
-                </div>
+        <div class=class data-step=step data-live=follows>
+            <div class="frame">
+                {next::next(run)}
+                {rail::rail(run)}
+                {stage::stage(run)}
+                {told(run)}
+                {run.drawn(changed::changed)}
             </div>
-            {part(run, "memories", "memories", words.memory, memory::memory)}
-            {part(run, "sights", "sights", words.sights, exposures::exposures)}
-            <div class="tools">
-                {live_part(acts::provocations)}
-                <div class="tools-side">
+            <div class="behind-frame">
+                {drawn(move || controls::controls(run))}
+                {part(run, "memories", words.memories_all, memory::memory)}
+                {part(run, "sights", words.sights_all, exposures::exposures)}
+                <div class="tools">
                     {live_part(acts::personas)} {live_part(acts::clock)} {live_part(share::share)}
                 </div>
+                {quiz::quiz(run)}
             </div>
-            {quiz::quiz(run)}
         </div>
     }
     .into_any()
 }
 
-/// A part about the moment that one stands at.
-fn part(
-    run: Run,
-    class: &'static str,
-    id: &'static str,
-    title: &'static str,
-    draw: fn(Run, &Seen<'_>) -> Markup,
-) -> AnyView {
+fn step_of(run: Run) -> String {
+    let step = run.moments.with(|moments| run.picture.with(|picture| picture.step(moments)));
+    step.unwrap_or_default().to_owned()
+}
+
+/// Which side of a step one reads: radio buttons, so that it needs no script, and a side that was chosen stays chosen.
+const TABS: [(&str, Label, Side); 5] = [
+    ("why", |words| words.tab_why, story::why),
+    ("attacker", |words| words.tab_attacker, story::attacker),
+    ("checks", |words| words.tab_checks, checks::checks),
+    ("wire", |words| words.tab_wire, wire::annotated),
+    ("raw", |words| words.tab_raw, wire::raw),
+];
+
+type Label = fn(&Interface) -> &'static str;
+type Side = fn(Run, &Seen<'_>) -> Markup;
+
+/// What is told of a step: one sentence, and what stands behind it.
+fn told(run: Run) -> AnyView {
+    let words = run.interface();
+    let is_live = run.places.with_value(Option::is_some);
+    let radio =
+        |name: &'static str| el("input").with("type", "radio").with("name", "tab").with("id", format!("tab-{name}"));
+    let tabs = TABS.map(|(name, label, _)| {
+        let button = if name == "why" { radio(name).with("checked", "") } else { radio(name) };
+        let count = (name == "checks").then(|| drawn(move || checks::count(run)));
+        view! { <label>{button} {label(words)} {count}</label> }.into_any()
+    });
+    let rules_tab = is_live.then(|| {
+        view! { <label class="break">{radio("rules")} {words.rules} {drawn(move || rules::count(run))}</label> }
+    });
+    let sides = TABS.map(|(name, label, draw)| {
+        // What scrolls by itself must be reached by the keyboard.
+        view! {
+            <div class=format!("side of-{name}") tabindex="0" role="group" aria-label=label(words)>
+                {run.drawn(draw)}
+            </div>
+        }
+        .into_any()
+    });
+    let rules_side = is_live.then(|| {
+        view! {
+            <div class="side of-rules" data-part="rules" id="rules" tabindex="0" role="group" aria-label=words.rules>
+                {drawn(move || rules::rules(run))}
+            </div>
+        }
+    });
     view! {
-        <section class=class id=id tabindex="-1" aria-label=title>
-            <h2>{title}<small>{said(move || position(run))}</small></h2>
+        <section class="told" id="story" tabindex="-1" aria-label=words.story>
+            {run.drawn(story::head)} {run.drawn(story::sentence)}
+            <div data-part="tabs" class="tabbed">
+                <fieldset class="tabs">
+                    <legend class="spoken">{words.tabs}</legend>
+                    {tabs.into_iter().collect_view()} {rules_tab}
+                </fieldset>
+                {sides.into_iter().collect_view()} {rules_side}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A part below the frame, about the step at which one rests.
+fn part(run: Run, name: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> Markup) -> AnyView {
+    view! {
+        <section class=name id=name tabindex="-1" aria-label=title>
+            <h2>{title}<small>{said(move || story::at_rest(run))}</small></h2>
             {run.drawn(draw)}
         </section>
     }

@@ -1,7 +1,6 @@
 //! The message as it crossed: raw, and taken apart with what each part means.
 
 use super::markup::{Markup, el};
-use super::party::spoken;
 use super::run::{Run, Seen};
 use super::value::{cite, value};
 use super::words::{Interface, Words, fill};
@@ -11,41 +10,42 @@ use lab::message::{
 };
 use lab::refusal::reason;
 
-pub fn wire(run: Run, seen: &Seen<'_>) -> Markup {
-    let words = run.interface();
-    match (seen.picture.request(seen.log, seen.moments), seen.picture.response(seen.log, seen.moments)) {
-        (None, _) => el("p").class("none").say(words.no_message),
-        (Some(request), None) => sides(run, raw_request(words, request), annotated_request(run, request)),
-        (Some(request), Some(response)) => {
-            sides(run, raw_response(words, response), annotated_response(run, request, response))
-        }
+/// What each part of the message in hand means.
+pub fn annotated(run: Run, seen: &Seen<'_>) -> Markup {
+    match crossed(seen) {
+        None => el("div").put(el("p").class("none").say(run.interface().no_message)),
+        Some((request, None)) => annotated_request(run, request),
+        Some((request, Some(response))) => annotated_response(run, request, response),
     }
 }
 
-/// Two tabs that need no script: a pair of radio buttons, and a style sheet that shows one side.
-fn sides(run: Run, raw: String, annotated: Markup) -> Markup {
+/// As it crossed.
+pub fn raw(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let radio = |id: &'static str| el("input").with("type", "radio").with("name", "wire").with("id", id);
-    let tabs = el("fieldset")
-        .class("tabs")
-        .put(el("legend").put(spoken(words.wire)))
-        .put(el("label").put(radio("wire-annotated").with("checked", "")).say(words.annotated))
-        .put(el("label").put(radio("wire-raw")).say(words.raw));
-    let raw = el("pre").class("raw-side").with("tabindex", "0").put(el("code").say(raw));
-    el("div").put(tabs).put(annotated.class("annotated-side")).put(raw)
+    let text = match crossed(seen) {
+        None => return el("div").put(el("p").class("none").say(words.no_message)),
+        Some((request, None)) => raw_request(words, request),
+        Some((_, Some(response))) => raw_response(words, response),
+    };
+    el("pre").put(el("code").say(text))
+}
+
+fn crossed<'s>(seen: &'s Seen<'_>) -> Option<(&'s Request, Option<&'s Response>)> {
+    let request = seen.picture.request(seen.log, seen.moments)?;
+    Some((request, seen.picture.response(seen.log, seen.moments)))
 }
 
 fn raw_request(words: &Interface, request: &Request) -> String {
     let text = format!("{} {} HTTP/1.1\n", request.method, request.target);
-    raw(words, text, &request.headers, &request.body)
+    in_full(words, text, &request.headers, &request.body)
 }
 
 fn raw_response(words: &Interface, response: &Response) -> String {
     let text = format!("HTTP/1.1 {} {}\n", response.status, reason(response.status));
-    raw(words, text, &response.headers, &response.body)
+    in_full(words, text, &response.headers, &response.body)
 }
 
-fn raw(words: &Interface, mut text: String, headers: &[(String, String)], body: &Body) -> String {
+fn in_full(words: &Interface, mut text: String, headers: &[(String, String)], body: &Body) -> String {
     for (name, value) in headers {
         text.push_str(name);
         text.push_str(": ");

@@ -1,7 +1,7 @@
 ### The labels of the Lab's own page: headings, buttons, and the lines that are spoken at each step.
 
-title = The way of an authorization code
-run = A run that is really happening
+title = One authorization code, step by step
+run = Live run
 recording = The recording of a real run
 
 browser = Browser
@@ -17,7 +17,7 @@ owner-role = a person, with a browser
 one-server = Server
 one-server-role = both servers in one
 
-stage = The stage: messages
+stage = Messages
 stage-hint = Messages. Left and right arrow keys move one step, Home and End to the first and the newest.
 parties = The parties
 request-from-to = Request from { $from } to { $to }
@@ -26,18 +26,18 @@ refused = Refused
 behind = not through the browser
 through = carried on by the browser
 clock-moved = The clock was moved ahead by { $span }
-provoked = Provoked: { $provocation }
+provoked = Sent on purpose: { $provocation }
 full = The log is full
 page-sign-in = sign-in page
 page-sign-up = sign-up page
-page-consent = letter of delegation
+page-consent = consent page
 page-other = page
 
 parts = Parts of this page
-to-stage = See it on the stage
+to-stage = See it among the messages
 view = How many lanes
-standard-view = Standard: four parties
-article-view = Article: three parties
+standard-view = Two servers
+article-view = One server
 
 controls = Move through the run
 first = To the first moment
@@ -50,7 +50,7 @@ scrub = Moment
 go = Go
 moment-of = { $moment } / { $of }
 live = Live
-live-hint = When lit, the page follows the newest moment.
+live-hint = When lit, the page follows the newest step.
 chapters = Steps
 chapter = Step { $step }: { $title }
 chapter-ahead = Step { $step }, not yet: { $title }
@@ -61,7 +61,7 @@ nothing-yet-lead =
 
 story = Story
 step-number = Step { $step }
-no-step = A message beside the flow
+no-step = Housekeeping (not part of OAuth)
 no-step-text =
     This message is none of the fifteen steps. It helps the flow along, such as looking at a page again or pressing
     Haru’s next button, but OAuth says nothing about it.
@@ -69,7 +69,7 @@ act-clock-text =
     This is no message but something done in the Lab. A sandbox has a clock of its own that can be moved ahead, and
     every expiry is measured by it.
 act-provoked-text =
-    A faulty request was sent on purpose. The messages and the refusal that follow are the server’s own.
+    A faulty request was sent on purpose. The messages that follow are real, and so is the refusal.
 act-full-text =
     This sandbox has written down as much as it may. What happens from here on is not recorded, and may be refused:
     start a new Lab.
@@ -100,19 +100,19 @@ cut-body = {"\u000A"}… Only its beginning was kept, of { $bytes } bytes.
 binary-body = { $bytes } bytes that are no text
 html-body = An HTML page of { $bytes } bytes: see “Raw”.
 not-said = Nothing is written about this one.
-other-fields = { $count } other header fields
+other-fields = Other header fields: { $count }
 no-message = No message crossed here.
 basic-id = decoded client_id
 basic-secret = decoded client_secret
 
 checks = What was checked
 no-checks = No rule was applied to this message.
-passed = Holds
-failed = Does not hold
+passed = Passed
+failed = Failed
 expected = Expected
 received = Received
 
-memory = Four memories
+memory = What each remembers
 memory-empty = Nothing yet
 older-rows = { $count } older
 new = New
@@ -145,24 +145,22 @@ secret-session = Session cookie
 
 waits = What to do next
 waits-for = A message has arrived. Waiting for an answer of: { $party }.
-free =
-    From here on the choice is yours. Have Haru call the API again or refresh, move the clock until the pass
-    expires, provoke refusals, and disconnect Haru in the end.
+free = From here on the choice is yours: go on to the next step, break a rule, or move the clock.
 open-haru = Open the browser window
 open-same-tab = Open in this tab
 window-hint = The small window is the person’s browser. What is pressed there shows up here at once.
-personas = Who to be
+personas = Demo accounts
 personas-hint = They exist in this sandbox only, so their passwords are no secrets.
 username = Username
 password = Password
 clock = The clock
-clock-hint = An access token lives ten minutes. Instead of waiting, move the clock of this sandbox.
+clock-hint =
+    An access token is valid for ten minutes. Instead of waiting, move the clock of this sandbox ahead. It stands still while
+    you read: nothing expires meanwhile.
 clock-button = Eleven minutes ahead
 
-provocations = Provoke a refusal
-provocations-hint =
-    A rule shows when it is broken. Each button sends a faulty request, and the server’s own refusal appears on the
-    stage.
+provocations = Break a rule
+provocations-hint = A rule shows when it is broken. Each button sends a faulty request, and the refusal is the server’s own.
 provoke = Try it
 provoke-open = Try it in the browser window
 needs-first = First:
@@ -173,17 +171,73 @@ without-rule = Without this rule
 quiz = Six questions
 quiz-hint = Choose an answer and its reason unfolds. Nothing is sent or kept.
 
+## One screen: the rail, this step, what it changed, and what comes next.
+
+rail = Steps
+next-title = Next
+for-me = Do it for me
+myself = Do it myself
+next-shown = Go on to step { $step }
+next-rule = Break a rule: { $rule }
+all-steps-done = All fifteen steps are done. What is left are the rules: break one.
+before-all = Before the first step
+at-rest = Step { $step } of 15: { $title }
+play-steps = Play the steps
+more = More
+acted-stuck = That did not lead on: the page said something else. Do this step yourself, or begin a new run.
+acted-other = That had been done already.
+step-refused = Refused
+
+what-changed = What changed
+nothing-changed = Nothing
+who-can-see = Who can see it
+memories-all = All that each remembers
+sights-all = Who can see what: all secrets
+housekeeping = More messages beside the flow (not part of OAuth): { $count }
+simplify = Show one server
+simplify-not = Show both servers
+
+tab-why = Why
+tab-attacker = Attacker
+tab-checks = Checks
+tab-wire = Wire
+tab-raw = Raw
+
+rules = Break a rule
+rules-count = { $broken } / { $all }
+rules-hint = Each is played on a copy of this run: yours stays as it is.
+rule-refused = Refused: { $status } { $error }
+rule-check = The check that failed
+rule-done = broken
+rule-shown = This is a copy of your run in which a rule is broken: { $rule }
+see-it = See it
+back-to-run = Back to my run
+go-on = Go on
+next-here = Step { $step } has happened already, and you have not looked at it yet.
+next-end = This is where the recording ends.
+all-broken = All fifteen steps are done, and every rule has been broken once.
+more-changed = More rows: { $count }
+no-secret = No secret yet
+tabs = About this step
+break-rule = Break it
+rule-not-refused = Nothing was refused.
+acting = Working on it
+# Beside a refused call of the API: it asks the authorization server once and keeps a *no*.
+no-is-remembered = A no is remembered for a short while, a yes never.
+# Of a run that is played for a developer’s own app.
+copy-of = Played by Haru with a copy of { $app }: same redirect URIs, same scopes.
+
 lost = The connection is lost. Trying again.
 
 start-title = Look inside OAuth
 start-lead =
     One button makes a small world of your own. A real authorization server, a real app and a real calendar API talk
     to each other in it, and here you see everything they say.
-start-what = What will happen
-start-one = In a small browser window you register an app called Haru, sign in, and entrust it with a calendar.
+start-what = What happens
+start-one = Step by step, an app called Haru is registered, somebody signs in, and Haru is allowed to read their calendar.
 start-two =
     Each message, each rule that was checked and each stored row appears here, and you can step back to any moment.
-start-three = In the end you break the rules on purpose, and take back what you entrusted.
+start-three = In the end you take back what you entrusted, and break the rules on purpose.
 start-button = Start
 start-kept =
     No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever has its

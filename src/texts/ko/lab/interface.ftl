@@ -1,5 +1,5 @@
-title = 인가 코드의 길
-run = 실제로 일어나고 있는 흐름
+title = 인가 코드의 흐름, 한 단계씩
+run = 지금 일어나는 흐름
 recording = 실제 흐름의 기록
 
 browser = 브라우저
@@ -15,7 +15,7 @@ owner-role = 사람과 브라우저
 one-server = 서버
 one-server-role = 인가 서버와 자원 서버
 
-stage = 무대: 오간 메시지
+stage = 흐름도: 오간 메시지
 stage-hint = 메시지 목록. 왼쪽·오른쪽 화살표로 한 걸음씩, Home과 End로 처음과 끝으로 갑니다.
 parties = 참여자
 request-from-to = { $from }에서 { $to }에 보낸 요청
@@ -24,18 +24,18 @@ refused = 거절
 behind = 브라우저를 거치지 않음
 through = 브라우저를 거쳐 전달
 clock-moved = 시계를 { $span } 앞으로 돌렸습니다
-provoked = 도발: { $provocation }
+provoked = 일부러 보낸 요청: { $provocation }
 full = 기록이 가득 찼습니다
 page-sign-in = 로그인 페이지
 page-sign-up = 가입 페이지
-page-consent = 위임장
+page-consent = 동의 페이지
 page-other = 페이지
 
 parts = 이 페이지의 부분
-to-stage = 무대에서 보기
-view = 참여자를 몇으로 볼지
-standard-view = 표준으로 보기: 넷
-article-view = 글로 보기: 셋
+to-stage = 흐름도에서 보기
+view = 서버를 몇 개로 볼지
+standard-view = 서버 둘로
+article-view = 서버 하나로
 
 controls = 순간 사이를 옮겨 다니기
 first = 처음으로
@@ -48,14 +48,14 @@ scrub = 순간
 go = 이 순간으로
 moment-of = { $moment } / { $of }
 live = 실시간
-live-hint = 켜져 있으면 가장 새로운 순간을 따라갑니다.
+live-hint = 켜져 있으면 가장 새로운 단계를 따라갑니다.
 chapters = 단계
 chapter = { $step }단계: { $title }
 chapter-ahead = { $step }단계, 아직 일어나지 않음: { $title }
 nothing-yet = 아직 아무 메시지도 오가지 않았습니다.
 nothing-yet-lead =
-    참여자마다 자기 것만 알고 있습니다. 하루첩은 아직 등록되지 않았고, 아무도 아무에게 무엇을 맡기지 않았습니다. 첫
-    메시지가 오가면 여기서 하나씩 풀어 드립니다.
+    참여자마다 자기 것만 알고 있습니다. 하루첩은 아직 등록되지 않았고, 아직 누구도 아무것도 맡기지 않았습니다. 첫 메시지가
+    오가면 여기서 하나씩 풀어 드립니다.
 
 story = 이야기
 step-number = { $step }단계
@@ -66,7 +66,7 @@ no-step-text =
 act-clock-text =
     메시지가 아니라 이 Lab에서 한 일입니다. 샌드박스에는 시계가 따로 있어서 앞으로 돌릴 수 있고, 만료 시각은 모두 이
     시계로 잽니다.
-act-provoked-text = 일부러 틀린 요청을 보냈습니다. 이어지는 메시지와 거절은 서버가 실제로 한 것입니다.
+act-provoked-text = 일부러 틀린 요청을 보냈습니다. 이어지는 메시지도, 거절도 실제입니다.
 act-full-text =
     이 샌드박스가 적어 둘 수 있는 만큼 적었습니다. 이어서 일어나는 일은 기록되지 않고 거절될 수도 있습니다. Lab을 새로
     시작하세요.
@@ -85,8 +85,8 @@ wrong = 아닙니다.
 show-me = 직접 보기
 
 wire = 오간 것
-raw = 그대로
-annotated = 풀이
+raw = 원문
+annotated = 해설
 query = 주소의 쿼리
 location-query = Location의 쿼리
 body = 본문
@@ -95,7 +95,7 @@ cookies = 쿠키
 whole = 모두 보기
 cut-body = {"\u000A"}… 앞부분만 남겼습니다. 모두 { $bytes }바이트입니다.
 binary-body = 글이 아닌 { $bytes }바이트
-html-body = HTML 페이지, { $bytes }바이트. ‘그대로’에서 볼 수 있습니다.
+html-body = HTML 페이지, { $bytes }바이트. ‘원문’에서 볼 수 있습니다.
 not-said = 따로 적어 둔 설명이 없습니다.
 other-fields = 그 밖의 헤더 { $count }개
 no-message = 여기서는 메시지가 오가지 않았습니다.
@@ -104,12 +104,12 @@ basic-secret = 풀어 읽은 client_secret
 
 checks = 확인한 것
 no-checks = 이 메시지에는 적용된 규칙이 없습니다.
-passed = 맞음
-failed = 어긋남
-expected = 맞는 값
+passed = 통과
+failed = 실패
+expected = 기대한 값
 received = 받은 값
 
-memory = 네 기억
+memory = 각자 기억하는 것
 memory-empty = 아직 없음
 older-rows = 더 오래된 것 { $count }개
 new = 새로
@@ -132,7 +132,7 @@ secret = 비밀
 sees = 볼 수 있음
 sees-not = 볼 수 없음
 first-seen = 처음 보임
-secret-client-secret = 클라이언트 비밀
+secret-client-secret = 클라이언트 시크릿
 secret-state = state
 secret-code-verifier = code_verifier
 secret-code = 인가 코드
@@ -142,23 +142,22 @@ secret-session = 세션 쿠키
 
 waits = 다음에 할 일
 waits-for = 메시지가 닿았습니다. { $party }의 답을 기다립니다.
-free =
-    이제부터는 고르기 나름입니다. 하루첩에서 API를 다시 부르거나 갱신해 보고, 시계를 돌려 만료시키고, 거절을
-    도발하고, 마지막에는 연결을 끊어 보세요.
+free = 이제부터는 고르기 나름입니다. 다음 단계로 가거나, 규칙을 어겨 보거나, 시계를 돌려 보세요.
 open-haru = 브라우저 창 열기
 open-same-tab = 이 탭에서 열기
 window-hint = 작은 창이 사람의 브라우저입니다. 거기서 누른 것이 이 페이지에 바로 나타납니다.
-personas = 누가 되어 볼까요
+personas = 로그인할 계정
 personas-hint = 이 샌드박스에만 있는 사람들이라 비밀번호도 비밀이 아닙니다.
 username = 사용자 이름
 password = 비밀번호
 clock = 시계
-clock-hint = 접근 토큰은 10분을 삽니다. 기다리는 대신 이 샌드박스의 시계를 돌릴 수 있습니다.
+clock-hint =
+    접근 토큰은 10분 동안 유효합니다. 기다리는 대신 이 샌드박스의 시계를 앞으로 돌릴 수 있습니다. 읽는 동안에는 시계가
+    멈춰 있어서 아무것도 만료되지 않습니다.
 clock-button = 11분 앞으로
 
-provocations = 거절 도발하기
-provocations-hint =
-    규칙은 어겨 보아야 보입니다. 누르면 틀린 요청이 실제로 가고, 서버가 하는 거절이 무대에 나타납니다.
+provocations = 규칙 어겨 보기
+provocations-hint = 규칙은 어겨 보아야 보입니다. 누르면 틀린 요청이 실제로 가고, 거절도 서버가 실제로 합니다.
 provoke = 해 보기
 provoke-open = 브라우저 창에서 해 보기
 needs-first = 먼저:
@@ -169,6 +168,60 @@ without-rule = 이 규칙이 없다면
 quiz = 여섯 가지 물음
 quiz-hint = 답을 고르면 까닭이 펼쳐집니다. 아무것도 보내거나 적지 않습니다.
 
+## One screen: the rail, this step, what it changed, and what comes next.
+
+rail = 단계
+next-title = 다음
+for-me = 대신 해 주기
+myself = 직접 해 보기
+next-shown = { $step }단계로 넘어가기
+next-rule = 규칙 어겨 보기: { $rule }
+all-steps-done = 열다섯 단계를 모두 마쳤습니다. 이제 남은 것은 규칙입니다. 하나씩 어겨 보세요.
+before-all = 첫 단계 전
+at-rest = 열다섯 단계 중 { $step }단계: { $title }
+play-steps = 단계 이어서 보기
+more = 더 보기
+acted-stuck = 더 나아가지 못했습니다. 페이지가 다른 말을 했습니다. 이 단계를 직접 해 보거나 새로 시작하세요.
+acted-other = 이미 한 일입니다.
+step-refused = 거절됨
+
+what-changed = 달라진 것
+nothing-changed = 없음
+who-can-see = 누가 볼 수 있나
+memories-all = 각자 기억하는 것 모두
+sights-all = 누가 무엇을 볼 수 있나: 비밀 모두
+housekeeping = 흐름에 들지 않는 메시지 { $count }개 더 (OAuth가 정하지 않은 것)
+simplify = 서버를 하나로 보기
+simplify-not = 서버를 둘로 보기
+
+tab-why = 왜
+tab-attacker = 공격자
+tab-checks = 확인
+tab-wire = 해설
+tab-raw = 원문
+
+rules = 규칙 어겨 보기
+rules-count = { $broken } / { $all }
+rules-hint = 규칙은 이 흐름의 사본에서 어깁니다. 내 흐름은 그대로입니다.
+rule-refused = 거절: { $status } { $error }
+rule-check = 통과하지 못한 확인
+rule-done = 어겨 봄
+rule-shown = 내 흐름의 사본에서 규칙을 어긴 모습입니다: { $rule }
+see-it = 보기
+back-to-run = 내 흐름으로 돌아가기
+go-on = 넘어가기
+next-here = { $step }단계는 이미 일어났는데 아직 보지 않았습니다.
+next-end = 기록은 여기까지입니다.
+all-broken = 열다섯 단계를 모두 마쳤고, 규칙도 모두 한 번씩 어겨 보았습니다.
+more-changed = { $count }줄 더
+no-secret = 아직 비밀이 없습니다
+tabs = 이 단계 살펴보기
+break-rule = 어겨 보기
+rule-not-refused = 거절되지 않았습니다.
+acting = 진행하는 중
+no-is-remembered = ‘아니오’라는 답은 잠깐 기억하고, ‘예’라는 답은 기억하지 않습니다.
+copy-of = { $app } 앱의 사본으로, 하루첩이 대신 움직입니다. 리디렉션 URI와 scope는 그 앱과 같습니다.
+
 lost = 서버와 끊겼습니다. 다시 잇고 있습니다.
 
 start-title = OAuth의 속을 들여다봅니다
@@ -176,14 +229,14 @@ start-lead =
     버튼 하나로 나만의 작은 세계가 생깁니다. 진짜 인가 서버와 진짜 앱, 진짜 캘린더 API가 그 안에서 메시지를
     주고받고, 여기서는 그 모든 것이 보입니다.
 start-what = 무슨 일이 일어나나요
-start-one = 작은 브라우저 창에서 하루첩이라는 앱을 등록하고, 로그인하고, 캘린더를 맡깁니다.
+start-one = 하루첩이라는 앱을 등록하고, 로그인하고, 캘린더 읽기를 허용하기까지 한 단계씩 나아갑니다.
 start-two = 오간 메시지와 확인한 규칙, 저장된 행이 여기에 하나씩 나타나고, 어느 순간으로든 되돌아갈 수 있습니다.
-start-three = 마지막에는 규칙을 일부러 어겨 보고, 맡긴 것을 되찾습니다.
+start-three = 마지막에는 맡긴 것을 되찾고, 규칙을 일부러 어겨 봅니다.
 start-button = 시작하기
 start-kept =
     가입은 필요 없습니다. 이 세계는 한 시간 동안 쓰지 않으면 모두 사라지고, 아무것도 남기지 않습니다. 주소를 아는
     사람은 누구나 함께 볼 수 있습니다.
-share = 나누고 남기기
+share = 공유와 보관
 share-hint = 내보낸 기록에는 비밀이 하나도 없습니다. 있던 자리에는 이름과 번호만 남습니다.
 share-file = 기록을 파일로 받기
 share-open = 읽기 전용으로 열기

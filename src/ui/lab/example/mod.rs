@@ -33,6 +33,7 @@ const START: i64 = 1_795_392_000_000;
 pub fn page(at: Option<usize>) -> LabPage {
     let persona = |name: &str| Persona { username: name.to_owned(), password: format!("{name}-keeps-no-secret") };
     LabPage {
+        rule: None,
         places: Some(Places {
             run: "/lab/5uQ2mX".to_owned(),
             server: format!("http://{SERVER}{SANDBOX}"),
