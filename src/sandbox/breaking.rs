@@ -43,6 +43,14 @@ impl Way {
     }
 }
 
+/// Whether there is a rule of that name to break.
+pub fn is_rule(name: &str) -> bool {
+    // Two of Haru's buttons break none.
+    Way::of(name).is_some_and(|way| {
+        !matches!(way, Way::Haru(Provocation::CallApi | Provocation::Refresh)) || name == "expired-token"
+    })
+}
+
 /// What leads nearer to where a rule can be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Lead {
@@ -127,15 +135,20 @@ impl Sandbox {
         match way {
             Way::Address => {
                 let address = wrong_address(rule, &self.places, &at.memories).ok_or(Stuck)?;
+                self.rule_broken(rule);
                 browser.visit(&address).await?;
                 let is_refused = browser.page().is_some_and(|page| page.status >= 400);
                 return if is_refused { Ok(Acted::Done) } else { Err(Stuck) };
             }
             Way::Denial => {
+                self.rule_broken(rule);
                 self.decide(browser, "deny").await?;
                 browser.follow().await?;
             }
-            Way::Revocation => self.take(browser, "15", at).await?,
+            Way::Revocation => {
+                self.rule_broken(rule);
+                self.take(browser, "15", at).await?;
+            }
             Way::Haru(_) => {
                 if self.provoked(rule).await != Provoked::Done {
                     return Err(Stuck);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::acts::CannotBeRunAgain;
 use super::run::Run;
 use super::world::{Sandbox, SandboxSettings};
-use crate::recorder::{Holdings, Log};
+use crate::recorder::{Holding, Holdings, Log};
 
 /// A world that is as `run` left its own, whose first `count` events are those of `log`. It counts with nobody's share, and is gone
 /// when it is dropped.
@@ -16,12 +16,16 @@ pub async fn copy(
     (log, count): (&Log, usize),
     goes_on: &(dyn Fn() -> bool + Sync),
 ) -> Result<Arc<Sandbox>, CannotBeRunAgain> {
-    let holding = Arc::new(Holdings::new(&settings.limits)).open(None);
-    let copy = Sandbox::again(settings, run, holding, goes_on).await?;
+    let copy = Sandbox::again(settings, run, uncounted(settings), goes_on).await?;
     match first_difference(log, &copy.log, count) {
         None => Ok(Arc::new(copy)),
         Some(event) => Err(CannotBeRunAgain::Differs(event)),
     }
+}
+
+/// What counts with nobody's share, because it is gone in a moment.
+pub fn uncounted(settings: &SandboxSettings) -> Holding {
+    Arc::new(Holdings::new(&settings.limits)).open(None)
 }
 
 /// The number of the first of so many events, from 1, that is another there.

@@ -13,6 +13,8 @@ mod address;
 mod allowance;
 /// Rules, broken on purpose.
 mod breaking;
+/// Rules, broken on a copy.
+mod broken_copies;
 /// A clock that can be moved.
 mod clock;
 /// A copy of a run.

@@ -96,6 +96,11 @@ impl Sandboxes {
         Ok(sandbox)
     }
 
+    /// What all of them, and copies of them, have in common.
+    pub const fn settings(&self) -> &SandboxSettings {
+        &self.settings
+    }
+
     /// The living sandbox of that name; being asked for keeps it alive.
     pub fn get(&self, id: &str) -> Option<Arc<Sandbox>> {
         let now = self.now();

@@ -34,6 +34,11 @@ impl Beginning {
         let started_at = Timestamp::from_millis(now.as_seconds() * 1000);
         Self { id, seed: Seed::unguessable(randomness), started_at, tried }
     }
+
+    /// Of another world at the same address.
+    pub fn anew(&self, randomness: &dyn Randomness) -> Self {
+        Self { seed: Seed::unguessable(randomness), ..self.clone() }
+    }
 }
 
 /// Everything that a run is made of.
@@ -54,6 +59,10 @@ pub enum Act {
     },
     Provoked {
         provocation: String,
+    },
+    /// Whatever comes next breaks that rule on purpose.
+    RuleBroken {
+        rule: String,
     },
     /// What had expired was swept away, because there was no room left.
     Purged,
@@ -124,7 +133,7 @@ impl Act {
         size_of::<Self>()
             + match self {
                 Self::Message(message) => message.bytes(),
-                Self::Provoked { provocation } => provocation.len(),
+                Self::Provoked { provocation: name } | Self::RuleBroken { rule: name } => name.len(),
                 Self::ClockMoved { .. } | Self::Purged => 0,
             }
     }

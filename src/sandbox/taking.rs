@@ -53,6 +53,7 @@ impl Sandbox {
             Act::Message(message) => drop(self.answered(message.to, message.request()).await),
             Act::ClockMoved { by } => self.clock_moved(by),
             Act::Provoked { provocation } => drop(self.provoked(&provocation).await),
+            Act::RuleBroken { rule } => self.rule_broken(&rule),
             Act::Purged => self.purged().await,
         }
     }
@@ -90,6 +91,12 @@ impl Sandbox {
         }
         self.ahead(after);
         provoking::outcome(self.haru.provoke(provocation).await)
+    }
+
+    /// Says that what comes next breaks a rule on purpose.
+    pub(super) fn rule_broken(&self, rule: &str) {
+        self.acts.note(Act::RuleBroken { rule: rule.to_owned() });
+        self.log.write(What::Provoked { provocation: rule.to_owned() });
     }
 
     /// What has expired goes, as it does in production each minute.

@@ -162,9 +162,11 @@ impl Person {
                 _ => None,
             });
         let client = client.unwrap_or_else(|| "nobody".to_owned());
-        match self.below(4) {
-            0 => self.post(SERVER, "/logout", &[]).await,
-            1 => self.post(SERVER, "/apps/access", &[("client", &client), ("scope", "profile")]).await,
+        match self.below(6) {
+            0 => self.visit(&format!("{}/apps", self.sandbox.places.server)).await,
+            1 => self.visit(&format!("{}/glossary", self.sandbox.places.server)).await,
+            2 => self.post(SERVER, "/logout", &[]).await,
+            3 => self.post(SERVER, "/apps/access", &[("client", &client), ("scope", "profile")]).await,
             _ => self.post(SERVER, "/apps/disconnect", &[("client", &client)]).await,
         }
     }
