@@ -11,12 +11,12 @@ use axum::body::Body as HttpBody;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
-use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy, Turn};
+use crate::sandbox::{self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, StartedBy, Turn};
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
@@ -102,18 +102,18 @@ impl LabServer {
         let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
         let lab = lab.layer(from_fn(write_page)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
-        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server, full_at_server)
+        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server, not_taken_at_server)
             .layer(from_fn(without_panic))
             .layer(from_fn(screens::layer::render))
             .layer(map_response(move |response| https_only(response, is_https)))
     }
 
     pub fn at_api(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::ResourceServer, unknown_at_api, |_| full_as_json())
+        self.fronted(origin, Party::ResourceServer, unknown_at_api, |why, _| not_taken_as_json(why))
     }
 
     pub fn at_haru(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::Client, unknown_at_haru, |_| full_at_haru())
+        self.fronted(origin, Party::Client, unknown_at_haru, |why, _| not_taken_at_haru(why))
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.
@@ -122,9 +122,9 @@ impl LabServer {
         origin: Router,
         of: Party,
         unknown: fn() -> Response,
-        full: fn(&HeaderMap) -> Response,
+        not_taken: fn(NotTaken, &HeaderMap) -> Response,
     ) -> Router {
-        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, full };
+        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, not_taken };
         origin.layer(from_fn_with_state(front, Front::dispatch))
     }
 
@@ -192,28 +192,53 @@ fn unknown_at_server() -> Response {
 }
 
 /// A client reads JSON, a browser a page.
-fn full_at_server(headers: &HeaderMap) -> Response {
+fn not_taken_at_server(why: NotTaken, headers: &HeaderMap) -> Response {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !accepts.contains("text/html") {
-        return full_as_json();
+        return not_taken_as_json(why);
     }
-    let problem = ErrorPage { problem: ErrorProblem::SandboxFull, request_id: String::new(), detail: None };
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR).into_response();
+    let problem = match why {
+        NotTaken::Full => ErrorProblem::SandboxFull,
+        NotTaken::Busy => ErrorProblem::Unavailable { retry_after: BUSY_FOR },
+    };
+    let problem = ErrorPage { problem, request_id: String::new(), detail: None };
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, retry_after(why)).into_response();
     response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(problem) });
     response
 }
 
 /// Nothing in a full sandbox goes before its hour is over.
-const FULL_FOR: [(header::HeaderName, &str); 1] = [(header::RETRY_AFTER, "3600")];
+const FULL_FOR: u32 = 3_600;
+/// Those who wait are attended to within moments.
+const BUSY_FOR: u32 = 2;
 
-fn full_as_json() -> Response {
-    let told = r#"{"error":"temporarily_unavailable","error_description":"This sandbox holds as much as it may, and takes nothing more in: begin a new one in the Lab"}"#;
-    (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, [(header::CONTENT_TYPE, "application/json")], told).into_response()
+fn retry_after(why: NotTaken) -> [(header::HeaderName, HeaderValue); 1] {
+    let seconds = match why {
+        NotTaken::Full => FULL_FOR,
+        NotTaken::Busy => BUSY_FOR,
+    };
+    [(header::RETRY_AFTER, seconds.into())]
 }
 
-fn full_at_haru() -> Response {
-    let told = "This run holds as much as it may, and takes nothing more in. Begin a new one in the Lab.\n";
-    (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, told).into_response()
+fn not_taken_as_json(why: NotTaken) -> Response {
+    let told = match why {
+        NotTaken::Full => {
+            r#"{"error":"temporarily_unavailable","error_description":"This sandbox holds as much as it may, and takes nothing more in: begin a new one in the Lab"}"#
+        }
+        NotTaken::Busy => {
+            r#"{"error":"temporarily_unavailable","error_description":"Too many wait for this sandbox at this moment"}"#
+        }
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, retry_after(why), [(header::CONTENT_TYPE, "application/json")], told)
+        .into_response()
+}
+
+fn not_taken_at_haru(why: NotTaken) -> Response {
+    let told = match why {
+        NotTaken::Full => "This run holds as much as it may, and takes nothing more in. Begin a new one in the Lab.\n",
+        NotTaken::Busy => "Too many wait for this run at this moment. Try again in a few seconds.\n",
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, retry_after(why), told).into_response()
 }
 
 fn unknown_at_haru() -> Response {
