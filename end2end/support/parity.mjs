@@ -9,6 +9,9 @@ const RANDOM = /mg[a-z]{2}_[A-Za-z0-9_-]*|[A-Za-z0-9_-]{12,}/g;
 const WORDS = /^[A-Z]?[a-z]*([-_][A-Za-z]?[a-z]*)*$/;
 const looksRandom = (text) => /^mg[a-z]{2}_/.test(text) || !(WORDS.test(text) || /^\d+$/.test(text));
 
+/** Rules that a person breaks: when the Lab does it, it says so beside the messages. */
+const BY_HAND = ['unknown-client', 'redirect-uri', 'consent-denied', 'state-mismatch', 'revoked'];
+
 /** The events of a run of this id, as they are compared: one line of JSON each. */
 export function comparable(events, id) {
   const names = new Map();
@@ -31,7 +34,8 @@ export function comparable(events, id) {
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, told(inner, name)]));
   };
   const targets = new Map(events.filter(({ what }) => what === 'request').map(({ message, target }) => [message, target]));
-  return events.map((event) => JSON.stringify(told(withoutDays(event, targets.get(event.message)))));
+  const crossed = events.filter(({ what, provocation }) => what !== 'provoked' || !BY_HAND.includes(provocation));
+  return crossed.map(({ number: _, ...event }) => JSON.stringify(told(withoutDays(event, targets.get(event.message)))));
 }
 
 /**
