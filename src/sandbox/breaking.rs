@@ -5,6 +5,7 @@ use super::own_browser::{InHand, Stuck};
 use super::provoking::provocation;
 use super::world::Sandbox;
 use demo_client::provocations::NotNow;
+use lab::memory::ShownRow;
 use lab::next::Next;
 use lab::page::{Acted, Provoked};
 use lab::step::Step;
@@ -80,6 +81,7 @@ fn lead(rule: &str, at: &Standing, can: Result<(), NotNow>) -> Option<Lead> {
         "wrong-verifier" => (step != "10").then_some(anew),
         // A grant that lives: what is dead is refused for another reason.
         _ if !is_connected => Some(Lead::Take(step)),
+        "old-refresh-token" if step != "12" && !is_renewed(at) => Some(Lead::Take("14")),
         _ => match can {
             Ok(()) => None,
             Err(NotNow::ScopeIsWide) => Some(anew_and_asked),
@@ -92,6 +94,16 @@ fn lead(rule: &str, at: &Standing, can: Result<(), NotNow>) -> Option<Lead> {
 fn allows_all(at: &Standing) -> bool {
     let given = at.memories[Party::AuthorizationServer.lane()].live("consents").flat_map(|row| row.fields.iter());
     given.filter(|field| field.name == "scope").any(|field| field.value.contains("calendar.write"))
+}
+
+/// Whether a refresh token of the grant that lives was swapped: another's is refused for another reason.
+fn is_renewed(at: &Standing) -> bool {
+    let server = &at.memories[Party::AuthorizationServer.lane()];
+    let value = |row: &ShownRow, name: &str| {
+        row.fields.iter().find(|field| field.name == name).map(|field| field.value.clone()).unwrap_or_default()
+    };
+    let alive: Vec<_> = server.live("grants").map(|row| value(row, "id")).collect();
+    server.live("refresh_tokens").any(|row| alive.contains(&value(row, "grant")) && value(row, "generation") != "1")
 }
 
 impl Sandbox {
