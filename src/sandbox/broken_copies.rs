@@ -44,11 +44,13 @@ pub async fn break_on_copy<T: Send + 'static>(
         Err(_) => (Err(CannotBeRunAgain::GivenUp), 0),
     };
     let (sandboxes, sandbox) = (sandboxes.clone(), sandbox.clone());
+    // Pages are written with tasks of their own, which the threads that give way do not attend to.
+    let runtime = Handle::current();
     let work = move |is_waited_for: &(dyn Fn() -> bool + Sync)| {
         let settings = sandboxes.settings();
         let until = settings.clock.now().plus(COPIED_WITHIN);
         let goes_on = || is_waited_for() && settings.clock.now() < until;
-        let broken = Handle::current().block_on(broken(settings, &sandbox, (run, count), &rule, language, &goes_on))?;
+        let broken = runtime.block_on(broken(settings, &sandbox, (run, count), &rule, language, &goes_on))?;
         then(broken, is_waited_for)
     };
     turn.fold(work).await
@@ -74,6 +76,7 @@ async fn broken(
             }
         }
         Err(why @ CannotBeRunAgain::Differs(_)) => tracing::warn!(error = %why, "a copy of a run went another way"),
+        Err(CannotBeRunAgain::GivenUp) if !goes_on() => return None,
         Err(_) => {}
     }
     let run = Run {
@@ -83,7 +86,7 @@ async fn broken(
     };
     let fresh = Arc::new(Sandbox::again(settings, run, uncounted(settings), goes_on).await.ok()?);
     let outcome = broken_in(&fresh, rule, language, goes_on).await;
-    Some(BrokenCopy { outcome, after: 0, sandbox: fresh })
+    goes_on().then_some(BrokenCopy { outcome, after: 0, sandbox: fresh })
 }
 
 async fn broken_in(copy: &Arc<Sandbox>, rule: &str, language: Language, goes_on: &(dyn Fn() -> bool + Sync)) -> Acted {

@@ -89,8 +89,9 @@ struct Found(Arc<Sandbox>);
 impl FromRequestParts<Arc<Sandboxes>> for Found {
     type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, sandboxes: &Arc<Sandboxes>) -> Result<Self, Response> {
-        let id = Path::<String>::from_request_parts(parts, sandboxes).await.ok();
-        let sandbox = id.and_then(|Path(id)| sandboxes.get(&id));
+        let named = Path::<Vec<(String, String)>>::from_request_parts(parts, sandboxes).await.ok();
+        let id = named.and_then(|Path(named)| named.into_iter().find_map(|(name, id)| (name == "id").then_some(id)));
+        let sandbox = id.and_then(|id| sandboxes.get(&id));
         sandbox.map(Self).ok_or_else(|| start_page(StatusCode::NOT_FOUND, LabStart::Gone))
     }
 }
