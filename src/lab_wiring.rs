@@ -23,12 +23,15 @@ use authorization_server::passwords::{Password, Passwords};
 use demo_client::settings::BaseUrl;
 use native::background::Background;
 use native::password_threads::PasswordThreads;
+use oauth::check::Checks;
 use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
 use ports::seats::Seats;
+use ui::frame::headers::{self, Forms, Scripts};
 use ui::lab::pages::layer;
-use ui::{lab, screens};
+use ui::{haru, lab, screens};
+use view::haru::{self as haru_view, HaruPage, Pace, Problem, Refused};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
 
@@ -51,6 +54,8 @@ pub struct LabServer {
     following: Seats,
     /// The Lab's own pages stand on the authorization server's origin.
     is_https: bool,
+    /// What is around a page of Haru's that no run answers.
+    haru: haru_view::Frame,
 }
 
 impl LabServer {
@@ -86,10 +91,18 @@ impl LabServer {
             haru_pages,
         };
         let is_https = settings.base_url.is_https();
+        let haru = haru_view::Frame {
+            base: String::new(),
+            issuer: settings.base_url.as_str().to_owned(),
+            here: "/planner".to_owned(),
+            pace: Pace::Straight,
+            registered: true,
+            now: ports.clock.now(),
+        };
         let sandboxes = Sandboxes::new(sandbox_settings, settings.sandboxes_an_hour);
         let limits = settings.limits();
         let following = Seats::new(limits.event_streams, limits.event_streams_a_network);
-        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https }))
+        Ok(Some(Self { sandboxes: Arc::new(sandboxes), following, is_https, haru }))
     }
 
     /// Where a developer tries a client.
@@ -102,18 +115,35 @@ impl LabServer {
         let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
         let lab = lab.layer(from_fn(write_page)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
-        self.fronted(origin.merge(lab), Party::AuthorizationServer, unknown_at_server, not_taken_at_server)
-            .layer(from_fn(without_panic))
-            .layer(from_fn(screens::layer::render))
-            .layer(map_response(move |response| https_only(response, is_https)))
+        self.fronted(
+            origin.merge(lab),
+            Party::AuthorizationServer,
+            Arc::new(unknown_at_server),
+            Arc::new(not_taken_at_server),
+        )
+        .layer(from_fn(without_panic))
+        .layer(from_fn(screens::layer::render))
+        .layer(map_response(move |response| https_only(response, is_https)))
     }
 
     pub fn at_api(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::ResourceServer, unknown_at_api, |why, _| not_taken_as_json(why))
+        let not_taken = |why, _: &HeaderMap| not_taken_as_json(why);
+        self.fronted(origin, Party::ResourceServer, Arc::new(unknown_at_api), Arc::new(not_taken))
     }
 
     pub fn at_haru(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::Client, unknown_at_haru, |why, _| not_taken_at_haru(why))
+        let (ended, full) = (self.haru.clone(), self.haru.clone());
+        let ended = move || haru_page(StatusCode::NOT_FOUND, Problem::RunEnded, ended.clone());
+        let not_taken = move |why, _: &HeaderMap| {
+            let problem = match why {
+                NotTaken::Full => Problem::RunFull,
+                NotTaken::Busy => Problem::RunBusy,
+            };
+            let mut response = haru_page(StatusCode::SERVICE_UNAVAILABLE, problem, full.clone());
+            response.headers_mut().extend(retry_after(why).map(|(name, value)| (Some(name), value)));
+            response
+        };
+        self.fronted(origin, Party::Client, Arc::new(ended), Arc::new(not_taken)).layer(from_fn(haru::layer::render))
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.
@@ -121,8 +151,8 @@ impl LabServer {
         &self,
         origin: Router,
         of: Party,
-        unknown: fn() -> Response,
-        not_taken: fn(NotTaken, &HeaderMap) -> Response,
+        unknown: Arc<dyn Fn() -> Response + Send + Sync>,
+        not_taken: Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>,
     ) -> Router {
         let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, not_taken };
         origin.layer(from_fn_with_state(front, Front::dispatch))
@@ -220,6 +250,15 @@ fn retry_after(why: NotTaken) -> [(header::HeaderName, HeaderValue); 1] {
     [(header::RETRY_AFTER, seconds.into())]
 }
 
+/// A page of Haru's about a run that is no more there, or takes nothing in. It loads what Haru's other pages load.
+fn haru_page(status: StatusCode, problem: Problem, frame: haru_view::Frame) -> Response {
+    let refused = Refused { problem, checks: Checks::new() };
+    let mut response = status.into_response();
+    headers::of_page(response.headers_mut(), Scripts::None, Forms::OfThisOrigin);
+    response.extensions_mut().insert(HaruPage { frame, body: haru_view::Body::Refused(refused) });
+    response
+}
+
 fn not_taken_as_json(why: NotTaken) -> Response {
     let told = match why {
         NotTaken::Full => {
@@ -231,18 +270,6 @@ fn not_taken_as_json(why: NotTaken) -> Response {
     };
     (StatusCode::SERVICE_UNAVAILABLE, retry_after(why), [(header::CONTENT_TYPE, "application/json")], told)
         .into_response()
-}
-
-fn not_taken_at_haru(why: NotTaken) -> Response {
-    let told = match why {
-        NotTaken::Full => "This run holds as much as it may, and takes nothing more in. Begin a new one in the Lab.\n",
-        NotTaken::Busy => "Too many wait for this run at this moment. Try again in a few seconds.\n",
-    };
-    (StatusCode::SERVICE_UNAVAILABLE, retry_after(why), told).into_response()
-}
-
-fn unknown_at_haru() -> Response {
-    (StatusCode::NOT_FOUND, "There is no such run any more. Begin a new one in the Lab.\n").into_response()
 }
 
 fn unknown_at_api() -> Response {

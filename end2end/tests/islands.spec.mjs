@@ -16,13 +16,13 @@ test('the flow at a glance is walked by button and by key, one step at a time', 
   await controls.getByRole('button', { name: 'Step through from the start' }).click();
   await expect(said).toHaveText('1/15 Haru is registered at the server beforehand.');
   await expect(moment).toContainText('After message 1');
-  await expect(page.getByText('the voucher', { exact: true })).toBeHidden();
+  await expect(page.getByText('the authorization code', { exact: true })).toBeHidden();
   const next = controls.getByRole('button', { name: 'Next' });
   for (let step = 2; step <= 9; step += 1) await next.press('Enter');
-  await expect(said).toHaveText(/^9\/15 A voucher/);
+  await expect(said).toHaveText(/^9\/15 The authorization code, a voucher/);
   await expect(current).toHaveCount(1);
   await expect(current).toContainText('/callback?code&state&iss');
-  await expect(page.getByText('the voucher', { exact: true })).toBeVisible();
+  await expect(page.getByText('the authorization code', { exact: true })).toBeVisible();
 
   const slider = controls.getByRole('slider', { name: 'Step' });
   await slider.press('End');

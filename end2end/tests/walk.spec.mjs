@@ -39,14 +39,14 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       await test.step('an access token whose life is over is refused, in words', async () => {
-        await page.getByRole('button', { name: 'Let the pass expire' }).click();
+        await page.getByRole('button', { name: 'Let the access token expire' }).click();
         const alert = page.getByRole('alert');
         await expect(alert).toContainText('The dead pass was refused (401 invalid_token)');
         await alert.getByRole('button', { name: 'Refresh' }).click();
       });
 
       await test.step('the refresh token buys new ones', async () => {
-        await expect(page.getByRole('status')).toContainText('You have a new pass');
+        await expect(page.getByRole('status')).toContainText('You have a new access token');
         await page.goto(`${demo.haru}/planner`);
         await expect(page.getByRole('alert')).toHaveCount(0);
         await expect(entries).not.toHaveCount(0);

@@ -80,7 +80,7 @@ async function isBack(button, name) {
   for (const state of ['aria-busy', 'aria-disabled']) await expect(button).not.toHaveAttribute(state);
 }
 
-for (const [locale, words, name] of [['en-US', 'Working…', 'Add a secret'], ['ko-KR', '처리하는 중…', '비밀 더하기']]) {
+for (const [locale, words, name] of [['en-US', 'Working…', 'Add a secret'], ['ko-KR', '처리하는 중…', '시크릿 추가']]) {
   test.describe(locale, () => {
     test.use({ locale });
 

@@ -19,7 +19,7 @@ use oauth::parameters::{Parameters, encode_pair};
 use oauth::scope::{Scope, ScopeName};
 use storage::account::{AppUse, EventPosition, StoredAccountEvent};
 use storage::developers::UsageDay;
-use storage::{self, AccessChange, Stored};
+use storage::{self, AccessChange, LiveTokens, Stored};
 use view::apps::{AccessChanged, ApiUse, AppEvent, AppHistory, AppPage, ConnectedApp, ConnectedApps};
 use view::page::ErrorProblem;
 
@@ -43,9 +43,15 @@ impl AuthorizationServer {
     }
 
     async fn apps_of(&self, user: &Subject) -> Stored<Vec<ConnectedApp>> {
-        let apps = self.store.connected_apps(user).await?;
+        let now = self.now();
+        let since = now.minus(self.policy.access_token_lifetime);
         let uses = self.uses_of(user).await?;
-        Ok(apps.into_iter().map(|app| shown(app, uses.as_deref())).collect())
+        let mut apps = Vec::new();
+        for app in self.store.connected_apps(user).await? {
+            let live = self.store.live_tokens(user, &app.client.id, since, now).await?;
+            apps.push(shown(app, live, uses.as_deref()));
+        }
+        Ok(apps)
     }
 
     /// Every API that an app of `user` called, newest first. `None` where that is not remembered.
@@ -138,14 +144,15 @@ impl AuthorizationServer {
     }
 }
 
-fn shown(app: storage::ConnectedApp, uses: Option<&[(ClientId, ApiUse)]>) -> ConnectedApp {
+fn shown(app: storage::ConnectedApp, live: LiveTokens, uses: Option<&[(ClientId, ApiUse)]>) -> ConnectedApp {
     let scope = app.scope();
     let of_it = |uses: &[(ClientId, ApiUse)]| {
         uses.iter().filter(|(client, _)| *client == app.client.id).map(|(_, used)| used.clone()).collect::<Vec<_>>()
     };
     ConnectedApp {
         uses: uses.map(of_it),
-        renews: app.client.may_use(GrantType::RefreshToken),
+        access_until: live.access,
+        renews: live.refresh.is_some() && app.client.is_enabled() && app.client.may_use(GrantType::RefreshToken),
         client_id: app.client.id,
         name: app.client.name.as_str().to_owned(),
         publisher: app.publisher,

@@ -4,15 +4,18 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
+use super::account_log::NewAccountEvent;
 use super::activity::ActivityNote;
 use super::answers::{Refused, authenticate};
 use super::form_body::ClientForm;
 use super::throttle::PeerNetwork;
 use super::{AuthorizationServer, Instance};
+use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
 use oauth::check::Checks;
 use oauth::client_auth::AuthenticatedClient;
 use oauth::error::{Error, ErrorCode};
+use oauth::grant::GrantFacts;
 use oauth::parameters::Parameters;
 use oauth::revoke::{Revocation, decide};
 use oauth::secret::{AccessToken, RefreshToken};
@@ -57,10 +60,27 @@ async fn revoke(
     };
     let ruling = decide(client, access.as_ref(), refresh.as_ref());
     checks.append(ruling.checks);
+    let now = server.now();
     match ruling.outcome? {
         Revocation::Nothing => {}
-        Revocation::AccessToken(key) => server.store.revoke_access_token(&key).await?,
-        Revocation::Grant(grant) => server.store.revoke_grant(&grant, server.now()).await?,
+        Revocation::AccessToken(key) => {
+            server.store.revoke_access_token(&key).await?;
+            let of = access.filter(|facts| facts.is_alive(now)).and_then(|facts| facts.of);
+            tell(server, client, of.as_ref().map(|of| &of.of), AccountEventKind::AccessTokenRevoked);
+        }
+        Revocation::Grant(grant) => {
+            server.store.revoke_grant(&grant, now).await?;
+            let of = refresh.map(|facts| facts.of).filter(GrantFacts::is_alive);
+            tell(server, client, of.as_ref(), AccountEventKind::GrantRevoked);
+        }
     }
     Ok(())
+}
+
+/// Tells the resource owner behind `of` what the client gave back. What was dead already is no news.
+fn tell(server: &AuthorizationServer, client: &AuthenticatedClient, of: Option<&GrantFacts>, kind: AccountEventKind) {
+    if let Some(of) = of {
+        let event = NewAccountEvent::new(kind, None).about(client.get(), None);
+        server.record_account_event_later(&of.grant.user, event);
+    }
 }

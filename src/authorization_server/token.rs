@@ -84,8 +84,7 @@ async fn redeem(
         let now = server.now();
         let ruling = code::decide(&exchange, client, facts.as_ref(), &server.resources, now);
         let of = facts.as_ref().map(|facts| &facts.of.grant);
-        let granted = settle(server, ruling, &before, checks, now).await;
-        let granted = granted.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
+        let granted = settle(server, client.get(), of, Settling { ruling, before: &before, now }, checks).await?;
         let Some((facts, code)) = facts.zip(exchange.code.as_ref()) else { return Err(contended()) };
         let reach = Reach { grant: Some(granted.grant), scope: granted.scope, resources: granted.resources };
         let with_refresh = granted.with_refresh_token.then_some(&facts.of.grant);
@@ -114,8 +113,7 @@ async fn renew(
         let now = server.now();
         let ruling = refresh::decide(&presented, client, facts.as_ref(), &server.policy, &server.resources, now);
         let of = facts.as_ref().map(|facts| &facts.of.grant);
-        let renewed = settle(server, ruling, &before, checks, now).await;
-        let renewed = renewed.inspect_err(|refused| tell_refusal(server, client.get(), of, refused))?;
+        let renewed = settle(server, client.get(), of, Settling { ruling, before: &before, now }, checks).await?;
         let Some((facts, token)) = facts.zip(presented.token.as_ref()) else { return Err(contended()) };
         let reach = Reach { grant: Some(renewed.grant), scope: renewed.scope, resources: renewed.resources };
         let pair = Pair::new(server, client, reach, Some(&facts.of.grant), now);
@@ -136,7 +134,8 @@ async fn own(
 ) -> Result<TokenResponse, Refused> {
     let now = server.now();
     let ruling = client_credentials::decide(asked, client, &server.resources);
-    let (scope, resources) = settle(server, ruling, &checks.clone(), checks, now).await?;
+    let (scope, resources) =
+        settle(server, client.get(), None, Settling { ruling, before: &checks.clone(), now }, checks).await?;
     let pair = Pair::new(server, client, Reach { grant: None, scope, resources }, None, now);
     server.store.store_access_token(pair.stored.access).await?;
     Ok(pair.response)
@@ -155,31 +154,32 @@ fn tell(
     }
 }
 
-/// A refusal is told to the resource owner whose grant it is about. What another client presents is no news of theirs.
-fn tell_refusal(server: &AuthorizationServer, client: &Client, grant: Option<&Grant>, refused: &Refused) {
-    // Trouble with the store is no refusal.
-    if refused.code() == ErrorCode::TemporarilyUnavailable {
-        return;
-    }
+/// A refusal is told to the resource owner whose grant it is about, and what it took with it. What another client presents is no
+/// news of theirs.
+fn tell_refusal(server: &AuthorizationServer, client: &Client, grant: Option<&Grant>, refusal: &Refusal) {
+    let kind = if refusal.revoke.is_some() { AccountEventKind::ReuseDetected } else { AccountEventKind::Refused };
     if let Some(grant) = grant.filter(|grant| grant.client == client.id) {
-        tell(
-            server,
-            client,
-            grant,
-            NewAccountEvent::new(AccountEventKind::Refused, None).refused(refused.code()),
-            None,
-        );
+        tell(server, client, grant, NewAccountEvent::new(kind, None).refused(refusal.error.code), None);
     }
 }
 
-/// Records the checks of a ruling after those that came `before`, and ends the grant that a refusal takes with it.
+/// What was decided, when, and the checks that came before.
+struct Settling<'a, T> {
+    ruling: Ruling<T, Refusal>,
+    before: &'a Checks,
+    now: Timestamp,
+}
+
+/// Records the checks of a ruling after those that came before, and ends the grant that a refusal takes with it: `of` is the one that
+/// the ruling is about.
 async fn settle<T>(
     server: &AuthorizationServer,
-    ruling: Ruling<T, Refusal>,
-    before: &Checks,
+    client: &Client,
+    of: Option<&Grant>,
+    settling: Settling<'_, T>,
     checks: &mut Checks,
-    now: Timestamp,
 ) -> Result<T, Refused> {
+    let Settling { ruling, before, now } = settling;
     *checks = before.clone();
     checks.append(ruling.checks);
     match ruling.outcome {
@@ -188,6 +188,7 @@ async fn settle<T>(
             if let Some(grant) = refusal.revoke {
                 server.store.revoke_grant(&grant, now).await?;
             }
+            tell_refusal(server, client, of, &refusal);
             Err(refusal.error.into())
         }
     }

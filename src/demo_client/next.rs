@@ -16,13 +16,14 @@ use super::dates::Month;
 use super::guard::{fields, frame, onward, page, see, with_checks};
 use super::haru::Haru;
 use super::notebook::{HeldCode, NextStep, Notebook};
+use super::notebook_page::covered;
 use super::planner::import;
 use super::secret::Secret;
 use super::tokens::{UnderWay, held, not_connected};
 use calendar_time::Moment;
 use oauth::check::Checks;
 use oauth::parameters::encode_pair;
-use view::haru::{Body, CheckedSubject, HaruPage, Hop, Message, NextPage, NotebookPage, ParameterPlace};
+use view::haru::{Body, CheckedSubject, HaruPage, Hop, Masked, Message, NextPage, NotebookPage, ParameterPlace, Shown};
 use view::preferences::Language;
 
 const STORY_AT_MOST: usize = 8;
@@ -78,7 +79,9 @@ impl Haru {
     fn registration_message(&self) -> Option<Message> {
         let address = self.known_metadata().and_then(|metadata| metadata.registration_endpoint.clone());
         let metadata = self.client_metadata();
-        let parameters = metadata.as_object()?.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+        let parameters =
+            metadata.as_object()?.iter().map(|(name, value)| (name.clone(), Shown::Open(value.to_string())));
+        let parameters = parameters.collect();
         Some(Message { method: "POST", address, authorization: None, parameters, place: ParameterPlace::Json })
     }
 
@@ -87,13 +90,13 @@ impl Haru {
         Message {
             method: "POST",
             address: Some(code.metadata.token_endpoint.clone()),
-            authorization: Some(basic(own).to_string()),
-            parameters: form(&[
-                ("grant_type", "authorization_code"),
-                ("code", code.code.expose()),
-                ("code_verifier", code.code_verifier.expose()),
-                ("redirect_uri", &redirect_uri),
-            ]),
+            authorization: Some(basic_covered(own)),
+            parameters: vec![
+                open("grant_type", "authorization_code"),
+                open("code", code.code.expose()),
+                ("code_verifier".to_owned(), covered(code.code_verifier.expose())),
+                open("redirect_uri", &redirect_uri),
+            ],
             place: ParameterPlace::Form,
         }
     }
@@ -102,7 +105,7 @@ impl Haru {
         Message {
             method: "GET",
             address: Some(self.api_address(CALENDAR_LIST)),
-            authorization: Some(format!("Bearer {}", pass.expose())),
+            authorization: Some(("Bearer", covered(pass.expose()))),
             parameters: Vec::new(),
             place: ParameterPlace::Query,
         }
@@ -112,8 +115,11 @@ impl Haru {
         Message {
             method: "POST",
             address: self.known_metadata().map(|metadata| metadata.token_endpoint.clone()),
-            authorization: Some(basic(own).to_string()),
-            parameters: form(&[("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())]),
+            authorization: Some(basic_covered(own)),
+            parameters: vec![
+                open("grant_type", "refresh_token"),
+                ("refresh_token".to_owned(), covered(refresh_token.expose())),
+            ],
             place: ParameterPlace::Form,
         }
     }
@@ -124,7 +130,7 @@ fn visit(address: &str) -> Message {
     let (address, query) = address.split_once('?').unwrap_or((address, ""));
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (name.to_owned(), value.to_owned())
+        (name.to_owned(), Shown::Open(value.to_owned()))
     };
     Message {
         method: "GET",
@@ -135,15 +141,18 @@ fn visit(address: &str) -> Message {
     }
 }
 
-/// Encoded, as they stand in a body.
-fn form(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    let encoded = |(name, value): &(&str, &str)| {
-        let mut pair = String::new();
-        encode_pair(&mut pair, name, value);
-        let (_, value) = pair.split_once('=').unwrap_or_default();
-        ((*name).to_owned(), value.to_owned())
-    };
-    pairs.iter().map(encoded).collect()
+/// Encoded, as it stands in a body.
+fn open(name: &str, value: &str) -> (String, Shown) {
+    let mut pair = String::new();
+    encode_pair(&mut pair, name, value);
+    let (_, value) = pair.split_once('=').unwrap_or_default();
+    (name.to_owned(), Shown::Open(value.to_owned()))
+}
+
+/// The secret is in it, encoded and not encrypted.
+fn basic_covered(own: ClientCredentials<'_>) -> (&'static str, Shown) {
+    let length = basic(own).trim_start_matches("Basic ").len();
+    ("Basic", Shown::Covered(Masked { beginning: String::new(), length }))
 }
 
 /// RFC 6749 §4.1.1: with the browser, to the authorization endpoint.

@@ -1,5 +1,5 @@
-//! The notebook, opened: everything that Haru stores, and what it checked. Secrets are covered, unless Haru was set up to
-//! show what it does.
+//! The notebook, opened: everything that Haru stores, and what it checked. What no browser ever gets is covered. The code and the
+//! state came by this browser: where Haru was set up to show what it does, they stand there as they are.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -33,7 +33,7 @@ impl Haru {
             issuer: settings.issuer.as_str().to_owned(),
             credentials: self.credentials().map(|own| Credentials {
                 client_id: own.client_id.as_str().to_owned(),
-                client_secret: self.shown(own.client_secret.expose()),
+                client_secret: covered(own.client_secret.expose()),
             }),
             redirect_uri: settings.redirect_uri(),
             api: settings.api_base_url.as_str().to_owned(),
@@ -41,29 +41,29 @@ impl Haru {
     }
 
     pub(super) fn own_pages(&self, notebook: &Notebook) -> OwnPages {
-        let show = |secret: &Secret| self.shown(secret.expose());
+        let cover = |secret: &Secret| covered(secret.expose());
         let tokens = notebook.tokens.as_ref();
         let unanswered = notebook.pending().iter().map(|pending| UnansweredRequest {
             asked_at: pending.asked_at,
-            state: show(&pending.state),
-            code_verifier: self.shown(pending.code_verifier.expose()),
+            state: self.seen_by_browser(pending.state.expose()),
+            code_verifier: covered(pending.code_verifier.expose()),
             scope: pending.scope.clone(),
         });
         let codes = notebook.codes().iter().map(|code| HeldCode {
-            code: show(&code.code),
-            code_verifier: self.shown(code.code_verifier.expose()),
+            code: self.seen_by_browser(code.code.expose()),
+            code_verifier: covered(code.code_verifier.expose()),
             came_at: code.came_at,
             is_spent: code.is_spent,
         });
         let spent_tokens = notebook
             .spent_tokens()
             .iter()
-            .map(|spent| SpentToken { refresh_token: show(&spent.refresh_token), spent_at: spent.spent_at });
+            .map(|spent| SpentToken { refresh_token: cover(&spent.refresh_token), spent_at: spent.spent_at });
         OwnPages {
             unanswered: unanswered.collect(),
             codes: codes.collect(),
-            access_token: tokens.map(|tokens| show(&tokens.access_token)),
-            refresh_token: tokens.and_then(|tokens| tokens.refresh_token.as_deref().map(show)),
+            access_token: tokens.map(|tokens| cover(&tokens.access_token)),
+            refresh_token: tokens.and_then(|tokens| tokens.refresh_token.as_deref().map(cover)),
             spent_tokens: spent_tokens.collect(),
             scope: tokens.map(|tokens| tokens.scope.clone()),
             expires_at: tokens.and_then(|tokens| tokens.expires_at),
@@ -76,10 +76,15 @@ impl Haru {
         }
     }
 
-    fn shown(&self, secret: &str) -> Shown {
+    pub(super) fn seen_by_browser(&self, value: &str) -> Shown {
         match self.goes_step_by_step() {
-            true => Shown::Open(secret.to_owned()),
-            false => Shown::Covered(masked(secret)),
+            true => Shown::Open(value.to_owned()),
+            false => covered(value),
         }
     }
+}
+
+/// For what a browser never gets, not even on a page that explains it.
+pub(super) fn covered(secret: &str) -> Shown {
+    Shown::Covered(masked(secret))
 }

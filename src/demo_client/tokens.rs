@@ -117,7 +117,7 @@ impl Haru {
     }
 }
 
-/// "Let the pass expire": its end is long to wait for, so the server is asked to end the access token now (RFC 7009 §2.1).
+/// "Let the access token expire": its end is long to wait for, so the server is asked to end the access token now (RFC 7009 §2.1).
 /// Haru keeps it and presents it once more, which is what every app does that does not know yet.
 pub async fn expire(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some((session, tokens)) = held(&haru, &jar) else {

@@ -270,8 +270,14 @@ mod tests {
             Places { run: "/lab/x".to_owned(), server: "s".to_owned(), haru: "h".to_owned(), api: "a".to_owned() };
         let persona = Persona { username: "mina".to_owned(), password: "p".to_owned() };
         for page in [
-            LabPage { places: Some(places), personas: vec![persona], log: Vec::new(), at: Some(9) },
-            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None },
+            LabPage {
+                places: Some(places),
+                personas: vec![persona],
+                log: Vec::new(),
+                at: Some(9),
+                rule: Some("token-in-query".to_owned()),
+            },
+            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None },
         ] {
             assert_eq!(super::page(&serde_json::to_string(&page).expect("JSON")), Some(page));
         }

@@ -43,10 +43,16 @@ pub enum AccountEventKind {
     TokensRenewed,
     /// The app was refused at the token endpoint.
     Refused,
+    /// The app presented a code or refresh token that was used before: its grant was revoked (RFC 6749 §4.1.2, RFC 9700 §4.14.2).
+    ReuseDetected,
+    /// The app ended an access token (RFC 7009 §2.1).
+    AccessTokenRevoked,
+    /// The app ended its refresh token, and with it the grant (RFC 7009 §2.1).
+    GrantRevoked,
 }
 
 impl AccountEventKind {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::SignedUp,
         Self::SignedIn,
         Self::SignedInWithCode,
@@ -72,6 +78,9 @@ impl AccountEventKind {
         Self::TokensIssued,
         Self::TokensRenewed,
         Self::Refused,
+        Self::ReuseDetected,
+        Self::AccessTokenRevoked,
+        Self::GrantRevoked,
     ];
 
     pub const fn as_str(self) -> &'static str {
@@ -101,6 +110,9 @@ impl AccountEventKind {
             Self::TokensIssued => "tokens_issued",
             Self::TokensRenewed => "tokens_renewed",
             Self::Refused => "refused",
+            Self::ReuseDetected => "reuse_detected",
+            Self::AccessTokenRevoked => "access_token_revoked",
+            Self::GrantRevoked => "grant_revoked",
         }
     }
 
@@ -110,7 +122,17 @@ impl AccountEventKind {
 
     /// Whether programs do it, many times: equal ones of one day are one event with their number, until the person did something.
     pub const fn repeats(self) -> bool {
-        matches!(self, Self::SignInFailed | Self::Asked | Self::TokensIssued | Self::TokensRenewed | Self::Refused)
+        matches!(
+            self,
+            Self::SignInFailed
+                | Self::Asked
+                | Self::TokensIssued
+                | Self::TokensRenewed
+                | Self::Refused
+                | Self::ReuseDetected
+                | Self::AccessTokenRevoked
+                | Self::GrantRevoked
+        )
     }
 }
 
@@ -130,6 +152,16 @@ mod tests {
     fn what_programs_do_is_counted_and_what_a_person_does_is_told_each_time() {
         use AccountEventKind as K;
         let counted = K::ALL.into_iter().filter(|kind| kind.repeats()).collect::<Vec<_>>();
-        assert_eq!(counted, [K::SignInFailed, K::Asked, K::TokensIssued, K::TokensRenewed, K::Refused]);
+        let by_programs = [
+            K::SignInFailed,
+            K::Asked,
+            K::TokensIssued,
+            K::TokensRenewed,
+            K::Refused,
+            K::ReuseDetected,
+            K::AccessTokenRevoked,
+            K::GrantRevoked,
+        ];
+        assert_eq!(counted, by_programs);
     }
 }

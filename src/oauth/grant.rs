@@ -148,6 +148,14 @@ impl GrantFacts {
     }
 }
 
+impl RefreshFacts {
+    /// Unspent, unexpired, and its grant not ended.
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        let is_unspent = self.token.used_at.is_none() && !self.token.superseded;
+        is_unspent && now < self.token.expires_at && self.of.is_alive()
+    }
+}
+
 impl AccessFacts {
     /// What the token still reaches: less what its client is no longer registered for, and less what its person has dropped.
     pub fn scope(&self) -> Scope {

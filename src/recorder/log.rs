@@ -1,14 +1,14 @@
 //! The log of one run: bounded, append-only, and followed by those who watch it live. A thousand runs may be alive, and most of
 //! what one holds is HTML: events are kept as deflated JSON, which is a quarter of it.
 
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
 use super::cut::cut;
 use super::holding::Holding;
-use lab::event::{Event, MessageNumber, What};
+use lab::event::{Body, Event, MessageNumber, Request, What};
 use lab::step::{self, Step};
 use oauth::names::Timestamp;
 use ports::limits::Limits;
@@ -31,8 +31,8 @@ pub struct Log {
     bounds: Bounds,
     holding: Arc<Holding>,
     messages: AtomicU32,
-    /// Of the newest request that is a step: its place among the steps, from 1.
-    newest_step: AtomicUsize,
+    /// The newest request that is a step, without what it carried, and how far the flow came with it and its answer.
+    newest_step: Mutex<Option<(Request, Step)>>,
     /// How many events there are; followers wait here for more.
     count: watch::Sender<usize>,
     now: Now,
@@ -78,7 +78,7 @@ impl Log {
             bounds,
             holding,
             messages: AtomicU32::new(0),
-            newest_step: AtomicUsize::new(0),
+            newest_step: Mutex::default(),
             count: watch::channel(0).0,
             now,
         }
@@ -87,11 +87,7 @@ impl Log {
     /// Writes down that something happened now.
     pub fn write(&self, what: What) {
         let at = self.now();
-        if let What::Request(request) = &what
-            && let Some(place) = step::of_request(request).and_then(step::place)
-        {
-            self.newest_step.store(place + 1, Ordering::Relaxed);
-        }
+        self.count_steps(&what);
         let what = cut(what, self.bounds.value);
         let mut events = self.events();
         if events.is_full {
@@ -151,8 +147,29 @@ impl Log {
 
     /// How far the flow has come; `None` before its first step.
     pub fn newest_step(&self) -> Option<Step> {
-        let place = self.newest_step.load(Ordering::Relaxed).checked_sub(1)?;
-        step::STEPS.get(place).copied()
+        let newest = self.newest_step.lock().unwrap_or_else(PoisonError::into_inner);
+        newest.as_ref().map(|(_, step)| *step)
+    }
+
+    /// An answer can be a step of its own, such as the tokens.
+    fn count_steps(&self, what: &What) {
+        let mut newest = self.newest_step.lock().unwrap_or_else(PoisonError::into_inner);
+        match what {
+            What::Request(request) => {
+                if let Some(step) = step::of_request(request) {
+                    let &Request { message, from, to, ref method, ref target, .. } = request;
+                    let (method, target) = (method.clone(), target.clone());
+                    let (headers, body) = (Vec::new(), Body::default());
+                    *newest = Some((Request { message, from, to, method, target, headers, body }, step));
+                }
+            }
+            What::Response(response) => {
+                if let Some((request, step)) = newest.as_mut().filter(|(of, _)| of.message == response.message) {
+                    *step = step::of_response(request, response, Some(*step)).unwrap_or(*step);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// By the run's own clock.
@@ -250,6 +267,7 @@ impl Follower {
 mod tests {
     use super::*;
     use crate::recorder::holding::Holdings;
+    use lab::event::Response;
 
     fn log() -> Log {
         bounded(&Limits::default())
@@ -271,6 +289,37 @@ mod tests {
     fn is_full(log: &[Event]) -> bool {
         log.iter().filter(|event| event.what == What::Full).count() == 1
             && log.last().is_some_and(|last| last.what == What::Full)
+    }
+
+    #[test]
+    fn the_flow_has_come_as_far_as_its_newest_step_whether_asked_or_answered() {
+        use oauth::party::Party::{AuthorizationServer, Browser, Client};
+        let log = log();
+        let form = Body::Text("grant_type=authorization_code".to_owned());
+        let form_type = vec![("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned())];
+        let asks = |message, from, to, method: &str, target: &str| {
+            let (method, target) = (method.to_owned(), target.to_owned());
+            log.write(What::Request(Request {
+                message,
+                from,
+                to,
+                method,
+                target,
+                headers: form_type.clone(),
+                body: form.clone(),
+            }));
+            log.newest_step()
+        };
+        let answers = |message, status| {
+            log.write(What::Response(Response { message, status, headers: Vec::new(), body: Body::default() }));
+            log.newest_step()
+        };
+        assert_eq!(log.newest_step(), None);
+        assert_eq!(asks(1, Browser, AuthorizationServer, "GET", "/authorize?a=b"), Some("4"));
+        assert_eq!(asks(2, Client, AuthorizationServer, "POST", "/token"), Some("10"));
+        assert_eq!(answers(1, 200), Some("10"), "the answer to an older one is no news");
+        assert_eq!(answers(2, 200), Some("11"), "the tokens are a step of their own");
+        assert_eq!(asks(3, Browser, Client, "GET", "/next"), Some("11"), "a page that is looked at is none");
     }
 
     #[test]

@@ -22,9 +22,9 @@ pub struct Front {
     pub sandboxes: Arc<Sandboxes>,
     pub of: Party,
     /// Says that there is no such sandbox, in the manner of the listener.
-    pub unknown: fn() -> Response,
+    pub unknown: Arc<dyn Fn() -> Response + Send + Sync>,
     /// Says that a message was not taken in.
-    pub not_taken: fn(NotTaken, &HeaderMap) -> Response,
+    pub not_taken: Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>,
 }
 
 /// Why a sandbox did not take a message in.

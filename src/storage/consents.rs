@@ -28,6 +28,13 @@ impl ConnectedApp {
     }
 }
 
+/// Until when the longest-living of its tokens is good; `None` for a kind of which none is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LiveTokens {
+    pub access: Option<Timestamp>,
+    pub refresh: Option<Timestamp>,
+}
+
 /// What [`Consents::change_access`] came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AccessChange {
@@ -43,6 +50,15 @@ pub trait Consents: Send + Sync {
     async fn consent(&self, user: &Subject, client: &ClientId) -> Stored<Option<Consent>>;
     /// Newest consent first.
     async fn connected_apps(&self, user: &Subject) -> Stored<Vec<ConnectedApp>>;
+    /// What `client` holds of `user` that is good at `now`, by the rules that decide when it is shown. Access tokens that were issued
+    /// before `since` are not looked for.
+    async fn live_tokens(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Stored<LiveTokens>;
     /// Drops what is not `kept` of what `user` gave `client`: from the consent and from every live grant, so from their codes
     /// and tokens. A grant that is left with nothing is revoked.
     async fn change_access(

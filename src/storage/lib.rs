@@ -27,7 +27,7 @@ mod tokens;
 
 pub use self::clients::Clients;
 pub use self::codes::{CodeIssued, Codes, Redeemed};
-pub use self::consents::{AccessChange, ConnectedApp, Consents};
+pub use self::consents::{AccessChange, ConnectedApp, Consents, LiveTokens};
 pub use self::pending_requests::{PENDING_KEPT, PendingBounds, PendingOutcome, PendingRequest, PendingRequests};
 pub use self::people::{PasswordHash, People, User, UserCreated};
 pub use self::purge::{PURGE_MARGIN, Purge};

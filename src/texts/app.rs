@@ -43,6 +43,9 @@ pub const fn happened(kind: Kind, error: Option<ErrorCode>) -> Option<(By, Text)
         Kind::TokensIssued => (By::App, HAPPENED_TOKENS_ISSUED),
         Kind::TokensRenewed => (By::App, HAPPENED_TOKENS_RENEWED),
         Kind::Refused => (By::App, refused(error)),
+        Kind::ReuseDetected => (By::App, HAPPENED_REUSE_DETECTED),
+        Kind::AccessTokenRevoked => (By::App, HAPPENED_ACCESS_TOKEN_REVOKED),
+        Kind::GrantRevoked => (By::App, HAPPENED_GRANT_REVOKED),
         _ => return None,
     })
 }

@@ -33,5 +33,8 @@ pub const fn happened(kind: AccountEventKind) -> Text<1> {
         K::TokensIssued => HAPPENED_TOKENS_ISSUED,
         K::TokensRenewed => HAPPENED_TOKENS_RENEWED,
         K::Refused => HAPPENED_REFUSED,
+        K::ReuseDetected => HAPPENED_REUSE_DETECTED,
+        K::AccessTokenRevoked => HAPPENED_ACCESS_TOKEN_REVOKED,
+        K::GrantRevoked => HAPPENED_GRANT_REVOKED,
     }
 }

@@ -28,7 +28,9 @@ pub struct ConnectedApp {
     pub scope: Scope,
     pub since: Timestamp,
     pub last_token_at: Option<Timestamp>,
-    /// Whether it may swap a refresh token for another access token.
+    /// Until when one of its access tokens is good; `None` when none is.
+    pub access_until: Option<Timestamp>,
+    /// Whether it holds a refresh token that still swaps for another access token.
     pub renews: bool,
     /// How it used APIs, newest first; `None` where that is not remembered.
     pub uses: Option<Vec<ApiUse>>,
@@ -146,6 +148,7 @@ mod tests {
             scope: Scope::empty(),
             since: at(1),
             last_token_at,
+            access_until: None,
             renews: true,
             uses: used.map(|days| {
                 let api = |days| ApiUse { api: "API".to_owned(), this_week: 0, last_at: at(days) };

@@ -4,7 +4,7 @@
 /// A thin line above a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strip {
-    /// The newest step of the run, such as `5` or `11a`; `None` before the first.
+    /// The newest step of the run, such as `5`; `None` before the first.
     pub step: Option<String>,
     /// How many steps there are.
     pub of: usize,

@@ -83,7 +83,7 @@ fn detail(shown: ShowToUser, parameters: &Parameters) -> &'static str {
     let missing = |name| parameters.first(name).is_none();
     match shown {
         ShowToUser::UnknownClient if missing("client_id") => "client_id is missing",
-        ShowToUser::UnknownClient => "client_id is none of a client that is registered and enabled here",
+        ShowToUser::UnknownClient => "this client_id is not registered here, or is disabled",
         ShowToUser::RedirectUri if missing("redirect_uri") => {
             "redirect_uri is missing; send one of those that the client registered"
         }

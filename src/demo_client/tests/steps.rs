@@ -5,15 +5,37 @@ use http::StatusCode;
 use super::world::{ISSUER, SECRET, World, given, step_by_step, story, unregistered, world, world_of};
 use crate::settings::{Credentials, Pace};
 use oauth::parameters::Parameters;
-use view::haru::{CheckedSubject, Doing, Hop, Message, NextPage, Notice, ParameterPlace, Problem, Shown, What};
+use view::haru::{
+    CheckedSubject, Doing, Hop, Message, NextPage, Notice, ParameterPlace, Problem, Provocation, Shown, What,
+};
 
 fn open(value: &str) -> Shown {
     Shown::Open(value.to_owned())
 }
 
+/// Of what no browser gets only that it is there.
+fn masked(secret: &str) -> Shown {
+    Shown::Covered(crate::secret::masked(secret))
+}
+
 /// As it would stand on the wire.
 fn written(message: &Message) -> String {
-    message.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+    let value = |shown: &Shown| match shown {
+        Shown::Open(value) => value.clone(),
+        Shown::Covered(_) => COVERED.to_owned(),
+    };
+    message.parameters.iter().map(|(name, shown)| format!("{name}={}", value(shown))).collect::<Vec<_>>().join("&")
+}
+
+const COVERED: &str = "(covered)";
+
+/// A body as the browser may see it.
+fn with_covers(body: &str) -> Vec<String> {
+    let cover = |pair: &str| match pair.split_once('=') {
+        Some((name @ ("code_verifier" | "refresh_token"), _)) => format!("{name}={COVERED}"),
+        _ => pair.to_owned(),
+    };
+    body.split('&').map(cover).collect()
 }
 
 fn message(next: NextPage) -> Message {
@@ -44,7 +66,7 @@ async fn nothing_is_sent_that_no_button_asked_for() {
     assert_eq!((next.hop, next.message), (Hop::Import, None));
     assert_eq!(next.notice, Some(Notice::Registered { client_id: "client-1".to_owned() }));
     let credentials = next.notebook.registration.credentials.expect("registered");
-    assert_eq!(credentials.client_secret, open("mgcs_secret-of-client-1-0123456789abcdef"));
+    assert_eq!(credentials.client_secret, masked("mgcs_secret-of-client-1-0123456789abcdef"));
     look_around(&world, &mut browser).await;
     assert_eq!(world.others.heard(), 2, "metadata and registration");
 
@@ -99,13 +121,15 @@ async fn what_is_shown_before_the_button_is_what_the_button_sends() {
     browser.come_back(&asked, &[("code", &code), ("iss", ISSUER)]).await;
     let same = |shown: &Message, sent: &super::world::Call| {
         assert_eq!(shown.address.as_deref(), Some(sent.uri.as_str()));
-        assert_eq!(shown.authorization.as_deref(), Some(sent.authorization.as_str()));
-        let sorted = |form: &str| {
-            let mut pairs: Vec<String> = form.split('&').map(str::to_owned).collect();
+        let (scheme, value) = shown.authorization.clone().expect("credentials");
+        let (sent_scheme, sent_value) = sent.authorization.split_once(' ').expect("a scheme");
+        assert_eq!(scheme, sent_scheme);
+        assert!(matches!(value, Shown::Covered(covered) if covered.length == sent_value.len()));
+        let sorted = |mut pairs: Vec<String>| {
             pairs.sort();
             pairs
         };
-        assert_eq!(sorted(&written(shown)), sorted(&sent.body));
+        assert_eq!(sorted(with_covers(&written(shown))), sorted(with_covers(&sent.body)));
     };
     let shown = message(browser.next().await);
     browser.press("/exchange").await;
@@ -133,7 +157,7 @@ async fn the_first_message_of_all_is_shown_too() {
     let names: Vec<&str> = shown.parameters.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, sent.as_object().expect("object").keys().collect::<Vec<_>>());
     for (name, value) in &shown.parameters {
-        assert_eq!(*value, sent[name].to_string());
+        assert_eq!(*value, open(&sent[name].to_string()));
     }
 }
 
@@ -144,9 +168,10 @@ async fn each_stop_shows_the_notebook_as_it_is_and_what_was_checked() {
     let next = browser.press("/connect").await;
     let own = next.notebook.own.clone().expect("own");
     assert_eq!((own.unanswered.len(), own.codes.len()), (1, 0));
-    assert!(matches!(&own.unanswered[0].code_verifier, Shown::Open(verifier) if verifier.len() == 43));
+    assert!(matches!(&own.unanswered[0].code_verifier, Shown::Covered(verifier) if verifier.length == 43));
+    assert!(matches!(&own.unanswered[0].state, Shown::Open(state) if state.len() == 43), "the browser carries it");
     assert_eq!(next.checked.expect("checked").subject, CheckedSubject::Metadata);
-    assert_eq!(next.notebook.registration.credentials.expect("given").client_secret, open(SECRET));
+    assert_eq!(next.notebook.registration.credentials.expect("given").client_secret, masked(SECRET));
 
     let asked = browser.go().await;
     let code = world.others.code_for(&asked);
@@ -161,20 +186,66 @@ async fn each_stop_shows_the_notebook_as_it_is_and_what_was_checked() {
     assert_eq!(next.checked.as_ref().expect("checked").subject, CheckedSubject::Exchange);
     assert_eq!(rules(&next), ["code_exchanged", "scope_sufficient"]);
     let own = next.notebook.own.expect("own");
-    assert_eq!(own.access_token, Some(open("mgat_access-token-number-0-0123456789abcdef")));
-    assert_eq!(own.refresh_token, Some(open("mgrt_refresh-token-0-0123456789abcdef")));
+    assert_eq!(own.access_token, Some(masked("mgat_access-token-number-0-0123456789abcdef")));
+    assert_eq!(own.refresh_token, Some(masked("mgrt_refresh-token-0-0123456789abcdef")));
     assert!(own.codes[0].is_spent, "kept, and marked");
 
     let next = browser.press("/refresh").await;
     assert_eq!((next.hop, next.notice.clone()), (Hop::Call, Some(Notice::Renewed)));
     assert_eq!(rules(&next), ["refresh_token_accepted"]);
     let own = next.notebook.own.expect("own");
-    assert_eq!(own.access_token, Some(open("mgat_access-token-number-1-0123456789abcdef")));
-    assert_eq!(own.spent_tokens[0].refresh_token, open("mgrt_refresh-token-0-0123456789abcdef"));
+    assert_eq!(own.access_token, Some(masked("mgat_access-token-number-1-0123456789abcdef")));
+    assert_eq!(own.spent_tokens[0].refresh_token, masked("mgrt_refresh-token-0-0123456789abcdef"));
 
     let next = browser.press("/disconnect").await;
     assert_eq!((next.hop, next.notice), (Hop::Import, Some(Notice::Disconnected)));
     assert_eq!(next.notebook.own.expect("own").access_token, None);
+}
+
+/// RFC 6749 §10.3, RFC 9700 §4.5: what passes between servers is seen by them alone.
+#[tokio::test]
+async fn no_page_and_no_redirect_of_a_whole_run_has_a_secret_of_the_back_channel() {
+    let world = world_of("http://127.0.0.1:3001", Credentials::ByRegistration, Pace::StepByStep);
+    let mut browser = world.browser();
+    browser.press("/register").await;
+    for is_tried_with_a_wrong_verifier in [false, true] {
+        browser.press("/connect").await;
+        look_around(&world, &mut browser).await;
+        let asked = browser.go().await;
+        let code = world.others.code_for(&asked);
+        browser.come_back(&asked, &[("code", &code), ("iss", ISSUER)]).await;
+        look_around(&world, &mut browser).await;
+        if is_tried_with_a_wrong_verifier {
+            world.owner.provoke(Provocation::WrongVerifier).await.expect("possible now");
+            look_around(&world, &mut browser).await;
+        }
+        browser.press("/exchange").await;
+        look_around(&world, &mut browser).await;
+    }
+    browser.post("/call", "").await;
+    look_around(&world, &mut browser).await;
+    browser.press("/refresh").await;
+    look_around(&world, &mut browser).await;
+    use Provocation as P;
+    for provocation in [P::TokenInQuery, P::WrongSecret, P::OldRefreshToken, P::ReplayedCode] {
+        world.owner.provoke(provocation).await.unwrap_or_else(|_| panic!("{provocation:?} is possible now"));
+        look_around(&world, &mut browser).await;
+    }
+
+    let calls = world.others.calls.lock().expect("lock").clone();
+    let mut secrets = vec!["secret-of-client-1-0123456789abcdef".to_owned()];
+    for call in &calls {
+        secrets.extend(call.authorization.split_once(' ').map(|(_, credentials)| credentials.to_owned()));
+        let form = Parameters::parse(call.body.as_bytes()).unwrap_or_default();
+        secrets
+            .extend(["code_verifier", "refresh_token"].iter().filter_map(|name| form.first(name)).map(str::to_owned));
+    }
+    secrets.extend(["mgat_access-token-number-", "mgrt_refresh-token-"].map(str::to_owned));
+    assert!(secrets.len() > 15, "{secrets:?}");
+    for secret in secrets {
+        assert!(!browser.seen.contains(&secret), "a browser saw {secret}");
+    }
+    assert!(browser.seen.contains("code-0"), "what goes by the browser is seen by it");
 }
 
 #[tokio::test]

@@ -7,12 +7,13 @@ use sqlx::sqlite::SqliteRow;
 use super::clients::client_of;
 use super::columns::{Query, ReadColumn as _, column};
 use super::grants::{live_grants, narrow_grants};
+use super::live_tokens::live_tokens;
 use super::store::SqliteStore;
 use oauth::consent::{Narrowing, narrow};
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
 use oauth::secret::RefreshTokenKey;
-use storage::{AccessChange, ConnectedApp, Consent, Consents, Stored};
+use storage::{AccessChange, ConnectedApp, Consent, Consents, LiveTokens, Stored};
 
 fn consent(user: &Subject, client: &ClientId) -> Query {
     sqlx::query(
@@ -141,6 +142,15 @@ impl Consents for SqliteStore {
     }
     async fn connected_apps(&self, user: &Subject) -> Stored<Vec<ConnectedApp>> {
         self.readers.list(sqlx::query(CONNECTED_APPS).bind(column(user)), |row| connected_app_of(row, user)).await
+    }
+    async fn live_tokens(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Stored<LiveTokens> {
+        live_tokens(self, user, client, since, now).await
     }
     async fn change_access(
         &self,

@@ -9,6 +9,7 @@ mod columns;
 mod consents;
 mod developers;
 mod grants;
+mod live_tokens;
 mod open;
 mod pending_requests;
 mod people;

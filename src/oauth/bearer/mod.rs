@@ -225,7 +225,7 @@ pub fn decide(
         };
         let ActiveToken { scope, client_id, user, expires_at, issuer: issued_by, audience, .. } =
             checks.some("token_active", "RFC 7662 §2.2", active, || {
-                Refusal::invalid_token("The access token is expired, revoked, or none of this server's")
+                Refusal::invalid_token("The access token is expired, revoked, or not issued by this server")
             })?;
 
         checks.that("token_not_expired", "RFC 7662 §2.2", now < expires_at, || {

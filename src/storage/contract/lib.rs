@@ -99,6 +99,7 @@ macro_rules! store_contract {
             owner {
                 connected_apps_are_listed_newest_consent_first,
                 the_newest_token_of_an_app_is_dated,
+                what_an_app_holds_ends_as_its_tokens_end,
                 disconnecting_ends_consent_codes_and_tokens_of_that_app_alone,
                 what_was_never_connected_cannot_be_disconnected,
                 an_app_can_be_connected_again,

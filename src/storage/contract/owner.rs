@@ -3,7 +3,9 @@
 use super::fixtures::*;
 use oauth::consent::Narrowing;
 use oauth::scope::Scope;
-use storage::{AccessChange, CodeIssued, ConnectedApp, Consent, Grant, Redeemed, Rotated, StoredAccessToken};
+use storage::{
+    AccessChange, CodeIssued, ConnectedApp, Consent, Grant, LiveTokens, Redeemed, Rotated, StoredAccessToken,
+};
 
 pub(super) async fn connected_apps_are_listed_newest_consent_first(store: Shared) {
     let world = World::of(store).await;
@@ -55,6 +57,59 @@ pub(super) async fn the_newest_token_of_an_app_is_dated(store: Shared) {
     let alone = storage::NewTokens { refresh: None, ..tokens(&grant, after_seconds(1001)) };
     world.store.redeem(&code.key, alone, after_seconds(1001)).await.expect("redeem");
     assert_eq!(last().await, Some(after_seconds(1001)));
+}
+
+pub(super) async fn what_an_app_holds_ends_as_its_tokens_end(store: Shared) {
+    let world = World::of(store).await;
+    let holds = async |now: Timestamp| {
+        let (user, client) = (&world.ada.id, &world.planner.id);
+        world.store.live_tokens(user, client, START, now).await.expect("ask")
+    };
+    assert_eq!(holds(START).await, LiveTokens::default());
+    let (grant, waiting) = world.allowed(START).await;
+    assert_eq!(holds(START).await, LiveTokens::default(), "a code is no token");
+    let first = tokens(&grant, after_seconds(1));
+    world.store.redeem(&waiting.key, first.clone(), after_seconds(1)).await.expect("redeem");
+    let refresh = first.refresh.expect("a refresh token");
+    let both = LiveTokens { access: Some(first.access.expires_at), refresh: Some(refresh.expires_at) };
+    assert_eq!(holds(after_seconds(2)).await, both);
+    assert_eq!(holds(first.access.expires_at).await, LiveTokens { access: None, ..both });
+
+    // An access token ends alone (RFC 7009 §2.1), and a renewed one is the one that counts.
+    world.store.revoke_access_token(&first.access.key).await.expect("revoke");
+    assert_eq!(holds(after_seconds(2)).await, LiveTokens { access: None, ..both });
+    let second = tokens(&grant, after_seconds(5));
+    world.store.rotate_refresh(&refresh.key, false, second.clone(), after_seconds(5)).await.expect("rotate");
+    let swapped = second.refresh.expect("a refresh token");
+    let both = LiveTokens { access: Some(second.access.expires_at), refresh: Some(swapped.expires_at) };
+    assert_eq!(holds(after_seconds(6)).await, both);
+
+    // A lost answer: the sibling's tokens are good until one of the two is used.
+    let sibling = tokens(&grant, after_seconds(7));
+    world.store.rotate_refresh(&refresh.key, true, sibling.clone(), after_seconds(7)).await.expect("retry");
+    assert_eq!(holds(after_seconds(8)).await.access, Some(sibling.access.expires_at));
+    let third = tokens(&grant, after_seconds(9));
+    world.store.rotate_refresh(&swapped.key, false, third.clone(), after_seconds(9)).await.expect("rotate");
+    let third_refresh = third.refresh.expect("a refresh token").expires_at;
+    let both = LiveTokens { access: Some(third.access.expires_at), refresh: Some(third_refresh) };
+    assert_eq!(holds(after_seconds(10)).await, both);
+
+    // A client that may not refresh.
+    let (alone, code) = world.allowed(after_seconds(20)).await;
+    let pair = storage::NewTokens { refresh: None, ..tokens(&alone, after_seconds(21)) };
+    let until = pair.access.expires_at;
+    world.store.redeem(&code.key, pair, after_seconds(21)).await.expect("redeem");
+    assert_eq!(holds(after_seconds(22)).await, LiveTokens { access: Some(until), refresh: Some(third_refresh) });
+    world.store.revoke_grant(&alone.id, after_seconds(23)).await.expect("revoke");
+    assert_eq!(holds(after_seconds(24)).await, both);
+    world
+        .store
+        .change_access(&world.ada.id, &world.planner.id, scope("profile"), after_seconds(25))
+        .await
+        .expect("change");
+    assert_eq!(holds(after_seconds(26)).await.access, None, "its scope was all taken back");
+    world.store.revoke_grant(&grant.id, after_seconds(27)).await.expect("revoke");
+    assert_eq!(holds(after_seconds(28)).await, LiveTokens::default());
 }
 
 pub(super) async fn disconnecting_ends_consent_codes_and_tokens_of_that_app_alone(store: Shared) {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::store::MemoryStore;
 use super::tables::Tables;
-use crate::{AccessChange, ConnectedApp, Consent, Consents, GrantId, Stored};
+use crate::{AccessChange, ConnectedApp, Consent, Consents, GrantId, LiveTokens, Stored};
 use oauth::consent::{Narrowing, narrow};
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
@@ -48,6 +48,27 @@ impl Consents for MemoryStore {
             .collect();
         apps.sort_by(|a, b| b.consent.updated_at.cmp(&a.consent.updated_at).then(a.client.id.cmp(&b.client.id)));
         Ok(apps)
+    }
+    async fn live_tokens(
+        &self,
+        user: &Subject,
+        client: &ClientId,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Stored<LiveTokens> {
+        let tables = self.read()?;
+        let grants: Vec<GrantId> = tables.live_grants(user, client).map(|grant| grant.id).collect();
+        let access = tables.access_tokens.values().filter(|token| {
+            let is_theirs = token.grant.is_some_and(|grant| grants.contains(&grant)) && token.key.issued_at() >= since;
+            is_theirs && tables.access_token(&token.key).is_some_and(|facts| facts.is_alive(now))
+        });
+        let refresh = tables.refresh_tokens.values().filter(|token| {
+            grants.contains(&token.grant) && tables.refresh_token(&token.key).is_some_and(|facts| facts.is_alive(now))
+        });
+        Ok(LiveTokens {
+            access: access.map(|token| token.expires_at).max(),
+            refresh: refresh.map(|token| token.expires_at).max(),
+        })
     }
     async fn change_access(
         &self,

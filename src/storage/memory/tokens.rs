@@ -16,7 +16,7 @@ fn is_unspent(token: &StoredRefreshToken) -> bool {
 }
 
 impl Tables {
-    fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {
+    pub(super) fn refresh_token(&self, key: &RefreshTokenKey) -> Option<RefreshFacts> {
         let token = self.refresh_tokens.get(key)?;
         Some(RefreshFacts {
             token: token.clone(),
@@ -91,7 +91,7 @@ impl Tables {
         self.access_tokens.insert(&mut self.notes, access.key, access)
     }
 
-    fn access_token(&self, key: &AccessTokenKey) -> Option<AccessFacts> {
+    pub(super) fn access_token(&self, key: &AccessTokenKey) -> Option<AccessFacts> {
         let token = self.access_tokens.get(key)?.clone();
         let of = match &token.grant {
             Some(id) => {

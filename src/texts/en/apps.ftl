@@ -2,7 +2,7 @@
 
 title = Connected apps
 introduction =
-    The apps that { $person } entrusted with something. Disconnecting one ends its passes (access tokens) and
+    The apps that { $person } entrusted with something. Disconnecting one revokes its access tokens and
     refresh tokens at once.
 empty-title = Nothing is entrusted to anyone
 empty = When an app sends you here and you allow its letter of delegation, it appears in this place.
@@ -12,20 +12,20 @@ publisher = Registered by
 no-publisher = Nobody (the app registered itself)
 return-host = Where it lives
 since = Since
-last-pass = Last pass
-last-pass-never = Never got one
-last-pass-live = Got { $since }, { $left } left
-last-pass-over = Got { $since }, expired
-last-pass-void = Void
+last-token = Last access token
+last-token-never = None so far
+last-token-live = Issued { $since }, valid for { $left } more
+last-token-over = Issued { $since }, no longer valid
+last-token-void = Revoked
 
 last-used = Last used
 used = { $api } { $ago }; requests in the last 7 days: { $requests }
 # Uses of earlier releases are on no record, and those that found the server too busy neither.
 no-use = No use on record
-holds = May still hold
+holds = May still have
 holds-nothing = Nothing so far
-holds-live = A pass good for { $left } more, and what it has read so far
-holds-refresh = A refresh token for a new pass, and what it has read so far
+holds-live = An access token valid for { $left } more, and what it has read so far
+holds-refresh = A refresh token for a new access token, and what it has read so far
 holds-read = What it has read so far
 
 # The page of one app.

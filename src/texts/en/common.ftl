@@ -1,12 +1,12 @@
 ### What stands on every page: its head and foot.
 
 skip = Skip to content
-home = to the first page
+home = Home
 # Navigation to what can be learned here.
 learn = Learn
 lab = Lab
 glossary = Glossary
-inspect = Look into a token
+inspect = Inspect a token
 account = Your account
 connected-apps = Connected apps
 # Where apps are registered.

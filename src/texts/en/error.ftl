@@ -47,7 +47,7 @@ already-decided = You have answered this already
     .blame = A letter of delegation is answered once. Your first answer stands; the second was not carried out.
 already-decided-again = If the app is still waiting, go on from here: the request is still known.
 to-the-app = On to the app
-ask-again = Look at the request again
+ask-again = See the request again
 sign-in = Sign in
 
 invalid-request = The app asks in a way that is not valid
@@ -74,11 +74,11 @@ foreign-form = This form did not come from this browser
 not-found = There is nothing at this address
     .stamp = No such place
     .blame = The address was copied wrongly, or the page that was here is gone.
-    .advice = Start from the first page.
+    .advice = Start from the home page.
 
 method-not-allowed = This address cannot be opened this way
     .blame = The address is right, but the HTTP method is not, so nothing was carried out.
-    .advice = Start again from the first page.
+    .advice = Start again from the home page.
 
 too-large = This request is too large
     .blame = It is larger than what is accepted here, so it was not read and nothing was carried out.
@@ -101,7 +101,7 @@ internal = Something broke on our side
 
 detail = For whoever makes the app
 request-id = Request number
-home = To the first page
+home = Home
 
 # Only for the client's signed-in owner.
 owner-note = Only you see this, because you registered this app.

@@ -33,7 +33,7 @@ password = Change your password
 password-says = The moment it changes, every other browser is signed out.
 current-password = Current password
 new-password = New password
-with-apps = Disconnect all apps as well (each has to be allowed anew before it works again)
+with-apps = Disconnect all apps as well (each needs your consent again before it works)
 change-password = Change the password
 password-changed = Your password has changed, and every other browser is signed out.
 password-changed-with-apps =
@@ -77,11 +77,14 @@ happened-data-exported = The data was exported
 happened-asked = { $app } asked for permission
 happened-allowed = { $app } was allowed
 happened-declined = { $app } was not allowed
-happened-access-changed = { $app } was left with less
+happened-access-changed = The access of { $app } was narrowed
 happened-disconnected = { $app } was disconnected
 happened-tokens-issued = { $app } received tokens
 happened-tokens-renewed = { $app } renewed its tokens
 happened-refused = { $app } was refused tokens
+happened-reuse-detected = { $app } presented a used code or refresh token: all its tokens were revoked
+happened-access-token-revoked = { $app } revoked its access token
+happened-grant-revoked = { $app } gave its access up
 
 ## Data
 

@@ -23,7 +23,7 @@ asked-again = The app asked for your password to be checked once more.
 # Before what cannot be taken back.
 confirm-again = What comes next cannot be undone, so please show once more that it is you.
 
-codes-used-up = The code was wrong too many times, so signing in starts anew. Please enter your password again.
+codes-used-up = The code was wrong too many times, so please sign in again, beginning with your password.
 password-was-reset = Your password was changed. Sign in with the new one.
 
 demo-title = Accounts to try

@@ -9,4 +9,4 @@ stay = Stay signed in
 done-title = You are signed out
 done = This browser is no longer signed in.
 sign-in-again = Sign in again
-home = To the first page
+home = Home

@@ -3,7 +3,7 @@
 use super::planner::{IMPORT, REFRESH, REGISTER, REGISTER_LEAD};
 use crate::Text;
 use crate::said::haru::next as said;
-pub use crate::said::haru::next::{ADDRESS_UNKNOWN, BY_BROWSER, BY_HARU, CHECKED, HELD, NEXT, SENDS};
+pub use crate::said::haru::next::{ADDRESS_UNKNOWN, BY_BROWSER, BY_HARU, CHECKED, COVERS, HELD, NEXT, SENDS};
 use view::haru::Hop;
 
 /// What a stop says.

@@ -15,6 +15,9 @@ pub const fn title(problem: Problem) -> Text {
         Problem::NotFound => NOT_FOUND,
         Problem::MethodNotAllowed => METHOD_NOT_ALLOWED,
         Problem::Internal => INTERNAL,
+        Problem::RunEnded => RUN_ENDED,
+        Problem::RunFull => RUN_FULL,
+        Problem::RunBusy => RUN_BUSY,
     }
 }
 
@@ -29,5 +32,8 @@ pub const fn advice(problem: Problem) -> Text {
         Problem::NotFound => NOT_FOUND_ADVICE,
         Problem::MethodNotAllowed => METHOD_NOT_ALLOWED_ADVICE,
         Problem::Internal => INTERNAL_ADVICE,
+        Problem::RunEnded => RUN_ENDED_ADVICE,
+        Problem::RunFull => RUN_FULL_ADVICE,
+        Problem::RunBusy => RUN_BUSY_ADVICE,
     }
 }

@@ -1,28 +1,27 @@
 title = 연결된 앱
 introduction =
-    { $person } 님이 권한을 맡긴 앱입니다. 연결을 끊으면 앱이 가진 출입증(접근 토큰)과 갱신 토큰이 바로 무효가
-    됩니다.
+    { $person } 님이 권한을 맡긴 앱입니다. 연결을 끊으면 앱이 가진 접근 토큰과 갱신 토큰이 바로 무효가 됩니다.
 empty-title = 맡긴 것이 없습니다
-empty = 앱에서 Matgim으로 계속하기를 누르고 위임장에 허용하면 여기에 나타납니다.
+empty = 앱에서 ‘Matgim으로 계속하기’를 누르고 위임장에서 ‘허용’을 누르면 여기에 나타납니다.
 
 can = 맡긴 일
 publisher = 등록한 사람
 no-publisher = 없음 (앱이 스스로 등록)
-return-host = 앱이 있는 곳
-since = 맡긴 때
-last-pass = 마지막 출입증
-last-pass-never = 받은 적 없음
-last-pass-live = { $since } 받음, { $left } 남음
-last-pass-over = { $since } 받음, 기한 지남
-last-pass-void = 무효
+return-host = 앱 주소
+since = 연결한 날
+last-token = 마지막 접근 토큰
+last-token-never = 받은 적 없음
+last-token-live = { $since } 발급, { $left } 더 유효
+last-token-over = { $since } 발급, 이제 무효
+last-token-void = 무효
 
 last-used = 마지막으로 쓴 때
 used = { $api } { $ago }, 최근 7일 동안 요청 { $requests }번
 no-use = 쓴 기록 없음
-holds = 앱에 남아 있을 것
+holds = 앱에 남을 수 있는 것
 holds-nothing = 아직 받은 것이 없음
-holds-live = { $left } 남은 출입증, 지금까지 읽은 내용
-holds-refresh = 새 출입증을 받을 갱신 토큰, 지금까지 읽은 내용
+holds-live = { $left } 더 유효한 접근 토큰, 지금까지 읽은 내용
+holds-refresh = 새 접근 토큰을 받을 갱신 토큰, 지금까지 읽은 내용
 holds-read = 지금까지 읽은 내용
 
 more = 기록 보기, 권한 바꾸기

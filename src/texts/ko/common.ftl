@@ -1,9 +1,9 @@
 skip = 본문으로 건너뛰기
-home = 첫 화면으로
+home = 홈
 learn = 배우기
 lab = Lab
 glossary = 용어집
-inspect = 토큰 들여다보기
+inspect = 토큰 살펴보기
 account = 내 계정
 connected-apps = 연결된 앱
 developers = 앱 등록

@@ -94,7 +94,7 @@ internal = 서버에서 문제가 생겼습니다
 
 detail = 앱을 만든 분에게
 request-id = 요청 번호
-home = 첫 화면으로
+home = 홈으로
 
 owner-note = 이 앱을 등록한 분에게만 보입니다.
 received = 링크에 적힌 주소

@@ -1,8 +1,8 @@
-title = 토큰 들여다보기
+title = 토큰 살펴보기
 lead = 토큰을 붙여 넣으면 무엇인지, 언제까지 쓸 수 있는지 알려 드립니다.
 field = 토큰
 hint =
-    mgac_(교환권), mgat_(출입증), mgrt_(갱신 토큰)로 시작하는 것만 서버로 보냅니다. 주소에도 기록에도 남지 않습니다.
+    mgac_(인가 코드), mgat_(접근 토큰), mgrt_(갱신 토큰)로 시작하는 것만 서버로 보냅니다. 주소에도 기록에도 남지 않습니다.
 pattern = 이 서버의 코드나 토큰이 아니므로 보내지 않습니다.
 submit = 서버에 묻기
 
@@ -19,12 +19,12 @@ claims = 내용 (claims)
 past = 지남
 ahead = 아직
 
-result = 들여다본 결과
-again = 다른 토큰 들여다보기
+result = 살펴본 결과
+again = 다른 토큰 살펴보기
 not-ours = 이 서버의 코드나 토큰이 아닙니다. 글자가 빠지지 않았는지 보세요.
-code = 교환권, 인가 코드 (authorization code)
-access = 출입증, 접근 토큰 (access token)
-refresh = 갱신 토큰 (refresh token)
+code = 인가 코드(authorization code)
+access = 접근 토큰(access token)
+refresh = 갱신 토큰(refresh token)
 stranger =
     생김새와 발급 시각은 토큰 자체에 적혀 있어 누구나 읽을 수 있습니다. 실제로 있는 것인지, 누구의 것인지는 허용한
     사람과 앱의 주인에게만 알려 줍니다.
@@ -49,10 +49,10 @@ nobody = 없음 (앱 자신의 토큰)
 can = 할 수 있는 일
 
 introspection = 토큰 확인이 대답하는 것 (RFC 7662)
-introspection-note = 캘린더가 이 출입증을 물어보면 서버는 이렇게 대답합니다.
+introspection-note = 캘린더 API가 이 접근 토큰을 물어보면 서버는 이렇게 대답합니다.
 family = 갱신 토큰의 가계 (RFC 9700 §4.14.2)
 family-note = 갱신할 때마다 다음 세대로 바뀝니다. 쓴 것이 다시 나타나면 가족 전체가 무효가 됩니다.
-family-code = 교환권
+family-code = 인가 코드
 family-earlier = { $from }~{ $to }세대: 이미 씀
 family-first = 1세대: 이미 씀
 family-this = { $generation }세대, 이 토큰: { $state }

@@ -44,7 +44,7 @@ changed-meanwhile = 그사이 다른 곳에서 비밀번호가 바뀌어 여기�
 ## Log
 
 log = 보안 기록
-log-says = 이 계정에 있었던 일입니다. 한 해 동안, 많으면 1,000건까지 남고 본인만 볼 수 있습니다.
+log-says = 이 계정에 있었던 일입니다. 1년 동안 최대 1,000건까지 남고 본인만 볼 수 있습니다.
 log-empty = 더 오래된 기록은 없습니다.
 times = { $times }번, 처음은 { $first }
 from-address = 주소 { $address }
@@ -78,6 +78,9 @@ happened-disconnected = { $app } 앱의 연결을 끊음
 happened-tokens-issued = { $app } 앱이 토큰을 받음
 happened-tokens-renewed = { $app } 앱이 토큰을 갱신함
 happened-refused = { $app } 앱의 토큰 요청이 거절됨
+happened-reuse-detected = { $app } 앱이 이미 쓴 인가 코드나 갱신 토큰을 다시 보내, 그 앱의 토큰을 모두 무효로 만듦
+happened-access-token-revoked = { $app } 앱이 접근 토큰을 스스로 무효로 만듦
+happened-grant-revoked = { $app } 앱이 맡은 권한을 스스로 돌려줌
 
 ## Data
 
@@ -101,7 +104,7 @@ clients-first =
     등록한 앱이 { $count }개 있어 아직 지울 수 없습니다. 앱을 쓰는 사람들이 갑자기 잃지 않도록, 먼저 다른 계정에
     넘기거나 지우세요.
 type-username = 지우려면 사용자 이름을 적으세요: { $person }
-delete-button = 계정을 영영 지우기
+delete-button = 계정 영구 삭제
 username-differs = 적은 이름이 사용자 이름과 달라 지우지 않았습니다.
 owns-clients = 등록한 앱이 남아 있어 지우지 않았습니다.
 

@@ -35,18 +35,22 @@ pub use lab::message::ParameterPlace;
 
 /// What is told beside one step of the flow. A paragraph each: two to four sentences.
 pub struct Step {
-    /// `0` to `15`, with `11a` and `11b`.
+    /// `1` to `15`, as [`lab::step::STEPS`] counts.
     pub id: &'static str,
     /// A few words, for lists: "The browser is sent to the server".
     pub title: Text,
+    /// What happens, in one sentence: the first page says the same.
+    pub sentence: Text,
     /// What happens in this message, concretely.
     pub happens: Text,
     /// Why it exists: what would not work, or not be safe, without it.
     pub why: Text,
     /// What an attacker would want here, and what stops them.
     pub attacker: Text,
-    /// What has to be done so that this step comes, by whom, in an imperative sentence: "Press … in Haru's window."
+    /// What will happen when it is done for the learner: "Haru exchanges the code."
     pub next: Text,
+    /// What to press in the real pages so that it comes: "In the window: press …"
+    pub myself: Text,
 }
 
 /// One row of the table "article says / standard says" of a step.
@@ -79,15 +83,13 @@ pub struct Provocation {
     pub id: &'static str,
     /// On the button.
     pub title: Text,
-    /// What the button does, and to whom: one sentence.
+    /// What is sent, and to whom: one sentence.
     pub does: Text,
     /// What happened: who refused, and what that party saw.
     pub happened: Text,
     pub clause: &'static str,
     /// What would have happened without the rule.
     pub without: Text,
-    /// What has to be there first, said when it is not.
-    pub needs: Text,
 }
 
 /// What one parameter of a message means.

@@ -5,57 +5,57 @@ use crate::said::lab::predictions as said;
 
 pub const PREDICTIONS: [Question; 7] = [
     Question {
-        step: "2",
-        asks: said::STEP_2,
-        answers: [
-            Answer { says: said::STEP_2_FIRST, is_right: false, feedback: said::STEP_2_FIRST_FEEDBACK },
-            Answer { says: said::STEP_2_SECOND, is_right: true, feedback: said::STEP_2_SECOND_FEEDBACK },
-            Answer { says: said::STEP_2_THIRD, is_right: false, feedback: said::STEP_2_THIRD_FEEDBACK },
-        ],
-    },
-    Question {
         step: "3",
         asks: said::STEP_3,
         answers: [
             Answer { says: said::STEP_3_FIRST, is_right: false, feedback: said::STEP_3_FIRST_FEEDBACK },
-            Answer { says: said::STEP_3_SECOND, is_right: false, feedback: said::STEP_3_SECOND_FEEDBACK },
-            Answer { says: said::STEP_3_THIRD, is_right: true, feedback: said::STEP_3_THIRD_FEEDBACK },
+            Answer { says: said::STEP_3_SECOND, is_right: true, feedback: said::STEP_3_SECOND_FEEDBACK },
+            Answer { says: said::STEP_3_THIRD, is_right: false, feedback: said::STEP_3_THIRD_FEEDBACK },
         ],
     },
     Question {
-        step: "6",
-        asks: said::STEP_6,
+        step: "4",
+        asks: said::STEP_4,
         answers: [
-            Answer { says: said::STEP_6_FIRST, is_right: false, feedback: said::STEP_6_FIRST_FEEDBACK },
-            Answer { says: said::STEP_6_SECOND, is_right: true, feedback: said::STEP_6_SECOND_FEEDBACK },
-            Answer { says: said::STEP_6_THIRD, is_right: false, feedback: said::STEP_6_THIRD_FEEDBACK },
+            Answer { says: said::STEP_4_FIRST, is_right: false, feedback: said::STEP_4_FIRST_FEEDBACK },
+            Answer { says: said::STEP_4_SECOND, is_right: false, feedback: said::STEP_4_SECOND_FEEDBACK },
+            Answer { says: said::STEP_4_THIRD, is_right: true, feedback: said::STEP_4_THIRD_FEEDBACK },
         ],
     },
     Question {
-        step: "8",
-        asks: said::STEP_8,
+        step: "7",
+        asks: said::STEP_7,
         answers: [
-            Answer { says: said::STEP_8_FIRST, is_right: true, feedback: said::STEP_8_FIRST_FEEDBACK },
-            Answer { says: said::STEP_8_SECOND, is_right: false, feedback: said::STEP_8_SECOND_FEEDBACK },
-            Answer { says: said::STEP_8_THIRD, is_right: false, feedback: said::STEP_8_THIRD_FEEDBACK },
+            Answer { says: said::STEP_7_FIRST, is_right: false, feedback: said::STEP_7_FIRST_FEEDBACK },
+            Answer { says: said::STEP_7_SECOND, is_right: true, feedback: said::STEP_7_SECOND_FEEDBACK },
+            Answer { says: said::STEP_7_THIRD, is_right: false, feedback: said::STEP_7_THIRD_FEEDBACK },
         ],
     },
     Question {
         step: "9",
         asks: said::STEP_9,
         answers: [
-            Answer { says: said::STEP_9_FIRST, is_right: false, feedback: said::STEP_9_FIRST_FEEDBACK },
+            Answer { says: said::STEP_9_FIRST, is_right: true, feedback: said::STEP_9_FIRST_FEEDBACK },
             Answer { says: said::STEP_9_SECOND, is_right: false, feedback: said::STEP_9_SECOND_FEEDBACK },
-            Answer { says: said::STEP_9_THIRD, is_right: true, feedback: said::STEP_9_THIRD_FEEDBACK },
+            Answer { says: said::STEP_9_THIRD, is_right: false, feedback: said::STEP_9_THIRD_FEEDBACK },
         ],
     },
     Question {
-        step: "11a",
-        asks: said::STEP_11A,
+        step: "10",
+        asks: said::STEP_10,
         answers: [
-            Answer { says: said::STEP_11A_FIRST, is_right: false, feedback: said::STEP_11A_FIRST_FEEDBACK },
-            Answer { says: said::STEP_11A_SECOND, is_right: true, feedback: said::STEP_11A_SECOND_FEEDBACK },
-            Answer { says: said::STEP_11A_THIRD, is_right: false, feedback: said::STEP_11A_THIRD_FEEDBACK },
+            Answer { says: said::STEP_10_FIRST, is_right: false, feedback: said::STEP_10_FIRST_FEEDBACK },
+            Answer { says: said::STEP_10_SECOND, is_right: false, feedback: said::STEP_10_SECOND_FEEDBACK },
+            Answer { says: said::STEP_10_THIRD, is_right: true, feedback: said::STEP_10_THIRD_FEEDBACK },
+        ],
+    },
+    Question {
+        step: "12",
+        asks: said::STEP_12,
+        answers: [
+            Answer { says: said::STEP_12_FIRST, is_right: false, feedback: said::STEP_12_FIRST_FEEDBACK },
+            Answer { says: said::STEP_12_SECOND, is_right: true, feedback: said::STEP_12_SECOND_FEEDBACK },
+            Answer { says: said::STEP_12_THIRD, is_right: false, feedback: said::STEP_12_THIRD_FEEDBACK },
         ],
     },
     Question {

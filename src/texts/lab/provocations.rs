@@ -11,7 +11,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::UNKNOWN_CLIENT_HAPPENED,
         clause: "RFC 6749 §4.1.2.1",
         without: said::UNKNOWN_CLIENT_WITHOUT,
-        needs: said::UNKNOWN_CLIENT_NEEDS,
     },
     Provocation {
         id: "redirect-uri",
@@ -20,7 +19,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::REDIRECT_URI_HAPPENED,
         clause: "RFC 6749 §4.1.2.1, RFC 9700 §4.1.3",
         without: said::REDIRECT_URI_WITHOUT,
-        needs: said::REDIRECT_URI_NEEDS,
     },
     Provocation {
         id: "consent-denied",
@@ -29,7 +27,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::CONSENT_DENIED_HAPPENED,
         clause: "RFC 6749 §4.1.2.1",
         without: said::CONSENT_DENIED_WITHOUT,
-        needs: said::CONSENT_DENIED_NEEDS,
     },
     Provocation {
         id: "state-mismatch",
@@ -38,7 +35,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::STATE_MISMATCH_HAPPENED,
         clause: "RFC 6749 §10.12, RFC 9700 §4.7",
         without: said::STATE_MISMATCH_WITHOUT,
-        needs: said::STATE_MISMATCH_NEEDS,
     },
     Provocation {
         id: "wrong-verifier",
@@ -47,7 +43,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::WRONG_VERIFIER_HAPPENED,
         clause: "RFC 7636 §4.6",
         without: said::WRONG_VERIFIER_WITHOUT,
-        needs: said::WRONG_VERIFIER_NEEDS,
     },
     Provocation {
         id: "replayed-code",
@@ -56,7 +51,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::REPLAYED_CODE_HAPPENED,
         clause: "RFC 6749 §4.1.2, §10.5",
         without: said::REPLAYED_CODE_WITHOUT,
-        needs: said::REPLAYED_CODE_NEEDS,
     },
     Provocation {
         id: "wrong-secret",
@@ -65,7 +59,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::WRONG_SECRET_HAPPENED,
         clause: "RFC 6749 §2.3.1, §5.2",
         without: said::WRONG_SECRET_WITHOUT,
-        needs: said::WRONG_SECRET_NEEDS,
     },
     Provocation {
         id: "token-in-query",
@@ -74,7 +67,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::TOKEN_IN_QUERY_HAPPENED,
         clause: "RFC 6750 §2.3, RFC 9700 §4.3.2",
         without: said::TOKEN_IN_QUERY_WITHOUT,
-        needs: said::TOKEN_IN_QUERY_NEEDS,
     },
     Provocation {
         id: "too-little-scope",
@@ -83,7 +75,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::TOO_LITTLE_SCOPE_HAPPENED,
         clause: "RFC 6750 §3.1",
         without: said::TOO_LITTLE_SCOPE_WITHOUT,
-        needs: said::TOO_LITTLE_SCOPE_NEEDS,
     },
     Provocation {
         id: "expired-token",
@@ -92,7 +83,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::EXPIRED_TOKEN_HAPPENED,
         clause: "RFC 6750 §3.1, RFC 7662 §2.2",
         without: said::EXPIRED_TOKEN_WITHOUT,
-        needs: said::EXPIRED_TOKEN_NEEDS,
     },
     Provocation {
         id: "old-refresh-token",
@@ -101,7 +91,6 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::OLD_REFRESH_TOKEN_HAPPENED,
         clause: "RFC 9700 §4.14.2",
         without: said::OLD_REFRESH_TOKEN_WITHOUT,
-        needs: said::OLD_REFRESH_TOKEN_NEEDS,
     },
     Provocation {
         id: "revoked",
@@ -110,22 +99,19 @@ pub const PROVOCATIONS: [Provocation; 12] = [
         happened: said::REVOKED_HAPPENED,
         clause: "RFC 6750 §3.1, RFC 7662 §2.2",
         without: said::REVOKED_WITHOUT,
-        needs: said::REVOKED_NEEDS,
     },
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::super::steps::STEPS;
     use super::*;
     use crate::testing::assert_written;
-    use view::preferences::Language;
 
     #[test]
     fn every_provocation_is_written_and_has_its_clause() {
         for provocation in &PROVOCATIONS {
-            let Provocation { id, title, does, happened, clause, without, needs } = provocation;
-            for text in [title, does, happened, without, needs] {
+            let Provocation { id, title, does, happened, clause, without } = provocation;
+            for text in [title, does, happened, without] {
                 assert_written(*text, id);
             }
             assert!(clause.starts_with("RFC "), "{id}");
@@ -137,17 +123,6 @@ mod tests {
         for (at, provocation) in PROVOCATIONS.iter().enumerate() {
             assert!(provocation.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", provocation.id);
             assert!(PROVOCATIONS[..at].iter().all(|earlier| earlier.id != provocation.id), "{}", provocation.id);
-        }
-    }
-
-    #[test]
-    fn steps_name_the_buttons_by_their_titles() {
-        for (id, step) in [("token-in-query", "11a"), ("old-refresh-token", "14")] {
-            let button = PROVOCATIONS.iter().find(|provocation| provocation.id == id).expect(id).title;
-            let next = STEPS.iter().find(|other| other.id == step).expect(step).next;
-            for language in [Language::Ko, Language::En] {
-                assert!(next.say(language).contains(button.say(language)), "{step}");
-            }
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::said::lab::quiz as said;
 
 pub const QUIZ: [Question; 6] = [
     Question {
-        step: "3",
+        step: "4",
         asks: said::QUESTION_1,
         answers: [
             Answer { says: said::QUESTION_1_FIRST, is_right: false, feedback: said::QUESTION_1_FIRST_FEEDBACK },
@@ -14,7 +14,7 @@ pub const QUIZ: [Question; 6] = [
         ],
     },
     Question {
-        step: "7",
+        step: "8",
         asks: said::QUESTION_2,
         answers: [
             Answer { says: said::QUESTION_2_FIRST, is_right: false, feedback: said::QUESTION_2_FIRST_FEEDBACK },
@@ -23,7 +23,7 @@ pub const QUIZ: [Question; 6] = [
         ],
     },
     Question {
-        step: "9",
+        step: "10",
         asks: said::QUESTION_3,
         answers: [
             Answer { says: said::QUESTION_3_FIRST, is_right: true, feedback: said::QUESTION_3_FIRST_FEEDBACK },
@@ -32,7 +32,7 @@ pub const QUIZ: [Question; 6] = [
         ],
     },
     Question {
-        step: "10",
+        step: "11",
         asks: said::QUESTION_4,
         answers: [
             Answer { says: said::QUESTION_4_FIRST, is_right: false, feedback: said::QUESTION_4_FIRST_FEEDBACK },
@@ -41,7 +41,7 @@ pub const QUIZ: [Question; 6] = [
         ],
     },
     Question {
-        step: "11b",
+        step: "12",
         asks: said::QUESTION_5,
         answers: [
             Answer { says: said::QUESTION_5_FIRST, is_right: false, feedback: said::QUESTION_5_FIRST_FEEDBACK },

@@ -61,7 +61,6 @@ pub struct Provocation {
     pub happened: Vec<Piece>,
     pub clause: &'static str,
     pub without: Vec<Piece>,
-    pub needs: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +191,6 @@ impl Texts {
                 happened: texts.pieces(),
                 clause: texts.next(),
                 without: texts.pieces(),
-                needs: texts.next(),
             }),
             rules: self.list(Self::named),
             errors: self.list(Self::named),

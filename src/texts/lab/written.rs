@@ -112,10 +112,10 @@ impl List {
         self.each(&STEPS, |list, step| {
             list.put(step.id);
             list.say(step.title);
-            list.say(step.title);
+            list.say(step.sentence);
             [step.happens, step.why, step.attacker].into_iter().for_each(|text| list.tell(text));
             list.say(step.next);
-            list.say(step.next);
+            list.say(step.myself);
         });
         self.each(COMPARISONS, |list, row| {
             list.put(row.step);
@@ -132,7 +132,6 @@ impl List {
             list.tell(own.happened);
             list.put(own.clause);
             list.tell(own.without);
-            list.say(own.needs);
         });
         for entries in [checks::ENTRIES, errors::ENTRIES] {
             self.each(entries, |list, Entry { key, says, .. }| list.named((key, *says)));
@@ -195,7 +194,8 @@ mod tests {
             assert_eq!(read.spans, times::AREA.templates(language).collect::<Vec<_>>());
             assert_eq!(read.steps.len(), STEPS.len());
             for (read, own) in read.steps.iter().zip(&STEPS) {
-                assert_eq!((read.id, read.title, read.next), (own.id, say(own.title), say(own.next)));
+                assert_eq!((read.id, read.title, read.sentence), (own.id, say(own.title), say(own.sentence)));
+                assert_eq!((read.next, read.myself), (say(own.next), say(own.myself)));
                 let told = [&read.happens, &read.why, &read.attacker].map(|pieces| plain(pieces));
                 assert_eq!(told, [own.happens, own.why, own.attacker].map(say));
             }
@@ -209,7 +209,7 @@ mod tests {
             assert_eq!(read.provocations.len(), PROVOCATIONS.len());
             for (read, own) in read.provocations.iter().zip(&PROVOCATIONS) {
                 assert_eq!((read.id, read.clause), (own.id, own.clause));
-                assert_eq!((read.title, read.does, read.needs), (say(own.title), say(own.does), say(own.needs)));
+                assert_eq!((read.title, read.does), (say(own.title), say(own.does)));
                 assert_eq!(
                     (plain(&read.happened).as_str(), plain(&read.without).as_str()),
                     (say(own.happened), say(own.without))

@@ -6,6 +6,10 @@ use ::texts::strip as texts;
 use view::preferences::Language;
 use view::strip::Strip;
 
+/// The name that the Lab's window gives itself: the way back leads there, and leaves this window as it is. Without such a window
+/// the browser opens one.
+const LAB_WINDOW: &str = "matgim-lab";
+
 pub fn strip(strip: Option<&Strip>, language: Language) -> Option<AnyView> {
     let Strip { step, of, back } = strip?;
     let place = match step {
@@ -15,7 +19,7 @@ pub fn strip(strip: Option<&Strip>, language: Language) -> Option<AnyView> {
     let strip = view! {
         <nav class="strip" aria-label=texts::LABEL.say(language)>
             <span>{place}</span>
-            <a href=back.clone()>{texts::BACK.say(language)}</a>
+            <a href=back.clone() target=LAB_WINDOW>{texts::BACK.say(language)}</a>
         </nav>
     };
     Some(strip.into_any())

@@ -7,7 +7,7 @@ use super::{notebook, notice, story};
 use ::texts::haru::next as texts;
 use ::texts::haru::notebook as notebook_texts;
 use ::texts::haru::planner::IMPORT_AGAIN;
-use view::haru::{Frame, Hop, Message, NextPage, ParameterPlace};
+use view::haru::{Frame, Hop, Message, NextPage, ParameterPlace, Shown};
 use view::preferences::Language;
 
 pub fn sheet(model: &NextPage, frame: &Frame, language: Language) -> Sheet {
@@ -90,7 +90,8 @@ fn message(message: &Message, hop: Hop, language: Language) -> AnyView {
     let by = if by_browser { texts::BY_BROWSER } else { texts::BY_HARU };
     let address = message.address.clone().unwrap_or(texts::ADDRESS_UNKNOWN.say(language).to_owned());
     let authorization = message.authorization.as_ref().map(|value| {
-        view! { <li><code><b>"Authorization"</b>": "{value.clone()}</code></li> }
+        let (scheme, value) = value;
+        view! { <li><code><b>"Authorization"</b>": "{*scheme}" "{notebook::value(value)}</code></li> }
     });
     let parameters = message.parameters.iter().enumerate().map(|(at, (name, value))| {
         let (before, between) = match message.place {
@@ -99,8 +100,14 @@ fn message(message: &Message, hop: Hop, language: Language) -> AnyView {
             ParameterPlace::Form => (if at == 0 { "" } else { "&" }, "="),
             ParameterPlace::Json => ("", ": "),
         };
-        view! { <li><code>{before}<b>{name.clone()}</b>{between}{value.clone()}</code></li> }
+        view! { <li><code>{before}<b>{name.clone()}</b>{between}{notebook::value(value)}</code></li> }
     });
+    let values =
+        message.parameters.iter().map(|(_, value)| value).chain(message.authorization.iter().map(|(_, value)| value));
+    let covers = values
+        .into_iter()
+        .any(|value| matches!(value, Shown::Covered(_)))
+        .then(|| view! { <p class="hint">{texts::COVERS.say(language)}</p> });
     view! {
         <section class="message" aria-labelledby="message">
             <h2 id="message">{texts::SENDS.say(language)}</h2>
@@ -110,6 +117,7 @@ fn message(message: &Message, hop: Hop, language: Language) -> AnyView {
                 {authorization}
                 {parameters.collect_view()}
             </ol>
+            {covers}
         </section>
     }
     .into_any()

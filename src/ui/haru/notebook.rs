@@ -74,18 +74,21 @@ fn written(value: &str) -> AnyView {
     view! { <code>{value.to_owned()}</code> }.into_any()
 }
 
-fn secret(shown: &Shown, language: Language) -> AnyView {
-    let masked = match shown {
-        Shown::Open(value) => return written(value),
-        Shown::Covered(masked) => masked,
-    };
-    let length = texts::COVERED.fill(language, [&masked.length.to_string()]);
-    view! {
-        <code>{masked.beginning.clone()}<span class="cover" aria-hidden="true">"••••••"</span></code>
-        " "
-        <small>{length}</small>
+/// As it is, or covered: how it begins, and that it is not all.
+pub fn value(shown: &Shown) -> AnyView {
+    match shown {
+        Shown::Open(value) => value.clone().into_any(),
+        Shown::Covered(masked) => {
+            let beginning = Some(masked.beginning.clone()).filter(|beginning| !beginning.is_empty());
+            view! { {beginning}<span class="cover" aria-hidden="true">"••••••"</span> }.into_any()
+        }
     }
-    .into_any()
+}
+
+fn secret(shown: &Shown, language: Language) -> AnyView {
+    let Shown::Covered(masked) = shown else { return view! { <code>{value(shown)}</code> }.into_any() };
+    let length = texts::COVERED.fill(language, [&masked.length.to_string()]);
+    view! { <code>{value(shown)}</code> " " <small>{length}</small> }.into_any()
 }
 
 pub fn registration(model: &Registration, language: Language) -> AnyView {

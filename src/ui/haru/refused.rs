@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::document::{Here, Sheet};
 use super::notebook::checks;
 use ::texts::haru::refused as texts;
-use view::haru::{Frame, Refused};
+use view::haru::{Frame, Problem, Refused};
 use view::preferences::Language;
 
 pub fn sheet(model: &Refused, frame: &Frame, language: Language) -> Sheet {
@@ -18,11 +18,16 @@ pub fn sheet(model: &Refused, frame: &Frame, language: Language) -> Sheet {
             </section>
         }
     });
+    let (address, leads) = match model.problem {
+        // The Lab stands on the authorization server's origin.
+        Problem::RunEnded | Problem::RunFull | Problem::RunBusy => (format!("{}/lab", frame.issuer), texts::TO_LAB),
+        _ => (format!("{}/planner", frame.base), texts::BACK),
+    };
     let main = view! {
         <div class="refused card">
             <h1>{title}</h1>
             <p>{texts::advice(model.problem).say(language)}</p>
-            <p><a class="button primary" href=format!("{}/planner", frame.base)>{texts::BACK.say(language)}</a></p>
+            <p><a class="button primary" href=address>{leads.say(language)}</a></p>
             {checked}
         </div>
     };

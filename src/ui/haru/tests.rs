@@ -248,6 +248,23 @@ fn a_refusal_says_what_to_do_and_what_was_checked() {
 }
 
 #[test]
+fn a_run_that_is_over_says_so_and_leads_to_the_lab() {
+    for (language, problem, says) in [
+        (Language::Ko, Problem::RunEnded, "이 실습은 끝났어요"),
+        (Language::En, Problem::RunEnded, "This run is over"),
+        (Language::Ko, Problem::RunFull, "이 실습은 가득 찼어요"),
+        (Language::En, Problem::RunFull, "This run holds as much as it may"),
+        (Language::Ko, Problem::RunBusy, "지금 이 실습에 요청이 너무 많아요"),
+    ] {
+        let body = Body::Refused(Refused { problem, checks: Checks::new() });
+        let page = HaruPage { frame: frame(""), body };
+        let html = html(&page, Preferences { language, theme: Theme::Dark });
+        is_clean(&html);
+        assert!(html.contains(says) && html.contains("href=\"http://localhost:3000/lab\""), "{html}");
+    }
+}
+
+#[test]
 fn every_rule_has_words() {
     for rule in [
         "session_known",
@@ -311,6 +328,7 @@ const HOPS: [Hop; 7] = [Hop::Register, Hop::Import, Hop::Go, Hop::Wait, Hop::Exc
 fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
     let at = Timestamp::from_millis(1_795_424_400_000);
     let open = |value: &str| Shown::Open(value.to_owned());
+    let covered = |beginning: &str| Shown::Covered(Masked { beginning: beginning.to_owned(), length: 59 });
     let mut checks = Checks::new();
     let _ = checks.that("state_equals", "RFC 6749 §10.12", true, || ());
     let checked = Checked { at, subject: CheckedSubject::Answer, checks };
@@ -321,15 +339,15 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
         unanswered: vec![UnansweredRequest {
             asked_at: at,
             state: open("the-state"),
-            code_verifier: open("the-verifier"),
+            code_verifier: covered(""),
             scope: scope.clone(),
         }],
         codes: [true, false]
-            .map(|is_spent| HeldCode { code: open(EVIL), code_verifier: open("v"), came_at: at, is_spent })
+            .map(|is_spent| HeldCode { code: open(EVIL), code_verifier: covered(""), came_at: at, is_spent })
             .to_vec(),
-        access_token: Some(open("mgat_the-whole-token")),
+        access_token: Some(covered("mgat_")),
         refresh_token: None,
-        spent_tokens: vec![SpentToken { refresh_token: open("mgrt_old"), spent_at: at }],
+        spent_tokens: vec![SpentToken { refresh_token: covered("mgrt_"), spent_at: at }],
         scope: Some(scope),
         expires_at: Some(at),
         username: None,
@@ -350,8 +368,8 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
         message: Some(Message {
             method: "GET",
             address: Some("http://localhost:3000/authorize".to_owned()),
-            authorization: Some(EVIL.to_owned()),
-            parameters: vec![("response_type".to_owned(), "code".to_owned()), ("state".to_owned(), EVIL.to_owned())],
+            authorization: Some(("Basic", covered(""))),
+            parameters: vec![("response_type".to_owned(), open("code")), ("state".to_owned(), open(EVIL))],
             place: ParameterPlace::Query,
         }),
         notice,
@@ -389,15 +407,16 @@ fn every_stop_has_one_button_that_leads_on() {
 }
 
 #[test]
-fn a_stop_shows_the_message_line_by_line_and_the_notebook_uncovered() {
+fn a_stop_shows_the_message_line_by_line_and_covers_what_no_browser_gets() {
     let html = stop(next(Hop::Go, None), Language::En);
     for line in [
         "<b>GET</b> http://localhost:3000/authorize",
         "?<b>response_type</b>=code",
         "&amp;<b>state</b>=",
-        "the-verifier",
-        "mgat_the-whole-token",
-        "<s><code>mgrt_old</code></s>",
+        "<b>Authorization</b>: Basic <span",
+        "mgat_<span",
+        "<s><code>mgrt_<span",
+        "sends it to no browser",
         "Used authorization code",
         "none yet",
     ] {

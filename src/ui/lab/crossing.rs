@@ -206,7 +206,7 @@ mod tests {
         let messages = messages();
         let exchange = messages.iter().find(|message| message.line == "POST /token").expect("the exchange");
         assert!(exchange.is_behind() && !exchange.is_answer);
-        assert_eq!(exchange.step, Some("9"));
+        assert_eq!(exchange.step, Some("10"));
     }
 
     #[test]

@@ -67,13 +67,13 @@ fn a_refusal_is_shown_with_its_rule_its_difference_and_what_follows_from_it() {
 #[test]
 fn a_slip_says_a_term_in_both_languages_and_leads_to_the_glossary() {
     let log = example::log();
-    let place = Moments::of(&log).all().iter().position(|moment| moment.step == Some("10")).expect("step 10");
+    let place = Moments::of(&log).all().iter().position(|moment| moment.step == Some("11")).expect("step 11");
     for language in [Language::Ko, Language::En] {
         let html = rendered(Some(place + 1), language, false);
         let slip = html.split("id=\"word-access-token\"").nth(1).and_then(|rest| rest.split("popover=").next());
         let slip = slip.expect("a slip");
         for says in
-            ["접근 토큰", "Access token", "출입증", "The pass that an app shows", "lang=\"ko\"", "lang=\"en\"", "10"]
+            ["접근 토큰", "Access token", "출입증", "The pass that an app shows", "lang=\"ko\"", "lang=\"en\"", "11"]
         {
             assert!(slip.contains(says), "{says}: {slip}");
         }
@@ -133,7 +133,7 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
         view! { <LabView run /> }
     });
     assert!(html.contains("No message has crossed yet."));
-    assert!(html.contains("Register Haru at Matgim"));
+    assert!(html.contains("Haru registers itself at Matgim."));
 }
 
 /// Writes pages into `target/lab-pages`, to be looked at with the site's style sheets.

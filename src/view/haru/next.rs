@@ -3,6 +3,7 @@
 use super::notebook::{Checked, NotebookPage};
 use super::notebook_line::NotebookLine;
 use super::notice::Notice;
+use super::shown::Shown;
 
 /// Where a Haru that goes step by step stops: what comes next, what it sends, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +43,10 @@ pub struct Message {
     pub method: &'static str,
     /// Without its query; `None` while only the server's metadata can say it, and they were not read yet.
     pub address: Option<String>,
-    pub authorization: Option<String>,
-    /// Names and values as they are written there.
-    pub parameters: Vec<(String, String)>,
+    /// Its scheme, and what follows.
+    pub authorization: Option<(&'static str, Shown)>,
+    /// Names and values as they are written there; what no browser gets is covered.
+    pub parameters: Vec<(String, Shown)>,
     pub place: ParameterPlace,
 }
 

@@ -70,4 +70,10 @@ pub enum Problem {
     MethodNotAllowed,
     /// Something of Haru's own broke on the way.
     Internal,
+    /// The run that this Haru belonged to is over, and the Haru with it.
+    RunEnded,
+    /// The run holds as much as it may.
+    RunFull,
+    /// Too many messages wait for the run at this moment.
+    RunBusy,
 }

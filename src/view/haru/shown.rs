@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
     Covered(Masked),
-    /// As it is: only where Haru was set up to show everything it does.
+    /// As it is: what its browser saw anyway, where Haru was set up to show what it does.
     Open(String),
 }
 

@@ -2,6 +2,8 @@
 
 /// What a stranger may cost in a sandbox.
 mod costs;
+/// What is left of a sandbox.
+mod ended;
 /// Somebody with a browser and a sandbox.
 pub mod learner;
 /// The program under test.

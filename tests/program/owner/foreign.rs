@@ -26,7 +26,7 @@ async fn a_strangers_form_token_and_another_site_change_nothing() {
     let mut stranger = home.browser(JUN);
     home.code(&mut stranger).await;
     let theirs = hidden(&home.page(&mut stranger).await.body, "form_token").expect("form_token");
-    home.told(&mut browser, &["It got a pass."]).await;
+    home.told(&mut browser, &["It received an access token."]).await;
     let before = everything(&home.server.database(), &NOTED).await;
 
     for (path, form) in forms(&home, &mut browser, &[("form_token", &theirs)]).await {
@@ -98,7 +98,7 @@ async fn an_app_of_somebody_else_has_no_page_and_no_form_reaches_it() {
     let home = Home::new().await;
     let mut browser = home.browser(MINA);
     let tokens = home.tokens(&mut browser).await;
-    home.told(&mut browser, &["It got a pass."]).await;
+    home.told(&mut browser, &["It received an access token."]).await;
     let mut stranger = home.browser(JUN);
     let page = stranger.get("/login").await;
     let token = hidden(&page.body, "form_token").expect("form_token");

@@ -16,9 +16,9 @@ async fn the_page_of_an_app_tells_what_happened_newest_first() {
     let home = Home::new().await;
     let mut browser = home.browser(MINA);
     let tokens = home.tokens(&mut browser).await;
-    home.told(&mut browser, &["It got a pass."]).await;
+    home.told(&mut browser, &["It received an access token."]).await;
     assert_eq!(home.refresh(&tokens.refresh, &[]).await.status, 200);
-    home.told(&mut browser, &["It renewed its pass."]).await;
+    home.told(&mut browser, &["It renewed its access token."]).await;
     home.keep(&mut browser, &["calendar.read", "profile"]).await;
     browser.disconnect(&home.app.id).await.expect("it is connected");
     for _ in 0..3 {
@@ -34,8 +34,8 @@ async fn the_page_of_an_app_tells_what_happened_newest_first() {
             "3 times that day",
             "You disconnected it.",
             "You narrowed its access.",
-            "It renewed its pass.",
-            "It got a pass.",
+            "It renewed its access token.",
+            "It received an access token.",
             "You allowed it.",
             "Add events to your calendars",
             "It asked you for permission.",
@@ -74,7 +74,7 @@ async fn a_code_that_is_used_twice_is_told_to_its_person_and_to_nobody_else() {
     for status in [200, 400] {
         assert_eq!(home.server.ask("/token", &home.app, &exchange(&code)).await.status, status);
     }
-    home.told(&mut browser, &["One that was used before may be stolen", "invalid_grant"]).await;
+    home.told(&mut browser, &["every token that came from it was revoked", "invalid_grant"]).await;
     // What another client tries with it is none of this app's doing.
     let thief = home.server.create_client(JUN, "confidential", &[super::requests::CALLBACK], super::requests::ALL);
     assert_eq!(home.server.ask("/token", &thief, &exchange(&code)).await.status, 400);

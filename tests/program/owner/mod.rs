@@ -17,6 +17,8 @@ mod form_origins;
 mod gone;
 /// What the page of an app says happened.
 mod history;
+/// What the pages say that an app still has.
+mod holding;
 /// A person, and the apps that they have allowed something.
 pub mod home;
 /// Links that an operator makes: to choose a new password, and to make an account.

@@ -127,7 +127,7 @@ async fn the_page_of_an_app_offers_to_drop_a_part_or_all_of_it_and_tells_its_his
         assert!(got.body.contains(&format!("name=\"scope\" value=\"{scope}\" checked")), "{scope}: {}", got.body);
     }
     let said = text(&got.body);
-    assert!(said.contains("the code or refresh token that it showed"), "{said}");
+    assert!(said.contains("the code or refresh token that it presented"), "{said}");
     assert!(said.contains("invalid_grant") && said.contains("12 times that day, last just now"), "{said}");
     assert!(said.contains("You allowed it."), "{said}");
 }

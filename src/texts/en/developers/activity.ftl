@@ -36,7 +36,7 @@ done-transfer-offered = It was offered to another account.
 done-transferred = It has another publisher now.
 
 refused = refused
-next-step = To mend it
+next-step = How to fix it:
 check = Check
 expected = Expected
 received = Received
@@ -45,7 +45,7 @@ answer = What the app was told
 request = Request
 times = { $times } times in a row
 term = Glossary: { $term }
-in-the-lab = See this step go well in the Lab (step { $step })
+in-the-lab = See this step succeed in the Lab (step { $step })
 
 filter = Filter
 kind = What

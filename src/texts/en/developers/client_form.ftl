@@ -2,7 +2,7 @@
 
 new-title = Register an app
 new-lead =
-    All of this can be changed later, but for the first answer. The letter that people will see is shown with it.
+    All of this can be changed later, but for the first answer. The consent page that people will see is shown with it.
 register = Register
 save = Save changes
 at-most = One person may have { $at-most } apps.
@@ -24,11 +24,11 @@ description = What it does
 description-hint = One sentence, shown as your words. 200 characters at most.
 homepage = Homepage
 homepage-hint = An https address. The server never opens it.
-not-needed = may be left out
+not-needed = optional
 
 redirect-uris = Redirect URIs
 redirect-uris-hint =
-    Where the browser returns once somebody has decided: one a line, 20 at most, compared to the letter. While you
+    Where the browser returns once somebody has decided: one a line, 20 at most, compared character by character. While you
     develop, http://127.0.0.1:3000/callback will do.
 # Names the list below the field, in which each line is explained.
 readings = What each line will match
@@ -44,11 +44,11 @@ own = Does it also act without a person?
 own-label = It also gets tokens in its own name (client_credentials)
 own-hint = For work that nobody gives permission for, such as a nightly job. Most apps do not need it.
 
-summary = To be mended: { $count }
+summary = Things to fix: { $count }
 summary-says = Nothing was done yet, and everything you wrote is still here.
 line = line { $line }
 
-preview = The letter people will see
+preview = The consent page people will see
 preview-is-a-picture = A picture: nothing in it can be pressed.
 nameless = An app without a name
 hostless = (the host of a redirect URI)
@@ -56,7 +56,7 @@ hostless = (the host of a redirect URI)
 ## What a change brings about.
 
 asks-again =
-    Changing the name, what it does, the homepage or a reason changes the letter: people connected to it (now
+    Changing the name, what it does, the homepage or a reason changes the consent page: people connected to it (now
     { $people }) are asked again at the next request.
 asks-nobody-again = Nobody is connected yet, so whatever you change, nobody has to be asked again.
 host-asks-again = People who would return to another host are asked again.

@@ -34,7 +34,7 @@ said-offered = Offered. It appears in that person’s list of apps.
 said-withdrawn = The offer was withdrawn.
 said-accepted = This app is yours now. Whoever had it knows its secrets: rotate them.
 said-declined = The offer was declined.
-said-deleted = The app was deleted. Its ID, secrets and tokens are good for nothing any more.
+said-deleted = The app was deleted. Its ID, secrets and tokens no longer work.
 said-removed = That registration token was removed.
 
 not-found-title = There is no such app
@@ -70,10 +70,10 @@ has-no-secrets = An app of this kind has no secrets; PKCE protects it instead.
 label = Write a label of 1 to 40 characters that tells where it is used, such as “production”.
 already-deleted =
     What this form had registered was deleted since. Press the button once more, and it is registered as a new app.
-changed-meanwhile = The app was changed meanwhile. Look at how it stands now, and decide again.
+changed-meanwhile = The app was changed meanwhile. Check how it stands now, and decide again.
 name-differs = That is not the app’s name: write it exactly, with its spaces and capitals. Nothing was deleted.
 nobody-of-that-name = Nobody here has that username. Ask whoever is to receive it for theirs.
 already-theirs = The app is theirs already. Write somebody else’s username.
 not-offered = This server does not offer that; whoever runs it has to switch it on.
 not-there = It is not there any more; perhaps it was ended in another window.
-invalid = Something in the form has to be mended; nothing was done.
+invalid = Something in the form needs fixing; nothing was done.

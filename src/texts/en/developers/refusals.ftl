@@ -1,7 +1,7 @@
-### What went wrong when a check refused a request, and what mends it, for the client's developer. The Lab says of
+### What went wrong when a check refused a request, and what fixes it, for the client's developer. The Lab says of
 ### the same rules how they ought to hold (`texts::lab::checks`); here one did not.
 
-client_id_once = The client_id stood there more than once.
+client_id_once = The client_id appeared more than once.
     .cure = Send it once.
 
 client_known = No app is registered under this client_id.
@@ -10,7 +10,7 @@ client_known = No app is registered under this client_id.
 client_enabled = The operator has switched this app off.
     .cure = Ask whoever runs this server.
 
-redirect_uri_once = The redirect_uri stood there more than once.
+redirect_uri_once = The redirect_uri appeared more than once.
     .cure = Send it once.
 
 redirect_uri_present = There was no redirect_uri.
@@ -18,20 +18,20 @@ redirect_uri_present = There was no redirect_uri.
 
 redirect_uri_exact = The redirect_uri is not exactly one of the registered ones.
     .cure =
-        Mend what the app sends, or register that address. Even a trailing slash, http for https, or a capital
+        Change what the app sends, or register that address. Even a trailing slash, http for https, or a capital
         letter counts.
 
-parameters_once = The parameters could not be read, or one stood there twice.
+parameters_once = The parameters could not be read, or one appeared twice.
     .cure = Send each of them once, as application/x-www-form-urlencoded.
 
 parameters_plain = The parameters were wrapped in request or request_uri.
-    .cure = This server does not take that; send them one by one.
+    .cure = This server does not accept that; send them one by one.
 
 response_type_present = There was no response_type.
     .cure = Send response_type=code.
 
 response_type_code = The response_type was not code.
-    .cure = Use response_type=code; tokens in an address are not to be had here.
+    .cure = Use response_type=code; this server puts no token into an address.
 
 response_mode_query = The response_mode was not query.
     .cure = Leave response_mode out, or say query.
@@ -58,7 +58,7 @@ code_challenge_present = There was no code_challenge, and this server wants PKCE
     .cure = Switch PKCE on in your library.
 
 code_challenge_method_s256 = The code_challenge_method was not S256.
-    .cure = Send code_challenge_method=S256; plain is not taken.
+    .cure = Send code_challenge_method=S256; plain is not accepted.
 
 code_challenge_well_formed = The code_challenge was not 43 characters of base64url.
     .cure = Send the SHA-256 of the code_verifier in base64url without trailing =.
@@ -80,20 +80,20 @@ client_method = The app did not authenticate in the way of its kind.
         An app with a secret sends it in one way, as a Basic header or in the body; one without sends its client_id
         alone.
 
-client_secret = The secret is none of this app’s valid ones.
+client_secret = The secret is not one of this app’s valid ones.
     .cure =
-        See whether it has ended, or whether a space or line break got into the environment. If in doubt, add a new
+        Check whether it has ended, or whether a space or line break got into the environment. If in doubt, add a new
         one.
 
 client_confidential = An app without a secret may not do this.
     .cure = Register another app, of the kind that keeps a secret.
 
-code_known = The code is none that this server issued.
+code_known = The code was not issued by this server.
     .cure = Send the code from the redirect as it came, uncut.
 
 code_unused = This code was already used.
     .cure =
-        A code is exchanged once. See whether your callback runs twice; a second use also revokes the tokens of the
+        A code is exchanged once. Check whether your callback runs twice; a second use also revokes the tokens of the
         first.
 
 code_unexpired = The 60 seconds of the code were over.
@@ -107,7 +107,7 @@ redirect_uri_same = The redirect_uri is not that of the authorization request.
 
 redirect_uri_still_registered =
     The redirect_uri of the authorization request was taken out of the registration meanwhile.
-    .cure = Register that address again if the app still uses it; otherwise begin anew with the other one.
+    .cure = Register that address again if the app still uses it; otherwise start again with the other one.
 
 code_verifier_matches = The code_verifier does not fit the code_challenge of the authorization request.
     .cure = Keep the code_verifier of the request in that person’s session, and send that one.
@@ -121,7 +121,7 @@ owner_enabled = The person’s account is gone or disabled.
 scope_left = Nothing is left of what was granted that the app may still have.
     .cure = If you narrowed the registration, widen it again, or ask people once more.
 
-refresh_token_known = The refresh token is none that this server issued.
+refresh_token_known = The refresh token was not issued by this server.
     .cure = Send the refresh token that came last, as it came.
 
 refresh_token_same_client = The refresh token was issued to another app.
@@ -129,7 +129,7 @@ refresh_token_same_client = The refresh token was issued to another app.
 
 refresh_token_unused = An old refresh token came back that had been exchanged for a new one.
     .cure =
-        Store the new one from every answer. An old one that comes back is taken for stolen, and its whole grant is
+        Store the new one from every answer. An old one that comes back is considered stolen, and its whole grant is
         revoked.
 
 refresh_token_unexpired = The refresh token had expired.
@@ -138,7 +138,7 @@ refresh_token_unexpired = The refresh token had expired.
 scope_not_wider = It asked for more than was granted.
     .cure = Leave scope out when refreshing, or narrow it.
 
-token_known = The token is none that this server issued.
+token_known = The token was not issued by this server.
     .cure = Send the token as it came, uncut.
 
 token_theirs_to_know = It asked about a token of another app.

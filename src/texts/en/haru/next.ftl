@@ -4,6 +4,7 @@ next = Next step
 sends = What this button sends
 by-browser = The browser goes to this address: it sees all that stands here, and keeps it in its history.
 by-haru = Haru’s server sends this itself; the browser never sees the message.
+covers = What is covered goes from server to server: Haru, like any app, sends it to no browser. The Lab shows it, in Haru’s memory.
 address-unknown = (the registration_endpoint in the server’s metadata)
 checked = What was checked last
 held = In the notebook now
@@ -25,16 +26,16 @@ wait = Waiting for Matgim’s answer
         have closed that page, go again.
     .button = Go to Matgim again
 
-exchange = The voucher (authorization code) is here
+exchange = The authorization code (voucher) is here
     .lead =
         Haru compared state and iss with what it had noted; they are the same, so it wrote the code down. Now server
         talks to server and swaps it for tokens. Only here does the code_verifier leave Haru.
     .button = Exchange the code
 
-call = There is a pass (access token)
+call = There is an access token (pass)
     .lead =
         Haru shows the access token to the calendar API, in the Authorization header. There is no password anywhere.
     .button = Call the calendar API
 
-refresh = The pass was refused
-    .lead = Haru shows the refresh token and asks for a new pass. Once that is here, the old refresh token is spent.
+refresh = The access token was refused
+    .lead = Haru shows the refresh token and asks for a new access token. Once that is here, the old refresh token is spent.

@@ -2,11 +2,11 @@
 
 title = Haru’s notebook
 lead =
-    All that Haru’s server has written down. Of secrets you see how they begin and how long they are; most apps do
+    All that Haru’s server has written down. Of secrets you see what kind they are and how long; most apps do
     not show even that.
 lead-open =
-    All that Haru’s server has written down. This Haru is set up to show everything it does, secrets too. No
-    ordinary app would ever do that.
+    All that Haru’s server has written down. The client_secret, the code_verifier and the tokens are covered: Haru,
+    like any app, sends them to no browser. The Lab shows them, in Haru’s memory.
 registration = Given at registration
 server-section = Written down about you
 nothing-yet = Nothing yet. A notebook begins when you connect or add a day.

@@ -17,9 +17,9 @@ cannot-register = Apps cannot register themselves at this server
         Meanwhile days can be added by hand.
 
 connected = You are connected
-    .body = Everything was checked, and the voucher was swapped for a pass.
+    .body = Everything was checked, and the authorization code was swapped for an access token.
 
-renewed = You have a new pass
+renewed = You have a new access token
     .body = Access token and refresh token were replaced; the old ones are forgotten.
 
 renewed-step-by-step =
@@ -42,20 +42,20 @@ day-removed = Removed
     .body = Only what was written by hand can be removed here.
 
 event-written = It is in your calendar
-    .body = Haru used the pass to make an event in the calendar at Matgim.
+    .body = Haru used the access token to make an event in the calendar at Matgim.
 
 already-taken = This answer was taken in before
-    .body = You reloaded or went back. A voucher is good once, so nothing was done again.
+    .body = You reloaded or went back. An authorization code works once, so nothing was done again.
 
 denied = No problem, add days by hand
     .body = You did not allow it, so Haru received nothing. Should you change your mind, import any time.
 
-pass-refused = The pass was refused (401 { $error })
+pass-refused = The access token was refused (401 { $error })
     .body =
         Its time is over, or the permission was taken back. Haru does not renew it behind your back: press Refresh.
         The events below are from the last time.
 
-pass-refused-on-purpose = The dead pass was refused (401 { $error })
+pass-refused-on-purpose = The expired access token was refused (401 { $error })
     .body =
         Instead of waiting for its end, Haru asked the server to end this access token now (RFC 7009), then showed
         it once more as if nothing were. The API asked the server and refused. It is the same when the time is
@@ -64,13 +64,13 @@ pass-refused-on-purpose = The dead pass was refused (401 { $error })
 permission-ended = The permission was taken back or has ended
     .body =
         The server did not take the refresh token (invalid_grant). Haru forgot the tokens and the fetched events. To
-        go on, it has to ask you anew.
+        go on, it has to ask you again.
 
 cannot-refresh = This cannot be renewed
-    .body = The server gave no refresh token. When the pass has ended, connect again.
+    .body = The server gave no refresh token. When the access token has ended, connect again.
 
 cannot-end-early = It cannot be ended early
-    .body = This server has no revocation endpoint (RFC 7009). The pass ends when its time is over.
+    .body = This server has no revocation endpoint (RFC 7009). The access token ends when its time is over.
 
 not-connected = Nothing is connected
     .body = So nothing was done. Import your calendar first.
@@ -96,7 +96,7 @@ scope-too-small = What was allowed is too little to show anything
 metadata-refused = The server’s description of itself cannot be trusted
     .body =
         Its metadata did not pass a check, so you were not sent there ({ $rule }, { $clause }). Haru’s settings or
-        the server have to be mended. Meanwhile days can be added by hand.
+        the server need fixing. Meanwhile days can be added by hand.
 
 unreachable-api = The calendar API could not be reached
 unreachable-server = Matgim’s server could not be reached
@@ -119,7 +119,7 @@ advice-asking =
 advice-exchanging-step-by-step =
     The code is still in the notebook. It ends soon: press once more, and import again from the start should that
     not help.
-advice-exchanging = A voucher is good once and not for long. Import again from the start.
+advice-exchanging = An authorization code works once and not for long. Import again from the start.
 advice-refreshing = The tokens are kept as they were. Press Refresh again in a moment.
 advice-revoking =
     The tokens are kept, because only with them can it be asked again. Press the same button in a moment.
@@ -128,7 +128,7 @@ advice-reading-calendar =
 advice-writing-event = Haru cannot tell whether it was written. If it does not show on the planner, add it again.
 
 after-refusal-registering =
-    Haru is not registered. What Haru says of itself, or the server’s rules, have to be mended first; then register
+    Haru is not registered. What Haru says of itself, or the server’s rules, have to be changed first; then register
     again.
 after-refusal-writing-event = The event was not written. Keep it in Haru only, or connect again and allow it.
 after-refusal-refreshing =

@@ -9,7 +9,7 @@ by-hand = By hand
 legend = Calendars
 untitled = (untitled)
 
-empty-title = Stick your days in here
+empty-title = Your days, in one place
 empty-lead =
     No need to write your calendar down twice. Haru fetches what you keep at Matgim and sticks it onto the days.
 import = Import my calendar from Matgim
@@ -19,7 +19,7 @@ import-hint-step-by-step =
     This only prepares the request. Before you go to { $server }, you are shown what will be sent.
 import-again-hint = Asks once more from the start; what you allow can be another thing then.
 call = Call the calendar API
-call-hint = Shows the pass in the header and asks for the days of this month; nothing is asked before.
+call-hint = Shows the access token in the header and asks for the days of this month; nothing is asked before.
 
 register = Register Haru at Matgim
 register-lead =
@@ -29,7 +29,7 @@ register-hint = Haru’s server talks to { $server } directly; your browser stay
 
 connected = Connected
 connected-as = The calendars of { $person }
-pass = Pass (access token)
+pass = Access token (pass)
 pass-good-until = good until { $time } UTC
 pass-over-since = ended at { $time } UTC
 pass-refused = refused by the API
@@ -39,9 +39,9 @@ may-profile = See your username
 may-read = See events
 may-write = Add events
 refresh = Refresh
-refresh-hint = Shows the refresh token and gets a new pass.
-expire = Let the pass expire
-expire-hint = Instead of waiting for its end, asks the server to end it now, then shows the dead pass all the same.
+refresh-hint = Shows the refresh token and gets a new access token.
+expire = Let the access token expire
+expire-hint = Instead of waiting for its end, asks the server to end it now, then shows the expired token all the same.
 disconnect = Disconnect
 disconnect-hint = Gives the permission back and forgets the tokens and the events.
 
@@ -53,5 +53,5 @@ entry-calendar = Calendar
 keep-here = Keep it in Haru
 put-into-calendar = Put into the calendar
 write-hint =
-    “Put into the calendar” uses the pass to make an event of one hour at Matgim; without a time it lasts all day.
+    “Put into the calendar” uses the access token to make an event of one hour at Matgim; without a time it lasts all day.
 by-hand-hint = Works without any connection. It stays in Haru.

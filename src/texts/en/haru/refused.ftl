@@ -28,10 +28,23 @@ too-large = That is too long
     .advice = A title has 80 characters at most. Make it shorter and try again.
 
 not-found = There is no such page
-    .advice = Look at the address again, or go back to the planner.
+    .advice = Check the address, or go back to the planner.
 
 method-not-allowed = Only buttons lead here
     .advice = Opening this address does nothing. Use the buttons on the planner.
 
 internal = Something broke at Haru
-    .advice = Look on the planner whether what you did is there, and if not, do it again.
+    .advice = Check on the planner whether what you did is there, and if not, do it again.
+
+run-ended = This run is over
+    .advice =
+        It was not used for an hour, so its Haru, its server and its calendar are gone. Nothing of it is left. Begin a
+        new one in the Lab.
+
+run-full = This run holds as much as it may
+    .advice = It takes nothing more in. Begin a new one in the Lab.
+
+run-busy = Too many want something of this run at once
+    .advice = Go back and try again in a few seconds. Nothing was sent.
+
+to-lab = To the Lab

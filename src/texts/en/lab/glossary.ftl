@@ -105,6 +105,9 @@ consent = Consent
     .means = The resource owner sees which app asks for what, and decides.
     .confused = It does not hand over a password. What the app gets is the permission, and nothing else.
 
+letter-of-delegation = Letter of delegation
+    .means = Matgim’s picture for the consent page: it says what is delegated, to whom, and how to take it back.
+
 least-privilege = Least privilege
     .means = The principle of asking for and giving no more than a task needs.
 
@@ -126,6 +129,9 @@ authorization-code = Authorization code
         A short-lived voucher that reaches the app through the browser, to be exchanged at the server for tokens,
         once.
     .confused = It is no access token. It opens no API, and a thief cannot exchange it without the code_verifier.
+
+voucher = Voucher
+    .means = Matgim’s picture for the authorization code: it buys something once, and opens nothing by itself.
 
 issuer = Issuer
     .means = The address that names an authorization server; as iss in an answer it says whose answer this is.
@@ -162,6 +168,9 @@ access-token = Access token
     .confused =
         It is not the ID token of OpenID Connect. An ID token tells the app who signed in; an access token is shown
         to the API.
+
+pass = Pass
+    .means = Matgim’s picture for the access token: whoever shows it at the API is let in, for as long as it is valid.
 
 refresh-token = Refresh token
     .means = A token for getting a new access token without asking the person again.

@@ -163,7 +163,7 @@ provocations = Break a rule
 provocations-hint = A rule shows when it is broken. Each button sends a faulty request, and the refusal is the server’s own.
 provoke = Try it
 provoke-open = Try it in the browser window
-needs-first = First:
+needs-first = That is not possible yet: go on with the steps first.
 failed-to-send = It could not be sent: the sandbox has ended, or the server is out of reach.
 happened-here = Refused
 without-rule = Without this rule
@@ -225,7 +225,7 @@ acting = Working on it
 # Beside a refused call of the API: it asks the authorization server once and keeps a *no*.
 no-is-remembered = A no is remembered for a short while, a yes never.
 # Of a run that is played for a developer’s own app.
-copy-of = Played by Haru with a copy of { $app }: same redirect URIs, same scopes.
+copy-of = A copy of { $app }, played by Haru: same client ID, redirect URIs and scopes, and Haru’s own callback beside them.
 
 lost = The connection is lost. Trying again.
 

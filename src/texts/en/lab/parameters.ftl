@@ -7,7 +7,7 @@ authorize-response_type =
 authorize-client_id = Identifies the app that asks; anybody may see it.
 authorize-redirect_uri = Where the answer should go; it has to equal a registered address character by character.
 authorize-resource =
-    The API at which the tokens will be used; without it they are for the calendar API. It may stand there once for each.
+    The API at which the tokens will be used; without it they are for the calendar API. It may appear once for each.
 authorize-scope = The names of the permissions that are asked for, separated by spaces.
 authorize-state = An unguessable value that the app remembers for this browser; the server returns it unchanged.
 authorize-code_challenge =

@@ -1,20 +1,20 @@
 ### A question before each of seven key steps: what is going to happen?
 
-step-2 = Haru has just made a code_verifier. What will stand in the address that the browser is given?
+step-3 = Haru has just made a code_verifier. What will stand in the address that the browser is given?
     .first = The code_verifier as it is
     .first-feedback =
         Then whoever sees this address could hand it in later with the code, and it would prove nothing. The
-        code_verifier does not leave Haru before step 9.
+        code_verifier does not leave Haru before step 10.
     .second = The SHA-256 hash of the code_verifier
     .second-feedback =
-        That is the code_challenge. At step 9 the server receives the code_verifier and computes the same. A hash
+        That is the code_challenge. At step 10 the server receives the code_verifier and computes the same. A hash
         does not lead back to its input, so others may see it.
     .third = The client_secret, to show that it is Haru
     .third-feedback =
         This address passes through the person’s browser and its history. The client_secret travels between Haru and
         the server only; a browser never gets it.
 
-step-3 =
+step-4 =
     The link that Haru made has a redirect_uri one letter longer than the registered one. Where does the server send
     the browser?
     .first = To the registered address that is closest
@@ -30,21 +30,21 @@ step-3 =
         It has to equal a registered one, character by character. If it does not, everything ends on an error page
         with status 400, which has no link to that address either.
 
-step-6 =
-    Somebody registered another app under the same name, Haru. What on the letter of delegation helps to tell it
-    from the real one?
+step-7 =
+    Somebody registered another app under the same name, Haru. What on the consent page helps to tell it from
+    the real one?
     .first = The app’s name
     .first-feedback =
-        The name is the app’s own word, and anyone may use the same. So the letter puts it in quotes and says that
+        The name is the app’s own word, and anyone may use the same. So the page puts it in quotes and says that
         Matgim does not vouch for it.
     .second = The host to which one returns
     .second-feedback =
         The server compared it with the registered redirect_uri, and the code really goes to that host only. With a
-        fake app, a host stands there that is not Haru’s.
+        fake app, the host shown is not Haru’s.
     .third = The list of requested scopes
     .third-feedback = A fake app can request the very same scopes. They tell what is entrusted, not to whom.
 
-step-8 =
+step-9 =
     Jun obtained a code with his own account, put it into Haru’s callback address, and sent that link to Mina. If
     Haru used neither state nor PKCE, what would happen when Mina opens it?
     .first = Mina’s Haru is connected to Jun’s account
@@ -58,9 +58,9 @@ step-8 =
     .third = The server refuses it, because it does not come from Jun’s browser
     .third-feedback =
         It is not a browser that hands in the code, but Haru’s own server. All the authorization server sees is Haru
-        with a code of Haru’s. Looking which browser it is remains Haru’s task, by means of state.
+        with a code of Haru’s. Telling which browser it is remains Haru’s task, by means of state.
 
-step-9 =
+step-10 =
     A thief stole Haru’s code and handed it in first, authenticated as an app of his own at Matgim. A moment later
     Haru hands in the same code. What happens?
     .first = Haru is refused, because the thief used the code first
@@ -75,7 +75,7 @@ step-9 =
         A wrong attempt does not burn the code. Otherwise anyone who glimpsed a code could spoil somebody else’s
         connection. Haru’s request passes every check, so it gets the tokens.
 
-step-11a =
+step-12 =
     Haru sends a good access token in the address, and the API refuses it with 400. What becomes of this token?
     .first = It was refused, so it is as if nothing had happened
     .first-feedback =
@@ -83,7 +83,7 @@ step-11a =
         reads that can use the token.
     .second = It is still good, and can be read in the access log
     .second-feedback =
-        So it has to be taken for leaked. The API is not the authorization server and cannot end the token. Haru has
+        So it must be considered leaked. The API is not the authorization server and cannot end the token. Haru has
         to end it at /revoke, or it lives until it expires.
     .third = The API voids it at once
     .third-feedback =
@@ -104,4 +104,4 @@ step-14 =
     .third = The first token is refused, and all of Haru’s tokens end as well
     .third-feedback =
         The server does not know who the thief is, so the whole family ends. The thief is left with nothing, and
-        Haru has to ask anew to get new tokens.
+        Haru has to ask again to get new tokens.

@@ -1,19 +1,16 @@
 ### What a learner can provoke: what each does, who refuses it, and what would happen without the rule.
 
 unknown-client = Unknown app
-    .does = Opens, in the browser window, an authorization request with a client_id that nobody registered.
+    .does = Sends an authorization request with a client_id that nobody registered.
     .happened =
         The authorization server did not find that client_id in clients and answered with an error page, status 400.
         It did not redirect to the redirect_uri in the request, and did not ask anybody to sign in.
     .without =
         Without this rule, anybody could make a link that begins at Matgim and ends at a site of their own. People
         would press it trusting Matgim, and arrive at an attacker’s page.
-    .needs = Nothing but a sandbox that has been started.
 
-redirect-uri = Return address one character longer
-    .does =
-        Opens, in the browser window, an authorization request with Haru’s client_id and a redirect_uri one
-        character longer.
+redirect-uri = redirect_uri one character longer
+    .does = Sends an authorization request with Haru’s client_id and a redirect_uri that is one character longer.
     .happened =
         The authorization server compared it with the registered redirect_uri character by character, saw the
         difference, and answered with an error page, status 400. Which character differs is shown only to the
@@ -22,42 +19,34 @@ redirect-uri = Return address one character longer
         If a matching beginning were enough, an attacker would have the code sent to a path of Haru’s that leaks
         addresses, or to a host whose name merely continues Haru’s. The person would believe that they allowed the
         real Haru.
-    .needs = Haru has to be registered first: press “Register Haru at Matgim” in the browser window.
 
 consent-denied = Consent denied
-    .does =
-        Opens a new authorization request in the browser window, where you press “Don’t allow” on the letter of
-        delegation yourself.
+    .does = Sends an authorization request, and the owner presses “Don’t allow” on the consent page.
     .happened =
-        The authorization server removed the waiting request and sent error=access_denied to Haru’s redirect_uri,
-        with state and iss. No row appeared in codes. Haru knows that it was declined, but neither why nor by whom.
+        The authorization server removed the waiting request and sent error=access_denied to Haru’s redirect_uri, with
+        state and iss. No row appeared in codes. Haru knows that it was declined, but neither why nor by whom.
     .without =
-        If nothing went back to the app, Haru would wait for an answer that never comes, and the person would be
-        stuck on a page of the server. A no is an answer as well, and carries state and iss like any other.
-    .needs = Haru has to be registered first: press “Register Haru at Matgim” in the browser window.
+        If nothing went back to the app, Haru would wait for an answer that never comes, and the person would be stuck
+        on a page of the server. A no is an answer as well, and carries state and iss like any other.
 
-state-mismatch = Callback with a foreign state
-    .does = Opens Haru’s callback address in the browser window, with a code and a state that Haru never made.
+state-mismatch = Callback with an unknown state
+    .does = Opens Haru’s callback address with a code and a state that Haru never made.
     .happened =
-        Haru found no such state among those noted in the session and refused. It dropped the code and did not hand
-        it in at /token. No message went to the authorization server.
+        Haru found no such state among those noted in the session and refused. It dropped the code and did not send it
+        to /token. No message went to the authorization server.
     .without =
-        An app that does not look at state may take an attacker’s code for the answer it asked for (login CSRF). The
+        An app that does not check state may take an attacker’s code for the answer it asked for (login CSRF). The
         victim would then be connected to the attacker’s account without knowing, and write their plans there.
-    .needs =
-        Haru has to have a session with this browser: press “Import my calendar from Matgim” in the browser window.
 
 wrong-verifier = Wrong code_verifier
-    .does = Has Haru hand in its code at /token with another code_verifier.
+    .does = Has Haru send its code to /token with another code_verifier.
     .happened =
-        The authorization server compared SHA-256(code_verifier) with the challenge in the row of codes; they
-        differ, so it refused with 400 invalid_grant. The used_at is still empty. A wrong attempt does not burn the
-        code, so Haru can exchange it with the right code_verifier within the 60 seconds.
+        The authorization server compared SHA-256(code_verifier) with the challenge in the row of codes; they differ,
+        so it refused with 400 invalid_grant. The used_at is still empty. A wrong attempt does not burn the code, so
+        Haru can exchange it with the right code_verifier within the 60 seconds.
     .without =
-        If the challenge were not compared, an attacker could slip a stolen code into Haru through a session of
-        their own. The client_secret does not prevent that, because it is the real Haru that hands in the code
-        either way.
-    .needs = Haru has to hold an unused code: tick the box, press “Allow”, and do this before “Exchange the code”.
+        If the challenge were not compared, an attacker could slip a stolen code into Haru through a session of their
+        own. The client_secret does not prevent that, because it is the real Haru that hands in the code either way.
 
 replayed-code = Code used again
     .does = Has Haru hand in a code at /token once more that was already exchanged, with everything else right.
@@ -67,80 +56,73 @@ replayed-code = Code used again
         access token and refresh token bought with that code is dead, and Haru has to import from the start.
     .without =
         If a used code were taken again, whoever stole it with the rest would get tokens of their own, unnoticed by
-        Haru. If used codes were simply deleted, a second use would look like an unknown code, and tokens that a
-        thief got first would live on.
-    .needs = Haru has to have exchanged a code: press “Exchange the code” first.
+        Haru. If used codes were simply deleted, a second use would look like an unknown code, and tokens that a thief
+        got first would live on.
 
 wrong-secret = Wrong client_secret
     .does = Has Haru send a request to /token, authenticating with a wrong client_secret.
     .happened =
-        The authorization server hashed the secret it received, found no match in client_secrets, and refused with
-        401 invalid_client and WWW-Authenticate: Basic. The app is identified first, so the rest of the request was
-        not looked at, and no row changed.
+        The authorization server hashed the secret it received, found no match in client_secrets, and refused with 401
+        invalid_client and WWW-Authenticate: Basic. The app is identified first, so the rest of the request was not
+        looked at, and no row changed.
     .without =
         If apps were not authenticated, anyone could pose as Haru by its client_id, which is in plain sight in
         addresses. A stolen refresh token would work as it is.
-    .needs = Haru has to be registered first: press “Register Haru at Matgim” in the browser window.
 
 token-in-query = Token in the query string
     .does =
         Has Haru call the calendar API with its access token in the address, as ?access_token=…, and not in the
         header.
     .happened =
-        The calendar API refused with 400 invalid_request, without looking into the token. But the access log has a
-        line with the address, and the token in it. The token is still good, so it has to be taken for leaked.
+        The calendar API refused with 400 invalid_request, without even asking whether the token is good. But the
+        access log has a line with the address, and the token in it. The refusal does not erase that line, and the
+        token is still good: it must be considered leaked, and revoked at /revoke.
     .without =
         If the API accepted this, apps would do it, and tokens would spread through the logs of servers and proxies,
-        through histories and Referer headers. Whoever can read a log could read somebody’s calendar.
-    .needs = Haru has to hold an access token: go on to “Exchange the code” first.
+        through histories and Referer headers. An attacker need not intercept anything: whoever can read a log could
+        read somebody’s calendar.
 
 too-little-scope = Writing with too little scope
     .does = Has Haru try to add an event with an access token that has calendar.read but not calendar.write.
     .happened =
-        The calendar API asked the authorization server and learned that the token is alive, but its scope does not
+        The calendar API asked the authorization server and learned that the token is active, but its scope does not
         have calendar.write, so it refused with 403. The WWW-Authenticate header has error="insufficient_scope" and
         the scope that is needed. No event was added.
     .without =
-        If scope were not looked at, an app that may only read could add events as well. The words on the letter of
-        delegation would be untrue, and one stolen token would be good for everything.
-    .needs =
-        Haru has to hold an access token without calendar.write: leave out “Add events to your calendars” when you
-        allow. If you allowed it before, disconnect Haru and import again.
+        If scope were not checked, an app that may only read could add events as well. What the consent page says
+        would be untrue, and one stolen token would be good for everything.
 
-expired-token = Expired pass
-    .does =
-        Moves the clock ahead by eleven minutes and has Haru call the calendar API with the access token it holds.
+expired-token = Expired access token
+    .does = Moves the clock ahead by eleven minutes and has Haru call the calendar API with the access token it holds.
     .happened =
         Asked by the calendar API, the authorization server answered active: false, because expires_at in the row of
-        access_tokens has passed. The calendar API refused with 401 invalid_token. Haru can get a new pass with its
+        access_tokens has passed. The calendar API refused with 401 invalid_token. Haru can get a new one with its
         refresh token.
     .without =
         Without an end, a leaked access token could be used until somebody notices and revokes it. Even one found in
         an old log would still work.
-    .needs = Haru has to hold an access token: go on to “Exchange the code” first.
 
 old-refresh-token = Old refresh token again
     .does =
-        Moves the clock past the ten seconds in which a retry counts as a lost answer, and has Haru present a
-        refresh token that was already swapped.
+        Moves the clock past the ten seconds in which a retry counts as a lost answer, and has Haru present a refresh
+        token that was already swapped.
     .happened =
-        By used_at in the row of refresh_tokens the authorization server saw that it is a reuse, and refused with
+        By used_at in the row of refresh_tokens the authorization server saw that it had been used, and refused with
         400 invalid_grant. It then wrote revoked_at into the row of grants, which ends all refresh tokens and access
         tokens of this family. The new ones that Haru holds now are among them.
     .without =
         If the old token were merely refused, a thief who refreshed first would keep the new tokens, and only Haru
-        would be locked out. A reuse is the one sign that there is a copy, so both sides have to end.
-    .needs = Haru has to have refreshed once: when it holds tokens, press “Refresh” on its page.
+        would be locked out. The same token twice is the one sign that there is a copy, and nobody can tell which of
+        the two is the thief, so both have to end. Somebody who finds an old token but cannot authenticate as Haru
+        ends nothing with it.
 
 revoked = Disconnect, then call the API
     .does =
-        Opens “Connected apps” in the browser window; once you have disconnected Haru there, Haru calls the calendar
-        API.
+        Disconnects Haru under “Connected apps”; then Haru calls the calendar API with the access token it still has.
     .happened =
-        When you disconnected, the authorization server deleted the row in consents and wrote revoked_at into the
-        row of grants. Haru showed an access token that has not expired, but the authorization server told the
-        calendar API active: false, so Haru got 401 invalid_token.
+        The authorization server deleted the row in consents and wrote revoked_at into the row of grants. Haru showed
+        an access token that has not expired, but for the authorization server it is active: false, so Haru got 401
+        invalid_token. A no is remembered for a short while, a yes never.
     .without =
         If taking back did not work at once, a suspicious app could go on reading for as long as its token lasts.
         “Disconnected” has to be true from that moment.
-    .needs = Haru has to be connected and hold an access token: go on to “Exchange the code” first.

@@ -25,7 +25,7 @@ question-2 =
     .second = It refuses without asking Mina
     .second-feedback =
         Having allowed one app does not rule out another. Every registered app may ask, and it is Mina who answers.
-    .third = It shows Mina a new letter of delegation
+    .third = It shows Mina a new consent page
     .third-feedback =
         There is one row in consents for each pair of user and client. Haru’s row allows nothing to any other app.
 
@@ -63,9 +63,9 @@ question-4 =
 question-5 = Haru tries to add an event with a token that has calendar.read only. Who stops it?
     .first = The authorization server, by answering active: false at /introspect
     .first-feedback =
-        The token is alive, so the answer is active: true with scope calendar.read. The authorization server does
+        The token is good, so the answer is active: true with scope calendar.read. The authorization server does
         not know what Haru is about to do with it.
-    .second = The calendar API, which looks at the scope and answers 403
+    .second = The calendar API, which checks the scope and answers 403
     .second-feedback =
         The resource server knows that this call needs calendar.write; it compares that with the token’s scope and
         refuses with insufficient_scope.

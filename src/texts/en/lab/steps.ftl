@@ -1,10 +1,10 @@
-### The steps of a run, each in four paragraphs: what happens, why, what an attacker would want, and how it comes
-### about.
+### The steps of a run, each in three paragraphs: what happens, why, and what an attacker would want. `.next` stands beside the
+### button that does the step for the learner and says what will happen; `.myself` says what to press in the real pages.
 
-step-0 = Haru is registered at Matgim
+step-1 = Haru is registered at Matgim
     .happens =
-        Haru sends POST /register to the authorization server, with its name, its redirect_uri and the scope it
-        needs. The server makes a client_id and a client_secret and returns them. Haru writes both down, with its
+        Haru sends POST /register to the authorization server, with its name, its redirect_uri and the scope it needs.
+        The server makes a client_id and a client_secret and returns them. Haru writes both down, with its
         redirect_uri and the issuer. The server adds a row to clients and keeps only a hash of the secret, in
         client_secrets.
     .why =
@@ -13,16 +13,17 @@ step-0 = Haru is registered at Matgim
         redirect_uri were not fixed now, a code would later go to any address that a request names.
     .attacker =
         An attacker can register an app of their own and call it Haru. But it gets another client_id, and under the
-        real Haru’s client_id the attacker’s address is refused. The letter of delegation says that the name is the
-        app’s own word, and shows the host to which one returns. Whoever steals the server’s store finds only a hash
-        of the secret and cannot pose as Haru.
-    .next = In the browser window, press “Register Haru at Matgim” on Haru’s page.
+        real Haru’s client_id the attacker’s address is refused. The consent page says that the name is the app’s own
+        word, and shows the host to which one returns. Whoever steals the server’s store finds only a hash of the
+        secret and cannot pose as Haru.
+    .next = Haru registers itself at Matgim.
+    .myself = In the window: press “Register Haru at Matgim”.
 
-step-1 = The owner asks for the calendar
+step-2 = The owner asks for the calendar
     .happens =
         The browser asks Haru to import the calendar. Haru gives this browser a session cookie, and writes into that
-        session a fresh state and a fresh code_verifier, with the scope it is going to ask for. Both are random
-        values for this one time. At the authorization server there is no row yet.
+        session a fresh state and a fresh code_verifier, with the scope it is going to ask for. Both are random values
+        for this one time. At the authorization server there is no row yet.
     .why =
         Haru must be able to tell whether the answer that comes later belongs to what this very browser began. So
         before it sends the browser away, it leaves something in the session to compare with. Without that it would
@@ -31,27 +32,29 @@ step-1 = The owner asks for the calendar
         An attacker would like another site to send this request from the victim’s browser, or to plant a session
         cookie that the attacker knows. Haru takes only buttons of its own pages, and gives the session a new value
         once it holds tokens. State and code_verifier are 256 random bits each and cannot be guessed.
-    .next = Press “Import my calendar from Matgim” on Haru’s page.
+    .next = The browser asks Haru to import the calendar.
+    .myself = In the window: press “Import my calendar from Matgim”.
 
-step-2 = Haru sends the browser to the server
+step-3 = Haru sends the browser to the server
     .happens =
-        Haru answers 303, with an address at /authorize in Location. The address holds response_type=code,
-        client_id, redirect_uri, scope, state, code_challenge and code_challenge_method=S256. The code_challenge is
-        the SHA-256 hash of the code_verifier. The code_verifier itself stays with Haru.
+        Haru answers 303, with an address at /authorize in Location. The address holds response_type=code, client_id,
+        redirect_uri, scope, state, code_challenge and code_challenge_method=S256. The code_challenge is the SHA-256
+        hash of the code_verifier. The code_verifier itself stays with Haru.
     .why =
         The person who may allow it sits at the browser, and the password may be typed at the authorization server
         only. So Haru writes its request into an address and sends the browser there. The state ties the answer to
         this session; the code_challenge ties the later code to the code_verifier that Haru keeps.
     .attacker =
         This address stays in the browser’s history, so assume that somebody reads it. It therefore holds only what
-        may be read: no client_secret, and no way back from code_challenge to code_verifier. Somebody may edit it,
-        to widen scope or change redirect_uri; the server compares both with what is registered, and the person
-        reads the scope on the letter of delegation.
-    .next = Read Haru’s notebook and press “Go to Matgim”.
+        may be read: no client_secret, and no way back from code_challenge to code_verifier. Somebody may edit it, to
+        widen scope or change redirect_uri; the server compares both with what is registered, and the person reads the
+        scope on the consent page.
+    .next = Haru writes its authorization request into an address and sends the browser there.
+    .myself = In the window: press “Go to Matgim”.
 
-step-3 = The browser arrives at the server
+step-4 = The authorization request arrives
     .happens =
-        The browser follows Location and sends GET /authorize. Before it asks for a password, the server looks
+        The browser follows Location and sends GET /authorize. Before it asks for a password, the server checks
         whether the client_id is registered and whether the redirect_uri equals a registered one, character by
         character. Then come response_type, scope and code_challenge. The request is written into a row of
         pending_requests, where it waits for its owner for ten minutes at most.
@@ -62,29 +65,31 @@ step-3 = The browser arrives at the server
         site.
     .attacker =
         An attacker would change the redirect_uri to a server of their own, or to another path of Haru’s that leaks
-        addresses, in order to receive the code. The server accepts neither an address that only begins alike nor
-        one with an extra slash at its end. To an address that is not registered goes neither a code nor an error.
-    .next = Press “Go to Matgim” on Haru’s page; the browser follows the 303 by itself.
+        addresses, in order to receive the code. The server accepts neither an address that only begins alike nor one
+        with an extra slash at its end. To an address that is not registered goes neither a code nor an error.
+    .next = The browser takes the authorization request to Matgim.
+    .myself = In the window: press “Go to Matgim”; the browser follows the redirect by itself.
 
-step-4 = The server shows its sign-in page
+step-5 = The server shows its sign-in page
     .happens =
-        This browser has no session at the authorization server yet, so the server answers with its sign-in page.
-        The browser gets a cookie, matgim_browser, to which the waiting request and the form on the page are bound.
-        No message goes to Haru. In a browser that is signed in already, this step and the next are skipped.
+        This browser has no session at the authorization server yet, so the server answers with its sign-in page. The
+        browser gets a cookie, matgim_browser, to which the waiting request and the form on the page are bound. No
+        message goes to Haru. In a browser that is signed in already, this step and the next are skipped.
     .why =
-        To know whose calendar it is about, somebody first has to establish who the person is. That the
-        authorization server does this, and not Haru, is the point of the whole flow. Haru never receives the
-        password, so it cannot lose it.
+        To know whose calendar it is about, somebody first has to establish who the person is. That the authorization
+        server does this, and not Haru, is the point of the whole flow. Haru never receives the password, so it cannot
+        lose it.
     .attacker =
         An attacker puts the real page into an invisible frame, or shows a fake one that looks the same. The server
         refuses to be framed, with frame-ancestors 'none'. A fake page it cannot prevent: there, the person has to
-        look whether the address in the browser is Matgim’s.
-    .next = Press “Go to Matgim” on Haru’s page and watch the sign-in page come up in the browser window.
+        check whether the address in the browser is Matgim’s.
+    .next = Matgim answers with its sign-in page.
+    .myself = In the window: press “Go to Matgim”; the sign-in page follows by itself.
 
-step-5 = The owner signs in
+step-6 = The owner signs in
     .happens =
-        The browser sends username and password to the authorization server with POST /login. The server compares
-        the password with the argon2id hash it keeps; if it fits, it adds a row to sessions and gives the browser a
+        The browser sends username and password to the authorization server with POST /login. The server compares the
+        password with the argon2id hash it keeps; if it fits, it adds a row to sessions and gives the browser a
         cookie, matgim_session. The waiting request is bound to this session now. Meanwhile no message goes to Haru.
     .why =
         Consent is given by a person, so the server has to be sure who that person is. After a sign-in the session
@@ -94,26 +99,29 @@ step-5 = The owner signs in
         An attacker tries many passwords, or first wants to learn which users exist. For a user that does not exist
         the server takes the same time and says the same words, and after many failures it makes one wait. If its
         store leaks, what comes out is not passwords but argon2id hashes, which are slow to try out.
-    .next = Sign in as mina or jun, with the password printed on the sign-in page.
+    .next = Mina signs in at Matgim.
+    .myself = In the window: sign in as mina or jun, with the password on the page.
 
-step-6 = The server shows the letter of delegation
+step-7 = The server shows the consent page (the letter of delegation)
     .happens =
-        The browser, now signed in, goes on with its request at GET /consent, and the server answers with the letter
-        of delegation, the consent page. It shows the app’s name, who registered it, and the host to which one
-        returns. The requested scopes stand there in plain words, and the optional one, calendar.write, can be left
-        out. There is still no row in consents and none in codes.
+        The browser, now signed in, goes on with its request at GET /consent, and the server answers with the consent
+        page, the letter of delegation. It shows the app’s name, who registered it, and the host to which one returns.
+        The requested scopes are listed in plain words, and the optional one, calendar.write, can be left out. There
+        is still no row in consents and none in codes.
     .why =
         What an app wants is not yet allowed. The server shows just the scope that the request names, and the person
         entrusts that much and no more. Without this page, a signed-in person would hand over the permission by
         opening a link.
     .attacker =
         An attacker would put this page into a transparent frame and have “Allow” pressed, or write an app name that
-        reads like a notice of the server. The server refuses to be framed, and puts the app’s name in quotes and
-        cuts it short. Or a window would close under a double click, so that its second press falls on “Allow”: that is
-        why a box at the head of the letter has to be ticked, too. The waiting request is bound to this session and cannot be continued in another browser.
-    .next = Sign in, and the letter of delegation follows in the browser window; read what you are about to entrust.
+        reads like a notice of the server. The server refuses to be framed, and puts the app’s name in quotes and cuts
+        it short. Or a window would close under a double click, so that its second press falls on “Allow”: that is why
+        a box at the head of the page has to be ticked, too. The waiting request is bound to this session and cannot
+        be continued in another browser.
+    .next = Matgim shows the consent page.
+    .myself = In the window: sign in; the consent page follows by itself.
 
-step-7 = The owner allows it
+step-8 = The owner allows it
     .happens =
         The browser sends decision=allow and the chosen scopes with POST /consent. The server removes the waiting
         request and writes person, app and scope into consents, this permission into grants, and the hash of an
@@ -125,152 +133,129 @@ step-7 = The owner allows it
         at the exchange, whether it deals with the app that began.
     .attacker =
         An attacker would like the victim’s browser to send this form from another site, unnoticed (CSRF). The form
-        carries a form_token that is bound to this browser, and a form made by somebody else is refused. A letter is
-        answered once: going back and pressing again does not yield a second voucher.
-    .next = At the head of the letter of delegation tick that you began this, and press “Allow”.
+        carries a form_token that is bound to this browser, and a form made by somebody else is refused. A consent
+        page is answered once: going back and pressing again does not yield a second code.
+    .next = Mina allows what Haru asks for.
+    .myself = In the window: tick that you began this, and press “Allow”.
 
-step-8 = The voucher comes back to Haru
+step-9 = The authorization code comes back to Haru (the voucher)
     .happens =
-        The server answers 303, with the redirect_uri plus code, state and iss in Location, and the browser takes
-        them to Haru by opening that address. Haru looks whether the returned state is the one noted in this
-        session, and whether iss is the server it asked. If both are right, it keeps the code in memory and stops
-        here.
+        The server answers 303, with the redirect_uri plus code, state and iss in Location, and the browser takes them
+        to Haru by opening that address. Haru checks whether the returned state is the one noted in this session, and
+        whether iss is the server it asked. If both are right, it keeps the code in memory and stops here.
     .why =
-        If the server told Haru directly, Haru could not know at which browser the person sits who allowed it. By
-        way of the browser, the answer reaches the session that began. But others may see what passes there, so what
-        is sent is not the pass but a voucher that is worth nothing by itself.
+        If the server told Haru directly, Haru could not know at which browser the person sits who allowed it. By way
+        of the browser, the answer reaches the session that began. But others may see what passes there, so what is
+        sent is not the access token but a code that is worth nothing by itself, like a voucher.
     .attacker =
-        An attacker would read the code in the history, or have the victim open a callback address with the
-        attacker’s own code. A code that was read does not become a token without client_secret and code_verifier,
-        and it ends after 60 seconds. An address with somebody else’s code is refused because its state is not in
-        the session, and the answer of another server is caught by iss.
-    .next = Tick the box at the head of the letter and press “Allow”, and the browser returns to Haru; see in the notebook what was compared.
+        An attacker would read the code in the history, or have the victim open a callback address with the attacker’s
+        own code. A code that was read does not become a token without client_secret and code_verifier, and it ends
+        after 60 seconds. An address with somebody else’s code is refused because its state is not in the session, and
+        the answer of another server is caught by iss.
+    .next = Matgim sends the browser back to Haru, with the authorization code.
+    .myself = In the window: press “Allow”; the browser returns to Haru by itself.
 
-step-9 = Haru hands in the voucher
+step-10 = Haru exchanges the code
     .happens =
         Haru sends POST /token, not through the browser. The body has grant_type=authorization_code, code,
         redirect_uri and code_verifier; the Authorization: Basic header has client_id and client_secret. The server
-        identifies the app, then looks in this order: is the code known, unused, not older than 60 seconds, of the
+        identifies the app, then checks in this order: is the code known, unused, not older than 60 seconds, of the
         same app, of the same redirect_uri, and is SHA-256(code_verifier) the challenge? If all is right, it writes
         the time into used_at of the row in codes.
     .why =
-        The code came through the browser, so somebody may have seen it. The client_secret shows that whoever hands
-        in the voucher is the registered Haru; the code_verifier shows that it is the one who began with the request
-        of step 2. A used code is marked and not deleted, so that it is recognised when it turns up again.
+        The code came through the browser, so somebody may have seen it. The client_secret shows that whoever
+        exchanges the code is the registered Haru; the code_verifier shows that it is the one who began with the
+        request of step 3. A used code is marked and not deleted, so that it is recognised when it turns up again.
     .attacker =
-        An attacker would hand in a stolen code before Haru does. Without the client_secret that ends in 401
+        An attacker would exchange a stolen code before Haru does. Without the client_secret that ends in 401
         invalid_client; authenticated as an app of their own, in invalid_grant, because it is another app’s code.
-        Slipped into Haru through the attacker’s browser, it fails as well: the code_verifier of that session does
-        not fit this code’s challenge.
-    .next = Press “Exchange the code” on Haru’s page.
+        Slipped into Haru through the attacker’s browser, it fails as well: the code_verifier of that session does not
+        fit this code’s challenge.
+    .next = Haru exchanges the code.
+    .myself = In the window: press “Exchange the code”.
 
-step-10 = Haru receives the tokens
+step-11 = Haru receives the tokens (the pass, and what renews it)
     .happens =
-        The server answers in JSON with access_token, token_type, expires_in=600, refresh_token and the granted
-        scope. The new rows in access_tokens and refresh_tokens hold only the hashes of the two. Haru writes down
-        both tokens with expiry and scope, and drops the code and the code_verifier, which have served.
+        The server answers in JSON with access_token, token_type, expires_in=600, refresh_token and the granted scope.
+        The new rows in access_tokens and refresh_tokens hold only the hashes of the two. Haru writes down both tokens
+        with expiry and scope, and marks the code as used; an ordinary app forgets it here.
     .why =
         The access token is the pass that is shown to the API. It is shown often and so leaks more easily; therefore
-        it lasts ten minutes. The refresh token is shown to the authorization server only, and gets a new pass
+        it lasts ten minutes. The refresh token is shown to the authorization server only, and buys a new access token
         without calling the person back.
     .attacker =
         What an attacker wants now is the tokens themselves. This answer does not pass through the browser, so no
         history has it, and Cache-Control: no-store keeps it out of caches. Whoever steals the server’s store finds
         hashes, which the API does not take.
-    .next = Press “Exchange the code” on Haru’s page; the tokens are the answer to step 9.
+    .next = Matgim answers with an access token and a refresh token.
+    .myself = In the window: press “Exchange the code”; the tokens are the answer.
 
-step-11a = The token is put into the address
-    .happens =
-        Haru sends GET /calendar/v3/users/me/calendarList?access_token=… . The calendar API refuses it with 400
-        invalid_request, without even finding out whether the token is good. Yet the access log already has a line
-        with the requested address, and the whole token is in it.
-    .why =
-        Addresses end up in the logs of servers and proxies, in browser histories and in Referer headers. With a
-        token in them, everyone who reads those has the pass. So the standard forbids this way, and this API does
-        not take a token from an address even if it is a good one.
-    .attacker =
-        An attacker need not intercept anything; reading a log is enough. The refusal does not erase the line, and
-        the token stays good until it expires. A token that was sent this way has to be taken for leaked, and ended
-        at /revoke.
-    .next = Once Haru holds an access token, press “Token in the query string” in the Lab.
-
-step-11b = Haru shows its pass and reads the calendar
+step-12 = Haru calls the calendar API with its access token
     .happens =
         Haru sends GET /calendar/v3/users/me/calendarList with an Authorization: Bearer header. The calendar API
-        looks whether the token is there once, in the header, and asks the authorization server what it means with
-        POST /introspect. If the answer says active: true and its scope has calendar.read, the list of calendars
-        comes back.
+        checks whether the token is there once, and in the header. Then it has to learn what the token means, which is
+        the next step. If the token is active and its scope has calendar.read, the list of calendars comes back.
     .why =
-        The access token is a random string with no meaning written on it. The resource server has to ask the issuer
-        whose token it is and what it is good for. Because it asks at every call, a token that was taken back is
-        refused at the very next one.
+        The access token is the pass that is shown at the door. It says that somebody allowed this app this much, and
+        says so without a name and without a password. It is sent in a header because addresses end up in logs, in
+        histories and in Referer; the article’s other way, ?access_token=…, is refused even with a good token.
     .attacker =
-        Bearer means that whoever has it may use it, so a stolen token works, too. That is why a real service hides
-        it in transit with TLS, lets it live ten minutes, and narrows what it can do by scope. Somebody who found a
-        token and wants to try it out at /introspect learns nothing without authenticating.
-    .next = Press “Call the calendar API” on Haru’s page.
+        Bearer means that whoever has it may use it, so a stolen token works, too. That is why a real service hides it
+        in transit with TLS, lets it live ten minutes, and narrows what it can do by scope. Haru’s server keeps it to
+        itself: the person’s browser never gets it.
+    .next = Haru calls the calendar API.
+    .myself = In the window: press “Call the calendar API”.
 
-step-12 = The pass expires
+step-13 = The API asks what the token means (introspection)
     .happens =
-        The sandbox’s clock goes eleven minutes ahead, and Haru calls the API again with the access token it has.
-        Because expires_at in the row of access_tokens has passed, the authorization server answers /introspect with
-        active: false and nothing else. The calendar API refuses with 401, and writes error="invalid_token" into
-        WWW-Authenticate.
+        The calendar API sends POST /introspect to the authorization server, with the token in the body and its own
+        credentials in an Authorization: Basic header. The authorization server hashes the token, finds the row in
+        access_tokens, and checks that neither the token has expired nor its grant has been revoked. It answers
+        active: true, with scope, client_id, username and exp; of any token that is not good it says active: false and
+        nothing else.
     .why =
-        A pass without an end, once leaked, could be used for ever. With ten minutes, the damage ends by itself even
-        if nobody notices the theft. From 401 invalid_token, Haru knows that it is time to refresh.
+        The access token is a random string with no meaning written on it. Only its issuer knows whose it is and what
+        it is good for, so the resource server asks. It asks at every call, and so a token that was taken back is
+        refused at the very next one. A no is remembered for a short while, a yes never.
     .attacker =
-        An attacker would like a stolen token to live longer. Its expiry stands in the server’s row, not in the
-        token, so there is nothing in the token to change. The minutes before the end are not covered by the end,
-        though: then the connection has to be cut.
-    .next = Move the clock ahead by eleven minutes in the Lab, then press “Call the calendar API” on Haru’s page.
+        Somebody who found a token would like to try it out here. Without the credentials of a resource server the
+        question ends in 401, and another app learns no more than active: false. The API believes the answer because
+        it chose the address itself: it never takes it from a token.
+    .next = The calendar API asks Matgim what the token means.
+    .myself = In the window: press “Call the calendar API”; the API asks by itself.
 
-step-13 = Haru gets a new pass
+step-14 = The access token expires and is renewed
     .happens =
-        Haru sends grant_type=refresh_token and its refresh token to POST /token, and says who it is in an
-        Authorization: Basic header. The server answers with a new access token and a new refresh token. In
-        refresh_tokens, the row of generation 1 that was just presented gets its used_at, and a row of generation 2
-        is added. Haru replaces both tokens.
+        The sandbox’s clock goes eleven minutes ahead. The access token has expired, so the API answers Haru’s next
+        call with 401 and error="invalid_token". Haru then sends POST /token with grant_type=refresh_token and its
+        refresh token, authenticated as before. The server marks that refresh token used, adds one of generation 2,
+        and answers with a new pair; Haru replaces both of its tokens.
     .why =
-        If a pass is to be short-lived and the person is not to be called every ten minutes, there has to be
-        something that buys a new pass. The refresh token is replaced as well each time (rotation), so each is used
-        once. When somebody uses a copy, the same token turns up twice, and the server notices.
+        A token without an end, once leaked, could be used for ever; with ten minutes, the damage ends by itself. So
+        that nobody has to be called every ten minutes, the refresh token buys a new access token. It is replaced each
+        time as well (rotation), so each is used once. When somebody uses a copy, the same token turns up twice, and
+        the server notices.
     .attacker =
-        A refresh token lives for 30 days without being used, so it is worth more than an access token. But it
-        cannot be used without Haru’s client_secret, and it cannot ask for more scope than was granted. However
-        often it is renewed, it ends one year after the permission was given.
-    .next = Press “Refresh” on Haru’s page.
-
-step-14 = An old refresh token comes back
-    .happens =
-        A refresh token that was already swapped comes to POST /token once more. By the used_at in its row of
-        refresh_tokens the server sees that it is a reuse, answers invalid_grant, and writes revoked_at into the row
-        of grants. At that moment every access token and refresh token of this permission is dead; Haru’s next API
-        call gets 401.
-    .why =
-        The same refresh token twice means that somebody has a copy, but the server cannot tell which of the two is
-        the thief. So it ends the whole family, and Haru has to ask from the start. For an app whose answer got lost
-        there is one exception: the immediately previous token, sent again within 10 seconds, gets a fresh pair.
-    .attacker =
-        An attacker would use a stolen refresh token to get new tokens again and again, unnoticed by Haru. But
-        whoever uses it second presents an old one, and then it is over for both. Somebody who finds an old token
-        but cannot authenticate as Haru cannot end the family with it.
-    .next = Refresh once on Haru’s page, then press “Old refresh token again” in the Lab.
+        The expiry stands in the server’s row, not in the token, so there is nothing in the token to change. A refresh
+        token lives for 30 days without being used and is worth more, but it cannot be used without Haru’s
+        client_secret, nor ask for more scope than was granted. However often it is renewed, it ends one year after
+        the permission was given.
+    .next = Eleven minutes pass. Haru calls again, is refused, and renews its tokens.
+    .myself = Move the clock eleven minutes ahead; then, in the window, press “Call the calendar API” and “Refresh”.
 
 step-15 = The owner takes it back
     .happens =
-        On the page of connected apps, the browser sends the form that disconnects Haru. In one transaction the
-        server deletes the row in consents and writes revoked_at into the row of grants; every code and token of it
-        is dead at that moment. Haru still has its tokens and believes that it is connected. But its next API call
-        gets 401, and its next refresh invalid_grant.
+        On the page of connected apps, the browser sends the form that disconnects Haru. In one transaction the server
+        deletes the row in consents and writes revoked_at into the row of grants; every code and token of it is void
+        at that moment. Haru still has its tokens and believes that it is connected. But its next API call gets 401,
+        and its next refresh invalid_grant.
     .why =
         What was entrusted must be recoverable without the app’s help. Had it been the password, it would have to be
-        changed, and every other app that knows it would be cut off; here only Haru ends. Because the calendar API
-        asks the authorization server at every call, it works at once.
+        changed, and every other app that knows it would be cut off; here only Haru ends. The calendar API asks at
+        every call and remembers a no for a short while, a yes never: so it works at once.
     .attacker =
         For an attacker with stolen tokens it is over, too: they belong to the same permission. The form is bound to
         this browser, so that no other site can have it sent unnoticed. What was already read from the calendar,
         however, cannot be called back.
-    .next =
-        Open “Connected apps” at Matgim in the browser window, press “Disconnect” for Haru, then have Haru call the
-        API again.
+    .next = Mina disconnects Haru, and Haru calls once more.
+    .myself = In the window: disconnect Haru under “Connected apps”, then press “Call the calendar API” in Haru.

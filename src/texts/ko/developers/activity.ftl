@@ -1,5 +1,5 @@
 lead =
-    앱이 이 서버에 보낸 요청과 앱에 일어난 일입니다. 최근 500건을 30일 동안 간직하며, 비밀이나 누구의 요청인지는
+    앱이 이 서버에 보낸 요청과 앱에 일어난 일입니다. 최근 500건을 30일 동안 간직하며, 시크릿이나 누구의 요청인지는
     적지 않습니다.
 
 kind-authorize = 인가 요청
@@ -12,8 +12,8 @@ kind-revoke = 토큰 취소
 kind-introspect = 토큰 확인
 kind-registered = 등록
 kind-changed = 등록 내용 바꿈
-kind-secret-added = 비밀 더함
-kind-secret-retired = 비밀 끝냄
+kind-secret-added = 시크릿 추가
+kind-secret-retired = 시크릿 종료
 kind-grants-revoked = 권한 모두 거둠
 kind-transfer-offered = 넘기겠다는 제안
 kind-transferred = 넘겨받음
@@ -27,8 +27,8 @@ done-revoke = 토큰을 취소했습니다.
 done-introspect = 토큰의 뜻을 알려 주었습니다.
 done-registered = 앱이 등록되었습니다.
 done-changed = 등록 내용이 바뀌었습니다.
-done-secret-added = 새 비밀이 생겼습니다.
-done-secret-retired = 비밀의 끝을 정했습니다.
+done-secret-added = 새 시크릿이 생겼습니다.
+done-secret-retired = 시크릿의 끝을 정했습니다.
 done-grants-revoked = 사람들이 맡긴 권한을 모두 거두었습니다.
 done-transfer-offered = 다른 계정에 넘기겠다고 했습니다.
 done-transferred = 등록한 사람이 바뀌었습니다.
@@ -43,7 +43,7 @@ answer = 앱이 받은 설명
 request = 요청
 times = 잇달아 { $times }번
 term = 말 풀이: { $term }
-in-the-lab = 이 단계가 잘되는 모습을 Lab에서 보기 ({ $step }단계)
+in-the-lab = 이 단계가 성공하는 모습을 Lab에서 보기 ({ $step }단계)
 
 filter = 거르기
 kind = 무엇

@@ -1,5 +1,5 @@
 kind-missing = 어떤 앱인지 고르지 않았습니다.
-    .why = 비밀을 지킬 수 있느냐에 따라 앱을 알아보는 방법이 다릅니다.
+    .why = 시크릿을 지킬 수 있느냐에 따라 앱을 알아보는 방법이 다릅니다.
     .cure = 둘 가운데 하나를 고르세요.
 
 unknown-auth-method = 서버가 모르는 클라이언트 인증 방법입니다.
@@ -10,9 +10,9 @@ unknown-grant-type = 서버가 모르는 토큰 받는 방법(grant type)입니�
     .why = implicit과 password처럼 안전하지 않은 방법은 제공하지 않습니다 (RFC 9700 §2.1.2, §2.4).
     .cure = authorization_code, refresh_token, client_credentials 가운데에서 고르세요.
 
-own-tokens-need-a-secret = 비밀이 없는 앱은 제 이름으로 토큰을 받을 수 없습니다.
-    .why = 클라이언트 ID는 누구나 볼 수 있으니, 비밀이 없으면 아무나 이 앱인 척할 수 있습니다 (RFC 6749 §4.4).
-    .cure = 이 칸을 비우거나, 비밀을 서버에 간직하는 앱으로 등록하세요.
+own-tokens-need-a-secret = 시크릿이 없는 앱은 제 이름으로 토큰을 받을 수 없습니다.
+    .why = 클라이언트 ID는 누구나 볼 수 있으니, 시크릿이 없으면 아무나 이 앱인 척할 수 있습니다 (RFC 6749 §4.4).
+    .cure = 이 칸을 비우거나, 시크릿을 서버에 간직하는 앱으로 등록하세요.
 
 refresh-needs-code = refresh_token만으로는 쓸 수 없습니다.
     .why = 갱신할 토큰은 먼저 사람이 허락해야 생깁니다.
@@ -147,6 +147,6 @@ uri-dangerous-scheme = 이 스킴으로는 답을 받을 수 없습니다.
     .why = 브라우저 안에서 코드를 실행하거나 파일을 읽거나, 기기의 다른 프로그램이나 설정을 여는 스킴입니다.
     .cure = 소문자 https:// 주소를 쓰세요. 휴대전화 앱이라면 com.example.app:/callback처럼 적으세요.
 
-uri-private-scheme-needs-public-client = 앱 고유의 스킴은 비밀이 없는 앱만 쓸 수 있습니다.
-    .why = 그런 주소는 사람의 기기에 깔린 앱이 받습니다. 거기에서는 비밀을 지킬 수 없습니다 (RFC 8252 §8.5).
+uri-private-scheme-needs-public-client = 앱 고유의 스킴은 시크릿이 없는 앱만 쓸 수 있습니다.
+    .why = 그런 주소는 사람의 기기에 깔린 앱이 받습니다. 거기에서는 시크릿을 지킬 수 없습니다 (RFC 8252 §8.5).
     .cure = 서버가 받는 https 주소를 적거나, 위의 질문에 “아니요”라고 답하세요.

@@ -37,16 +37,16 @@ grant_type_allowed = 앱이 이 방법으로 토큰을 받도록 등록되어 �
 scope_well_formed = scope에 쓸 수 없는 글자가 있습니다.
     .cure = 권한 이름을 빈칸 하나로 띄워 적으세요. 쉼표는 쓰지 않습니다.
 
-scope_allowed = 등록한 것보다 넓은 권한을 부탁했습니다.
-    .cure = 부탁을 줄이거나, 필요한 권한을 등록 내용에 더하세요.
+scope_allowed = 등록한 것보다 넓은 권한을 요청했습니다.
+    .cure = 요청을 줄이거나, 필요한 권한을 등록 내용에 더하세요.
 
 resource_absolute = resource가 온전한 주소가 아니거나 #이 붙어 있습니다.
     .cure = API의 주소를 https://api.example.com/처럼 온전하게, # 뒤는 빼고 보내세요.
 
-resource_known = 이 서버가 모르는 API에서 쓸 토큰을 부탁했습니다.
+resource_known = 이 서버가 모르는 API에서 쓸 토큰을 요청했습니다.
     .cure = API가 메타데이터에 적어 둔 resource를 그대로 보내거나, 아예 빼세요.
 
-resource_granted = 허락받지 않은 API에서 쓸 토큰을 부탁했습니다.
+resource_granted = 허락받지 않은 API에서 쓸 토큰을 요청했습니다.
     .cure = 인가 요청에도 같은 resource를 넣으세요. 그 뒤에는 좁힐 수만 있습니다.
 
 code_challenge_present = code_challenge가 없습니다. 이 서버는 모든 앱에 PKCE를 요구합니다.
@@ -65,20 +65,20 @@ max_age_well_formed = max_age가 정수가 아닙니다.
     .cure = 초를 정수로 적으세요.
 
 prompt_allows_sign_in = prompt=none인데 로그인한 사람이 없습니다.
-    .cure = 화면을 보여도 될 때 prompt 없이 다시 부탁하세요.
+    .cure = 화면을 보여도 될 때 prompt 없이 다시 요청하세요.
 
 prompt_allows_consent = prompt=none인데 아직 동의를 받지 못했습니다.
-    .cure = 화면을 보여도 될 때 prompt 없이 다시 부탁하세요.
+    .cure = 화면을 보여도 될 때 prompt 없이 다시 요청하세요.
 
 client_method = 앱이 자기 종류에 맞지 않는 방법으로 자기를 밝혔습니다.
     .cure =
-        비밀이 있는 앱은 비밀을 한 가지 방법으로만 보내고(Basic 헤더나 본문), 비밀이 없는 앱은 client_id만 보내세요.
+        시크릿이 있는 앱은 시크릿을 한 가지 방법으로만 보내고(Basic 헤더나 본문), 시크릿이 없는 앱은 client_id만 보내세요.
 
-client_secret = 낸 비밀이 이 앱의 비밀 가운데 쓸 수 있는 것과 같지 않습니다.
-    .cure = 기한이 끝난 비밀인지, 환경 변수에 빈칸이나 줄바꿈이 섞였는지 보세요. 모르겠으면 새 비밀을 더하세요.
+client_secret = 낸 시크릿이 이 앱의 시크릿 가운데 쓸 수 있는 것과 같지 않습니다.
+    .cure = 기한이 끝난 시크릿인지, 환경 변수에 빈칸이나 줄바꿈이 섞였는지 보세요. 모르겠으면 새 시크릿을 더하세요.
 
-client_confidential = 비밀이 없는 앱에는 허락되지 않는 일입니다.
-    .cure = 비밀을 간직하는 앱으로 따로 등록하세요.
+client_confidential = 시크릿이 없는 앱에는 허락되지 않는 일입니다.
+    .cure = 시크릿을 간직하는 앱으로 따로 등록하세요.
 
 code_known = 서버가 모르는 인가 코드입니다.
     .cure = 돌아온 주소의 code를 잘리지 않게, 그대로 보내세요.
@@ -98,7 +98,7 @@ redirect_uri_same = redirect_uri가 인가 요청에 적었던 것과 다릅니�
     .cure = 두 요청에 같은 값을 쓰세요.
 
 redirect_uri_still_registered = 인가 요청에 적은 redirect_uri가 그사이 등록에서 빠졌습니다.
-    .cure = 앱이 아직 그 주소를 쓴다면 다시 등록하고, 아니면 새 주소로 처음부터 다시 부탁하세요.
+    .cure = 앱이 아직 그 주소를 쓴다면 다시 등록하고, 아니면 새 주소로 처음부터 다시 요청하세요.
 
 code_verifier_matches = code_verifier가 인가 요청의 code_challenge에 맞지 않습니다.
     .cure = 인가 요청을 시작할 때 만든 code_verifier를 그 사람의 세션에 두었다가 그대로 보내세요.
@@ -126,7 +126,7 @@ refresh_token_unused = 이미 새것으로 바꾼 옛 갱신 토큰이 다시 �
 refresh_token_unexpired = 갱신 토큰의 기한이 지났습니다.
     .cure = 그 사람에게 다시 연결해 달라고 하세요.
 
-scope_not_wider = 처음 허락받은 것보다 넓은 권한을 부탁했습니다.
+scope_not_wider = 처음 허락받은 것보다 넓은 권한을 요청했습니다.
     .cure = 갱신할 때는 scope를 빼거나 줄이기만 하세요.
 
 token_known = 서버가 모르는 토큰입니다.

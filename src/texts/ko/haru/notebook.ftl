@@ -1,9 +1,9 @@
 title = 하루첩의 수첩
 lead =
-    하루첩 서버가 적어 둔 것 전부예요. 비밀은 앞 글자와 길이만 보여 드려요. 보통의 앱은 이만큼도 보여 주지 않아요.
+    하루첩 서버가 적어 둔 것 전부예요. 비밀은 종류와 길이만 보여 드려요. 보통의 앱은 이만큼도 보여 주지 않아요.
 lead-open =
-    하루첩 서버가 적어 둔 것 전부예요. 이 하루첩은 하는 일을 모두 보여 주도록 설정되어 있어서 비밀까지 그대로
-    보여요. 보통의 앱은 절대 이렇게 하지 않아요.
+    하루첩 서버가 적어 둔 것 전부예요. client_secret, code_verifier, 토큰은 다른 앱처럼 브라우저에 보내지 않아서
+    가려져 있어요. 가려진 값까지 보려면 Lab에서 하루첩의 기억을 보세요.
 registration = 등록할 때 받은 것
 server-section = 당신에 대해 적은 것
 nothing-yet = 아직 아무것도 없어요. 연결하거나 하루를 적으면 수첩이 생겨요.
@@ -14,7 +14,7 @@ not-registered = 아직 없어요
 redirect-uri = redirect_uri
 api = 캘린더 API
 covered = 모두 { $length }자
-waiting = 답을 기다리는 부탁 ({ $time })
+waiting = 답을 기다리는 요청 ({ $time })
 code-came = 인가 코드 ({ $time })
 spent-code = 쓴 인가 코드 ({ $time })
 code = code
@@ -23,7 +23,7 @@ spent = 보통의 앱은 잊어요. 다시 쓰면 어떻게 되는지 보여 주
 state = state
 code-verifier = code_verifier
 verifier-stays = 교환할 때까지 하루첩을 떠나지 않아요
-asked-scope = 부탁한 scope
+asked-scope = 요청한 scope
 browser = 이 브라우저
 browser-by = 쿠키에 든 값의 해시(SHA-256)로 알아봐요. 값은 적어 두지 않아요.
 access-token = 접근 토큰 (access token)

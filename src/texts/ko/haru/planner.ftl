@@ -12,10 +12,10 @@ empty-lead = 캘린더를 다시 적을 필요는 없어요. Matgim에 맡겨 �
 import = Matgim에서 내 캘린더 가져오기
 import-again = 다시 연결하기
 import-hint = { $server } 주소로 이동해요. 비밀번호는 그곳에만 입력하고, 하루첩은 보지 못해요.
-import-hint-step-by-step = 누르면 부탁을 준비만 해요. { $server } 주소로 가기 전에 무엇을 보낼지 먼저 보여 드려요.
-import-again-hint = 처음부터 다시 부탁해요. 허락하는 것을 바꿀 수 있어요.
+import-hint-step-by-step = 누르면 요청을 준비만 해요. { $server } 주소로 가기 전에 무엇을 보낼지 먼저 보여 드려요.
+import-again-hint = 처음부터 다시 요청해요. 허락하는 것을 바꿀 수 있어요.
 call = 캘린더 API 부르기
-call-hint = 출입증을 헤더에 담아 이 달의 일정을 물어봐요. 누르기 전에는 묻지 않아요.
+call-hint = 접근 토큰을 헤더에 담아 이 달의 일정을 물어봐요. 누르기 전에는 묻지 않아요.
 
 register = Matgim에 하루첩 등록하기
 register-lead =
@@ -25,7 +25,7 @@ register-hint = 하루첩의 서버가 { $server } 서버와 직접 이야기해
 
 connected = 연결되어 있어요
 connected-as = { $person } 님의 캘린더
-pass = 출입증 (접근 토큰)
+pass = 접근 토큰(출입증)
 pass-good-until = { $time }까지 (협정 세계시)
 pass-over-since = { $time }에 끝났어요 (협정 세계시)
 pass-refused = API가 거절했어요
@@ -34,10 +34,10 @@ allowed = 허락받은 일
 may-profile = 사용자 이름 보기
 may-read = 일정 보기
 may-write = 일정 추가하기
-refresh = 새 출입증 받기
-refresh-hint = 갱신 토큰을 내고 새 출입증을 받아요.
-expire = 출입증 끝내 보기
-expire-hint = 저절로 끝나기를 기다리는 대신, 서버에 지금 끝내 달라고 하고 끝난 출입증을 그대로 내밀어 봐요.
+refresh = 새 접근 토큰 받기
+refresh-hint = 갱신 토큰을 내고 새 접근 토큰을 받아요.
+expire = 접근 토큰 끝내 보기
+expire-hint = 저절로 끝나기를 기다리는 대신, 서버에 지금 끝내 달라고 하고 끝난 접근 토큰을 그대로 내밀어 봐요.
 disconnect = 연결 끊기
 disconnect-hint = 권한을 서버에 돌려주고 토큰과 일정을 잊어요.
 
@@ -49,5 +49,5 @@ entry-calendar = 캘린더
 keep-here = 하루첩에만 적기
 put-into-calendar = 캘린더에도 적기
 write-hint =
-    ‘캘린더에도 적기’는 출입증을 써서 Matgim의 캘린더에 한 시간짜리 일정을 만들어요. 시각이 없으면 하루 종일이에요.
+    ‘캘린더에도 적기’는 접근 토큰을 써서 Matgim의 캘린더에 한 시간짜리 일정을 만들어요. 시각이 없으면 하루 종일이에요.
 by-hand-hint = 연결하지 않아도 적을 수 있어요. 하루첩에만 남아요.

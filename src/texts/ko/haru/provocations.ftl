@@ -5,7 +5,7 @@ done-token-in-query = 일부러 토큰을 주소에 적었어요
 done-too-little-scope = 일부러 허락 없이 적어 봤어요
 done-call-api = 캘린더 API를 불렀어요
 done-old-refresh-token = 일부러 옛 갱신 토큰을 냈어요
-done-refresh = 갱신을 부탁했어요
+done-refresh = 갱신을 요청했어요
 
 refused-wrong-verifier = 다른 code_verifier로는 바꿔 주지 않았어요
     .body =
@@ -19,15 +19,15 @@ refused-replayed-code = 쓴 코드는 다시 받아 주지 않았어요
 
 refused-wrong-secret = 한 글자 틀린 비밀번호는 통하지 않았어요
     .body =
-        하루첩이 일부러 마지막 글자를 바꾼 client_secret으로 토큰을 부탁했어요. 서버는 누가 부탁하는지부터 확인해요
+        하루첩이 일부러 마지막 글자를 바꾼 client_secret으로 토큰을 요청했어요. 서버는 누가 요청하는지부터 확인해요
         (RFC 6749 §3.2.1). 수첩에 있던 것은 그대로예요.
 
-refused-token-in-query = 주소에 적은 출입증은 받아 주지 않았어요
+refused-token-in-query = 주소에 적은 접근 토큰은 받아 주지 않았어요
     .body =
         하루첩이 일부러 접근 토큰을 헤더 대신 주소에 적었어요. 주소는 서버의 기록과 방문 기록과 Referer에 남아요
         (RFC 6750 §2.3, RFC 9700 §4.3.2). 하루첩은 그 토큰을 그대로 가지고 있어요.
 
-refused-too-little-scope = 보기만 되는 출입증으로는 적을 수 없었어요
+refused-too-little-scope = 보기만 되는 접근 토큰으로는 적을 수 없었어요
     .body =
         하루첩이 일부러 calendar.write 없이 일정을 만들려고 했어요. API는 이 토큰이 무엇까지 허락받았는지 보았어요
         (RFC 6750 §3.1). 일정은 적히지 않았어요.

@@ -160,7 +160,7 @@ provocations = 규칙 어겨 보기
 provocations-hint = 규칙은 어겨 보아야 보입니다. 누르면 틀린 요청이 실제로 가고, 거절도 서버가 실제로 합니다.
 provoke = 해 보기
 provoke-open = 브라우저 창에서 해 보기
-needs-first = 먼저:
+needs-first = 아직 할 수 없습니다. 먼저 단계를 더 진행하세요.
 failed-to-send = 보내지 못했습니다. 샌드박스가 끝났거나 서버에 닿지 않습니다.
 happened-here = 거절
 without-rule = 이 규칙이 없다면
@@ -220,7 +220,7 @@ break-rule = 어겨 보기
 rule-not-refused = 거절되지 않았습니다.
 acting = 진행하는 중
 no-is-remembered = ‘아니오’라는 답은 잠깐 기억하고, ‘예’라는 답은 기억하지 않습니다.
-copy-of = { $app } 앱의 사본으로, 하루첩이 대신 움직입니다. 리디렉션 URI와 scope는 그 앱과 같습니다.
+copy-of = { $app } 앱의 사본이고, 앱 역할은 하루첩이 합니다. 클라이언트 ID와 리디렉션 URI, scope는 그 앱과 같고, 하루첩의 콜백 주소가 더해져 있습니다.
 
 lost = 서버와 끊겼습니다. 다시 잇고 있습니다.
 

@@ -35,11 +35,11 @@ token-grant_type =
 token-code = 브라우저를 거쳐 받은 인가 코드이며, 여기서 한 번 쓰면 끝납니다.
 token-redirect_uri = 코드를 받은 주소이며, 인가 요청에 적었던 것과 같아야 합니다.
 token-code_verifier =
-    앱이 지금까지 숨겨 둔 값이며, 그 SHA-256이 code_challenge와 같으면 처음 부탁한 바로 그 앱입니다.
-token-client_id = 어느 앱인지 알리며, 비밀이 없는 공개 클라이언트는 이것만으로 자기를 밝힙니다.
-token-client_secret = 앱이 자기를 증명하는 비밀이며, 헤더나 본문에만 실을 수 있고 주소에는 실을 수 없습니다.
+    앱이 지금까지 숨겨 둔 값이며, 그 SHA-256이 code_challenge와 같으면 처음 요청한 바로 그 앱입니다.
+token-client_id = 어느 앱인지 알리며, 시크릿이 없는 공개 클라이언트는 이것만으로 자기를 밝힙니다.
+token-client_secret = 앱이 자기를 증명하는 시크릿이며, 헤더나 본문에만 실을 수 있고 주소에는 실을 수 없습니다.
 token-refresh_token = 새 토큰으로 바꿀 갱신 토큰(refresh token)이며, 쓸 때마다 새것으로 바뀝니다.
-token-resource = 새 접근 토큰을 쓸 API를 처음에 부탁한 것 가운데 일부로 좁힐 때 적습니다.
+token-resource = 새 접근 토큰을 쓸 API를 처음에 요청한 것 가운데 일부로 좁힐 때 적습니다.
 token-scope = 새 접근 토큰의 권한을 좁힐 때 적으며, 허락받은 것보다 넓힐 수는 없습니다.
 
 ## The answer of the token endpoint.
@@ -49,7 +49,7 @@ token-answer-token_type = 토큰을 어떻게 쓰는지 말하며, Bearer는 가
 token-answer-expires_in = 접근 토큰을 지금부터 몇 초 동안 쓸 수 있는지 알립니다.
 token-answer-refresh_token =
     접근 토큰이 끝나면 새것을 받으려고 간직하는 갱신 토큰(refresh token)이며, API에는 보내지 않습니다.
-token-answer-scope = 실제로 허락된 권한이며, 부탁한 것보다 적을 수 있습니다.
+token-answer-scope = 실제로 허락된 권한이며, 요청한 것보다 적을 수 있습니다.
 
 ## The body of an introspection or revocation request.
 
@@ -57,7 +57,7 @@ token-question-token = 뜻을 묻거나 취소하려는 토큰입니다.
 token-question-token_type_hint =
     접근 토큰인지 갱신 토큰인지 알리는 귀띔이며, 이 서버는 토큰의 앞글자로 알아보므로 읽지 않습니다.
 token-question-client_id = 이 요청을 보내는 쪽의 클라이언트 ID입니다.
-token-question-client_secret = 보내는 쪽이 자기를 증명하는 비밀이며, Authorization 헤더로 증명했으면 적지 않습니다.
+token-question-client_secret = 보내는 쪽이 자기를 증명하는 시크릿이며, Authorization 헤더로 증명했으면 적지 않습니다.
 
 ## The answer of introspection.
 
@@ -76,11 +76,11 @@ introspection-iss = 토큰을 발급한 인가 서버의 주소이며, 자원 �
 
 registration-redirect_uris = 답을 받을 수 있는 주소의 목록이며, 서버는 여기 없는 곳으로는 보내지 않습니다.
 registration-token_endpoint_auth_method =
-    토큰을 받을 때 자기를 증명하는 방법이며, none은 비밀이 없는 공개 클라이언트라는 뜻입니다.
+    토큰을 받을 때 자기를 증명하는 방법이며, none은 시크릿이 없는 공개 클라이언트라는 뜻입니다.
 registration-grant_types = 앱이 토큰을 받는 데 쓸 방법들입니다.
 registration-response_types = 앱이 인가 요청에 적을 response_type이며, 이 서버에는 code만 있습니다.
 registration-client_name = 동의 화면에서 사람이 읽을 이름이며, 앱이 스스로 적은 것입니다.
-registration-scope = 앱이 부탁할 수 있는 권한의 한도입니다.
+registration-scope = 앱이 요청할 수 있는 권한의 한도입니다.
 registration-client_uri = 앱을 소개하는 페이지의 주소이며, https여야 합니다.
 registration-logo_uri = 앱의 로고 그림이 있는 주소이며, https여야 합니다.
 registration-tos_uri = 앱의 이용 약관이 있는 주소이며, https여야 합니다.
@@ -89,12 +89,12 @@ registration-jwks_uri = 앱의 공개 키가 있는 주소를 적는 자리이�
 registration-client_id = 서버가 앱에 붙인 식별자이며, 비밀이 아닙니다.
 registration-client_id_issued_at = 클라이언트 ID를 발급한 때를 1970년부터 센 초로 적은 것입니다.
 registration-client_secret = 앱의 비밀번호이며, 서버는 해시만 남기므로 다시 보여 줄 수 없습니다.
-registration-client_secret_expires_at = 클라이언트 비밀이 끝나는 때이며, 0은 끝나지 않는다는 뜻입니다.
+registration-client_secret_expires_at = 클라이언트 시크릿이 끝나는 때이며, 0은 끝나지 않는다는 뜻입니다.
 
 ## Server metadata, and the metadata of the calendar API.
 
 metadata-issuer = 서버가 스스로를 부르는 주소이며, 물어본 주소와 글자 하나까지 같아야 믿을 수 있습니다.
-metadata-authorization_endpoint = 권한을 부탁하려고 브라우저를 보내는 주소입니다.
+metadata-authorization_endpoint = 권한을 요청하려고 브라우저를 보내는 주소입니다.
 metadata-token_endpoint = 앱이 인가 코드나 갱신 토큰을 내고 토큰을 받는 주소입니다.
 metadata-revocation_endpoint = 토큰을 취소해 달라고 하는 주소입니다.
 metadata-introspection_endpoint = 토큰이 무엇을 뜻하는지 묻는 주소입니다.
@@ -107,7 +107,7 @@ metadata-token_endpoint_auth_methods_supported = 토큰 엔드포인트에서 �
 metadata-revocation_endpoint_auth_methods_supported =
     취소 엔드포인트에서 앱이 자기를 증명할 수 있는 방법의 목록입니다.
 metadata-introspection_endpoint_auth_methods_supported =
-    토큰을 확인하는 엔드포인트에서 자기를 증명할 수 있는 방법이며, 비밀이 없으면 물어볼 수 없습니다.
+    토큰을 확인하는 엔드포인트에서 자기를 증명할 수 있는 방법이며, 시크릿이 없으면 물어볼 수 없습니다.
 metadata-code_challenge_methods_supported = PKCE에서 받아 주는 계산 방법이며, 이 서버에는 S256만 있습니다.
 metadata-authorization_response_iss_parameter_supported =
     답마다 iss를 붙인다는 약속이며, 그래서 iss가 없는 답은 이 서버의 것이 아닙니다.
@@ -125,7 +125,7 @@ form-request = 답을 기다리는 인가 요청의 번호표이며, 서버에�
 form-return_to = 일이 끝난 뒤 돌아갈, 같은 사이트 안의 경로입니다.
 form-username = 로그인하는 사람이 적은 사용자 이름입니다.
 form-password = 로그인하는 사람의 비밀번호이며, 이 기록에는 남기지 않습니다.
-form-decision = 위임장에서 누른 단추이며, allow는 허용, deny는 허용하지 않음입니다.
+form-decision = 위임장에서 누른 버튼이며, allow는 허용, deny는 허용하지 않음입니다.
 form-began = 위임장 첫머리에서 직접 시작한 일이라고 표시했다는 뜻이며, 없으면 허용해도 다시 묻습니다.
 form-consent_fingerprint = 읽은 위임장의 지문이며, 그사이 위임장의 내용이 바뀌었으면 이 답은 쓰이지 않습니다.
 form-scope = 허용하기로 한 권한의 이름이며, 권한마다 하나씩 옵니다.
@@ -182,7 +182,7 @@ header-transfer-encoding = 본문의 길이를 미리 말하지 않고 조각으
 header-cookie = 이 사이트가 맡겨 둔 쿠키를 브라우저가 돌려보내는 것이며, 서버는 이것으로 같은 브라우저임을 압니다.
 header-set-cookie = 브라우저에 쿠키를 맡기며, HttpOnly가 붙으면 페이지의 스크립트가 읽지 못합니다.
 header-authorization =
-    보내는 쪽의 자격이며, Basic 뒤에는 클라이언트의 ID와 비밀이, Bearer 뒤에는 접근 토큰이 옵니다.
+    보내는 쪽의 자격이며, Basic 뒤에는 클라이언트의 ID와 시크릿이, Bearer 뒤에는 접근 토큰이 옵니다.
 header-www-authenticate = 무엇을 내밀어야 들어올 수 있는지, 그리고 왜 거절했는지 알립니다.
 header-cache-control = 답을 보관해도 되는지 정하며, 토큰이 든 답은 no-store라서 어디에도 남기지 않습니다.
 header-pragma = 오래된 프로그램에도 답을 보관하지 말라고 알립니다.

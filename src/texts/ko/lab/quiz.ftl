@@ -20,7 +20,7 @@ question-2 =
     .second-feedback =
         한 앱에 허용했다고 다른 앱에 허용할 수 없게 되지는 않습니다. 등록된 앱이면 누구든 물을 수 있고, 대답은
         미나가 합니다.
-    .third = 미나에게 위임장을 새로 보여 준다
+    .third = 미나에게 동의 페이지를 새로 보여 준다
     .third-feedback =
         consents 행은 사용자와 클라이언트의 짝마다 하나입니다. 하루첩의 행은 다른 앱에 아무것도 허용하지 않습니다.
 
@@ -45,20 +45,20 @@ question-4 = 인가 서버의 저장소 사본이 통째로 샜습니다. 이것
         맞는 행이 없습니다.
     .second = client_secrets 행의 값으로 하루첩인 척한다
     .second-feedback =
-        클라이언트 비밀도 해시로만 저장됩니다. 서버는 받은 비밀을 해시해 견주므로, 해시 자체를 내면 맞지 않습니다.
+        클라이언트 시크릿도 해시로만 저장됩니다. 서버는 받은 시크릿을 해시해 비교하므로, 해시 자체를 내면 맞지 않습니다.
     .third = 누가 무엇을 맡겼는지 읽지만, 토큰을 쓰지는 못한다
     .third-feedback =
-        consents 행은 그대로 읽히므로 유출은 여전히 큰일입니다. 그러나 코드, 토큰, 클라이언트 비밀은 256비트 무작위
+        consents 행은 그대로 읽히므로 유출은 여전히 큰일입니다. 그러나 코드, 토큰, 클라이언트 시크릿은 256비트 무작위
         값의 해시라서 되짚을 수 없습니다.
 
 question-5 = 하루첩이 calendar.read만 있는 토큰으로 일정을 추가하려 합니다. 누가 막을까요?
     .first = 인가 서버가 /introspect에 active: false로 답해서
     .first-feedback =
-        토큰은 살아 있으므로 답은 active: true이고 scope는 calendar.read입니다. 인가 서버는 하루첩이 그 토큰으로
+        토큰은 유효하므로 답은 active: true이고 scope는 calendar.read입니다. 인가 서버는 하루첩이 그 토큰으로
         무엇을 하려는지 모릅니다.
     .second = 캘린더 API가 scope를 보고 403으로
     .second-feedback =
-        자원 서버는 이 호출에 calendar.write가 필요하다는 것을 알고, 토큰의 scope와 견주어 insufficient_scope로
+        자원 서버는 이 호출에 calendar.write가 필요하다는 것을 알고, 토큰의 scope와 비교해 insufficient_scope로
         거절합니다.
     .third = 하루첩이 스스로, scope에 없는 것을 알고
     .third-feedback =

@@ -13,18 +13,18 @@ a-sessions = 로그인 세션
 
 a-clients = 등록된 앱
     .id = 클라이언트 ID, 누가 보아도 됨
-    .kind = 비밀을 지킬 수 있는 앱인지, 공개 클라이언트인지, 자원 서버인지
+    .kind = 시크릿을 지킬 수 있는 앱인지, 공개 클라이언트인지, 자원 서버인지
     .name = 동의 화면에 보일 이름, 앱이 스스로 적음
     .owner = 등록한 사람, 앱이 스스로 등록했으면 비어 있음
     .redirect_uris = 답을 보내도 되는 주소, 여기 없는 곳으로는 보내지 않음
     .grant_types = 토큰을 받을 수 있는 방법
-    .scope = 부탁할 수 있는 권한의 한도
+    .scope = 요청할 수 있는 권한의 한도
     .created_at = 등록한 때
     .disabled_at = 앱을 막은 때, 비어 있으면 쓸 수 있음
 
-a-client_secrets = 클라이언트 비밀
-    .client = 이 비밀로 자기를 증명하는 앱
-    .hash = 비밀의 SHA-256, 이것으로는 아무것도 증명할 수 없음
+a-client_secrets = 클라이언트 시크릿
+    .client = 이 시크릿로 자기를 증명하는 앱
+    .hash = 시크릿의 SHA-256, 이것으로는 아무것도 증명할 수 없음
     .prefix = 주인이 알아보도록 남긴 첫 몇 글자
     .created_at = 만든 때
     .expires_at = 끝나는 때, 비어 있으면 끝나지 않음
@@ -88,11 +88,11 @@ c-sessions = 찾아온 브라우저
     .key = 쿠키 값의 SHA-256
     .opened_at = 처음 찾아온 때
 
-c-requests = 답을 기다리는 부탁
+c-requests = 답을 기다리는 요청
     .state = 돌아온 답과 견주어 볼 값, 한 번만 씀
     .code_verifier = 코드를 바꿀 때까지 아무에게도 보이지 않는 값
     .scope = 맡겨 달라고 한 권한
-    .asked_at = 부탁한 때
+    .asked_at = 요청한 때
 
 c-codes = 받은 인가 코드
     .code = 토큰으로 바꿀 교환권, 한 번만 쓸 수 있음

@@ -39,12 +39,9 @@ fn row(step: &'static str, log: &[Event], moments: &Moments, words: &'static Wor
     let place = moments.all().iter().position(|moment| moment.step == Some(step));
     let said = words.step(step);
     let line = place.and_then(|place| match crossing(log, moments, place)? {
-        Crossing::Message(message) => Some(format!(
-            "{} → {}  {}",
-            message.from.initial().to_uppercase(),
-            message.to.initial().to_uppercase(),
-            message.line
-        )),
+        Crossing::Message(message) => {
+            Some(format!("{} → {}  {}", name(message.from, words), name(message.to, words), message.line))
+        }
         Crossing::ClockMoved(_) | Crossing::Provoked(_) | Crossing::Full => None,
     });
     let stored = place.map(|place| stored(log, moments, place, words)).unwrap_or_default();
@@ -66,10 +63,20 @@ fn stored(log: &[Event], moments: &Moments, place: usize, words: &'static Words)
     for event in &log[from..moments.end_of(place, log)] {
         let What::Row { of, change, .. } = &event.what else { continue };
         let title = words.table(of.initial(), &change.table).map_or(&*change.table, |table| table.title);
-        let name = format!("{} {title}", Party::initial(*of).to_uppercase());
-        if change.after.is_some() && !names.contains(&name) {
-            names.push(name);
+        let line = format!("{}: {title}", name(*of, words));
+        if change.after.is_some() && !names.contains(&line) {
+            names.push(line);
         }
     }
     names.join(" · ")
+}
+
+/// In full: a sheet on a wall has no legend.
+const fn name(party: Party, words: &'static Words) -> &'static str {
+    match party {
+        Party::Browser => words.interface.browser,
+        Party::Client => words.interface.client,
+        Party::AuthorizationServer => words.interface.server,
+        Party::ResourceServer => words.interface.resource,
+    }
 }

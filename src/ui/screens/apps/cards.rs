@@ -50,9 +50,9 @@ enum Level {
     OfASection,
 }
 
-/// What remains of the newest access token.
+/// What remains of the access token that is good for longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PassLife {
+pub enum TokenLife {
     Never,
     /// Seconds, and hundredths of its whole life.
     Live {
@@ -62,16 +62,16 @@ pub enum PassLife {
     Over,
 }
 
-impl PassLife {
+impl TokenLife {
+    /// That a token was issued says nothing of whether it is good: it may have been taken back since.
     pub fn of(app: &ConnectedApp, now: Timestamp, access_seconds: i64) -> Self {
-        let age = now.since(app.last_token_at.unwrap_or(now)).as_seconds();
-        match app.last_token_at {
-            None => Self::Never,
-            Some(_) if age < access_seconds => {
-                let left = access_seconds - age;
+        match (app.access_until, app.last_token_at) {
+            (Some(until), _) => {
+                let left = until.since(now).as_seconds().clamp(0, access_seconds);
                 Self::Live { left, share: left * 100 / access_seconds }
             }
-            Some(_) => Self::Over,
+            (None, Some(_)) => Self::Over,
+            (None, None) => Self::Never,
         }
     }
 }
@@ -79,7 +79,7 @@ impl PassLife {
 impl Page<'_> {
     fn card(&self, index: usize, level: Level, app: &ConnectedApp) -> AnyView {
         let &Self { now, base, language, .. } = self;
-        let life = PassLife::of(app, now, self.access_seconds);
+        let life = TokenLife::of(app, now, self.access_seconds);
         let (name, id) = (quoted(&app.name), format!("pass-{index}"));
         let heading = match level {
             Level::OfThePage => view! { <h2 class="pass-name" id=id>{name}</h2> }.into_any(),
@@ -134,10 +134,10 @@ pub fn address(base: &str, client: &ClientId) -> String {
 }
 
 /// The edge of the pass, drained as far as its time has passed.
-pub fn edge(life: PassLife) -> AnyView {
+pub fn edge(life: TokenLife) -> AnyView {
     let share = match life {
-        PassLife::Live { share, .. } => share,
-        PassLife::Never | PassLife::Over => 0,
+        TokenLife::Live { share, .. } => share,
+        TokenLife::Never | TokenLife::Over => 0,
     };
     view! {
         <svg class="edge" viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true">
@@ -147,21 +147,23 @@ pub fn edge(life: PassLife) -> AnyView {
     .into_any()
 }
 
-pub fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Language) -> AnyView {
+pub fn facts(app: &ConnectedApp, life: TokenLife, now: Timestamp, language: Language) -> AnyView {
     let can = app.scope.iter().map(|scope| view! { <li>{scope_words(scope, language)}</li> }).collect_view();
     let publisher = match app.publisher.as_deref() {
         Some(username) => view! { <bdi>{plain(username)}</bdi> }.into_any(),
         None => texts::NO_PUBLISHER.say(language).into_any(),
     };
     let got = app.last_token_at.map(|moment| times::ago(moment, now, language)).unwrap_or_default();
-    let last_pass = match life {
-        PassLife::Never => texts::LAST_PASS_NEVER.say(language).to_owned(),
-        PassLife::Live { left, .. } => texts::LAST_PASS_LIVE.fill(language, [&got, &times::rough_span(left, language)]),
-        PassLife::Over => texts::LAST_PASS_OVER.fill(language, [&got]),
+    let last_token = match life {
+        TokenLife::Never => texts::LAST_TOKEN_NEVER.say(language).to_owned(),
+        TokenLife::Live { left, .. } => {
+            texts::LAST_TOKEN_LIVE.fill(language, [&got, &times::rough_span(left, language)])
+        }
+        TokenLife::Over => texts::LAST_TOKEN_OVER.fill(language, [&got]),
     };
-    let last_pass = until_disconnected(last_pass, texts::LAST_PASS_VOID.say(language));
+    let last_token = until_disconnected(last_token, texts::LAST_TOKEN_VOID.say(language));
     let holds = match life {
-        PassLife::Never => texts::HOLDS_NOTHING.say(language).into_any(),
+        TokenLife::Never => texts::HOLDS_NOTHING.say(language).into_any(),
         _ => until_disconnected(holds(app, life, language), texts::HOLDS_READ.say(language)),
     };
     let since = view! {
@@ -172,7 +174,7 @@ pub fn facts(app: &ConnectedApp, life: PassLife, now: Timestamp, language: Langu
             {fact(texts::CAN, view! { <ul>{can}</ul> }.into_any(), language)}
             {fact(texts::SINCE, since.into_any(), language)}
             {app.uses.as_deref().map(|uses| fact(texts::LAST_USED, used(uses, now, language), language))}
-            {fact(texts::LAST_PASS, last_pass, language)}
+            {fact(texts::LAST_TOKEN, last_token, language)}
             {fact(texts::HOLDS, holds, language)}
             {fact(texts::PUBLISHER, publisher, language)}
             {fact(texts::RETURN_HOST, view! { <code>{app.redirect_host.clone()}</code> }.into_any(), language)}
@@ -194,9 +196,9 @@ fn until_disconnected(before: String, after: &'static str) -> AnyView {
     view! { <span class="while-connected">{before}</span> <span class="once-disconnected">{after}</span> }.into_any()
 }
 
-fn holds(app: &ConnectedApp, life: PassLife, language: Language) -> String {
+fn holds(app: &ConnectedApp, life: TokenLife, language: Language) -> String {
     match life {
-        PassLife::Live { left, .. } => texts::HOLDS_LIVE.fill(language, [&times::rough_span(left, language)]),
+        TokenLife::Live { left, .. } => texts::HOLDS_LIVE.fill(language, [&times::rough_span(left, language)]),
         _ if app.renews => texts::HOLDS_REFRESH.say(language).to_owned(),
         _ => texts::HOLDS_READ.say(language).to_owned(),
     }

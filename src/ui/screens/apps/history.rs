@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::cards::{address, scope_words};
 use ::texts::app::{self as texts, By};
 use ::texts::times;
+use oauth::account::AccountEventKind;
 use oauth::names::Timestamp;
 use view::apps::{AppEvent, AppHistory, AppPage};
 use view::preferences::Language;
@@ -37,6 +38,7 @@ fn line(event: &AppEvent, now: Timestamp, language: Language) -> Option<AnyView>
     let (by, says) = texts::happened(event.kind, event.error)?;
     let class = match by {
         By::Person => "happening by-you",
+        By::App if event.kind == AccountEventKind::ReuseDetected => "happening by-app alarm",
         By::App => "happening by-app",
     };
     let scopes = event.scope.as_ref().filter(|scope| !scope.is_empty()).map(|scope| {

@@ -8,7 +8,7 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
-use super::cards::{PassLife, edge, facts, scope_words};
+use super::cards::{TokenLife, edge, facts, scope_words};
 use super::history;
 use crate::api::answering;
 use crate::components::name::{plain, quoted};
@@ -97,7 +97,7 @@ fn connected(
     said: Option<AccessChanged>,
     language: Language,
 ) -> AnyView {
-    let life = PassLife::of(connection, app.now, app.access_seconds);
+    let life = TokenLife::of(connection, app.now, app.access_seconds);
     view! {
         <div class="counters">
             <section class="pass" aria-labelledby="now">

@@ -152,6 +152,18 @@ mod tests {
     }
 
     #[test]
+    fn the_first_page_the_lab_and_the_glossary_count_alike_and_say_the_same() {
+        use texts::lab::{glossary::TERMS, steps};
+        let counted = steps::STEPS.map(|step| step.id);
+        assert_eq!(counted, lab::step::STEPS);
+        assert_eq!(STEPS.len(), counted.len());
+        for (drawn, told) in STEPS.iter().zip(steps::STEPS) {
+            assert_eq!(drawn.what, told.sentence, "step {}", told.id);
+        }
+        assert!(TERMS.iter().all(|term| counted.contains(&term.step)));
+    }
+
+    #[test]
     fn a_memory_is_new_then_kept_then_spent() {
         assert_eq!(standing(C, words::MEMORY_VOUCHER, 7), None);
         assert_eq!(standing(C, words::MEMORY_VOUCHER, 8), Some(Standing::New));

@@ -78,7 +78,7 @@ fn line(event: &LogLine, page: &Security, language: Language) -> AnyView {
 const fn weight(kind: AccountEventKind) -> Option<&'static str> {
     use AccountEventKind as K;
     match kind {
-        K::SignInFailed | K::Refused => Some("failed"),
+        K::SignInFailed | K::Refused | K::ReuseDetected => Some("failed"),
         K::SessionEnded
         | K::OtherSessionsEnded
         | K::PasswordChanged
@@ -91,7 +91,9 @@ const fn weight(kind: AccountEventKind) -> Option<&'static str> {
         | K::DataExported
         | K::Allowed
         | K::AccessChanged
-        | K::Disconnected => Some("changed"),
+        | K::Disconnected
+        | K::AccessTokenRevoked
+        | K::GrantRevoked => Some("changed"),
         K::SignedUp
         | K::SignedIn
         | K::SignedInWithCode
