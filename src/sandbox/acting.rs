@@ -57,7 +57,7 @@ impl Sandbox {
         }
         let done = self.take(&mut browser, step, &standing).await;
         let Some(after) = self.standing(look).await else { return Acted::Stuck };
-        let goes_on = after.next != Next::Step(step);
+        let goes_on = after.next != Next::Step(step) && !browser.is_refused();
         if done.is_ok() && goes_on { Acted::Done } else { Acted::Stuck }
     }
 
