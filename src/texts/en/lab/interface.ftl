@@ -243,7 +243,7 @@ start-kept =
     No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever has its
     address can watch along.
 share = Share and keep
-share-hint = What is handed on holds no secret: in its place stands a name and a number.
+share-hint = What is handed on holds no secret: in its place is a name and a number.
 share-file = Download the recording
 share-open = Open it read-only
 share-print = Print it on two pages
