@@ -16,7 +16,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
-use crate::sandbox::{self, Front, NotMade, Persona, SandboxSettings, Sandboxes, StartedBy, Turn};
+use crate::sandbox::{self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, StartedBy, Turn};
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
@@ -119,7 +119,7 @@ impl LabServer {
             origin.merge(lab),
             Party::AuthorizationServer,
             Arc::new(unknown_at_server),
-            Arc::new(full_at_server),
+            Arc::new(not_taken_at_server),
         )
         .layer(from_fn(without_panic))
         .layer(from_fn(screens::layer::render))
@@ -127,18 +127,23 @@ impl LabServer {
     }
 
     pub fn at_api(&self, origin: Router) -> Router {
-        self.fronted(origin, Party::ResourceServer, Arc::new(unknown_at_api), Arc::new(|_| full_as_json()))
+        let not_taken = |why, _: &HeaderMap| not_taken_as_json(why);
+        self.fronted(origin, Party::ResourceServer, Arc::new(unknown_at_api), Arc::new(not_taken))
     }
 
     pub fn at_haru(&self, origin: Router) -> Router {
         let (ended, full) = (self.haru.clone(), self.haru.clone());
         let ended = move || haru_page(StatusCode::NOT_FOUND, Problem::RunEnded, ended.clone());
-        let full = move |_: &HeaderMap| {
-            let mut response = haru_page(StatusCode::SERVICE_UNAVAILABLE, Problem::RunFull, full.clone());
-            response.headers_mut().extend(FULL_FOR.map(|(name, value)| (name, HeaderValue::from_static(value))));
+        let not_taken = move |why, _: &HeaderMap| {
+            let problem = match why {
+                NotTaken::Full => Problem::RunFull,
+                NotTaken::Busy => Problem::RunBusy,
+            };
+            let mut response = haru_page(StatusCode::SERVICE_UNAVAILABLE, problem, full.clone());
+            response.headers_mut().extend(retry_after(why).map(|(name, value)| (Some(name), value)));
             response
         };
-        self.fronted(origin, Party::Client, Arc::new(ended), Arc::new(full)).layer(from_fn(haru::layer::render))
+        self.fronted(origin, Party::Client, Arc::new(ended), Arc::new(not_taken)).layer(from_fn(haru::layer::render))
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.
@@ -147,9 +152,9 @@ impl LabServer {
         origin: Router,
         of: Party,
         unknown: Arc<dyn Fn() -> Response + Send + Sync>,
-        full: Arc<dyn Fn(&HeaderMap) -> Response + Send + Sync>,
+        not_taken: Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>,
     ) -> Router {
-        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, full };
+        let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, not_taken };
         origin.layer(from_fn_with_state(front, Front::dispatch))
     }
 
@@ -217,23 +222,32 @@ fn unknown_at_server() -> Response {
 }
 
 /// A client reads JSON, a browser a page.
-fn full_at_server(headers: &HeaderMap) -> Response {
+fn not_taken_at_server(why: NotTaken, headers: &HeaderMap) -> Response {
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !accepts.contains("text/html") {
-        return full_as_json();
+        return not_taken_as_json(why);
     }
-    let problem = ErrorPage { problem: ErrorProblem::SandboxFull, request_id: String::new(), detail: None };
-    let mut response = (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR).into_response();
+    let problem = match why {
+        NotTaken::Full => ErrorProblem::SandboxFull,
+        NotTaken::Busy => ErrorProblem::Unavailable { retry_after: BUSY_FOR },
+    };
+    let problem = ErrorPage { problem, request_id: String::new(), detail: None };
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, retry_after(why)).into_response();
     response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(problem) });
     response
 }
 
 /// Nothing in a full sandbox goes before its hour is over.
-const FULL_FOR: [(header::HeaderName, &str); 1] = [(header::RETRY_AFTER, "3600")];
+const FULL_FOR: u32 = 3_600;
+/// Those who wait are attended to within moments.
+const BUSY_FOR: u32 = 2;
 
-fn full_as_json() -> Response {
-    let told = r#"{"error":"temporarily_unavailable","error_description":"This sandbox holds as much as it may, and takes nothing more in: begin a new one in the Lab"}"#;
-    (StatusCode::SERVICE_UNAVAILABLE, FULL_FOR, [(header::CONTENT_TYPE, "application/json")], told).into_response()
+fn retry_after(why: NotTaken) -> [(header::HeaderName, HeaderValue); 1] {
+    let seconds = match why {
+        NotTaken::Full => FULL_FOR,
+        NotTaken::Busy => BUSY_FOR,
+    };
+    [(header::RETRY_AFTER, seconds.into())]
 }
 
 /// A page of Haru's about a run that is no more there, or takes nothing in. It loads what Haru's other pages load.
@@ -243,6 +257,19 @@ fn haru_page(status: StatusCode, problem: Problem, frame: haru_view::Frame) -> R
     headers::of_page(response.headers_mut(), Scripts::None, Forms::OfThisOrigin);
     response.extensions_mut().insert(HaruPage { frame, body: haru_view::Body::Refused(refused) });
     response
+}
+
+fn not_taken_as_json(why: NotTaken) -> Response {
+    let told = match why {
+        NotTaken::Full => {
+            r#"{"error":"temporarily_unavailable","error_description":"This sandbox holds as much as it may, and takes nothing more in: begin a new one in the Lab"}"#
+        }
+        NotTaken::Busy => {
+            r#"{"error":"temporarily_unavailable","error_description":"Too many wait for this sandbox at this moment"}"#
+        }
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, retry_after(why), [(header::CONTENT_TYPE, "application/json")], told)
+        .into_response()
 }
 
 fn unknown_at_api() -> Response {

@@ -89,7 +89,7 @@ pub fn refused(haru: &Haru, problem: Problem, checks: Checks) -> Response {
         Problem::NotFound | Problem::RunEnded => StatusCode::NOT_FOUND,
         Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        Problem::RunFull => StatusCode::SERVICE_UNAVAILABLE,
+        Problem::RunFull | Problem::RunBusy => StatusCode::SERVICE_UNAVAILABLE,
     };
     let body = Body::Refused(Refused { problem, checks: checks.clone() });
     let mut response = page(status, HaruPage { frame: frame(haru, "/"), body });

@@ -1,7 +1,7 @@
 //! The notebooks of all browsers, each under the hash of its session id. In memory, bounded, each network with its share, gone
 //! after a day.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::notebook::Notebook;
@@ -27,7 +27,8 @@ pub struct Notebooks {
 
 #[derive(Default)]
 struct Shelf {
-    notebooks: HashMap<SessionKey, Kept>,
+    /// In an order of their own: who goes at the same time goes in the same order, whenever it is done again.
+    notebooks: BTreeMap<SessionKey, Kept>,
     /// Grows with each touch: the order of use, also when the clock stands still.
     touches: u64,
     /// How many were ever opened.
@@ -79,6 +80,13 @@ impl Notebooks {
             self.tell(before, kept.rows(key));
         }
         Some(result)
+    }
+
+    /// Reads one, which is no use of it: it is the last one no sooner and no longer for that.
+    pub fn look_into<R>(&self, key: SessionKey, now: Timestamp, f: impl FnOnce(&Notebook) -> R) -> Option<R> {
+        let shelf = self.shelf();
+        let kept = shelf.notebooks.get(&key).filter(|kept| !kept.is_idle(now))?;
+        Some(f(&kept.notebook))
     }
 
     pub fn open(&self, key: SessionKey, now: Timestamp, network: Option<CallerNetwork>) {

@@ -115,7 +115,7 @@ impl Haru {
     fn latest<T>(&self, look: impl FnOnce(&Notebook) -> Option<T>) -> Option<(SessionKey, T)> {
         let now = self.now();
         let session = self.notebooks().latest(now)?;
-        let found = self.notebooks().with(session, now, |notebook| look(notebook))??;
+        let found = self.notebooks().look_into(session, now, look)??;
         Some((session, found))
     }
 

@@ -49,7 +49,7 @@ pub fn masked(secret: &str) -> Masked {
 }
 
 /// SHA-256 of a secret: recognises it, opens nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {

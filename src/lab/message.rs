@@ -65,6 +65,13 @@ pub struct MessageParameter {
     pub value: String,
 }
 
+impl MessageParameter {
+    /// A header field that says as much as a parameter.
+    pub fn header(name: &str, value: String) -> Self {
+        Self { place: ParameterPlace::Header, name: name.to_owned(), value }
+    }
+}
+
 /// The path of a target, below the sandbox: `/authorize` of `/sandbox/x/authorize?a=b`.
 pub fn path_of(target: &str) -> &str {
     let path = target.split(['?', '#']).next().unwrap_or_default();

@@ -4,7 +4,7 @@ use super::event::{Event, Request, Response, What, header};
 use super::memory::Memory;
 use super::message::{page_of, path_of};
 use super::moment::Moments;
-use super::step::Step;
+use super::step::{Step, of_request};
 use oauth::party::Party;
 use oauth::rows::Field;
 
@@ -57,13 +57,15 @@ pub fn next(log: &[Event], moments: &Moments, memories: &[Memory; 4], until: usi
 
 /// Where the browser is between the request of Haru's that waits and the code.
 fn at_the_server(log: &[Event], moments: &Moments, until: usize) -> Step {
-    let mut to_browser = log.get(..until).unwrap_or_default().iter().rev().filter_map(|event| match &event.what {
+    let answers = log.get(..until).unwrap_or_default().iter().rev().filter_map(|event| match &event.what {
         What::Response(response) => {
             let request = moments.request(log, response.message)?;
             (request.from == Party::Browser).then_some((request, response))
         }
         _ => None,
     });
+    // What it was shown for an earlier request is not where it is.
+    let mut to_browser = answers.take_while(|(request, _)| of_request(request) != Some("2"));
     // A redirect that was not followed yet.
     let newest = to_browser.clone().next();
     match newest.and_then(|(_, response)| header(&response.headers, "location")).map(path_of) {

@@ -103,6 +103,7 @@ impl Picture {
             "14" => newest("refresh_token"),
             _ => newest("access_token"),
         };
-        of_step.or_else(|| self.exposures.iter().rev().find(|exposure| exposure.is_new))
+        let newly_seen = || self.exposures.iter().rev().find(|exposure| exposure.is_new);
+        of_step.or_else(newly_seen).or_else(|| self.exposures.last())
     }
 }

@@ -332,6 +332,11 @@ fixed_bounds! {
         share: "all alike",
         answer: "nothing; no run ends by it",
         test: "a_clock_that_jumps_moves_time_by_a_step_at_most_and_never_back";
+    "src/sandbox/passwords.rs" "REMEMBERED_AT_MOST";
+        "passwords of a sandbox whose outcome is remembered, for when its run is run again",
+        share: "of its sandbox alone",
+        answer: "nothing; they are asked anew",
+        test: "a_copy_asks_nobody_for_what_its_run_was_told";
     // The browser of a sandbox, which takes in what its pages and a visitor's browser are answered.
     "src/scripted_browser/cookies/jar.rs" "COOKIES_AT_MOST";
         "cookies that the browser of a sandbox keeps",

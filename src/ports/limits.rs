@@ -304,7 +304,7 @@ limits! {
         answer: "429 with `Retry-After`: who cannot be counted begins none",
         test: "who_cannot_be_counted_begins_none";
     Size sandboxes_bytes = 536_870_912;
-        "bytes that all sandboxes hold: their logs as they are packed, and what their parties remember",
+        "bytes that all sandboxes hold: their logs as they are packed, what their parties remember, and what came to them",
         share: "`sandboxes_bytes_a_network`",
         answer: "no sandbox is made (503), and those that are alive are full",
         test: "what_all_hold_is_bounded_and_each_network_has_a_share";
@@ -358,11 +358,16 @@ limits! {
         share: "turns are taken in the order of asking",
         answer: "one waits",
         test: "a_run_is_folded_once_at_a_time";
-    Count sandbox_passwords = 4;
-        "passwords of one sandbox that are hashed or wait, on a thread that the Lab has for itself",
+    Count sandbox_waiting = 32;
+        "messages and acts of one sandbox of which one is attended to and the others wait",
         share: "of its sandbox alone",
-        answer: "as when the queue is full",
-        test: "a_sandbox_has_so_many_places_in_the_queue";
+        answer: "503 with `Retry-After`, in words",
+        test: "of_those_who_come_at_once_so_many_wait_and_each_has_the_sandbox_to_itself";
+    Size sandbox_acts_bytes = 1_048_576;
+        "bytes of what came to a sandbox, kept so that its run can be run again",
+        share: "of its sandbox alone",
+        answer: "nothing is kept of it, and the run cannot be run again",
+        test: "a_run_of_which_something_is_not_noted_cannot_be_run_again_and_holds_nothing";
     Size sandbox_clock_days = 3_650;
         "days that the clock of a sandbox is moved ahead in all",
         share: "of its sandbox alone",

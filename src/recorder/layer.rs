@@ -20,7 +20,7 @@ use oauth::names::Timestamp;
 use oauth::party::Party;
 
 /// The most of one body that is read at all: actors take less.
-const BODY_AT_MOST: usize = 2 * 1024 * 1024;
+pub const BODY_AT_MOST: usize = 2 * 1024 * 1024;
 
 /// What a layer needs: whose messages it writes down, and where.
 #[derive(Clone)]

@@ -112,6 +112,11 @@ impl Log {
         self.end(&mut self.events(), at);
     }
 
+    /// Whether something happened that is not written down.
+    pub fn is_full(&self) -> bool {
+        self.events().is_full
+    }
+
     fn end(&self, events: &mut Events, at: Timestamp) {
         if events.is_full {
             return;

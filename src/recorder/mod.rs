@@ -13,6 +13,6 @@ mod log;
 mod redaction;
 
 pub use holding::{Holding, Holdings};
-pub use layer::{Recorder, Sender, record};
+pub use layer::{BODY_AT_MOST, Recorder, Sender, record};
 pub use log::{Bounds, Follower, Log, Packed};
 pub use redaction::without_foreign_cookies;

@@ -3,20 +3,26 @@
 
 use super::folds::Turn;
 use super::own_browser::{InHand, Stuck};
+use super::provoking::BEYOND_AN_ACCESS_TOKEN;
 use super::world::Sandbox;
+use crate::recorder::Log;
 use lab::memory::Memory;
 use lab::moment::Moments;
 use lab::next::Next;
 use lab::page::Acted;
 use lab::picture::Picture;
 use lab::step::Step;
-use oauth::names::Lifetime;
 use oauth::party::Party;
 use scripted_browser::page::{Form, Page};
 use view::preferences::Language;
 
-/// Longer than an access token lives.
-pub const BEYOND_AN_ACCESS_TOKEN: Lifetime = Lifetime::from_minutes(11);
+/// By whom a run is looked at as a whole, to find where it stands.
+pub enum Look<'t> {
+    /// By somebody in their turn.
+    InTurn(Turn),
+    /// By a thread that has been given to whole runs already, for as long as somebody waits.
+    Here(&'t (dyn Fn() -> bool + Sync)),
+}
 
 /// Where a run stands.
 pub struct Standing {
@@ -25,6 +31,12 @@ pub struct Standing {
 }
 
 impl Standing {
+    fn of(log: &Log, goes_on: &dyn Fn() -> bool) -> Option<Self> {
+        let log = log.all_while(goes_on)?;
+        let Picture { next, memories, .. } = Picture::at(&log, &Moments::of(&log), Some(usize::MAX));
+        Some(Self { next, memories })
+    }
+
     /// The first field of that name in a table of what the client remembers.
     pub fn of_client(&self, table: &str, field: &str) -> Option<&str> {
         let rows = self.memories[Party::Client.lane()].live(table);
@@ -34,30 +46,30 @@ impl Standing {
 
 impl Sandbox {
     /// Does `step` when the run waits for that, and nothing otherwise: whoever presses twice at once does it once.
-    pub async fn act(&self, turn: &Turn, step: Step, language: Language) -> Acted {
+    pub(super) async fn act(&self, look: &Look<'_>, step: Step, language: Language) -> Acted {
         let mut browser = self.browser.in_hand(language).await;
         if self.is_full().await {
             return Acted::Full;
         }
-        let Some(standing) = self.standing(turn).await else { return Acted::Stuck };
+        let Some(standing) = self.standing(look).await else { return Acted::Stuck };
         if standing.next != Next::Step(step) {
             return Acted::OtherStep;
         }
         let done = self.take(&mut browser, step, &standing).await;
-        let Some(after) = self.standing(turn).await else { return Acted::Stuck };
+        let Some(after) = self.standing(look).await else { return Acted::Stuck };
         let goes_on = after.next != Next::Step(step);
         if done.is_ok() && goes_on { Acted::Done } else { Acted::Stuck }
     }
 
     /// Where it stands now; `None` when nobody waits for that any more.
-    pub(super) async fn standing(&self, turn: &Turn) -> Option<Standing> {
-        let log = self.log.clone();
-        let folded = turn.fold(move |goes_on| {
-            let log = log.all_while(goes_on)?;
-            let Picture { next, memories, .. } = Picture::at(&log, &Moments::of(&log), Some(usize::MAX));
-            Some(Standing { next, memories })
-        });
-        folded.await
+    pub(super) async fn standing(&self, look: &Look<'_>) -> Option<Standing> {
+        match look {
+            Look::Here(goes_on) => Standing::of(&self.log, goes_on),
+            Look::InTurn(turn) => {
+                let log = self.log.clone();
+                turn.fold(move |goes_on| Standing::of(&log, goes_on)).await
+            }
+        }
     }
 
     /// What a person does for `step`.
@@ -123,7 +135,7 @@ impl Sandbox {
 
     async fn expire_and_renew(&self, browser: &mut InHand<'_>, at: &Standing) -> Result<(), Stuck> {
         if at.of_client("tokens", "refused") != Some("yes") {
-            self.move_clock(BEYOND_AN_ACCESS_TOKEN);
+            self.clock_moved(BEYOND_AN_ACCESS_TOKEN);
             self.press_of_haru(browser, "/call", "/planner").await?;
         }
         self.press_of_haru(browser, "/refresh", "/planner").await

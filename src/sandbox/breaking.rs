@@ -1,24 +1,21 @@
 //! Breaking a rule: the run is led to where it can be broken, step by step as a learner would, and there it is.
 
-use super::acting::{BEYOND_AN_ACCESS_TOKEN, Standing};
-use super::folds::Turn;
+use super::acting::{Look, Standing};
 use super::own_browser::{InHand, Stuck};
+use super::provoking::provocation;
 use super::world::Sandbox;
 use demo_client::provocations::NotNow;
+use lab::memory::ShownRow;
 use lab::next::Next;
 use lab::page::{Acted, Provoked};
 use lab::step::Step;
 use lab::wrong_address::wrong_address;
-use oauth::names::Lifetime;
 use oauth::party::Party;
 use view::haru::Provocation;
 use view::preferences::Language;
 
 /// Steps on the way to where a rule can be broken: twice through the flow at most, once to take back what was given before.
 const STEPS_AT_MOST: usize = 40;
-
-/// A refresh token that was just swapped may be sent once more within ten seconds: its answer may have been lost.
-const BEYOND_A_RETRY: Lifetime = Lifetime::from_minutes(1);
 
 /// How a rule is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +26,8 @@ enum Way {
     Denial,
     /// By the owner, who takes everything back.
     Revocation,
-    /// By Haru, after so much time.
-    Haru(Provocation, Lifetime),
+    /// By Haru.
+    Haru(Provocation),
 }
 
 impl Way {
@@ -40,19 +37,18 @@ impl Way {
             "consent-denied" => Self::Denial,
             "revoked" => Self::Revocation,
             name => {
-                let (provocation, after) = by_haru(name)?;
-                Self::Haru(provocation, after)
+                let (provocation, _) = provocation(name)?;
+                Self::Haru(provocation)
             }
         })
     }
 }
 
-/// What Haru does wrong under that name. Time has to pass for two of them.
-fn by_haru(name: &str) -> Option<(Provocation, Lifetime)> {
-    Some(match name {
-        "expired-token" => (Provocation::CallApi, BEYOND_AN_ACCESS_TOKEN),
-        "old-refresh-token" => (Provocation::OldRefreshToken, BEYOND_A_RETRY),
-        name => (Provocation::parse(name)?, Lifetime::from_millis(0)),
+/// Whether there is a rule of that name to break.
+pub fn is_rule(name: &str) -> bool {
+    // Two of Haru's buttons break none.
+    Way::of(name).is_some_and(|way| {
+        !matches!(way, Way::Haru(Provocation::CallApi | Provocation::Refresh)) || name == "expired-token"
     })
 }
 
@@ -85,6 +81,7 @@ fn lead(rule: &str, at: &Standing, can: Result<(), NotNow>) -> Option<Lead> {
         "wrong-verifier" => (step != "10").then_some(anew),
         // A grant that lives: what is dead is refused for another reason.
         _ if !is_connected => Some(Lead::Take(step)),
+        "old-refresh-token" if step != "12" && !is_renewed(at) => Some(Lead::Take("14")),
         _ => match can {
             Ok(()) => None,
             Err(NotNow::ScopeIsWide) => Some(anew_and_asked),
@@ -99,12 +96,22 @@ fn allows_all(at: &Standing) -> bool {
     given.filter(|field| field.name == "scope").any(|field| field.value.contains("calendar.write"))
 }
 
+/// Whether a refresh token of the grant that lives was swapped: another's is refused for another reason.
+fn is_renewed(at: &Standing) -> bool {
+    let server = &at.memories[Party::AuthorizationServer.lane()];
+    let value = |row: &ShownRow, name: &str| {
+        row.fields.iter().find(|field| field.name == name).map(|field| field.value.clone()).unwrap_or_default()
+    };
+    let alive: Vec<_> = server.live("grants").map(|row| value(row, "id")).collect();
+    server.live("refresh_tokens").any(|row| alive.contains(&value(row, "grant")) && value(row, "generation") != "1")
+}
+
 impl Sandbox {
     /// Leads the run to where `rule` can be broken, and breaks it.
-    pub async fn break_rule(&self, turn: &Turn, rule: &str, language: Language) -> Acted {
+    pub(super) async fn break_rule(&self, look: &Look<'_>, rule: &str, language: Language) -> Acted {
         let Some(way) = Way::of(rule) else { return Acted::Unknown };
         let mut browser = self.browser.in_hand(language).await;
-        match self.lead_and_break(&mut browser, turn, rule, way).await {
+        match self.lead_and_break(&mut browser, look, rule, way).await {
             Ok(acted) => acted,
             Err(Stuck) => Acted::Stuck,
         }
@@ -113,7 +120,7 @@ impl Sandbox {
     async fn lead_and_break(
         &self,
         browser: &mut InHand<'_>,
-        turn: &Turn,
+        look: &Look<'_>,
         rule: &str,
         way: Way,
     ) -> Result<Acted, Stuck> {
@@ -121,9 +128,9 @@ impl Sandbox {
             if self.is_full().await {
                 return Ok(Acted::Full);
             }
-            let at = self.standing(turn).await.ok_or(Stuck)?;
+            let at = self.standing(look).await.ok_or(Stuck)?;
             let can = match way {
-                Way::Haru(provocation, _) => self.can_provoke(provocation),
+                Way::Haru(provocation) => self.haru.can_provoke(provocation),
                 _ => Ok(()),
             };
             match lead(rule, &at, can) {
@@ -140,35 +147,26 @@ impl Sandbox {
         match way {
             Way::Address => {
                 let address = wrong_address(rule, &self.places, &at.memories).ok_or(Stuck)?;
+                self.rule_broken(rule);
                 browser.visit(&address).await?;
                 let is_refused = browser.page().is_some_and(|page| page.status >= 400);
                 return if is_refused { Ok(Acted::Done) } else { Err(Stuck) };
             }
             Way::Denial => {
+                self.rule_broken(rule);
                 self.decide(browser, "deny").await?;
                 browser.follow().await?;
             }
-            Way::Revocation => self.take(browser, "15", at).await?,
-            Way::Haru(..) => {
-                if self.provoke_by_name(rule).await != Provoked::Done {
+            Way::Revocation => {
+                self.rule_broken(rule);
+                self.take(browser, "15", at).await?;
+            }
+            Way::Haru(_) => {
+                if self.provoked(rule).await != Provoked::Done {
                     return Err(Stuck);
                 }
             }
         }
         Ok(Acted::Done)
-    }
-
-    /// Has Haru break a rule, if what that takes is there.
-    pub async fn provoke_by_name(&self, name: &str) -> Provoked {
-        let Some((provocation, after)) = by_haru(name) else { return Provoked::Unknown };
-        match self.provoke_after(name, provocation, after).await {
-            Ok(()) => Provoked::Done,
-            Err(NotNow::NotRegistered) => Provoked::NotRegistered,
-            Err(NotNow::NoCode) => Provoked::NoCode,
-            Err(NotNow::NoSpentCode) => Provoked::NoSpentCode,
-            Err(NotNow::NoTokens) => Provoked::NoTokens,
-            Err(NotNow::NoSpentRefreshToken) => Provoked::NoSpentRefreshToken,
-            Err(NotNow::ScopeIsWide) => Provoked::ScopeIsWide,
-        }
     }
 }

@@ -16,7 +16,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use tower_http::csrf::CsrfLayer;
 
+use super::acting::Look;
 use super::allowance::StartedBy;
+use super::breaking::is_rule;
+use super::broken_copies::{BrokenCopy, break_on_copy};
+use super::finished::finished;
 use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
 use super::sending;
@@ -43,6 +47,7 @@ pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
         .route("/lab/{id}/events", get(events).layer(Extension(following)))
         .route("/lab/{id}/recording", get(recording))
         .route("/lab/{id}/handout", get(handout))
+        .route("/lab/{id}/rules/{rule}", get(broken_rule))
         .route("/lab/{id}/clock", post(move_clock))
         .route("/lab/{id}/provoke", post(provoke))
         .route("/lab/{id}/next", post(act))
@@ -112,15 +117,32 @@ impl FromRequestParts<Arc<Sandboxes>> for LookedAt {
 struct Stand {
     at: Option<String>,
     after: Option<String>,
+    /// That is broken on a copy, which is shown in place of the run.
+    rule: Option<String>,
 }
 
 fn number(text: Option<String>) -> Option<usize> {
     text?.parse().ok()
 }
 
-async fn run(LookedAt(sandbox, turn): LookedAt, Query(stand): Query<Stand>) -> Response {
-    let log = sandbox.log.clone();
-    let Some(log) = turn.fold(move |goes_on| log.all_while(goes_on)).await else {
+async fn run(
+    State(sandboxes): State<Arc<Sandboxes>>,
+    LookedAt(sandbox, turn): LookedAt,
+    Query(stand): Query<Stand>,
+    headers: HeaderMap,
+) -> Response {
+    let rule = stand.rule.filter(|rule| is_rule(rule));
+    let read = match &rule {
+        Some(rule) => {
+            let all = |copy: BrokenCopy, goes_on: &dyn Fn() -> bool| copy.sandbox.log.all_while(goes_on);
+            break_on_copy(&sandboxes, &sandbox, &turn, rule.clone(), language(&headers), all).await
+        }
+        None => {
+            let log = sandbox.log.clone();
+            turn.fold(move |goes_on| log.all_while(goes_on)).await
+        }
+    };
+    let Some(log) = read else {
         return given_up();
     };
     let page = LabPage {
@@ -132,6 +154,7 @@ async fn run(LookedAt(sandbox, turn): LookedAt, Query(stand): Query<Stand>) -> R
             .collect(),
         log,
         at: number(stand.at).filter(|at| *at > 0),
+        rule,
     };
     let mut response = StatusCode::OK.into_response();
     response.extensions_mut().insert(page);
@@ -161,6 +184,44 @@ async fn recording(LookedAt(sandbox, turn): LookedAt) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (headers, sending::packed(events, turn)).into_response()
+}
+
+/// What comes of breaking a rule, on a copy of the run: `outcome` as of a press, and the events that the copy has after the first so
+/// many, which it has in common with the run.
+async fn broken_rule(
+    State(sandboxes): State<Arc<Sandboxes>>,
+    LookedAt(sandbox, turn): LookedAt,
+    Path((_, rule)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    if !is_rule(&rule) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let name = rule.clone();
+    let told = move |copy: BrokenCopy, goes_on: &dyn Fn() -> bool| {
+        let BrokenCopy { outcome, after, sandbox } = copy;
+        let mut json = serde_json::json!({ "rule": name, "outcome": outcome, "after": after }).to_string();
+        json.truncate(json.len() - 1);
+        json.push_str(",\"events\":[");
+        let mut have = after;
+        while have < sandbox.log.count() {
+            for event in sandbox.log.after(have).into_iter().map(String::from_utf8) {
+                json.push_str(if have > after { "," } else { "" });
+                json.push_str(&event.ok()?);
+                have += 1;
+            }
+            if !goes_on() {
+                return None;
+            }
+        }
+        json.push_str("]}");
+        Some(json)
+    };
+    let Some(json) = break_on_copy(&sandboxes, &sandbox, &turn, rule, language(&headers), told).await else {
+        return given_up();
+    };
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (headers, sending::page(json, turn)).into_response()
 }
 
 #[derive(Deserialize)]
@@ -263,7 +324,8 @@ struct Clock {
 }
 
 async fn move_clock(Found(sandbox): Found, headers: HeaderMap, Form(clock): Form<Clock>) -> Response {
-    sandbox.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
+    let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
+    attending.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
     told(&headers, &sandbox, Provoked::Done)
 }
 
@@ -273,8 +335,15 @@ struct Wanted {
 }
 
 async fn provoke(Found(sandbox): Found, headers: HeaderMap, Form(wanted): Form<Wanted>) -> Response {
-    let outcome = sandbox.provoke_by_name(&wanted.what).await;
+    let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
+    let outcome = finished(async move { attending.provoke(&wanted.what).await }).await;
     told(&headers, &sandbox, outcome)
+}
+
+/// For this very sandbox.
+fn too_many_wait() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], "too much happens in this run at this moment\n")
+        .into_response()
 }
 
 #[derive(Deserialize)]
@@ -289,11 +358,15 @@ struct Press {
 async fn act(LookedAt(sandbox, turn): LookedAt, headers: HeaderMap, Form(press): Form<Press>) -> Response {
     let language = language(&headers);
     let step = press.step.as_deref().and_then(step::named);
-    let acted = match (step, press.rule) {
-        (Some(step), None) => sandbox.act(&turn, step, language).await,
-        (None, Some(rule)) => sandbox.break_rule(&turn, &rule, language).await,
-        _ => Acted::Unknown,
+    let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
+    let acting = async move {
+        match (step, press.rule) {
+            (Some(step), None) => attending.act(&Look::InTurn(turn), step, language).await,
+            (None, Some(rule)) => attending.break_rule(&Look::InTurn(turn), &rule, language).await,
+            _ => Acted::Unknown,
+        }
     };
+    let acted = finished(acting).await;
     told(&headers, &sandbox, acted)
 }
 

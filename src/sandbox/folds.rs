@@ -79,7 +79,7 @@ impl Turn {
     /// `work` asks again and again whether anybody still waits for it; `None` when it was given up.
     pub async fn fold<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&dyn Fn() -> bool) -> Option<T> + Send + 'static,
+        work: impl FnOnce(&(dyn Fn() -> bool + Sync)) -> Option<T> + Send + 'static,
     ) -> Option<T> {
         let run = self.0.of_run.clone().acquire_owned().await.ok()?;
         let thread = self.0.threads.clone().acquire_owned().await.ok()?;
@@ -143,7 +143,7 @@ mod tests {
             .map(|_| {
                 let (turn, now, most) = (turn.clone(), now.clone(), most.clone());
                 tokio::spawn(async move {
-                    let work = move |_: &dyn Fn() -> bool| {
+                    let work = move |_: &(dyn Fn() -> bool + Sync)| {
                         most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                         std::thread::yield_now();
                         now.fetch_sub(1, Ordering::SeqCst);
@@ -166,7 +166,7 @@ mod tests {
         let (begun, has_begun) = tokio::sync::oneshot::channel();
         let (ended, has_ended) = tokio::sync::oneshot::channel();
         let reader = tokio::spawn(async move {
-            let work = move |goes_on: &dyn Fn() -> bool| {
+            let work = move |goes_on: &(dyn Fn() -> bool + Sync)| {
                 begun.send(()).expect("somebody listens");
                 while goes_on() {
                     std::thread::yield_now();

@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::body::to_bytes;
+use axum::extract::{Request as HttpRequest, State};
 use axum::middleware::Next;
-use axum::response::Response;
-use http::{HeaderMap, Method};
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderMap, Method, Request, StatusCode};
 
 use super::address::named_by;
 use super::registry::Sandboxes;
-use crate::recorder::without_foreign_cookies;
+use crate::recorder::{BODY_AT_MOST, without_foreign_cookies};
 use authorization_server::throttle::PeerAddress;
 use oauth::party::Party;
 use ports::caller::CallerNetwork;
@@ -22,13 +23,22 @@ pub struct Front {
     pub of: Party,
     /// Says that there is no such sandbox, in the manner of the listener.
     pub unknown: Arc<dyn Fn() -> Response + Send + Sync>,
-    /// Says that this sandbox takes nothing more in.
-    pub full: Arc<dyn Fn(&HeaderMap) -> Response + Send + Sync>,
+    /// Says that a message was not taken in.
+    pub not_taken: Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>,
+}
+
+/// Why a sandbox did not take a message in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// It takes nothing more in.
+    Full,
+    /// So many wait for it that there is no room for one more.
+    Busy,
 }
 
 impl Front {
     /// For `axum::middleware::from_fn_with_state`.
-    pub async fn dispatch(State(front): State<Self>, request: Request, next: Next) -> Response {
+    pub async fn dispatch(State(front): State<Self>, request: HttpRequest, next: Next) -> Response {
         let Some(id) = named_by(request.uri().path()) else {
             return next.run(request).await;
         };
@@ -38,16 +48,23 @@ impl Front {
         if request.method() == Method::GET && sandbox.is_hand_over(request.uri().path()) {
             return sandbox.hand_over(front.of, request.uri().query()).await;
         }
-        if sandbox.is_full().await {
-            return (front.full)(request.headers());
+        let (parts, body) = as_it_came(request).into_parts();
+        // Before its turn comes, so that whoever sends slowly keeps nobody waiting.
+        let Ok(body) = to_bytes(body, BODY_AT_MOST).await else {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        };
+        let Ok(attending) = sandbox.attend().await else {
+            return (front.not_taken)(NotTaken::Busy, &parts.headers);
+        };
+        if attending.is_full().await {
+            return (front.not_taken)(NotTaken::Full, &parts.headers);
         }
-        let request = as_it_came(request);
-        sandbox.answer(front.of, request).await
+        attending.answer_last(front.of, Request::from_parts(parts, body)).await
     }
 }
 
 /// The request without what other layers noted on it but where it came from, and without the cookies of others.
-fn as_it_came(request: Request) -> Request {
+fn as_it_came(request: HttpRequest) -> HttpRequest {
     let (mut parts, body) = request.into_parts();
     let mut kept = http::Extensions::new();
     if let Some(peer) = parts.extensions.remove::<PeerAddress>() {
@@ -58,5 +75,5 @@ fn as_it_came(request: Request) -> Request {
     }
     parts.extensions = kept;
     without_foreign_cookies(&mut parts.headers);
-    Request::from_parts(parts, body)
+    HttpRequest::from_parts(parts, body)
 }

@@ -5,18 +5,26 @@
 mod access_log;
 /// The next step, done for the learner.
 mod acting;
+/// What came to one, noted.
+mod acts;
 /// The addresses of sandboxes.
 mod address;
 /// How many one network may begin.
 mod allowance;
 /// Rules, broken on purpose.
 mod breaking;
+/// Rules, broken on a copy.
+mod broken_copies;
 /// A clock that can be moved.
 mod clock;
+/// A copy of a run.
+mod copies;
 /// The Lab's own addresses: beginning, watching, moving time, provoking.
 mod endpoints;
 /// Time as it passed, whatever a clock is set to.
 mod even_clock;
+/// What is finished also when nobody waits for it.
+mod finished;
 /// Work over a whole run, by turns.
 mod folds;
 /// Which sandbox a request is for.
@@ -25,29 +33,40 @@ mod front;
 mod hand_over;
 /// What its parties say to each other.
 mod network;
+/// What comes from outside, one after the other.
+mod one_at_a_time;
 /// The browser that acts for the learner.
 mod own_browser;
 /// The three that answer in one.
 mod parties;
-/// The places of one in the queue of passwords.
+/// What came of its passwords.
 mod passwords;
+/// What is wrong on purpose.
+mod provoking;
 /// All that are alive.
 mod registry;
+/// A run as it can be run again.
+mod run;
 /// Randomness that can be drawn a second time.
 mod seeded;
 /// A run as JSON, sent piece by piece.
 mod sending;
 /// A line above its pages.
 mod strip;
+/// What comes to one, when its turn has come.
+mod taking;
 /// What its parties remember, counted.
 mod weight;
 /// How one is made.
 mod world;
 
+#[cfg(test)]
+mod tests;
+
 pub use allowance::StartedBy;
 pub use endpoints::router;
 pub use folds::{Background, Turn};
-pub use front::Front;
+pub use front::{Front, NotTaken};
 pub use registry::{NotMade, Sandboxes};
 pub use sending::page;
 pub use world::{Persona, Sandbox, SandboxSettings};

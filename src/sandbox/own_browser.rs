@@ -4,15 +4,16 @@
 use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
 use axum::response::Response;
 use bytes::Bytes;
-use http::{HeaderValue, Method, StatusCode, header};
+use http::{HeaderValue, Method, Request, StatusCode, header};
 use tokio::sync::{Mutex, MutexGuard};
 use url::Url;
 
+use super::acts::Acts;
 use super::address::named_by;
 use super::parties::Parties;
+use super::run::{Act, Message};
 use crate::recorder::Sender;
 use authorization_server::throttle::PeerAddress;
 use lab::page::Places;
@@ -32,6 +33,7 @@ const USER_AGENT: &str = "Matgim-Lab-Browser/1.0";
 pub struct OwnBrowser {
     browser: Mutex<Browser>,
     parties: Arc<Parties>,
+    acts: Arc<Acts>,
     places: Places,
     id: String,
 }
@@ -41,8 +43,8 @@ pub struct OwnBrowser {
 pub struct Stuck;
 
 impl OwnBrowser {
-    pub fn new(id: String, places: Places, parties: Arc<Parties>) -> Self {
-        Self { browser: Mutex::new(Browser::new(USER_AGENT)), parties, places, id }
+    pub fn new(id: String, places: Places, parties: Arc<Parties>, acts: Arc<Acts>) -> Self {
+        Self { browser: Mutex::new(Browser::new(USER_AGENT)), parties, acts, places, id }
     }
 
     /// For one press: nobody else has it meanwhile.
@@ -53,7 +55,7 @@ impl OwnBrowser {
     }
 
     /// What a request from outside is to this browser.
-    pub fn asked(&self, of: Party, request: &Request) -> Option<Asked> {
+    pub fn asked(&self, of: Party, request: &Request<Bytes>) -> Option<Asked> {
         let method = match *request.method() {
             Method::GET => scripted_browser::page::Method::Get,
             Method::POST => scripted_browser::page::Method::Post,
@@ -123,7 +125,7 @@ impl OwnBrowser {
 
 /// Its messages, from this machine itself.
 impl Wire for OwnBrowser {
-    async fn answer(&self, to: &Url, request: http::Request<Bytes>) -> http::Response<Bytes> {
+    async fn answer(&self, to: &Url, request: Request<Bytes>) -> http::Response<Bytes> {
         let Some(party) = self.party_at(&to.origin().ascii_serialization(), to.path()) else {
             return away();
         };
@@ -132,7 +134,9 @@ impl Wire for OwnBrowser {
         parts.extensions.insert(Sender(Party::Browser));
         parts.extensions.insert(PeerAddress(here));
         parts.extensions.insert(CallerNetwork::of(here));
-        let answer = self.parties.answer(party, Request::from_parts(parts, Body::from(body))).await;
+        let request = Request::from_parts(parts, body);
+        self.acts.note(Act::Message(Message::of(party, &request)));
+        let answer = self.parties.answer(party, request.map(Body::from)).await;
         let (parts, body) = answer.into_parts();
         http::Response::from_parts(parts, to_bytes(body, usize::MAX).await.unwrap_or_default())
     }

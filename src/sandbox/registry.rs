@@ -11,7 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use super::allowance::{Allowance, StartedBy};
 use super::even_clock::EvenClock;
 use super::folds::Folds;
-use super::seeded::Seed;
+use super::run::Beginning;
 use super::world::{Sandbox, SandboxSettings};
 use crate::recorder::Holdings;
 use oauth::client::Client;
@@ -82,11 +82,11 @@ impl Sandboxes {
         if by.is_some_and(|by| !self.allowance.take(by, now)) {
             return Err(NotMade::TooMany);
         }
-        // The name is the key to it, and no part of what its seed gives.
-        let id = URL_SAFE_NO_PAD.encode(self.settings.randomness.identifier());
+        let randomness = &*self.settings.randomness;
+        let id = URL_SAFE_NO_PAD.encode(randomness.identifier());
         let holding = self.holdings.open(network);
-        let seed = Seed::unguessable(&*self.settings.randomness);
-        let sandbox = Sandbox::make(&self.settings, id.clone(), &seed, holding, tried).await.map_err(|error| {
+        let beginning = Beginning::unguessable(id.clone(), randomness, self.settings.clock.now(), tried);
+        let sandbox = Sandbox::make(&self.settings, beginning, holding).await.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "a sandbox could not be made");
             NotMade::Failed
         })?;
@@ -94,6 +94,11 @@ impl Sandboxes {
         let kept = Kept { sandbox: sandbox.clone(), used_at: AtomicI64::new(now.as_millis()), _seat: seat };
         self.alive().insert(id, kept);
         Ok(sandbox)
+    }
+
+    /// What all of them, and copies of them, have in common.
+    pub const fn settings(&self) -> &SandboxSettings {
+        &self.settings
     }
 
     /// The living sandbox of that name; being asked for keeps it alive.

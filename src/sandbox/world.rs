@@ -3,20 +3,21 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::Request;
 use axum::middleware::from_fn_with_state;
-use axum::response::Response;
 use http::Uri;
 
 use super::access_log::{self, AccessLog};
+use super::acts::{Acts, CannotBeRunAgain};
 use super::address::SandboxIssuer;
 use super::clock::MovableClock;
 use super::folds::Background;
 use super::network::{OwnAddresses, SandboxNetwork};
+use super::one_at_a_time::OneAtATime;
 use super::own_browser::OwnBrowser;
 use super::parties::Parties;
 use super::passwords::SandboxPasswords;
-use super::seeded::{Drawer, Seed, SeededRandomness};
+use super::run::{Beginning, Run};
+use super::seeded::{Drawer, SeededRandomness};
 use super::strip::{Above, above};
 use super::weight::Weight;
 use crate::calendar_client::{CALENDAR_API, calendar_api_client};
@@ -26,7 +27,6 @@ use authorization_server::activity::NoActivityLog;
 use authorization_server::passwords::Passwords;
 use authorization_server::throttle::Throttle;
 use demo_client::Haru;
-use demo_client::provocations::NotNow;
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
 use lab::event::What;
 use lab::page::Places;
@@ -45,9 +45,8 @@ use ports::{Clock, Network, Randomness};
 use resource_server::memory::MemoryBook;
 use resource_server::{self, ResourceServer};
 use storage::memory::MemoryStore;
-use storage::{Clients as _, PasswordHash, People as _, Purge as _, StoreError, User};
+use storage::{Clients as _, PasswordHash, People as _, StoreError, User};
 use tokio::sync::Semaphore;
-use view::haru::Provocation;
 use view::sign_in::DemoAccount;
 
 /// An account of every sandbox; its password is printed on the sign-in page.
@@ -93,24 +92,53 @@ pub struct Sandbox {
     pub folding: Arc<Semaphore>,
     /// Acts for the learner.
     pub browser: OwnBrowser,
-    store: Arc<MemoryStore>,
-    policy: Policy,
-    weight: Arc<Weight>,
-    clock: Arc<MovableClock>,
-    haru: Haru,
-    parties: Arc<Parties>,
+    pub(super) beginning: Beginning,
+    pub(super) acts: Arc<Acts>,
+    pub(super) coming: OneAtATime,
+    pub(super) passwords: Arc<SandboxPasswords>,
+    pub(super) store: Arc<MemoryStore>,
+    pub(super) policy: Policy,
+    pub(super) weight: Arc<Weight>,
+    pub(super) clock: Arc<MovableClock>,
+    pub(super) haru: Haru,
+    pub(super) parties: Arc<Parties>,
 }
 
 impl Sandbox {
-    /// With a copy of `tried`, Haru runs as that client, which is registered already.
-    pub async fn make(
+    /// A new one.
+    pub async fn make(settings: &SandboxSettings, beginning: Beginning, holding: Holding) -> Result<Self, StoreError> {
+        let passwords = SandboxPasswords::new(settings.passwords.clone());
+        Self::made(settings, beginning, holding, passwords).await
+    }
+
+    /// A world that is as `run` left its own; nothing of it is anybody else's.
+    pub async fn again(
         settings: &SandboxSettings,
-        id: String,
-        seed: &Seed,
+        run: Run,
         holding: Holding,
-        tried: Option<Client>,
+        goes_on: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Self, CannotBeRunAgain> {
+        let passwords = SandboxPasswords::again(settings.passwords.clone(), run.passwords);
+        let made = Self::made(settings, run.beginning, holding, passwords).await;
+        let sandbox = made.map_err(|_| CannotBeRunAgain::NotMade)?;
+        for act in run.acts {
+            if !goes_on() {
+                return Err(CannotBeRunAgain::GivenUp);
+            }
+            sandbox.once_more(act).await;
+        }
+        Ok(sandbox)
+    }
+
+    async fn made(
+        settings: &SandboxSettings,
+        beginning: Beginning,
+        holding: Holding,
+        passwords: SandboxPasswords,
     ) -> Result<Self, StoreError> {
         let limits = &settings.limits;
+        let Beginning { id, seed, started_at, tried } = beginning.clone();
+        let passwords = Arc::new(passwords);
         let base = format!("/sandbox/{id}");
         let wrong = |what: &'static str| move || StoreError::new(what);
         let address = SandboxIssuer::parse(&settings.server.join(&base)).ok_or_else(wrong("no issuer"))?;
@@ -119,12 +147,12 @@ impl Sandbox {
         let api = Issuer::parse(&settings.api.join(&base)).ok_or_else(wrong("no address for the calendar API"))?;
 
         let furthest = Lifetime::from_days(i64::try_from(limits.sandbox_clock_days).unwrap_or(i64::from(u16::MAX)));
-        let clock = Arc::new(MovableClock::starting_at(whole_second(settings.clock.now()), furthest));
+        let clock = Arc::new(MovableClock::starting_at(started_at, furthest));
         let holding = Arc::new(holding);
         let weight = Arc::new(Weight::new(limits, holding.clone()));
         let told_by = clock.clone();
-        let log = Arc::new(Log::new(Arc::new(move || told_by.now()), Bounds::of(limits), holding));
-        let randomness = |drawer: Drawer| Arc::new(SeededRandomness::of(seed, drawer, &address));
+        let log = Arc::new(Log::new(Arc::new(move || told_by.now()), Bounds::of(limits), holding.clone()));
+        let randomness = |drawer: Drawer| Arc::new(SeededRandomness::of(&seed, drawer, &address));
         let maker = randomness(Drawer::Maker);
         let store = Arc::new(MemoryStore::watched(watcher(&log, &weight, Party::AuthorizationServer)));
         for persona in &settings.personas {
@@ -162,7 +190,7 @@ impl Sandbox {
             store: store.clone(),
             clock: clock.clone(),
             randomness: randomness(Drawer::Actor(Party::AuthorizationServer)),
-            passwords: Arc::new(SandboxPasswords::new(settings.passwords.clone(), limits.sandbox_passwords)),
+            passwords: passwords.clone(),
             // Its clock stands still, so that a limit would never be forgotten; there is nothing here to guess.
             throttle: Throttle::off(),
             limits: limits.clone(),
@@ -225,6 +253,7 @@ impl Sandbox {
             clock: clock.clone(),
         });
         addresses.parties.get_or_init(|| Arc::downgrade(&parties));
+        let acts = Arc::new(Acts::new(limits, holding));
         let places = Places {
             run: format!("/lab/{id}"),
             server: issuer.as_str().to_owned(),
@@ -232,11 +261,15 @@ impl Sandbox {
             api: api.as_str().to_owned(),
         };
         Ok(Self {
-            browser: OwnBrowser::new(id.clone(), places.clone(), parties.clone()),
+            browser: OwnBrowser::new(id.clone(), places.clone(), parties.clone(), acts.clone()),
             parties,
             places,
             personas: settings.personas.iter().map(|persona| persona.account.clone()).collect(),
             folding: Arc::new(Semaphore::new(1)),
+            acts,
+            coming: OneAtATime::of(limits.sandbox_waiting),
+            passwords,
+            beginning,
             id,
             log,
             store,
@@ -246,61 +279,6 @@ impl Sandbox {
             haru,
         })
     }
-
-    pub async fn answer(&self, to: Party, request: Request) -> Response {
-        let asked = self.browser.asked(to, &request);
-        let answer = self.parties.answer(to, request).await;
-        self.browser.observe(asked, answer).await
-    }
-
-    /// Whether it takes nothing more in. What has expired goes first, as it does in production each minute.
-    pub async fn is_full(&self) -> bool {
-        if !self.weight.is_full() {
-            return false;
-        }
-        let now = self.clock.now();
-        let unseen_since = now.minus(self.policy.session_idle);
-        let purged = self.store.purge(now, unseen_since, now.minus(self.policy.refresh_token_absolute)).await;
-        if purged.is_ok() && !self.weight.is_full() {
-            return false;
-        }
-        if self.weight.tell() {
-            self.log.fill();
-        }
-        true
-    }
-
-    /// A clock that is as far ahead as it may be stays there, and nothing is written down.
-    pub fn move_clock(&self, by: Lifetime) {
-        let by = self.clock.move_by(by);
-        if by.as_millis() > 0 {
-            self.log.write(What::ClockMoved { by });
-        }
-    }
-
-    /// Whether what `provocation` needs is there.
-    pub fn can_provoke(&self, provocation: Provocation) -> Result<(), NotNow> {
-        self.haru.can_provoke(provocation)
-    }
-
-    /// Has Haru do something wrong on purpose, over HTTP as everything else, after time has passed. Nothing happens, and no time
-    /// passes, when what it needs is not there.
-    pub async fn provoke_after(&self, name: &str, provocation: Provocation, after: Lifetime) -> Result<(), NotNow> {
-        self.haru.can_provoke(provocation)?;
-        // Two of them are no mistakes but what the buttons of Haru's own pages do.
-        if !matches!(provocation, Provocation::Refresh | Provocation::CallApi) || name == "expired-token" {
-            self.log.write(What::Provoked { provocation: name.to_owned() });
-        }
-        if after.as_millis() > 0 {
-            self.move_clock(after);
-        }
-        self.haru.provoke(provocation).await
-    }
-}
-
-/// Time begins at a whole second: it reads better.
-fn whole_second(now: Timestamp) -> Timestamp {
-    Timestamp::from_millis(now.as_seconds() * 1000)
 }
 
 fn watcher(log: &Arc<Log>, weight: &Arc<Weight>, of: Party) -> Watcher {

@@ -110,11 +110,11 @@ impl Navigation {
         if self.revalidates {
             say(header::CACHE_CONTROL, "max-age=0");
         }
+        say(header::UPGRADE_INSECURE_REQUESTS, "1");
         if self.method == Method::Post {
             say(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
             say(header::ORIGIN, &self.origin());
         }
-        say(header::UPGRADE_INSECURE_REQUESTS, "1");
         agent.iter().for_each(|(name, value)| say(name.clone(), value.to_str().unwrap_or_default()));
         let site = match self.relation {
             None => "none",

@@ -46,6 +46,8 @@ pub struct Control {
     pub is_checked: bool,
     pub is_required: bool,
     is_disabled: bool,
+    /// Among all controls of the document.
+    pub(super) place: usize,
     /// The id of the form that it names.
     pub(super) form: Option<String>,
     /// What a button says in place of its form.
@@ -200,6 +202,7 @@ impl Control {
             is_checked: is_said("checked"),
             is_required: is_said("required"),
             is_disabled: is_said("disabled"),
+            place: 0,
             form: said("form"),
             form_action: said("formaction"),
             form_method: said("formmethod"),

@@ -154,12 +154,15 @@ impl<'p> Reader<'p> {
         for (control, id) in self.elsewhere {
             if let Some(form) = self.page.forms.iter_mut().find(|form| form.id.as_deref() == Some(&*id)) {
                 form.controls.push(control);
+                // In the order of the document, wherever its form stands (HTML §4.10.21.4).
+                form.controls.sort_by_key(|own| own.place);
             }
         }
     }
 
-    fn control(&mut self, control: Control) {
+    fn control(&mut self, mut control: Control) {
         self.controls += 1;
+        control.place = self.controls;
         if self.controls > CONTROLS_AT_MOST {
             return;
         }
@@ -269,9 +272,10 @@ mod tests {
 
     #[test]
     fn a_button_has_the_last_word_and_a_control_elsewhere_belongs_to_the_form_that_it_names() {
-        let html = "<form id=f action=/a><input name=x required></form><form action=/b><input name=y form=f value=2>\
+        let html = "<input name=w form=f value=0><form id=f action=/a><input name=x required></form>\
+                    <form action=/b><input name=y form=f value=2>\
                     <button form=f formaction=/c formmethod=post formnovalidate name=z value=1></button></form>";
-        assert_eq!(sent(html, Some(("z", "1"))), Ok("POST http://127.0.0.1:3001/c x=&y=2&z=1".to_owned()));
+        assert_eq!(sent(html, Some(("z", "1"))), Ok("POST http://127.0.0.1:3001/c w=0&x=&y=2&z=1".to_owned()));
         assert_eq!(page(html).forms[1].controls.len(), 0);
     }
 

@@ -17,6 +17,7 @@ pub const fn title(problem: Problem) -> Text {
         Problem::Internal => INTERNAL,
         Problem::RunEnded => RUN_ENDED,
         Problem::RunFull => RUN_FULL,
+        Problem::RunBusy => RUN_BUSY,
     }
 }
 
@@ -33,5 +34,6 @@ pub const fn advice(problem: Problem) -> Text {
         Problem::Internal => INTERNAL_ADVICE,
         Problem::RunEnded => RUN_ENDED_ADVICE,
         Problem::RunFull => RUN_FULL_ADVICE,
+        Problem::RunBusy => RUN_BUSY_ADVICE,
     }
 }

@@ -20,7 +20,7 @@ pub fn sheet(model: &Refused, frame: &Frame, language: Language) -> Sheet {
     });
     let (address, leads) = match model.problem {
         // The Lab stands on the authorization server's origin.
-        Problem::RunEnded | Problem::RunFull => (format!("{}/lab", frame.issuer), texts::TO_LAB),
+        Problem::RunEnded | Problem::RunFull | Problem::RunBusy => (format!("{}/lab", frame.issuer), texts::TO_LAB),
         _ => (format!("{}/planner", frame.base), texts::BACK),
     };
     let main = view! {

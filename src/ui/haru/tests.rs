@@ -254,6 +254,7 @@ fn a_run_that_is_over_says_so_and_leads_to_the_lab() {
         (Language::En, Problem::RunEnded, "This run is over"),
         (Language::Ko, Problem::RunFull, "이 실습은 가득 찼어요"),
         (Language::En, Problem::RunFull, "This run holds as much as it may"),
+        (Language::Ko, Problem::RunBusy, "지금 이 실습에 요청이 너무 많아요"),
     ] {
         let body = Body::Refused(Refused { problem, checks: Checks::new() });
         let page = HaruPage { frame: frame(""), body };

@@ -52,7 +52,7 @@ fn steps(run: Run) -> Markup {
             el("li").put(if here == Some(id) { chip.with("aria-current", "step") } else { chip })
         };
         let list = el("ol").all(step::STEPS.map(chip));
-        el("nav").class("steps").with("aria-label", words.rail).put(list)
+        el("nav").class("rail-steps").with("aria-label", words.rail).put(list)
     })
 }
 

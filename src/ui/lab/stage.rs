@@ -7,7 +7,9 @@ use super::crossing::{Cargo, Crossing, Message, Page, crossing};
 use super::markup::{Markup, el, svg};
 use super::party::{badge, link, shape, spoken};
 use super::run::{Run, Seen, drawn, said};
+use super::value::clipped;
 use super::words::fill;
+use lab::message::{MessageParameter, basic_credentials, bearer_token, request_parts, response_parts};
 use lab::rest::Shown;
 use oauth::party::Party;
 use texts::times;
@@ -39,16 +41,51 @@ pub fn stage(run: Run) -> AnyView {
 fn rows(run: Run, seen: &Seen<'_>) -> Markup {
     let article = run.is_article.get();
     let shown = seen.moments.shown_of(seen.picture.rest, seen.log);
-    let list = el("ol").class("crossings");
+    let list = el("ol");
     if seen.picture.rest.is_none() && shown.is_empty() {
-        return list.put(el("li").class("waiting").say(run.interface().nothing_yet));
+        return list.class("crossings").put(el("li").class("waiting").say(run.interface().nothing_yet));
     }
     // Another rest is another list: what was unfolded in one is not unfolded in the next.
     let name = format!("rest-{}", seen.picture.rest.map_or(0, |rest| rest + 1));
+    let messages = shown.iter().filter(|shown| matches!(shown, Shown::Moment(_))).count();
+    let list = if messages <= LARGE { list.class("crossings large") } else { list.class("crossings") };
     list.with("id", name).all(shown.into_iter().map(|shown| match shown {
         Shown::Moment(place) => row(run, seen, place, article),
         Shown::Housekeeping(places) => folded(run, seen, &places, article),
     }))
+}
+
+/// So many messages have room for what they carry.
+const LARGE: usize = 4;
+/// As many parameters of a message are named on the stage. All of them stand under *Wire*.
+const CARRIED: usize = 8;
+
+/// What a message carries, in the order of the wire: names and the beginnings of values.
+fn carries(run: Run, seen: &Seen<'_>, place: usize) -> Option<Markup> {
+    let moment = seen.moments.all()[place];
+    let request = seen.moments.request(seen.log, moment.message?)?;
+    let mut parts = if moment.is_answer {
+        response_parts(request, seen.moments.response(seen.log, moment.message?, seen.log.len())?)
+    } else {
+        request_parts(request)
+    };
+    if let (false, Some(token)) = (moment.is_answer, bearer_token(&request.headers)) {
+        parts.push(MessageParameter::header("authorization", format!("Bearer {token}")));
+    } else if !moment.is_answer && basic_credentials(&request.headers).is_some() {
+        parts.push(MessageParameter::header("authorization", "Basic client_id:client_secret".to_owned()));
+    }
+    let more = parts.len().saturating_sub(CARRIED);
+    let named = parts.into_iter().take(CARRIED).map(|part| {
+        let known = run.words.parameter(part.place, &part.name);
+        let shown = el("span").put(el("i").say(format!("{}=", part.name))).say(clipped(&part.value));
+        match known {
+            Some(known) => shown.with("title", known.means),
+            None => shown,
+        }
+    });
+    let named: Vec<Markup> = named.collect();
+    (!named.is_empty())
+        .then(|| el("span").class("carries").all(named).all((more > 0).then(|| el("span").say(format!("+{more}")))))
 }
 
 fn folded(run: Run, seen: &Seen<'_>, places: &[usize], article: bool) -> Markup {
@@ -93,7 +130,7 @@ fn row(run: Run, seen: &Seen<'_>, place: usize, article: bool) -> Markup {
         class.push_str(" current");
         link = link.with("aria-current", "true");
     }
-    el("li").class(class).with("id", format!("m{number}")).put(link.put(cells))
+    el("li").class(class).with("id", format!("m{number}")).put(link.put(cells)).all(carries(run, seen, place))
 }
 
 fn class_of(message: &Message) -> String {

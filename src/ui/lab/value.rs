@@ -72,6 +72,7 @@ pub fn brief(words: &'static Words, field: &Field, now: i64) -> Markup {
         }),
         FieldKind::Hash => el("code").class("hash").say(format!("{} {}", words.interface.hash, clipped(&field.value))),
         FieldKind::Secret if field.name == "address" => address(&field.value),
+        _ if field.name == "line" => el("code").say(quoted(&field.value).to_owned()),
         FieldKind::Secret => el("code").class("secret").say(clipped(&field.value)),
         FieldKind::Plain => el("code").say(clipped(&field.value)),
     }
@@ -79,7 +80,9 @@ pub fn brief(words: &'static Words, field: &Field, now: i64) -> Markup {
 
 /// The end of an address is all that is seen of a long one where it is cut; what it is about are its path and its parameters' names.
 fn address(whole: &str) -> Markup {
-    let path = path_of(whole).to_owned();
+    // Of the history: the scheme does not cross the wire.
+    let host = whole.strip_prefix("//").and_then(|rest| rest.find('/').map(|slash| &rest[slash..]));
+    let path = path_of(host.unwrap_or(whole)).to_owned();
     let names = query_of(whole).split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty());
     let names = names.map(|name| {
         let own = el("code").say(format!("{name}=… "));
@@ -88,7 +91,13 @@ fn address(whole: &str) -> Markup {
     el("span").put(el("code").say(path).say(" ")).all(names.collect::<Vec<_>>())
 }
 
-fn clipped(value: &str) -> String {
+/// A line of a log, but for whom and when: the request that it is about.
+fn quoted(line: &str) -> &str {
+    line.split('"').nth(1).unwrap_or(line)
+}
+
+/// Its beginning.
+pub fn clipped(value: &str) -> String {
     let count = value.chars().count();
     if count <= CLIPPED {
         return value.to_owned();

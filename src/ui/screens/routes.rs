@@ -11,8 +11,10 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use leptos::config::LeptosOptions;
-use leptos::nonce::use_nonce;
+use leptos::nonce::{Nonce, use_nonce};
 use leptos::prelude::*;
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::{
@@ -151,6 +153,8 @@ pub fn router(server: Instance, site: Site) -> Router {
     let contexts = {
         let (server, site) = (server.clone(), site.clone());
         move || {
+            // In place of the framework's own: what is random in an answer comes from where the server's other randomness does.
+            provide_context(Nonce::from_value(URL_SAFE_NO_PAD.encode(server.randomness.identifier())));
             provide_context(server.clone());
             provide_context(site.clone());
         }

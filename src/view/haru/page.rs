@@ -74,4 +74,6 @@ pub enum Problem {
     RunEnded,
     /// The run holds as much as it may.
     RunFull,
+    /// Too many messages wait for the run at this moment.
+    RunBusy,
 }

@@ -293,7 +293,7 @@ async fn a_run_leaves_no_secret_in_the_log_or_on_disk() {
     }
     let secrets = secrets_of(&learner.log().await, &learner.id);
     let (logged, stored) = (program.logged(), program.stored());
-    assert!(logged.contains("TRACE") && logged.contains("/token"), "what is done in a run is in no log");
+    assert!(logged.contains("/token") && logged.contains("/introspect"), "what is done in a run is in no log");
     assert!(stored.iter().any(|bytes| bytes.windows(6).any(|window| window == b"SQLite")), "no database was looked at");
     for secret in &secrets {
         let line = logged.lines().find(|line| line.contains(secret.as_str()));
@@ -302,6 +302,35 @@ async fn a_run_leaves_no_secret_in_the_log_or_on_disk() {
             stored.iter().any(|bytes| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
         assert!(!is_stored, "{secret} is on disk");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_is_broken_on_a_copy_that_is_told_and_the_run_is_as_it_was() {
+    let program = Program::start().await;
+    let mut learner = Learner::begin(&program).await;
+    learner.walk().await;
+    let own = learner.log().await;
+    let ask = async |path: &str| {
+        let address = format!("{}/lab/{}{path}", program.server, learner.id);
+        let reply = program.http.get(address).header("accept-language", "en").send().await.expect("an answer");
+        (reply.status().as_u16(), reply.text().await.expect("a body"))
+    };
+    for (rule, error) in [("revoked", "invalid_token"), ("old-refresh-token", "invalid_grant")] {
+        let (status, answer) = ask(&format!("/rules/{rule}")).await;
+        assert_eq!(status, 200, "{answer}");
+        let answer = lab::read::broken_rule(&answer).expect("a rule that was broken");
+        assert_eq!((&*answer.rule, answer.after), (rule, own.len()));
+        let broken = lab::broken::Broken::of(answer, &own);
+        assert_eq!(broken.refusal.expect("a refusal").error, error, "{rule}");
+        // Without script.
+        let (status, page) = ask(&format!("?rule={rule}")).await;
+        assert_eq!(status, 200, "{rule}");
+        assert!(page.contains(error), "{rule} is not on the page");
+    }
+    for nothing in ["call-api", "refresh", "nothing"] {
+        assert_eq!(ask(&format!("/rules/{nothing}")).await.0, 404, "{nothing}");
+    }
+    assert_eq!(learner.log().await, own);
 }
 
 #[tokio::test(flavor = "multi_thread")]

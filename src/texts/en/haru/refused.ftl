@@ -44,4 +44,7 @@ run-ended = This run is over
 run-full = This run holds as much as it may
     .advice = It takes nothing more in. Begin a new one in the Lab.
 
+run-busy = Too many want something of this run at once
+    .advice = Go back and try again in a few seconds. Nothing was sent.
+
 to-lab = To the Lab

@@ -1,0 +1,10 @@
+//! What is true of a whole sandbox, without a listener.
+
+/// A run that is run again gives the same events.
+mod again;
+/// Rules that are broken on copies.
+mod broken;
+/// Somebody who does whatever comes to mind.
+mod person;
+/// What sandboxes of tests have in common.
+mod world;
