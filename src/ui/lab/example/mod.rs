@@ -34,6 +34,7 @@ pub fn page(at: Option<usize>) -> LabPage {
     let persona = |name: &str| Persona { username: name.to_owned(), password: format!("{name}-keeps-no-secret") };
     LabPage {
         rule: None,
+        copy_of: None,
         places: Some(Places {
             run: "/lab/5uQ2mX".to_owned(),
             server: format!("http://{SERVER}{SANDBOX}"),
