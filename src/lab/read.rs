@@ -41,6 +41,7 @@ pub fn page(text: &str) -> Option<LabPage> {
         log: Vec::new(),
         at: json.member("at").and_then(Json::number).and_then(|at| usize::try_from(at).ok()),
         rule: string(&json, "rule"),
+        copy_of: string(&json, "copy_of"),
     })
 }
 
@@ -276,8 +277,9 @@ mod tests {
                 log: Vec::new(),
                 at: Some(9),
                 rule: Some("token-in-query".to_owned()),
+                copy_of: Some("My Planner".to_owned()),
             },
-            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None },
+            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None, copy_of: None },
         ] {
             assert_eq!(super::page(&serde_json::to_string(&page).expect("JSON")), Some(page));
         }

@@ -159,6 +159,7 @@ async fn run(
         log,
         at: number(stand.at).filter(|at| *at > 0),
         rule,
+        copy_of: sandbox.beginning.tried.as_ref().map(|client| client.name.as_str().to_owned()),
     };
     let mut response = StatusCode::OK.into_response();
     response.extensions_mut().insert(page);
