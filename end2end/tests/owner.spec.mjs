@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       // Haru on another device: it asks for everything again, and Matgim for what is new.
       await context.clearCookies({ domain: '127.0.0.1' });
       await askForTheCalendar(page);
-      await expect(page.getByRole('heading', { level: 1, name: 'Letter of delegation' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: /wants to see/ })).toBeVisible();
       await expect(page.locator('summary', { hasText: 'Allowed before: 2' })).toBeVisible();
       await expect(page.locator('.scopes > li:visible', { hasText: WORDS_OF_WRITE })).toHaveCount(1);
       await expect(page.locator('.scopes > li:visible')).toHaveCount(1);

@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       // The app's request is still with the page: whoever signs in now goes on to the consent.
       await page.getByRole('button', { name: 'Sign in as jun' }).click();
-      await expect(page.getByRole('heading', { level: 1, name: 'Letter of delegation' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: /wants to see/ })).toBeVisible();
     });
 
     test('a taken username is said on the sign-up page, which keeps it', async ({ page }) => {

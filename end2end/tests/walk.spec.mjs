@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       await test.step('the consent page names the app, the person and what is asked', async () => {
-        await expect(page.getByRole('heading', { level: 1, name: 'Letter of delegation' })).toBeVisible();
+        await expect(page.getByRole('heading', { level: 1, name: /wants to see/ })).toBeVisible();
         await expect(page.getByRole('main')).toContainText('Haru 하루첩');
         await expect(page.getByRole('main')).toContainText(username);
         await expect(page.getByRole('main')).toContainText('See your calendars and the events in them');

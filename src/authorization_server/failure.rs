@@ -155,7 +155,11 @@ pub async fn show(State(server): State<Instance>, request: Request, next: Next) 
     } else {
         return with_the_least(response);
     };
-    let frame = Frame { base: server.issuer.path().to_owned(), ..Frame::default() };
+    let signed_in = match &problem {
+        ErrorProblem::RedirectUri { owner } => owner.as_ref().map(|difference| difference.owner.clone()),
+        _ => None,
+    };
+    let frame = Frame { base: server.issuer.path().to_owned(), signed_in, ..Frame::default() };
     response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, detail, request_id }) });
     response
 }

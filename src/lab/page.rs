@@ -34,6 +34,9 @@ pub struct LabPage {
     /// The rule that is broken in it, when it is a copy of the run and not the run.
     #[serde(default)]
     pub rule: Option<String>,
+    /// The app of somebody's that Haru plays in it, by name.
+    #[serde(default)]
+    pub copy_of: Option<String>,
 }
 
 /// What came of a provocation's button.

@@ -12,9 +12,10 @@ use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party;
 use oauth::rows::{Field, FieldKind, RowChange};
 
-/// A whole log: `None` when anything in it is not as it should be.
+/// A whole log, also one that stands in a recording: `None` when anything in it is not as it should be.
 pub fn log(text: &str) -> Option<Vec<Event>> {
-    Json::read(text)?.list().iter().map(event).collect()
+    let json = Json::read(text)?;
+    json.member("events").unwrap_or(&json).list().iter().map(event).collect()
 }
 
 pub fn one_event(text: &str) -> Option<Event> {
@@ -40,6 +41,7 @@ pub fn page(text: &str) -> Option<LabPage> {
         log: Vec::new(),
         at: json.member("at").and_then(Json::number).and_then(|at| usize::try_from(at).ok()),
         rule: string(&json, "rule"),
+        copy_of: string(&json, "copy_of"),
     })
 }
 
@@ -214,6 +216,10 @@ mod tests {
         let written = serde_json::to_string(&event).expect("JSON");
         assert_eq!(one_event(&written).as_ref(), Some(&event), "{written}");
         assert_eq!(log(&format!("[{written},{written}]")).map(|log| log.len()), Some(2));
+        assert_eq!(
+            log(&format!("{{\"version\":2,\"run\":null,\"events\":[{written}]}}")).map(|log| log.len()),
+            Some(1)
+        );
     }
 
     #[test]
@@ -271,8 +277,9 @@ mod tests {
                 log: Vec::new(),
                 at: Some(9),
                 rule: Some("token-in-query".to_owned()),
+                copy_of: Some("My Planner".to_owned()),
             },
-            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None },
+            LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None, copy_of: None },
         ] {
             assert_eq!(super::page(&serde_json::to_string(&page).expect("JSON")), Some(page));
         }

@@ -85,7 +85,7 @@ pub struct Repeated(pub &'static str);
 
 impl From<Repeated> for Error {
     fn from(Repeated(name): Repeated) -> Self {
-        Error::new(ErrorCode::InvalidRequest, format!("the parameter {name} stands there more than once"))
+        Error::new(ErrorCode::InvalidRequest, format!("the parameter {name} appears more than once"))
     }
 }
 
@@ -184,6 +184,6 @@ mod tests {
         // RFC 6749 §3.1.
         let error = Error::from(Repeated("scope"));
         assert_eq!(error.code, ErrorCode::InvalidRequest);
-        assert_eq!(error.description(), "the parameter scope stands there more than once");
+        assert_eq!(error.description(), "the parameter scope appears more than once");
     }
 }

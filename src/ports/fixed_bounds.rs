@@ -337,7 +337,7 @@ fixed_bounds! {
         share: "all alike",
         answer: "nothing; no run ends by it",
         test: "a_clock_that_jumps_moves_time_by_a_step_at_most_and_never_back";
-    "src/sandbox/broken_copies.rs" "COPIED_WITHIN";
+    "src/sandbox/by_copies.rs" "COPIED_WITHIN";
         "time in which a run is run again and a rule is broken in the copy",
         share: "as `lab_folds`",
         answer: "503; the copy is gone",

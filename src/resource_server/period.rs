@@ -53,7 +53,7 @@ impl Period {
 fn bound(query: &Parameters, field: &'static str) -> Result<Option<Moment>, BadValue> {
     let text = query.one(field).map_err(|_| BadValue {
         field,
-        reason: "stands there more than once",
+        reason: "appears more than once",
         expected: "each parameter once",
     })?;
     let bad = |text: &str| {

@@ -80,7 +80,11 @@ impl Sandbox {
             "3" => self.press_of_haru(browser, "/go", "/next").await,
             "4" | "9" => self.go_on(browser).await,
             "6" => self.sign_in(browser).await,
-            "8" => self.decide(browser, "allow").await,
+            // The code comes back by the redirect that answers: it is step 9, and needs no press of its own.
+            "8" => {
+                self.decide(browser, "allow").await?;
+                browser.follow().await
+            }
             "10" => self.press_of_haru(browser, "/exchange", "/next").await,
             "12" => self.press_of_haru(browser, "/call", "/next").await,
             "14" => self.expire_and_renew(browser, at).await,

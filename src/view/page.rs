@@ -217,6 +217,8 @@ pub enum Decided {
 /// For the owner of a client: what is registered, and what the link carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RedirectUriDifference {
+    /// By username: it is they who are signed in.
+    pub owner: String,
     pub registered: Vec<String>,
     pub received: String,
 }

@@ -66,10 +66,11 @@ fn explain(shown: ShowToUser, client: Option<&Client>, browser: &Browser, parame
         (ShowToUser::UnknownClient, _) | (ShowToUser::RedirectUri, None) => ErrorProblem::UnknownClient,
         (ShowToUser::Malformed, _) => ErrorProblem::MalformedRequest,
         (ShowToUser::RedirectUri, Some(client)) => {
-            let person = browser.signed_in().map(|signed_in| &signed_in.user.id);
-            let is_owner = client.owner.is_some() && client.owner.as_ref() == person;
+            let person = browser.signed_in().map(|signed_in| &signed_in.user);
+            let owner = person.filter(|person| client.owner.as_ref() == Some(&person.id));
             ErrorProblem::RedirectUri {
-                owner: is_owner.then(|| RedirectUriDifference {
+                owner: owner.map(|owner| RedirectUriDifference {
+                    owner: owner.username.clone(),
                     registered: client.redirect_uris.iter().map(|uri| uri.as_str().to_owned()).collect(),
                     received: parameters.first("redirect_uri").unwrap_or_default().to_owned(),
                 }),
@@ -88,11 +89,11 @@ fn detail(shown: ShowToUser, parameters: &Parameters) -> &'static str {
             "redirect_uri is missing; send one of those that the client registered"
         }
         ShowToUser::RedirectUri => {
-            "redirect_uri is none of those that the client registered; they are compared character by character"
+            "redirect_uri is not one of those that the client registered; they are compared character by character"
         }
         ShowToUser::Malformed if parameters.one("client_id").is_err() => {
-            "the parameter client_id stands there more than once"
+            "the parameter client_id appears more than once"
         }
-        ShowToUser::Malformed => "the parameter redirect_uri stands there more than once",
+        ShowToUser::Malformed => "the parameter redirect_uri appears more than once",
     }
 }

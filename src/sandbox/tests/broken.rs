@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use super::person::Person;
 use super::world::{Pages, settings};
 use crate::sandbox::acting::Look;
-use crate::sandbox::broken_copies::{BrokenCopy, break_on_copy};
+use crate::sandbox::by_copies::{BrokenCopy, break_on_copy};
 use crate::sandbox::world::{Sandbox, SandboxSettings};
 use crate::sandbox::{Sandboxes, StartedBy};
 use lab::broken::refused;

@@ -6,6 +6,8 @@ mod again;
 mod broken;
 /// What leads nowhere.
 mod led;
+/// Recordings.
+mod handed_on;
 /// Somebody who does whatever comes to mind.
 mod person;
 /// What sandboxes of tests have in common.

@@ -26,7 +26,7 @@ said-nothing-kept = Nothing was changed: tick at least one permission to keep. T
 
 disconnect-how =
     Every access token, refresh token and unused authorization code of the app is void at once. To connect again, the
-    app has to ask for your consent anew.
+    app has to ask for your consent again.
 
 history = History
 history-kept =

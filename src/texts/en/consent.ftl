@@ -1,6 +1,10 @@
 ### The letter of delegation.
 
 title = Letter of delegation
+# What is at stake, by the most that is asked for.
+wants-to-write = { $app } wants to see your calendar and add events
+wants-to-read = { $app } wants to see your calendar
+wants-to-know = { $app } wants to see your username
 asks = { $app } asks you to entrust it with what is written here.
 began = I began this myself at { $app }.
 began-why = If this letter appeared while you were clicking somewhere else, leave this empty and close the window.

@@ -44,7 +44,7 @@ already-refused = The app has been given its answer already
 # What the three have in common.
 already-decided = You have answered this already
     .stamp = Settled
-    .blame = A letter of delegation is answered once. Your first answer stands; the second was not carried out.
+    .blame = A consent page is answered once. Your first answer stands; the second was not carried out.
 already-decided-again = If the app is still waiting, go on from here: the request is still known.
 to-the-app = On to the app
 ask-again = See the request again

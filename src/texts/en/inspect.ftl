@@ -32,7 +32,7 @@ code = An authorization code
 access = An access token
 refresh = A refresh token
 stranger =
-    Its kind and its time stand in the token itself, for anybody to read. Whether it exists, and whose it is, is
+    Its kind and its time are in the token itself, for anybody to read. Whether it exists, and whose it is, is
     told only to the person who allowed it and to the owner of the app.
 sign-in = If it is yours, { $sign-in } and ask again.
 sign-in-link = sign in

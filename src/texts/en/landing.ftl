@@ -26,7 +26,7 @@ learn = Learn
 learn-text =
     See who sends what to whom behind the login button: the { $lab } stops a real server at every step. No account
     needed.
-learn-terms = Words that are new stand in the { $glossary }, in Korean and English side by side.
+learn-terms = New words are explained in the { $glossary }, in Korean and English side by side.
 glossary = glossary
 learn-haru = With { $haru }, a planner, you go through the same flow for real.
 haru = Haru

@@ -1,4 +1,7 @@
 title = 위임장
+wants-to-write = { $app }{ PARTICLE($app, "이/가", "앱") } 내 캘린더를 보고 일정을 추가하려 합니다
+wants-to-read = { $app }{ PARTICLE($app, "이/가", "앱") } 내 캘린더를 보려 합니다
+wants-to-know = { $app }{ PARTICLE($app, "이/가", "앱") } 내 사용자 이름을 보려 합니다
 asks = { $app }{ PARTICLE($app, "이/가", "앱") } 여기 적힌 권한을 맡겨 달라고 합니다.
 began = { $app }에서 제가 직접 시작한 일이 맞습니다.
 began-why = 다른 곳을 누르다가 이 위임장이 나타났다면, 표시하지 말고 이 창을 닫으세요.

@@ -26,6 +26,9 @@ pub fn Header(
     /// Whether a Lab is offered beside this server.
     #[prop(default = true)]
     lab: bool,
+    /// Whether the page belongs to this server's accounts. One of the Lab does not: its worlds have people of their own.
+    #[prop(default = true)]
+    account: bool,
 ) -> AnyView {
     let language = preferences.language;
     view! {
@@ -37,7 +40,7 @@ pub fn Header(
                 <span class="spoken">{common::HOME.say(language)}</span>
             </a>
             {learn.then(|| view! { <Learn base=base.clone() lab language /> })}
-            <Account base=base.clone() signed_in developers accounts language />
+            {account.then(|| view! { <Account base=base.clone() signed_in developers accounts language /> })}
             {here.map(|here| view! { <Switches base here preferences /> })}
         </header>
     }

@@ -5,7 +5,7 @@
 use super::markup::{Markup, el};
 use super::name::{name_in_quotes, plain, words_in_quotes};
 use ::texts::scopes::{self, ScopeWords};
-use ::texts::{Text, common, consent as texts, times};
+use ::texts::{Naming, Text, common, consent as texts, times};
 use oauth::scope::ScopeName;
 use view::page::{Consent, ConsentScope};
 use view::preferences::Language;
@@ -29,7 +29,8 @@ pub fn permission_letter(page: &Consent, base: &str, language: Language, on_page
     let description = page.about.description.as_ref();
     let head = el("header")
         .class("letter-head")
-        .put(el("h1").say(texts::TITLE.say(language)))
+        .put(el("p").class("kind").say(texts::TITLE.say(language)))
+        .put(el("h1").naming(wants(page), language, &name, shown()))
         .put(el("p").class("lead").naming(texts::ASKS, language, &name, shown()))
         .all(description.map(|text| el("p").class("said-by-app").put(words_in_quotes(text.as_str()))));
     el("article")
@@ -43,6 +44,16 @@ pub fn permission_letter(page: &Consent, base: &str, language: Language, on_page
         .all(on_page.head)
         .put(parties(page, on_page.switch_account, on_page.vouched, language))
         .put(answers.put(can).put(cannot).put(terms(page, base, language)).put(decision(page, language)))
+}
+
+/// What is at stake, by the most that is asked for.
+fn wants(page: &Consent) -> Naming {
+    let asks_for = |name: &str| page.scopes.iter().any(|scope| scope.name == name);
+    match () {
+        () if asks_for("calendar.write") => texts::WANTS_TO_WRITE,
+        () if asks_for("calendar.read") => texts::WANTS_TO_READ,
+        () => texts::WANTS_TO_KNOW,
+    }
 }
 
 fn person(username: &str) -> Markup {

@@ -38,6 +38,8 @@ pub struct Run {
     pub copy: RwSignal<Option<String>>,
     /// The rest, from 1, at which to stop while something is done for the learner.
     pub acting: RwSignal<Option<usize>>,
+    /// The app that Haru plays here in place of itself, by name.
+    pub copy_of: StoredValue<Option<String>>,
     pub places: StoredValue<Option<Places>>,
     pub personas: StoredValue<Vec<Persona>>,
     /// Whether the page listens to links and forms. Without, each leads to a page of the server's, and that works, too.

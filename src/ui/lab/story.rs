@@ -1,6 +1,6 @@
 //! The story of a moment: what happens, why it exists, what an attacker would want here, and what the article says about it.
 
-use leptos::prelude::{GetUntracked as _, With as _};
+use leptos::prelude::{GetUntracked as _, With as _, WithValue as _};
 
 use super::crossing::{Crossing, crossing};
 use super::markup::{Markup, el};
@@ -12,6 +12,7 @@ use super::stage::refused_word;
 use super::terms::Terms;
 use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
+use crate::components::name::plain;
 use lab::step;
 
 /// "Step 9 of 15: The authorization code comes back".
@@ -55,11 +56,16 @@ pub fn sentence(run: Run, seen: &Seen<'_>) -> Markup {
         _ => None,
     };
     let text = match (provoked(run, seen), step(run, seen)) {
-        (Some(own), _) => own.does,
-        (None, Some(step)) => step.sentence,
-        (None, None) => words.nothing_yet_lead,
+        (Some(own), _) => own.does.to_owned(),
+        (None, Some(step)) => step.sentence.to_owned(),
+        (None, None) => copy_of(run).unwrap_or_else(|| words.nothing_yet_lead.to_owned()),
     };
     told.all(refused).say(" ").say(text)
+}
+
+/// Of a run that is played for somebody's own app: which it is, and by whom it is played. It is registered already.
+pub fn copy_of(run: Run) -> Option<String> {
+    run.copy_of.with_value(|app| app.as_deref().map(|app| fill(run.interface().copy_of, &[&plain(app)])))
 }
 
 fn step(run: Run, seen: &Seen<'_>) -> Option<&'static Step> {

@@ -136,6 +136,25 @@ fn an_empty_run_says_so_and_offers_the_way_in() {
     assert!(html.contains("Haru registers itself at Matgim."));
 }
 
+#[test]
+fn a_copy_of_somebodys_app_is_named_and_so_is_who_plays_it() {
+    for (language, says) in [(Language::Ko, "하루첩이 합니다"), (Language::En, "a copy of “My \u{2066}Planner”")]
+    {
+        let html = to_html(|| {
+            let mut page = example::page(None);
+            page.log.clear();
+            page.copy_of = Some("My \u{202e}Planner".to_owned());
+            let words = Words::in_language(language);
+            let run = run_of(page, words, RwSignal::new(Vec::new()), RwSignal::new(None), false, false, Picture::at);
+            view! { <LabView run /> }
+        });
+        let text = text(&html);
+        assert!(text.contains("Planner") && text.contains(&says.replace('\u{2066}', "")), "{text}");
+        assert!(!text.contains('\u{202e}'), "{text}");
+        assert!(!text.contains("Haru is not registered yet") && !text.contains("아직 등록되지 않았고"), "{text}");
+    }
+}
+
 /// Writes pages into `target/lab-pages`, to be looked at with the site's style sheets.
 #[test]
 #[ignore = "writes files to look at"]

@@ -56,6 +56,7 @@ pub fn run_of(
         said: RwSignal::new(String::new()),
         broken: RwSignal::new(Vec::new()),
         copy: RwSignal::new(page.rule),
+        copy_of: StoredValue::new(page.copy_of),
         acting: RwSignal::new(None),
         places: StoredValue::new(page.places),
         personas: StoredValue::new(page.personas),
@@ -90,6 +91,7 @@ pub fn LabView(run: Run) -> AnyView {
                 {run.drawn(changed::changed)}
             </div>
             <div class="behind-frame">
+                {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })}
                 {drawn(move || controls::controls(run))}
                 {part(run, "memories", words.memories_all, memory::memory)}
                 {part(run, "sights", words.sights_all, exposures::exposures)}

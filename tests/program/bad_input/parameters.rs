@@ -20,7 +20,7 @@ async fn an_authorization_request_that_cannot_be_answered_is_explained_and_sent_
     let mut browser = scene.signed_in().await;
     let with = |changed: Pairs<'_>| encode(&scene.request(changed));
     let good = with(&[]);
-    let twice = "the parameter client_id stands there more than once";
+    let twice = "the parameter client_id appears more than once";
     for (query, says) in [
         (String::new(), "client_id is missing"),
         (with(&[("client_id", "")]), "client_id is missing"),
@@ -31,7 +31,7 @@ async fn an_authorization_request_that_cannot_be_answered_is_explained_and_sent_
         (with(&[("redirect_uri", "nonsense")]), "redirect_uri is none of"),
         (format!("{good}&client_id={}", scene.app.id), twice),
         (format!("{good}&client_id="), twice),
-        (format!("{good}&redirect_uri={CALLBACK}"), "the parameter redirect_uri stands there more than once"),
+        (format!("{good}&redirect_uri={CALLBACK}"), "the parameter redirect_uri appears more than once"),
         (format!("{good}&nonce=%ff"), "the parameter nonce is not form-encoded UTF-8: write % as %25"),
         (format!("{good}&nonce=%e0%80"), "the parameter nonce is not form-encoded UTF-8"),
         (format!("{good}&nonce=100%"), "the parameter nonce is not form-encoded UTF-8"),
@@ -154,7 +154,7 @@ async fn a_clients_request_is_told_which_parameter_is_wrong() {
         }
         for name in ["client_id", "client_secret"] {
             let body = format!("{name}=a&{name}=a");
-            let says = format!("the parameter {name} stands there more than once");
+            let says = format!("the parameter {name} appears more than once");
             is_json(&ask(path, &body).await, 400, "invalid_request", &says, path);
         }
     }
@@ -162,7 +162,7 @@ async fn a_clients_request_is_told_which_parameter_is_wrong() {
         for (body, says) in [
             ("", "token is missing"),
             ("token=", "token is missing"),
-            ("token=a&token=a", "the parameter token stands there more than once"),
+            ("token=a&token=a", "the parameter token appears more than once"),
         ] {
             is_json(&ask(path, body).await, 400, "invalid_request", says, &format!("{path} {body}"));
         }
@@ -191,7 +191,7 @@ async fn a_clients_request_is_told_which_parameter_is_wrong() {
         (&format!("{code}&redirect_uri=b"), "redirect_uri"),
         (&format!("{code}&code_verifier=c&code_verifier=c"), "code_verifier"),
     ] {
-        let says = format!("the parameter {name} stands there more than once");
+        let says = format!("the parameter {name} appears more than once");
         is_json(&ask("/token", body).await, 400, "invalid_request", &says, body);
     }
 }
@@ -214,14 +214,14 @@ async fn a_form_that_cannot_be_read_is_refused_and_the_request_behind_it_still_w
         for (more, says) in [
             ("extra=%ff", "the parameter extra is not form-encoded UTF-8"),
             ("extra=%zz", "the parameter extra is not form-encoded UTF-8"),
-            ("form_token=a", "the parameter form_token stands there more than once"),
-            ("request=a", "the parameter request stands there more than once"),
-            ("username=a", "the parameter username stands there more than once"),
-            ("password=a", "the parameter password stands there more than once"),
-            ("decision=deny", "the parameter decision stands there more than once"),
-            ("began=no", "the parameter began stands there more than once"),
-            ("client_id=a&client_id=b", "the parameter client_id stands there more than once"),
-            ("return_to=%2F&return_to=%2F", "the parameter return_to stands there more than once"),
+            ("form_token=a", "the parameter form_token appears more than once"),
+            ("request=a", "the parameter request appears more than once"),
+            ("username=a", "the parameter username appears more than once"),
+            ("password=a", "the parameter password appears more than once"),
+            ("decision=deny", "the parameter decision appears more than once"),
+            ("began=no", "the parameter began appears more than once"),
+            ("client_id=a&client_id=b", "the parameter client_id appears more than once"),
+            ("return_to=%2F&return_to=%2F", "the parameter return_to appears more than once"),
         ] {
             let reply = browser.post_text(path, &format!("{form}&{more}")).await;
             is_error_page(&reply, 400, says, &format!("{path} {more}"));
@@ -231,7 +231,7 @@ async fn a_form_that_cannot_be_read_is_refused_and_the_request_behind_it_still_w
         for (query, says) in [
             ("request=%ff", "the parameter request is not form-encoded UTF-8"),
             ("return_to=%zz", "the parameter return_to is not form-encoded UTF-8"),
-            ("request=a&request=a", "the parameter request stands there more than once"),
+            ("request=a&request=a", "the parameter request appears more than once"),
         ] {
             is_error_page(&browser.get(&format!("{path}?{query}")).await, 400, says, &format!("{path}?{query}"));
         }

@@ -122,14 +122,14 @@ impl<'p> Learner<'p> {
 
     // The steps.
 
-    /// 0: Haru registers itself.
+    /// 1: Haru registers itself.
     pub async fn register(&mut self) -> Page {
         let page = self.visit(&format!("{}/", self.haru())).await;
         let page = self.submit(&page, "/register", &[]).await;
         self.follow(page).await
     }
 
-    /// 1 to 3: to the server's page.
+    /// 2 to 4: to the server's page.
     pub async fn ask(&mut self) -> Page {
         let page = self.visit(&format!("{}/", self.haru())).await;
         let page = self.submit(&page, "/connect", &[]).await;
@@ -138,13 +138,13 @@ impl<'p> Learner<'p> {
         self.follow(page).await
     }
 
-    /// 4 to 6: to the consent page.
+    /// 5 to 7: to the consent page.
     pub async fn sign_in(&mut self, page: &Page) -> Page {
         let page = self.submit(page, "/login", &[("username", MINA.0), ("password", MINA.1)]).await;
         self.follow(page).await
     }
 
-    /// 7 and 8: back to Haru.
+    /// 8 and 9: back to Haru.
     pub async fn allow(&mut self, page: &Page, scopes: &[&str]) -> Page {
         let mut added: Vec<(&str, &str)> = scopes.iter().map(|scope| ("scope", *scope)).collect();
         added.extend([("decision", "allow"), ("began", "yes")]);
@@ -152,19 +152,19 @@ impl<'p> Learner<'p> {
         self.follow(page).await
     }
 
-    /// 9 and 10.
+    /// 10 and 11.
     pub async fn exchange(&mut self, page: &Page) -> Page {
         let page = self.submit(page, "/exchange", &[]).await;
         self.follow(page).await
     }
 
-    /// 11b.
+    /// 12 and 13.
     pub async fn call(&mut self, page: &Page) -> Page {
         let page = self.submit(page, "/call", &[]).await;
         self.follow(page).await
     }
 
-    /// 0 to 11b.
+    /// 1 to 13.
     pub async fn walk(&mut self) -> Page {
         self.register().await;
         let page = self.ask().await;

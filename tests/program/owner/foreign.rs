@@ -2,7 +2,8 @@ use http::Method;
 
 use super::browser::{Browser, hidden};
 use super::database::everything;
-use super::home::{Home, JUN, MINA};
+use super::home::{Home, JUN, MINA, words};
+use super::requests::request;
 use super::server::{encode, http_client};
 use crate::lab::program::Program;
 
@@ -118,4 +119,20 @@ async fn an_app_of_somebody_else_has_no_page_and_no_form_reaches_it() {
     }
     assert_eq!(everything(&home.server.database(), &NOTED).await, before);
     assert_eq!(home.introspected(&tokens.access).await["scope"], "calendar.read calendar.write profile");
+}
+
+#[tokio::test]
+async fn the_page_that_only_the_owner_of_an_app_sees_greets_them() {
+    let home = Home::new().await;
+    let wrong = [("redirect_uri", "https://elsewhere.example/cb")];
+    for (username, owns) in [(JUN, true), (MINA, false)] {
+        let mut browser = home.browser(username);
+        browser.allow(&request(&home.app, &[])).await.expect("signed in");
+        let reply = browser.authorize(&request(&home.app, &wrong)).await;
+        let said = words(&reply.body);
+        assert_eq!(reply.status, 400, "{}", reply.seen());
+        assert_eq!(said.contains("Only you see this"), owns, "{username}: {said}");
+        assert_eq!(said.contains("Signed in as jun"), owns, "{username}: {said}");
+        assert_eq!(said.contains("Sign in"), !owns, "{username}: {said}");
+    }
 }

@@ -528,10 +528,10 @@ async fn a_refusal_is_read_with_its_check_its_clause_and_the_character_that_diff
 async fn a_refusal_leads_to_its_step_where_there_is_a_lab_and_nowhere_else() {
     let lead = |step: &str| format!("href=\"/lab/replay?of=/recordings/walk.json&amp;step={step}\"");
     let got = Developer::new().await.get("/developers/server-app/activity").await;
-    for step in ["3", "9", "13"] {
+    for step in ["4", "10", "14"] {
         assert!(got.body.contains(&lead(step)), "{step}: {}", got.body);
     }
-    assert!(got.body.contains("See this step go well in the Lab (step 13)"), "{}", got.body);
+    assert!(got.body.contains("See this step succeed in the Lab (step 14)"), "{}", got.body);
 
     let without = Developer::with(With { lab: None, ..With::default() }).await;
     let got = without.get("/developers/server-app/activity").await;

@@ -15,7 +15,7 @@ kind-no-means =
     An app on a phone or desktop, a command line tool, a web app without a backend. Anyone could take a secret out
     of it, so PKCE protects it instead.
 kind-hint = This cannot be changed after registration.
-kind-is-yes = It keeps a secret on a server. This cannot be changed; if it is so no more, register another app.
+kind-is-yes = It keeps a secret on a server. This cannot be changed; if that is no longer so, register another app.
 kind-is-no = It has no secret. This cannot be changed; if it has a server now, register another app.
 
 name = Name of the app
@@ -70,7 +70,7 @@ scope-leaves-tokens =
 
 meanwhile = The app was changed elsewhere meanwhile
 meanwhile-says =
-    Nothing was overwritten. What you wrote stands below, and where it differs, what is registered now. Save once
+    Nothing was overwritten. What you wrote is below, with what is registered now wherever it differs. Save once
     more to put yours in its place.
 stands-now = Registered now:
 nothing = (nothing)

@@ -42,7 +42,7 @@ name-too-many-marks = A letter of the name has more than three marks above or be
 
 name-nothing-to-read = The name has no letter and no digit.
     .why = Nobody could say whom they entrust something to.
-    .cure = Write a name that can be read aloud; a picture may stand beside it.
+    .cure = Write a name that can be read aloud; a picture may be added beside it.
 
 sentence-empty = The text is empty.
     .why = Spaces alone say nothing.
@@ -114,8 +114,8 @@ uri-fragment = It has a fragment, the part from # on.
     .cure = Remove it from the # on; which view to open is for the app to remember.
 
 uri-user-info = There is a user name (…@) in front of the host.
-    .why = What stands before an @ looks like the host without being it, which deceives people.
-    .cure = Remove the @ and what stands before it.
+    .why = What comes before an @ looks like the host without being it, which deceives people.
+    .cure = Remove the @ and what comes before it.
 
 uri-wildcard = It has a wildcard, *.
     .why = A * would let in addresses that nobody looked at, so they are compared to the letter (RFC 9700 §4.1.3).

@@ -2,7 +2,7 @@
 
 next = Next step
 sends = What this button sends
-by-browser = The browser goes to this address: it sees all that stands here, and keeps it in its history.
+by-browser = The browser goes to this address: it sees all that is here, and keeps it in its history.
 by-haru = Haru’s server sends this itself; the browser never sees the message.
 covers = What is covered goes from server to server: Haru, like any app, sends it to no browser. The Lab shows it, in Haru’s memory.
 address-unknown = (the registration_endpoint in the server’s metadata)

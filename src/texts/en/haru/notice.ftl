@@ -44,7 +44,7 @@ day-removed = Removed
 event-written = It is in your calendar
     .body = Haru used the access token to make an event in the calendar at Matgim.
 
-already-taken = This answer was taken in before
+already-taken = This answer was received before
     .body = You reloaded or went back. An authorization code works once, so nothing was done again.
 
 denied = No problem, add days by hand

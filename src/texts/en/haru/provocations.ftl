@@ -14,7 +14,7 @@ refused-wrong-verifier = Another code_verifier was refused
         On purpose Haru sent the code with a code_verifier made up just now. The server compared its hash with the
         code_challenge of the request (RFC 7636 §4.6). The code is still in the notebook.
 
-refused-replayed-code = A used code is not taken again
+refused-replayed-code = A used code is refused
     .body =
         On purpose Haru sent a code once more that it had exchanged. A code that comes twice may be stolen, so the
         server takes back what it issued for it (RFC 6749 §4.1.2). Haru does not know yet: calling the API will

@@ -1,6 +1,6 @@
 ### What the error codes mean that cross the wire (`oauth::error`), and whose turn it is then.
 
-invalid_request = A parameter is missing, repeated or malformed, or a token stands where none may be.
+invalid_request = A parameter is missing, repeated or malformed, or a token is where none may be.
 invalid_client =
     The client could not prove who it is; what exactly is wrong is not told, because that would help an attacker.
 invalid_grant =

@@ -158,7 +158,7 @@ token-endpoint = Token endpoint
 
 code-verifier = Code verifier
     .means =
-        A value that the app makes anew for each request and shows for the first time when it exchanges the code.
+        A value that the app makes for each request and shows for the first time when it exchanges the code.
     .confused =
         It is not the client_secret. A secret is the app’s and lasts; a code_verifier is made for one request and
         used once.

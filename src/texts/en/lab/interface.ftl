@@ -225,7 +225,7 @@ acting = Working on it
 # Beside a refused call of the API: it asks the authorization server once and keeps a *no*.
 no-is-remembered = A no is remembered for a short while, a yes never.
 # Of a run that is played for a developer’s own app.
-copy-of = A copy of { $app }, played by Haru: same client ID, redirect URIs and scopes, and Haru’s own callback beside them.
+copy-of = This run is a copy of “{ $app }”, played by Haru: same client ID, redirect URIs and scopes, and Haru’s own callback beside them.
 
 lost = The connection is lost. Trying again.
 
@@ -243,7 +243,7 @@ start-kept =
     No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever has its
     address can watch along.
 share = Share and keep
-share-hint = What is handed on holds no secret: in its place stands a name and a number.
+share-hint = What is handed on holds no secret: in its place is a name and a number.
 share-file = Download the recording
 share-open = Open it read-only
 share-print = Print it on two pages

@@ -43,7 +43,7 @@ token-code_verifier =
     What the app kept hidden until now; if its SHA-256 equals code_challenge, this is the app that began.
 token-client_id = Identifies the app; a public client, which has no secret, says who it is by this alone.
 token-client_secret =
-    The secret by which the app proves itself; it may stand in a header or the body, never in a URL.
+    The secret by which the app proves itself; it may be in a header or the body, never in a URL.
 token-refresh_token = The refresh token to be exchanged for new tokens; each use replaces it.
 token-resource = Narrows at which API the new access token may be used, to some of those that were asked for at first.
 token-scope = Narrows what the new access token may do; it can never reach further than what was granted.
@@ -109,11 +109,11 @@ metadata-authorization_endpoint = Where the browser is sent to ask for permissio
 metadata-token_endpoint = Where the app brings a code or a refresh token and gets tokens.
 metadata-revocation_endpoint = Where a token is given back.
 metadata-introspection_endpoint = Where it is asked what a token means.
-metadata-registration_endpoint = Where an app registers itself; it stands here only where that is possible.
+metadata-registration_endpoint = Where an app registers itself; it is named only where that is possible.
 metadata-scopes_supported = The names of the permissions that exist here.
-metadata-response_types_supported = The values of response_type that are taken.
+metadata-response_types_supported = The values of response_type that are accepted.
 metadata-response_modes_supported =
-    Where an answer can stand; query is what follows the question mark of the address.
+    Where an answer can be put; query is what follows the question mark of the address.
 metadata-grant_types_supported = The ways in which tokens are issued.
 metadata-token_endpoint_auth_methods_supported = The ways in which an app can prove itself at the token endpoint.
 metadata-revocation_endpoint_auth_methods_supported =
@@ -121,13 +121,13 @@ metadata-revocation_endpoint_auth_methods_supported =
 metadata-introspection_endpoint_auth_methods_supported =
     The ways to prove oneself at the introspection endpoint; without a secret nobody may ask.
 metadata-code_challenge_methods_supported =
-    The ways of computing that are taken for PKCE; this server has only S256.
+    The ways of computing that are accepted for PKCE; this server has only S256.
 metadata-authorization_response_iss_parameter_supported =
     A promise that every answer carries iss, so that an answer without it is not this server’s.
 metadata-ui_locales_supported = The languages in which the pages exist.
 metadata-resource = What the API calls itself.
 metadata-authorization_servers = The authorization servers whose tokens count at this API.
-metadata-bearer_methods_supported = Where a token may stand; this API takes it in the header only.
+metadata-bearer_methods_supported = Where a token may be sent; this API accepts it in the header only.
 metadata-resource_name = The name of the API, for people.
 metadata-resource_name-ko = The name of the API in Korean, for people.
 
@@ -141,7 +141,7 @@ form-password = The password of the person who signs in; it is never kept in thi
 form-decision = The button that was pressed on the letter of delegation: allow or deny.
 form-began = Says that its reader began this themselves: the box at the head of the letter, without which nothing is allowed.
 form-consent_fingerprint = A fingerprint of the letter that was read: if the letter has changed since, this answer is not used.
-form-scope = The name of one permission to be granted; it stands once for each.
+form-scope = The name of one permission to be granted; it appears once for each.
 form-client_id = The client ID of the app to disconnect.
 form-disconnected = Tells the next page what became of the disconnecting.
 form-language = The language that the person chose for the pages.
@@ -175,7 +175,7 @@ api-dateTime = A date and a time of day, with the offset of its time zone.
 
 error-error = Says in one fixed word what is wrong.
 error-error_description = What is wrong in plain words, for the developer.
-error-field = Where the value stands that cannot be used.
+error-field = Where the value is that cannot be used.
 error-reason = Why that value cannot be used.
 error-expected = What value would do.
 
@@ -247,7 +247,7 @@ header-dnt = Passes on the person’s wish not to be tracked.
 header-sec-gpc = Passes on the person’s wish that data about them be neither sold nor shared.
 header-purpose = Says that the browser fetches this before anybody opens it; an older name of Sec-Purpose.
 header-sec-purpose = Says that the browser fetches this before anybody opens it.
-header-x-request-id = The number of this request; the same one stands in the server’s log and on its error page.
+header-x-request-id = The number of this request; the same one is in the server’s log and on its error page.
 header-x-forwarded-for = The sender’s address, as written down by a proxy in front.
 
 ## Cookies. With https their names begin with a prefix that binds them to the host.

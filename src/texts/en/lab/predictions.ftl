@@ -1,6 +1,6 @@
 ### A question before each of seven key steps: what is going to happen?
 
-step-3 = Haru has just made a code_verifier. What will stand in the address that the browser is given?
+step-3 = Haru has just made a code_verifier. What will the address hold that the browser is given?
     .first = The code_verifier as it is
     .first-feedback =
         Then whoever sees this address could hand it in later with the code, and it would prove nothing. The
@@ -79,7 +79,7 @@ step-12 =
     Haru sends a good access token in the address, and the API refuses it with 400. What becomes of this token?
     .first = It was refused, so it is as if nothing had happened
     .first-feedback =
-        The refusal comes after the request has arrived. The address already stands in the access log, and whoever
+        The refusal comes after the request has arrived. The address is already in the access log, and whoever
         reads that can use the token.
     .second = It is still good, and can be read in the access log
     .second-feedback =

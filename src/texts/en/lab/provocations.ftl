@@ -55,7 +55,7 @@ replayed-code = Code used again
         everything else was right, it took the code for leaked and wrote revoked_at into the row of grants. Every
         access token and refresh token bought with that code is dead, and Haru has to import from the start.
     .without =
-        If a used code were taken again, whoever stole it with the rest would get tokens of their own, unnoticed by
+        If a used code were accepted again, whoever stole it with the rest would get tokens of their own, unnoticed by
         Haru. If used codes were simply deleted, a second use would look like an unknown code, and tokens that a thief
         got first would live on.
 

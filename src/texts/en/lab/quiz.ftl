@@ -38,7 +38,7 @@ question-3 =
         through the browser. An access token can be used by whoever has it, so it does not go that way.
     .second = Because the code is encrypted
     .second-feedback =
-        The code is a random value, not a ciphertext; what stands in the address is the code. Whoever looks at the
+        The code is a random value, not a ciphertext; what is in the address is the code. Whoever looks at the
         browser can read it.
     .third = Because addresses reached by a 303 stay out of the history
     .third-feedback =

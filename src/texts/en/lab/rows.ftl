@@ -55,7 +55,7 @@ a-grants = Grants
     .scope = What was granted; no token reaches further
     .resources = The APIs that its tokens are for; empty if the app named none, and then the calendar API
     .created_at = When it was granted
-    .revoked_at = When it was taken back; every token of it is dead since
+    .revoked_at = When it was taken back; every token of it is void since
 
 a-codes = Authorization codes
     .key = Issue time and SHA-256 of the code; buys no token

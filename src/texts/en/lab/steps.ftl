@@ -236,7 +236,7 @@ step-14 = The access token expires and is renewed
         time as well (rotation), so each is used once. When somebody uses a copy, the same token turns up twice, and
         the server notices.
     .attacker =
-        The expiry stands in the server’s row, not in the token, so there is nothing in the token to change. A refresh
+        The expiry is in the server’s row, not in the token, so there is nothing in the token to change. A refresh
         token lives for 30 days without being used and is worth more, but it cannot be used without Haru’s
         client_secret, nor ask for more scope than was granted. However often it is renewed, it ends one year after
         the permission was given.

@@ -1,4 +1,4 @@
-//! A run made by hand, for tests of what is drawn: the flow from step 0 to 11b, and some refusals after it. Its values look like
+//! A run made by hand, for tests of what is drawn: the flow from step 1 to 13, and some refusals after it. Its values look like
 //! real ones and are none. A recording would not do: its secrets are left out, and it lacks what only a browser provokes.
 
 /// What happens in a run, told event by event.
@@ -12,7 +12,7 @@ use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party::{AuthorizationServer as A, Browser as B, Client as C, ResourceServer as R};
 use oauth::rows::Field;
 
-/// As many moments has the flow from step 0 to 11b, before anything is refused.
+/// As many moments has the flow from step 1 to 13, before anything is refused.
 pub const FLOW: usize = 26;
 
 pub const CODE: &str = "mgac_AZq8c1R4pPBt2v0QYk3mFzXnJ7sWeLhUdOgVbCiN5Ky6MrTAxD";
@@ -34,6 +34,7 @@ pub fn page(at: Option<usize>) -> LabPage {
     let persona = |name: &str| Persona { username: name.to_owned(), password: format!("{name}-keeps-no-secret") };
     LabPage {
         rule: None,
+        copy_of: None,
         places: Some(Places {
             run: "/lab/5uQ2mX".to_owned(),
             server: format!("http://{SERVER}{SANDBOX}"),
@@ -95,7 +96,7 @@ pub fn log() -> Vec<Event> {
         ]),
     );
 
-    // 0
+    // 1
     let message = story.ask(C, A, "POST /register", &[json], &format!(
         r#"{{"client_name":"하루첩","redirect_uris":["{callback}"],"token_endpoint_auth_method":"client_secret_basic","scope":"profile calendar.read calendar.write"}}"#
     ));
@@ -142,7 +143,7 @@ pub fn log() -> Vec<Event> {
         ]),
     );
 
-    // 1, 2
+    // 2, 3
     let message = story.ask(B, C, "POST /connect", &[("origin", "http://127.0.0.1:3001")], "");
     story.row(C, message, "sessions", "1", Some(vec![hash("key", 9), Field::time("opened_at", story.now())]));
     story.row(
@@ -169,7 +170,7 @@ pub fn log() -> Vec<Event> {
     let message = story.ask(B, C, "POST /go", &[cookie], "");
     story.redirect(message, &format!("{issuer}/authorize?{}", authorize(&callback)));
 
-    // 3, 4
+    // 4, 5
     let message = story.ask(B, A, &format!("GET /authorize?{}", authorize(&callback)), &[], "");
     story.row(
         A,
@@ -196,7 +197,7 @@ pub fn log() -> Vec<Event> {
     story.checked(message, A, &[&known[..], &more[..]].concat(), None);
     story.page(message, 200, "sign-in", "matgim_local_browser=mgbr_4Kx9Tz; Path=/sandbox/5uQ2mX; HttpOnly");
 
-    // 5, 6
+    // 6, 7
     let login = "form_token=ft_7Yq&request=mgrq_AZq8c1R&username=mina&password=%5Bnot+kept%5D";
     let message = story.ask(B, A, "POST /login", &[("content-type", FORM)], login);
     story.row(
@@ -226,7 +227,7 @@ pub fn log() -> Vec<Event> {
     let message = story.ask(B, A, "GET /consent?request=mgrq_AZq8c1R", &[signed_in], "");
     story.page(message, 200, "consent", "");
 
-    // 7, 8
+    // 8, 9
     let consent = "form_token=ft_9Zr&request=mgrq_AZq8c1R&scope=profile&scope=calendar.read&began=yes&decision=allow";
     let message = story.ask(B, A, "POST /consent", &[signed_in, ("content-type", FORM)], consent);
     story.row(A, message, "pending", "1", None);
@@ -283,7 +284,7 @@ pub fn log() -> Vec<Event> {
     story.row(C, message, "codes", "1", Some(vec![Field::secret("code", CODE), Field::time("came_at", story.now())]));
     story.redirect(message, "/sandbox/5uQ2mX/next");
 
-    // 9, 10
+    // 10, 11
     let message = story.ask(B, C, "POST /exchange", &[cookie], "");
     let exchange = story.ask(C, A, "POST /token", &[basic, ("content-type", FORM)], &format!(
         "grant_type=authorization_code&code={CODE}&redirect_uri=http%3A%2F%2F127.0.0.1%3A3001%2Fsandbox%2F5uQ2mX%2Fcallback&code_verifier={VERIFIER}"
@@ -342,7 +343,7 @@ pub fn log() -> Vec<Event> {
     story.row(C, message, "tokens", "1", Some(held));
     story.redirect(message, "/sandbox/5uQ2mX/next");
 
-    // 11b
+    // 12, 13
     let message = story.ask(B, C, "POST /call", &[cookie], "");
     let call = story.ask(C, R, "GET /calendar/v3/users/me/calendarList", &[("authorization", &bearer)], "");
     let log_line = |line: &str| Some(vec![Field::plain("line", format!("{line} 200"))]);
@@ -398,7 +399,7 @@ pub fn log() -> Vec<Event> {
     );
     story.page(message, 400, "", "");
 
-    // 11a
+    // 12, in the query
     story.happens(What::Provoked { provocation: "token-in-query".to_owned() });
     let target = format!("GET /calendar/v3/users/me/calendarList?access_token={ACCESS_TOKEN}");
     let call = story.ask(C, R, &target, &[], "");
@@ -433,7 +434,7 @@ pub fn log() -> Vec<Event> {
         r#"{"error":"invalid_grant","error_description":"the code_verifier does not match"}"#,
     );
 
-    // 12
+    // 14
     story.happens(What::Provoked { provocation: "expired-token".to_owned() });
     story.happens(What::ClockMoved { by: Lifetime::from_seconds(660) });
     story.at += 660_000;

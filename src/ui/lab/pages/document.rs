@@ -117,7 +117,8 @@ pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
 fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {
     let preferences = asked.preferences;
     let language = preferences.language;
-    let head = view! { <Header base=String::new() signed_in=None here=Some(asked.here.clone()) preferences /> };
+    let head =
+        view! { <Header base=String::new() signed_in=None account=false here=Some(asked.here.clone()) preferences /> };
     document::document(
         Head {
             preferences,

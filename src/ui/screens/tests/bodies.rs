@@ -251,6 +251,7 @@ pub fn bodies() -> Vec<Body> {
         .map(reset_password),
     );
     let difference = RedirectUriDifference {
+        owner: "mina".to_owned(),
         registered: vec!["https://planner.example/callback".to_owned()],
         received: "https://planner.example/<script>".to_owned(),
     };

@@ -254,6 +254,7 @@ fn only_the_owner_of_a_client_is_shown_addresses() {
     };
     assert!(!page(problem(None), Language::En).contains("https://"));
     let owner = RedirectUriDifference {
+        owner: "mina".to_owned(),
         registered: vec!["https://planner.example/callback".to_owned()],
         received: "https://planner.example/callback/".to_owned(),
     };
