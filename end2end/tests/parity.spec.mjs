@@ -167,3 +167,22 @@ for (const [rule, [steps, act]] of Object.entries(rules)) {
     expect(refusals(events) + events.filter((line) => line.includes('error=access_denied')).length).toBeGreaterThan(0);
   });
 }
+
+for (const byHand of ['4', '6', '8']) {
+  test(`step ${byHand} is done by hand where the Lab was, and the Lab goes on from there`, async ({ page }) => {
+    const run = await begin();
+    const presses = ['1', '2', '3', '4', '6', '8', '9', '10', '12', '14', '15'];
+    const pressed = async (steps) => {
+      for (const step of steps) expect(await ask(run, 'next', { step }), `step ${step}`).toBe('done');
+    };
+    await pressed(presses.slice(0, presses.indexOf(byHand)));
+    await page.goto(`${run.haru}/hand-over`);
+    // To be at the server is to have done step 4; whoever allows is led back at once.
+    if (byHand === '6') await people[6](page, run);
+    if (byHand === '8') await people[9](page, run);
+    await pressed(presses.slice(presses.indexOf(byHand) + (byHand === '8' ? 2 : 1)));
+    const agents = (await log(run)).filter(({ what, from }) => what === 'request' && from === 'browser')
+      .map(({ headers }) => Object.fromEntries(headers)['user-agent']);
+    expect(new Set(agents).size, 'both were at it').toBe(2);
+  });
+}

@@ -322,6 +322,11 @@ fixed_bounds! {
         share: "each line alone",
         answer: "the beginning is kept",
         test: "the_log_is_bounded_and_says_what_goes";
+    "src/sandbox/breaking.rs" "STEPS_AT_MOST";
+        "steps that lead a run to where a rule can be broken",
+        share: "each press alone, in the turn of its sandbox",
+        answer: "it says that it is stuck",
+        test: "a_run_that_gets_nowhere_is_given_up";
     "src/sandbox/endpoints.rs" "MINUTES_AT_MOST";
         "minutes by which one press moves the clock of a sandbox",
         share: "of its sandbox alone; in all `sandbox_clock_days`",

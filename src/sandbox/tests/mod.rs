@@ -4,6 +4,8 @@
 mod again;
 /// Rules that are broken on copies.
 mod broken;
+/// What leads nowhere.
+mod led;
 /// Recordings.
 mod handed_on;
 /// Somebody who does whatever comes to mind.
