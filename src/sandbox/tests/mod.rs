@@ -4,10 +4,10 @@
 mod again;
 /// Rules that are broken on copies.
 mod broken;
-/// What leads nowhere.
-mod led;
 /// Recordings.
 mod handed_on;
+/// What leads nowhere.
+mod led;
 /// Somebody who does whatever comes to mind.
 mod person;
 /// What sandboxes of tests have in common.
