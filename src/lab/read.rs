@@ -12,9 +12,10 @@ use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party;
 use oauth::rows::{Field, FieldKind, RowChange};
 
-/// A whole log: `None` when anything in it is not as it should be.
+/// A whole log, also one that stands in a recording: `None` when anything in it is not as it should be.
 pub fn log(text: &str) -> Option<Vec<Event>> {
-    Json::read(text)?.list().iter().map(event).collect()
+    let json = Json::read(text)?;
+    json.member("events").unwrap_or(&json).list().iter().map(event).collect()
 }
 
 pub fn one_event(text: &str) -> Option<Event> {
@@ -215,6 +216,10 @@ mod tests {
         let written = serde_json::to_string(&event).expect("JSON");
         assert_eq!(one_event(&written).as_ref(), Some(&event), "{written}");
         assert_eq!(log(&format!("[{written},{written}]")).map(|log| log.len()), Some(2));
+        assert_eq!(
+            log(&format!("{{\"version\":2,\"run\":null,\"events\":[{written}]}}")).map(|log| log.len()),
+            Some(1)
+        );
     }
 
     #[test]

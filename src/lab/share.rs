@@ -16,7 +16,7 @@ use oauth::parameters::encode_pair;
 use oauth::rows::{Field, FieldKind, RowChange};
 
 /// Parameters whose value is handed on as it is: names, verbs and numbers of the protocol.
-const PARAMETERS: [&str; 34] = [
+pub const PARAMETERS: [&str; 34] = [
     "response_type",
     "client_id",
     "client_name",
@@ -70,7 +70,7 @@ const HEADERS: [&str; 12] = [
 ];
 
 /// What stands in place of a run's own name in every address.
-const NAME: &str = "shared";
+pub const NAME: &str = "shared";
 
 /// What stands in place of a value that is not handed on.
 const LEFT_OUT: &str = "[left out]";

@@ -332,6 +332,11 @@ fixed_bounds! {
         share: "all alike",
         answer: "nothing; no run ends by it",
         test: "a_clock_that_jumps_moves_time_by_a_step_at_most_and_never_back";
+    "src/sandbox/by_copies.rs" "COPIED_WITHIN";
+        "time in which a run is run again and a rule is broken in the copy",
+        share: "as `lab_folds`",
+        answer: "503; the copy is gone",
+        test: "a_copy_that_takes_too_long_is_given_up";
     "src/sandbox/passwords.rs" "REMEMBERED_AT_MOST";
         "passwords of a sandbox whose outcome is remembered, for when its run is run again",
         share: "of its sandbox alone",

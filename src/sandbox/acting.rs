@@ -57,7 +57,7 @@ impl Sandbox {
         }
         let done = self.take(&mut browser, step, &standing).await;
         let Some(after) = self.standing(look).await else { return Acted::Stuck };
-        let goes_on = after.next != Next::Step(step);
+        let goes_on = after.next != Next::Step(step) && !browser.is_refused();
         if done.is_ok() && goes_on { Acted::Done } else { Acted::Stuck }
     }
 
@@ -80,7 +80,11 @@ impl Sandbox {
             "3" => self.press_of_haru(browser, "/go", "/next").await,
             "4" | "9" => self.go_on(browser).await,
             "6" => self.sign_in(browser).await,
-            "8" => self.decide(browser, "allow").await,
+            // The code comes back by the redirect that answers: it is step 9, and needs no press of its own.
+            "8" => {
+                self.decide(browser, "allow").await?;
+                browser.follow().await
+            }
             "10" => self.press_of_haru(browser, "/exchange", "/next").await,
             "12" => self.press_of_haru(browser, "/call", "/next").await,
             "14" => self.expire_and_renew(browser, at).await,

@@ -13,6 +13,8 @@ pub enum CannotBeRunAgain {
     TooLong,
     #[error("not all that happened in it was written down")]
     LogIsFull,
+    #[error("it cannot be told without telling what is nobody's business")]
+    NotToBeTold,
     #[error("event {0} of the copy is another than that of the run")]
     Differs(usize),
     #[error("the copy could not be made")]

@@ -149,8 +149,7 @@ impl Sandbox {
                 let address = wrong_address(rule, &self.places, &at.memories).ok_or(Stuck)?;
                 self.rule_broken(rule);
                 browser.visit(&address).await?;
-                let is_refused = browser.page().is_some_and(|page| page.status >= 400);
-                return if is_refused { Ok(Acted::Done) } else { Err(Stuck) };
+                return if browser.is_refused() { Ok(Acted::Done) } else { Err(Stuck) };
             }
             Way::Denial => {
                 self.rule_broken(rule);

@@ -29,7 +29,7 @@ pub fn uncounted(settings: &SandboxSettings) -> Holding {
 }
 
 /// The number of the first of so many events, from 1, that is another there.
-fn first_difference(here: &Log, there: &Log, count: usize) -> Option<usize> {
+pub fn first_difference(here: &Log, there: &Log, count: usize) -> Option<usize> {
     let mut have = 0;
     while have < count {
         let (own, other) = (here.after(have), there.after(have));

@@ -19,7 +19,7 @@ use tower_http::csrf::CsrfLayer;
 use super::acting::Look;
 use super::allowance::StartedBy;
 use super::breaking::is_rule;
-use super::broken_copies::{BrokenCopy, break_on_copy};
+use super::by_copies::{BrokenCopy, break_on_copy, retold_while};
 use super::finished::finished;
 use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
@@ -27,7 +27,7 @@ use super::sending;
 use super::world::Sandbox;
 use crate::recorder::Packed;
 use lab::page::{Acted, LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
-use lab::share::cleansed_while;
+use lab::share::{NAME, cleansed_while};
 use lab::step;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
@@ -36,6 +36,9 @@ use view::preferences::{Language, Preferences};
 
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
 const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
+
+/// Of the recordings that are written; the first was the events alone.
+const VERSION: u8 = 2;
 
 /// As many follow the events of runs as have `following`.
 pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
@@ -89,8 +92,9 @@ struct Found(Arc<Sandbox>);
 impl FromRequestParts<Arc<Sandboxes>> for Found {
     type Rejection = Response;
     async fn from_request_parts(parts: &mut Parts, sandboxes: &Arc<Sandboxes>) -> Result<Self, Response> {
-        let id = Path::<String>::from_request_parts(parts, sandboxes).await.ok();
-        let sandbox = id.and_then(|Path(id)| sandboxes.get(&id));
+        let named = Path::<Vec<(String, String)>>::from_request_parts(parts, sandboxes).await.ok();
+        let id = named.and_then(|Path(named)| named.into_iter().find_map(|(name, id)| (name == "id").then_some(id)));
+        let sandbox = id.and_then(|id| sandboxes.get(&id));
         sandbox.map(Self).ok_or_else(|| start_page(StatusCode::NOT_FOUND, LabStart::Gone))
     }
 }
@@ -168,14 +172,21 @@ async fn log(Found(sandbox): Found) -> Response {
     (headers, sending::log(&sandbox.log)).into_response()
 }
 
-/// The run as it may be handed on: without any secret, and without its name, which is the key to it.
-async fn recording(LookedAt(sandbox, turn): LookedAt) -> Response {
+/// The run as it may be handed on: without any secret, and without its name, which is the key to it. Its `run` can be run again, and
+/// is `null` where the run cannot; its events are those of that run.
+async fn recording(State(sandboxes): State<Arc<Sandboxes>>, LookedAt(sandbox, turn): LookedAt) -> Response {
     let (log, id) = (sandbox.log.clone(), sandbox.id.clone());
-    let events = turn.fold(move |goes_on| {
-        let events = cleansed_while(&log.all_while(goes_on)?, &id, goes_on)?;
-        events.iter().map(|event| goes_on().then(|| Packed::of(event)).flatten()).collect::<Option<Vec<_>>>()
+    let told = retold_while(&sandboxes, &sandbox, &turn, move |told, goes_on| {
+        let (run, events) = match told {
+            Some((run, events)) => (Some(run), cleansed_while(&events, NAME, goes_on)?),
+            None => (None, cleansed_while(&log.all_while(goes_on)?, &id, goes_on)?),
+        };
+        let packed =
+            events.iter().map(|event| goes_on().then(|| Packed::of(event)).flatten()).collect::<Option<Vec<_>>>();
+        let members = format!("\"version\":{VERSION},\"run\":{}", serde_json::to_string(&run).ok()?);
+        Some((members, packed?))
     });
-    let Some(events) = events.await else {
+    let Some((members, events)) = told.await else {
         return given_up();
     };
     let headers = [
@@ -184,7 +195,7 @@ async fn recording(LookedAt(sandbox, turn): LookedAt) -> Response {
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (headers, sending::packed(events, turn)).into_response()
+    (headers, sending::packed(&members, events, turn)).into_response()
 }
 
 /// What comes of breaking a rule, on a copy of the run: `outcome` as of a press, and the events that the copy has after the first so

@@ -13,8 +13,8 @@ mod address;
 mod allowance;
 /// Rules, broken on purpose.
 mod breaking;
-/// Rules, broken on a copy.
-mod broken_copies;
+/// What is made by way of a copy.
+mod by_copies;
 /// A clock that can be moved.
 mod clock;
 /// A copy of a run.
@@ -31,6 +31,8 @@ mod folds;
 mod front;
 /// Where a visitor's browser takes over.
 mod hand_over;
+/// A run that is handed on.
+mod handed_on;
 /// What its parties say to each other.
 mod network;
 /// What comes from outside, one after the other.

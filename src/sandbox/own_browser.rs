@@ -171,6 +171,11 @@ impl InHand<'_> {
         self.browser.next().is_some()
     }
 
+    /// Whether it ended at a page that says why it does not go on.
+    pub fn is_refused(&self) -> bool {
+        !self.is_sent_on() && self.browser.page().is_some_and(|page| page.status >= 400)
+    }
+
     /// Types an address.
     pub async fn visit(&mut self, address: &str) -> Result<(), Stuck> {
         let address = Url::parse(address).map_err(|_| Stuck)?;

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use bytes::Bytes;
-use http::{Extensions, HeaderMap, Method, Request, Uri};
+use http::{Extensions, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::passwords::Remembered;
 use super::seeded::Seed;
@@ -74,7 +74,7 @@ pub struct Message {
     pub to: Party,
     pub method: Method,
     pub target: Uri,
-    pub headers: HeaderMap,
+    pub headers: Box<[(HeaderName, HeaderValue)]>,
     pub body: Bytes,
     /// Of what stood in the request's extensions, what a party may look at.
     sender: Option<Party>,
@@ -85,12 +85,15 @@ pub struct Message {
 impl Message {
     pub fn of(to: Party, request: &Request<Bytes>) -> Self {
         let extensions = request.extensions();
+        // Copied out of what they came in: a small piece would keep all of it.
+        let copied = |value: &HeaderValue| HeaderValue::from_bytes(value.as_bytes()).unwrap_or_else(|_| value.clone());
+        let headers = request.headers().iter().map(|(name, value)| (name.clone(), copied(value)));
         Self {
             to,
             method: request.method().clone(),
-            target: request.uri().clone(),
-            headers: request.headers().clone(),
-            body: request.body().clone(),
+            target: request.uri().to_string().parse().unwrap_or_default(),
+            headers: headers.collect(),
+            body: Bytes::copy_from_slice(request.body()),
             sender: extensions.get::<Sender>().map(|Sender(party)| *party),
             peer: PeerAddress::of(extensions),
             network: extensions.get().copied(),
@@ -102,7 +105,9 @@ impl Message {
         let mut request = Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.target.clone();
-        *request.headers_mut() = self.headers.clone();
+        for (name, value) in &self.headers {
+            request.headers_mut().append(name.clone(), value.clone());
+        }
         let mut extensions = Extensions::new();
         self.sender.map(|party| extensions.insert(Sender(party)));
         self.peer.map(|address| extensions.insert(PeerAddress(address)));
@@ -124,8 +129,8 @@ impl std::fmt::Debug for Message {
     }
 }
 
-/// What a header takes besides its value.
-const OF_A_HEADER: usize = 64;
+/// What a header takes besides its name and value.
+const OF_A_HEADER: usize = size_of::<(HeaderName, HeaderValue)>();
 
 impl Act {
     /// Of memory.

@@ -5,8 +5,11 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::address::SandboxIssuer;
@@ -14,8 +17,28 @@ use oauth::party::Party;
 use ports::Randomness;
 
 /// What all randomness of one sandbox comes from.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Seed([u8; 32]);
+
+/// What is written there is no seed.
+#[derive(Debug, thiserror::Error)]
+#[error("a seed is 32 bytes in base64url")]
+pub struct NoSeed;
+
+impl From<Seed> for String {
+    fn from(seed: Seed) -> Self {
+        URL_SAFE_NO_PAD.encode(seed.0)
+    }
+}
+
+impl TryFrom<String> for Seed {
+    type Error = NoSeed;
+    fn try_from(text: String) -> Result<Self, NoSeed> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NoSeed)?;
+        bytes.try_into().map(Self).map_err(|_| NoSeed)
+    }
+}
 
 impl Seed {
     /// Of a world that nobody can guess.

@@ -18,11 +18,11 @@ pub fn log(log: &Arc<Log>) -> Body {
     let count = log.count();
     let log = Arc::downgrade(log);
     let more = move |have: usize| Weak::upgrade(&log).map(|log| log.after(have));
-    array(count, more)
+    array(Bytes::new(), count, more, "")
 }
 
-/// Events that were made for this reader, who keeps its turn until the last of them.
-pub fn packed(events: Vec<Packed>, turn: Turn) -> Body {
+/// Events that were made for this reader, who keeps its turn until the last of them, as the last member of an object.
+pub fn packed(members: &str, events: Vec<Packed>, turn: Turn) -> Body {
     let count = events.len();
     let more = move |have: usize| {
         // Its place is free again when the stream is dropped.
@@ -38,7 +38,7 @@ pub fn packed(events: Vec<Packed>, turn: Turn) -> Body {
         }
         Some(some)
     };
-    array(count, more)
+    array(Bytes::from(format!("{{{members},\"events\":")), count, more, "}")
 }
 
 /// A page that was made for this reader.
@@ -50,12 +50,18 @@ pub fn page(html: String, turn: Turn) -> Body {
     Body::from_stream(pieces)
 }
 
-/// The first `count` events; `more` has some of those after the first so many.
-fn array(count: usize, more: impl Fn(usize) -> Option<Vec<Vec<u8>>> + Send + 'static) -> Body {
-    let pieces = unfold(Some((0, more)), move |state| async move {
-        let (mut have, more) = state?;
+/// The first `count` events, between `head` and `tail`; `more` has some of those after the first so many.
+fn array(
+    head: Bytes,
+    count: usize,
+    more: impl Fn(usize) -> Option<Vec<Vec<u8>>> + Send + 'static,
+    tail: &'static str,
+) -> Body {
+    let pieces = unfold(Some((0, head, more)), move |state| async move {
+        let (mut have, head, more) = state?;
         let mut piece = BytesMut::new();
         if have == 0 {
+            piece.put_slice(&head);
             piece.put_u8(b'[');
         }
         let some = if have < count { more(have).filter(|some| !some.is_empty()) } else { Some(Vec::new()) };
@@ -70,9 +76,10 @@ fn array(count: usize, more: impl Fn(usize) -> Option<Vec<Vec<u8>>> + Send + 'st
             have += 1;
         }
         if have < count {
-            return Some((Ok(piece.freeze()), Some((have, more))));
+            return Some((Ok(piece.freeze()), Some((have, head, more))));
         }
         piece.put_u8(b']');
+        piece.put_slice(tail.as_bytes());
         Some((Ok(piece.freeze()), None))
     });
     Body::from_stream(pieces)

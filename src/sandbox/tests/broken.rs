@@ -1,9 +1,10 @@
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::person::Person;
 use super::world::{Pages, settings};
 use crate::sandbox::acting::Look;
-use crate::sandbox::broken_copies::{BrokenCopy, break_on_copy};
+use crate::sandbox::by_copies::{BrokenCopy, break_on_copy};
 use crate::sandbox::world::{Sandbox, SandboxSettings};
 use crate::sandbox::{Sandboxes, StartedBy};
 use lab::broken::refused;
@@ -12,6 +13,8 @@ use lab::moment::Moments;
 use lab::next::Next;
 use lab::page::Acted;
 use lab::picture::Picture;
+use oauth::names::Timestamp;
+use ports::Clock;
 use ports::limits::Limits;
 use view::preferences::Language;
 
@@ -100,4 +103,24 @@ async fn where_a_run_cannot_be_run_again_the_rule_is_broken_in_another_world_at_
     let text = serde_json::to_string(&copy).expect("JSON");
     assert!(text.contains(&format!("/sandbox/{}/token", sandbox.id)), "it stands at another address");
     assert_eq!(sandboxes.count_alive(), 1, "the copy is gone");
+}
+
+/// Goes on by six seconds whenever somebody looks.
+struct Hurrying(AtomicI64);
+
+impl Clock for Hurrying {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.fetch_add(6_000, Ordering::Relaxed))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_takes_too_long_is_given_up() {
+    let clock = Arc::new(Hurrying(AtomicI64::new(1_800_000_000_000)));
+    let (sandboxes, sandbox) = begun(SandboxSettings { clock, ..settings(Pages::Fields) }).await;
+    Person::of(&sandbox, 1).strangers(5).await;
+    let turn = sandboxes.folds.turn(None, &sandbox.folding).expect("a turn");
+    let (rule, nothing) = ("unknown-client".to_owned(), |_: BrokenCopy, _: &dyn Fn() -> bool| Some(()));
+    let broken = break_on_copy(&sandboxes, &sandbox, &turn, rule, Language::En, nothing).await;
+    assert_eq!(broken, None);
 }

@@ -4,6 +4,8 @@
 mod again;
 /// Rules that are broken on copies.
 mod broken;
+/// Recordings.
+mod handed_on;
 /// Somebody who does whatever comes to mind.
 mod person;
 /// What sandboxes of tests have in common.

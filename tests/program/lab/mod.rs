@@ -1,6 +1,7 @@
 //! The Lab over HTTP, against the real program: what is recorded, who sees it, what it costs.
 
 /// What a stranger may cost in a sandbox.
+mod acting;
 mod costs;
 /// What is left of a sandbox.
 mod ended;
