@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::event::{Event, MessageNumber, What};
 use super::moment::{Moment, Moments};
 use super::refusal::refusal;
-use super::step::{Step, place as place_of};
+use super::step::{self, Step, place as place_of};
 use oauth::party::Party;
 
 /// One place to rest.
@@ -20,7 +20,7 @@ pub struct Rest {
     pub is_provoked: bool,
     /// The place of the moment at which somebody said no.
     pub refused_at: Option<usize>,
-    /// The place of the moment that tells most: the refusal, or where the step begins.
+    /// The place of the moment that tells most: the refusal, or where the step begins, or the answer that it is about.
     pub telling: usize,
     act: Option<Act>,
 }
@@ -82,6 +82,10 @@ impl Rests {
                 if let Some(rest) = self.all.last_mut().filter(|rest| refused && rest.refused_at.is_none()) {
                     rest.refused_at = Some(place);
                     rest.telling = place;
+                }
+                let tells = moment.step.is_some_and(step::is_told_by_its_answer);
+                if let Some(rest) = self.all.last_mut().filter(|rest| tells && rest.step == moment.step) {
+                    rest.telling = rest.refused_at.unwrap_or(place);
                 }
                 self.open.retain(|message| *message != response.message);
                 if self.open.is_empty() {
@@ -236,6 +240,10 @@ mod tests {
     fn what_tells_most_is_where_a_step_begins_or_is_refused() {
         let log = walked();
         let moments = Moments::of(&log);
+        // RFC 6749 §4.1.1: the authorization request is what the client answers to a button, and not the button.
+        let handed_over = moments.rests().iter().filter(|rest| rest.step == Some("3"));
+        let handed_over: Vec<bool> = handed_over.map(|rest| moments.all()[rest.telling].is_answer).collect();
+        assert_eq!(handed_over, [true, true]);
         for rest in moments.rests() {
             let moment = moments.all()[rest.telling];
             assert!(moment.step.is_some(), "{rest:?}");
