@@ -1,7 +1,7 @@
 use super::{element, every_rest, part, text, values};
 use crate::lab::party::data_party;
 use lab::memory::Mark;
-use lab::rest::Shown;
+use lab::shown::Shown;
 use oauth::party::Party;
 
 #[test]
