@@ -162,3 +162,25 @@ fn register(dashboard: Option<String>, language: Language) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::render::to_html;
+
+    #[test]
+    fn the_way_in_begins_a_run_where_there_is_a_lab_and_leads_down_the_page_where_there_is_none() {
+        for language in Language::offered() {
+            let says = texts::WALK.say(language);
+            let with_lab = to_html(|| walk(true, language));
+            assert!(
+                with_lab.starts_with("<form method=\"post\" action=\"/lab\"") && with_lab.contains(says),
+                "{with_lab}"
+            );
+            assert_eq!(with_lab.matches("<button class=\"button primary\"").count(), 1, "{with_lab}");
+            let without = to_html(|| walk(false, language));
+            assert!(without.contains("href=\"#glance\"") && without.contains(says), "{without}");
+            assert!(!without.contains("/lab") && !without.contains("<form"), "{without}");
+        }
+    }
+}
