@@ -73,19 +73,19 @@ impl AtRest {
 /// Live pages of both runs, at each rest, in both languages.
 fn every_rest() -> &'static [AtRest] {
     static ALL: LazyLock<Vec<AtRest>> =
-        LazyLock::new(|| [example::log(), walked()].iter().flat_map(at_rests).collect());
+        LazyLock::new(|| [example::log(), walked()].iter().flat_map(|log| at_rests(log)).collect());
     assert!(ALL.len() > 80, "{}", ALL.len());
     &ALL
 }
 
-fn at_rests(log: &Vec<Event>) -> Vec<AtRest> {
+fn at_rests(log: &[Event]) -> Vec<AtRest> {
     let moments = Moments::of(log);
     let rests = moments.rests().iter().enumerate();
     let in_each = rests.flat_map(|(rest, own)| Language::offered().map(move |language| (rest, own.telling, language)));
     let drawn_at = |(rest, telling, language)| {
-        let page = LabPage { log: log.clone(), ..example::page(Some(telling + 1)) };
+        let page = LabPage { log: log.to_vec(), ..example::page(Some(telling + 1)) };
         let html = drawn(page, language, false, |_| ());
-        AtRest { log: log.clone(), moments: moments.clone(), rest, words: Words::in_language(language), html }
+        AtRest { log: log.to_vec(), moments: moments.clone(), rest, words: Words::in_language(language), html }
     };
     in_each.map(drawn_at).collect()
 }

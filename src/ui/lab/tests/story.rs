@@ -16,7 +16,7 @@ fn every_rest_is_told_with_its_own_step_in_both_languages() {
         assert_eq!(values(&page.html, "data-step"), [step.id], "{name}");
         let head = text(element(&page.html, "class=\"story-head\"").expect("a head"));
         let sentence = text(part(&page.html, "sentence"));
-        let (title, says) = match provoked(&page).and_then(|id| page.words.provocation(id)) {
+        let (title, says) = match provoked(page).and_then(|id| page.words.provocation(id)) {
             Some(own) => (own.title, own.does),
             None => (step.title, step.sentence),
         };
