@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
-  alive, allow, begin, breakRule, caughtUp, chapter, forMe, next, openBrowser, part, press, rests, rule, RULES, signIn, stepOn,
+  alive, allow, begin, breakRule, caughtUp, chapter, forMe, leadOn, next, openBrowser, part, press, rests, rule, RULES, signIn, stepOn,
   stepTo, STEPS, turnToRules, walk,
 } from '../support/lab.mjs';
 import { demo } from '../support/addresses.mjs';
@@ -133,13 +133,15 @@ test('who does it themselves is followed step by step, and comes back to the sam
 });
 
 test('both ways can be mixed: what the Lab began, a person ends, and the other way round', async ({ page: lab, context }) => {
-  const run = await begin(lab);
+  await begin(lab);
   await stepTo(lab, '5');
   const browser = await openBrowser(lab);
   await signIn(browser);
   await rests(lab, '7');
   await stepTo(lab, '11');
-  await browser.goto(`${run.haru}/next`);
+  // The window is handed where the Lab's own browser is by now.
+  await leadOn(browser, () => part(lab, 'next').locator('[data-act="myself"]').click());
+  await browser.waitForURL(/\/next$/);
   await press(browser, '/call');
   await rests(lab, '13');
   await stepTo(lab, '15');
@@ -251,10 +253,10 @@ test.describe('without script', () => {
     await lab.goto(`${demo.server}/lab`);
     await lab.locator('form[action="/lab"]').getByRole('button').click();
     await rests(lab, '');
-    for (const step of STEPS) {
+    // A press may bring about two steps: the newest is shown, as nothing goes on by itself.
+    for (const step of ['1', '2', '3', '5', '7', '9', '11', '13', '14', '15']) {
       await forMe(lab).click();
-      // What a press brought about beyond the step is shown at once: nothing goes on by itself.
-      if (!['4', '6', '8', '10', '12'].includes(step)) continue;
+      await rests(lab, step);
     }
     const id = new URL(lab.url()).pathname.split('/').pop();
     await lab.goto(`${demo.server}/lab/${id}`);
