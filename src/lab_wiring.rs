@@ -16,7 +16,9 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
-use crate::sandbox::{self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, StartedBy, Turn};
+use crate::sandbox::{
+    self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, SaysNotTaken, SaysUnknown, StartedBy, Turn,
+};
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::passwords::{Password, Passwords};
@@ -147,13 +149,7 @@ impl LabServer {
     }
 
     /// What is below the path of a sandbox is answered by that sandbox.
-    fn fronted(
-        &self,
-        origin: Router,
-        of: Party,
-        unknown: Arc<dyn Fn() -> Response + Send + Sync>,
-        not_taken: Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>,
-    ) -> Router {
+    fn fronted(&self, origin: Router, of: Party, unknown: SaysUnknown, not_taken: SaysNotTaken) -> Router {
         let front = Front { sandboxes: self.sandboxes.clone(), of, unknown, not_taken };
         origin.layer(from_fn_with_state(front, Front::dispatch))
     }

@@ -22,10 +22,13 @@ pub struct Front {
     pub sandboxes: Arc<Sandboxes>,
     pub of: Party,
     /// Says that there is no such sandbox, in the manner of the listener.
-    pub unknown: Arc<dyn Fn() -> Response + Send + Sync>,
+    pub unknown: SaysUnknown,
     /// Says that a message was not taken in.
-    pub not_taken: Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>,
+    pub not_taken: SaysNotTaken,
 }
+
+pub type SaysUnknown = Arc<dyn Fn() -> Response + Send + Sync>;
+pub type SaysNotTaken = Arc<dyn Fn(NotTaken, &HeaderMap) -> Response + Send + Sync>;
 
 /// Why a sandbox did not take a message in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -68,7 +68,7 @@ mod tests;
 pub use allowance::StartedBy;
 pub use endpoints::router;
 pub use folds::{Background, Turn};
-pub use front::{Front, NotTaken};
+pub use front::{Front, NotTaken, SaysNotTaken, SaysUnknown};
 pub use registry::{NotMade, Sandboxes};
 pub use sending::page;
 pub use world::{Persona, Sandbox, SandboxSettings};
