@@ -161,7 +161,7 @@ pub enum ErrorProblem {
     UnknownClient,
     /// `redirect_uri` is missing or is none of the client's. `owner` is filled only for the client's signed-in owner.
     RedirectUri {
-        owner: Option<RedirectUriDifference>,
+        owner: Option<Box<RedirectUriDifference>>,
     },
     /// `client_id` or `redirect_uri` stands there twice, or the request cannot be read at all.
     MalformedRequest,

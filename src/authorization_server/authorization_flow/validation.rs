@@ -69,10 +69,12 @@ fn explain(shown: ShowToUser, client: Option<&Client>, browser: &Browser, parame
             let person = browser.signed_in().map(|signed_in| &signed_in.user);
             let owner = person.filter(|person| client.owner.as_ref() == Some(&person.id));
             ErrorProblem::RedirectUri {
-                owner: owner.map(|owner| RedirectUriDifference {
-                    owner: owner.username.clone(),
-                    registered: client.redirect_uris.iter().map(|uri| uri.as_str().to_owned()).collect(),
-                    received: parameters.first("redirect_uri").unwrap_or_default().to_owned(),
+                owner: owner.map(|owner| {
+                    Box::new(RedirectUriDifference {
+                        owner: owner.username.clone(),
+                        registered: client.redirect_uris.iter().map(|uri| uri.as_str().to_owned()).collect(),
+                        received: parameters.first("redirect_uri").unwrap_or_default().to_owned(),
+                    })
                 }),
             }
         }

@@ -2,6 +2,7 @@
 
 use super::fixtures::*;
 use oauth::consent::Narrowing;
+use oauth::names::Timestamp;
 use oauth::scope::Scope;
 use storage::{
     AccessChange, CodeIssued, ConnectedApp, Consent, Grant, LiveTokens, Redeemed, Rotated, StoredAccessToken,

@@ -34,10 +34,7 @@ page-consent = consent page
 page-other = page
 
 parts = Parts of this page
-to-stage = See it among the messages
 view = How many lanes
-standard-view = Two servers
-article-view = One server
 
 controls = Move through the run
 first = To the first moment
@@ -60,14 +57,7 @@ nothing-yet-lead =
     As soon as the first message crosses, it is told here.
 
 story = Story
-step-number = Step { $step }
 no-step = Housekeeping (not part of OAuth)
-no-step-text =
-    This message is none of the fifteen steps. It helps the flow along, such as looking at a page again or pressing
-    Haru’s next button, but OAuth says nothing about it.
-act-clock-text =
-    This is no message but something done in the Lab. A sandbox has a clock of its own that can be moved ahead, and
-    every expiry is measured by it.
 act-provoked-text =
     A faulty request was sent on purpose. The messages that follow are real, and so is the refusal.
 act-full-text =
@@ -146,7 +136,6 @@ secret-session = Session cookie
 waits = What to do next
 waits-for = A message has arrived. Waiting for an answer of: { $party }.
 free = From here on the choice is yours: go on to the next step, break a rule, or move the clock.
-open-haru = Open the browser window
 open-same-tab = Open in this tab
 window-hint = The small window is the person’s browser. What is pressed there shows up here at once.
 personas = Demo accounts
@@ -160,10 +149,7 @@ clock-hint =
 clock-button = Eleven minutes ahead
 
 provocations = Break a rule
-provocations-hint = A rule shows when it is broken. Each button sends a faulty request, and the refusal is the server’s own.
 provoke = Try it
-provoke-open = Try it in the browser window
-needs-first = That is not possible yet: go on with the steps first.
 failed-to-send = It could not be sent: the sandbox has ended, or the server is out of reach.
 happened-here = Refused
 without-rule = Without this rule
@@ -177,7 +163,6 @@ rail = Steps
 next-title = Next
 for-me = Do it for me
 myself = Do it myself
-next-shown = Go on to step { $step }
 next-rule = Break a rule: { $rule }
 all-steps-done = All fifteen steps are done. What is left are the rules: break one.
 before-all = Before the first step
@@ -213,7 +198,7 @@ rule-shown = This is a copy of your run in which a rule is broken: { $rule }
 see-it = See it
 back-to-run = Back to my run
 go-on = Go on
-next-here = Step { $step } has happened already, and you have not looked at it yet.
+next-here = It has happened already, and you have not looked at it yet.
 next-end = This is where the recording ends.
 all-broken = All fifteen steps are done, and every rule has been broken once.
 more-changed = More rows: { $count }
@@ -222,8 +207,6 @@ tabs = About this step
 break-rule = Break it
 rule-not-refused = Nothing was refused.
 acting = Working on it
-# Beside a refused call of the API: it asks the authorization server once and keeps a *no*.
-no-is-remembered = A no is remembered for a short while, a yes never.
 # Of a run that is played for a developer’s own app.
 copy-of = This run is a copy of “{ $app }”, played by Haru: same client ID, redirect URIs and scopes, and Haru’s own callback beside them.
 

@@ -32,10 +32,7 @@ page-consent = 동의 페이지
 page-other = 페이지
 
 parts = 이 페이지의 부분
-to-stage = 흐름도에서 보기
 view = 서버를 몇 개로 볼지
-standard-view = 서버 둘로
-article-view = 서버 하나로
 
 controls = 순간 사이를 옮겨 다니기
 first = 처음으로
@@ -58,14 +55,7 @@ nothing-yet-lead =
     오가면 여기서 하나씩 풀어 드립니다.
 
 story = 이야기
-step-number = { $step }단계
 no-step = 흐름에 들지 않는 메시지
-no-step-text =
-    이 메시지는 열다섯 단계 가운데 어느 것도 아닙니다. 페이지를 다시 보거나 다음 일을 시키는 것처럼, 흐름을 돕지만
-    OAuth가 정하지 않은 메시지입니다.
-act-clock-text =
-    메시지가 아니라 이 Lab에서 한 일입니다. 샌드박스에는 시계가 따로 있어서 앞으로 돌릴 수 있고, 만료 시각은 모두 이
-    시계로 잽니다.
 act-provoked-text = 일부러 틀린 요청을 보냈습니다. 이어지는 메시지도, 거절도 실제입니다.
 act-full-text =
     이 샌드박스가 적어 둘 수 있는 만큼 적었습니다. 이어서 일어나는 일은 기록되지 않고 거절될 수도 있습니다. Lab을 새로
@@ -143,7 +133,6 @@ secret-session = 세션 쿠키
 waits = 다음에 할 일
 waits-for = 메시지가 닿았습니다. { $party }의 답을 기다립니다.
 free = 이제부터는 고르기 나름입니다. 다음 단계로 가거나, 규칙을 어겨 보거나, 시계를 돌려 보세요.
-open-haru = 브라우저 창 열기
 open-same-tab = 이 탭에서 열기
 window-hint = 작은 창이 사람의 브라우저입니다. 거기서 누른 것이 이 페이지에 바로 나타납니다.
 personas = 로그인할 계정
@@ -157,10 +146,7 @@ clock-hint =
 clock-button = 11분 앞으로
 
 provocations = 규칙 어겨 보기
-provocations-hint = 규칙은 어겨 보아야 보입니다. 누르면 틀린 요청이 실제로 가고, 거절도 서버가 실제로 합니다.
 provoke = 해 보기
-provoke-open = 브라우저 창에서 해 보기
-needs-first = 아직 할 수 없습니다. 먼저 단계를 더 진행하세요.
 failed-to-send = 보내지 못했습니다. 샌드박스가 끝났거나 서버에 닿지 않습니다.
 happened-here = 거절
 without-rule = 이 규칙이 없다면
@@ -174,7 +160,6 @@ rail = 단계
 next-title = 다음
 for-me = 대신 해 주기
 myself = 직접 해 보기
-next-shown = { $step }단계로 넘어가기
 next-rule = 규칙 어겨 보기: { $rule }
 all-steps-done = 열다섯 단계를 모두 마쳤습니다. 이제 남은 것은 규칙입니다. 하나씩 어겨 보세요.
 before-all = 첫 단계 전
@@ -210,7 +195,7 @@ rule-shown = 내 흐름의 사본에서 규칙을 어긴 모습입니다: { $rul
 see-it = 보기
 back-to-run = 내 흐름으로 돌아가기
 go-on = 넘어가기
-next-here = { $step }단계는 이미 일어났는데 아직 보지 않았습니다.
+next-here = 이미 일어났지만 아직 보지 않았습니다.
 next-end = 기록은 여기까지입니다.
 all-broken = 열다섯 단계를 모두 마쳤고, 규칙도 모두 한 번씩 어겨 보았습니다.
 more-changed = { $count }줄 더
@@ -219,7 +204,6 @@ tabs = 이 단계 살펴보기
 break-rule = 어겨 보기
 rule-not-refused = 거절되지 않았습니다.
 acting = 진행하는 중
-no-is-remembered = ‘아니오’라는 답은 잠깐 기억하고, ‘예’라는 답은 기억하지 않습니다.
 copy-of = “{ $app }” 앱의 사본으로 하는 흐름이고, 앱 역할은 하루첩이 합니다. 클라이언트 ID와 리디렉션 URI, scope는 그 앱과 같고, 하루첩의 콜백 주소가 더해져 있습니다.
 
 lost = 서버와 끊겼습니다. 다시 잇고 있습니다.

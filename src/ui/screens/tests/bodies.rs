@@ -259,7 +259,7 @@ pub fn bodies() -> Vec<Body> {
         [
             ErrorProblem::UnknownClient,
             ErrorProblem::RedirectUri { owner: None },
-            ErrorProblem::RedirectUri { owner: Some(difference) },
+            ErrorProblem::RedirectUri { owner: Some(Box::new(difference)) },
             ErrorProblem::MalformedRequest,
             ErrorProblem::PageExpired { again: None },
             ErrorProblem::PageExpired { again: Some("the-request".to_owned()) },

@@ -258,7 +258,7 @@ fn only_the_owner_of_a_client_is_shown_addresses() {
         registered: vec!["https://planner.example/callback".to_owned()],
         received: "https://planner.example/callback/".to_owned(),
     };
-    let html = page(problem(Some(owner)), Language::En);
+    let html = page(problem(Some(Box::new(owner))), Language::En);
     assert!(html.contains("https://planner.example/callback<mark>/</mark>"), "{html}");
 }
 
