@@ -322,6 +322,16 @@ fixed_bounds! {
         share: "each line alone",
         answer: "the beginning is kept",
         test: "the_log_is_bounded_and_says_what_goes";
+    "src/sandbox/breaking.rs" "STEPS_AT_MOST";
+        "steps that lead a run to where a rule can be broken",
+        share: "each press alone, in the turn of its sandbox",
+        answer: "it says that it is stuck",
+        test: "a_run_that_gets_nowhere_is_given_up";
+    "src/sandbox/folds.rs" "TRIES_AT_MOST";
+        "times that a press of a button asks for its turn, 50 milliseconds apart",
+        share: "each press alone",
+        answer: "503 with `Retry-After`, in words",
+        test: "a_press_waits_a_little_for_those_who_pressed_before";
     "src/sandbox/endpoints.rs" "MINUTES_AT_MOST";
         "minutes by which one press moves the clock of a sandbox",
         share: "of its sandbox alone; in all `sandbox_clock_days`",

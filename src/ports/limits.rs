@@ -344,7 +344,7 @@ limits! {
         answer: "the beginning is kept",
         test: "what_is_longer_than_is_kept_is_cut_wherever_it_stands";
     Count lab_folds = 16;
-        "pages, recordings and handouts of runs that are made or sent at once; of one run one at a time",
+        "pages, recordings, handouts and copies of runs that are made or sent at once; of one run one at a time",
         share: "`lab_folds_a_network`",
         answer: "503 with `Retry-After`, in words",
         test: "a_page_of_a_run_has_its_turn_until_its_last_byte_is_sent";

@@ -107,13 +107,27 @@ impl FromRequestParts<Arc<Sandboxes>> for LookedAt {
     async fn from_request_parts(parts: &mut Parts, sandboxes: &Arc<Sandboxes>) -> Result<Self, Response> {
         let Found(sandbox) = Found::from_request_parts(parts, sandboxes).await?;
         let turn = sandboxes.folds.turn(parts.extensions.get::<CallerNetwork>().copied(), &sandbox.folding);
-        let turn = turn.map_err(|_| {
-            let mut busy = start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full);
-            busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-            busy
-        })?;
-        Ok(Self(sandbox, turn))
+        Ok(Self(sandbox, turn.map_err(|_| many_look())?))
     }
+}
+
+/// The same for a button, which waits a little for its turn.
+struct Pressed(Arc<Sandbox>, Turn);
+
+impl FromRequestParts<Arc<Sandboxes>> for Pressed {
+    type Rejection = Response;
+    async fn from_request_parts(parts: &mut Parts, sandboxes: &Arc<Sandboxes>) -> Result<Self, Response> {
+        let Found(sandbox) = Found::from_request_parts(parts, sandboxes).await?;
+        let network = parts.extensions.get::<CallerNetwork>().copied();
+        let turn = sandboxes.folds.turn_soon(network, &sandbox.folding).await;
+        Ok(Self(sandbox, turn.map_err(|_| many_look())?))
+    }
+}
+
+fn many_look() -> Response {
+    let mut busy = start_page(StatusCode::SERVICE_UNAVAILABLE, LabStart::Full);
+    busy.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    busy
 }
 
 /// A number in the query of an address that people share and edit: what is none is as good as left out.
@@ -202,7 +216,7 @@ async fn recording(State(sandboxes): State<Arc<Sandboxes>>, LookedAt(sandbox, tu
 /// many, which it has in common with the run.
 async fn broken_rule(
     State(sandboxes): State<Arc<Sandboxes>>,
-    LookedAt(sandbox, turn): LookedAt,
+    Pressed(sandbox, turn): Pressed,
     Path((_, rule)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
@@ -367,7 +381,7 @@ struct Press {
 }
 
 /// Does it for the learner, in the language in which they look at it.
-async fn act(LookedAt(sandbox, turn): LookedAt, headers: HeaderMap, Form(press): Form<Press>) -> Response {
+async fn act(Pressed(sandbox, turn): Pressed, headers: HeaderMap, Form(press): Form<Press>) -> Response {
     let language = language(&headers);
     let step = press.step.as_deref().and_then(step::named);
     let Ok(attending) = sandbox.attend().await else { return too_many_wait() };

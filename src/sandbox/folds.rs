@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
@@ -10,6 +11,10 @@ use tokio::sync::Semaphore;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
+
+/// How often a press asks for its turn, and how long after: five seconds in all.
+const TRIES_AT_MOST: u32 = 100;
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
 /// Threads that give way to all others, as long as somebody has them.
 pub trait Background: Send + Sync {
@@ -67,6 +72,27 @@ impl Folds {
             stopped: self.stopped.clone(),
         };
         Ok(Turn(Arc::new(place)))
+    }
+
+    /// The same for whoever presses a button: a class does so at the same moment, and from one network. One waits for so long that
+    /// those who came before are done, if they are people.
+    pub async fn turn_soon(&self, network: Option<CallerNetwork>, of_run: &Arc<Semaphore>) -> Result<Turn, Full> {
+        self.turn_within(TRIES_AT_MOST, network, of_run).await
+    }
+
+    async fn turn_within(
+        &self,
+        tries: u32,
+        network: Option<CallerNetwork>,
+        of_run: &Arc<Semaphore>,
+    ) -> Result<Turn, Full> {
+        for _ in 1..tries {
+            if let Ok(turn) = self.turn(network, of_run) {
+                return Ok(turn);
+            }
+            tokio::time::sleep(BETWEEN_TRIES).await;
+        }
+        self.turn(network, of_run)
     }
 
     /// What is under way is given up: nobody waits for it at the end of the program.
@@ -131,6 +157,20 @@ mod tests {
         assert_eq!(folds.turn(network(3), &run).err(), Some(Full::InAll));
         drop((sending, two, other));
         assert!(folds.turn(network(1), &run).is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_press_waits_a_little_for_those_who_pressed_before() {
+        let (folds, run) = folds(Limits { lab_folds: 1, ..Limits::default() });
+        let before = folds.turn(network(1), &run).expect("a turn");
+        assert!(folds.turn_within(3, network(2), &run).await.is_err(), "they take too long");
+        let waiting = tokio::spawn({
+            let (folds, run) = (folds.clone(), run.clone());
+            async move { folds.turn_soon(network(2), &run).await.is_ok() }
+        });
+        tokio::task::yield_now().await;
+        drop(before);
+        assert!(waiting.await.expect("no panic"), "its turn came");
     }
 
     #[tokio::test]

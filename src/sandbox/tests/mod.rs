@@ -6,6 +6,8 @@ mod again;
 mod broken;
 /// Recordings.
 mod handed_on;
+/// What leads nowhere.
+mod led;
 /// Somebody who does whatever comes to mind.
 mod person;
 /// What sandboxes of tests have in common.

@@ -71,25 +71,21 @@ fn what(run: Run) -> Markup {
         Act::See(rest) => {
             let step = run.moments.with(|moments| moments.rests().get(rest - 1).and_then(|rest| rest.step));
             let step = step.unwrap_or_default();
-            fill(words.next_here, &[&format!("{step} · {}", title(step))])
+            format!("{step} · {}. {}", title(step).trim_end_matches('.'), words.next_here)
         }
         Act::Step(step) => run.words.step(step).map_or_else(String::new, |own| format!("{step} · {}", own.next)),
         Act::Wait => match run.newest.with(|newest| newest.next) {
             Next::Answer(party) => fill(words.waits_for, &[run.party(party)]),
             _ => String::new(),
         },
-        Act::Rule(id) => match copy {
-            Some(copy) => format!("{copy} {}", fill(words.next_rule, &[rule(id)])),
-            None => format!("{} {}", words.all_steps_done, fill(words.next_rule, &[rule(id)])),
-        },
+        Act::Rule(id) if copy.is_some() => fill(words.next_rule, &[rule(id)]),
+        Act::Rule(id) => format!("{} {}", words.all_steps_done, fill(words.next_rule, &[rule(id)])),
         Act::End if run.places.with_value(Option::is_none) => words.next_end.to_owned(),
         Act::End => words.all_broken.to_owned(),
     };
-    let back = run
-        .copy
-        .with(Option::is_some)
-        .then(|| el("a").class("back").with("href", run.path()).with("data-back", "").say(words.back_to_run));
-    el("p").class("next-text").put(el("span").say(text)).all(back)
+    let back = || el("a").class("back").with("href", run.path()).with("data-back", "").say(words.back_to_run);
+    let copy = copy.map(|copy| el("p").class("copy").say(copy).say(" ").put(back()));
+    el("div").class("next-text").all(copy).put(el("p").say(text))
 }
 
 /// One button that does it, and one that leads to where one does it oneself. The button is the same whatever it does, so that whoever

@@ -51,6 +51,7 @@ pub fn sentence(run: Run, seen: &Seen<'_>) -> Markup {
                 .say(words.step_refused)
                 .say(" ")
                 .put(el("code").say(message.line.clone()))
+                .say(" ")
                 .all(refused_word(message).map(|word| el("code").say(word.to_owned()))),
         ),
         _ => None,
@@ -92,7 +93,11 @@ pub fn why(run: Run, seen: &Seen<'_>) -> Markup {
     }
     told = match step(run, seen) {
         Some(step) => lesson(run, told, step, &mut terms),
-        None if seen.rest().is_none() => told.put(el("p").say(words.start_kept)),
+        None if seen.rest().is_none() => {
+            let ahead = [words.start_one, words.start_two, words.start_three].map(|text| el("li").say(text));
+            let told = told.put(el("h3").say(words.start_what)).put(el("ol").class("ahead-list").all(ahead));
+            told.put(el("p").say(words.start_kept))
+        }
         None => told.put(el("p").say(words.act_provoked_text)),
     };
     told.put(prediction(run, seen)).put(el("div").all(terms.slips()))

@@ -49,3 +49,20 @@ async fn what_the_flow_of_the_lab_cannot_be_tried_with_is_not_offered() {
     let reply = ada.send(&page_of(&client, ""), &[("act", "try")]).await;
     assert_eq!((reply.status, reply.location()), (404, None), "{}", reply.seen());
 }
+
+#[tokio::test]
+async fn the_lab_goes_through_the_flow_as_a_client_that_is_tried() {
+    let world = World::with(&WITH_THE_LAB).await;
+    let ada = world.sign_in(ADA).await;
+    let client = ada.register(&draft()).await;
+    let begun = ada.send(&page_of(&client, ""), &[("act", "try")]).await;
+    let run = begun.location().unwrap_or_else(|| panic!("a run: {}", begun.seen()));
+    for step in ["2", "3", "4", "6", "8", "10", "12"] {
+        let headers = [("accept", "application/json")];
+        let reply = world
+            .server
+            .send(Method::POST, &format!("{}{run}/next", world.server.base), &headers, Some(format!("step={step}")))
+            .await;
+        assert_eq!((reply.status, &*reply.body), (200, "\"done\""), "step {step}");
+    }
+}

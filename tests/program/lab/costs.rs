@@ -117,6 +117,36 @@ async fn a_sandbox_that_is_full_says_so_whatever_filled_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_attends_to_one_at_a_time_and_whoever_sends_slowly_keeps_nobody_waiting() {
+    let program = Program::with(&[("MATGIM_SANDBOX_WAITING", "1")]).await;
+    let mut learner = Learner::begin(&program).await;
+    let port = program.server.strip_prefix("http://localhost:").expect("a port").to_owned();
+    let mut slow = TcpStream::connect(format!("127.0.0.1:{port}")).expect("a connection");
+    let head = format!(
+        "POST /sandbox/{}/token HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Type: {FORM}\r\nContent-Length: 10\r\n\r\n",
+        learner.id
+    );
+    slow.write_all(head.as_bytes()).expect("it is sent");
+    let server = learner.server();
+    let page = program.http.get(format!("{server}/login")).send().await.expect("an answer");
+    assert_eq!(page.status(), 200, "the body that does not come is in nobody's way");
+    let cookie = page.headers()["set-cookie"].to_str().expect("ASCII").split(';').next().unwrap_or_default().to_owned();
+    let page = page.text().await.expect("a page");
+    // Passwords take their time.
+    let form_token = page.split("name=\"form_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let body = format!("username=mina&password=wrong&form_token={}", form_token.expect("a form"));
+    let press = async || {
+        let request = program.http.post(format!("{server}/login")).header("content-type", FORM).body(body.clone());
+        let answer = request.header("accept", "text/html").header("cookie", &cookie).send().await.expect("an answer");
+        (answer.status().as_u16(), answer.headers().contains_key("retry-after"))
+    };
+    let answers = futures::future::join_all((0..10).map(|_| press())).await;
+    let waits = answers.iter().filter(|answer| **answer == (503, true)).count();
+    assert!((1..10).contains(&waits), "{answers:?}");
+    assert!(learner.visit(&format!("{}/next", learner.haru())).await.status == 200, "it goes on");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn readers_who_do_not_read_cost_a_piece_each() {
     // More than the system's own buffers take in for a reader.
     let program = Program::with(&[("MATGIM_SANDBOX_LOG_BYTES", "20000000")]).await;

@@ -255,6 +255,29 @@ async fn a_run_that_is_handed_on_holds_no_secret_and_still_tells_the_same_story(
     assert!(end.memories[Party::Client.lane()].live("tokens").next().is_some(), "the story is another one");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_holds_a_seed_and_acts_and_no_secret_of_the_run() {
+    let program = Program::start().await;
+    let mut learner = Learner::begin(&program).await;
+    learner.walk().await;
+    for what in ["token-in-query", "refresh", "wrong-secret"] {
+        assert_eq!(learner.provoke(what).await, "\"done\"", "{what}");
+    }
+    let log = learner.log().await;
+    let address = format!("{}/lab/{}/recording", program.server, learner.id);
+    let text = program.http.get(address).send().await.expect("an answer").text().await.expect("a body");
+    for secret in &secrets_of(&log, &learner.id) {
+        assert!(!text.contains(secret.as_str()), "{secret} is handed on");
+    }
+    let recording: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(recording["version"], 2);
+    assert_eq!(recording["run"]["seed"].as_str().map(str::len), Some(43), "{}", recording["run"]);
+    let acts = recording["run"]["acts"].as_array().expect("acts");
+    assert!(acts.len() > 15 && acts.iter().any(|act| act["act"] == "provoked"), "{acts:#?}");
+    let told = lab::read::log(&text).expect("events");
+    assert_eq!((told.len(), steps(&told)), (log.len(), steps(&log)));
+}
+
 /// Codes, tokens and client secrets of a run, what its forms and cookies hold, and its name.
 fn secrets_of(log: &[Event], id: &str) -> Vec<String> {
     let mut secrets: Vec<String> = exposure::exposures(Moments::of(log).exposures(), 0, log.len())
