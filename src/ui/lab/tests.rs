@@ -40,7 +40,8 @@ fn every_rest_is_told_with_its_step_in_both_languages() {
             let html = rendered(Some(rest.telling + 1), language, false);
             if let Some(step) = rest.step.and_then(|id| words.step(id)) {
                 let text = text(&html);
-                let sentence = if rest.is_provoked { "" } else { step.sentence };
+                // Where a rule was broken, the sentence is about that.
+                let sentence = if rest.is_provoked || rest.refused_at.is_some() { "" } else { step.sentence };
                 let told = [step.title, sentence].map(str::to_owned).into_iter();
                 let paragraphs = [&step.happens, &step.why, &step.attacker].map(|pieces| plain(pieces));
                 for told in told.chain(paragraphs) {
