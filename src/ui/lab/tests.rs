@@ -30,21 +30,27 @@ fn plain(pieces: &[Piece]) -> String {
 }
 
 #[test]
-fn every_moment_is_told_with_its_step_in_both_languages() {
+fn every_rest_is_told_with_its_step_in_both_languages() {
     let log = example::log();
     let moments = Moments::of(&log);
+    assert!(moments.rests().len() > 12);
     for language in [Language::Ko, Language::En] {
         let words = Words::in_language(language);
-        for (place, moment) in moments.all().iter().enumerate() {
-            let html = rendered(Some(place + 1), language, false);
-            if let (Some(step), Some(_)) = (moment.step.and_then(|id| words.step(id)), moment.message) {
+        for rest in moments.rests() {
+            let html = rendered(Some(rest.telling + 1), language, false);
+            if let Some(step) = rest.step.and_then(|id| words.step(id)) {
                 let text = text(&html);
-                for told in [step.title.to_owned(), plain(&step.happens), plain(&step.why), plain(&step.attacker)] {
-                    assert!(text.contains(&told), "{place}: {told}");
+                // Where a rule was broken, the sentence is about that.
+                let sentence = if rest.is_provoked || rest.refused_at.is_some() { "" } else { step.sentence };
+                let told = [step.title, sentence].map(str::to_owned).into_iter();
+                let paragraphs = [&step.happens, &step.why, &step.attacker].map(|pieces| plain(pieces));
+                for told in told.chain(paragraphs) {
+                    assert!(text.contains(&told), "{rest:?}: {told}");
                 }
             }
-            assert_eq!(html.matches("class=\"crossing ").count(), moments.all().len());
-            assert!(!html.contains(" style="), "{place}: an inline style");
+            let crossings = html.matches("class=\"crossing ").count();
+            assert!((1..=moments.all().len()).contains(&crossings), "{rest:?}: {crossings}");
+            assert!(!html.contains(" style="), "{rest:?}: an inline style");
         }
     }
 }
@@ -70,7 +76,7 @@ fn a_slip_says_a_term_in_both_languages_and_leads_to_the_glossary() {
     let place = Moments::of(&log).all().iter().position(|moment| moment.step == Some("11")).expect("step 11");
     for language in [Language::Ko, Language::En] {
         let html = rendered(Some(place + 1), language, false);
-        let slip = html.split("id=\"word-access-token\"").nth(1).and_then(|rest| rest.split("popover=").next());
+        let slip = html.split("id=\"why-word-access-token\"").nth(1).and_then(|rest| rest.split("popover=").next());
         let slip = slip.expect("a slip");
         for says in
             ["접근 토큰", "Access token", "출입증", "The pass that an app shows", "lang=\"ko\"", "lang=\"en\"", "11"]
@@ -106,7 +112,7 @@ fn mentions_to_read() {
 #[test]
 fn the_exchange_shows_its_credentials_decoded_and_who_could_see_the_code() {
     let log = example::log();
-    let exchange = Moments::of(&log).all().iter().position(|moment| moment.step == Some("9")).expect("step 9");
+    let exchange = Moments::of(&log).all().iter().position(|moment| moment.step == Some("10")).expect("step 10");
     let html = rendered(Some(exchange + 1), Language::Ko, false);
     assert!(html.contains(example::SECRET) && html.contains(example::VERIFIER));
     assert!(html.contains("브라우저를 거치지 않음"));
