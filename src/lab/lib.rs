@@ -28,6 +28,8 @@ pub mod refusal;
 pub mod rest;
 /// A run that may be handed on.
 pub mod share;
+/// What a rest is shown as.
+pub mod shown;
 /// Which step of the flow a message is.
 pub mod step;
 /// Why a token is no longer good.

@@ -86,7 +86,7 @@ impl Moments {
             let moment = Moment { event, message, is_answer, step };
             let place = self.all.len();
             self.all.push(moment);
-            self.rests.note(place, moment, happened);
+            self.rests.note(place, step, happened);
         }
         self.read = log.len();
         self.newest = log.last().cloned();

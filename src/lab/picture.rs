@@ -5,7 +5,7 @@ use super::exposure::{Exposure, exposures};
 use super::memory::{Memory, memories};
 use super::moment::{Moment, Moments};
 use super::next::{Next, next};
-use super::rest::Shown;
+use super::shown::Shown;
 use super::step::Step;
 use oauth::check::Checks;
 use oauth::party::Party;

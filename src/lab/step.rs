@@ -72,6 +72,11 @@ pub fn of_response(request: &Request, response: &Response, asked: Option<Step>) 
     }
 }
 
+/// RFC 6749 §4.1.1: the client hands its authorization request over by the answer to a button of its own, which says nothing of it.
+pub fn is_told_by_its_answer(step: Step) -> bool {
+    step == "3"
+}
+
 /// RFC 6750 §2: in the header, or in the query, as the article has it.
 fn calls_with_a_token(request: &Request) -> bool {
     let in_query = || query_of(&request.target).split('&').any(|pair| pair.starts_with("access_token="));

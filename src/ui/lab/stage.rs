@@ -10,7 +10,7 @@ use super::run::{Run, Seen, drawn, said};
 use super::value::clipped;
 use super::words::fill;
 use lab::message::{MessageParameter, basic_credentials, bearer_token, request_parts, response_parts};
-use lab::rest::Shown;
+use lab::shown::Shown;
 use oauth::party::Party;
 use texts::times;
 

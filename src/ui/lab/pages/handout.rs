@@ -34,17 +34,12 @@ pub fn handout(handout: &LabHandout, words: &'static Words) -> AnyView {
     .into_any()
 }
 
-/// The first message of that step; a step that this run did not come to is left to be filled in by hand.
+/// A step that this run did not come to is left to be filled in by hand.
 fn row(step: &'static str, log: &[Event], moments: &Moments, words: &'static Words) -> AnyView {
-    let place = moments.all().iter().position(|moment| moment.step == Some(step));
+    let rest = rest_of(step, moments);
     let said = words.step(step);
-    let line = place.and_then(|place| match crossing(log, moments, place)? {
-        Crossing::Message(message) => {
-            Some(format!("{} → {}  {}", name(message.from, words), name(message.to, words), message.line))
-        }
-        Crossing::ClockMoved(_) | Crossing::Provoked(_) | Crossing::Full => None,
-    });
-    let stored = place.map(|place| stored(log, moments, place, words)).unwrap_or_default();
+    let line = rest.and_then(|rest| line(log, moments, rest, words));
+    let stored = rest.map(|rest| stored(log, moments, rest, words)).unwrap_or_default();
     view! {
         <tr>
             <th scope="row"><b>{step}</b>" "{said.map(|step| step.title)}</th>
@@ -56,11 +51,30 @@ fn row(step: &'static str, log: &[Event], moments: &Moments, words: &'static Wor
     .into_any()
 }
 
-/// The tables in which something came at that moment, by whose they are.
-fn stored(log: &[Event], moments: &Moments, place: usize, words: &'static Words) -> String {
-    let from = moments.all()[place].event;
+/// Where it went well, if it did anywhere: what was refused on purpose comes after that.
+fn rest_of(step: &str, moments: &Moments) -> Option<usize> {
+    let of_step = moments.rests().iter().enumerate().filter(|(_, rest)| rest.step == Some(step));
+    of_step.min_by_key(|(at, rest)| (rest.is_provoked, rest.refused_at.is_some(), *at)).map(|(at, _)| at)
+}
+
+/// The message that tells most, or the first, where that is an act of the learner's own.
+fn line(log: &[Event], moments: &Moments, rest: usize, words: &'static Words) -> Option<String> {
+    let telling = moments.rests()[rest].telling;
+    let mut places = std::iter::once(telling).chain(moments.moments_of(Some(rest)));
+    places.find_map(|place| match crossing(log, moments, place)? {
+        Crossing::Message(message) => {
+            Some(format!("{} → {}  {}", name(message.from, words), name(message.to, words), message.line))
+        }
+        Crossing::ClockMoved(_) | Crossing::Provoked(_) | Crossing::Full => None,
+    })
+}
+
+/// The tables in which something came at that rest, by whose they are.
+fn stored(log: &[Event], moments: &Moments, rest: usize, words: &'static Words) -> String {
+    let places = moments.moments_of(Some(rest));
+    let (from, last) = (moments.all()[places.start].event, places.end - 1);
     let mut names: Vec<String> = Vec::new();
-    for event in &log[from..moments.end_of(place, log)] {
+    for event in &log[from..moments.end_of(last, log)] {
         let What::Row { of, change, .. } = &event.what else { continue };
         let title = words.table(of.initial(), &change.table).map_or(&*change.table, |table| table.title);
         let line = format!("{}: {title}", name(*of, words));
@@ -78,5 +92,41 @@ const fn name(party: Party, words: &'static Words) -> &'static str {
         Party::Client => words.interface.client,
         Party::AuthorizationServer => words.interface.server,
         Party::ResourceServer => words.interface.resource,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::render::to_html;
+    use crate::lab::example;
+    use view::preferences::Language;
+
+    #[test]
+    fn each_step_stands_with_its_telling_message_and_the_parties_by_name() {
+        let log = example::log();
+        for language in Language::offered() {
+            let words = Words::in_language(language);
+            let html = to_html(|| handout(&LabHandout { log: log.clone() }, words));
+            let rows: Vec<&str> = html.split("<tbody>").nth(1).expect("a body").split("</tr>").collect();
+            let (rows, end) = rows.split_at(step::STEPS.len());
+            assert!(end.iter().all(|rest| !rest.contains("<tr>")), "{end:?}");
+            for (row, step) in rows.iter().zip(step::STEPS) {
+                assert!(row.contains(&format!("<b>{step}</b>")), "{row}");
+                let crossed = row.split("<code>").nth(1).and_then(|rest| rest.split("</code>").next());
+                let crossed = crossed.expect("what crossed").replace("<!>", "");
+                let from = Party::ALL.into_iter().find(|party| crossed.starts_with(name(*party, words)));
+                assert!(from.is_some(), "step {step}: {crossed}");
+            }
+            let of = |at: usize| rows[at - 1].replace("<!>", "");
+            let (client, server) = (name(Party::Client, words), name(Party::AuthorizationServer, words));
+            assert!(
+                of(3).contains(&format!("{client} → {}  303 /authorize", name(Party::Browser, words))),
+                "{}",
+                of(3)
+            );
+            assert!(of(10).contains(&format!("{client} → {server}  POST /token")), "{}", of(10));
+            assert!(of(9).contains("303 /callback"), "{}", of(9));
+        }
     }
 }

@@ -25,8 +25,6 @@ pub fn LandingPage() -> impl IntoView {
     let language = visit.preferences.language;
     let Site { base, haru_url, .. } = expect_context::<Site>();
     let lab = visit.lab_by_name();
-    // Without a Lab the flow can be walked at a glance, further down.
-    let to_walk = if visit.has_lab { "/lab" } else { "#glance" };
     // Without a dashboard there is the command line.
     let dashboard = expect_context::<Instance>().accounts.is_some().then(|| format!("{base}/developers/new"));
     let to_register = dashboard.clone().unwrap_or_else(|| "#register".to_owned());
@@ -36,10 +34,10 @@ pub fn LandingPage() -> impl IntoView {
             <div class="hero-words">
                 <h1>{texts::LINES.map(|line| view! { <span>{line.say(language)}</span> " " }).collect_view()}</h1>
                 <p class="lead">{texts::INTRODUCTION.say(language)}</p>
-                <p class="actions">
-                    <a class="button primary" href=to_walk>{texts::WALK.say(language)}</a>
+                <div class="actions">
+                    {walk(visit.has_lab, language)}
                     <a class="button" href=to_register>{texts::REGISTER.say(language)}</a>
-                </p>
+                </div>
             </div>
             {papers(language)}
         </div>
@@ -55,6 +53,20 @@ pub fn LandingPage() -> impl IntoView {
             {register(dashboard, language)}
         </div>
         <IslandScripts />
+    }
+    .into_any()
+}
+
+/// A run begins at once, so that the next button is the Lab's own. Without a Lab the flow can be walked at a glance, further down.
+fn walk(has_lab: bool, language: Language) -> AnyView {
+    let says = texts::WALK.say(language);
+    if !has_lab {
+        return view! { <a class="button primary" href="#glance">{says}</a> }.into_any();
+    }
+    view! {
+        <form method="post" action="/lab">
+            <button class="button primary">{says}</button>
+        </form>
     }
     .into_any()
 }
@@ -149,4 +161,26 @@ fn register(dashboard: Option<String>, language: Language) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::render::to_html;
+
+    #[test]
+    fn the_way_in_begins_a_run_where_there_is_a_lab_and_leads_down_the_page_where_there_is_none() {
+        for language in Language::offered() {
+            let says = texts::WALK.say(language);
+            let with_lab = to_html(|| walk(true, language));
+            assert!(
+                with_lab.starts_with("<form method=\"post\" action=\"/lab\"") && with_lab.contains(says),
+                "{with_lab}"
+            );
+            assert_eq!(with_lab.matches("<button class=\"button primary\"").count(), 1, "{with_lab}");
+            let without = to_html(|| walk(false, language));
+            assert!(without.contains("href=\"#glance\"") && without.contains(says), "{without}");
+            assert!(!without.contains("/lab") && !without.contains("<form"), "{without}");
+        }
+    }
 }
