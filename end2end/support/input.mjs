@@ -9,8 +9,6 @@ export const pointer = {
   tick: (target) => target.click(),
   write: (target, text) => target.fill(text),
   // A pointer is wherever it is wanted, and never lost.
-  turnTo: async () => {},
-  turnToStage: async () => {},
   hold: async () => {},
 };
 
@@ -21,17 +19,6 @@ export const keyboard = {
   async write(target, text) {
     await reach(target);
     await target.page().keyboard.type(text);
-  },
-  /** To a part of the Lab's page, past all that stands between. */
-  async turnTo(lab, part) {
-    if (await lab.locator(`#${part}:focus-within`).count()) return;
-    await reachAndPress(lab.locator(`.parts a[href="#${part}"]`), 'Enter');
-    await expect(lab.locator(`#${part}`)).toBeFocused();
-  },
-  /** From a provocation to what came of it. */
-  async turnToStage(lab) {
-    await reachAndPress(lab.locator('.provocations details[open] .to-stage'), 'Enter');
-    await expect(lab.locator('#flow')).toBeFocused();
   },
   stand: reach,
   /** What was done has not taken the focus away: the next key goes on from there. */

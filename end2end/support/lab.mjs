@@ -7,8 +7,8 @@ export const MINA = { username: 'mina', password: 'slow-river-paper-boat' };
 /** In their order. */
 export const STEPS = Array.from({ length: 15 }, (_, at) => `${at + 1}`);
 
-/** In the order of the page. */
-export const PROVOCATIONS = [
+/** The rules that can be broken, in the order of the page. */
+export const RULES = [
   'unknown-client', 'redirect-uri', 'consent-denied', 'state-mismatch', 'wrong-verifier', 'replayed-code',
   'wrong-secret', 'token-in-query', 'too-little-scope', 'expired-token', 'old-refresh-token', 'revoked',
 ];
@@ -28,13 +28,29 @@ export async function alive(lab) {
   await lab.locator('#lab .lab.scripted').waitFor();
 }
 
-/** The small second window: "the user's browser". */
+/** A part of the page, by the name that it has in both languages and at every width. */
+export function part(lab, name) {
+  return lab.locator(`[data-part="${name}"]`);
+}
+
+/** The one button that acts for the learner. */
+export function forMe(lab) {
+  return part(lab, 'next').locator('[data-act="for-me"]');
+}
+
+/** The small second window, for whoever does it themselves: "the user's browser". */
 export async function openBrowser(lab) {
   const opened = lab.context().waitForEvent('page');
-  await lab.locator('.waits a[target]').first().click();
+  await part(lab, 'next').locator('[data-act="myself"]').click();
   const browser = await opened;
+  await browser.waitForURL(/\/sandbox\/[\w-]{22}\/(?!hand-over)/);
   await browser.waitForLoadState();
   return browser;
+}
+
+/** Where one rests, by the step's number; empty before the first. */
+export async function rests(lab, step) {
+  await expect(lab.locator('#lab .lab')).toHaveAttribute('data-step', step);
 }
 
 /**
@@ -45,13 +61,32 @@ export async function caughtUp(lab) {
   const { origin, pathname } = new URL(lab.url());
   const log = await (await lab.request.get(`${origin}${pathname}/log`)).json();
   const moments = log.filter(({ what }) => !['checked', 'row'].includes(what)).length;
-  await expect(lab.locator('.controls .position')).toHaveText(new RegExp(`(^|\\D)${moments}$`));
+  await expect(lab.locator('.scrub .position')).toHaveText(new RegExp(`(^|\\D)${moments}$`));
   await lab.evaluate(() => document.fonts.ready.then(() => {}));
 }
 
-/** What the Lab says has to be done next. */
+/** What comes next, as the Lab says it. */
 export function next(lab) {
-  return lab.locator('.waits .next-text');
+  return lab.locator('.next .next-text');
+}
+
+/** Presses the one button until one rests at `last`. */
+export async function stepTo(lab, last) {
+  for (let presses = 0; ; presses += 1) {
+    expect(presses, 'presses').toBeLessThan(40);
+    if ((await lab.locator('#lab .lab').getAttribute('data-step')) === last) return;
+    await stepOn(lab);
+  }
+}
+
+/** One press, and one rests at the step after. */
+export async function stepOn(lab, press = (button) => button.click()) {
+  const button = forMe(lab);
+  const here = await lab.locator('#lab .lab').getAttribute('data-step');
+  // While a message is under way there is nothing to press.
+  await expect(button).not.toHaveAttribute('aria-disabled');
+  await press(button);
+  await expect(lab.locator('#lab .lab')).not.toHaveAttribute('data-step', here);
 }
 
 /** Does what leads the browser to another page, and waits until that has loaded. Answers with what `act` does. */
@@ -90,7 +125,7 @@ export async function decide(browser, decision, input = pointer) {
   await browser.waitForURL(/\/next(#_)?$/);
 }
 
-/** Steps 1 to 13, by a learner who knows the way. */
+/** Steps 1 to 13, by a learner who knows the way and does it themselves. */
 export async function walk(run, browser, options) {
   await browser.goto(`${run.haru}/next`);
   await press(browser, '/register');
@@ -102,53 +137,26 @@ export async function walk(run, browser, options) {
   await press(browser, '/call');
 }
 
-/** Steps 12 to 15, by the same learner in the same two windows; the permission is given a second time on the way. */
-export async function walkOn(run, lab, browser) {
-  const happened = (step) => expect(chapter(lab, step), `step ${step}`).toHaveAttribute('href', /at=\d+/);
-  await provoke(lab, 'token-in-query');
-  await happened('12');
-  await provoke(lab, 'expired-token');
-  await happened('14');
-  await browser.goto(`${run.haru}/next`);
-  await press(browser, '/refresh');
-  await happened('14');
-  await provoke(lab, 'old-refresh-token');
-  await happened('14');
-  await browser.goto(`${run.haru}/planner`);
-  await press(browser, '/connect');
-  await press(browser, '/go');
-  await allow(browser, { write: true });
-  await press(browser, '/exchange');
-  await press(browser, '/call');
-  await browser.goto(`${run.server}/apps`);
-  await press(browser, '/apps/disconnect');
-  await happened('15');
-  await browser.goto(`${run.haru}/planner`);
-  await press(browser, '/call');
+/** The card of a rule. */
+export function rule(lab, id) {
+  return part(lab, 'rules').locator(`[data-rule="${id}"]`);
 }
 
-export function provocation(lab, id) {
-  return lab.locator(`.provocations [data-provocation="${id}"]`);
+/** Turns to the side of the rules. */
+export async function turnToRules(lab) {
+  await part(lab, 'tabs').locator('label.break').click();
+  await expect(part(lab, 'rules')).toBeVisible();
 }
 
-/** Presses the button of a provocation that the Lab makes by itself. */
-export async function provoke(lab, id, input = pointer) {
-  await unfold(lab, id, input);
-  await input.press(provocation(lab, id).locator('form button'));
+/** Has a rule broken by its button, and waits until the card says what came of it. */
+export async function breakRule(lab, id, input = pointer) {
+  const card = rule(lab, id);
+  if (!(await card.evaluate((own) => own.open))) await input.press(card.locator('summary'));
+  await input.press(card.locator('[data-break]'));
+  await expect(card.locator('.outcome')).toBeVisible();
 }
 
-/** Opens a provocation. What is drawn anew above it may move it away below the pointer: whoever sees it closed presses again. */
-export async function unfold(lab, id, input = pointer) {
-  const item = provocation(lab, id);
-  const isOpen = () => item.evaluate((details) => details.open);
-  await caughtUp(lab);
-  await expect(async () => {
-    if (!(await isOpen())) await input.press(item.locator('summary'));
-    expect(await isOpen(), `${id} is open`).toBe(true);
-  }).toPass({ timeout: 15_000 });
-}
-
-/** The link to the first moment of a step. */
+/** The link to a step. */
 export function chapter(lab, step) {
-  return lab.locator(`.chapters [data-step="${step}"]`);
+  return part(lab, 'rail').locator(`[data-number="${step}"]`);
 }

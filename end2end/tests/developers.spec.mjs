@@ -76,9 +76,9 @@ test('a new developer goes from sign-up to a client that works, reads why it was
   await page.goBack();
   await refused.locator('.explained').getByRole('link').click();
   await alive(page);
-  await expect(chapter(page, '3')).toHaveAttribute('aria-current', 'step');
+  await expect(chapter(page, '4')).toHaveAttribute('aria-current', 'step');
   await expect(page.locator('.stage .current')).toContainText('GET /authorize');
-  await expect(page.locator('.panel.checks')).toContainText('redirect_uri_exact');
+  await expect(page.locator('.of-checks')).toContainText('redirect_uri_exact');
 
   const app = keepRefreshing(client, secret, tokens.refresh_token);
   await visit(page, `${address}/credentials`);

@@ -88,7 +88,7 @@ test('a redirect URI is explained: what it matches, its twin, localhost, and wha
     'https://app.example/cb', 'http://localhost:3000/cb', 'http://127.0.0.1/cb', 'http://app.example/cb', 'https://*.example/cb',
     'https://app.example/cb',
   ].join('\n'));
-  await expect(line(0)).toContainText('to the letter');
+  await expect(line(0)).toContainText('exactly this address');
   await expect(line(0)).toContainText('https://app.example/cb/ will not match');
   await expect(line(1)).toContainText('Prefer http://127.0.0.1:3000/cb');
   await expect(line(2)).toContainText('with any port');

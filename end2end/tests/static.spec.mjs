@@ -18,18 +18,18 @@ test('the static Lab replays a recording below any path, in both languages, and 
   for (const [language, words] of [['ko', '하루첩'], ['en', 'Haru']]) {
     await lab.goto(`${somewhere.address}?language=${language}`);
     await alive(lab);
-    await chapter(lab, '9').click();
+    await chapter(lab, '10').click();
     await expect(lab).toHaveURL(/language=(ko|en)&at=\d+/);
-    await expect(lab.locator('.panel.story')).toContainText(words);
-    await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
-    await lab.locator('[popovertarget="word-code-verifier"]').click();
-    await expect(lab.locator('#word-code-verifier')).toBeVisible();
-    await expect(lab.locator('#word-code-verifier a'), 'there is no page of the glossary').toHaveCount(0);
+    await expect(lab.locator('.of-why')).toContainText(words);
+    await expect(lab.locator('.of-checks')).toContainText('code_verifier_matches');
+    await lab.locator('[popovertarget="why-word-code-verifier"]').click();
+    await expect(lab.locator('#why-word-code-verifier')).toBeVisible();
+    await expect(lab.locator('#why-word-code-verifier a'), 'there is no page of the glossary').toHaveCount(0);
     await lab.keyboard.press('Escape');
-    await expect(lab.locator('.provocations, .controls .live')).toHaveCount(0);
+    await expect(lab.locator('[data-part="rules"], .live')).toHaveCount(0);
     await lab.reload();
     await alive(lab);
-    await expect(lab.locator('.panel.checks')).toContainText('code_verifier_matches');
+    await expect(lab.locator('.of-checks')).toContainText('code_verifier_matches');
   }
   expect(elsewhere).toEqual([]);
   expect(heard).toEqual([]);

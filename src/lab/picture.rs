@@ -76,16 +76,20 @@ impl Picture {
         moments.response(log, moment.message?, self.until)
     }
 
-    /// The rules that were applied at this rest, by whom: to each message that is not folded.
+    /// The rules that were applied at this rest, by whom. A call that is made once more is looked at once.
     pub fn checks<'e>(&self, log: &'e [Event], moments: &Moments) -> Vec<(Party, &'e Checks)> {
-        let shown = moments.shown_of(self.rest, log).into_iter().filter_map(|shown| match shown {
-            Shown::Moment(place) => moments.all()[place].message,
-            Shown::Housekeeping(_) => None,
+        let folded = moments.shown_of(self.rest, log).into_iter().flat_map(|shown| match shown {
+            Shown::Moment(_) => Vec::new(),
+            Shown::Housekeeping(places) => places,
         });
-        let shown: Vec<_> = shown.collect();
+        let again: Vec<_> = folded
+            .filter_map(|place| moments.all().get(place))
+            .filter(|moment| moment.step.is_some())
+            .filter_map(|moment| moment.message)
+            .collect();
         let here = log.get(self.since..self.until).unwrap_or_default().iter();
         here.filter_map(|event| match &event.what {
-            What::Checked { message, by, checks } if shown.contains(message) => Some((*by, checks)),
+            What::Checked { message, by, checks } if !again.contains(message) => Some((*by, checks)),
             _ => None,
         })
         .collect()

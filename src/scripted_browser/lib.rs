@@ -14,3 +14,7 @@ pub mod navigation;
 pub mod page;
 /// What a page says of where one came from.
 mod referrer;
+
+/// What holds for whatever an answer says.
+#[cfg(test)]
+mod whatever_comes;

@@ -8,6 +8,7 @@ use crate::sandbox::copies::copy;
 use crate::sandbox::world::{Sandbox, SandboxSettings};
 use lab::event::What;
 use lab::page::Acted;
+use oauth::names::Lifetime;
 use ports::limits::Limits;
 use view::preferences::Language;
 
@@ -130,6 +131,31 @@ async fn what_makes_room_goes_in_the_same_order_when_it_goes_again() {
     let mut seen = Seen::default();
     seen.note(&*run_again(&settings, &lived, 7).await);
     assert!(seen.0.get("requests: gone").is_some_and(|gone| *gone > 30), "{:#?}", seen.0);
+}
+
+#[tokio::test]
+async fn what_was_swept_away_for_want_of_room_is_swept_away_again() {
+    let limits = Limits { sandbox_rows: 40, ..Limits::default() };
+    let settings = SandboxSettings { limits, ..settings(Pages::Fields) };
+    let lived = sandbox(&settings).await;
+    let mut person = Person::of(&lived, 7);
+    person.register().await;
+    for asked in 0.. {
+        if lived.weight.is_full() {
+            break;
+        }
+        let mut seen = Seen::default();
+        seen.note(&lived);
+        assert!(asked < 60, "it is never full: {:#?}", seen.0);
+        person.requests(1).await;
+    }
+    let attending = lived.attend().await.expect("nobody else is here");
+    attending.move_clock(Lifetime::from_days(2));
+    drop(attending);
+    person.requests(3).await;
+    let mut seen = Seen::default();
+    seen.note(&*run_again(&settings, &lived, 7).await);
+    assert!(seen.0.get("pending: gone").is_some_and(|gone| *gone > 5), "{:#?}", seen.0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

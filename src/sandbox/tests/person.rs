@@ -8,7 +8,9 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
 use super::world::MINA;
+use crate::calendar_client::CALENDAR_API;
 use crate::sandbox::world::Sandbox;
+use lab::event::What;
 use oauth::names::Lifetime;
 use oauth::parameters::encode_pair;
 use oauth::party::Party;
@@ -152,16 +154,37 @@ impl Person {
         }
     }
 
+    pub async fn register(&mut self) {
+        self.post(HARU, "/register", &[]).await;
+    }
+
+    /// Asks the server for what Haru is registered for, from so many browsers.
+    pub async fn requests(&mut self, many: usize) {
+        let haru = self.sandbox.places.haru.clone();
+        let client = self.client();
+        for _ in 0..many {
+            self.cookies.clear();
+            let query = format!(
+                "response_type=code&client_id={client}&redirect_uri={haru}/callback&scope=profile&state=x&\
+                 code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+            );
+            let address = format!("{}/authorize?{query}", self.sandbox.places.server);
+            self.visit(&address).await;
+        }
+    }
+
+    fn client(&self) -> String {
+        let log = self.sandbox.log.all_while(&|| true).expect("events");
+        let client = log.into_iter().find_map(|event| match event.what {
+            What::Row { change, .. } if change.table == "clients" && change.key != CALENDAR_API => Some(change.key),
+            _ => None,
+        });
+        client.unwrap_or_else(|| "nobody".to_owned())
+    }
+
     /// At the server, past the app.
     async fn owner(&mut self) {
-        let client =
-            self.sandbox.log.all_while(&|| true).expect("events").into_iter().find_map(|event| match event.what {
-                lab::event::What::Row { change, .. } if change.table == "clients" && change.key != "calendar-api" => {
-                    Some(change.key)
-                }
-                _ => None,
-            });
-        let client = client.unwrap_or_else(|| "nobody".to_owned());
+        let client = self.client();
         match self.below(6) {
             0 => self.visit(&format!("{}/apps", self.sandbox.places.server)).await,
             1 => self.visit(&format!("{}/glossary", self.sandbox.places.server)).await,

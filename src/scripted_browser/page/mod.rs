@@ -158,6 +158,10 @@ impl<'p> Reader<'p> {
                 form.controls.sort_by_key(|own| own.place);
             }
         }
+        // It is kept for as long as nothing else comes, and a form has few.
+        self.page.forms.iter_mut().for_each(|form| form.controls.shrink_to_fit());
+        self.page.forms.shrink_to_fit();
+        self.page.links.shrink_to_fit();
     }
 
     fn control(&mut self, mut control: Control) {

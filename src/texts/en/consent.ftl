@@ -39,8 +39,8 @@ scope-name = Scope
 calls = API calls it opens
 
 how-long = For how long
-renewable = A pass (access token) lasts { $lifetime }. The app may renew it for { $at-most } at most.
-not-renewable = The pass (access token) ends after { $lifetime }, and the app cannot renew it.
+renewable = An access token lasts { $lifetime }. The app may renew it for { $at-most } at most.
+not-renewable = The access token ends after { $lifetime }, and the app cannot renew it.
 take-back = Taking it back
 take-back-how = Disconnect it at any time under { $connected-apps }; it stops working at that moment.
 

@@ -36,9 +36,9 @@ calls = 열리는 API 호출
 
 how-long = 맡기는 동안
 renewable =
-    출입증(접근 토큰, access token)은 { $lifetime } 동안 쓸 수 있고, 앱은 길게는 { $at-most }까지 새것으로 바꿀 수
+    접근 토큰(access token)은 { $lifetime } 동안 쓸 수 있고, 앱은 길게는 { $at-most }까지 새것으로 바꿀 수
     있습니다.
-not-renewable = 출입증(접근 토큰, access token)은 { $lifetime } 뒤에 끝나며, 앱이 늘릴 수 없습니다.
+not-renewable = 접근 토큰(access token)은 { $lifetime } 뒤에 끝나며, 앱이 늘릴 수 없습니다.
 take-back = 되찾는 방법
 take-back-how = 언제든 { $connected-apps }에서 연결을 끊으면 그 순간부터 쓸 수 없습니다.
 

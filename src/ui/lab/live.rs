@@ -409,10 +409,13 @@ fn send(lab: Lab, event: &SubmitEvent) {
 /// The server plays the step that the run waits for, with a browser of its own.
 async fn act_for_me(lab: Lab, step: String) {
     let run = lab.run;
-    if run.acting.get_untracked().is_some() {
+    let rests = untrack(|| run.rests());
+    // A second press while the first is under way is none; what has arrived can be gone on from at once.
+    if run.acting.get_untracked().is_some_and(|until| until > rests) {
         return;
     }
-    run.acting.set(Some(untrack(|| run.rests()) + 1));
+    let until = rests + 1;
+    run.acting.set(Some(until));
     let answer = posted(&format!("{}/next", run.path()), format!("step={step}")).await;
     let words = run.interface();
     let said = match answer.as_deref().and_then(read::acted) {
@@ -427,6 +430,9 @@ async fn act_for_me(lab: Lab, step: String) {
         run.is_playing.set(false);
     }
     let arrived = move || {
+        if run.acting.get_untracked() != Some(until) {
+            return;
+        }
         run.acting.set(None);
         // Whoever rests at the end goes on with the run.
         let newest = untrack(|| run.place_of_rest(run.rests()));

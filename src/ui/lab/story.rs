@@ -13,6 +13,7 @@ use super::terms::Terms;
 use super::value::cite;
 use super::words::{Comparison, Provocation, Question, Step, fill};
 use crate::components::name::plain;
+use lab::event::What;
 use lab::step;
 
 /// "Step 9 of 15: The authorization code comes back".
@@ -67,6 +68,13 @@ pub fn sentence(run: Run, seen: &Seen<'_>) -> Markup {
 /// Of a run that is played for somebody's own app: which it is, and by whom it is played. It is registered already.
 pub fn copy_of(run: Run) -> Option<String> {
     run.copy_of.with_value(|app| app.as_deref().map(|app| fill(run.interface().copy_of, &[&plain(app)])))
+}
+
+/// Whether the run is written down to its end: what happens from then on is not to be seen here.
+pub fn full(run: Run) -> Markup {
+    let is_full = run.log.with(|log| log.last().is_some_and(|last| last.what == What::Full));
+    let told = el("p").class("note").with("role", "status");
+    if is_full { told.say(run.interface().act_full_text) } else { told.with("hidden", "") }
 }
 
 fn step(run: Run, seen: &Seen<'_>) -> Option<&'static Step> {

@@ -91,7 +91,7 @@ pub fn LabView(run: Run) -> AnyView {
                 {run.drawn(changed::changed)}
             </div>
             <div class="behind-frame">
-                {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })}
+                {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })} {drawn(move || story::full(run))}
                 {drawn(move || controls::controls(run))}
                 {part(run, "memories", words.memories_all, memory::memory)}
                 {part(run, "sights", words.sights_all, exposures::exposures)}

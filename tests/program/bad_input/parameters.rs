@@ -24,11 +24,11 @@ async fn an_authorization_request_that_cannot_be_answered_is_explained_and_sent_
     for (query, says) in [
         (String::new(), "client_id is missing"),
         (with(&[("client_id", "")]), "client_id is missing"),
-        (with(&[("client_id", "nobody")]), "client_id is none of"),
-        (with(&[("client_id", &"a".repeat(200))]), "client_id is none of"),
+        (with(&[("client_id", "nobody")]), "this client_id is not registered here, or is disabled"),
+        (with(&[("client_id", &"a".repeat(200))]), "this client_id is not registered here, or is disabled"),
         (with(&[("redirect_uri", "")]), "redirect_uri is missing"),
-        (with(&[("redirect_uri", "https://client.example/CB")]), "redirect_uri is none of"),
-        (with(&[("redirect_uri", "nonsense")]), "redirect_uri is none of"),
+        (with(&[("redirect_uri", "https://client.example/CB")]), "redirect_uri is not one of"),
+        (with(&[("redirect_uri", "nonsense")]), "redirect_uri is not one of"),
         (format!("{good}&client_id={}", scene.app.id), twice),
         (format!("{good}&client_id="), twice),
         (format!("{good}&redirect_uri={CALLBACK}"), "the parameter redirect_uri appears more than once"),
@@ -73,7 +73,7 @@ async fn an_authorization_request_that_breaks_a_rule_goes_back_to_its_client_wit
         (with(&[("request_uri", "https://client.example/r")]), "request_uri_not_supported", "one by one"),
     ];
     let repeated = ["response_type", "scope", "code_challenge", "code_challenge_method"]
-        .map(|name| (format!("{good}&{name}=code"), "invalid_request", format!("the parameter {name} stands")));
+        .map(|name| (format!("{good}&{name}=code"), "invalid_request", format!("the parameter {name} appears")));
     broken.extend(repeated.iter().map(|(query, error, says)| (query.clone(), *error, says.as_str())));
     for (query, error, says) in broken {
         for reply in by_link_and_form(&mut browser, &query).await {

@@ -118,7 +118,7 @@ uri-user-info = There is a user name (…@) in front of the host.
     .cure = Remove the @ and what comes before it.
 
 uri-wildcard = It has a wildcard, *.
-    .why = A * would let in addresses that nobody looked at, so they are compared to the letter (RFC 9700 §4.1.3).
+    .why = A * would let in addresses that nobody looked at, so they are compared exactly (RFC 9700 §4.1.3).
     .cure = Write out every address that is needed, one a line; many lines can be pasted at once.
 
 uri-dot-segment = Its path has a . or .. segment (%2e is the same).
@@ -126,7 +126,7 @@ uri-dot-segment = Its path has a . or .. segment (%2e is the same).
     .cure = Write the path that it leads to.
 
 uri-bad-host = The host is missing, or is not a host name.
-    .why = Only names of small letters, digits and hyphens, and IP addresses, can be compared to the letter.
+    .why = Only names of small letters, digits and hyphens, and IP addresses, can be compared exactly.
     .cure = Write it in small letters, such as https://app.example/callback.
 
 uri-bad-port = The port is not a number from 1 to 65535.
@@ -138,7 +138,7 @@ uri-http-needs-loopback = http is only for addresses on the device itself: 127.0
     .cure = Use https.
 
 uri-other-spelling = It is written in another way than usual.
-    .why = Addresses are compared to the letter, and browsers know several ways to write one: 127.1, :080, HTTPS.
+    .why = Addresses are compared character by character, and browsers know several ways to write one: 127.1, :080, HTTPS.
     .cure = Write the scheme and the host in small letters, an IP address in its shortest form, a port without zeros in front.
 
 uri-answers-by-itself = Its query has a parameter that the answer carries, such as code, state or iss.

@@ -1,6 +1,6 @@
 ### What the editor explains of a redirect URI that can be registered.
 
-matches-itself = Matches a request that names this address to the letter, and no other.
+matches-itself = Matches a request that names exactly this address, and no other.
 matches-every-port = Matches this address with any port, for apps that take whichever is free (RFC 8252 §7.3).
 slash-twin = { $address } will not match: the slash at the end makes it another address.
 localhost-is-a-name =

@@ -141,7 +141,7 @@ code-verifier = code_verifier
         client_secret과 다릅니다. 시크릿은 앱마다 하나로 오래 쓰고, code_verifier는 요청마다 새로 만들어 한 번만
         씁니다.
 
-access-token = 접근 토큰
+access-token = 접근 토큰(액세스 토큰)
     .means = 앱이 API를 부를 때 내미는 출입증이며, 맡은 권한과 기한이 정해져 있습니다.
     .confused =
         OpenID Connect의 ID 토큰과 다릅니다. ID 토큰은 누가 로그인했는지 앱에 알리고, 접근 토큰은 앱이 API에
@@ -150,7 +150,7 @@ access-token = 접근 토큰
 pass = 출입증
     .means = 접근 토큰을 빗댄 말입니다. 기한 안에 API에 내보이면 들어갈 수 있습니다.
 
-refresh-token = 갱신 토큰
+refresh-token = 갱신 토큰(리프레시 토큰)
     .means = 접근 토큰이 끝났을 때 사람에게 다시 묻지 않고 새것을 받는 데 쓰는 토큰입니다.
     .confused = 접근 토큰과 달리 API에는 내밀지 않습니다. 인가 서버에만 냅니다.
 
