@@ -9,13 +9,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
-};
+use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use rust_embed::Embed;
 
-use ui::frame::entity_tag::{self, listed};
+use ui::frame::content_encoding::accepts;
+use ui::frame::entity_tag;
 
 /// Empty when the site was not built: the server then compiles and its pages go without look and islands.
 #[derive(Embed)]
@@ -48,7 +47,7 @@ fn answer(path: &str, request: &HeaderMap, find: impl Fn(&str) -> Option<File>) 
     };
     let small = find(&format!("{name}.br"));
     let varies = small.is_some();
-    let small = small.filter(|_| accepts_brotli(request));
+    let small = small.filter(|_| accepts(request, "br"));
     let encoded = small.is_some();
     let file = small.unwrap_or(plain);
     // The compressed twin has its own.
@@ -107,31 +106,14 @@ fn content_type(name: &str) -> String {
     if own.type_() == mime_guess::mime::TEXT { format!("{own}; charset=utf-8") } else { own.to_string() }
 }
 
-/// RFC 9110 §12.5.3: `br` by name decides; without it `*` does; weight 0 means "not acceptable".
-fn accepts_brotli(request: &HeaderMap) -> bool {
-    let mut by_star = false;
-    for (coding, weight) in listed(request, ACCEPT_ENCODING).map(coding_and_weight) {
-        if coding.eq_ignore_ascii_case("br") {
-            return weight > 0.0;
-        }
-        by_star |= coding == "*" && weight > 0.0;
-    }
-    by_star
-}
-
-fn coding_and_weight(item: &str) -> (&str, f32) {
-    let mut parts = item.split(';').map(str::trim);
-    let coding = parts.next().unwrap_or_default();
-    let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-    (coding, weight.map_or(1.0, |weight| weight.parse().unwrap_or(0.0)))
-}
-
 #[cfg(test)]
 mod tests {
     use http::header::{CONTENT_LENGTH, IF_NONE_MATCH};
     use http::{Method, Request};
     use sha2::{Digest, Sha256};
     use tower::ServiceExt;
+
+    use http::header::ACCEPT_ENCODING;
 
     use super::*;
 

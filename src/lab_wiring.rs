@@ -30,6 +30,7 @@ use oauth::client::Client;
 use oauth::names::Subject;
 use oauth::party::Party;
 use ports::seats::Seats;
+use ui::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
 use ui::frame::headers::{self, Forms, Scripts};
 use ui::lab::pages::layer;
 use ui::{haru, lab, screens};
@@ -178,6 +179,7 @@ impl LabServer {
 /// its reader, which such a page leaves its handler with.
 async fn write_page(request: Request, next: Next) -> Response {
     let asked = layer::asked(&request);
+    let packs = accepts_deflate(request.headers());
     let mut response = next.run(request).await;
     let Some(document) = layer::document(&mut response) else {
         return response;
@@ -186,8 +188,17 @@ async fn write_page(request: Request, next: Next) -> Response {
         None => HttpBody::from(document.html(&asked)),
         Some(turn) => {
             let here = asked.clone();
-            match turn.fold(move |_| Some(document.html(&here))).await {
-                Some(html) => sandbox::page(html, turn),
+            let written = turn.fold(move |_| {
+                let html = document.html(&here).into_bytes();
+                Some(if packs { deflated(&html) } else { html })
+            });
+            match written.await {
+                Some(bytes) => {
+                    if packs {
+                        response.headers_mut().extend(DEFLATE.map(|(name, value)| (Some(name), value)));
+                    }
+                    sandbox::whole(bytes, turn)
+                }
                 // Nobody waits for it any more: its reader went, or the program ends.
                 None => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
             }

@@ -87,6 +87,7 @@ export async function stepOn(lab, press = (button) => button.click()) {
   await expect(button).not.toHaveAttribute('aria-disabled');
   await press(button);
   await expect(lab.locator('#lab .lab')).not.toHaveAttribute('data-step', here);
+  await caughtUp(lab);
 }
 
 /** Does what leads the browser to another page, and waits until that has loaded. Answers with what `act` does. */

@@ -32,6 +32,7 @@ use lab::step;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
 use ports::seats::{Full, Seat, Seats};
+use ui::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
 use view::preferences::{Language, Preferences};
 
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
@@ -181,9 +182,25 @@ async fn run(
     response
 }
 
-async fn log(Found(sandbox): Found) -> Response {
+/// Packed for whoever takes it: that is made of the whole run, in a turn. Others are sent it piece by piece.
+async fn log(State(sandboxes): State<Arc<Sandboxes>>, Found(sandbox): Found, request: Request) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    (headers, sending::log(&sandbox.log)).into_response()
+    if !accepts_deflate(request.headers()) {
+        return (headers, sending::log(&sandbox.log)).into_response();
+    }
+    let network = request.extensions().get::<CallerNetwork>().copied();
+    let Ok(turn) = sandboxes.folds.turn_soon(network, &sandbox.folding).await else {
+        return many_look();
+    };
+    let log = sandbox.log.clone();
+    let packed = turn.fold(move |goes_on| {
+        let events = log.all_while(goes_on)?;
+        Some(deflated(&serde_json::to_vec(&events).ok()?))
+    });
+    match packed.await {
+        Some(packed) => (headers, DEFLATE, sending::whole(packed, turn)).into_response(),
+        None => given_up(),
+    }
 }
 
 /// The run as it may be handed on: without any secret, and without its name, which is the key to it. Its `run` can be run again, and
@@ -247,7 +264,7 @@ async fn broken_rule(
         return given_up();
     };
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    (headers, sending::page(json, turn)).into_response()
+    (headers, sending::whole(json.into(), turn)).into_response()
 }
 
 #[derive(Deserialize)]

@@ -41,9 +41,9 @@ pub fn packed(members: &str, events: Vec<Packed>, turn: Turn) -> Body {
     array(Bytes::from(format!("{{{members},\"events\":")), count, more, "}")
 }
 
-/// A page that was made for this reader.
-pub fn page(html: String, turn: Turn) -> Body {
-    let pieces = unfold((Bytes::from(html), turn), |(mut rest, turn)| async move {
+/// What was made for this reader as a whole.
+pub fn whole(bytes: Vec<u8>, turn: Turn) -> Body {
+    let pieces = unfold((Bytes::from(bytes), turn), |(mut rest, turn)| async move {
         let piece = rest.split_to(PIECE.min(rest.len()));
         (!piece.is_empty()).then_some((Ok::<_, io::Error>(piece), (rest, turn)))
     });

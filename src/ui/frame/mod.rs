@@ -1,5 +1,8 @@
 //! What is around every page: the document, what its answer forbids the browser, and what a page knows of its request.
 
+/// The codings that a reader takes.
+#[cfg(feature = "ssr")]
+pub mod content_encoding;
 /// `<html>`: the head and the five parts of the body.
 pub mod document;
 /// Entity tags: what stands for the bytes of an answer, so that they are not sent twice.

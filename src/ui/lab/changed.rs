@@ -89,7 +89,13 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
 /// Who can see the secret in question.
 fn sight(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let section = el("div").class("sight").with("data-part", "sight").put(el("h3").say(words.who_can_see));
+    let section = el("div")
+        .class("sight")
+        .with("data-part", "sight")
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", words.who_can_see)
+        .put(el("h3").say(words.who_can_see));
     let Some(exposure) = seen.picture.secret_in_question(seen.moments) else {
         return section.put(el("p").class("none").say(words.no_secret));
     };

@@ -43,7 +43,7 @@ pub fn head(run: Run, seen: &Seen<'_>) -> Markup {
 /// One sentence: what happens here, or how it was refused.
 pub fn sentence(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
-    let told = el("p").class("sentence").with("data-part", "sentence");
+    let told = el("p").class("sentence").with("data-part", "sentence").with("tabindex", "0");
     let refused = seen.rest().and_then(|rest| crossing(seen.log, seen.moments, rest.refused_at?));
     let refused = match &refused {
         Some(Crossing::Message(message)) => Some(

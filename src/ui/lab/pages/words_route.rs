@@ -10,12 +10,15 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use sha2::{Digest as _, Sha256};
 
+use crate::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
 use crate::frame::entity_tag;
 use texts::lab::written::written;
 use view::preferences::Language;
 
 struct Sent {
     json: String,
+    /// The same, packed once.
+    deflated: Vec<u8>,
     tag: String,
 }
 
@@ -24,7 +27,7 @@ fn sent(language: Language) -> &'static Sent {
     SENT[language as usize].get_or_init(|| {
         let json = written(language);
         let tag = entity_tag::of_digest(&Sha256::digest(&json));
-        Sent { json, tag }
+        Sent { deflated: deflated(json.as_bytes()), json, tag }
     })
 }
 
@@ -38,7 +41,7 @@ async fn words(Path(language): Path<String>, asked: HeaderMap) -> Response {
     let Some(language) = Language::offered().find(|own| own.tag() == language) else {
         return (StatusCode::NOT_FOUND, "Not Found\n").into_response();
     };
-    let Sent { json, tag } = sent(language);
+    let Sent { json, deflated, tag } = sent(language);
     let mut headers = HeaderMap::new();
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -52,6 +55,10 @@ async fn words(Path(language): Path<String>, asked: HeaderMap) -> Response {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     set(CONTENT_TYPE, "application/json");
+    if accepts_deflate(&asked) {
+        headers.extend(DEFLATE.map(|(name, value)| (Some(name), value)));
+        return (headers, deflated.as_slice()).into_response();
+    }
     (headers, json.as_str()).into_response()
 }
 
