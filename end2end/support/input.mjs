@@ -39,8 +39,8 @@ async function reach(target) {
   await expect(target).toBeVisible();
   const passed = [];
   while (passed.length <= STOPS_AT_MOST) {
-    const { isThere, isBehind, isNowhere, name, isSeen } = await target.evaluate(focus);
-    if (!isNowhere) expect(isSeen, `the focus on ${name} is not seen`).toBe(true);
+    const { isThere, isBehind, isNowhere, name, isSeen, where } = await target.evaluate(focus);
+    if (!isNowhere) expect(isSeen, `the focus on ${name} is not seen: ${where}`).toBe(true);
     if (isThere) return;
     passed.push(name);
     await page.keyboard.press(isBehind ? 'Shift+Tab' : 'Tab');
@@ -68,5 +68,6 @@ function focus(wanted) {
   const isOnTop = Boolean(hit) && (shown.contains(hit) || hit.contains(shown));
   const { outlineStyle, outlineWidth } = getComputedStyle(own);
   const isOutlined = own.matches(':focus-visible') && outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
-  return { isThere: own === wanted, isBehind, isNowhere, name, isSeen: isOnTop && isOutlined };
+  const where = `at ${Math.round(box.top)} to ${Math.round(box.bottom)}, below ${hit ? hit.outerHTML.slice(0, 80) : 'nothing'}, ${isOutlined ? '' : 'not '}outlined`;
+  return { isThere: own === wanted, isBehind, isNowhere, name, where, isSeen: isOnTop && isOutlined };
 }

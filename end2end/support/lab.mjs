@@ -59,9 +59,11 @@ export async function rests(lab, step) {
  */
 export async function caughtUp(lab) {
   const { origin, pathname } = new URL(lab.url());
-  const log = await (await lab.request.get(`${origin}${pathname}/log`)).json();
-  const moments = log.filter(({ what }) => !['checked', 'row'].includes(what)).length;
-  await expect(lab.locator('.scrub .position')).toHaveText(new RegExp(`(^|\\D)${moments}$`));
+  await expect(async () => {
+    const log = await (await lab.request.get(`${origin}${pathname}/log`)).json();
+    const moments = log.filter(({ what }) => !['checked', 'row'].includes(what)).length;
+    expect(await lab.locator('.scrub .position').textContent()).toMatch(new RegExp(`(^|\\D)${moments}$`));
+  }).toPass({ timeout: 15_000 });
   await lab.evaluate(() => document.fonts.ready.then(() => {}));
 }
 
@@ -87,6 +89,7 @@ export async function stepOn(lab, press = (button) => button.click()) {
   await expect(button).not.toHaveAttribute('aria-disabled');
   await press(button);
   await expect(lab.locator('#lab .lab')).not.toHaveAttribute('data-step', here);
+  await expect(button).not.toHaveAttribute('aria-disabled');
   await caughtUp(lab);
 }
 

@@ -48,7 +48,15 @@ fn of(run: Run, seen: &Seen<'_>, party: Party) -> Markup {
     };
     let more =
         (more > 0).then(|| el("a").with("href", "#memories").say(fill(words.more_changed, &[&more.to_string()])));
-    el("div").class(format!("change-of {}", party.initial())).put(el("h3").put(named(run, party))).put(list).all(more)
+    el("div")
+        .class(format!("change-of {}", party.initial()))
+        // What scrolls by itself must be reached by the keyboard.
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", run.party(party))
+        .put(el("h3").put(named(run, party)))
+        .put(list)
+        .all(more)
 }
 
 fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup {

@@ -19,7 +19,7 @@ use super::next::{self, Act};
 use super::run::Run;
 use super::view::{LabView, run_of};
 use super::words::Words;
-use lab::broken::Broken;
+use lab::broken::{Broken, BrokenRule};
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::{Acted, LabPage};
@@ -119,25 +119,30 @@ pub async fn start() -> Option<()> {
     let log = read::log(&log)?;
     let at = page.at.or_else(|| Some(begin_of(&log, &asked_for("step=")?)));
     let is_article = asked_for("view=").is_some_and(|view| view == "article");
+    // A copy that the address names is there before anything is drawn.
+    let broken = match (&path, &page.rule) {
+        (Some(path), Some(rule)) => broken_rule(path, rule).await.map(|answer| Broken::of(answer, &log)),
+        _ => None,
+    };
+    let (log, own) = match &broken {
+        Some(broken) => (broken.log.clone(), Some(log)),
+        None => (log, None),
+    };
     let _ = window().set_name(LAB_WINDOW);
     place.set_inner_html("");
     mount_to(place, move || {
         let at = RwSignal::new(at);
         let log = RwSignal::new(log);
-        let rule = page.rule.clone();
-        let page = LabPage { rule: None, ..page };
+        let page = LabPage { rule: page.rule.clone().filter(|_| broken.is_some()), ..page };
         let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
-        let own = StoredValue::new(None);
-        let lab = Lab { run, own };
+        run.broken.set(broken.into_iter().collect());
+        let lab = Lab { run, own: StoredValue::new(own) };
         keep_address(run);
         keep_in_sight(run);
         keep_playing(lab);
         stop_where_it_should(run);
         if let Some(path) = path {
             spawn_local(follow(lab, path));
-        }
-        if let Some(rule) = rule {
-            spawn_local(break_rule(lab, rule, true));
         }
         view! {
             <div
@@ -208,9 +213,9 @@ async fn follow(lab: Lab, path: String) {
 fn stop_where_it_should(run: Run) {
     Effect::new(move || {
         let rests = run.rests();
-        if let Some(rest) = run.acting.get().filter(|rest| *rest <= rests) {
-            let place = untrack(|| run.place_of_rest(rest));
-            run.at.set(Some(place));
+        if let Some(rest) = run.stop_at.get().filter(|rest| *rest <= rests) {
+            run.stop_at.set(None);
+            run.at.set(Some(untrack(|| run.place_of_rest(rest))));
         }
     });
 }
@@ -353,16 +358,13 @@ fn keep_playing(lab: Lab) {
     Effect::new(move || {
         run.place.track();
         run.newest.track();
-        run.acting.track();
+        run.is_acting.track();
         if !run.is_playing.get() {
             return;
         }
         let place = run.place.get_untracked();
         let go_on = move || {
-            if !run.is_playing.get_untracked()
-                || run.place.get_untracked() != place
-                || run.acting.get_untracked().is_some()
-            {
+            if !run.is_playing.get_untracked() || run.place.get_untracked() != place || run.is_acting.get_untracked() {
                 return;
             }
             match untrack(|| next::act(run)) {
@@ -409,13 +411,13 @@ fn send(lab: Lab, event: &SubmitEvent) {
 /// The server plays the step that the run waits for, with a browser of its own.
 async fn act_for_me(lab: Lab, step: String) {
     let run = lab.run;
-    let rests = untrack(|| run.rests());
-    // A second press while the first is under way is none; what has arrived can be gone on from at once.
-    if run.acting.get_untracked().is_some_and(|until| until > rests) {
+    // A second press while the first is under way is none.
+    if run.is_acting.get_untracked() {
         return;
     }
-    let until = rests + 1;
-    run.acting.set(Some(until));
+    let stop_at = untrack(|| run.rests()) + 1;
+    run.is_acting.set(true);
+    run.stop_at.set(Some(stop_at));
     let answer = posted(&format!("{}/next", run.path()), format!("step={step}")).await;
     let words = run.interface();
     let said = match answer.as_deref().and_then(read::acted) {
@@ -429,25 +431,29 @@ async fn act_for_me(lab: Lab, step: String) {
     if !said.is_empty() {
         run.is_playing.set(false);
     }
+    run.is_acting.set(false);
     let arrived = move || {
-        if run.acting.get_untracked() != Some(until) {
-            return;
+        // What brought about no new step is done, too.
+        if run.stop_at.get_untracked() == Some(stop_at) {
+            run.stop_at.set(None);
         }
-        run.acting.set(None);
         // Whoever rests at the end goes on with the run.
         let newest = untrack(|| run.place_of_rest(run.rests()));
-        if run.at.get_untracked() == Some(newest) {
+        if !run.is_acting.get_untracked() && run.at.get_untracked() == Some(newest) {
             run.at.set(None);
         }
     };
     set_timeout(arrived, ARRIVED);
 }
 
+async fn broken_rule(path: &str, rule: &str) -> Option<BrokenRule> {
+    read::broken_rule(&text(&format!("{path}/rules/{rule}")).await?)
+}
+
 /// Has a rule broken on a copy of the run.
 async fn break_rule(lab: Lab, rule: String, is_shown: bool) {
     let run = lab.run;
-    let answer = text(&format!("{}/rules/{rule}", run.path())).await;
-    let Some(answer) = answer.as_deref().and_then(read::broken_rule) else {
+    let Some(answer) = broken_rule(&run.path(), &rule).await else {
         run.said.set(run.interface().failed_to_send.to_owned());
         return;
     };

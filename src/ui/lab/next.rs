@@ -55,6 +55,9 @@ pub fn act(run: Run) -> Act {
     if run.copy.with(Option::is_some) {
         return next_rule();
     }
+    if run.is_acting.get() {
+        return Act::Wait;
+    }
     match run.newest.with(|newest| newest.next) {
         Next::Answer(_) => Act::Wait,
         Next::Step(step) => Act::Step(step),
@@ -85,7 +88,8 @@ fn what(run: Run) -> Markup {
     };
     let back = || el("a").class("back").with("href", run.path()).with("data-back", "").say(words.back_to_run);
     let copy = copy.map(|copy| el("p").class("copy").say(copy).say(" ").put(back()));
-    el("div").class("next-text").all(copy).put(el("p").say(text))
+    // What scrolls by itself must be reached by the keyboard.
+    el("div").class("next-text").with("tabindex", "0").all(copy).put(el("p").say(text))
 }
 
 /// One button that does it, and one that leads to where one does it oneself. The button is the same whatever it does, so that whoever

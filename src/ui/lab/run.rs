@@ -36,8 +36,10 @@ pub struct Run {
     pub broken: RwSignal<Vec<Broken>>,
     /// The rule whose copy is looked at in place of the run.
     pub copy: RwSignal<Option<String>>,
-    /// The rest, from 1, at which to stop while something is done for the learner.
-    pub acting: RwSignal<Option<usize>>,
+    /// The rest, from 1, at which to stop when what is done for the learner has come so far.
+    pub stop_at: RwSignal<Option<usize>>,
+    /// Whether something is being done for the learner.
+    pub is_acting: RwSignal<bool>,
     /// The app that Haru plays here in place of itself, by name.
     pub copy_of: StoredValue<Option<String>>,
     pub places: StoredValue<Option<Places>>,
