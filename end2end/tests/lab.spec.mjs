@@ -162,10 +162,10 @@ test('each rule is broken on a copy, answers where it was pressed, and leaves th
   }
   await expect(lab.locator('.break .count')).toHaveText(/^12\D+12$/);
   await rests(lab, '9');
-  await rule(lab, 'replayed-code').locator('summary').click();
   await rule(lab, 'replayed-code').locator('[data-see]').click();
   await expect(part(lab, 'sentence').locator('.refused')).toContainText('invalid_grant');
   await expect(lab.locator('#lab .lab')).toHaveAttribute('data-live', 'false');
+  await expect(lab).toHaveURL(/rule=replayed-code/);
   await lab.reload();
   await alive(lab);
   await expect(part(lab, 'sentence').locator('.refused')).toContainText('invalid_grant');

@@ -29,7 +29,6 @@ fn item(run: Run, own: &'static Provocation) -> Markup {
     let words = run.interface();
     run.broken.with(|all| {
         let broken = all.iter().find(|broken| broken.rule == own.id);
-        let newest = all.last().is_some_and(|newest| newest.rule == own.id);
         let tick = broken.map(|_| {
             el("span").class("tick").put(drawing("verdict", "M3 8.500l3.500 3.500L13 4.500")).say(words.rule_done)
         });
@@ -40,13 +39,13 @@ fn item(run: Run, own: &'static Provocation) -> Markup {
             .put(el("button").class("button").with("data-break", own.id).say(words.break_rule));
         let card = el("details")
             .class(if broken.is_some() { "broken" } else { "" })
-            .with("name", "rule")
             .with("data-rule", own.id)
             .put(el("summary").say(own.title).say(" ").all(tick))
             .put(el("p").say(own.does))
             .put(form)
             .all(broken.map(|broken| outcome(run, own, broken)));
-        el("li").put(if newest { card.with("open", "") } else { card })
+        // What came of it stays where it was pressed, and moves nothing away from below the next press.
+        el("li").put(if broken.is_some() { card.with("open", "") } else { card })
     })
 }
 
