@@ -180,10 +180,10 @@ async fn whatever_panics_costs_one_request_and_says_so_in_its_own_manner() {
         broke(ask(server, "POST", "/register", &[JSON], CLIENT).await, "application/json", "a client's address").await;
         broke(ask(server, "GET", "/broken", &[], "").await, "text/html", "what nobody else looks after").await;
         broke(ask(server, "POST", "/lab", &[origin], "").await, "text/html", "the Lab").await;
-        let page = ask(server, "GET", &format!("{sandbox}/login"), &[], "").await;
-        broke(page, "text/html", "a page in a sandbox").await;
+        // A sandbox has randomness, a clock and a network of its own: what breaks outside does not reach it.
+        assert_eq!(ask(server, "GET", &format!("{sandbox}/login"), &[], "").await.status(), 200);
         let registered = ask(server, "POST", &format!("{sandbox}/register"), &[JSON], CLIENT).await;
-        broke(registered, "application/json", "a client's address in a sandbox").await;
+        assert_eq!(registered.status(), 201);
         wired.fuses.randomness.store(false, Ordering::Relaxed);
 
         wired.fuses.clock.store(true, Ordering::Relaxed);
@@ -201,11 +201,11 @@ async fn whatever_panics_costs_one_request_and_says_so_in_its_own_manner() {
         let list = ask(api, "GET", "/calendar/v3/users/me/calendarList", &token, "").await;
         broke(list, "application/json", "the calendar API").await;
         let list = ask(api, "GET", &format!("{sandbox}/calendar/v3/users/me/calendarList"), &token, "").await;
-        broke(list, "application/json", "the calendar API in a sandbox").await;
+        assert_eq!(list.status(), 401, "the sandbox's own server knows no such token");
         let haru_origin = ("origin", "http://127.0.0.1:3001");
         broke(ask(haru, "POST", "/connect", &[haru_origin], "").await, "text/html", "Haru").await;
         let connected = ask(haru, "POST", &format!("{sandbox}/register"), &[haru_origin], "").await;
-        broke(connected, "text/html", "Haru in a sandbox").await;
+        assert_eq!(connected.status(), 303);
 
         // Everybody goes on, the same session too.
         assert_eq!(ask(server, "GET", "/apps", &signed_in, "").await.status(), 200);

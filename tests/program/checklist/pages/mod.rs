@@ -49,7 +49,7 @@ pub async fn row(id: &str, w: &World) -> Outcome {
             ("end2end/tests/refusals.spec.mjs", "a denial leads back to a friendly Haru that holds no token"),
             ("end2end/tests/developers.spec.mjs", "a client is registered, its secret rotated, and it is deleted"),
             ("end2end/tests/inspect.spec.mjs", "a JWT never leaves the browser, a pass is asked for in a body"),
-            ("end2end/tests/lab.spec.mjs", "every moment is a page of its own, and buttons are forms"),
+            ("end2end/tests/lab.spec.mjs", "every step is a page of its own, and buttons are forms"),
             ("end2end/tests/checklist.spec.mjs", "signing out works, and the way back leads to no page of the account"),
         ]),
         "LG-26" => proved_by(&[
