@@ -18,6 +18,7 @@ use tokio::sync::watch;
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
 use crate::sandbox::{
     self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, SaysNotTaken, SaysUnknown, StartedBy, Turn,
+    WholeLog,
 };
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
@@ -181,6 +182,16 @@ async fn write_page(request: Request, next: Next) -> Response {
     let asked = layer::asked(&request);
     let packs = accepts_deflate(request.headers());
     let mut response = next.run(request).await;
+    if let Some(log) = response.extensions_mut().remove::<WholeLog>() {
+        let Some(body) = log.body(packs.then_some(deflated)).await else {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        };
+        *response.body_mut() = body;
+        if packs {
+            response.headers_mut().extend(DEFLATE.map(|(name, value)| (Some(name), value)));
+        }
+        return response;
+    }
     let Some(document) = layer::document(&mut response) else {
         return response;
     };

@@ -23,7 +23,7 @@ use super::by_copies::{BrokenCopy, break_on_copy, retold_while};
 use super::finished::finished;
 use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
-use super::sending;
+use super::sending::{self, WholeLog};
 use super::world::Sandbox;
 use crate::recorder::Packed;
 use lab::page::{Acted, LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
@@ -32,7 +32,6 @@ use lab::step;
 use oauth::names::Lifetime;
 use ports::caller::CallerNetwork;
 use ports::seats::{Full, Seat, Seats};
-use ui::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
 use view::preferences::{Language, Preferences};
 
 /// Further than any lifetime that a run shows; more would only make dates unreadable.
@@ -182,25 +181,12 @@ async fn run(
     response
 }
 
-/// Packed for whoever takes it: that is made of the whole run, in a turn. Others are sent it piece by piece.
-async fn log(State(sandboxes): State<Arc<Sandboxes>>, Found(sandbox): Found, request: Request) -> Response {
+/// How it is sent, packed or piece by piece, is chosen where its reader's codings are known.
+async fn log(LookedAt(sandbox, turn): LookedAt) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    if !accepts_deflate(request.headers()) {
-        return (headers, sending::log(&sandbox.log)).into_response();
-    }
-    let network = request.extensions().get::<CallerNetwork>().copied();
-    let Ok(turn) = sandboxes.folds.turn_soon(network, &sandbox.folding).await else {
-        return many_look();
-    };
-    let log = sandbox.log.clone();
-    let packed = turn.fold(move |goes_on| {
-        let events = log.all_while(goes_on)?;
-        Some(deflated(&serde_json::to_vec(&events).ok()?))
-    });
-    match packed.await {
-        Some(packed) => (headers, DEFLATE, sending::whole(packed, turn)).into_response(),
-        None => given_up(),
-    }
+    let mut response = headers.into_response();
+    response.extensions_mut().insert(WholeLog { log: sandbox.log.clone(), turn });
+    response
 }
 
 /// The run as it may be handed on: without any secret, and without its name, which is the key to it. Its `run` can be run again, and

@@ -13,6 +13,26 @@ use crate::recorder::{Log, Packed};
 /// Bytes after which a piece ends.
 const PIECE: usize = 64 * 1024;
 
+/// The log of a run that somebody asked for, in their turn.
+#[derive(Clone)]
+pub struct WholeLog {
+    pub log: Arc<Log>,
+    pub turn: Turn,
+}
+
+impl WholeLog {
+    /// Packed by `pack`, which is made of the whole run at once; without, piece by piece. `None` when nobody waits for it any more.
+    pub async fn body(self, pack: Option<fn(&[u8]) -> Vec<u8>>) -> Option<Body> {
+        let Some(pack) = pack else { return Some(log(&self.log)) };
+        let run = self.log;
+        let packed = self.turn.fold(move |goes_on| {
+            let events = run.all_while(goes_on)?;
+            Some(pack(&serde_json::to_vec(&events).ok()?))
+        });
+        Some(whole(packed.await?, self.turn.clone()))
+    }
+}
+
 /// The log as it is now. It does not keep its run alive: a reader that still reads when the run ends is cut off.
 pub fn log(log: &Arc<Log>) -> Body {
     let count = log.count();
