@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [true, false]) {
       await field.fill(` ${PASS} `);
       await page.getByRole('button', { name: 'Ask the server' }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'What it is' })).toBeVisible();
-      await expect(page.getByRole('main')).toContainText('A pass: an access token');
+      await expect(page.getByRole('main')).toContainText('An access token');
       await expect(page.getByRole('link', { name: 'sign in', exact: true })).toBeVisible();
       expect(page.url()).toBe(`${demo.server}/inspect`);
       expect(sent.filter((request) => request.includes('mgat_')).map((request) => request.split(' ')[0])).toEqual(['POST']);
