@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('an access token whose life is over is refused, in words', async () => {
         await page.getByRole('button', { name: 'Let the access token expire' }).click();
         const alert = page.getByRole('alert');
-        await expect(alert).toContainText('The dead pass was refused (401 invalid_token)');
+        await expect(alert).toContainText('The expired access token was refused (401 invalid_token)');
         await alert.getByRole('button', { name: 'Refresh' }).click();
       });
 
@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       await test.step('at once Haru is refused by the API, and by the server when it tries to refresh', async () => {
         await page.goto(`${demo.haru}/planner`);
         const alert = page.getByRole('alert');
-        await expect(alert).toContainText('The pass was refused (401 invalid_token)');
+        await expect(alert).toContainText('The access token was refused (401 invalid_token)');
         await alert.getByRole('button', { name: 'Refresh' }).click();
         await expect(alert).toContainText('The permission was taken back or has ended');
         await expect(alert.getByRole('button', { name: 'Connect again' })).toBeVisible();
