@@ -105,7 +105,7 @@ export const ATTACKS = [
     name: 'sandbox-hashing',
     about: 'sign-ins inside a sandbox over 80 connections',
     holds: 48,
-    refused: '503',
+    // Of one network so few requests are attended to at a time that all of them have a place in the sandbox: the others wait.
     async prepare(plan) {
       const id = await sandbox(plan);
       return { id, ...(await page(`${plan.server}/sandbox/${id}/login`)) };
