@@ -13,6 +13,9 @@ use crate::recorder::{Log, Packed};
 /// Bytes after which a piece ends.
 const PIECE: usize = 64 * 1024;
 
+/// Makes a text shorter, in a coding that its reader takes.
+pub type Pack = fn(&[u8]) -> Vec<u8>;
+
 /// The log of a run that somebody asked for, in their turn.
 #[derive(Clone)]
 pub struct WholeLog {
@@ -22,7 +25,7 @@ pub struct WholeLog {
 
 impl WholeLog {
     /// Packed by `pack`, which is made of the whole run at once; without, piece by piece. `None` when nobody waits for it any more.
-    pub async fn body(self, pack: Option<fn(&[u8]) -> Vec<u8>>) -> Option<Body> {
+    pub async fn body(self, pack: Option<Pack>) -> Option<Body> {
         let Some(pack) = pack else { return Some(log(&self.log)) };
         let run = self.log;
         let packed = self.turn.fold(move |goes_on| {
