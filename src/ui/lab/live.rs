@@ -311,8 +311,8 @@ fn opened(link: &Element) -> bool {
     let number = |of: Result<JsValue, JsValue>| of.ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
     let window = window();
     let (width, height) = WINDOW_SIZE;
-    let left = number(window.screen_x().map(JsValue::from)) + number(window.outer_width()) - width;
-    let top = number(window.screen_y().map(JsValue::from));
+    let left = number(window.screen_x()) + number(window.outer_width()) - width;
+    let top = number(window.screen_y());
     let features = format!("popup,width={width},height={height},left={},top={top}", left.max(0.0));
     match window.open_with_url_and_target_and_features(&address, WINDOW, &features) {
         Ok(Some(opened)) => opened.focus().is_ok(),
