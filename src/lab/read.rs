@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::broken::BrokenRule;
 use super::event::{Body, Event, Request, Response, What};
 use super::json::Json;
-use super::page::{Acted, LabPage, Persona, Places, Provoked};
+use super::page::{Acted, LabPage, Persona, Places};
 use oauth::check::{Check, Checks, Verdict};
 use oauth::names::{Lifetime, Timestamp};
 use oauth::party::Party;
@@ -53,23 +53,6 @@ pub fn broken_rule(text: &str) -> Option<BrokenRule> {
         after: json.member("after").and_then(Json::number).and_then(|after| usize::try_from(after).ok())?,
         events: json.member("events")?.list().iter().map(event).collect::<Option<_>>()?,
     })
-}
-
-pub fn provoked(text: &str) -> Option<Provoked> {
-    let json = Json::read(text)?;
-    let word = json.text()?;
-    [
-        (Provoked::Done, "done"),
-        (Provoked::NotRegistered, "not_registered"),
-        (Provoked::NoCode, "no_code"),
-        (Provoked::NoSpentCode, "no_spent_code"),
-        (Provoked::NoTokens, "no_tokens"),
-        (Provoked::NoSpentRefreshToken, "no_spent_refresh_token"),
-        (Provoked::ScopeIsWide, "scope_is_wide"),
-        (Provoked::Unknown, "unknown"),
-    ]
-    .into_iter()
-    .find_map(|(provoked, own)| (own == word).then_some(provoked))
 }
 
 pub fn acted(text: &str) -> Option<Acted> {
@@ -282,18 +265,6 @@ mod tests {
             LabPage { places: None, personas: Vec::new(), log: Vec::new(), at: None, rule: None, copy_of: None },
         ] {
             assert_eq!(super::page(&serde_json::to_string(&page).expect("JSON")), Some(page));
-        }
-        for word in [
-            Provoked::Done,
-            Provoked::NotRegistered,
-            Provoked::NoCode,
-            Provoked::NoSpentCode,
-            Provoked::NoTokens,
-            Provoked::NoSpentRefreshToken,
-            Provoked::ScopeIsWide,
-            Provoked::Unknown,
-        ] {
-            assert_eq!(provoked(&serde_json::to_string(&word).expect("JSON")), Some(word));
         }
         for word in [Acted::Done, Acted::OtherStep, Acted::Stuck, Acted::Full, Acted::Unknown] {
             assert_eq!(acted(&serde_json::to_string(&word).expect("JSON")), Some(word));
