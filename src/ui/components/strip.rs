@@ -4,11 +4,7 @@ use leptos::prelude::*;
 
 use ::texts::strip as texts;
 use view::preferences::Language;
-use view::strip::Strip;
-
-/// The name that the Lab's window gives itself: the way back leads there, and leaves this window as it is. Without such a window
-/// the browser opens one.
-const LAB_WINDOW: &str = "matgim-lab";
+use view::strip::{LAB_WINDOW, Strip};
 
 pub fn strip(strip: Option<&Strip>, language: Language) -> Option<AnyView> {
     let Strip { step, of, back } = strip?;

@@ -26,6 +26,7 @@ use lab::page::{Acted, LabPage};
 use lab::picture::Picture;
 use lab::read;
 use lab::step;
+use view::strip::LAB_WINDOW;
 
 /// How long one moment is shown while a run is played.
 const PACE: Duration = Duration::from_millis(2_400);
@@ -37,8 +38,6 @@ const SETTLED: Duration = Duration::from_millis(150);
 const FOLD: &str = "fold";
 /// How wide and high the small window is that is the owner's browser.
 const WINDOW_SIZE: (f64, f64) = (520.0, 860.0);
-/// The Lab's own window: the pages of the small one lead back to it.
-const LAB_WINDOW: &str = "matgim-lab";
 /// What was done for the learner is all there so long after its answer.
 const ARRIVED: Duration = Duration::from_millis(400);
 
