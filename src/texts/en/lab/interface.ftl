@@ -34,7 +34,6 @@ page-consent = consent page
 page-other = page
 
 parts = Parts of this page
-view = How many lanes
 
 controls = Move through the run
 first = To the first moment
@@ -48,7 +47,6 @@ go = Go
 moment-of = { $moment } / { $of }
 live = Live
 live-hint = When lit, the page follows the newest step.
-chapters = Steps
 chapter = Step { $step }: { $title }
 chapter-ahead = Step { $step }, not yet: { $title }
 nothing-yet = No message has crossed yet.
@@ -77,9 +75,6 @@ right = Right.
 wrong = No.
 show-me = Show me
 
-wire = On the wire
-raw = Raw
-annotated = Annotated
 query = Query of the address
 location-query = Query of Location
 body = Body
@@ -135,7 +130,6 @@ secret-session = Session cookie
 
 waits = What to do next
 waits-for = A message has arrived. Waiting for an answer of: { $party }.
-free = From here on the choice is yours: go on to the next step, break a rule, or move the clock.
 open-same-tab = Open in this tab
 window-hint = The small window is the person’s browser. What is pressed there shows up here at once.
 personas = Demo accounts
@@ -149,7 +143,6 @@ clock-hint =
 clock-button = Eleven minutes ahead
 
 provocations = Break a rule
-provoke = Try it
 failed-to-send = It could not be sent: the sandbox has ended, or the server is out of reach.
 happened-here = Refused
 without-rule = Without this rule

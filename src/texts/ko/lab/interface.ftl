@@ -32,7 +32,6 @@ page-consent = 동의 페이지
 page-other = 페이지
 
 parts = 이 페이지의 부분
-view = 서버를 몇 개로 볼지
 
 controls = 순간 사이를 옮겨 다니기
 first = 처음으로
@@ -46,7 +45,6 @@ go = 이 순간으로
 moment-of = { $moment } / { $of }
 live = 실시간
 live-hint = 켜져 있으면 가장 새로운 단계를 따라갑니다.
-chapters = 단계
 chapter = { $step }단계: { $title }
 chapter-ahead = { $step }단계, 아직 일어나지 않음: { $title }
 nothing-yet = 아직 아무 메시지도 오가지 않았습니다.
@@ -74,9 +72,6 @@ right = 맞습니다.
 wrong = 아닙니다.
 show-me = 직접 보기
 
-wire = 오간 것
-raw = 원문
-annotated = 해설
 query = 주소의 쿼리
 location-query = Location의 쿼리
 body = 본문
@@ -132,7 +127,6 @@ secret-session = 세션 쿠키
 
 waits = 다음에 할 일
 waits-for = 메시지가 닿았습니다. { $party }의 답을 기다립니다.
-free = 이제부터는 고르기 나름입니다. 다음 단계로 가거나, 규칙을 어겨 보거나, 시계를 돌려 보세요.
 open-same-tab = 이 탭에서 열기
 window-hint = 작은 창이 사람의 브라우저입니다. 거기서 누른 것이 이 페이지에 바로 나타납니다.
 personas = 로그인할 계정
@@ -146,7 +140,6 @@ clock-hint =
 clock-button = 11분 앞으로
 
 provocations = 규칙 어겨 보기
-provoke = 해 보기
 failed-to-send = 보내지 못했습니다. 샌드박스가 끝났거나 서버에 닿지 않습니다.
 happened-here = 거절
 without-rule = 이 규칙이 없다면
