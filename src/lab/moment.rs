@@ -111,11 +111,6 @@ impl Moments {
         &self.all
     }
 
-    /// The place of the first moment of a step; `None` for one that has not come, or that there is none of.
-    pub fn begin_of(&self, step: &str) -> Option<usize> {
-        self.all.iter().position(|moment| moment.step == Some(step))
-    }
-
     /// The end of what happened at the moment at `place`: exclusive, in the log.
     pub fn end_of(&self, place: usize, log: &[Event]) -> usize {
         self.all.get(place + 1).map_or(log.len(), |next| next.event)

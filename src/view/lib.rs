@@ -10,6 +10,7 @@ pub mod inspection;
 pub mod local_path;
 pub mod page;
 pub mod preferences;
+pub mod recorded_run;
 pub mod security;
 pub mod sign_in;
 pub mod strip;

@@ -1,6 +1,8 @@
 //! What changed at this step in what the four remember, in a line each, and who can see the secret that the step is about. All that
 //! they remember stands below the frame.
 
+use leptos::prelude::Get as _;
+
 use super::exposures::name_of;
 use super::markup::{Markup, el};
 use super::memory::mark_of;
@@ -9,19 +11,27 @@ use super::run::{Run, Seen};
 use super::value::brief;
 use super::words::fill;
 use lab::memory::{Mark, ShownRow};
+use lab::shown::Shown;
 use oauth::party::Party;
 use oauth::rows::{Field, FieldKind};
 
 /// As many rows of one party have room; more are counted.
 const ROWS: usize = 5;
+/// The same where they are as large as a class needs them.
+const ROWS_PRESENTED: usize = 2;
+/// As many messages travel one after the other; what more there are travel with the last of them.
+const TRAVELLING: usize = 4;
 /// As many fields say which row it is.
 const FIELDS: usize = 3;
 
 pub fn changed(run: Run, seen: &Seen<'_>) -> Markup {
     let words = run.interface();
     let parties = Party::ALL.map(|party| of(run, seen, party));
+    let is_message = |shown: &Shown| matches!(shown, Shown::Moment(_));
+    let messages = seen.moments.shown_of(seen.picture.rest, seen.log).iter().filter(|shown| is_message(shown)).count();
+    // A row shines up when the messages that brought it have arrived.
     el("section")
-        .class("changed")
+        .class(format!("changed after-{}", messages.min(TRAVELLING)))
         .with("data-part", "changed")
         .with("aria-label", words.what_changed)
         .put(el("h2").say(words.what_changed))
@@ -39,12 +49,13 @@ fn of(run: Run, seen: &Seen<'_>, party: Party) -> Markup {
         .collect();
     // Pages that a browser looked at are the least of what changed.
     rows.sort_by_key(|(table, row)| *table == "history" && !row.fields.iter().any(|field| field.value.contains('?')));
-    let more = rows.len().saturating_sub(ROWS);
+    let room = if run.is_presenting.get() { ROWS_PRESENTED } else { ROWS };
+    let more = rows.len().saturating_sub(room);
     let list = if rows.is_empty() {
         el("p").class("none").say(words.nothing_changed)
     } else {
         let now = seen.now();
-        el("ul").all(rows.into_iter().take(ROWS).map(|(table, own)| row(run, party, table, own, now)))
+        el("ul").all(rows.into_iter().take(room).map(|(table, own)| row(run, party, table, own, now)))
     };
     let more =
         (more > 0).then(|| el("a").with("href", "#memories").say(fill(words.more_changed, &[&more.to_string()])));
@@ -118,7 +129,7 @@ fn sight(run: Run, seen: &Seen<'_>) -> Markup {
             .put(spoken(format!(" {said}")))
     });
     section
-        .put(el("p").class("secret-name").put(el("b").say(name_of(words, exposure.kind))))
+        .put(el("p").class("secret-name").put(el("b").say(name_of(words, exposure))))
         .put(el("ul").all(parties))
         .put(el("a").with("href", "#sights").say(words.sights))
 }

@@ -94,6 +94,7 @@ pub fn moves(run: Run) -> Markup {
         .put(to(words.next, NEXT, (rest + 1).min(rests)))
         .put(to(words.newest, NEWEST, rests))
         .all(run.is_scripted.then(|| play(run)))
+        .all(run.is_scripted.then(|| tempo(run)))
         .all(goes_on.then(|| el("span").class(live).with("title", words.live_hint).say(words.live)))
 }
 
@@ -106,5 +107,18 @@ fn play(run: Run) -> Markup {
         .with("data-play", "")
         .with("title", label)
         .put(drawing("sign", sign))
+        .put(spoken(label))
+}
+
+/// One button for all speeds: each press is the next.
+fn tempo(run: Run) -> Markup {
+    let tempo = run.tempo.get();
+    let label = fill(run.interface().tempo, &[tempo.label()]);
+    el("button")
+        .class("move tempo")
+        .with("type", "button")
+        .with("data-tempo", "")
+        .with("title", label.clone())
+        .put(el("span").with("aria-hidden", "true").say(tempo.label()))
         .put(spoken(label))
 }

@@ -2,7 +2,7 @@
 
 use super::markup::{Markup, el};
 use super::memory::mark_of;
-use super::party::{badge, spoken};
+use super::party::{named, spoken};
 use super::run::{Run, Seen};
 use super::value::value;
 use super::words::Interface;
@@ -15,7 +15,7 @@ pub fn exposures(run: Run, seen: &Seen<'_>) -> Markup {
     if all.is_empty() {
         return el("p").class("none").say(words.memory_empty);
     }
-    let heads = Party::ALL.map(|party| el("th").with("scope", "col").put(badge(run, party)));
+    let heads = Party::ALL.map(|party| el("th").with("scope", "col").put(named(run, party)));
     let head = el("tr").put(el("th").with("scope", "col").say(words.secret)).all(heads);
     let rows = all.iter().map(|exposure| row(run, exposure));
     let table = el("table").put(el("thead").put(head)).put(el("tbody").all(rows));
@@ -24,7 +24,7 @@ pub fn exposures(run: Run, seen: &Seen<'_>) -> Markup {
 
 fn row(run: Run, exposure: &Exposure) -> Markup {
     let words = run.interface();
-    let name = name_of(words, exposure.kind);
+    let name = name_of(words, exposure);
     let cells = Party::ALL.map(|party| {
         let (class, sign, said) = match exposure.seen_by[party.lane()] {
             true => (party.initial(), "●", words.sees),
@@ -40,14 +40,16 @@ fn row(run: Run, exposure: &Exposure) -> Markup {
     el("tr").class(if exposure.is_new { "new" } else { "" }).put(head).all(cells)
 }
 
-pub fn name_of(words: &Interface, kind: &str) -> &'static str {
-    match kind {
+/// A session cookie belongs to whoever set it: a browser sends it to nobody else (RFC 6265 §5.4).
+pub fn name_of(words: &Interface, exposure: &Exposure) -> &'static str {
+    match exposure.kind {
         "client_secret" => words.secret_client_secret,
         "state" => words.secret_state,
         "code_verifier" => words.secret_code_verifier,
         "code" => words.secret_code,
         "access_token" => words.secret_access_token,
         "refresh_token" => words.secret_refresh_token,
-        _ => words.secret_session,
+        _ if exposure.seen_by[Party::Client.lane()] => words.secret_session_client,
+        _ => words.secret_session_server,
     }
 }

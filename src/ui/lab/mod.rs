@@ -23,6 +23,8 @@ mod next;
 #[cfg(feature = "ssr")]
 pub mod pages;
 mod party;
+/// A step shown to a class.
+mod present;
 /// Which provocation a refusal belongs to.
 mod provocation_of;
 mod quiz;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::markup::{Markup, el};
 use super::party::{link, spoken};
+use super::present;
 use super::run::{Run, drawn, rest_place};
 use super::words::fill;
 use lab::step;
@@ -18,6 +19,7 @@ pub fn rail(run: Run) -> AnyView {
             <h1>{words.title}<small>{kind}</small></h1>
             {drawn(move || steps(run))}
             {drawn(move || lanes(run))}
+            {run.is_scripted.then(|| drawn(move || present::button(run)))}
         </header>
     }
     .into_any()

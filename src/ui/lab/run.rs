@@ -28,6 +28,12 @@ pub struct Run {
     /// The article's three lanes instead of the standard's four.
     pub is_article: RwSignal<bool>,
     pub is_playing: RwSignal<bool>,
+    /// How fast it is played.
+    pub tempo: RwSignal<Tempo>,
+    /// Whether it is shown to a class: the step alone, large enough for the last row.
+    pub is_presenting: RwSignal<bool>,
+    /// Whether the presenter's note lies over it.
+    pub has_notes: RwSignal<bool>,
     /// The table whose older rows are shown, too: whose it is, and its name.
     pub unfolded: RwSignal<String>,
     /// What the last button came to, in a sentence.
@@ -52,6 +58,44 @@ pub struct Run {
 
 /// How a picture comes of a log: [`Picture::at`], and what is done around it.
 pub type Fold = fn(&[Event], &Moments, Option<usize>) -> Picture;
+
+/// How fast a run is played, in halves of the speed that suits reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tempo {
+    Half = 1,
+    Whole = 2,
+    Double = 4,
+}
+
+impl Tempo {
+    pub const ALL: [Self; 3] = [Self::Half, Self::Whole, Self::Double];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Half => "0.5×",
+            Self::Whole => "1×",
+            Self::Double => "2×",
+        }
+    }
+
+    /// For style sheets, which let messages travel as fast.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Half => " half",
+            Self::Whole => "",
+            Self::Double => " double",
+        }
+    }
+
+    /// The next one, and after the fastest the slowest.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Half => Self::Whole,
+            Self::Whole => Self::Double,
+            Self::Double => Self::Half,
+        }
+    }
+}
 
 /// One moment of a run, and the run around it.
 pub struct Seen<'e> {

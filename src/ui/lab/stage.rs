@@ -18,6 +18,13 @@ use texts::times;
 const STANDARD: [u32; 4] = [125, 375, 625, 875];
 const ARTICLE: [u32; 4] = [166, 500, 833, 833];
 
+/// What the browser carries, and what passes behind it.
+const EYE: &str = "M-6 0Q0-7 6 0 0 7-6 0zM-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z";
+const CLOSED_EYE: &str = "M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3";
+/// An authorization code and a token.
+const VOUCHER: &str = "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1";
+const PASS: &str = "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16";
+
 /// Where an arrow runs in its row, and how high the row is, in pixels.
 const LINE: &str = "34";
 const ROW: &str = "48";
@@ -32,9 +39,25 @@ pub fn stage(run: Run) -> AnyView {
                 {drawn(move || heads(run))}
                 {run.drawn(rows)}
             </div>
+            {legend(run)}
         </section>
     }
     .into_any()
+}
+
+/// What the signs on the arrows are.
+fn legend(run: Run) -> Markup {
+    let words = run.interface();
+    let signs = [
+        ("eye", EYE, words.through),
+        ("eye closed", CLOSED_EYE, words.behind),
+        ("cargo", VOUCHER, words.secret_code),
+        ("cargo", PASS, words.secret_access_token),
+    ];
+    el("p").class("legend").all(signs.map(|(class, drawing, says)| {
+        let sign = svg("svg").class(class).with("viewBox", "-14 -9 28 18").with("width", "28").with("height", "18");
+        el("span").put(sign.with("aria-hidden", "true").put(svg("path").with("d", drawing))).say(says)
+    }))
 }
 
 /// This step's messages; what is beside the flow is folded into one grey row where it happened.
@@ -50,7 +73,7 @@ fn rows(run: Run, seen: &Seen<'_>) -> Markup {
     let messages = shown.iter().filter(|shown| matches!(shown, Shown::Moment(_))).count();
     let list = if messages <= LARGE { list.class("crossings large") } else { list.class("crossings") };
     list.with("id", name).all(shown.into_iter().map(|shown| match shown {
-        Shown::Moment(place) => row(run, seen, place, article),
+        Shown::Moment(place) => row(run, seen, place, article).all(carries(run, seen, place, messages)),
         Shown::Housekeeping(places) => folded(run, seen, &places, article),
     }))
 }
@@ -59,9 +82,11 @@ fn rows(run: Run, seen: &Seen<'_>) -> Markup {
 const LARGE: usize = 4;
 /// As many parameters of a message are named on the stage. All of them stand under *Wire*.
 const CARRIED: usize = 8;
+/// The same of all messages together, where they are as large as a class needs them.
+const CARRIED_PRESENTED: usize = 10;
 
 /// What a message carries, in the order of the wire: names and the beginnings of values.
-fn carries(run: Run, seen: &Seen<'_>, place: usize) -> Option<Markup> {
+fn carries(run: Run, seen: &Seen<'_>, place: usize, messages: usize) -> Option<Markup> {
     let moment = seen.moments.all()[place];
     let request = seen.moments.request(seen.log, moment.message?)?;
     let mut parts = if moment.is_answer {
@@ -74,8 +99,9 @@ fn carries(run: Run, seen: &Seen<'_>, place: usize) -> Option<Markup> {
     } else if !moment.is_answer && basic_credentials(&request.headers).is_some() {
         parts.push(MessageParameter::header("authorization", "Basic client_id:client_secret".to_owned()));
     }
-    let more = parts.len().saturating_sub(CARRIED);
-    let named = parts.into_iter().take(CARRIED).map(|part| {
+    let room = if run.is_presenting.get() { CARRIED_PRESENTED / messages.max(1) } else { CARRIED };
+    let more = parts.len().saturating_sub(room);
+    let named = parts.into_iter().take(room).map(|part| {
         let known = run.words.parameter(part.place, &part.name);
         let shown = el("span").put(el("i").say(format!("{}=", part.name))).say(clipped(&part.value));
         match known {
@@ -109,7 +135,7 @@ fn heads(run: Run) -> Markup {
     list.all(Party::ALL.map(|party| head(party, run.party(party), run.role(party))))
 }
 
-fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
+pub fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
     // The one word that is wider than a lane of a telephone may be parted.
     let named =
         el("span").put(el("b").say(name.replace("Authorization", "Author\u{ad}ization"))).put(el("small").say(role));
@@ -130,7 +156,15 @@ fn row(run: Run, seen: &Seen<'_>, place: usize, article: bool) -> Markup {
         class.push_str(" current");
         link = link.with("aria-current", "true");
     }
-    el("li").class(class).with("id", format!("m{number}")).put(link.put(cells)).all(carries(run, seen, place))
+    el("li").class(class).with("id", format!("m{number}")).put(link.put(cells))
+}
+
+/// A message that is only drawn: on a cover, which nobody reads.
+#[cfg(feature = "ssr")]
+pub fn sketched(message: &Message) -> Markup {
+    let line = el("span").class("line").put(el("code").say(message.line.clone()));
+    let cells = el("span").class("cells").put(drawing(message, false)).put(line);
+    el("li").class(class_of(message)).put(el("span").class("sketched").put(cells))
 }
 
 fn class_of(message: &Message) -> String {
@@ -224,11 +258,11 @@ fn drawing(message: &Message, article: bool) -> Markup {
     drawn.push(mark("point", to, if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" }));
     if message.onward.is_some() {
         drawn.push(mark("eye ground", eye, "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z"));
-        drawn.push(mark("eye", eye, "M-6 0Q0-7 6 0 0 7-6 0zM-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z"));
+        drawn.push(mark("eye", eye, EYE));
     }
     // What passes behind it, the browser does not see.
     if message.is_behind() {
-        drawn.push(mark("eye closed", eye, "M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3"));
+        drawn.push(mark("eye closed", eye, CLOSED_EYE));
     }
     if message.refused.is_some() {
         drawn.push(mark("cross", from, "M-6-6 6 6M6-6-6 6"));
@@ -236,10 +270,8 @@ fn drawing(message: &Message, article: bool) -> Markup {
     // It travels from lane to lane when one comes to rest here.
     drawn.push(mark("packet", to, "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"));
     match message.cargo {
-        Some(Cargo::Voucher) => {
-            drawn.push(mark("cargo", middle, "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1"));
-        }
-        Some(Cargo::Pass) => drawn.push(mark("cargo", middle, "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16")),
+        Some(Cargo::Voucher) => drawn.push(mark("cargo", middle, VOUCHER)),
+        Some(Cargo::Pass) => drawn.push(mark("cargo", middle, PASS)),
         None => {}
     }
     picture(drawn)

@@ -11,10 +11,13 @@ use super::run::{Run, Seen};
 use super::stage::refused_word;
 use super::terms::Terms;
 use super::value::cite;
-use super::words::{Comparison, Provocation, Question, Step, fill};
+use super::words::{Comparison, Piece, Provocation, Question, Step, fill};
 use crate::components::name::plain;
 use lab::event::What;
 use lab::step;
+
+/// The article whose flow is followed.
+const ARTICLE: &str = "https://devjoylee.github.io/auth-flow";
 
 /// "Step 9 of 15: The authorization code comes back".
 pub fn at_rest(run: Run) -> String {
@@ -126,14 +129,31 @@ pub fn attacker(run: Run, seen: &Seen<'_>) -> Markup {
     told.put(el("div").all(terms.slips()))
 }
 
+/// The same without its terms, for whoever knows them. A rule that was broken tells what its absence would mean.
+pub fn why_in_short(run: Run, seen: &Seen<'_>) -> Option<String> {
+    let of_rule = provoked(run, seen).map(|own| &own.happened);
+    of_rule.or_else(|| step(run, seen).map(|step| &step.why)).map(|pieces| whole(pieces))
+}
+
+/// What an attacker would want, without its terms.
+pub fn attacker_in_short(run: Run, seen: &Seen<'_>) -> Option<String> {
+    let of_rule = provoked(run, seen).map(|own| &own.without);
+    of_rule.or_else(|| step(run, seen).map(|step| &step.attacker)).map(|pieces| whole(pieces))
+}
+
+fn whole(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.says).collect()
+}
+
 fn lesson(run: Run, told: Markup, step: &'static Step, terms: &mut Terms) -> Markup {
     let words = run.interface();
     let told =
         told.put(terms.tell(&step.happens, el("p"))).put(el("h3").say(words.why)).put(terms.tell(&step.why, el("p")));
     let mut rows = run.words.comparisons(step.id).peekable();
     let compared = rows.peek().is_some().then(|| {
-        let section = el("section").class("compared").put(el("h3").say(words.comparison));
-        section.all(rows.map(|row| comparison(run, row)))
+        let article =
+            el("a").with("href", ARTICLE).with("target", "_blank").with("rel", "noopener").say(words.comparison);
+        el("section").class("compared").put(el("h3").put(article)).all(rows.map(|row| comparison(run, row)))
     });
     told.all(compared).all(terms.others(step.id))
 }
@@ -165,12 +185,34 @@ fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
     let Some((asked, shows)) = upcoming(run, seen) else { return el("div").with("hidden", "") };
     let words = run.interface();
     let is_article = run.is_article.get_untracked();
+    let show = match (refused_by(asked.step), shows) {
+        // What would be refused happens on a copy of the run only.
+        (Some(rule), _) if run.places.with_value(Option::is_some) => Some(
+            el("form")
+                .with("method", "get")
+                .with("action", run.path())
+                .put(el("input").with("type", "hidden").with("name", "rule").with("value", rule))
+                .put(el("button").class("plain show").with("data-act", "show").say(words.show_me)),
+        ),
+        (_, Some(place)) => Some(link(run, place, is_article).class("show").say(words.show_me)),
+        (_, None) => None,
+    };
     el("section")
         .class("prediction")
         .with("aria-labelledby", "prediction")
         .put(el("h3").with("id", "prediction").say(words.prediction))
         .put(question(run, asked, "predict", 0))
-        .all(shows.map(|place| link(run, place, is_article).class("show").say(words.show_me)))
+        .all(show)
+}
+
+/// The rule that a question is about, where it asks for what the run itself does not do.
+fn refused_by(step: &str) -> Option<&'static str> {
+    match step {
+        "4" => Some("redirect-uri"),
+        "12" => Some("token-in-query"),
+        "14" => Some("old-refresh-token"),
+        _ => None,
+    }
 }
 
 /// The question about the step that comes next, with the moment (from 1) that shows the answer when it has happened already.

@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 
 use super::markup::{Markup, el};
-use super::run::{Fold, Run, Seen, drawn, rest_place, said};
+use super::run::{Fold, Run, Seen, Tempo, drawn, rest_place, said};
 use super::words::{Interface, Words};
-use super::{acts, changed, checks, controls, exposures, memory, next, quiz, rail, rules, share, stage, story, wire};
+use super::{
+    acts, changed, checks, controls, exposures, memory, next, present, quiz, rail, rules, share, stage, story, wire,
+};
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::LabPage;
@@ -52,6 +54,9 @@ pub fn run_of(
         at,
         is_article: RwSignal::new(is_article),
         is_playing: RwSignal::new(false),
+        tempo: RwSignal::new(Tempo::Whole),
+        is_presenting: RwSignal::new(false),
+        has_notes: RwSignal::new(false),
         unfolded: RwSignal::new(String::new()),
         said: RwSignal::new(String::new()),
         broken: RwSignal::new(Vec::new()),
@@ -72,10 +77,15 @@ pub fn LabView(run: Run) -> AnyView {
     let is_live = run.places.with_value(Option::is_some);
     let class = said(move || {
         let mut class = String::from("lab");
-        for (is, name) in [(run.is_article.get(), " article"), (run.is_scripted, " scripted"), (!is_live, " recorded")]
-        {
+        for (is, name) in [
+            (run.is_article.get(), " article"),
+            (run.is_scripted, " scripted"),
+            (!is_live, " recorded"),
+            (run.is_presenting.get(), " presented"),
+        ] {
             class.push_str(if is { name } else { "" });
         }
+        class.push_str(run.tempo.get().class());
         class
     });
     // A recording has no server to send anything to.
@@ -90,6 +100,7 @@ pub fn LabView(run: Run) -> AnyView {
                 {stage::stage(run)}
                 {told(run)}
                 {run.drawn(changed::changed)}
+                {run.is_scripted.then(|| run.drawn(present::notes))}
             </div>
             <div class="behind-frame">
                 {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })} {drawn(move || story::full(run))}

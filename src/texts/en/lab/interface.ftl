@@ -126,7 +126,8 @@ secret-code-verifier = Code verifier
 secret-code = Authorization code
 secret-access-token = Access token
 secret-refresh-token = Refresh token
-secret-session = Session cookie
+secret-session-client = Haru’s session cookie
+secret-session-server = Matgim’s session cookie
 
 waits = What to do next
 waits-for = A message has arrived. Waiting for an answer of: { $party }.
@@ -240,3 +241,14 @@ start-failed = Something went wrong on the server, and no world was made. Try ag
 start-gone = There is no such world. One disappears an hour after somebody last came. Start a new one.
 start-full = There is no room right now: many people are using the Lab. Try again in a little while.
 start-many = Too many worlds were started from this address. Labs that are open go on working; try again later.
+
+## Shown to a class.
+
+present = Present
+present-leave = Leave
+present-keys = Present (F): Page Down, Page Up and the space bar move by step, N opens the presenter’s note.
+notes = Presenter’s note
+tempo = Speed: { $tempo }
+watch = Watch it
+watch-lead = A real run, recorded: fifteen steps and a few broken rules in a little over a minute.
+watch-or = Or do it yourself

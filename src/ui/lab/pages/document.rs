@@ -109,8 +109,8 @@ pub fn handout_document(handout: &LabHandout, asked: &Asked) -> AnyView {
 
 pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {
     let words = Words::in_language(asked.preferences.language);
-    let nonce = Some(asked.nonce.clone());
-    let main = view! { {start(state, words)} {working(nonce, asked.preferences.language)} };
+    let nonce = asked.nonce.clone();
+    let main = view! { {start(state, words, nonce.clone())} {working(Some(nonce), asked.preferences.language)} };
     document(words.interface.start_title, asked, main.into_any())
 }
 

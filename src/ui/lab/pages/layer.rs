@@ -118,8 +118,9 @@ mod tests {
         let (status, _, body) = answered("/lab", "ko").await;
         assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(body.contains("지금은 자리가 없습니다") && body.contains("action=\"/lab\""));
-        // It loads no program: its one script lets the button say that it works.
-        assert!(!body.contains("/pkg/") && body.matches("<script").count() == 1, "{body}");
+        // It loads no program before the recorded run is wanted; the other script lets the button say that it works.
+        assert!(!body.contains("<link rel=\"modulepreload\"") && !body.contains("src=\"/pkg/"), "{body}");
+        assert!(body.contains("data-play") && body.matches("<script").count() == 2, "{body}");
         assert!(
             body.contains("<script src=\"/working.js\" defer nonce=\"")
                 && body.contains("data-working=\"처리하는 중…\"")

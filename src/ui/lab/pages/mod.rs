@@ -10,5 +10,7 @@ pub mod layer;
 pub mod missing_texts;
 /// The page on which a run is started.
 mod start;
+/// The recorded run behind a button.
+mod watch;
 /// `GET /lab/words/{language}`.
 pub mod words_route;

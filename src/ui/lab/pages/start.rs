@@ -1,11 +1,13 @@
-//! The page on which a run is started: what it is, one button, and what becomes of it.
+//! The page on which a run is started: what it is, one that was recorded, one button, and what becomes of it.
 
 use leptos::prelude::*;
 
+use super::watch::watch;
 use crate::lab::words::Words;
 use lab::page::LabStart;
 
-pub fn start(state: LabStart, words: &'static Words) -> AnyView {
+pub fn start(state: LabStart, words: &'static Words, nonce: String) -> AnyView {
+    let recorded = watch(words, nonce);
     let words = &words.interface;
     let refused = match state {
         LabStart::Ready => None,
@@ -18,6 +20,10 @@ pub fn start(state: LabStart, words: &'static Words) -> AnyView {
         <div class="lab-start">
             <h1>{words.start_title}</h1>
             <p class="lead">{words.start_lead}</p>
+        </div>
+        {recorded}
+        <div class="lab-start">
+            <h2>{words.watch_or}</h2>
             {refused.map(|text| view! { <p class="problem" role="alert">{text}</p> })}
             <form method="post" action="/lab">
                 <button class="primary">{words.start_button}</button>

@@ -1,0 +1,230 @@
+//! The Lab in the browser: it takes over from the page that the server sent, and follows the run. The server's event stream is
+//! numbered, so a lost connection goes on where it broke (`Last-Event-ID`), and what comes twice is dropped.
+
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use gloo_net::eventsource::futures::EventSource;
+use gloo_net::http::Request;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// What is done for the learner.
+mod acting;
+/// The address of the page.
+mod address;
+/// Presses, keys, forms and the slider.
+mod heard;
+
+use self::acting::{broken_rule, keep_playing};
+use self::address::{asked_for, keep_address};
+use self::heard::listen;
+use super::run::{Run, rest_place};
+use super::view::{LabView, run_of};
+use super::words::Words;
+use lab::broken::Broken;
+use lab::event::Event;
+use lab::moment::Moments;
+use lab::page::LabPage;
+use lab::picture::Picture;
+use lab::read;
+use lab::step;
+use view::strip::LAB_WINDOW;
+
+/// How long after the server closed the stream it is asked again. What merely broke, the browser mends sooner.
+const AGAIN: Duration = Duration::from_secs(3);
+/// What is timed.
+const FOLD: &str = "fold";
+
+/// The run on the page, and its own log while a copy of it is looked at.
+#[derive(Clone, Copy)]
+struct Lab {
+    run: Run,
+    own: StoredValue<Option<Vec<Event>>>,
+}
+
+impl Lab {
+    /// How many events of the run itself are known.
+    fn known(self) -> u32 {
+        let last = |log: &Vec<Event>| log.last().map_or(0, |event| event.number);
+        self.own.with_value(|own| match own {
+            Some(own) => last(own),
+            None => self.run.log.with_untracked(last),
+        })
+    }
+
+    fn push(self, event: Event) {
+        if self.own.with_value(Option::is_some) {
+            self.own.update_value(|own| own.iter_mut().for_each(|own| own.push(event.clone())));
+        } else {
+            self.run.log.update(|log| log.push(event));
+        }
+    }
+
+    /// The copy in which a rule was broken takes the place of the run.
+    fn show_copy(self, rule: &str) {
+        let run = self.run;
+        let found = run.broken.with_untracked(|broken| {
+            let broken = broken.iter().find(|broken| broken.rule == rule)?;
+            Some((broken.log.clone(), broken.refusal.as_ref().map(|refusal| refusal.place + 1)))
+        });
+        let Some((log, place)) = found else { return };
+        run.is_playing.set(false);
+        batch(|| {
+            let before = run.log.try_update(|own| std::mem::replace(own, log)).unwrap_or_default();
+            if self.own.with_value(Option::is_none) {
+                self.own.set_value(Some(before));
+            }
+            run.copy.set(Some(rule.to_owned()));
+            run.at.set(place);
+        });
+    }
+
+    fn back_to_run(self) {
+        let Some(own) = self.own.try_update_value(Option::take).flatten() else { return };
+        batch(|| {
+            self.run.log.set(own);
+            self.run.copy.set(None);
+            self.run.at.set(None);
+        });
+    }
+}
+
+/// Takes over, or leaves the page as the server sent it: that one works, too. A page without a run shows a recording: one that
+/// was put into `data-recorded`, or the one at `data-recording`.
+pub async fn start() -> Option<()> {
+    let place = document().get_element_by_id("lab")?.dyn_into::<HtmlElement>().ok()?;
+    let told = |name: &str| place.get_attribute(name);
+    let path = told("data-run");
+    let page = match told("data-page") {
+        Some(page) => read::page(&page)?,
+        None => LabPage { at: asked_for("at=").and_then(|at| at.parse().ok()), ..LabPage::default() },
+    };
+    let language = told("data-language")?;
+    let has_glossary = told("data-words").is_none();
+    let words = text(&told("data-words").unwrap_or_else(|| format!("/lab/words/{language}"))).await?;
+    // They are there as long as the page is.
+    let words: &'static Words = Box::leak(Box::new(Words::read(&words)?));
+    let log = match (&path, told("data-recorded")) {
+        (Some(path), _) => text(&format!("{path}/log")).await?,
+        (None, Some(recorded)) => recorded,
+        (None, None) => text(&told("data-recording")?).await?,
+    };
+    let log = read::log(&log)?;
+    let is_recorded = path.is_none();
+    let step = asked_for("step=").or_else(|| is_recorded.then(|| step::STEPS[0].to_owned()));
+    let at = page.at.or_else(|| Some(begin_of(&log, &step?)));
+    let is_played = told("data-play").is_some();
+    let is_article = asked_for("view=").is_some_and(|view| view == "article");
+    // A copy that the address names is there before anything is drawn.
+    let broken = match (&path, &page.rule) {
+        (Some(path), Some(rule)) => broken_rule(path, rule).await.map(|answer| Broken::of(answer, &log)),
+        _ => None,
+    };
+    let (log, own) = match &broken {
+        Some(broken) => (broken.log.clone(), Some(log)),
+        None => (log, None),
+    };
+    let _ = window().set_name(LAB_WINDOW);
+    place.set_inner_html("<div></div>");
+    let page_of_run = place.first_element_child()?.dyn_into::<HtmlElement>().ok()?;
+    mount_to(page_of_run.clone(), move || {
+        let at = RwSignal::new(at);
+        let log = RwSignal::new(log);
+        let page = LabPage { rule: page.rule.clone().filter(|_| broken.is_some()), ..page };
+        let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
+        run.broken.set(broken.into_iter().collect());
+        let lab = Lab { run, own: StoredValue::new(own) };
+        keep_address(run);
+        keep_in_sight(run);
+        keep_playing(lab);
+        run.is_playing.set(is_played);
+        stop_where_it_should(run);
+        if let Some(path) = path {
+            spawn_local(follow(lab, path));
+        }
+        listen(lab, page_of_run.into());
+        view! { <LabView run /> }
+    })
+    .forget();
+    Some(())
+}
+
+/// Says how long it took to find out what there is to see at a moment, where browsers keep such times (User Timing): the newest
+/// only, or they would be as many as moments that were looked at.
+fn timed(log: &[Event], moments: &Moments, place: Option<usize>) -> Picture {
+    let clock = window().performance();
+    if let Some(clock) = &clock {
+        clock.clear_marks_with_mark_name(FOLD);
+        clock.clear_measures_with_measure_name(FOLD);
+        let _ = clock.mark(FOLD);
+    }
+    let picture = Picture::at(log, moments, place);
+    if let Some(clock) = &clock {
+        let _ = clock.measure_with_start_mark(FOLD, FOLD);
+    }
+    picture
+}
+
+/// Where to stand at a step, from 1, for who comes from a page that names it. One that is not in the run is looked for from its start.
+fn begin_of(log: &[Event], step: &str) -> usize {
+    let (moments, step) = (Moments::of(log), step::named(step));
+    let at = moments.rests().iter().position(|rest| rest.step == step).unwrap_or(0);
+    rest_place(&moments, at + 1).max(1)
+}
+
+async fn text(address: &str) -> Option<String> {
+    let answer = Request::get(address).send().await.ok()?;
+    if answer.ok() { answer.text().await.ok() } else { None }
+}
+
+/// Everything after what is known already, for as long as the page is open.
+async fn follow(lab: Lab, path: String) {
+    let run = lab.run;
+    if let Ok(mut source) = EventSource::new(&format!("{path}/events?after={}", lab.known()))
+        && let Ok(mut events) = source.subscribe("message")
+    {
+        while let Some(Ok((_, message))) = events.next().await {
+            let event = message.data().as_string().and_then(|data| read::one_event(&data));
+            if let Some(event) = event.filter(|event| event.number > lab.known()) {
+                run.said.set(String::new());
+                lab.push(event);
+            }
+        }
+    }
+    run.said.set(run.interface().lost.to_owned());
+    set_timeout(move || spawn_local(follow(lab, path)), AGAIN);
+}
+
+/// One press takes one step, also where it brings about two: the answer to a request is often the next one.
+fn stop_where_it_should(run: Run) {
+    Effect::new(move || {
+        let rests = run.rests();
+        if let Some(rest) = run.stop_at.get().filter(|rest| *rest <= rests) {
+            run.stop_at.set(None);
+            run.at.set(Some(untrack(|| run.place_of_rest(rest))));
+        }
+    });
+}
+
+/// Keeps the message in hand in the middle of the stage, which alone is scrolled.
+fn keep_in_sight(run: Run) {
+    Effect::new(move || {
+        run.is_article.track();
+        run.log.track();
+        let place = run.place.get();
+        request_animation_frame(move || {
+            let _ = show(place);
+        });
+    });
+}
+
+fn show(place: usize) -> Option<()> {
+    let flow = document().get_element_by_id("flow")?;
+    let row: HtmlElement = document().get_element_by_id(&format!("m{place}"))?.dyn_into().ok()?;
+    flow.set_scroll_top(row.offset_top() - (flow.client_height() - row.offset_height()) / 2);
+    Some(())
+}
