@@ -39,9 +39,9 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       await test.step('an access token whose life is over is refused, in words', async () => {
-        await page.getByRole('button', { name: 'Let the access token expire' }).click();
+        await page.getByRole('button', { name: 'End the access token now' }).click();
         const alert = page.getByRole('alert');
-        await expect(alert).toContainText('The expired access token was refused (401 invalid_token)');
+        await expect(alert).toContainText('The revoked access token was refused (401 invalid_token)');
         await alert.getByRole('button', { name: 'Refresh' }).click();
       });
 
