@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
       await askForTheCalendar(page);
       await turnToSignUp(page);
       await signUp(page, newUsername());
-      await page.getByRole('button', { name: "Don't allow" }).click();
+      await page.getByRole('button', { name: 'Don’t allow' }).click();
 
       await expect(page).toHaveURL(`${demo.haru}/planner`);
       await expect(page.getByRole('status')).toContainText('You did not allow it, so Haru received nothing');

@@ -19,7 +19,7 @@ not-ours = Not made or vouched for by Matgim. The app chose this name itself.
 publisher = Registered by
 no-publisher = Nobody (the app registered itself)
 registered = Registered on
-homepage = The app's homepage
+homepage = The app’s homepage
 return-to = You return to
 on-this-device = an app on this device
 young = This app was registered less than a day ago. If you did not start this yourself, do not allow it.
@@ -45,6 +45,6 @@ take-back = Taking it back
 take-back-how = Disconnect it at any time under { $connected-apps }. It stops working at that moment.
 
 seal = (seal)
-deny = Don't allow
+deny = Don’t allow
 allow = Allow
-afterwards = Either way you return to the app at { $host }. If you don't allow, all it learns is that you declined.
+afterwards = Either way you return to the app at { $host }. If you don’t allow, all it learns is that you declined.

@@ -10,7 +10,7 @@ at-most = You can have up to { $at-most } apps.
 kind = Can your app keep a secret on a server?
 kind-yes = Yes, it has a server of mine
 kind-yes-means = A web app with a backend, a nightly job. The secret never leaves your server.
-kind-no = No, it runs on people's devices
+kind-no = No, it runs on people’s devices
 kind-no-means =
     An app on a phone or desktop, a command-line tool, a web app without a backend. Anyone could extract a secret
     from it, so PKCE protects it instead.
@@ -76,9 +76,9 @@ nothing = (nothing)
 
 registered = { $app } is registered
 registered-lead =
-    Put these two into your app's settings. The client ID is not secret, and you can look it up at any time.
+    Put these two into your app’s settings. The client ID is not secret, and you can look it up at any time.
 registered-public =
-    Put this into your app's settings. It is not secret, and you can look it up at any time. The app has no secret;
+    Put this into your app’s settings. It is not secret, and you can look it up at any time. The app has no secret;
     PKCE protects each request.
 client-id = Client ID
 secret = Client secret

@@ -155,5 +155,5 @@ uri-dangerous-scheme = An address with this scheme cannot receive an answer.
     .cure = Use an address that begins with https:// in lowercase; for an app on a phone, com.example.app:/callback.
 
 uri-private-scheme-needs-public-client = A custom scheme is only for apps without a secret.
-    .why = Such an address is received by an app on somebody's device, where no secret can be kept (RFC 8252 §8.5).
+    .why = Such an address is received by an app on somebody’s device, where no secret can be kept (RFC 8252 §8.5).
     .cure = Enter the https address of your server, or answer “No” to the question above.
