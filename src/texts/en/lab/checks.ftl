@@ -93,7 +93,7 @@ token_not_expired = The expiry that the authorization server named must not have
 token_issuer = The token must come from the authorization server that this API trusts.
 token_audience = The token must be for this very API.
 token_scope = The token must have the scope that this call needs.
-token_of_a_person = The token must have been granted by a person, and not be an app’s own.
+token_of_a_person = The token must have been granted by a person, and not be a client’s own.
 
 ## Haru: the answer that came through the browser.
 

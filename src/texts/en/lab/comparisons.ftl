@@ -19,8 +19,9 @@ step-3-3 = There is no PKCE.
 
 step-4-1 = The client_id and the redirect_uri are checked after the sign-in.
     .standard =
-        They are checked the moment the request arrives; a mismatch shows an error page and sends nobody anywhere.
-        Other errors go back to the app, but only once the person has signed in. Both orders have a reason.
+        They are checked the moment the request arrives; a mismatch shows an error page and sends nobody
+        anywhere. Other errors go back to the client, but only once the person has signed in. Both orders have a
+        reason.
 
 step-8-1 = The user’s id and the scope are stored.
     .standard =

@@ -5,8 +5,8 @@ invalid_client =
     The client could not prove who it is; the answer does not say what exactly is wrong, because that would help an
     attacker.
 invalid_grant =
-    The code or refresh token cannot be used: it is unknown, spent, expired, revoked or another app’s, or the
-    redirect_uri or code_verifier beside it does not fit.
+    The code or refresh token cannot be used: it is unknown, spent, expired, revoked or another client’s, or the
+    redirect_uri or code_verifier beside it does not match.
 unauthorized_client = The client is known, but it is not registered to get tokens this way.
 unsupported_grant_type = This server does not support that grant_type, that is, that way of getting tokens.
 unsupported_response_type = This server does not support that response_type; only code can be used.
@@ -25,9 +25,9 @@ request_not_supported =
 request_uri_not_supported =
     An address (request_uri) came in place of the parameters, and this server never fetches such an address.
 registration_not_supported =
-    The authorization request carried a description of the app itself (registration), which this server does not
+    The authorization request carried a description of the client itself (registration), which this server does not
     accept.
 invalid_token = The access token is unknown, expired, revoked or for another API.
 insufficient_scope = The token is valid, but it lacks the scope that this call needs.
 invalid_redirect_uri = A redirect URI of the registration is missing or breaks a rule.
-invalid_client_metadata = Something the app says about itself in its registration is missing or breaks a rule.
+invalid_client_metadata = Something the client says about itself in its registration is missing or breaks a rule.

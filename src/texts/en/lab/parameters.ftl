@@ -3,16 +3,16 @@
 ## The authorization request.
 
 authorize-response_type = Says what kind of answer is wanted; this server accepts only code, for an authorization code.
-authorize-client_id = Identifies the app that asks; anyone may see it.
+authorize-client_id = Identifies the client that asks; anyone may see it.
 authorize-redirect_uri = Where the answer should go; it must equal a registered address, character by character.
 authorize-resource =
     The API at which the tokens will be used; without it, they are for the calendar API. It may appear once for each
     API.
 authorize-scope = The names of the requested permissions, separated by spaces.
-authorize-state = An unguessable value that the app remembers for this browser; the server returns it unchanged.
+authorize-state = An unguessable value that the client remembers for this browser; the server returns it unchanged.
 authorize-code_challenge =
-    The SHA-256 of the app’s hidden code_verifier; with it, the server can later tell whether the same app brings
-    the code.
+    The SHA-256 of the client’s hidden code_verifier; with it, the server can later tell whether the same client
+    brings the code.
 authorize-code_challenge_method = How code_challenge was computed; this server accepts only S256, which is SHA-256.
 authorize-response_mode = Says which part of the address carries the answer; this server accepts only query.
 authorize-prompt =
@@ -24,17 +24,17 @@ authorize-login_hint = A username to fill into the sign-in page; it proves nothi
 authorize-request = Would carry all parameters in one signed object; this server does not accept it.
 authorize-request_uri =
     Would name an address where the parameters are; this server refuses it and never fetches that address.
-authorize-registration = Would carry the self-description of an unregistered app; this server does not accept it.
+authorize-registration = Would carry the self-description of an unregistered client; this server does not accept it.
 
 ## The redirect back to the client.
 
 callback-code = The authorization code, to be exchanged for tokens once, within 60 seconds.
 callback-state =
-    The value that the app sent; with it, the app can tell whether this answers a request that began in this
+    The value that the client sent; with it, the client can tell whether this answers a request that began in this
     browser.
-callback-iss = The address of the authorization server that answers; the app compares it with the one it asked.
+callback-iss = The address of the authorization server that answers; the client compares it with the one it asked.
 callback-error = Comes in place of a code and says in one fixed word why there is none.
-callback-error_description = The reason in plain words, for the developer of the app.
+callback-error_description = The reason in plain words, for the developer of the client.
 
 ## The body of a request to the token endpoint.
 
@@ -42,10 +42,10 @@ token-grant_type = On what grounds a token is asked for: authorization_code, ref
 token-code = The authorization code that came through the browser; using it here spends it.
 token-redirect_uri = The address to which the code came; it must equal the one in the authorization request.
 token-code_verifier =
-    What the app kept hidden until now; if its SHA-256 equals code_challenge, this is the app that started.
-token-client_id = Identifies the app; for a public client, which has no secret, this is all that says who it is.
+    What the client kept hidden until now; if its SHA-256 equals code_challenge, this is the client that started.
+token-client_id = Identifies the client; for a public client, which has no secret, this is all that says who it is.
 token-client_secret =
-    The secret by which the app proves its identity; it may be in a header or the body, never in a URL.
+    The secret by which the client proves its identity; it may be in a header or the body, never in a URL.
 token-refresh_token = The refresh token to be exchanged for new tokens; each use replaces it.
 token-resource = Narrows where the new access token may be used, to some of the APIs requested at first.
 token-scope = Narrows what the new access token may do; it can never reach further than what was granted.
@@ -72,12 +72,12 @@ token-question-client_secret =
 
 introspection-active = Whether the token is valid right now; with false, nothing else is said.
 introspection-scope = The names of what this token allows.
-introspection-client_id = The client ID of the app to which the token was issued.
+introspection-client_id = The ID of the client to which the token was issued.
 introspection-username = The name by which the person who granted it signs in.
 introspection-token_type = How the token is used; here it is always Bearer.
 introspection-exp = When the token expires, in seconds since 1970.
 introspection-iat = When the token was issued, in seconds since 1970.
-introspection-sub = The permanent identifier of the person who granted it; for an app’s own token, that of the app.
+introspection-sub = The permanent identifier of the person who granted it; for a client’s own token, that of the client.
 introspection-aud = The APIs that may accept the token; every other one must refuse it.
 introspection-iss =
     The address of the authorization server that issued the token; the resource server compares it with the one it
@@ -87,19 +87,19 @@ introspection-iss =
 
 registration-redirect_uris = The addresses to which answers may go; the server sends them nowhere else.
 registration-token_endpoint_auth_method =
-    How the app proves its identity at the token endpoint; none makes it a public client, without a secret.
-registration-grant_types = The ways in which the app may get tokens.
-registration-response_types = The values of response_type that the app will use; this server has only code.
-registration-client_name = The name that people see when they are asked; the app chose it itself.
-registration-scope = The most that the app may ever ask for.
-registration-client_uri = The address of a page about the app; it must be https.
-registration-logo_uri = The address of the app’s logo; it must be https.
-registration-tos_uri = The address of the app’s terms of service; it must be https.
-registration-policy_uri = The address of the app’s privacy policy; it must be https.
-registration-jwks_uri = Would name the app’s public keys; this server authenticates nobody by keys and refuses it.
-registration-client_id = The identifier that the server gave the app; it is not secret.
+    How the client proves its identity at the token endpoint; none makes it a public client, without a secret.
+registration-grant_types = The ways in which the client may get tokens.
+registration-response_types = The values of response_type that the client will use; this server has only code.
+registration-client_name = The name that people see when they are asked; the client chose it itself.
+registration-scope = The most that the client may ever ask for.
+registration-client_uri = The address of a page about the client; it must be https.
+registration-logo_uri = The address of the client’s logo; it must be https.
+registration-tos_uri = The address of the client’s terms of service; it must be https.
+registration-policy_uri = The address of the client’s privacy policy; it must be https.
+registration-jwks_uri = Would name the client’s public keys; this server authenticates nobody by keys and refuses it.
+registration-client_id = The identifier that the server gave the client; it is not secret.
 registration-client_id_issued_at = When the client ID was issued, in seconds since 1970.
-registration-client_secret = The app’s password; the server keeps only its hash and cannot show it again.
+registration-client_secret = The client’s password; the server keeps only its hash and cannot show it again.
 registration-client_secret_expires_at = When the client secret expires; 0 means that it does not.
 
 ## Server metadata, and the metadata of the calendar API.
@@ -108,18 +108,19 @@ metadata-issuer =
     What the server calls itself; it is believed only if it equals the issuer that was asked, character by
     character.
 metadata-authorization_endpoint = Where the browser is sent to ask for permission.
-metadata-token_endpoint = Where the app brings a code or a refresh token and gets tokens.
+metadata-token_endpoint = Where the client brings a code or a refresh token and gets tokens.
 metadata-revocation_endpoint = Where a token is revoked.
 metadata-introspection_endpoint = Where a resource server asks what a token means.
-metadata-registration_endpoint = Where an app registers itself; it is listed only where that is possible.
+metadata-registration_endpoint = Where a client registers itself; it is listed only where that is possible.
 metadata-scopes_supported = The names of the permissions that exist here.
 metadata-response_types_supported = The values of response_type that are accepted.
 metadata-response_modes_supported =
     Where an answer can be put; query is what follows the question mark of the address.
 metadata-grant_types_supported = The ways in which tokens are issued.
-metadata-token_endpoint_auth_methods_supported = The ways in which an app can prove its identity at the token endpoint.
+metadata-token_endpoint_auth_methods_supported =
+    The ways in which a client can prove its identity at the token endpoint.
 metadata-revocation_endpoint_auth_methods_supported =
-    The ways in which an app can prove its identity at the revocation endpoint.
+    The ways in which a client can prove its identity at the revocation endpoint.
 metadata-introspection_endpoint_auth_methods_supported =
     The ways to prove one’s identity at the introspection endpoint; nobody may ask without a secret.
 metadata-code_challenge_methods_supported = The PKCE transformations that are accepted; this server has only S256.
@@ -204,7 +205,7 @@ header-authorization =
 header-www-authenticate = Says what must be shown to be let in, and why the request was refused.
 header-cache-control = Whether an answer may be stored; one with tokens says no-store, so no copy of it is kept.
 header-pragma = Tells old programs as well not to store the answer.
-header-location = Where the browser goes next; the authorization code travels to the app inside this address.
+header-location = Where the browser goes next; the authorization code travels to the client inside this address.
 header-origin = Which site’s page caused the request, as the browser reports it; null means that it does not say.
 header-referer = The address of the page that led here; a code or token in that address could leak this way.
 header-referrer-policy = What the Referer of the next request may say; with no-referrer, nothing.

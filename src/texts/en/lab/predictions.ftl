@@ -61,15 +61,16 @@ step-9 =
         is Haru, with a code of Haru’s. Telling which browser it is remains Haru’s task, by means of state.
 
 step-10 =
-    A thief stole Haru’s code and handed it in first, authenticated as an app of his own at Matgim. A moment later
+    A thief stole Haru’s code and handed it in first, authenticated as a client of his own at Matgim. A moment later
     Haru hands in the same code. What happens?
     .first = Haru is refused, because the thief used the code first
     .first-feedback =
-        The thief’s attempt was refused with invalid_grant, because the code is another app’s. A refused attempt
-        does not use the code: no used_at is written.
+        The thief’s attempt was refused with invalid_grant, because the code is another client’s. A refused
+        attempt does not use the code: no used_at is written.
     .second = Both get tokens
     .second-feedback =
-        The stored code says that it was issued to Haru. Another app gets no tokens for it, even if it holds it.
+        The stored code says that it was issued to Haru. Another client gets no tokens for it, even if it holds
+        it.
     .third = Only Haru gets tokens
     .third-feedback =
         A wrong attempt does not use up the code. Otherwise anyone who glimpsed a code could spoil somebody

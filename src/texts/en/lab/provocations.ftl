@@ -1,6 +1,6 @@
 ### What a learner can provoke: what each does, who refuses it, and what would happen without the rule.
 
-unknown-client = Unknown app
+unknown-client = Unknown client
     .does = Sends an authorization request with a client_id that nobody registered.
     .happened =
         The authorization server did not find that client_id in clients and answered with an error page, status
@@ -27,8 +27,8 @@ consent-denied = Consent denied
         redirect_uri, with state and iss. No row appeared in codes. Haru knows that it was declined, but neither
         why nor by whom.
     .without =
-        If nothing went back to the app, Haru would wait for an answer that never comes, and the person would be
-        stuck on a page of the server. A “no” is an answer as well, and carries state and iss like any other.
+        If nothing went back to the client, Haru would wait for an answer that never comes, and the person would
+        be stuck on a page of the server. A “no” is an answer as well, and carries state and iss like any other.
 
 state-mismatch = Callback with an unknown state
     .does = Opens Haru’s callback address with a code and a state that Haru never made.
@@ -36,7 +36,7 @@ state-mismatch = Callback with an unknown state
         Haru found no such state among those noted in the session and refused. It dropped the code and did not send it
         to /token. No message went to the authorization server.
     .without =
-        An app that does not check state may take an attacker’s code for the answer it asked for (login CSRF).
+        A client that does not check state may take an attacker’s code for the answer it asked for (login CSRF).
         The victim would then be connected to the attacker’s account without knowing it, and write their plans
         there.
 
@@ -67,11 +67,11 @@ wrong-secret = Wrong client_secret
     .does = Has Haru send a request to /token, authenticating with a wrong client_secret.
     .happened =
         The authorization server hashed the secret it received, found no match in client_secrets, and refused
-        with 401 invalid_client and WWW-Authenticate: Basic. The app is authenticated first, so the rest of the
-        request was not looked at, and no row changed.
+        with 401 invalid_client and WWW-Authenticate: Basic. The client is authenticated first, so the rest of
+        the request was not looked at, and no row changed.
     .without =
-        If apps were not authenticated, anyone could pose as Haru by its client_id, which is in plain sight in
-        addresses. A stolen refresh token would work as it is.
+        If clients were not authenticated, anyone could pose as Haru by its client_id, which is in plain sight
+        in addresses. A stolen refresh token would work as it is.
 
 token-in-query = Token in the query string
     .does =

@@ -14,19 +14,19 @@ a-sessions = Sign-in sessions
     .authenticated_at = When the password was checked
     .last_seen_at = When this browser was last seen
 
-a-clients = Registered apps
+a-clients = Registered clients
     .id = Client ID; anyone may see it
     .kind = Keeps a secret, is public, or is a resource server
-    .name = Name on the consent page, chosen by the app
-    .owner = Who registered it; empty when the app registered itself
+    .name = Name on the consent page, chosen by the client
+    .owner = Who registered it; empty when the client registered itself
     .redirect_uris = Where answers may go; they go nowhere else
     .grant_types = How it may get tokens
     .scope = The most that it may ask for
     .created_at = When it was registered
-    .disabled_at = Since when the app is disabled; empty while it works
+    .disabled_at = Since when the client is disabled; empty while it works
 
 a-client_secrets = Client secrets
-    .client = The app that proves its identity by it
+    .client = The client that proves its identity by it
     .hash = SHA-256 of the secret; proves nothing by itself
     .prefix = Its first characters, by which its owner recognises it
     .created_at = When it was created
@@ -42,7 +42,7 @@ a-pending = Authorization requests that wait or were answered
 
 a-consents = Consents
     .user = Who allowed it
-    .client = To which app
+    .client = To which client
     .scope = What was allowed
     .redirect_host = The host that was shown then; for another one, the person is asked again
     .created_at = When it was first allowed
@@ -51,9 +51,9 @@ a-consents = Consents
 a-grants = Grants
     .id = Ties a code to every token that came from it; no secret
     .user = Who granted it
-    .client = To which app
+    .client = To which client
     .scope = What was granted; no token reaches further
-    .resources = The APIs that its tokens are for; empty if the app named none, and then the calendar API
+    .resources = The APIs that its tokens are for; empty if the client named none, and then the calendar API
     .created_at = When it was granted
     .revoked_at = When it was taken back; every token of it is void since then
 
@@ -67,10 +67,10 @@ a-codes = Authorization codes
 
 a-access_tokens = Access tokens
     .key = Issue time and SHA-256 of the token; opens no API
-    .client = The app that received it
-    .grant = The grant that it came from; empty for an app’s own token
+    .client = The client that received it
+    .grant = The grant that it came from; empty for a client’s own token
     .scope = What it allows
-    .resources = The APIs that it is for; empty if the app named none, and then the calendar API
+    .resources = The APIs that it is for; empty if the client named none, and then the calendar API
     .expires_at = When it expires, 10 minutes after its issue
 
 a-refresh_tokens = Refresh tokens
@@ -101,7 +101,7 @@ c-codes = Codes that came
     .code = The authorization code, to be exchanged for tokens, once
     .code_verifier = Sent along when the code is exchanged; it does not leave Haru before
     .came_at = When it came through the browser
-    .spent = Whether it was exchanged; another app would forget it then
+    .spent = Whether it was exchanged; another client would forget it then
 
 c-spent_tokens = Refresh tokens that were replaced
     .refresh_token = The old one; presenting it again ends the whole family

@@ -60,7 +60,7 @@ step-4 = The authorization request arrives
         character. Then come response_type, scope and code_challenge. The request becomes a row in
         pending_requests, where it waits up to ten minutes for the owner’s decision.
     .why =
-        Until the app and the return address are certain, not even an error may be sent there. If either is
+        Until the client and the return address are certain, not even an error may be sent there. If either is
         wrong, everything ends on an error page. Other errors go back to Haru with error, state and iss, but
         only once the person has signed in. Otherwise this address could serve as a springboard to somebody
         else’s site.
@@ -128,13 +128,13 @@ step-7 = The server shows the consent page (the letter of delegation)
 step-8 = The owner allows it
     .happens =
         The browser sends decision=allow and the chosen scopes with POST /consent. The server marks the waiting
-        request as allowed and writes person, app and scope into consents, this permission into grants, and the
-        hash of an authorization code into codes. The row in codes has the redirect_uri, the challenge and an
-        expires_at 60 seconds ahead; its used_at is empty.
+        request as allowed and writes person, client and scope into consents, this permission into grants, and
+        the hash of an authorization code into codes. The row in codes has the redirect_uri, the challenge and
+        an expires_at 60 seconds ahead; its used_at is empty.
     .why =
-        The server keeps who entrusted what to which app, so that it need not ask again and the owner can take
-        it back later. The code is bound to this app, this redirect_uri and this challenge. That is how the
-        server can tell, at the exchange, whether it is dealing with the app that started.
+        The server keeps who entrusted what to which client, so that it need not ask again and the owner can
+        take it back later. The code is bound to this client, this redirect_uri and this challenge. That is how
+        the server can tell, at the exchange, whether it is dealing with the client that started.
     .attacker =
         An attacker would like the victim’s browser to send this form from another site, unnoticed (CSRF). The form
         carries a form_token that is bound to this browser, and a form made by somebody else is refused. A consent
@@ -164,8 +164,8 @@ step-10 = Haru exchanges the code
     .happens =
         Haru sends POST /token, not through the browser. The body has grant_type=authorization_code, code,
         redirect_uri and code_verifier; the Authorization: Basic header has client_id and client_secret. The
-        server authenticates the app and then checks in this order: is the code known, unused and no older than
-        60 seconds, does it belong to this app and this redirect_uri, and is SHA-256(code_verifier) the
+        server authenticates the client and then checks in this order: is the code known, unused and no older
+        than 60 seconds, does it belong to this client and this redirect_uri, and is SHA-256(code_verifier) the
         challenge? If everything is right, it writes the time into used_at of the row in codes.
     .why =
         The code came through the browser, so somebody may have seen it. The client_secret shows that whoever
@@ -174,8 +174,8 @@ step-10 = Haru exchanges the code
         up again.
     .attacker =
         An attacker would exchange a stolen code before Haru does. Without the client_secret, that ends in 401
-        invalid_client; authenticated as an app of their own, it ends in 400 invalid_grant, because the code is
-        another app’s. Slipped into Haru through the attacker’s browser, the code fails as well: the
+        invalid_client; authenticated as a client of their own, it ends in 400 invalid_grant, because the code
+        is another client’s. Slipped into Haru through the attacker’s browser, the code fails as well: the
         code_verifier of that session does not match its challenge.
     .next = Haru exchanges the code.
     .myself = In the window: press “Exchange the code”.
@@ -227,8 +227,8 @@ step-13 = The API asks what the token means (introspection)
         is refused at the very next one. A “no” is remembered for a short while, a “yes” never.
     .attacker =
         Somebody who found a token would like to try it out here. Without the credentials of a resource server,
-        the question ends in 401, and another app learns no more than active: false. The API believes the answer
-        because it chose the address itself: it never takes one from a token.
+        the question ends in 401, and another client learns no more than active: false. The API believes the
+        answer because it chose the address itself: it never takes one from a token.
     .next = The calendar API asks Matgim what the token means.
     .myself = In the window: press “Call the calendar API”; the API asks by itself.
 
