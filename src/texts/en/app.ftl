@@ -8,8 +8,8 @@ unavailable = This app cannot be shown right now. Nothing has changed; please tr
 
 change = Change access
 change-how =
-    Clear the box of whatever you want to take back. It ends at once, also for the access tokens the app already
-    has. If the app wants it again, it has to ask you for it.
+    Untick what you want to take back. It ends at once, also for the access tokens the app already has. If the app
+    wants it again, it has to ask you for it.
 change-limit = Keep at least one. To take all of them back, disconnect the app.
 only-one = It has only one permission. To take that back, disconnect the app.
 

@@ -2,8 +2,8 @@
 
 title = Connected apps
 introduction =
-    The apps that { $person } has entrusted with something. Disconnecting an app revokes its access tokens and
-    refresh tokens at once.
+    The apps that { $person } has entrusted with something. Disconnecting an app revokes its access tokens and refresh
+    tokens at once.
 empty-title = No app is connected
 empty = When an app sends you here and you allow what it asks for, it appears on this page.
 
@@ -32,8 +32,8 @@ holds-read = What it has read so far
 more = History and access
 long-unused-title = Long unused
 long-unused =
-    These have not been used for 90 days or more. Disconnect what you no longer need: connecting again is one click
-    in the app.
+    These have not been used for 90 days or more. Disconnect what you no longer need: connecting again is one click in
+    the app.
 
 disconnect = Disconnect
 disconnecting = Disconnecting

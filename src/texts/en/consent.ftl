@@ -24,8 +24,8 @@ return-to = You return to
 on-this-device = an app on this device
 young = This app was registered less than a day ago. If you did not start this yourself, do not allow it.
 changed-meanwhile =
-    The app changed its details while this page was open, so your answer was not used. Please read the page again
-    and decide.
+    The app changed its details while this page was open, so your answer was not used. Please read the page again and
+    decide.
 
 can = What { $app } will be able to do
 cannot = What it still cannot do

@@ -3,8 +3,7 @@
 returned = Returned
 link-is-wrong = The link that brought you here is wrong. That is not your fault, and nothing was shared.
 tell-the-maker =
-    Go back to the app and try again. If you end up here once more, give the request ID below to the app’s
-    developer.
+    Go back to the app and try again. If you end up here once more, give the request ID below to the app’s developer.
 start-again = Go back to the app and start again.
 
 unknown-client = This app is not registered here
@@ -23,8 +22,8 @@ reset-link-over = This link can no longer change a password
     .stamp = Expired
     .blame =
         A link works once, within an hour. This one was used, has expired, was replaced by a newer one, or is
-        incomplete. Nothing was changed this time. If you have just used it to choose a new password, that
-        password works.
+        incomplete. Nothing was changed this time. If you have just used it to choose a new password, that password
+        works.
 
 invitation-needed = Creating an account here takes an invitation
     .stamp = Invitation only
@@ -34,8 +33,8 @@ invitation-needed = Creating an account here takes an invitation
 invitation-over = This invitation can no longer be used
     .stamp = Expired
     .blame =
-        An invitation is good for one account. This one was used, has expired, or its link is incomplete. No
-        account was created this time. If you have just created yours with it, sign in.
+        An invitation is good for one account. This one was used, has expired, or its link is incomplete. No account
+        was created this time. If you have just created yours with it, sign in.
 
 already-allowed = You have already allowed this
 already-denied = You have already declined this
@@ -55,16 +54,16 @@ invalid-request = The app sent an invalid request
 not-sent-on = You have not allowed this app anything yet
     .stamp = Your choice
     .blame =
-        A link asked us to answer an app without showing you a page. You have never allowed that app anything
-        here, so you were not sent on without being asked. Nothing was shared.
+        A link asked us to answer an app without showing you a page. You have never allowed that app anything here, so
+        you were not sent on without being asked. Nothing was shared.
 # Slot: host and port.
 not-sent-on-to = If you came from { $host }, go back there: it will only learn that it has no permission.
 back-to = Back to { $host }
 
 no-cookies = Your browser sent no cookie with this form
     .blame =
-        Cookies are blocked for this site, or were deleted while the page was open. Nobody can stay signed in
-        here without a cookie, so nothing was done.
+        Cookies are blocked for this site, or were deleted while the page was open. Nobody can stay signed in here
+        without a cookie, so nothing was done.
     .advice = Allow cookies for this site in your browser, then open the page again, or start again in the app.
 
 foreign-form = This form did not come from this browser
@@ -91,8 +90,7 @@ unavailable = This cannot be done right now
 sandbox-full = This sandbox is full
     .stamp = Full
     .blame =
-        It holds as much as a sandbox may, so nothing was done. What was recorded so far can still be seen in
-        the Lab.
+        It holds as much as a sandbox may, so nothing was done. What was recorded so far can still be seen in the Lab.
     .advice = Start a new one in the Lab.
 
 internal = Something broke on our side

@@ -54,8 +54,8 @@ confirm = Confirm that it works
 confirm-hint = Six digits. Nothing is stored until the code is correct.
 confirm-submit = Finish
 wrong-first-code =
-    That code is not correct, so nothing was stored yet. There is no need to scan again: enter a fresh code, and
-    check your device’s clock.
+    That code is not correct, so nothing was stored yet. There is no need to scan again: enter a fresh code, and check
+    your device’s clock.
 secret-expired =
     The key had expired, so here is a new one. In the app, remove the account you added and scan this picture.
 set-up-form-expired = That page was open for too long, so here is a fresh one. Nothing was stored yet.
@@ -77,8 +77,8 @@ codes-stored = I have saved them
 ## Passkeys
 
 passkeys-lead =
-    A passkey is a key inside your device. Unlocked by fingerprint, face or PIN, it signs you in without a password
-    or a code.
+    A passkey is a key inside your device. Unlocked by fingerprint, face or PIN, it signs you in without a password or
+    a code.
 passkey-added = The passkey was added. You can sign in with it from now on.
 passkey-removed = The passkey was removed. It no longer works here; your device may still hold it.
 passkey-not-there = This passkey was already removed.

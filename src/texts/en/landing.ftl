@@ -43,10 +43,10 @@ own-text =
 
 register-title = Register an app
 register-here =
-    Sign in, enter a name and a redirect URI, and you are done. When a request is refused, you see which check
-    failed and what differed.
+    Sign in, enter a name and a redirect URI, and you are done. When a request is refused, you see which check failed
+    and what differed.
 register-text =
-    Apps can also be registered on the command line of the machine that runs the server. This prints a client ID,
-    and a client secret that is shown only once.
+    Apps can also be registered on the command line of the machine that runs the server. This prints a client ID, and
+    a client secret that is shown only once.
 register-public =
     For an app that has no server to keep a secret on, such as one in a browser or on a phone, use { $flag }.

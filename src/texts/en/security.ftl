@@ -115,5 +115,5 @@ owns-clients = You still have registered apps, so nothing was deleted.
 
 deleted-title = Your account is deleted
 deleted =
-    This browser is signed out, and none of the tokens that apps had work any more. Apps may still have what they
-    have already read.
+    This browser is signed out, and none of the tokens that apps had work any more. Apps may still have what they have
+    already read.

@@ -58,8 +58,8 @@ older = Older events
 newest = Back to the newest
 
 lost =
-    In the last 30 days, { $count } events across all apps were not recorded, because too many came at once.
-    Something that is missing here may still have happened.
+    In the last 30 days, { $count } events across all apps were not recorded, because too many came at once. Something
+    that is missing here may still have happened.
 empty-title = Nothing has happened yet
 empty = Run the curl snippet from the overview: its first line appears here a few seconds later.
 empty-filtered-title = Nothing matches

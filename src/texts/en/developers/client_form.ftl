@@ -12,8 +12,8 @@ kind-yes = Yes, it has a server of mine
 kind-yes-means = A web app with a backend, a nightly job. The secret never leaves your server.
 kind-no = No, it runs on people’s devices
 kind-no-means =
-    An app on a phone or desktop, a command-line tool, a web app without a backend. Anyone could extract a secret
-    from it, so PKCE protects it instead.
+    An app on a phone or desktop, a command-line tool, a web app without a backend. Anyone could extract a secret from
+    it, so PKCE protects it instead.
 kind-hint = This cannot be changed after registration.
 kind-is-yes = It keeps a secret on a server. This cannot be changed; if that is no longer so, register another app.
 kind-is-no = It has no secret. This cannot be changed; if it has a server now, register another app.
@@ -56,8 +56,8 @@ hostless = (the host of a redirect URI)
 ## What a change brings about.
 
 asks-again =
-    Changing the name, what it does, the homepage or a reason changes the consent page: people connected now ({
-    $people }) are asked again at the next request.
+    Changing the name, what it does, the homepage or a reason changes the consent page: people connected now
+    ({ $people }) are asked again at the next request.
 asks-nobody-again = Nobody is connected yet, so whatever you change, nobody will be asked again.
 host-asks-again = People who would return to a different host are asked again.
 registered-now = Registered now
@@ -69,8 +69,8 @@ scope-leaves-tokens =
 
 meanwhile = The app was changed elsewhere in the meantime
 meanwhile-says =
-    Nothing was overwritten. What you entered is below, with what is registered now wherever the two differ. Save
-    once more to replace it with yours.
+    Nothing was overwritten. What you entered is below, with what is registered now wherever the two differ. Save once
+    more to replace it with yours.
 stands-now = Registered now:
 nothing = (nothing)
 

@@ -30,8 +30,8 @@ add-hint = For example: production, winter 2026
 shown = The new secret
 shown-for = The new secret: { $secret }
 shown-says =
-    It is shown only once. The server keeps only its hash and cannot show it again: move it into your secret store
-    or environment now.
+    It is shown only once. The server keeps only its hash and cannot show it again: move it into your secret store or
+    environment now.
 stored = I have stored it
 
 rotate = Rotating without downtime
@@ -51,8 +51,8 @@ first-used = The secret “{ $secret }” was used just now.
 
 public-title = This app has no secret
 public =
-    Anyone who uses an app in a browser, on a phone or on a desktop can extract a secret from it. What everybody
-    knows proves nothing, so such an app gets no secret.
+    Anyone who uses an app in a browser, on a phone or on a desktop can extract a secret from it. What everybody knows
+    proves nothing, so such an app gets no secret.
 public-instead =
     Two things protect it instead: a code goes only to a registered address, and PKCE binds it to the very app that
     started the request (RFC 7636).

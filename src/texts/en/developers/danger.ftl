@@ -14,11 +14,11 @@ revoke-none = There is nothing to revoke
 
 transfer = Transfer to another account
 transfer-says =
-    The app moves once they accept it in their own list of apps. Its publisher changes with it, so its users are
-    asked again next time.
+    The app moves once they accept it in their own list of apps. Its publisher changes with it, so its users are asked
+    again next time.
 transfer-secrets =
-    The current secrets go along and stay valid, and you will still know them. Whoever accepts the app can end all
-    of them in the same step.
+    The current secrets go along and stay valid, and you will still know them. Whoever accepts the app can end all of
+    them in the same step.
 to = Their username
 transfer-button = Offer transfer
 pending = { $person } has not answered yet.

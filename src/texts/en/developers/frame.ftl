@@ -39,8 +39,8 @@ said-removed = That registration token was removed.
 
 not-found-title = There is no such app
 not-found =
-    It was deleted, it belongs to another account, or the address is wrong. We do not say whether somebody else’s
-    app exists.
+    It was deleted, it belongs to another account, or the address is wrong. We do not say whether somebody else’s app
+    exists.
 not-offered-title = Not on this server
 to-list = Back to your apps
 unavailable-title = No answer right now

@@ -26,7 +26,7 @@ needs = First: { $command }
 
 try = Try it
 try-says =
-    Walk through the flow with a copy of this app, played by Haru. It runs in a sandbox of its own: nothing happens
-    to the real app or its people.
+    Walk through the flow with a copy of this app, played by Haru. It runs in a sandbox of its own: nothing happens to
+    the real app or its people.
 try-button = Try it with a copy
 lab = Open the Lab

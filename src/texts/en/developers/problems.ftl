@@ -140,11 +140,10 @@ uri-http-needs-loopback = http is only for addresses on the device itself: 127.0
 
 uri-other-spelling = It is not written in the usual form.
     .why =
-        Addresses are compared character by character, and browsers accept several spellings of one: 127.1,
-        :080, HTTPS.
+        Addresses are compared character by character, and browsers accept several spellings of one: 127.1, :080,
+        HTTPS.
     .cure =
-        Write the scheme and host in lowercase, an IP address in its shortest form, and a port without leading
-        zeros.
+        Write the scheme and host in lowercase, an IP address in its shortest form, and a port without leading zeros.
 
 uri-answers-by-itself = Its query has a parameter that the answer also carries, such as code, state or iss.
     .why = The app could mistake the registered value for one that the server sent (RFC 6749 §4.1.2).

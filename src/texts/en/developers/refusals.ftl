@@ -82,8 +82,8 @@ client_method = The app did not authenticate as an app of its kind must.
 
 client_secret = The secret is not one of this app’s valid ones.
     .cure =
-        Check whether it has expired, or whether a space or line break got into the environment variable. If in
-        doubt, add a new one.
+        Check whether it has expired, or whether a space or line break got into the environment variable. If in doubt,
+        add a new one.
 
 client_confidential = An app without a secret may not do this.
     .cure = Register another app, of the kind that keeps a secret.
@@ -129,8 +129,8 @@ refresh_token_same_client = The refresh token was issued to another app.
 
 refresh_token_unused = An old refresh token came back after it had been exchanged for a new one.
     .cure =
-        Store the new one from every answer. An old one that comes back is treated as stolen, and its whole
-        grant is revoked.
+        Store the new one from every answer. An old one that comes back is treated as stolen, and its whole grant is
+        revoked.
 
 refresh_token_unexpired = The refresh token had expired.
     .cure = Ask the person to connect again.

@@ -5,8 +5,8 @@ sends = What this button sends
 by-browser = The browser goes to this address: it sees everything in it, and keeps it in its history.
 by-haru = Haru’s server sends this itself; the browser never sees the message.
 covers =
-    Hidden values go from server to server: like any app, Haru sends them to no browser. The Lab shows them in
-    Haru’s memory.
+    Hidden values go from server to server: like any app, Haru sends them to no browser. The Lab shows them in Haru’s
+    memory.
 address-unknown = (the registration_endpoint in the server’s metadata)
 checked = What was checked last
 held = In the notebook now
@@ -24,14 +24,14 @@ go = Now go and ask Matgim
 
 wait = Waiting for Matgim’s answer
     .lead =
-        The request is at Matgim. Sign in there and decide; the browser then comes back with the answer. If you
-        have closed that page, go again.
+        The request is at Matgim. Sign in there and decide; the browser then comes back with the answer. If you have
+        closed that page, go again.
     .button = Go to Matgim again
 
 exchange = The authorization code (voucher) is here
     .lead =
-        Haru compared state and iss with what it had noted. They match, so it wrote the code down. Now it swaps
-        the code for tokens, server to server. Only here does the code_verifier leave Haru.
+        Haru compared state and iss with what it had noted. They match, so it wrote the code down. Now it swaps the
+        code for tokens, server to server. Only here does the code_verifier leave Haru.
     .button = Exchange the code
 
 call = The access token (pass) is here
@@ -40,5 +40,5 @@ call = The access token (pass) is here
 
 refresh = The access token was refused
     .lead =
-        Haru presents the refresh token and asks for a new access token. Once that arrives, the old refresh
-        token is spent.
+        Haru presents the refresh token and asks for a new access token. Once that arrives, the old refresh token is
+        spent.

@@ -5,16 +5,16 @@ api-said = In the API’s words
 
 registered = Haru is registered
     .body =
-        Its client_id (name tag) at Matgim is { $client-id }. Its client_secret (password) is in the notebook.
-        Now you can import your calendar.
+        Its client_id (name tag) at Matgim is { $client-id }. Its client_secret (password) is in the notebook. Now you
+        can import your calendar.
 
 not-registered = Haru is not registered yet
     .body = A server takes no requests from an app it does not know. Register Haru first.
 
 cannot-register = Apps cannot register themselves with this server
     .body =
-        Its metadata names no registration_endpoint (RFC 8414, RFC 7591). Somebody there has to register Haru.
-        In the meantime, you can add days by hand.
+        Its metadata names no registration_endpoint (RFC 8414, RFC 7591). Somebody there has to register Haru. In the
+        meantime, you can add days by hand.
 
 connected = You are connected
     .body = Everything was checked, and the authorization code was swapped for an access token.
@@ -27,8 +27,8 @@ renewed-step-by-step =
 
 disconnected = Disconnected
     .body =
-        The server confirmed that the permission has ended. The tokens and the fetched events are forgotten;
-        what you wrote by hand is still here.
+        The server confirmed that the permission has ended. The tokens and the fetched events are forgotten; what you
+        wrote by hand is still here.
 
 only-forgotten = Haru forgot, but the server did not confirm
     .body =
@@ -52,14 +52,14 @@ denied = No problem, add days by hand
 
 pass-refused = The access token was refused (401 { $error })
     .body =
-        It has expired, or the permission was taken back. Haru does not renew it behind your back: press
-        Refresh. The events below were fetched earlier.
+        It has expired, or the permission was taken back. Haru does not renew it behind your back: press Refresh. The
+        events below were fetched earlier.
 
 pass-refused-on-purpose = The revoked access token was refused (401 { $error })
     .body =
         Instead of waiting for it to expire, Haru asked the server to revoke this access token (RFC 7009), then
-        presented it again as if nothing had happened. The API asked the server and refused. The same happens
-        when a token really expires: press Refresh.
+        presented it again as if nothing had happened. The API asked the server and refused. The same happens when a
+        token really expires: press Refresh.
 
 permission-ended = The permission was taken back or has ended
     .body =
@@ -95,8 +95,8 @@ scope-too-small = What you allowed is too little to show anything
 
 metadata-refused = The server’s description of itself cannot be trusted
     .body =
-        Its metadata did not pass a check, so you were not sent there ({ $rule }, { $clause }). Haru’s settings
-        or the server need fixing. In the meantime, you can add days by hand.
+        Its metadata did not pass a check, so you were not sent there ({ $rule }, { $clause }). Haru’s settings or the
+        server need fixing. In the meantime, you can add days by hand.
 
 unreachable-api = The calendar API could not be reached
 unreachable-server = Matgim’s server could not be reached
@@ -112,8 +112,8 @@ refused-server = Matgim’s server refused
 
 advice-discovering = Nothing was requested. Press import again in a moment; in the meantime, you can add days by hand.
 advice-registering =
-    Haru received neither a client_id nor a client_secret. Press register again in a moment; in the meantime, you
-    can add days by hand.
+    Haru received neither a client_id nor a client_secret. Press register again in a moment; in the meantime, you can
+    add days by hand.
 advice-asking = Haru received nothing. Try importing again; if this keeps happening, Haru’s registration needs checking.
 advice-exchanging-step-by-step =
     The code is still in the notebook, but it expires soon: press once more, and if that does not help, import again
@@ -126,8 +126,8 @@ advice-reading-calendar =
 advice-writing-event = Haru cannot tell whether it was written. If it does not appear in the planner, add it again.
 
 after-refusal-registering =
-    Haru is not registered. Either what Haru says about itself or the server’s rules must change first; then
-    register again.
+    Haru is not registered. Either what Haru says about itself or the server’s rules must change first; then register
+    again.
 after-refusal-writing-event = The event was not written. Keep it in Haru, or connect again and allow it.
 after-refusal-refreshing = The tokens are unchanged. If this keeps happening, Haru’s registration needs checking.
 after-refusal-revoking =

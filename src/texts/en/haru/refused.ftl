@@ -5,16 +5,16 @@ checked = What Haru checked
 
 session-unknown = Haru does not know this browser
     .advice =
-        It is not the browser that started this, its cookies were cleared, or a day has passed. The code was not
-        used. Connect again from the planner.
+        It is not the browser that started this, its cookies were cleared, or a day has passed. The code was not used.
+        Connect again from the planner.
 
 answer-malformed = This answer cannot be read
     .advice = The address was cut off or changed on its way. Nothing was done. Connect again from the planner.
 
 state-unknown = This is not the answer to anything this browser asked
     .advice =
-        Its state is not in the notebook: it took too long, or somebody tried to connect their own account to
-        this browser. The code was not used. If it was you, connect again from the planner.
+        Its state is not in the notebook: it took too long, or somebody tried to connect their own account to this
+        browser. The code was not used. If it was you, connect again from the planner.
 
 issuer-wrong = This answer is not from the server that was asked
     .advice =
@@ -38,8 +38,8 @@ internal = Something broke at Haru
 
 run-ended = This run is over
     .advice =
-        It was not used for an hour, so its Haru, its server and its calendar are gone, and nothing is left of
-        it. Start a new one in the Lab.
+        It was not used for an hour, so its Haru, its server and its calendar are gone, and nothing is left of it.
+        Start a new one in the Lab.
 
 run-full = This run is full
     .advice = It cannot take anything more. Start a new one in the Lab.

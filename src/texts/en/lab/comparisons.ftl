@@ -4,8 +4,8 @@ step-3-1 =
     The address begins with http(s)//, without its colon, and the names are hyphenated, as in client-id and
     redirect-uri.
     .standard =
-        Names have underscores: response_type=code, client_id, redirect_uri and scope, in the query of an
-        https:// address. A name spelt differently is a different parameter.
+        Names have underscores: response_type=code, client_id, redirect_uri and scope, in the query of an https://
+        address. A name spelt differently is a different parameter.
 
 step-3-2 = There is no state.
     .standard =
@@ -14,14 +14,13 @@ step-3-2 = There is no state.
 
 step-3-3 = There is no PKCE.
     .standard =
-        A code_challenge made with S256 goes along. This server requires it of every client, including those
-        that can keep a secret.
+        A code_challenge made with S256 goes along. This server requires it of every client, including those that can
+        keep a secret.
 
 step-4-1 = The client_id and the redirect_uri are checked after the sign-in.
     .standard =
-        They are checked the moment the request arrives; a mismatch shows an error page and sends nobody
-        anywhere. Other errors go back to the client, but only once the person has signed in. Both orders have a
-        reason.
+        They are checked the moment the request arrives; a mismatch shows an error page and sends nobody anywhere.
+        Other errors go back to the client, but only once the person has signed in. Both orders have a reason.
 
 step-8-1 = The user’s id and the scope are stored.
     .standard =
@@ -30,8 +29,8 @@ step-8-1 = The user’s id and the scope are stored.
 
 step-9-1 = What comes back is ?code=3.
     .standard =
-        The code is 256 bits that nobody can guess, valid once and for 60 seconds, and bound to client,
-        redirect_uri and challenge. With it come state and iss.
+        The code is 256 bits that nobody can guess, valid once and for 60 seconds, and bound to client, redirect_uri
+        and challenge. With it come state and iss.
 
 step-10-1 = Tokens are requested with a URL that has the client_secret in its query.
     .standard =
@@ -40,8 +39,8 @@ step-10-1 = Tokens are requested with a URL that has the client_secret in its qu
 
 step-10-2 = Three values are compared: redirect_uri, client_id and client_secret.
     .standard =
-        The code must also be unused and unexpired, and the code_verifier must match the challenge. The secret
-        is stored as a hash and compared in constant time.
+        The code must also be unused and unexpired, and the code_verifier must match the challenge. The secret is
+        stored as a hash and compared in constant time.
 
 step-10-3 = The used code is deleted.
     .standard =
@@ -63,5 +62,5 @@ step-13-1 = One server gives out codes, tokens and the calendar.
 
 step-14-1 = After the access token expires, “refresh token issuance” is requested.
     .standard =
-        The refresh token came together with the access token. After the expiry, it is presented and replaced by
-        a new one (rotation). When an old one turns up again, its whole family ends.
+        The refresh token came together with the access token. After the expiry, it is presented and replaced by a new
+        one (rotation). When an old one turns up again, its whole family ends.

@@ -7,8 +7,8 @@ client = Client
 authorization-server = Authorization server
     .means = The server that asks the resource owner what to allow, and issues tokens; here it is Matgim.
     .confused =
-        One company may run it together with the resource server, but the work differs: this one issues tokens;
-        the other accepts them and serves the resource.
+        One company may run it together with the resource server, but the work differs: this one issues tokens; the
+        other accepts them and serves the resource.
 
 registration = Client registration
     .means = An app tells the server its name and redirect URIs, and receives a client ID and a secret.
@@ -19,8 +19,7 @@ client-id = Client ID
 
 client-secret = Client secret
     .means =
-        The password by which an app proves its identity to the authorization server; it must never reach a
-        browser.
+        The password by which an app proves its identity to the authorization server; it must never reach a browser.
     .confused = It is not a person’s password. It belongs to the app, and people never see it.
 
 confidential-client = Confidential client
@@ -50,8 +49,8 @@ user-agent = User agent
 
 metadata = Metadata and discovery
     .means =
-        A server lists its endpoints and abilities at a well-known address, and apps find their way by reading
-        the list.
+        A server lists its endpoints and abilities at a well-known address, and apps find their way by reading the
+        list.
 
 authorization-request = Authorization request
     .means = The request by which an app sends the browser to the authorization server to ask for permission.
@@ -85,23 +84,22 @@ front-channel = Front channel
 
 authorization-endpoint = Authorization endpoint
     .means =
-        The address of the authorization server to which the browser brings the request; this is where people
-        sign in and decide.
+        The address of the authorization server to which the browser brings the request; this is where people sign in
+        and decide.
     .confused = It is not the token endpoint. People come here with their browser; apps go to the other one directly.
 
 authentication = Authentication
     .means = Finding out who somebody is.
     .confused =
-        It is not authorization. Authentication asks who you are; authorization, what may be done. Typing the
-        password is the one, pressing Allow the other.
+        It is not authorization. Authentication asks who you are; authorization, what may be done. Typing the password
+        is the one, pressing Allow the other.
 
 session = Session and cookie
     .means =
-        A session is what the server remembers about a browser that signed in; the cookie is the value by which
-        it recognises that browser at each request.
+        A session is what the server remembers about a browser that signed in; the cookie is the value by which it
+        recognises that browser at each request.
     .confused =
-        A session is not an access token. It lets a person use this site; an access token lets an app use the
-        API.
+        A session is not an access token. It lets a person use this site; an access token lets an app use the API.
 
 consent = Consent
     .means = The resource owner sees which app asks for what, and decides.
@@ -116,8 +114,8 @@ least-privilege = Least privilege
 authorization = Authorization
     .means = Deciding who may do what.
     .confused =
-        OAuth is made for authorization, not for logging in. To log people in, an app needs OpenID Connect on
-        top, which says who they are.
+        OAuth is made for authorization, not for logging in. To log people in, an app needs OpenID Connect on top,
+        which says who they are.
 
 grant = Grant
     .means = One act of delegation by the resource owner; the code and all tokens that come from it belong to it.
@@ -128,8 +126,7 @@ csrf = CSRF
 
 authorization-code = Authorization code
     .means =
-        A short-lived code that reaches the app through the browser, to be exchanged for tokens at the server,
-        once.
+        A short-lived code that reaches the app through the browser, to be exchanged for tokens at the server, once.
     .confused = It is not an access token. It opens no API, and a thief cannot exchange it without the code_verifier.
 
 voucher = Voucher

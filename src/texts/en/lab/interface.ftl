@@ -51,16 +51,16 @@ chapter = Step { $step }: { $title }
 chapter-ahead = Step { $step }, not yet: { $title }
 nothing-yet = No message has crossed yet.
 nothing-yet-lead =
-    Each party knows only what is its own. Haru is not registered yet, and nobody has entrusted anything to anyone.
-    As soon as the first message crosses, it appears here.
+    Each party knows only what is its own. Haru is not registered yet, and nobody has entrusted anything to anyone. As
+    soon as the first message crosses, it appears here.
 
 story = Story
 no-step = Housekeeping (not part of OAuth)
 act-provoked-text =
     A faulty request was sent on purpose. The messages that follow are real, and so is the refusal.
 act-full-text =
-    This sandbox has recorded as much as it may. What happens from here on is not recorded, and may be refused:
-    start a new run.
+    This sandbox has recorded as much as it may. What happens from here on is not recorded, and may be refused: start
+    a new run.
 why = Why it exists
 attacker = What an attacker would want
 comparison = The article (Joy Lee, “OAuth 2.0 흐름 파악하기”, 2022, after the 생활코딩 lecture) and the standard
@@ -207,8 +207,8 @@ lost = Connection lost. Trying again.
 
 start-title = Look inside OAuth
 start-lead =
-    One button creates a small world of your own. A real authorization server, a real app and a real calendar API
-    talk to each other in it, and you see everything they say.
+    One button creates a small world of your own. A real authorization server, a real app and a real calendar API talk
+    to each other in it, and you see everything they say.
 start-what = What happens
 start-one = Step by step, an app called Haru is registered, somebody signs in, and Haru is allowed to read their calendar.
 start-two =

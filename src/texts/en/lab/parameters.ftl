@@ -210,8 +210,8 @@ header-origin = Which site’s page caused the request, as the browser reports i
 header-referer = The address of the page that led here; a code or token in that address could leak this way.
 header-referrer-policy = What the Referer of the next request may say; with no-referrer, nothing.
 header-sec-fetch-site =
-    Whether the page that caused the request is from the same site, as the browser reports it; no script on a page
-    can forge this.
+    Whether the page that caused the request is from the same site, as the browser reports it; no script on a page can
+    forge this.
 header-sec-fetch-mode = Whether this opens another page or is a script’s request, as the browser reports it.
 header-sec-fetch-dest =
     What the answer will be used as, such as a document, an image or a font, as the browser reports it.
