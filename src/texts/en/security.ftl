@@ -106,7 +106,7 @@ everything-goes = The password, the security log and everything else about this 
 calendar-goes = Events you added to your calendars are deleted with it.
 name-is-free = The username becomes free. Whoever takes it next is treated as somebody else, even if it is you.
 clients-first =
-    Apps you registered: { $count }. So that their users do not lose them without warning, hand over or delete each
+    Apps you registered: { $count }. So that their users do not lose them without warning, transfer or delete each
     one before you go.
 type-username = To delete it, type your username: { $person }
 delete-button = Delete the account for good

@@ -245,7 +245,9 @@ async fn a_disconnection_pressed_twice_is_done_and_later_there_is_nothing_there(
     let [first, second] = pressed;
     let third = browser.post("/apps/disconnect", &form).await;
     let done = "Disconnected. That app can no longer do anything";
-    for (reply, outcome, says) in [(first, "done", done), (second, "done", done), (third, "nothing_there", "already disconnected")] {
+    for (reply, outcome, says) in
+        [(first, "done", done), (second, "done", done), (third, "nothing_there", "already disconnected")]
+    {
         let address = reply.location().unwrap_or_else(|| panic!("a redirect: {}", reply.seen()));
         assert_eq!((reply.status, &*address), (303, &*format!("/apps?disconnected={outcome}")));
         let page = browser.get(&address).await;

@@ -30,7 +30,8 @@ async fn a_token_that_the_api_refuses_is_not_called_valid() {
         assert!(said.contains("no longer valid"), "{said}");
         assert!(!said.contains(ALIVE) && !said.contains(RENEWS), "{said}");
     }
-    home.told(&mut browser, &["It presented a code or refresh token that had already been used", "invalid_grant"]).await;
+    home.told(&mut browser, &["It presented a code or refresh token that had already been used", "invalid_grant"])
+        .await;
     let said = words(&browser.get("/security").await.body);
     assert!(said.contains("presented a used code or refresh token"), "{said}");
 }

@@ -14,7 +14,7 @@ scope = Scope
 
 vouched = The operator of this server has vouched for this app since { $date }.
 vouched-ends =
-    That ends when you change its name, add another host to its redirect URIs, or hand it over to another account.
+    That ends when you change its name, add another host to its redirect URIs, or transfer it to another account.
 
 snippets = Code with your values in it
 snippets-say =

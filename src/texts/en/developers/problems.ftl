@@ -20,7 +20,7 @@ refresh-needs-code = refresh_token cannot be used by itself.
     .why = There is nothing to renew before a person has given permission.
     .cure = Name authorization_code as well.
 
-response-type = The response types do not fit the grant types.
+response-type = The response types do not match the grant types.
     .why = The authorization endpoint hands out codes only, never tokens in an address (RFC 9700 §2.1.2).
     .cure = Write code with authorization_code, and nothing without it.
 
@@ -150,7 +150,9 @@ uri-answers-by-itself = Its query has a parameter that the answer also carries, 
     .cure = Leave it out, or give it another name.
 
 uri-dangerous-scheme = An address with this scheme cannot receive an answer.
-    .why = It runs or reads something in the browser, or leads to another program, a shop or a setting of the device.
+    .why =
+        It runs or reads something in the browser, or leads to another program, an app store or a setting of the
+        device.
     .cure = Use an address that begins with https:// in lowercase; for an app on a phone, com.example.app:/callback.
 
 uri-private-scheme-needs-public-client = A custom scheme is only for apps without a secret.

@@ -7,7 +7,7 @@ client_id_once = The client_id appeared more than once.
 client_known = No app is registered under this client_id.
     .cure = Copy the client ID from the overview.
 
-client_enabled = The operator has switched this app off.
+client_enabled = The operator has turned this app off.
     .cure = Ask whoever runs this server.
 
 redirect_uri_once = The redirect_uri appeared more than once.

@@ -53,7 +53,7 @@ a-grants = Grants
     .user = Who granted it
     .client = To which client
     .scope = What was granted; no token reaches further
-    .resources = The APIs that its tokens are for; empty if the client named none, and then the calendar API
+    .resources = The APIs that its tokens are for; if empty, the calendar API
     .created_at = When it was granted
     .revoked_at = When it was taken back; every token of it is void since then
 
@@ -70,7 +70,7 @@ a-access_tokens = Access tokens
     .client = The client that received it
     .grant = The grant that it came from; empty for a client’s own token
     .scope = What it allows
-    .resources = The APIs that it is for; empty if the client named none, and then the calendar API
+    .resources = The APIs that it is for; if empty, the calendar API
     .expires_at = When it expires, 10 minutes after its issue
 
 a-refresh_tokens = Refresh tokens
