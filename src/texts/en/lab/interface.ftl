@@ -63,7 +63,7 @@ act-full-text =
     a new run.
 why = Why it exists
 attacker = What an attacker would want
-comparison = The article (Joy Lee, “OAuth 2.0 흐름 파악하기”, 2022, after the 생활코딩 lecture) and the standard
+comparison = Joy Lee’s article “OAuth 2.0 흐름 파악하기” (2022) and the standard
 article-says = Article
 standard-says = Standard
 terms = Also met at this step
