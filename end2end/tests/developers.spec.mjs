@@ -94,7 +94,7 @@ test('a new developer goes from sign-up to a client that works, reads why it was
   await expect(said(page).filter({ hasText: 'was used just now' })).toBeVisible({ timeout: 20_000 });
   await expect(line).toContainText('just now, from 127.0.0.1');
   await page.getByRole('row').filter({ hasNot: page.getByText('rotated') }).getByRole('button', { name: 'Now' }).click();
-  await expect(said(page).filter({ hasText: 'has an end now' })).toBeVisible();
+  await expect(said(page).filter({ hasText: 'now has an expiry' })).toBeVisible();
   const before = app.count;
   await expect.poll(() => app.count).toBeGreaterThan(before + 5);
   await app.stop();
@@ -135,7 +135,7 @@ test.describe('without script', () => {
     }).toPass({ timeout: 20_000 });
     const old = page.getByRole('row').filter({ hasNot: page.getByText('rotated') });
     await old.getByRole('button', { name: 'In 24 hours' }).click();
-    await expect(said(page)).toContainText('has an end now');
+    await expect(said(page)).toContainText('now has an expiry');
     await expect(old.filter({ hasText: /in 2\d hours|in 1 day/ })).toHaveCount(1);
     const still = await token(client, secret, { grant_type: 'refresh_token', refresh_token: 'mgrt_any' });
     expect(still.body.error).toBe('invalid_grant');
@@ -155,11 +155,11 @@ test('a client is handed over once the other accepts it', async ({ page, browser
   const { address } = await register(page, 'Heirloom');
   await page.goto(`${address}/danger`);
   await page.locator('#to').fill(heir);
-  await page.getByRole('button', { name: 'Offer it' }).click();
+  await page.getByRole('button', { name: 'Offer transfer' }).click();
   await expect(page.getByText(`${heir} has not answered yet.`)).toBeVisible();
   await theirs.goto(`${plain.server}/developers`);
   await theirs.getByRole('button', { name: 'Accept' }).click();
-  await expect(said(theirs)).toContainText('This app is yours now.');
+  await expect(said(theirs)).toContainText('This app is now yours.');
   expect((await page.goto(address)).status()).toBe(404);
   await theirs.context().close();
 });
@@ -183,7 +183,7 @@ test.describe('every page', () => {
     });
     const strange = new URLSearchParams({ response_type: 'code', client_id: made.client, redirect_uri: `${REDIRECT_URI}/` });
     await fetch(`${plain.server}/authorize?${strange}`);
-    await readActivity(page, address, 'This code was already used.', 'The redirect_uri is not exactly');
+    await readActivity(page, address, 'This code had already been used.', 'The redirect_uri is not exactly');
     await page.context().close();
   });
 

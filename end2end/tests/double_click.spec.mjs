@@ -45,7 +45,7 @@ async function nothingWasAllowed(page, sent) {
   await expect(allow(page)).toBeAttached();
   expect(sent.filter((form) => form?.includes('decision=allow'))).toEqual([]);
   await page.goto(`${demo.server}/apps`);
-  await expect(page.getByRole('heading', { name: 'Nothing is entrusted to anyone' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No app is connected' })).toBeVisible();
 }
 
 /** A page with a script in it, as the text of a script. */

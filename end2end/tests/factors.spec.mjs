@@ -83,9 +83,9 @@ test.describe('without script', () => {
 
     await signOut(page);
     await givePassword(page, username);
-    await page.getByText('You cannot use your app?').click();
+    await page.getByText('Can’t use your app?').click();
     await page.locator('#recovery_code').fill(codes[0].toUpperCase());
-    await page.getByRole('button', { name: 'Sign in with it' }).click();
+    await page.getByRole('button', { name: 'Sign in with this code' }).click();
     await expect(page).toHaveURL(`${plain.server}/apps`);
     await page.goto(AUTHENTICATOR);
     await expect(page.getByText('Recovery codes left: 9.')).toBeVisible();
@@ -164,7 +164,7 @@ test('a device is added once', async ({ page }) => {
   await addPasskey(page, 'my phone');
   await page.locator('#label').fill('again');
   await page.locator('form[data-passkey] button').click();
-  await expect(page.getByText('has a passkey for this account already')).toBeVisible();
+  await expect(page.getByText('already has a passkey for this account')).toBeVisible();
 });
 
 inEachLook('every page of factors is accessible, keeps to its width and leaves the console empty', { prefix: 'factors-', timeout: 180_000 }, async ({ page, language, see }) => {

@@ -64,14 +64,14 @@ for (const javaScriptEnabled of [true, false]) {
         await openTheApp(matgim);
         for (const box of await matgim.locator('input[name="scope"]').all()) await box.uncheck();
         await matgim.getByRole('button', { name: 'Change access' }).click();
-        await expect(matgim.getByRole('alert')).toContainText('tick at least one permission to keep');
+        await expect(matgim.getByRole('alert')).toContainText('keep at least one permission');
         await expect(matgim.locator('input[name="scope"]:checked')).toHaveCount(0);
       });
 
       await test.step('a part is dropped', async () => {
         for (const kept of ['profile', 'calendar.read']) await matgim.locator(`input[value="${kept}"]`).check();
         await matgim.getByRole('button', { name: 'Change access' }).click();
-        await expect(matgim.getByRole('status')).toContainText('can now do only what is written below');
+        await expect(matgim.getByRole('status')).toContainText('can do only what is listed below');
         await expect(matgim.locator('.pass .facts')).not.toContainText(WORDS_OF_WRITE);
         await expect(matgim.locator(`input[value="${WRITE}"]`)).toHaveCount(0);
       });
@@ -91,10 +91,10 @@ for (const javaScriptEnabled of [true, false]) {
         await matgim.getByRole('button', { name: 'Disconnect', exact: true }).click();
         await expect(matgim.getByRole('status').first()).toContainText('can no longer do anything');
         await matgim.goto(here);
-        await expect(matgim.getByText('Not connected now')).toBeVisible();
+        await expect(matgim.getByText('Not connected: this app')).toBeVisible();
         const told = matgim.locator('.thread .happening > p:first-child');
         await expect(told.first()).toContainText('You disconnected it.');
-        await expect(told.filter({ hasText: 'You narrowed its access.' })).toHaveCount(1);
+        await expect(told.filter({ hasText: 'You narrowed its access to this:' })).toHaveCount(1);
         await expect(told.filter({ hasText: 'You allowed it.' })).toHaveCount(1);
       });
 

@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
       await askForTheCalendar(page);
       await turnToSignUp(page);
       await signUp(page, newUsername());
-      await page.getByRole('button', { name: "Don't allow" }).click();
+      await page.getByRole('button', { name: 'Don’t allow' }).click();
 
       await expect(page).toHaveURL(`${demo.haru}/planner`);
       await expect(page.getByRole('status')).toContainText('You did not allow it, so Haru received nothing');
@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Password').fill('this one is not right');
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 
-      await expect(page.getByRole('alert')).toContainText('The username or the password is not right.');
+      await expect(page.getByRole('alert')).toContainText('The username or password is not correct.');
       await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
       await expect(page.getByLabel('Username')).toHaveValue(username);
       await expect(page.getByLabel('Password')).toHaveValue('');
@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.goto(`${demo.server}/signup`);
         await page.getByLabel('Username').fill(username);
         await page.getByLabel('Password').fill(PASSWORD);
-        await page.getByRole('button', { name: 'Create the account' }).click();
+        await page.getByRole('button', { name: 'Create account' }).click();
       }
       await expect(page.getByRole('alert')).toBeVisible();
       await expect(page.getByLabel('Username')).toHaveValue(username);
@@ -69,9 +69,9 @@ function authorization(changes) {
 
 const refused = [
   ['an unknown client', { client_id: 'nobody-knows' }, 'This app is not registered here'],
-  ['a redirect URI longer by one character', { redirect_uri: `${demo.haru}/callbacks` }, 'not a registered one'],
-  ['a redirect URI shorter by one character', { redirect_uri: `${demo.haru}/callbac` }, 'not a registered one'],
-  ['a redirect URI with one other character', { redirect_uri: `${demo.haru}/callbacK` }, 'not a registered one'],
+  ['a redirect URI longer by one character', { redirect_uri: `${demo.haru}/callbacks` }, 'is not registered'],
+  ['a redirect URI shorter by one character', { redirect_uri: `${demo.haru}/callbac` }, 'is not registered'],
+  ['a redirect URI with one other character', { redirect_uri: `${demo.haru}/callbacK` }, 'is not registered'],
 ];
 
 test('the request the refusals are made from is a good one', async ({ page }) => {

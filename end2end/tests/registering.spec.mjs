@@ -93,7 +93,7 @@ test('a redirect URI is explained: what it matches, its twin, localhost, and wha
   await expect(line(1)).toContainText('Prefer http://127.0.0.1:3000/cb');
   await expect(line(2)).toContainText('with any port');
   await expect(line(3)).toContainText('Did you mean https://app.example/cb?');
-  await expect(line(4)).toContainText('one a line; many lines can be pasted at once');
+  await expect(line(4)).toContainText('one per line; you can paste many lines at once');
   await expect(line(5)).toContainText('The same as line 1');
   await page.locator('#keeps_a_secret-no').check();
   await uris.fill('com.example.app:/cb');
@@ -164,7 +164,7 @@ test('a client is registered by keyboard alone, its secret is shown once, and it
   await visit(page, `${page.url()}/edit`);
   await expect(page.locator('#name')).toHaveValue('Haru');
   await expect(page.locator('#redirect_uris')).toHaveValue('https://haru.example/cb');
-  await expect(page.locator('.registered-uri')).toContainText('no code was sent there yet');
+  await expect(page.locator('.registered-uri')).toContainText('no code has been sent here yet');
   await expect(page.locator('.registered-uri .gone')).toBeHidden();
   await page.locator('#redirect_uris').fill('https://haru.example/other');
   await expect(page.locator('.registered-uri .gone')).toBeVisible();

@@ -38,7 +38,7 @@ async function signIn(page, username, password = PASSWORD) {
 async function changePassword(page, current, chosen) {
   await page.locator('#current-password').fill(current);
   await page.locator('#new-password').fill(chosen);
-  await page.getByRole('button', { name: 'Change the password' }).click();
+  await page.getByRole('button', { name: 'Change password' }).click();
 }
 
 /** Another program's look into the database, which is what a test has in place of ten minutes. */
@@ -76,7 +76,7 @@ test.describe('without script', () => {
     await expect(other).toContainText('127.0.0.1');
     await expect(page.locator('.keys > li', { hasText: 'This browser' })).toContainText('Chrome');
     await other.getByRole('button').click();
-    await expect(page.getByRole('status')).toContainText('that browser can do nothing in your name');
+    await expect(page.getByRole('status')).toContainText('that browser can no longer do anything in your name');
     await expect(page.locator('.keys > li')).toHaveCount(1);
     await phone.reload();
     await expect(phone).toHaveURL(/\/login\?return_to=\/security$/);
@@ -85,7 +85,7 @@ test.describe('without script', () => {
     await expect(phone.locator('.keys > li')).toHaveCount(2);
     await page.goto(SECURITY);
     await changePassword(page, 'not the password', NEW_PASSWORD);
-    await expect(page.getByRole('alert')).toContainText('The current password is not right');
+    await expect(page.getByRole('alert')).toContainText('The current password is not correct');
     await expect(page.locator('#current-password')).toBeFocused();
     await changePassword(page, PASSWORD, 'password1234');
     await expect(page.getByRole('alert')).toContainText('Many people use this password');
@@ -94,7 +94,7 @@ test.describe('without script', () => {
     await phone.reload();
     await expect(phone).toHaveURL(/\/login\?return_to=\/security$/);
     await signIn(phone, username);
-    await expect(phone.getByRole('alert')).toContainText('is not right');
+    await expect(phone.getByRole('alert')).toContainText('is not correct');
     await signIn(phone, username, NEW_PASSWORD);
     await expect(phone).toHaveURL(SECURITY);
     await expect(page.locator('.book')).toContainText('The password was changed');
@@ -108,7 +108,7 @@ test.describe('without script', () => {
     await signUp(page, username);
     letTenMinutesPass(username);
     await page.goto(SECURITY);
-    await expect(page.getByRole('button', { name: 'Download the JSON file' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Download JSON' })).toHaveCount(0);
     await page.locator('#data').getByRole('link', { name: 'Confirm it is you' }).click();
     await expect(page.locator('#username')).toHaveValue(username);
     await expect(page.locator('#password')).toBeFocused();
@@ -117,7 +117,7 @@ test.describe('without script', () => {
     await expect(page).toHaveURL(`${SECURITY}#data`);
 
     const downloading = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download the JSON file' }).click();
+    await page.getByRole('button', { name: 'Download JSON' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('matgim-account.json');
     const file = JSON.parse(await readFile(await download.path(), 'utf8'));
@@ -129,11 +129,11 @@ test.describe('without script', () => {
     await page.goto(SECURITY);
     await page.locator('#own-username').fill(username);
     await page.getByRole('button', { name: 'Delete the account for good' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The account is deleted');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account is deleted');
     await page.goBack();
     await expect(page.locator('.keys')).toHaveCount(0);
     await signIn(page, username);
-    await expect(page.getByRole('alert')).toContainText('is not right');
+    await expect(page.getByRole('alert')).toContainText('is not correct');
     expect(heard).toEqual([]);
   });
 });

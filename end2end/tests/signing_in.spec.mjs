@@ -82,10 +82,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(await resetLink(username));
       await expect(page.getByRole('main')).toContainText(username);
       await page.getByLabel('New password').fill('password');
-      await page.getByRole('button', { name: 'Use the new password' }).click();
+      await page.getByRole('button', { name: 'Set the new password' }).click();
       await expect(page.getByRole('alert')).toContainText('guess');
       await page.getByLabel('New password').fill(NEW_PASSWORD);
-      await page.getByRole('button', { name: 'Use the new password' }).click();
+      await page.getByRole('button', { name: 'Set the new password' }).click();
       await expect(page.getByRole('status')).toContainText('Your password was changed');
       await page.getByLabel('Username').fill(username);
       await page.getByLabel('Password').fill(NEW_PASSWORD);
@@ -99,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('an invitation makes an account, also by the way round sign-in and another language', async ({ page }) => {
       const username = newUsername();
       await page.goto(`${plain.server}/signup`);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts are made by invitation here');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Creating an account here takes an invitation');
       await page.goto(await invitation());
       await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
       await page.getByRole('main').getByRole('link', { name: 'Create one' }).click();

@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('link', { name: 'Create one' }).click();
         await page.getByLabel('Username').fill(username);
         await page.getByLabel('Password').fill(PASSWORD);
-        await page.getByRole('button', { name: 'Create the account' }).click();
+        await page.getByRole('button', { name: 'Create account' }).click();
       });
 
       await test.step('the consent page names the app, the person and what is asked', async () => {
@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByRole('main')).toContainText('Haru 하루첩');
         await expect(page.getByRole('main')).toContainText(username);
         await expect(page.getByRole('main')).toContainText('See your calendars and the events in them');
-        await page.getByLabel('I began this myself at').check();
+        await page.getByLabel('I started this myself at').check();
         await page.getByRole('button', { name: 'Allow', exact: true }).click();
       });
 
@@ -39,9 +39,9 @@ for (const javaScriptEnabled of [true, false]) {
       });
 
       await test.step('an access token whose life is over is refused, in words', async () => {
-        await page.getByRole('button', { name: 'Let the access token expire' }).click();
+        await page.getByRole('button', { name: 'End the access token now' }).click();
         const alert = page.getByRole('alert');
-        await expect(alert).toContainText('The expired access token was refused (401 invalid_token)');
+        await expect(alert).toContainText('The revoked access token was refused (401 invalid_token)');
         await alert.getByRole('button', { name: 'Refresh' }).click();
       });
 
@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('button', { name: /^Disconnect .*Haru 하루첩/ }).click();
         await expect(page.getByRole('status')).toContainText('can no longer do anything');
         await page.goto(`${demo.server}/apps`);
-        await expect(page.getByRole('heading', { name: 'Nothing is entrusted to anyone' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: 'No app is connected' })).toBeVisible();
       });
 
       await test.step('at once Haru is refused by the API, and by the server when it tries to refresh', async () => {

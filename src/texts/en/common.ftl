@@ -21,7 +21,7 @@ signed-in-as = Signed in as { $person }
 language-name = English
 preferences = Language and theme
 theme = Theme
-theme-system = As the system
+theme-system = System
 theme-light = Light
 theme-dark = Dark
 

@@ -1,20 +1,20 @@
 ### The security page: a file's worth of words for each of its parts.
 
-title = Security of your account
-lead = Who is in the account of { $person }, what happened to it, and what you can do about it right here.
+title = Account security
+lead = Where { $person } is signed in, what has happened to the account, and what you can do about it right here.
 contents = On this page
 
 confirm-why =
-    A browser left open should not be enough for this, so after { $span } you are asked once more who you are.
+    A browser left open should not be enough for this, so after { $span } you are asked to confirm who you are.
 confirm = Confirm it is you
-unconfirmed = It has been too long since you showed who you are, so nothing was done. Confirm it and try again.
+unconfirmed = It has been too long since you confirmed who you are, so nothing was done. Confirm it and try again.
 
 ## Sessions
 
 sessions = Where you are signed in
 sessions-says =
-    If you do not know one of these, sign it out and change your password. What a device is called is what its
-    browser says of itself: a hint, no proof.
+    If you do not recognise one of these, sign it out and change your password. A device’s name is what its browser
+    says about itself: a hint, not proof.
 this-session = This browser
 address = Signed in from
 no-address = Not known
@@ -22,9 +22,9 @@ began = Since
 last-seen = Last seen
 end = Sign it out
 end-others = Sign out all others
-apps-elsewhere = What you entrusted to apps is not a session and stays. You take it back under { $connected-apps }.
-session-ended = Signed out. From its next request on, that browser can do nothing in your name.
-no-such-session = That one was signed out already.
+apps-elsewhere = What you entrusted to apps is not a session and stays in place. Take it back under { $connected-apps }.
+session-ended = Signed out. From its next request on, that browser can no longer do anything in your name.
+no-such-session = That session was already signed out.
 others-ended = All others are signed out; only this browser is left.
 
 ## Password
@@ -34,40 +34,40 @@ password-says = The moment it changes, every other browser is signed out.
 current-password = Current password
 new-password = New password
 with-apps = Disconnect all apps as well (each needs your consent again before it works)
-change-password = Change the password
+change-password = Change password
 password-changed = Your password has changed, and every other browser is signed out.
 password-changed-with-apps =
     Your password has changed. Every other browser is signed out, and every app is disconnected.
-current-wrong = The current password is not right, so nothing was changed.
-same-password = The new password is the current one. Choose another.
-throttled = Wrong passwords were given too often, so it cannot be changed now. Try again in { $wait }.
-busy = The server is busy at this moment, so nothing was changed. Try again shortly.
+current-wrong = The current password is not correct, so nothing was changed.
+same-password = The new password is the same as the current one. Choose another.
+throttled = Too many wrong passwords were entered, so the password cannot be changed now. Try again in { $wait }.
+busy = The server is busy right now, so nothing was changed. Try again shortly.
 changed-meanwhile = The password was changed elsewhere at the same moment, so nothing was changed here.
 
 ## Log
 
 log = Security log
-log-says = What happened to this account: kept for a year, a thousand entries at most, and shown to you alone.
-log-empty = There is nothing older.
+log-says = What happened to this account. Entries are kept for a year, up to 1,000, and only you can see them.
+log-empty = There are no older entries.
 times = { $times } times, first { $first }
 from-address = from { $address }
 by-program = done by the app itself
-older = Older entries
+older = Older
 newest = Back to the newest
 # In place of the name of an app that is not known.
 some-app = an app
 
-happened-signed-up = The account was made
-happened-signed-in = Signed in by password
-happened-signed-in-with-code = Signed in by password and a code of the authenticator app
-happened-signed-in-with-recovery-code = Signed in by password and a recovery code
-happened-signed-in-with-passkey = Signed in by passkey
-happened-sign-in-failed = A wrong password or code was given
+happened-signed-up = The account was created
+happened-signed-in = Signed in with a password
+happened-signed-in-with-code = Signed in with a password and a code from the authenticator app
+happened-signed-in-with-recovery-code = Signed in with a password and a recovery code
+happened-signed-in-with-passkey = Signed in with a passkey
+happened-sign-in-failed = A wrong password or code was entered
 happened-signed-out = Signed out
 happened-session-ended = One session was signed out
 happened-other-sessions-ended = All other sessions were signed out
 happened-password-changed = The password was changed
-happened-password-reset = A new password was chosen by a link of the operator's
+happened-password-reset = A new password was set with a link from the operator
 happened-authenticator-added = An authenticator app was added
 happened-authenticator-removed = The authenticator app was removed
 happened-recovery-codes-made = New recovery codes were made
@@ -84,35 +84,36 @@ happened-tokens-renewed = { $app } renewed its tokens
 happened-refused = { $app } was refused tokens
 happened-reuse-detected = { $app } presented a used code or refresh token: all its tokens were revoked
 happened-access-token-revoked = { $app } revoked its access token
-happened-grant-revoked = { $app } gave its access up
+happened-grant-revoked = { $app } gave up its access
 
 ## Data
 
 data = Export your data
 data-says =
-    Your account, sessions, connected apps, apps you registered, the security log and how often apps used what they
-    have, as one JSON file. No password and no token is in it; addresses and devices are, so keep it well.
-data-button = Download the JSON file
+    Your account, sessions, connected apps, the apps you registered, the security log and how often apps used their
+    access, as one JSON file. It contains no passwords and no tokens, but it does contain addresses and devices, so
+    keep it safe.
+data-button = Download JSON
 
 ## Deletion
 
-deletion = Delete the account
-deletion-says = It cannot be brought back. This is what happens:
-apps-lose = Connected apps that can do nothing from that moment on: { $count }.
+deletion = Delete account
+deletion-says = This cannot be undone. This is what happens:
+apps-lose = Connected apps that can no longer do anything from that moment on: { $count }.
 no-apps = No app is connected.
-sessions-lose = Browsers that are signed out, this one with them: { $count }.
-everything-goes = The password, the security log and all else about this account is deleted.
-calendar-goes = What you added to your calendars is deleted with it.
-name-is-free = The username is free again; whoever takes it is treated as somebody else, even if it is you.
+sessions-lose = Browsers that are signed out, including this one: { $count }.
+everything-goes = The password, the security log and everything else about this account are deleted.
+calendar-goes = Events you added to your calendars are deleted with it.
+name-is-free = The username becomes free. Whoever takes it next is treated as somebody else, even if it is you.
 clients-first =
-    Apps you registered: { $count }. So that their users do not lose them all of a sudden, hand each over or delete
-    it before you go.
+    Apps you registered: { $count }. So that their users do not lose them without warning, transfer or delete each
+    one before you go.
 type-username = To delete it, type your username: { $person }
 delete-button = Delete the account for good
-username-differs = What was typed is not your username, so nothing was deleted.
-owns-clients = There are apps that you registered, so nothing was deleted.
+username-differs = What you typed is not your username, so nothing was deleted.
+owns-clients = You still have registered apps, so nothing was deleted.
 
-deleted-title = The account is deleted
+deleted-title = Your account is deleted
 deleted =
-    This browser is signed out, and every token that apps had is void. What they have already read may still be with
-    them.
+    This browser is signed out, and none of the tokens that apps had work any more. Apps may still have what they have
+    already read.

@@ -13,19 +13,19 @@ steps = Progress
 step-sign-in = Who you are
 step-consent = What you entrust
 
-wrong-credentials = The username or the password is not right.
+wrong-credentials = The username or password is not correct.
 throttled =
-    There were too many failed attempts. Try again in { $wait }. The account is not locked: from another place where
-    you have signed in before, you can sign in now.
-busy = Too many people are signing in at this moment, so nothing was checked. Try again shortly.
-form-expired = The page had been open for too long, so here is a fresh one. Nothing is lost; please sign in again.
-asked-again = The app asked for your password to be checked once more.
+    There were too many failed attempts. Try again in { $wait }. Your account is not locked: from anywhere you have
+    signed in before, you can sign in now.
+busy = Too many people are signing in right now, so nothing was checked. Try again shortly.
+form-expired = That page was open for too long, so here is a fresh one. Nothing is lost; please sign in again.
+asked-again = The app asked for your password to be checked again.
 # Before what cannot be taken back.
-confirm-again = What comes next cannot be undone, so please show once more that it is you.
+confirm-again = What comes next cannot be undone, so please confirm once more that it is you.
 
-codes-used-up = The code was wrong too many times, so please sign in again, beginning with your password.
+codes-used-up = Too many wrong codes were entered. Please sign in again, starting with your password.
 password-was-reset = Your password was changed. Sign in with the new one.
 
-demo-title = Accounts to try
-demo-note = This server runs in demo mode: these passwords are no secret.
+demo-title = Demo accounts
+demo-note = This server runs in demo mode: these passwords are not secret.
 demo-submit = Sign in as { $person }

@@ -2,7 +2,7 @@
 
 title = Sign out?
 what-ends = This ends the session of { $person } in this browser.
-what-stays = What you entrusted to apps stays as it is. To take it back, disconnect them under { $connected-apps }.
+what-stays = Apps keep the access you gave them. To take it back, disconnect them under { $connected-apps }.
 submit = Sign out
 stay = Stay signed in
 

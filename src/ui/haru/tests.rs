@@ -206,7 +206,7 @@ fn texts_of_others_are_never_markup() {
 #[test]
 fn an_empty_month_says_so_and_shows_the_way_ahead() {
     let html = page(planner(None), "", Language::En);
-    assert!(html.contains("Nothing in this month yet.") && html.contains("What will happen"));
+    assert!(html.contains("Nothing this month yet.") && html.contains("What will happen"));
     assert!(html.contains("Import my calendar from Matgim") && html.contains("http://localhost:3000"));
     assert!(html.contains("href=\"/planner?month=2026-10\"") && !html.contains("Next month"));
     assert!(html.contains("aria-current=\"date\""));
@@ -253,7 +253,7 @@ fn a_run_that_is_over_says_so_and_leads_to_the_lab() {
         (Language::Ko, Problem::RunEnded, "이 실습은 끝났어요"),
         (Language::En, Problem::RunEnded, "This run is over"),
         (Language::Ko, Problem::RunFull, "이 실습은 가득 찼어요"),
-        (Language::En, Problem::RunFull, "This run holds as much as it may"),
+        (Language::En, Problem::RunFull, "This run is full"),
         (Language::Ko, Problem::RunBusy, "지금 이 실습에 요청이 너무 많아요"),
     ] {
         let body = Body::Refused(Refused { problem, checks: Checks::new() });
@@ -416,7 +416,7 @@ fn a_stop_shows_the_message_line_by_line_and_covers_what_no_browser_gets() {
         "<b>Authorization</b>: Basic <span",
         "mgat_<span",
         "<s><code>mgrt_<span",
-        "sends it to no browser",
+        "sends them to no browser",
         "Used authorization code",
         "none yet",
     ] {

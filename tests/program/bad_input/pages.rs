@@ -5,8 +5,8 @@ use super::scene::{MINSU, Scene, field, is_error_page, is_page, keeps_username};
 use super::server::{Reply, encode};
 
 const EXPIRED: &str = "This page has expired";
-const ALLOWED: &str = "You have allowed this already";
-const DENIED: &str = "You have said no to this already";
+const ALLOWED: &str = "You have already allowed this";
+const DENIED: &str = "You have already declined this";
 const FOREIGN: &str = "did not come from this browser";
 
 /// As if every page had been opened eleven minutes earlier.
@@ -109,7 +109,7 @@ async fn a_form_of_another_session_is_refused_and_nothing_is_lost() {
         keeps_username(&reply, MINSU, token);
         assert_eq!(field(&reply, "request"), request);
         let reply = browser.post("/signup", &pairs(&form(token))).await;
-        is_page(&reply, 403, "No account was made yet; please send it again", token);
+        is_page(&reply, 403, "No account was created yet; please send it again", token);
         keeps_username(&reply, MINSU, token);
         for path in ["/login/switch", "/logout"] {
             is_error_page(&browser.post(path, &pairs(&form(token))).await, 403, FOREIGN, path);
@@ -245,7 +245,9 @@ async fn a_disconnection_pressed_twice_is_done_and_later_there_is_nothing_there(
     let [first, second] = pressed;
     let third = browser.post("/apps/disconnect", &form).await;
     let done = "Disconnected. That app can no longer do anything";
-    for (reply, outcome, says) in [(first, "done", done), (second, "done", done), (third, "nothing_there", "before")] {
+    for (reply, outcome, says) in
+        [(first, "done", done), (second, "done", done), (third, "nothing_there", "already disconnected")]
+    {
         let address = reply.location().unwrap_or_else(|| panic!("a redirect: {}", reply.seen()));
         assert_eq!((reply.status, &*address), (303, &*format!("/apps?disconnected={outcome}")));
         let page = browser.get(&address).await;

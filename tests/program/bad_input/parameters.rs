@@ -248,8 +248,8 @@ async fn what_is_missing_from_a_form_is_asked_for_again_and_the_rest_stays() {
     let whole =
         [("form_token", &*token), ("request", &request), ("username", "jiwon"), ("password", "orchard-teapot-zinc")];
     for (path, missing, status, says, kept) in [
-        ("/login", "username", 422, "is not right", ""),
-        ("/login", "password", 422, "is not right", "jiwon"),
+        ("/login", "username", 422, "is not correct", ""),
+        ("/login", "password", 422, "is not correct", "jiwon"),
         ("/login", "form_token", 403, "Nothing is lost; please sign in again", "jiwon"),
         ("/signup", "username", 422, "Choose a username", ""),
         ("/signup", "password", 422, "at least 8 characters", "jiwon"),

@@ -35,7 +35,7 @@ async fn prompt_none_asks_nothing_of_anybody_and_ends_in_one_of_three_ways() {
 async fn prompt_login_asks_for_the_password_until_it_is_right() {
     let scene = Scene::new().await;
     let mut browser = scene.signed_in().await;
-    let asked_again = "The app asked for your password to be checked once more";
+    let asked_again = "The app asked for your password to be checked again";
     let page = browser.authorize(&scene.request(&[("prompt", "login")])).await;
     is_page(&page, 200, asked_again, "prompt=login");
     keeps_username(&page, MINSU, "prompt=login");
@@ -43,7 +43,7 @@ async fn prompt_login_asks_for_the_password_until_it_is_right() {
     let waiting = format!("/consent?request={request}");
 
     let wrong = browser.give_password(&page, "not the password").await;
-    is_page(&wrong, 422, "is not right", "a wrong password");
+    is_page(&wrong, 422, "is not correct", "a wrong password");
     keeps_username(&wrong, MINSU, "a wrong password");
     assert_eq!(field(&wrong, "request"), request);
     is_page(&browser.get(&waiting).await, 200, asked_again, "a wrong password is no sign-in");

@@ -104,7 +104,7 @@ async fn a_field_that_is_too_long_is_named_and_what_was_typed_beside_it_stays() 
     for (path, username, password, status, says) in [
         ("/signup", long_name.as_str(), PASSWORD, 422, "40 characters"),
         ("/signup", "jiwon", &long_password, 422, "1,024 characters"),
-        ("/login", MINSU, &long_password, 422, "is not right"),
+        ("/login", MINSU, &long_password, 422, "is not correct"),
     ] {
         let form =
             [("form_token", token.as_str()), ("request", &request), ("username", username), ("password", password)];

@@ -180,7 +180,7 @@ async fn a_form_whose_client_was_deleted_brings_it_back_by_no_press() {
     for _ in 0..2 {
         let again = ada.send_draft(&attempt, &draft()).await;
         assert_eq!(again.status, 409, "{}", again.seen());
-        assert!(again.body.contains("deleted since"), "{}", again.body);
+        assert!(again.body.contains("has since been deleted"), "{}", again.body);
     }
     assert!(!ada.sees(&client).await);
     let late = bob.decide(&letter, "allow").await;

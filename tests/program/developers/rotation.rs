@@ -96,7 +96,7 @@ async fn a_client_has_ten_secrets_at_most_and_a_public_one_none() {
         ada.add_secret(&client, &number.to_string()).await;
     }
     let page = page_of(&client, "/credentials");
-    ada.refused(&page, &[("label", "eleventh")], 422, "An app may have 10 secrets").await;
+    ada.refused(&page, &[("label", "eleventh")], 422, "An app can have up to 10 secrets").await;
     for bad in ["", "  ", "a\nb", "\u{202e}a", &"a".repeat(61)] {
         ada.refused(&page, &[("label", bad)], 422, "1 to 40 characters").await;
     }

@@ -17,8 +17,8 @@ async fn what_is_dropped_is_refused_at_once_and_what_is_kept_goes_on() {
     let page = format!("/apps/{}?said=changed", home.app.id);
     assert_eq!((reply.status, reply.location()), (303, Some(page.clone())), "{}", reply.seen());
     let said = words(&browser.get(&page).await.body);
-    assert!(said.contains("The app can now do only what is written below"), "{said}");
-    assert!(!said.contains("Without it the app adds no more events"), "the form has it no more: {said}");
+    assert!(said.contains("From now on the app can do only what is listed below"), "{said}");
+    assert!(!said.contains("Without it, the app can no longer add events"), "the form has it no more: {said}");
 
     let refused = home.write(&tokens.access, &calendar).await;
     assert_eq!(refused.status, 403, "{}", refused.seen());
@@ -84,11 +84,11 @@ async fn keeping_nothing_is_refused_with_words_and_changes_nothing() {
         let reply = home.keep(&mut browser, kept).await;
         let page = browser.get(&reply.location().expect("a redirect")).await;
         let said = words(&page.body);
-        assert!(said.contains("Nothing was changed: tick at least one permission to keep"), "{said}");
+        assert!(said.contains("Nothing was changed: keep at least one permission"), "{said}");
         assert!(!page.body.contains(" checked"), "what was sent is kept: {}", page.body);
     }
     let reply = home.keep(&mut browser, &["profile", "calendar.read", "calendar.write"]).await;
     let said = words(&browser.get(&reply.location().expect("a redirect")).await.body);
-    assert!(said.contains("Everything was kept, so nothing has changed"), "{said}");
+    assert!(said.contains("You kept everything, so nothing has changed"), "{said}");
     assert_eq!(home.introspected(&tokens.access).await["scope"], "calendar.read calendar.write profile");
 }

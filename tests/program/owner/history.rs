@@ -28,12 +28,12 @@ async fn the_page_of_an_app_tells_what_happened_newest_first() {
     in_order(
         &said,
         &[
-            "Not connected now",
+            "Not connected: this app",
             "It was refused: the code or refresh token",
             "invalid_grant",
             "3 times that day",
             "You disconnected it.",
-            "You narrowed its access.",
+            "You narrowed its access to this:",
             "It renewed its access token.",
             "It received an access token.",
             "You allowed it.",
@@ -59,7 +59,7 @@ async fn a_letter_that_is_loaded_again_was_shown_once_and_a_no_is_written_down()
     let reply = browser.decide(&page, "deny").await;
     assert!(reply.location().is_some_and(|to| to.contains("access_denied")), "{}", reply.seen());
     let said = words(&home.page(&mut browser).await.body);
-    in_order(&said, &["Not connected now", "You did not allow it.", "It asked you for permission."]);
+    in_order(&said, &["Not connected: this app", "You did not allow it.", "It asked you for permission."]);
     assert!(!said.contains("You allowed it."), "{said}");
     // Another request is asked for another time.
     browser.authorize(&request(&home.app, &[])).await;
@@ -90,7 +90,7 @@ async fn the_page_says_which_api_was_used_and_how_often() {
     let mut browser = home.browser(MINA);
     let tokens = home.tokens(&mut browser).await;
     let said = words(&home.page(&mut browser).await.body);
-    assert!(said.contains("No use on record"), "{said}");
+    assert!(said.contains("No use recorded"), "{said}");
     for _ in 0..3 {
         assert_eq!(home.server.call(&tokens.access).await.status, 200);
     }

@@ -4,7 +4,7 @@ use super::home::{Home, MINA, words};
 use super::requests::Tokens;
 
 const ALIVE: &str = "valid for";
-const RENEWS: &str = "A refresh token for a new access token";
+const RENEWS: &str = "A refresh token that gets it a new access token";
 
 /// What the list and the page of the app say.
 async fn both_pages(home: &Home, browser: &mut super::browser::Browser<'_>) -> [String; 2] {
@@ -30,7 +30,8 @@ async fn a_token_that_the_api_refuses_is_not_called_valid() {
         assert!(said.contains("no longer valid"), "{said}");
         assert!(!said.contains(ALIVE) && !said.contains(RENEWS), "{said}");
     }
-    home.told(&mut browser, &["It presented a code or refresh token that had been used before", "invalid_grant"]).await;
+    home.told(&mut browser, &["It presented a code or refresh token that had already been used", "invalid_grant"])
+        .await;
     let said = words(&browser.get("/security").await.body);
     assert!(said.contains("presented a used code or refresh token"), "{said}");
 }
@@ -45,7 +46,7 @@ async fn what_an_app_gives_back_itself_is_told_and_gone_from_the_page() {
     let said = home.told(&mut browser, &["It revoked its access token itself."]).await;
     assert!(!said.contains(ALIVE) && said.contains(RENEWS), "{said}");
     assert_eq!(revoke(&tokens.refresh).await, 200);
-    let said = home.told(&mut browser, &["It gave its access up itself"]).await;
+    let said = home.told(&mut browser, &["It gave up its access itself"]).await;
     assert!(!said.contains(RENEWS), "{said}");
     // What was dead already is no news (RFC 7009 §2.2).
     assert_eq!(revoke(&tokens.refresh).await, 200);

@@ -5,7 +5,7 @@ use super::server::{Reply, Server, encode};
 use super::sign_in::{MINA, Scene, is_signed_in, sign_in};
 
 const NEW: &str = "kettle-lagoon-thimble-47-fern";
-const OVER: &str = "This link no longer changes a password";
+const OVER: &str = "This link can no longer change a password";
 
 /// What a command prints, and the secret of the link in it.
 fn made(server: &Server, arguments: &[&str]) -> (String, String) {
@@ -159,13 +159,13 @@ async fn by_invitation_one_account_is_made_and_a_taken_name_spends_nothing() {
     assert!(printed.contains("(1 day)"), "{printed}");
     let mut browser = scene.browser();
     let page = browser.get("/signup").await;
-    assert!(page.status == 403 && page.body.contains("by invitation"), "{}", page.seen());
+    assert!(page.status == 403 && page.body.contains("takes an invitation"), "{}", page.seen());
     let login = browser.get("/login").await;
     assert!(!login.body.contains("/signup"), "no way in without an invitation");
     let reset = reset_link(&scene);
     for wrong in ["mgol_x", &invitation[..invitation.len() - 1], &reset] {
         let page = browser.get(&format!("/signup?invitation={wrong}")).await;
-        assert!(page.status == 404 && page.body.contains("no longer makes an account"), "{wrong}: {}", page.seen());
+        assert!(page.status == 404 && page.body.contains("can no longer be used"), "{wrong}: {}", page.seen());
         assert!(!page.body.contains("name=\"password\""), "{wrong}");
         let token = hidden(&login.body, "form_token").expect("a form");
         let form = [("form_token", &*token), ("invitation", wrong), ("username", "eve"), ("password", NEW)];

@@ -59,7 +59,7 @@ async fn an_invitation_that_was_pressed_twice_made_one_account_and_says_so() {
     let form = [("form_token", &*token(&page)), ("invitation", &invitation), ("username", "jun"), ("password", NEW)];
     assert_eq!(pressed(&scene, &mut browser, "/signup", &form, true).await, "/apps");
     let later = scene.browser().get(&format!("/signup?invitation={invitation}")).await;
-    assert!(later.status == 404 && later.body.contains("If you have just made yours"), "{}", later.body);
+    assert!(later.status == 404 && later.body.contains("If you have just created yours"), "{}", later.body);
     assert!(later.body.contains("href=\"/login\""), "a way on: {}", later.body);
 }
 
@@ -72,7 +72,7 @@ async fn a_reset_link_that_was_pressed_twice_changed_the_password_and_says_so() 
     let form = [("form_token", &*token(&page)), ("link", &link), ("password", NEW)];
     assert_eq!(pressed(&scene, &mut browser, "/reset-password", &form, false).await, "/login?reset=done");
     let later = scene.browser().get(&format!("/reset-password?link={link}")).await;
-    assert!(later.status == 410 && later.body.contains("This time nothing was changed"), "{}", later.body);
+    assert!(later.status == 410 && later.body.contains("Nothing was changed this time"), "{}", later.body);
     assert!(later.body.contains("href=\"/login\""), "a way on: {}", later.body);
     assert_eq!(sign_in(&mut scene.browser(), MINA, NEW).await.status, 303);
 }
@@ -106,7 +106,7 @@ async fn a_code_is_given_once_to_two_presses_and_not_again_once_it_was_used() {
     let bought = scene.server.ask("/token", &scene.app, &exchange(&code)).await;
     assert_eq!(bought.status, 200, "{}", bought.seen());
     let late = browser.post_text("/consent", &form).await;
-    assert!(late.status == 410 && late.body.contains("You have allowed this already"), "{}", late.seen());
+    assert!(late.status == 410 && late.body.contains("You have already allowed this"), "{}", late.seen());
     assert!(late.location().is_none() && !late.body.contains(&code), "{}", late.body);
     // The way on begins the request anew: another code, of another grant.
     let (_, way) = late.body.split_once("href=\"/consent/again?").expect("a way on");

@@ -115,7 +115,7 @@ async fn what_nobody_has_used_for_long_stands_under_a_heading_of_its_own() {
     let (used, unused) = got.body.split_once("id=\"long-unused\"").expect("the heading");
     assert!(used.contains("value=\"app-1\"") && !used.contains("value=\"app-2\""), "{used}");
     assert!(unused.contains("value=\"app-2\"") && !unused.contains("value=\"app-1\""), "{unused}");
-    assert!(text(unused).contains("No use on record"), "{unused}");
+    assert!(text(unused).contains("No use recorded"), "{unused}");
 }
 
 #[tokio::test]
@@ -127,8 +127,8 @@ async fn the_page_of_an_app_offers_to_drop_a_part_or_all_of_it_and_tells_its_his
         assert!(got.body.contains(&format!("name=\"scope\" value=\"{scope}\" checked")), "{scope}: {}", got.body);
     }
     let said = text(&got.body);
-    assert!(said.contains("the code or refresh token that it presented"), "{said}");
-    assert!(said.contains("invalid_grant") && said.contains("12 times that day, last just now"), "{said}");
+    assert!(said.contains("the code or refresh token it presented"), "{said}");
+    assert!(said.contains("invalid_grant") && said.contains("12 times that day, most recently just now"), "{said}");
     assert!(said.contains("You allowed it."), "{said}");
 }
 
@@ -153,9 +153,9 @@ async fn a_long_history_goes_on_page_by_page_and_leads_back_to_the_newest() {
 async fn the_page_of_an_app_says_what_came_of_the_form() {
     let world = connected().await;
     for (outcome, says) in [
-        ("changed", "The app can now do only what is written below"),
+        ("changed", "From now on the app can do only what is listed below"),
         ("unchanged", "nothing has changed"),
-        ("nothing_kept", "tick at least one permission to keep"),
+        ("nothing_kept", "keep at least one permission"),
     ] {
         let got = world.get(&format!("/apps/app-1?said={outcome}")).await;
         assert!(got.body.contains(says), "{outcome}: {}", got.body);
@@ -175,7 +175,7 @@ async fn an_app_that_is_not_connected_has_a_history_and_no_form() {
     assert_eq!(got.status, StatusCode::OK);
     assert!(!got.body.contains("action=\"/apps/"), "{}", got.body);
     let said = text(&got.body);
-    assert!(said.contains("Not connected now") && said.contains("You allowed it."), "{said}");
+    assert!(said.contains("Not connected: this app") && said.contains("You allowed it."), "{said}");
 }
 
 #[tokio::test]
@@ -237,7 +237,7 @@ async fn a_store_that_does_not_answer_is_said_and_not_shown_as_an_empty_list() {
     world.breaks("consents").await;
     let got = world.get("/apps").await;
     assert_eq!(got.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(got.body.contains("The list cannot be fetched right now."), "{}", got.body);
+    assert!(got.body.contains("The list cannot be shown right now."), "{}", got.body);
 }
 
 #[tokio::test]

@@ -242,7 +242,7 @@ async fn what_a_server_does_not_offer_is_not_there_and_says_so() {
     let developer = Developer::with(With { registration: RegistrationPolicy::Off, ..With::default() }).await;
     let got = developer.get("/developers/tokens").await;
     assert_eq!(got.status, StatusCode::NOT_FOUND);
-    assert!(got.body.contains("whoever runs it has to switch it on"), "{}", got.body);
+    assert!(got.body.contains("whoever runs it has to turn it on"), "{}", got.body);
 }
 
 #[tokio::test]
@@ -348,7 +348,7 @@ async fn what_was_done_is_said_once_and_only_in_our_words() {
     let developer = Developer::new().await;
     let got = developer.get("/developers/server-app/danger?said=revoked").await;
     assert_eq!(got.body.matches("role=\"status\"").count(), 1);
-    assert!(got.body.contains("All of it was revoked."), "{}", got.body);
+    assert!(got.body.contains("Everything was revoked."), "{}", got.body);
     let got = developer.get("/developers/server-app/danger?said=pay+here").await;
     assert!(!got.body.contains("role=\"status\"") && !got.body.contains("pay here"), "{}", got.body);
 }
@@ -389,10 +389,10 @@ async fn a_refused_form_says_why_and_keeps_what_was_typed() {
     for (path, form, token, status, kept, says) in [
         ("/server-app/danger", "act=delete&name=Plannr", &own, 422, "value=\"Plannr\"", "That is not the app’s name"),
         ("/server-app/danger", "act=offer&to=juhn", &own, 422, "value=\"juhn\"", "Nobody here has that username"),
-        ("/server-app/credentials", "label=autumn", &own, 422, "value=\"autumn\"", "An app may have 10 secrets"),
+        ("/server-app/credentials", "label=autumn", &own, 422, "value=\"autumn\"", "An app can have up to 10 secrets"),
         ("/server-app/credentials", "label=", &own, 422, "aria-invalid=\"true\"", "1 to 40 characters"),
         ("/tokens", "label=CI", &foreign, 403, "value=\"CI\"", "Nothing was done"),
-        ("/tokens", "label=CI", &own, 422, "value=\"CI\"", "One person may have 20 registration tokens"),
+        ("/tokens", "label=CI", &own, 422, "value=\"CI\"", "You can have up to 20 registration tokens"),
     ] {
         let form = format!("form_token={token}&{form}");
         let got = developer.world.submit_with(&format!("/developers{path}"), &developer.world.cookie, &form).await;
@@ -407,7 +407,7 @@ async fn a_refused_form_says_why_and_keeps_what_was_typed() {
 async fn a_lab_without_room_is_said_with_what_to_do_and_when() {
     for (why, status, says) in [
         (NotTried::Full, StatusCode::SERVICE_UNAVAILABLE, "The Lab is full right now"),
-        (NotTried::TooMany, StatusCode::TOO_MANY_REQUESTS, "as many copies within the hour"),
+        (NotTried::TooMany, StatusCode::TOO_MANY_REQUESTS, "as many copies as one person may"),
     ] {
         let developer = Developer::with(With { lab: Some(Err(why)), ..With::default() }).await;
         let got = developer.submit("/developers/server-app", "act=try").await;
@@ -480,7 +480,7 @@ async fn a_warning_has_the_way_to_its_cure() {
         ("cannot get tokens", "href=\"/developers/secretless/credentials\">Add a secret"),
         ("ends in 1 day", "href=\"/developers/ending/credentials\">Add a new one"),
         ("last 7 days: 12", "href=\"/developers/refused/activity?refused=yes\">See which check"),
-        ("The operator switched it off", "Ask whoever runs this server"),
+        ("The operator turned it off", "Ask whoever runs this server"),
     ] {
         assert!(got.body.contains(says) && got.body.contains(cure), "{says}: {}", got.body);
     }
@@ -512,7 +512,7 @@ async fn a_refusal_is_read_with_its_check_its_clause_and_the_character_that_diff
         // The nearest of the two registered addresses has a gap where the received one has a slash.
         "<code>https://planner.example/callback<mark> </mark> </code>",
         "<code>https://planner.example/callback<mark>/</mark> </code>",
-        "This code was already used.",
+        "This code had already been used.",
         "<mark>calendar.write</mark>",
         "the body cannot be read",
         "href=\"/glossary#authorization-code\"",
@@ -623,7 +623,7 @@ async fn what_is_ended_says_how_many_people_lose_it() {
     developer.world.allow(&kim, &app, NOW, None).await;
     let got = developer.get("/developers/server-app/danger").await;
     assert!(got.body.contains("Revoke for 2 people"), "{}", got.body);
-    assert!(got.body.contains("(2) it stops working at once"), "{}", got.body);
+    assert!(got.body.contains("(2), it stops working at once"), "{}", got.body);
     let got = developer.get("/developers/phone-app/danger").await;
     assert!(got.body.contains("There is nothing to revoke") && got.body.contains("value=\"withdraw\""), "{}", got.body);
 }

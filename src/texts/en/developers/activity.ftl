@@ -1,14 +1,14 @@
 ### What happened to a client.
 
 lead =
-    What the app asked of this server, and what became of the app: the last 500 events, for 30 days. Neither secrets
-    nor people are written down.
+    What the app asked of this server, and what was changed about it: the last 500 events, kept for 30 days. Neither
+    secrets nor people are recorded.
 
 kind-authorize = Authorization request
-kind-denied = A person’s decision
+kind-denied = Consent decision
 kind-exchange = Code for tokens
 kind-refresh = Refresh
-kind-client-credentials = Token of its own
+kind-client-credentials = App’s own token
 kind-token = Token request
 kind-revoke = Revocation
 kind-introspect = Introspection
@@ -26,14 +26,14 @@ done-exchange = Tokens were issued.
 done-refresh = New tokens were issued.
 done-client-credentials = An access token was issued.
 done-revoke = The token was revoked.
-done-introspect = The token’s meaning was told.
+done-introspect = The state of the token was returned.
 done-registered = The app was registered.
 done-changed = Its registration was changed.
 done-secret-added = It has a new secret.
-done-secret-retired = A secret was given an end.
-done-grants-revoked = Everything that people had granted was revoked.
+done-secret-retired = A secret was retired.
+done-grants-revoked = Everything people had granted was revoked.
 done-transfer-offered = It was offered to another account.
-done-transferred = It has another publisher now.
+done-transferred = It has a new publisher.
 
 refused = refused
 next-step = How to fix it:
@@ -48,19 +48,19 @@ term = Glossary: { $term }
 in-the-lab = See this step succeed in the Lab (step { $step })
 
 filter = Filter
-kind = What
+kind = Event
 error = Error
 any = All
 only-refused = Refusals only
 show = Show
 clear = Clear
-older = Earlier events
-newest = From the newest
+older = Older events
+newest = Back to the newest
 
 lost =
-    In the last 30 days, { $count } events of all apps together were not written down, because too many came at
-    once. What is missing here may still have happened.
+    In the last 30 days, { $count } events across all apps were not recorded, because too many came at once. Something
+    that is missing here may still have happened.
 empty-title = Nothing has happened yet
-empty = Run the curl snippet of the overview: its first line appears here a few seconds later.
+empty = Run the curl snippet from the overview: its first line appears here a few seconds later.
 empty-filtered-title = Nothing matches
-empty-filtered = Look again without a filter.
+empty-filtered = Try again without a filter.

@@ -27,53 +27,50 @@ selected = It could not be copied, so it is selected: press Ctrl+C or ⌘C.
 
 said-already-registered =
     The same form came twice. The app was registered the first time, and its secret was shown then.
-said-changed = Changed, from this moment on.
-said-retired = That secret has an end now: the table says when.
-said-revoked = All of it was revoked. None of this app’s tokens is good for anything any more.
+said-changed = Changed. This takes effect at once.
+said-retired = That secret now has an expiry: see the table.
+said-revoked = Everything was revoked. None of this app’s tokens work any more.
 said-offered = Offered. It appears in that person’s list of apps.
 said-withdrawn = The offer was withdrawn.
-said-accepted = This app is yours now. Whoever had it knows its secrets: rotate them.
+said-accepted = This app is now yours. Its former owner knows its secrets: rotate them.
 said-declined = The offer was declined.
 said-deleted = The app was deleted. Its ID, secrets and tokens no longer work.
 said-removed = That registration token was removed.
 
 not-found-title = There is no such app
 not-found =
-    It was deleted, it belongs to another account, or the address is wrong. Whether somebody else’s app exists is
-    not told.
+    It was deleted, it belongs to another account, or the address is wrong. We do not say whether somebody else’s app
+    exists.
 not-offered-title = Not on this server
-to-list = To your apps
+to-list = Back to your apps
 unavailable-title = No answer right now
-unavailable = The server got no answer from its store. Nothing has changed; please open this again in a moment.
+unavailable = The server got no answer from its store. Nothing has changed; please try again in a moment.
 
 ## Why a form was refused. Each says what to do.
 
 form-expired =
-    This page had been open for too long, or you signed in again elsewhere. Nothing was done: press the button once
-    more.
-prove-again =
-    Nothing has been done yet. What you typed is still here: look at it, and press the button once more.
+    This page was open for too long, or you signed in again elsewhere. Nothing was done: press the button once more.
+prove-again = Nothing has been done yet. What you typed is still here: check it and press the button once more.
 refused-unavailable = The server could not answer, so nothing was done. Press the button again in a moment.
-too-many-clients = One person may have { $at-most } apps. Delete one that is not used any more, then try again.
-too-many-secrets = An app may have { $at-most } secrets. Retire one that is not used any more, then add the new one.
+too-many-clients = You can have up to { $at-most } apps. Delete one you no longer use, then try again.
+too-many-secrets = An app can have up to { $at-most } secrets. Retire one you no longer use, then add the new one.
 too-many-tokens =
-    One person may have { $at-most } registration tokens. Remove one that is not used any more, then make the new
-    one.
+    You can have up to { $at-most } registration tokens. Remove one you no longer use, then create the new one.
 # Worlds are forgotten an hour after somebody last came.
 lab-full =
-    The Lab is full right now, so no copy was made. Places that nobody uses are freed within the hour: press the
-    button again in about ten minutes.
+    The Lab is full right now, so no copy was made. Space that nobody uses is freed within the hour: try again in
+    about ten minutes.
 tried-too-often =
-    You have made as many copies within the hour as one person may. Those that are open go on working; try for
-    another in about ten minutes.
+    You have made as many copies as one person may within an hour. Copies that are open keep working; try again in
+    about ten minutes.
 has-no-secrets = An app of this kind has no secrets; PKCE protects it instead.
-label = Write a label of 1 to 40 characters that tells where it is used, such as “production”.
+label = Enter a label of 1 to 40 characters that says where it is used, such as “production”.
 already-deleted =
-    What this form had registered was deleted since. Press the button once more, and it is registered as a new app.
-changed-meanwhile = The app was changed meanwhile. Check how it stands now, and decide again.
-name-differs = That is not the app’s name: write it exactly, with its spaces and capitals. Nothing was deleted.
-nobody-of-that-name = Nobody here has that username. Ask whoever is to receive it for theirs.
-already-theirs = The app is theirs already. Write somebody else’s username.
-not-offered = This server does not offer that; whoever runs it has to switch it on.
-not-there = It is not there any more; perhaps it was ended in another window.
+    What this form registered has since been deleted. Press the button once more to register it as a new app.
+changed-meanwhile = The app was changed in the meantime. Check it as it is now, and decide again.
+name-differs = That is not the app’s name: enter it exactly, with its spaces and capitals. Nothing was deleted.
+nobody-of-that-name = Nobody here has that username. Ask the recipient for theirs.
+already-theirs = The app is already theirs. Enter somebody else’s username.
+not-offered = This server does not offer that; whoever runs it has to turn it on.
+not-there = It is no longer there; it may have been ended in another window.
 invalid = Something in the form needs fixing; nothing was done.

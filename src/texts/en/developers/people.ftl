@@ -1,6 +1,6 @@
 ### Who has connected, in numbers, and how much the client is used.
 
-lead = People are counted, not named: who they are is not told to the app’s developer either.
+lead = People are counted, not named: not even the app’s developer is told who they are.
 connected = Connected now
 count = { $people }
 since = First connected
@@ -8,7 +8,7 @@ last-token = Last token
 never = Never
 
 usage = The last 30 days
-usage-note = Above the line: tokens issued. Below it: requests refused. Days are those of UTC.
+usage-note = Above the line: tokens issued. Below it: requests refused. Days are in UTC.
 tokens = Tokens issued
 refusals = Requests refused
 day = Day

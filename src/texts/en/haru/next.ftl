@@ -2,9 +2,11 @@
 
 next = Next step
 sends = What this button sends
-by-browser = The browser goes to this address: it sees all that is here, and keeps it in its history.
+by-browser = The browser goes to this address: it sees everything in it, and keeps it in its history.
 by-haru = Haru’s server sends this itself; the browser never sees the message.
-covers = What is covered goes from server to server: Haru, like any app, sends it to no browser. The Lab shows it, in Haru’s memory.
+covers =
+    Hidden values go from server to server: like any app, Haru sends them to no browser. The Lab shows them in Haru’s
+    memory.
 address-unknown = (the registration_endpoint in the server’s metadata)
 checked = What was checked last
 held = In the notebook now
@@ -12,7 +14,7 @@ held = In the notebook now
 register = First, Haru has to be registered
 
 import = Get ready to import the calendar
-    .lead = Haru will make a new state and code_verifier and write them down. The browser goes nowhere yet.
+    .lead = Haru will make a new state and a new code_verifier and write them down. The browser goes nowhere yet.
 
 go = Now go and ask Matgim
     .lead =
@@ -22,20 +24,21 @@ go = Now go and ask Matgim
 
 wait = Waiting for Matgim’s answer
     .lead =
-        The request is at Matgim. Sign in there and decide; the browser then comes back with the answer. Should you
-        have closed that page, go again.
+        The request is at Matgim. Sign in there and decide; the browser then comes back with the answer. If you have
+        closed that page, go again.
     .button = Go to Matgim again
 
 exchange = The authorization code (voucher) is here
     .lead =
-        Haru compared state and iss with what it had noted; they are the same, so it wrote the code down. Now server
-        talks to server and swaps it for tokens. Only here does the code_verifier leave Haru.
+        Haru compared state and iss with what it had noted. They match, so it wrote the code down. Now it swaps the
+        code for tokens, server to server. Only here does the code_verifier leave Haru.
     .button = Exchange the code
 
-call = There is an access token (pass)
-    .lead =
-        Haru shows the access token to the calendar API, in the Authorization header. There is no password anywhere.
+call = The access token (pass) is here
+    .lead = Haru shows the access token to the calendar API, in the Authorization header. No password is sent anywhere.
     .button = Call the calendar API
 
 refresh = The access token was refused
-    .lead = Haru shows the refresh token and asks for a new access token. Once that is here, the old refresh token is spent.
+    .lead =
+        Haru presents the refresh token and asks for a new access token. Once that arrives, the old refresh token is
+        spent.

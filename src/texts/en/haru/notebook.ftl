@@ -2,11 +2,11 @@
 
 title = Haru’s notebook
 lead =
-    All that Haru’s server has written down. Of secrets you see what kind they are and how long; most apps do
-    not show even that.
+    Everything that Haru’s server has written down. Of each secret you see only what kind it is and how long; most
+    apps do not show even that.
 lead-open =
-    All that Haru’s server has written down. The client_secret, the code_verifier and the tokens are covered: Haru,
-    like any app, sends them to no browser. The Lab shows them, in Haru’s memory.
+    Everything that Haru’s server has written down. The client_secret, the code_verifier and the tokens are hidden:
+    like any app, Haru sends them to no browser. The Lab shows them in Haru’s memory.
 registration = Given at registration
 server-section = Written down about you
 nothing-yet = Nothing yet. A notebook begins when you connect or add a day.
@@ -17,22 +17,22 @@ not-registered = none yet
 redirect-uri = redirect_uri
 api = Calendar API
 covered = { $length } characters in all
-waiting = A request that waits for its answer ({ $time })
+waiting = A request waiting for its answer ({ $time })
 code-came = Authorization code ({ $time })
 spent-code = Used authorization code ({ $time })
 code = code
 spent-token = Replaced refresh token ({ $time })
-spent = An app should forget it; this one keeps it to be able to show what a second use does.
+spent = An app should forget it; Haru keeps it to show what using it twice does.
 state = state
 code-verifier = code_verifier
 verifier-stays = does not leave Haru before the exchange
-asked-scope = scope asked for
+asked-scope = requested scope
 browser = This browser
 browser-by = recognised by the hash (SHA-256) of its cookie; the value itself is not written down
 access-token = Access token
 refresh-token = Refresh token
-scope = scope granted
-expires = Access token ends
+scope = granted scope
+expires = Access token expires
 username = Username
 fetched = Fetched
 fetched-count = Calendars: { $calendars }, events: { $events }

@@ -51,19 +51,19 @@ chapter = Step { $step }: { $title }
 chapter-ahead = Step { $step }, not yet: { $title }
 nothing-yet = No message has crossed yet.
 nothing-yet-lead =
-    Each party knows only what is its own. Haru is not registered yet, and nobody has entrusted anything to anybody.
-    As soon as the first message crosses, it is told here.
+    Each party knows only what is its own. Haru is not registered yet, and nobody has entrusted anything to anyone. As
+    soon as the first message crosses, it appears here.
 
 story = Story
 no-step = Housekeeping (not part of OAuth)
 act-provoked-text =
     A faulty request was sent on purpose. The messages that follow are real, and so is the refusal.
 act-full-text =
-    This sandbox has written down as much as it may. What happens from here on is not recorded, and may be refused:
-    start a new Lab.
+    This sandbox has recorded as much as it may. What happens from here on is not recorded, and may be refused: start
+    a new run.
 why = Why it exists
 attacker = What an attacker would want
-comparison = The article and the standard
+comparison = Joy Lee’s article “OAuth 2.0 흐름 파악하기” (2022) and the standard
 article-says = Article
 standard-says = Standard
 terms = Also met at this step
@@ -81,10 +81,10 @@ body = Body
 headers = Header fields
 cookies = Cookies
 whole = Show all of it
-cut-body = {"\u000A"}… Only its beginning was kept, of { $bytes } bytes.
-binary-body = { $bytes } bytes that are no text
+cut-body = {"\u000A"}… Only the beginning of its { $bytes } bytes was kept.
+binary-body = { $bytes } bytes that are not text
 html-body = An HTML page of { $bytes } bytes: see “Raw”.
-not-said = Nothing is written about this one.
+not-said = No explanation for this one.
 other-fields = Other header fields: { $count }
 no-message = No message crossed here.
 basic-id = decoded client_id
@@ -115,7 +115,7 @@ yes = yes
 no = no
 
 sights = Who can see what
-sights-hint = Whoever sent or received a message with that secret, or keeps it in plain.
+sights-hint = Whoever sent or received a message with that secret, or stores it in plain text.
 secret = Secret
 sees = can see it
 sees-not = cannot see it
@@ -130,17 +130,17 @@ secret-session-client = Haru’s session cookie
 secret-session-server = Matgim’s session cookie
 
 waits = What to do next
-waits-for = A message has arrived. Waiting for an answer of: { $party }.
+waits-for = Waiting for an answer from: { $party }
 open-same-tab = Open in this tab
 window-hint = The small window is the person’s browser. What is pressed there shows up here at once.
 personas = Demo accounts
-personas-hint = They exist in this sandbox only, so their passwords are no secrets.
+personas-hint = They exist only in this sandbox, so their passwords are not secret.
 username = Username
 password = Password
 clock = The clock
 clock-hint =
-    An access token is valid for ten minutes. Instead of waiting, move the clock of this sandbox ahead. It stands still while
-    you read: nothing expires meanwhile.
+    An access token is valid for ten minutes. Instead of waiting, move this sandbox’s clock ahead. It stands still
+    while you read: nothing expires in the meantime.
 clock-button = Eleven minutes ahead
 
 provocations = Break a rule
@@ -149,7 +149,7 @@ happened-here = Refused
 without-rule = Without this rule
 
 quiz = Six questions
-quiz-hint = Choose an answer and its reason unfolds. Nothing is sent or kept.
+quiz-hint = Choose an answer to see the reason. Nothing is sent or stored.
 
 ## One screen: the rail, this step, what it changed, and what comes next.
 
@@ -158,21 +158,21 @@ next-title = Next
 for-me = Do it for me
 myself = Do it myself
 next-rule = Break a rule: { $rule }
-all-steps-done = All fifteen steps are done. What is left are the rules: break one.
+all-steps-done = All fifteen steps are done. Now break the rules.
 before-all = Before the first step
 at-rest = Step { $step } of 15: { $title }
 play-steps = Play the steps
 more = More
-acted-stuck = That did not lead on: the page said something else. Do this step yourself, or begin a new run.
-acted-other = That had been done already.
+acted-stuck = That did not work: a different page came back. Do this step yourself, or start a new run.
+acted-other = That had already been done.
 step-refused = Refused
 
 what-changed = What changed
 nothing-changed = Nothing
 who-can-see = Who can see it
-memories-all = All that each remembers
+memories-all = Everything each party remembers
 sights-all = Who can see what: all secrets
-housekeeping = More messages beside the flow (not part of OAuth): { $count }
+housekeeping = Housekeeping messages (not part of OAuth): { $count }
 simplify = Show one server
 simplify-not = Show both servers
 
@@ -192,7 +192,7 @@ rule-shown = This is a copy of your run in which a rule is broken: { $rule }
 see-it = See it
 back-to-run = Back to my run
 go-on = Go on
-next-here = It has happened already.
+next-here = It has already happened.
 next-end = This is where the recording ends.
 all-broken = All fifteen steps are done, and every rule has been broken once.
 more-changed = More rows: { $count }
@@ -204,43 +204,44 @@ acting = Working on it
 # Of a run that is played for a developer’s own app.
 copy-of = This run is a copy of “{ $app }”, played by Haru: same client ID, redirect URIs and scopes, and Haru’s own callback beside them.
 
-lost = The connection is lost. Trying again.
+lost = Connection lost. Trying again.
 
 start-title = Look inside OAuth
 start-lead =
-    One button makes a small world of your own. A real authorization server, a real app and a real calendar API talk
-    to each other in it, and here you see everything they say.
+    One button creates a small world of your own. A real authorization server, a real app and a real calendar API talk
+    to each other in it, and you see everything they say.
 start-what = What happens
 start-one = Step by step, an app called Haru is registered, somebody signs in, and Haru is allowed to read their calendar.
 start-two =
     Each message, each rule that was checked and each stored row appears here, and you can step back to any moment.
-start-three = In the end you take back what you entrusted, and break the rules on purpose.
+start-three = At the end, you take back what you entrusted, and break the rules on purpose.
 start-button = Start
 start-kept =
-    No account is needed. The world disappears after an hour without use, and nothing of it is kept. Whoever has its
-    address can watch along.
+    No account is needed. The world disappears after an hour without use, and nothing of it is kept. Anyone who has
+    its address can watch along.
 share = Share and keep
-share-hint = What is handed on holds no secret: in its place is a name and a number.
+share-hint = What you share contains no secrets: each is replaced by a name and a number.
 share-file = Download the recording
 share-open = Open it read-only
 share-print = Print it on two pages
 replay-title = Replay a recording
 replay-lead =
-    Choose a recording that you downloaded in the Lab, and go through its run again. The file does not leave this
+    Choose a recording that you downloaded from the Lab, and go through its run again. The file does not leave this
     browser.
 replay-file = Recording (JSON)
-replay-broken = This file is no recording of the Lab, or it is damaged. Choose one that was downloaded in the Lab.
-replay-script = A recording is unfolded inside your browser, which needs JavaScript.
+replay-broken =
+    This file is not a recording from the Lab, or it is damaged. Choose one that was downloaded from the Lab.
+replay-script = A recording is opened inside your browser, which needs JavaScript.
 handout-title = One run of OAuth
 handout-lead = The messages of a real run, step by step. Secrets are replaced by their names.
 handout-steps = Step
 handout-message = What crossed
 handout-stored = What was stored
 handout-said = Why it exists
-start-failed = Something went wrong on the server, and no world was made. Try again in a moment.
-start-gone = There is no such world. One disappears an hour after somebody last came. Start a new one.
+start-failed = Something went wrong on the server, and no world was created. Try again in a moment.
+start-gone = There is no such world. A world disappears an hour after its last visit. Start a new one.
 start-full = There is no room right now: many people are using the Lab. Try again in a little while.
-start-many = Too many worlds were started from this address. Labs that are open go on working; try again later.
+start-many = Too many worlds were started from this address. Open ones keep working; try again later.
 
 ## Shown to a class.
 

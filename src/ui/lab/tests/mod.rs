@@ -144,7 +144,7 @@ fn a_slip_says_a_term_in_both_languages_and_leads_to_the_glossary() {
         let html = rendered(Some(place + 1), language, false);
         let slip = element(&html, "id=\"why-word-access-token\"").expect("a slip");
         for says in
-            ["접근 토큰", "Access token", "출입증", "The pass that an app shows", "lang=\"ko\"", "lang=\"en\"", "11"]
+            ["접근 토큰", "Access token", "출입증", "The token that an app shows", "lang=\"ko\"", "lang=\"en\"", "11"]
         {
             assert!(slip.contains(says), "{says}: {slip}");
         }

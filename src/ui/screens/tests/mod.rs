@@ -195,7 +195,7 @@ fn what_is_new_is_marked_only_beside_something_older() {
 #[test]
 fn a_refused_sign_in_says_one_thing_and_forgets_the_password() {
     let html = page(Body::SignIn(sign_in(Some(SignInProblem::WrongCredentials))), Language::En);
-    assert!(html.contains("The username or the password is not right."), "{html}");
+    assert!(html.contains("The username or password is not correct."), "{html}");
     let form = html.split("<section class=\"card\">").nth(1).and_then(|rest| rest.split("</form>").next()).expect("it");
     let password = form.split("<input").find(|input| input.contains("type=\"password\"")).expect("a password field");
     assert!(!password.contains("value="), "{password}");
@@ -271,7 +271,7 @@ fn a_token_is_half_through_when_half_its_life_is_left_and_dead_ones_have_none() 
     assert_eq!(bar(TokenState::Live), "50");
     assert_eq!(bar(TokenState::Revoked), "0");
     let html = page(Body::Inspection(inspection(TokenKind::Refresh, Some(known(TokenState::Live)))), Language::En);
-    assert!(html.contains("10 minutes, of which 5 minutes are left"), "{html}");
+    assert!(html.contains("10 minutes, with 5 minutes left"), "{html}");
     assert!(html.contains("Generations 1 to 3: used") && html.contains("Generation 4, this one: Works"), "{html}");
 }
 
@@ -313,7 +313,7 @@ fn the_part_of_the_security_page_says_what_there_is_and_leads_to_it() {
 fn where_there_are_as_many_passkeys_as_there_may_be_no_form_offers_another() {
     assert!(page(passkeys(2, None), Language::En).contains("data-passkey=\"create\""));
     let full = page(passkeys(3, None), Language::En);
-    assert!(!full.contains("data-passkey=") && full.contains("3 passkeys at most"), "{full}");
+    assert!(!full.contains("data-passkey=") && full.contains("up to 3 passkeys"), "{full}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ async fn a_session_that_is_ended_by_two_presses_is_ended_once_and_later_the_page
     let session = other_session(&mut desk).await;
     let late = pressed_late(&mut desk, "/security/sessions/end", &[("session", &session)]).await;
     assert_eq!(late.location().as_deref(), Some("/security?done=no_such_session#sessions"), "{}", late.seen());
-    assert!(desk.get("/security?done=no_such_session").await.body.contains("That one was signed out already"));
+    assert!(desk.get("/security?done=no_such_session").await.body.contains("That session was already signed out"));
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn a_late_press_of_a_new_password_is_told_that_it_has_changed() {
     // From the page as it is now: the current password is the new one.
     let again = pressed_again(&mut ada, &form).await;
     assert_eq!(again.status, 422, "{}", again.seen());
-    assert!(again.body.contains("The current password is not right"), "{}", again.body);
+    assert!(again.body.contains("The current password is not correct"), "{}", again.body);
     assert!(world.opens(NEW_PASSWORD).await);
 }
 
@@ -175,7 +175,7 @@ async fn a_passkey_that_is_removed_by_two_presses_is_removed_once_and_later_the_
             let late = pressed_late(&mut ada, "/security/passkeys/remove", &form).await;
             assert_eq!(late.location().as_deref(), Some("/security/passkeys?said=nothing_there"), "{}", late.seen());
             let page = ada.get("/security/passkeys?said=nothing_there").await;
-            assert!(page.body.contains("This passkey had been removed already"), "{}", page.body);
+            assert!(page.body.contains("This passkey was already removed"), "{}", page.body);
         } else {
             let to = pressed(&world, &mut ada, "/security/passkeys/remove", &form).await;
             assert_eq!(to, "/security/passkeys?said=removed");
@@ -196,7 +196,7 @@ async fn an_app_that_is_disconnected_by_two_presses_is_disconnected_once_and_lat
     let tokens = world.connect(&mut ada).await;
     let late = pressed_late(&mut ada, "/apps/disconnect", &form).await;
     assert_eq!(late.location().as_deref(), Some("/apps?disconnected=nothing_there"), "{}", late.seen());
-    assert!(ada.get("/apps?disconnected=nothing_there").await.body.contains("it was disconnected before"));
+    assert!(ada.get("/apps?disconnected=nothing_there").await.body.contains("this app was already disconnected"));
     world.are_dead(&tokens).await;
     assert_eq!(events(&world, "disconnected").await, 2);
 }
