@@ -3,6 +3,7 @@
 title = Letter of delegation
 # What is at stake, by the most that is asked for.
 wants-to-write = { $app } wants to see your calendar and add events
+wants-to-add = { $app } wants to add events to your calendar
 wants-to-read = { $app } wants to see your calendar
 wants-to-know = { $app } wants to see your username
 asks = { $app } asks you to entrust it with the permissions listed here.

@@ -1,5 +1,6 @@
 title = 위임장
 wants-to-write = { $app }{ PARTICLE($app, "이/가", "앱") } 내 캘린더를 보고 일정을 추가하려 합니다
+wants-to-add = { $app }{ PARTICLE($app, "이/가", "앱") } 내 캘린더에 일정을 추가하려 합니다
 wants-to-read = { $app }{ PARTICLE($app, "이/가", "앱") } 내 캘린더를 보려 합니다
 wants-to-know = { $app }{ PARTICLE($app, "이/가", "앱") } 내 사용자 이름을 보려 합니다
 asks = { $app }{ PARTICLE($app, "이/가", "앱") } 여기 적힌 권한을 맡겨 달라고 합니다.

@@ -49,10 +49,11 @@ pub fn permission_letter(page: &Consent, base: &str, language: Language, on_page
 /// What is at stake, by the most that is asked for.
 fn wants(page: &Consent) -> Naming {
     let asks_for = |name: &str| page.scopes.iter().any(|scope| scope.name == name);
-    match () {
-        () if asks_for("calendar.write") => texts::WANTS_TO_WRITE,
-        () if asks_for("calendar.read") => texts::WANTS_TO_READ,
-        () => texts::WANTS_TO_KNOW,
+    match (asks_for("calendar.read"), asks_for("calendar.write")) {
+        (true, true) => texts::WANTS_TO_WRITE,
+        (false, true) => texts::WANTS_TO_ADD,
+        (true, false) => texts::WANTS_TO_READ,
+        (false, false) => texts::WANTS_TO_KNOW,
     }
 }
 

@@ -57,8 +57,11 @@ fn of(run: Run, seen: &Seen<'_>, party: Party) -> Markup {
         let now = seen.now();
         el("ul").all(rows.into_iter().take(room).map(|(table, own)| row(run, party, table, own, now)))
     };
-    let more =
-        (more > 0).then(|| el("a").with("href", "#memories").say(fill(words.more_changed, &[&more.to_string()])));
+    let more = (more > 0).then(|| {
+        let all = fill(words.more_changed, &[&more.to_string()]);
+        let link = el("a").with("href", "#memories");
+        if run.is_presenting.get() { link.with("aria-label", all).say(format!("+{more}")) } else { link.say(all) }
+    });
     el("div")
         .class(format!("change-of {}", party.initial()))
         // What scrolls by itself must be reached by the keyboard.

@@ -72,8 +72,14 @@ fn rows(run: Run, seen: &Seen<'_>) -> Markup {
     let name = format!("rest-{}", seen.picture.rest.map_or(0, |rest| rest + 1));
     let messages = shown.iter().filter(|shown| matches!(shown, Shown::Moment(_))).count();
     let list = if messages <= LARGE { list.class("crossings large") } else { list.class("crossings") };
+    let room = if run.is_presenting.get() {
+        let is_carrying = |shown: &&Shown| matches!(shown, Shown::Moment(place) if !carried(seen, *place).is_empty());
+        CARRIED_PRESENTED / shown.iter().filter(is_carrying).count().max(1)
+    } else {
+        CARRIED
+    };
     list.with("id", name).all(shown.into_iter().map(|shown| match shown {
-        Shown::Moment(place) => row(run, seen, place, article).all(carries(run, seen, place, messages)),
+        Shown::Moment(place) => row(run, seen, place, article).all(carries(run, seen, place, room)),
         Shown::Housekeeping(places) => folded(run, seen, &places, article),
     }))
 }
@@ -85,21 +91,27 @@ const CARRIED: usize = 8;
 /// The same of all messages together, where they are as large as a class needs them.
 const CARRIED_PRESENTED: usize = 10;
 
-/// What a message carries, in the order of the wire: names and the beginnings of values.
-fn carries(run: Run, seen: &Seen<'_>, place: usize, messages: usize) -> Option<Markup> {
+/// What a message carries, in the order of the wire.
+fn carried(seen: &Seen<'_>, place: usize) -> Vec<MessageParameter> {
     let moment = seen.moments.all()[place];
-    let request = seen.moments.request(seen.log, moment.message?)?;
-    let mut parts = if moment.is_answer {
-        response_parts(request, seen.moments.response(seen.log, moment.message?, seen.log.len())?)
-    } else {
-        request_parts(request)
+    let Some(message) = moment.message else { return Vec::new() };
+    let Some(request) = seen.moments.request(seen.log, message) else { return Vec::new() };
+    let answer = || seen.moments.response(seen.log, message, seen.log.len());
+    let mut parts = match moment.is_answer {
+        true => answer().map_or_else(Vec::new, |answer| response_parts(request, answer)),
+        false => request_parts(request),
     };
     if let (false, Some(token)) = (moment.is_answer, bearer_token(&request.headers)) {
         parts.push(MessageParameter::header("authorization", format!("Bearer {token}")));
     } else if !moment.is_answer && basic_credentials(&request.headers).is_some() {
         parts.push(MessageParameter::header("authorization", "Basic client_id:client_secret".to_owned()));
     }
-    let room = if run.is_presenting.get() { CARRIED_PRESENTED / messages.max(1) } else { CARRIED };
+    parts
+}
+
+/// The same in names and the beginnings of values, as far as there is room.
+fn carries(run: Run, seen: &Seen<'_>, place: usize, room: usize) -> Option<Markup> {
+    let parts = carried(seen, place);
     let more = parts.len().saturating_sub(room);
     let named = parts.into_iter().take(room).map(|part| {
         let known = run.words.parameter(part.place, &part.name);

@@ -151,8 +151,7 @@ fn lesson(run: Run, told: Markup, step: &'static Step, terms: &mut Terms) -> Mar
         told.put(terms.tell(&step.happens, el("p"))).put(el("h3").say(words.why)).put(terms.tell(&step.why, el("p")));
     let mut rows = run.words.comparisons(step.id).peekable();
     let compared = rows.peek().is_some().then(|| {
-        let article =
-            el("a").with("href", ARTICLE).with("target", "_blank").with("rel", "noopener").say(words.comparison);
+        let article = el("a").with("href", ARTICLE).say(words.comparison);
         el("section").class("compared").put(el("h3").put(article)).all(rows.map(|row| comparison(run, row)))
     });
     told.all(compared).all(terms.others(step.id))
@@ -192,7 +191,7 @@ fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
                 .with("method", "get")
                 .with("action", run.path())
                 .put(el("input").with("type", "hidden").with("name", "rule").with("value", rule))
-                .put(el("button").class("plain show").with("data-act", "show").say(words.show_me)),
+                .put(el("button").class("plain show").with("data-show", rule).say(words.show_me)),
         ),
         (_, Some(place)) => Some(link(run, place, is_article).class("show").say(words.show_me)),
         (_, None) => None,

@@ -129,7 +129,7 @@ fn send(lab: Lab, event: &Event) {
             }
         }
         "rule" => {
-            let is_next = form.query_selector("[data-act]").ok().flatten().is_some();
+            let is_next = form.query_selector("[data-act], [data-show]").ok().flatten().is_some();
             spawn_local(break_rule(lab, value, is_next));
         }
         "step" => {

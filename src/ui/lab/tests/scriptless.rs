@@ -28,6 +28,7 @@ fn without_script_each_step_that_has_happened_is_a_link_to_where_it_tells_most()
 
 #[test]
 fn without_script_each_button_is_a_form_of_this_run() {
+    let mut shown = 0;
     for page in every_rest() {
         let mut outside = page.html.clone();
         let forms: Vec<String> = page
@@ -36,8 +37,10 @@ fn without_script_each_button_is_a_form_of_this_run() {
             .skip(1)
             .map(|form| form.split("</form>").next().unwrap_or_default().to_owned())
             .collect();
-        // The next step, the slider, the clock, and each rule.
-        assert_eq!(forms.len(), 3 + page.words.provocations.len(), "{}", page.name());
+        // The next step, the slider, the clock, and each rule; and what a question shows on a copy.
+        let shows = values(&page.html, "data-show").len();
+        assert_eq!(forms.len(), 3 + page.words.provocations.len() + shows, "{}", page.name());
+        shown += shows;
         for form in &forms {
             assert_eq!(form.matches("<button").count(), 1, "{form}");
             let to = values(form, "action");
@@ -57,6 +60,7 @@ fn without_script_each_button_is_a_form_of_this_run() {
         assert!(others.iter().all(|tag| tag.contains("popovertarget=")), "{}: {others:?}", page.name());
         assert!(values(&page.html, "disabled").is_empty(), "{}", page.name());
     }
+    assert!(shown > 0);
 }
 
 #[test]
@@ -110,6 +114,7 @@ fn a_recording_sends_nothing_to_anybody() {
                 "method=\"post\"",
                 "data-act=\"myself\"",
                 "data-break",
+                "data-show",
                 "data-part=\"rules\"",
                 " target=",
                 "/hand-over",

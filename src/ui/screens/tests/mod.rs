@@ -118,6 +118,29 @@ fn consent_names_app_publisher_host_person_scopes_and_the_way_back() {
 }
 
 #[test]
+fn the_letter_is_headed_by_what_is_asked_for_and_by_nothing_more() {
+    let heading = |names: &[&str]| {
+        let named = |name: &&str| {
+            let mut scope = consent().scopes.swap_remove(0);
+            (*name).clone_into(&mut scope.name);
+            scope
+        };
+        let scopes = names.iter().map(named).collect();
+        let html = page(Body::Consent(Consent { scopes, ..consent() }), Language::En);
+        html.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).expect("a heading").to_owned()
+    };
+    for (names, sees, adds) in [
+        (&["calendar.read", "calendar.write"][..], true, true),
+        (&["calendar.read"], true, false),
+        (&["calendar.write", "profile"], false, true),
+        (&["profile"], false, false),
+    ] {
+        let said = heading(names);
+        assert_eq!((said.contains("see your calendar"), said.contains("add events")), (sees, adds), "{said}");
+    }
+}
+
+#[test]
 fn what_is_required_travels_along_and_what_is_optional_can_be_left_out() {
     let html = page(Body::Consent(consent()), Language::En);
     assert!(html.contains("<input type=\"hidden\" name=\"scope\" value=\"calendar.read\">"), "{html}");
@@ -272,7 +295,7 @@ fn a_token_is_half_through_when_half_its_life_is_left_and_dead_ones_have_none() 
     assert_eq!(bar(TokenState::Revoked), "0");
     let html = page(Body::Inspection(inspection(TokenKind::Refresh, Some(known(TokenState::Live)))), Language::En);
     assert!(html.contains("10 minutes, with 5 minutes left"), "{html}");
-    assert!(html.contains("Generations 1 to 3: used") && html.contains("Generation 4, this one: Works"), "{html}");
+    assert!(html.contains("Generations 1 to 3: used") && html.contains("Generation 4, this one: Active"), "{html}");
 }
 
 #[test]
