@@ -117,7 +117,7 @@ pub async fn start() -> Option<()> {
     let is_recorded = path.is_none();
     let step = asked_for("step=").or_else(|| is_recorded.then(|| step::STEPS[0].to_owned()));
     let at = page.at.or_else(|| Some(begin_of(&log, &step?)));
-    let is_played = told("data-play").is_some();
+    let is_played = told("data-played").is_some();
     let is_article = asked_for("view=").is_some_and(|view| view == "article");
     // A copy that the address names is there before anything is drawn.
     let broken = match (&path, &page.rule) {

@@ -120,7 +120,7 @@ mod tests {
         assert!(body.contains("지금은 자리가 없습니다") && body.contains("action=\"/lab\""));
         // It loads no program before the recorded run is wanted; the other script lets the button say that it works.
         assert!(!body.contains("<link rel=\"modulepreload\"") && !body.contains("src=\"/pkg/"), "{body}");
-        assert!(body.contains("data-play") && body.matches("<script").count() == 2, "{body}");
+        assert!(body.contains("data-played") && body.matches("<script").count() == 2, "{body}");
         assert!(
             body.contains("<script src=\"/working.js\" defer nonce=\"")
                 && body.contains("data-working=\"처리하는 중…\"")

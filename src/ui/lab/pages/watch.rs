@@ -50,7 +50,7 @@ pub fn watch(words: &'static Words, nonce: String) -> AnyView {
                 {drawing("sign", PLAY)} <b>{label.watch}</b> <small>{label.watch_lead}</small>
             </a>
         </section>
-        <div id="lab" data-recording=RECORDED_RUN data-language=words.language.tag() data-play=""></div>
+        <div id="lab" data-recording=RECORDED_RUN data-language=words.language.tag() data-played=""></div>
         <script type="module" nonce=nonce inner_html=PLAYER></script>
     }
     .into_any()
