@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Lab, text};
+use super::asked::{posted, text};
+use super::lab::Lab;
 use crate::lab::next::{self, Act};
 use lab::broken::{Broken, BrokenRule};
 use lab::page::Acted;
@@ -103,14 +103,4 @@ pub async fn break_rule(lab: Lab, rule: String, is_shown: bool) {
     if is_shown {
         lab.show_copy(&rule);
     }
-}
-
-pub async fn posted(action: &str, body: String) -> Option<String> {
-    let request = Request::post(action)
-        .header("accept", "application/json")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(body)
-        .ok()?;
-    let answer = request.send().await.ok()?;
-    if answer.ok() { answer.text().await.ok() } else { None }
 }

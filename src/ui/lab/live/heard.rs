@@ -7,8 +7,9 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Reflect;
 use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent};
 
-use super::Lab;
-use super::acting::{act_for_me, break_rule, posted};
+use super::acting::{act_for_me, break_rule};
+use super::asked::posted;
+use super::lab::Lab;
 use crate::lab::acts::WINDOW;
 use crate::lab::next::{self, Act};
 use crate::lab::run::Run;
@@ -19,10 +20,9 @@ const WINDOW_SIZE: (f64, f64) = (520.0, 860.0);
 /// For as long as `page`, on which the run is, is shown.
 pub fn listen(lab: Lab, page: Element) {
     let run = lab.run;
-    let at_page: [(&str, fn(Lab, &Event)); 3] = [("click", pressed), ("submit", send), ("input", scrubbed)];
-    for (name, heard) in at_page {
-        on(&page, name, Box::new(move |event| heard(lab, &event)));
-    }
+    on(&page, "click", Box::new(move |event| pressed(lab, &event)));
+    on(&page, "submit", Box::new(move |event| send(lab, &event)));
+    on(&page, "input", Box::new(move |event| scrubbed(lab, &event)));
     // Whoever presents has the focus anywhere, and the keys of a presenter's remote. Another recording is another page.
     let is_shown = page.clone();
     on(

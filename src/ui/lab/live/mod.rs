@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use gloo_net::eventsource::futures::EventSource;
-use gloo_net::http::Request;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,82 +15,34 @@ use web_sys::HtmlElement;
 mod acting;
 /// The address of the page.
 mod address;
+/// What the page asks the server.
+mod asked;
 /// Presses, keys, forms and the slider.
 mod heard;
+/// The run on the page.
+mod lab;
 
 use self::acting::{broken_rule, keep_playing};
 use self::address::{asked_for, keep_address};
+use self::asked::text;
 use self::heard::listen;
+use self::lab::Lab;
 use super::run::{Run, rest_place};
 use super::view::{LabView, run_of};
 use super::words::Words;
-use lab::broken::Broken;
-use lab::event::Event;
-use lab::moment::Moments;
-use lab::page::LabPage;
-use lab::picture::Picture;
-use lab::read;
-use lab::step;
+use ::lab::broken::Broken;
+use ::lab::event::Event;
+use ::lab::moment::Moments;
+use ::lab::page::LabPage;
+use ::lab::picture::Picture;
+use ::lab::read;
+use ::lab::step;
 use view::strip::LAB_WINDOW;
 
 /// How long after the server closed the stream it is asked again. What merely broke, the browser mends sooner.
 const AGAIN: Duration = Duration::from_secs(3);
 /// What is timed.
 const FOLD: &str = "fold";
-
-/// The run on the page, and its own log while a copy of it is looked at.
-#[derive(Clone, Copy)]
-struct Lab {
-    run: Run,
-    own: StoredValue<Option<Vec<Event>>>,
-}
-
-impl Lab {
-    /// How many events of the run itself are known.
-    fn known(self) -> u32 {
-        let last = |log: &Vec<Event>| log.last().map_or(0, |event| event.number);
-        self.own.with_value(|own| match own {
-            Some(own) => last(own),
-            None => self.run.log.with_untracked(last),
-        })
-    }
-
-    fn push(self, event: Event) {
-        if self.own.with_value(Option::is_some) {
-            self.own.update_value(|own| own.iter_mut().for_each(|own| own.push(event.clone())));
-        } else {
-            self.run.log.update(|log| log.push(event));
-        }
-    }
-
-    /// The copy in which a rule was broken takes the place of the run.
-    fn show_copy(self, rule: &str) {
-        let run = self.run;
-        let found = run.broken.with_untracked(|broken| {
-            let broken = broken.iter().find(|broken| broken.rule == rule)?;
-            Some((broken.log.clone(), broken.refusal.as_ref().map(|refusal| refusal.place + 1)))
-        });
-        let Some((log, place)) = found else { return };
-        run.is_playing.set(false);
-        batch(|| {
-            let before = run.log.try_update(|own| std::mem::replace(own, log)).unwrap_or_default();
-            if self.own.with_value(Option::is_none) {
-                self.own.set_value(Some(before));
-            }
-            run.copy.set(Some(rule.to_owned()));
-            run.at.set(place);
-        });
-    }
-
-    fn back_to_run(self) {
-        let Some(own) = self.own.try_update_value(Option::take).flatten() else { return };
-        batch(|| {
-            self.run.log.set(own);
-            self.run.copy.set(None);
-            self.run.at.set(None);
-        });
-    }
-}
 
 /// Takes over, or leaves the page as the server sent it: that one works, too. A page without a run shows a recording: one that
 /// was put into `data-recorded`, or the one at `data-recording`.
@@ -174,11 +125,6 @@ fn begin_of(log: &[Event], step: &str) -> usize {
     let (moments, step) = (Moments::of(log), step::named(step));
     let at = moments.rests().iter().position(|rest| rest.step == step).unwrap_or(0);
     rest_place(&moments, at + 1).max(1)
-}
-
-async fn text(address: &str) -> Option<String> {
-    let answer = Request::get(address).send().await.ok()?;
-    if answer.ok() { answer.text().await.ok() } else { None }
 }
 
 /// Everything after what is known already, for as long as the page is open.
