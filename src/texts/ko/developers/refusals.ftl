@@ -132,8 +132,8 @@ scope_not_wider = 처음에 허용된 것보다 넓은 권한을 요청했습니
 token_known = 서버가 모르는 토큰입니다.
     .cure = 토큰을 잘리지 않게 그대로 보내세요.
 
-token_theirs_to_know = 다른 앱이 발급받은 토큰에 대해 물었습니다.
-    .cure = 자기가 발급받은 토큰만 물을 수 있습니다.
+token_theirs_to_know = 다른 앱이 발급받은 토큰을 확인하려 했습니다.
+    .cure = 자기가 발급받은 토큰만 확인할 수 있습니다.
 
 token_unexpired = 접근 토큰이 만료되었습니다.
     .cure = 갱신 토큰으로 새 접근 토큰을 받으세요.
