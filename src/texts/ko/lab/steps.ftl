@@ -173,7 +173,7 @@ step-11 = 하루첩이 토큰을 받습니다
     .next = Matgim이 접근 토큰과 갱신 토큰으로 응답합니다.
     .myself = 창에서 ‘코드를 토큰으로 바꾸기’를 누르세요. 그 응답으로 토큰이 옵니다.
 
-step-12 = 하루첩이 접근 토큰(출입증)으로 캘린더 API를 호출합니다
+step-12 = 접근 토큰(출입증)으로 캘린더 API를 호출합니다
     .happens =
         하루첩이 GET /calendar/v3/users/me/calendarList를 Authorization: Bearer 헤더와 함께 보냅니다. 캘린더 API는
         토큰이 헤더에 한 번만 있는지 검사합니다. 토큰의 뜻은 다음 단계에서 알아냅니다. 토큰이 유효하고 scope에
@@ -189,12 +189,12 @@ step-12 = 하루첩이 접근 토큰(출입증)으로 캘린더 API를 호출합
     .next = 하루첩이 캘린더 API를 호출합니다.
     .myself = 창에서 ‘캘린더 API 호출하기’를 누르세요.
 
-step-13 = API가 토큰의 뜻을 묻습니다(introspection)
+step-13 = API가 토큰의 뜻을 묻습니다
     .happens =
-        캘린더 API가 인가 서버에 POST /introspect를 보냅니다. 본문에는 토큰이, Authorization: Basic 헤더에는 API 자신의
-        자격 증명이 있습니다. 인가 서버는 토큰을 해시해 access_tokens 행을 찾고, 토큰이 만료되지 않았는지, 맡긴 권한이
-        회수되지 않았는지 검사합니다. 유효하면 active: true와 scope, client_id, username, exp로 응답하고, 아니면 active:
-        false라고만 응답합니다.
+        캘린더 API가 인가 서버에 POST /introspect를 보냅니다(토큰 확인, introspection). 본문에는 토큰이, Authorization:
+        Basic 헤더에는 API 자신의 자격 증명이 있습니다. 인가 서버는 토큰을 해시해 access_tokens 행을 찾고, 토큰이
+        만료되지 않았는지, 맡긴 권한이 회수되지 않았는지 검사합니다. 유효하면 active: true와 scope, client_id, username,
+        exp로 응답하고, 아니면 active: false라고만 응답합니다.
     .why =
         접근 토큰은 뜻이 적혀 있지 않은 무작위 문자열입니다. 누구의 토큰이고 무엇을 할 수 있는지는 발급한 서버만 알기
         때문에 자원 서버(resource server)가 묻습니다. 호출마다 물으므로, 취소된 토큰은 바로 다음 호출에서 거절됩니다.
