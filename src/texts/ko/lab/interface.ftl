@@ -60,7 +60,7 @@ act-full-text =
     시작하세요.
 why = 왜 있을까
 attacker = 공격자가 노리는 것
-comparison = 조이 리의 글 「OAuth 2.0 흐름 파악하기」(2022)와 지금의 표준
+comparison = 조이 리(Joy Lee)의 글 「OAuth 2.0 흐름 파악하기」(2022)와 지금의 표준
 article-says = 글
 standard-says = 표준
 terms = 이 단계에서 함께 알아 둘 용어

@@ -19,9 +19,9 @@ redirect-uri = 한 글자 긴 redirect_uri
 consent-denied = 동의 거절
     .does = 인가 요청을 보낸 뒤 자원 소유자가 동의 페이지에서 ‘허용하지 않음’을 누릅니다.
     .happened =
-        인가 서버가 기다리던 요청을 지우고 error=access_denied를 state, iss와 함께 하루첩의 redirect_uri로
-        돌려보냈습니다. codes에는 행이 생기지 않았습니다. 하루첩은 거절되었다는 것만 알고, 그 이유도 그 사람이
-        누구인지도 모릅니다.
+        인가 서버가 기다리던 요청에 거절되었다고 표시하고 error=access_denied를 state, iss와 함께 하루첩의
+        redirect_uri로 돌려보냈습니다. codes에는 행이 생기지 않았습니다. 하루첩은 거절되었다는 것만 알고, 그 이유도 그
+        사람이 누구인지도 모릅니다.
     .without =
         앱에 돌려보내지 않는다면 하루첩은 오지 않는 응답을 기다리고, 사람은 서버의 페이지에 갇힙니다. 거절도 응답이므로
         state와 iss를 똑같이 붙여 보냅니다.

@@ -95,7 +95,7 @@ c-requests = 응답을 기다리는 요청
     .asked_at = 요청한 시각
 
 c-codes = 받은 인가 코드
-    .code = 토큰으로 바꿀 교환권, 한 번만 쓸 수 있음
+    .code = 토큰으로 교환할 인가 코드, 한 번만 쓸 수 있음
     .code_verifier = 이 코드를 교환할 때 함께 보낼 값, 그때까지 하루첩을 떠나지 않음
     .came_at = 브라우저를 거쳐 받은 시각
     .spent = 이미 바꾸었는지, 보통의 앱은 바꾼 뒤 지움
@@ -105,7 +105,7 @@ c-spent_tokens = 이미 바꾼 갱신 토큰
     .spent_at = 새것으로 바꾼 시각
 
 c-tokens = 가진 토큰
-    .access_token = API에 내밀 출입증, 해시가 아니라 그대로
+    .access_token = API 호출에 쓸 접근 토큰, 해시가 아니라 그대로
     .refresh_token = 새 접근 토큰을 받을 때 보낼 갱신 토큰, 해시가 아니라 그대로
     .scope = 실제로 허용된 권한
     .expires_at = 서버가 알려 준 접근 토큰의 만료 시각
