@@ -123,7 +123,7 @@ secret-code-verifier = code_verifier
 secret-code = 인가 코드
 secret-access-token = 접근 토큰
 secret-refresh-token = 갱신 토큰
-secret-session-client = Haru의 세션 쿠키
+secret-session-client = 하루첩의 세션 쿠키
 secret-session-server = Matgim의 세션 쿠키
 
 waits = 다음에 할 일
@@ -238,13 +238,13 @@ start-gone = 없는 샌드박스입니다. 한 시간 동안 쓰지 않으면 �
 start-full = 지금은 자리가 없습니다. 많은 사람이 Lab을 쓰고 있습니다. 잠시 뒤에 다시 해 보세요.
 start-many = 이 주소에서 시작한 샌드박스가 너무 많습니다. 이미 연 Lab은 계속 쓸 수 있습니다. 나중에 다시 시작해 보세요.
 
-## 수업에서 보여 주기
+## Shown to a class.
 
 present = 발표 모드
 present-leave = 나가기
-present-keys = 발표 모드(F): Page Down, Page Up, 스페이스 바로 단계를 옮기고 N으로 발표자 노트를 엽니다.
+present-keys = 발표 모드(F): Page Down, Page Up, 스페이스바로 단계를 이동하고 N으로 발표자 노트를 엽니다.
 notes = 발표자 노트
 tempo = 재생 속도: { $tempo }
-watch = 재생해서 보기
-watch-lead = 실제 실행을 녹화한 것입니다. 열다섯 단계와 몇 가지 규칙 위반을 1분 남짓에 봅니다.
-watch-or = 직접 해 보기
+watch = 재생하기
+watch-lead = 실제 흐름을 기록한 것입니다. 열다섯 단계와 규칙을 어긴 모습 몇 가지를 1분 남짓에 볼 수 있습니다.
+watch-or = 또는 직접 해 보기
