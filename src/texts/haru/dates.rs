@@ -1,6 +1,7 @@
 //! Months, weekdays, days and times as people write them.
 
 use crate::said::haru::dates as said;
+pub use crate::said::haru::dates::MONTH_AND_YEAR;
 use crate::{Text, times};
 use oauth::names::Timestamp;
 use view::haru::{Date, Month};
@@ -11,7 +12,7 @@ pub const WEEKDAYS: [Text; 7] =
     [said::SUNDAY, said::MONDAY, said::TUESDAY, said::WEDNESDAY, said::THURSDAY, said::FRIDAY, said::SATURDAY];
 
 pub fn month_and_year(month: Month, language: Language) -> String {
-    said::MONTH_AND_YEAR.fill(language, [times::month(month.month.into(), language), &month.year.to_string()])
+    MONTH_AND_YEAR.fill(language, [times::month(month.month.into(), language), &month.year.to_string()])
 }
 
 /// `2026-11`, for addresses.

@@ -13,14 +13,14 @@ sign-out = 로그아웃
 signed-in-as = { $person } 님
 
 language-name = 한국어
-preferences = 언어와 화면
+preferences = 언어와 화면 밝기
 theme = 화면 밝기
 theme-system = 시스템 설정대로
 theme-light = 밝게
 theme-dark = 어둡게
 
 motto = 비밀번호는 빌려주지 말고, 권한만 맡기세요.
-metadata = 서버 메타데이터 (RFC 8414)
+metadata = 서버 메타데이터(RFC 8414)
 
 working = 처리하는 중…
 

@@ -84,7 +84,7 @@ mod tests {
         };
         let strip = Strip { step: Some("9".to_owned()), of: 15, back: "http://localhost:3000/lab/x".to_owned() };
         let body = asked(Some(strip)).await;
-        assert!(body.contains("Lab 실습 · 9단계 (전체 15단계)"), "{body}");
+        assert!(body.contains("Lab 실습 · 15단계 중 9단계"), "{body}");
         assert!(body.contains("href=\"http://localhost:3000/lab/x\""), "{body}");
         assert!(!asked(None).await.contains("class=\"strip\""));
     }

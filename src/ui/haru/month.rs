@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::stickers;
+use crate::components::sentence::sentence;
 use ::texts::haru::dates;
 use ::texts::haru::planner as texts;
 use ::texts::times;
@@ -14,14 +15,12 @@ pub fn month(model: &Planner, frame: &Frame, language: Language) -> AnyView {
     let is_bare = model.days.iter().all(|day| !day.in_month || day.entries.is_empty());
     let bare = is_bare.then(|| view! { <p class="bare">{texts::NOTHING_THIS_MONTH.say(language)}</p> });
     let days = model.days.iter().map(|at| day(at, &model.calendars, frame, &address, language)).collect_view();
+    let name = view! { <span class="month-name">{times::month(model.month.month.into(), language)}</span> }.into_any();
+    let year = model.month.year.to_string().into_any();
     view! {
         <section class="month" aria-labelledby="month">
             <header>
-                <h1 id="month">
-                    <span class="month-name">{times::month(model.month.month.into(), language)}</span>
-                    " "
-                    <span class="year">{model.month.year}</span>
-                </h1>
+                <h1 id="month">{sentence(dates::MONTH_AND_YEAR, language, [name, year])}</h1>
                 <div class="turn">
                     {turn(model.previous, true, frame, language)}
                     <a class="today" href=format!("{}/planner", frame.base)>{texts::TODAY.say(language)}</a>

@@ -24,7 +24,7 @@ async fn an_account_ends_with_all_that_hangs_on_it_and_whoever_takes_its_name_is
     assert!(page.contains("연결된 앱 1개가") && page.contains("로그인된 브라우저 2곳이"), "{page}");
     let reply = send(&mut ada, "/security/delete", &[("username", " Ada ")]).await;
     assert_eq!(reply.location().as_deref(), Some("/security/deleted"), "{}", reply.seen());
-    assert!(ada.get("/security/deleted").await.body.contains("계정을 지웠습니다"));
+    assert!(ada.get("/security/deleted").await.body.contains("계정을 삭제했습니다"));
     assert!(!is_signed_in(&mut ada).await && !is_signed_in(&mut phone).await);
     world.are_dead(&tokens).await;
     let reply = world.server.ask("/token", &world.app, &exchange(&code)).await;

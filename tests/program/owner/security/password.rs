@@ -45,11 +45,11 @@ async fn what_is_wrong_is_told_beside_the_field_and_changes_nothing() {
     let mut phone = world.sign_in(ADA, IPHONE).await;
     let cookie = session_cookie(&desk);
     for (current, new, field, words) in [
-        ("not-hers-at-all", NEW_PASSWORD, "current-password", "지금 비밀번호가 맞지 않아"),
-        ("", NEW_PASSWORD, "current-password", "지금 비밀번호가 맞지 않아"),
+        ("not-hers-at-all", NEW_PASSWORD, "current-password", "현재 비밀번호가 맞지 않아"),
+        ("", NEW_PASSWORD, "current-password", "현재 비밀번호가 맞지 않아"),
         (PASSWORD, "short", "new-password", "8자 이상"),
         (PASSWORD, "password123", "new-password", "많은 사람이 쓰는 비밀번호"),
-        (PASSWORD, PASSWORD, "new-password", "지금 것과 같습니다"),
+        (PASSWORD, PASSWORD, "new-password", "현재 비밀번호와 같습니다"),
     ] {
         let form = [("password", current), ("new_password", new), ("with_apps", "yes")];
         let reply = send(&mut desk, "/security/password", &form).await;

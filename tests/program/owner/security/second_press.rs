@@ -138,7 +138,7 @@ async fn an_account_that_is_deleted_by_two_presses_is_gone_and_every_press_says_
     for (press, reply) in [("first", first), ("second", second), ("on its way", on_its_way), ("third", third)] {
         assert_eq!(reply.location().as_deref(), Some("/security/deleted"), "{press}: {}", reply.seen());
     }
-    assert!(ada.get("/security/deleted").await.body.contains("계정을 지웠습니다"));
+    assert!(ada.get("/security/deleted").await.body.contains("계정을 삭제했습니다"));
     assert!(!is_signed_in(&mut ada).await);
     let all = "select count(*) from users where username_key = $1";
     assert_eq!(number(&world.server.database(), all, ADA).await, 0);

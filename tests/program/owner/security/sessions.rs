@@ -39,7 +39,7 @@ async fn one_browser_ends_another_and_no_third() {
     desk.post("/preferences", &[("language", "ko")]).await;
     let reply = send(&mut desk, "/security/sessions/end", &[("session", &session)]).await;
     assert_eq!(reply.location().as_deref(), Some("/security?done=no_such_session#sessions"));
-    assert!(desk.get("/security").await.body.contains("로그인된 곳 하나를 로그아웃시킴"));
+    assert!(desk.get("/security").await.body.contains("로그인된 곳 하나에서 로그아웃함"));
 }
 
 #[tokio::test]
