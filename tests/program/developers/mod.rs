@@ -13,6 +13,7 @@ mod life;
 mod owner_only;
 /// Acts that take a proof of a moment ago.
 mod proofs;
+mod questions;
 /// RFC 7591 and 7592: a program registers, and what is refused everywhere alike.
 mod registration;
 /// Rotation without downtime.

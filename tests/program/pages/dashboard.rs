@@ -335,7 +335,7 @@ async fn each_button_that_ends_or_begins_something_does_what_it_says() {
     assert_eq!(*lab.tried.lock().expect("no panic"), [id(SERVER_APP)]);
     assert_eq!(people(&tried).await, Some(1));
     let to = "/developers/server-app/danger?said=revoked";
-    assert_eq!(people(&press("/server-app/danger", "act=revoke", to).await).await, Some(0));
+    assert_eq!(people(&press("/server-app/danger", "act=revoke&confirmed=yes", to).await).await, Some(0));
     let name: String = form_urlencoded::byte_serialize(EVIL.as_bytes()).collect();
     let delete = format!("act=delete&name={name}");
     let deleted = press("/server-app/danger", &delete, "/developers?said=deleted").await;

@@ -1,10 +1,10 @@
 //! The acts behind the forms of the dashboard, by the page that it stands on and the button that was pressed.
 
 use super::forms::{Form, Outcome, Sent, Shown};
-use authorization_server::developers::{Done, NotDone};
+use authorization_server::developers::{Done, Ended, NotDone};
 use oauth::client::SecretId;
 use oauth::names::ClientId;
-use view::developers::{DeveloperError, Draft, Retire};
+use view::developers::{DeveloperError, Draft, Meant, Retire};
 
 /// What a form of the dashboard asks for: all that there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -142,8 +142,8 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
         }
         Act::RemoveToken => {
             let token = SecretId::parse(sent.form.first("token")).ok_or(DeveloperError::NotFound)?;
-            sent.by.proven().await?.remove_registration_token(&token).await?;
-            Ok(sent.see("/developers/tokens?said=removed"))
+            let ended = sent.by.proven().await?.remove_registration_token(&token, meant(sent.form)).await?;
+            Ok(asked_or(ended, || sent.see("/developers/tokens?said=removed")))
         }
         Act::TryIt => Ok(Outcome::SeeOther(sent.by.client(own()?).await?.try_it().await?)),
         Act::AddSecret => {
@@ -158,8 +158,9 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
             Ok(sent.see_client(own()?, "/edit", "changed"))
         }
         Act::RevokeGrants => {
-            sent.by.proven().await?.client(own()?).await?.revoke_all_grants().await?;
-            Ok(sent.see_client(own()?, "/danger", "revoked"))
+            let client = own()?;
+            let ended = sent.by.proven().await?.client(client).await?.revoke_all_grants(meant(sent.form)).await?;
+            Ok(asked_or(ended, || sent.see_client(client, "/danger", "revoked")))
         }
         Act::Offer => {
             sent.by.proven().await?.client(own()?).await?.offer(sent.form.first("to")).await?;
@@ -173,6 +174,18 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
             sent.by.proven().await?.client(own()?).await?.delete(sent.form.first("name")).await?;
             Ok(sent.see("/developers?said=deleted"))
         }
+    }
+}
+
+/// The button on the page of a question sends `confirmed` along.
+fn meant(form: &Form) -> Meant {
+    if form.first("confirmed") == "yes" { Meant::Confirmed } else { Meant::Pressed }
+}
+
+fn asked_or(ended: Ended, then: impl FnOnce() -> Outcome) -> Outcome {
+    match ended {
+        Ended::Ended => then(),
+        Ended::Asks(question) => Outcome::Show(Shown::Question(Box::new(question))),
     }
 }
 
@@ -213,8 +226,8 @@ async fn retire_secret(sent: &Sent<'_>, client: &ClientId) -> Done<Outcome> {
         "now" => Retire::Now,
         _ => return Err(DeveloperError::NotOffered.into()),
     };
-    sent.by.proven().await?.client(client).await?.retire_secret(&secret, when).await?;
-    Ok(sent.see_client(client, "/credentials", "retired"))
+    let ended = sent.by.proven().await?.client(client).await?.retire_secret(&secret, when, meant(sent.form)).await?;
+    Ok(asked_or(ended, || sent.see_client(client, "/credentials", "retired")))
 }
 
 #[cfg(test)]

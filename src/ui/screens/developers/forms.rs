@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use authorization_server::developers::ActingDeveloper;
 use oauth::names::ClientId;
-use view::developers::{DeveloperError, NewlyRegistered, ShownSecret};
+use view::developers::{DashboardPage, DeveloperError, NewlyRegistered, Question, ShownSecret};
 
 /// The most bytes of a form; the largest honest one has twenty redirect URIs.
 const BODY_AT_MOST: usize = 64 * 1024;
@@ -47,15 +47,16 @@ impl Form {
 pub enum Outcome {
     /// Another page follows (RFC 9110 §15.4.4): a reload repeats nothing.
     SeeOther(String),
-    /// A secret that is shown this once, on the page itself.
+    /// Something that is shown this once, on the page itself.
     Show(Shown),
 }
 
-/// A secret that a page shows this once; provided to it as context.
+/// What a page shows as the answer to its form: a secret this once, or a question; provided to it as context.
 #[derive(Clone, Debug)]
 pub enum Shown {
     Registered { client: NewlyRegistered, name: String },
     Secret { label: String, secret: ShownSecret },
+    Question(Box<DashboardPage<Question>>),
 }
 
 /// A form that was refused, provided to its page as context.
