@@ -120,6 +120,7 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/fonts/{*file}",
             "/favicon.svg",
             "/passkey.js",
+            "/recovery_codes.js",
             "/working.js",
             "/recordings/{*file}",
         ]))

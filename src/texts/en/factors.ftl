@@ -71,6 +71,11 @@ remove-authenticator-hint = Your recovery codes go with it, and your password al
 codes-lead = They stand in for the app on the day you lose it. Each works once.
 codes-once =
     You see them only now. Write them down or put them into a password manager, away from the device with the app.
+# For what is kept on paper.
+codes-of = Account { $person } at { $server }
+codes-download = Download
+codes-print = Print
+codes-copied = The codes are copied. Paste them into your password manager now: the clipboard forgets.
 codes-stored = I have put them away
 
 ## Passkeys

@@ -317,7 +317,11 @@ pub fn passkeys(count: usize, said: Option<PasskeysSaid>) -> Body {
 pub fn factors() -> Vec<Body> {
     let mut bodies = vec![
         new_authenticator(None),
-        Body::RecoveryCodes(RecoveryCodes { codes: vec![Unprinted::new("0000-1111-2222-3333".to_owned())] }),
+        Body::RecoveryCodes(RecoveryCodes {
+            username: "mina".to_owned(),
+            server: "https://matgim.example".to_owned(),
+            codes: vec![Unprinted::new("0000-1111-2222-3333".to_owned())],
+        }),
         Body::PasskeySignIn(PasskeySignIn { then: then() }),
         passkeys(0, None),
         passkeys(3, Some(PasskeysSaid::Added)),

@@ -37,8 +37,10 @@ fn no_page_carries_a_script_a_style_or_a_handler() {
         assert!(tags.len() > 10, "{html}");
         for tag in tags {
             let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-            // Only a script can ask an authenticator, and it is a file of this origin. Beside it, buttons say that they work.
-            let is_theirs = tag == "script type=\"module\" src=\"/passkey.js\"" && html.contains("data-page=\"passkey");
+            // Only a script can ask an authenticator or copy codes, and it is a file of this origin. Buttons say that they work.
+            let is_theirs = tag == "script type=\"module\" src=\"/passkey.js\"" && html.contains("data-page=\"passkey")
+                || tag == "script type=\"module\" src=\"/recovery_codes.js\""
+                    && html.contains("data-page=\"recovery-codes");
             let says_working = tag.starts_with("script src=\"/working.js\" defer data-working=\"");
             let is_theirs = is_theirs || says_working && html.contains("data-page=\"passkeys\"");
             let refused = matches!(name, "script" | "style" | "img" | "iframe" | "object" | "base");
