@@ -1,9 +1,11 @@
 //! The acts behind the forms of the dashboard, by the page that it stands on and the button that was pressed.
 
 use super::forms::{Form, Outcome, Sent, Shown};
+use crate::islands::client_editor::MENDED;
 use authorization_server::developers::{Done, Ended, NotDone};
 use oauth::client::SecretId;
 use oauth::names::ClientId;
+use view::developers::draft::mend;
 use view::developers::{DeveloperError, Draft, Meant, Retire};
 
 /// What a form of the dashboard asks for: all that there is.
@@ -123,7 +125,11 @@ pub fn kept_at(path: &str, form: &Form) -> String {
 pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
     let (page, client) = page_at(path)?;
     let own = || client.as_ref().ok_or(DeveloperError::NotFound);
-    match Act::of(page, sent.form).ok_or(DeveloperError::NotOffered)? {
+    let act = Act::of(page, sent.form).ok_or(DeveloperError::NotOffered)?;
+    if let (Act::Register | Act::Edit, Some(mended)) = (act, mended(sent.form)) {
+        return Ok(Outcome::Show(Shown::Typed(mended)));
+    }
+    match act {
         Act::Accept => {
             let client = ClientId::parse(sent.form.first("client_id")).ok_or(DeveloperError::NotFound)?;
             sent.by.proven().await?.accept(&client, sent.form.first("end_secrets") == "yes").await?;
@@ -187,6 +193,13 @@ fn asked_or(ended: Ended, then: impl FnOnce() -> Outcome) -> Outcome {
         Ended::Ended => then(),
         Ended::Asks(question) => Outcome::Show(Shown::Question(Box::new(question))),
     }
+}
+
+/// The form of a client whose button takes over the redirect URI that was plainly meant, with that in its line. Nothing is registered:
+/// it comes back to be looked at.
+fn mended(form: &Form) -> Option<Form> {
+    let mended = mend(form.first("redirect_uris"), form.first(MENDED))?;
+    Some(form.clone().with("redirect_uris", mended))
 }
 
 /// The draft that the form of a client holds.

@@ -94,8 +94,11 @@ impl Place {
         self.typed_form().map(|form| form.first(field).to_owned()).unwrap_or_default()
     }
 
-    /// The form that came back, refused or kept.
+    /// The form that came back: refused, kept, or mended.
     pub fn typed_form(&self) -> Option<&Form> {
+        if let Some(Shown::Typed(form)) = &self.shown {
+            return Some(form);
+        }
         self.refused.as_ref().map(|refused| &refused.form).or(self.kept.get())
     }
 

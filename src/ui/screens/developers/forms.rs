@@ -29,6 +29,12 @@ impl Form {
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
+    /// The same with another value.
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.0.retain(|(own, _)| own != name);
+        self.0.push((name.to_owned(), value));
+        self
+    }
     /// What was typed, without what ties it to a session.
     pub fn typed(&self) -> Vec<u8> {
         let typed = self.0.iter().filter(|(name, _)| name != "form_token");
@@ -54,8 +60,16 @@ pub enum Outcome {
 /// What a page shows as the answer to its form: a secret this once, or a question; provided to it as context.
 #[derive(Clone, Debug)]
 pub enum Shown {
-    Registered { client: NewlyRegistered, name: String },
-    Secret { label: String, secret: ShownSecret },
+    Registered {
+        client: NewlyRegistered,
+        name: String,
+    },
+    Secret {
+        label: String,
+        secret: ShownSecret,
+    },
+    /// A form as it goes on being filled in.
+    Typed(Form),
     Question(Box<DashboardPage<Question>>),
 }
 
