@@ -124,6 +124,7 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/working.js",
             "/recordings/{*file}",
         ]))
+        .layer(from_fn(screens::bare_refusal::with_page))
         .layer(from_fn(without_panic))
         .layer(from_fn(screens::layer::render))
         .layer(map_response(move |response| https_only(response, secure)))

@@ -24,6 +24,7 @@ const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerr
 pub fn frame() -> Frame {
     Frame {
         base: "/sandbox/x".to_owned(),
+        knows_account: true,
         signed_in: Some("mina".to_owned()),
         form_token: "the-token".to_owned(),
         here: Some("/sandbox/x/consent?request=a&b=\"c".to_owned()),
