@@ -1,8 +1,10 @@
-//! The sign-in page. Showing the password would take a script, so the page has no such button; pasting works.
+//! The sign-in page. Showing the password would take a script, which this page never has. A style sheet alone could only draw dots over
+//! a field of text: password managers pass such a field over, and browsers remember what was typed there and check its spelling. So there
+//! is no such button; pasting works, and browsers that have one of their own show it.
 
 use leptos::prelude::*;
 
-use crate::components::form::{beside, continuation, hidden, problem, steps};
+use crate::components::form::{beside, continuation, hidden, problem, reason, steps};
 use crate::components::name::{plain, quoted};
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
@@ -20,6 +22,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
                 {lead(&page.then, language)}
+                {reason(&frame.base, &page.then, language)}
                 {page.problem.map(|what| said(what, language))}
                 <form method="post" action=format!("{}/login", frame.base)>
                     {continuation(&frame.form_token, &page.then)}

@@ -319,6 +319,34 @@ fn where_there_are_as_many_passkeys_as_there_may_be_no_form_offers_another() {
 }
 
 #[test]
+fn signing_in_and_up_say_why_the_page_behind_them_takes_an_account() {
+    let said = |return_to: &str, again: bool| {
+        let then = Continuation { return_to: Some(return_to.to_owned()), again, ..Continuation::default() };
+        let sign_in = SignIn { then: then.clone(), ..SignIn::default() };
+        let sign_up = SignUp { then, ..SignUp::default() };
+        let why = |body| {
+            let html = page(body, Language::En);
+            Some(html.split_once("id=\"why\">")?.1.split('<').next()?.to_owned())
+        };
+        let both = (why(Body::SignIn(sign_in)), why(Body::SignUp(sign_up)));
+        assert_eq!(both.0, both.1, "{return_to}");
+        both.0.unwrap_or_default()
+    };
+    let of = |path: &str| said(path, false);
+    assert!(of("/sandbox/x/developers/new").contains("to register yours"));
+    assert!(of("/sandbox/x/developers/new?typed=kept#a").contains("to register yours"));
+    assert!(of("/sandbox/x/developers").contains("that you registered"));
+    assert!(of("/sandbox/x/developers/abc/danger").contains("that you registered"));
+    assert!(of("/sandbox/x/apps").contains("you connected"));
+    assert!(of("/sandbox/x/security?before=7").contains("where your account is in use"));
+    assert!(of("/sandbox/x/inspect").contains("ask about the token again"));
+    for nothing in ["/sandbox/x/", "/sandbox/x/glossary", "/sandbox/x/appsy", "/developers/new"] {
+        assert_eq!(of(nothing), "", "{nothing}");
+    }
+    assert_eq!(said("/sandbox/x/security", true), "", "who proves it once more is told that");
+}
+
+#[test]
 fn a_page_without_an_address_has_no_switches() {
     let switches = |here: Option<&str>| {
         let frame = Frame { here: here.map(str::to_owned), ..frame() };
