@@ -137,7 +137,8 @@ impl Haru {
         };
         let event = json!({ "summary": title, "start": start, "end": end });
         let path = format!("/calendars/{}/events", segment(calendar));
-        let _: serde_json::Value = self.call(Method::POST, &path, Some(event), pass, (Doing::WritingEvent, None)).await?;
+        let _: serde_json::Value =
+            self.call(Method::POST, &path, Some(event), pass, (Doing::WritingEvent, None)).await?;
         Ok(())
     }
 

@@ -25,6 +25,7 @@ holds-refresh = 새 접근 토큰을 받을 갱신 토큰, 지금까지 읽은 �
 holds-read = 지금까지 읽은 내용
 
 more = 기록 보기, 권한 바꾸기
+more-without-history = 맡긴 권한 바꾸기
 long-unused-title = 오래 쓰지 않은 앱
 long-unused =
     90일 넘게 쓰지 않은 앱입니다. 이제 필요 없다면 연결을 끊어 두세요. 다시 쓰고 싶어지면 앱에서 다시 연결하면

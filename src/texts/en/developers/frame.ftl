@@ -29,6 +29,7 @@ said-already-registered =
     The same form came twice. The app was registered the first time, and its secret was shown then.
 said-changed = Changed, from this moment on.
 said-retired = That secret has an end now: the table says when.
+said-ended = That secret has ended. Whatever sends it from now on is refused.
 said-revoked = All of it was revoked. None of this app’s tokens is good for anything any more.
 said-offered = Offered. It appears in that person’s list of apps.
 said-withdrawn = The offer was withdrawn.

@@ -5,8 +5,8 @@ keep = Keep it
 
 secret = End this secret now?
 secret-is-last =
-    It is the only valid secret of { $app }. From now on the app gets no tokens, for anybody, until you add another
-    secret and put it into the app.
+    { $app } has no other valid secret. From now on it gets no tokens, for anybody, until you add another secret and put
+    it into the app.
 secret-is-used =
     It was used within the last 24 hours, so something of { $app } probably still needs it. Whatever sends it from now
     on is refused.

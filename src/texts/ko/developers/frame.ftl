@@ -23,6 +23,7 @@ selected = 복사하지 못해 글을 골라 두었습니다. Ctrl+C나 ⌘C를 
 said-already-registered = 같은 양식이 두 번 왔습니다. 앱은 이미 한 번 등록되었고 시크릿은 그때 보여 주었습니다.
 said-changed = 바꾸었습니다. 지금부터 이대로입니다.
 said-retired = 그 시크릿의 끝을 정했습니다. 아래 표에서 언제 끝나는지 보세요.
+said-ended = 그 시크릿을 끝냈습니다. 이제 이 시크릿을 보내는 요청은 모두 거절됩니다.
 said-revoked = 모두 거두었습니다. 이 앱의 토큰은 이제 하나도 통하지 않습니다.
 said-offered = 제안했습니다. 그 사람의 앱 목록에 나타납니다.
 said-withdrawn = 제안을 거두었습니다.

@@ -240,7 +240,8 @@ async fn retire_secret(sent: &Sent<'_>, client: &ClientId) -> Done<Outcome> {
         _ => return Err(DeveloperError::NotOffered.into()),
     };
     let ended = sent.by.proven().await?.client(client).await?.retire_secret(&secret, when, meant(sent.form)).await?;
-    Ok(asked_or(ended, || sent.see_client(client, "/credentials", "retired")))
+    let said = if when == Retire::Now { "ended" } else { "retired" };
+    Ok(asked_or(ended, || sent.see_client(client, "/credentials", said)))
 }
 
 #[cfg(test)]

@@ -134,7 +134,10 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
 fn created(secret: &SecretLine, now: Timestamp, language: Language) -> AnyView {
     let at = times::ago(secret.created_at, now, language);
     match &secret.made_by {
-        Some(username) => sentence(texts::CREATED_BY, language, [at.into_any(), person(username)]).into_any(),
+        // One element: where the table is narrow, each part of a cell would take a place of its own.
+        Some(username) => {
+            view! { <span>{sentence(texts::CREATED_BY, language, [at.into_any(), person(username)])}</span> }.into_any()
+        }
         None => at.into_any(),
     }
 }
