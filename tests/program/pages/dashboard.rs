@@ -313,9 +313,9 @@ async fn each_button_about_an_offer_does_what_it_says() {
 
 #[tokio::test]
 async fn each_button_about_a_secret_or_a_token_does_what_it_says() {
-    let (page, to) = ("/server-app/credentials", "/developers/server-app/credentials?said=retired");
-    for (act, days) in [("now", 0), ("in_a_day", 1), ("in_a_week", 7)] {
-        let retired = press(page, &format!("secret={{secret}}&act={act}"), to).await;
+    let (page, to) = ("/server-app/credentials", "/developers/server-app/credentials?said=");
+    for (act, days, said) in [("now", 0, "ended"), ("in_a_day", 1, "retired"), ("in_a_week", 7, "retired")] {
+        let retired = press(page, &format!("secret={{secret}}&act={act}"), &format!("{to}{said}")).await;
         assert_eq!(retired.ends_at("winter").await, Some(NOW.plus(Lifetime::from_days(days))), "{act}");
         assert_eq!(retired.ends_at(WORSE).await, Some(ago(-86_400)), "{act}: of the others none");
     }

@@ -16,9 +16,14 @@ use view::sign_in::{Continuation, DemoAccount, SignIn, SignInProblem};
 pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
     let wrong = page.problem == Some(SignInProblem::WrongCredentials);
     let filled = !page.username.is_empty();
+    let demo = (!page.demo_accounts.is_empty()).then(|| demo(page, frame, language));
+    // In a world of the Lab nobody has another account: one press comes before what would have to be typed.
+    let has_first = !frame.accounts && demo.is_some();
+    let (first, last) = if has_first { (demo, None) } else { (None, demo) };
     let main = view! {
         <div class="counter">
             {page.then.request.as_ref().map(|_| steps(1, language))}
+            {first}
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
                 {lead(&page.then, language)}
@@ -37,7 +42,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
                         spellcheck="false"
                         required
                         readonly=page.then.again && filled
-                        autofocus=!filled
+                        autofocus=!filled && !has_first
                         aria-describedby=wrong.then_some("problem")
                     />
                     <label for="password">{common::PASSWORD.say(language)}</label>
@@ -64,7 +69,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
                     </p>
                 })}
             </section>
-            {(!page.demo_accounts.is_empty()).then(|| demo(page, frame, language))}
+            {last}
         </div>
     };
     Sheet { title: texts::TITLE.say(language).to_owned(), main: main.into_any() }
