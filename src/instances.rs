@@ -120,9 +120,11 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/fonts/{*file}",
             "/favicon.svg",
             "/passkey.js",
+            "/recovery_codes.js",
             "/working.js",
             "/recordings/{*file}",
         ]))
+        .layer(from_fn(screens::bare_refusal::with_page))
         .layer(from_fn(without_panic))
         .layer(from_fn(screens::layer::render))
         .layer(map_response(move |response| https_only(response, secure)))

@@ -125,6 +125,7 @@ impl LabServer {
             Arc::new(unknown_at_server),
             Arc::new(not_taken_at_server),
         )
+        .layer(from_fn(screens::bare_refusal::with_page))
         .layer(from_fn(without_panic))
         .layer(from_fn(screens::layer::render))
         .layer(map_response(move |response| https_only(response, is_https)))
@@ -233,7 +234,7 @@ impl TryClient for Trying {
 }
 
 fn unknown_at_server() -> Response {
-    let problem = ErrorPage { problem: ErrorProblem::NotFound, request_id: String::new(), detail: None };
+    let problem = ErrorPage { problem: ErrorProblem::SandboxEnded, request_id: String::new(), detail: None };
     let mut response = StatusCode::NOT_FOUND.into_response();
     response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(problem) });
     response

@@ -93,6 +93,10 @@ test('a redirect URI is explained: what it matches, its twin, localhost, and wha
   await expect(line(1)).toContainText('Prefer http://127.0.0.1:3000/cb');
   await expect(line(2)).toContainText('with any port');
   await expect(line(3)).toContainText('Did you mean https://app.example/cb?');
+  await line(3).getByRole('button', { name: 'Use this address' }).click();
+  await expect(uris).toBeFocused();
+  await expect(uris).toHaveValue(/\nhttps:\/\/app\.example\/cb\nhttps:\/\/\*\.example\/cb\n/);
+  await expect(line(3)).toContainText('The same as line 1');
   await expect(line(4)).toContainText('one per line; you can paste many lines at once');
   await expect(line(5)).toContainText('The same as line 1');
   await page.locator('#keeps_a_secret-no').check();
@@ -214,8 +218,15 @@ test.describe('without script', () => {
     await expect(page.locator('#redirect_uris')).toHaveValue('https://a.example/cb\nhttp://b.example/cb');
     await expect(page.locator('#redirect_uris-readings > li').nth(1)).toContainText('Use https.');
     await expect(page.locator('#client-letter')).toContainText('a.example');
+    // Enter sends the form, and takes nothing over.
+    await page.locator('#name').press('Enter');
+    await expect(page.locator('#redirect_uris')).toHaveValue('https://a.example/cb\nhttp://b.example/cb');
+    await expect(page.locator('#client-summary')).toBeVisible();
+    await page.getByRole('button', { name: 'Use this address' }).click();
+    await expect(page.locator('#redirect_uris')).toHaveValue('https://a.example/cb\nhttps://b.example/cb');
+    await expect(page.locator('#redirect_uris')).toBeInViewport();
+    await expect(page.locator('#name')).toHaveValue('Haru <b>');
     await page.locator('#homepage').fill('https://haru.example/');
-    await page.locator('#redirect_uris').fill('https://a.example/cb');
     await page.locator('#client-form > button').click();
     await expect(page.locator('#secret')).toHaveText(/^mgcs_/);
     await expect(page.locator('h1')).toContainText('Haru <b>');

@@ -179,6 +179,7 @@ impl Browser {
     pub fn frame(&self, server: &AuthorizationServer) -> Frame {
         Frame {
             base: server.issuer.path().to_owned(),
+            knows_account: true,
             signed_in: self.signed_in.as_ref().map(|signed_in| signed_in.user.username.clone()),
             accounts: server.accounts.is_some(),
             developers: server.accounts.is_some(),

@@ -114,6 +114,7 @@ fn account_pages() -> Router<WithAccounts> {
         .route("/security/authenticator", get(authenticator::get).post(authenticator::post))
         .route("/security/authenticator/remove", post(authenticator::remove))
         .route("/security/recovery-codes", get(recovery_codes::get).post(recovery_codes::post))
+        .route("/security/recovery-codes/file", post(recovery_codes::file))
         .route("/security/recovery-codes/stored", post(recovery_codes::stored))
         .route("/security/passkeys", get(passkeys::get))
         .route("/security/passkeys/begin", post(passkeys::begin))

@@ -1,7 +1,7 @@
 //! RFC 6750 §2.1: the calendar API, called with the pass in the header and nowhere else.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +17,7 @@ use calendar_time::{Day, Moment};
 use oauth::error::ErrorCode;
 use oauth::parameters::encode_pair;
 use view::haru::{Calendar, Doing, Notice};
+use view::preferences::Language;
 
 pub const CALENDAR_LIST: &str = "/users/me/calendarList";
 const CALENDARS_AT_MOST: usize = 10;
@@ -72,25 +73,35 @@ struct Profile {
 }
 
 impl Haru {
-    /// Calendars and events of the weeks that the planner shows for `month`.
-    pub(super) async fn read_calendars(&self, pass: &Secret, month: Month) -> Result<Imported, ApiFailure> {
+    /// Calendars and events of the weeks that the planner shows for `month`, in the language of whoever reads them (RFC 9110 §12.5.4):
+    /// what the API says itself it says in that.
+    pub(super) async fn read_calendars(
+        &self,
+        pass: &Secret,
+        month: Month,
+        language: Language,
+    ) -> Result<Imported, ApiFailure> {
         let doing = Doing::ReadingCalendar;
-        let calendars = self.read_calendar_list(pass).await?;
+        let calendars = self.read_calendar_list(pass, Some(language)).await?;
         let (first, after) = month.span();
         let (begin, end) = (first.begins(), after.begins());
         let mut events = Vec::new();
         for (at, calendar) in calendars.iter().enumerate() {
             let path = format!("/calendars/{}/events?timeMin={begin}&timeMax={end}", segment(&calendar.id));
-            let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, doing).await?;
+            let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, (doing, Some(language))).await?;
             let room = EVENTS_AT_MOST - events.len();
             events.extend(answer.items.into_iter().filter_map(|item| event(item, at)).take(room));
         }
-        Ok(Imported { month, calendars, events, at: self.now() })
+        Ok(Imported { month, calendars, events, at: self.now(), language })
     }
 
-    pub(super) async fn read_calendar_list(&self, pass: &Secret) -> Result<Vec<Calendar>, ApiFailure> {
+    pub(super) async fn read_calendar_list(
+        &self,
+        pass: &Secret,
+        language: Option<Language>,
+    ) -> Result<Vec<Calendar>, ApiFailure> {
         let list: Items<CalendarItem> =
-            self.call(Method::GET, CALENDAR_LIST, None, pass, Doing::ReadingCalendar).await?;
+            self.call(Method::GET, CALENDAR_LIST, None, pass, (Doing::ReadingCalendar, language)).await?;
         Ok(list.items.into_iter().take(CALENDARS_AT_MOST).map(calendar).collect())
     }
 
@@ -108,7 +119,7 @@ impl Haru {
 
     /// The resource owner's username; needs the scope `profile`.
     pub(super) async fn read_username(&self, pass: &Secret) -> Result<String, ApiFailure> {
-        let profile: Profile = self.call(Method::GET, "/users/me", None, pass, Doing::ReadingCalendar).await?;
+        let profile: Profile = self.call(Method::GET, "/users/me", None, pass, (Doing::ReadingCalendar, None)).await?;
         Ok(shortened(&profile.username, TITLE_AT_MOST))
     }
 
@@ -126,7 +137,8 @@ impl Haru {
         };
         let event = json!({ "summary": title, "start": start, "end": end });
         let path = format!("/calendars/{}/events", segment(calendar));
-        let _: serde_json::Value = self.call(Method::POST, &path, Some(event), pass, Doing::WritingEvent).await?;
+        let _: serde_json::Value =
+            self.call(Method::POST, &path, Some(event), pass, (Doing::WritingEvent, None)).await?;
         Ok(())
     }
 
@@ -136,7 +148,7 @@ impl Haru {
         path: &str,
         body: Option<serde_json::Value>,
         pass: &Secret,
-        doing: Doing,
+        (doing, language): (Doing, Option<Language>),
     ) -> Result<T, ApiFailure> {
         let malformed = || ApiFailure::Other(Failure(Notice::Malformed(doing)));
         let bearer = Zeroizing::new(format!("Bearer {}", pass.expose()));
@@ -147,6 +159,9 @@ impl Haru {
             .uri(self.api_address(path))
             .header(ACCEPT, "application/json")
             .header(AUTHORIZATION, bearer);
+        if let Some(language) = language {
+            request = request.header(ACCEPT_LANGUAGE, language.tag());
+        }
         if body.is_some() {
             request = request.header(CONTENT_TYPE, "application/json");
         }

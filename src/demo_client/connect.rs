@@ -6,6 +6,9 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
+use http::HeaderMap;
+use http::header::ACCEPT_LANGUAGE;
 use oauth2::basic::BasicClient;
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl};
 
@@ -62,6 +65,12 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar, from: Option<Exte
         false => (jar, Redirect::to(&address)).into_response(),
     };
     with_checks(response, metadata.checks.clone())
+}
+
+/// The language in which a page of Haru's is read: the chosen one, or that of the browser.
+pub fn language(jar: &CookieJar, headers: &HeaderMap) -> Language {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Preferences::choose(|name| jar.get(name).map(Cookie::value), None, accepted).language
 }
 
 /// The language that was chosen in Haru.

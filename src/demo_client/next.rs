@@ -6,11 +6,11 @@ use axum::extract::rejection::BytesRejection;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::api::CALENDAR_LIST;
 use super::code_exchange::CodeExchange;
-use super::connect::{address, chosen_language};
+use super::connect::{address, chosen_language, language};
 use super::credentials::{ClientCredentials, basic};
 use super::dates::Month;
 use super::guard::{fields, frame, onward, page, see, with_checks};
@@ -195,7 +195,12 @@ pub async fn exchange(State(haru): State<Haru>, jar: CookieJar) -> Response {
 }
 
 /// RFC 6750 §2.1: the pass, shown to the calendar API.
-pub async fn call(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
+pub async fn call(
+    State(haru): State<Haru>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
     let form = match fields(&haru, body) {
         Ok(form) => form,
         Err(response) => return *response,
@@ -205,7 +210,8 @@ pub async fn call(State(haru): State<Haru>, jar: CookieJar, body: Result<Bytes, 
         return not_connected(&haru, jar);
     };
     haru.notebooks().with(session, haru.now(), |notebook| notebook.notice = None);
-    let checks = import(&haru, session, asked.unwrap_or(Month::of(Moment::at(haru.now()).day()))).await;
+    let month = asked.unwrap_or(Month::of(Moment::at(haru.now()).day()));
+    let checks = import(&haru, session, month, language(&jar, &headers)).await;
     let planner = asked.map_or("/planner".to_owned(), |month| format!("/planner?month={month}"));
     with_checks(see(&haru, jar, &planner), checks)
 }

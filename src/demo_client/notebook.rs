@@ -11,6 +11,7 @@ use oauth::names::{Lifetime, Timestamp};
 use oauth::pkce::CodeVerifier;
 use oauth::scope::Scope;
 use view::haru::{Calendar, Checked, CheckedSubject, NotebookLine, Notice, What};
+use view::preferences::Language;
 
 /// Authorization requests that may wait at a time: one a tab.
 const PENDING_AT_MOST: usize = 4;
@@ -138,6 +139,8 @@ pub struct Imported {
     pub calendars: Vec<Calendar>,
     pub events: Vec<Event>,
     pub at: Timestamp,
+    /// In which the API was asked: it is asked in the same again.
+    pub language: Language,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -305,11 +308,11 @@ impl Notebook {
             ids(&imported.calendars) == ids(&calendars)
         };
         let known = self.imported.take().filter(same);
-        let (month, events) = match known {
-            Some(imported) => (imported.month, imported.events),
-            None => (Month::of(Moment::at(at).day()), Vec::new()),
+        let (month, events, language) = match known {
+            Some(imported) => (imported.month, imported.events, imported.language),
+            None => (Month::of(Moment::at(at).day()), Vec::new(), Language::default()),
         };
-        self.imported = Some(Imported { month, calendars, events, at });
+        self.imported = Some(Imported { month, calendars, events, at, language });
     }
 
     /// Whether `access_token` is still the one this notebook holds: an answer may arrive after a refresh.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::api::ApiFailure;
+use super::connect::language;
 use super::dates::{self, Month};
 use super::failure::Failure;
 use super::guard::{frame, page};
@@ -21,6 +22,7 @@ use oauth::parameters::Parameters;
 use view::haru::{
     Body, CheckedSubject, Connected, DayCell, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What,
 };
+use view::preferences::Language;
 
 /// Steps that fit above a planner.
 const STORY_AT_MOST: usize = 8;
@@ -30,7 +32,12 @@ const PROFILE: &str = "profile";
 
 /// Asks the API anew each time, so that a permission that was taken back shows at once. Who goes step by step has a button
 /// for that, and sees here what was told the last time.
-pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): RawQuery) -> Response {
+pub async fn planner(
+    State(haru): State<Haru>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
     let asked = Parameters::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
     let asked = asked.first("month").and_then(Month::parse);
     let month = asked.unwrap_or(Month::of(today(&haru)));
@@ -38,7 +45,7 @@ pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): 
 
     let session = haru.session(&jar);
     if let Some(session) = session.filter(|_| !haru.goes_step_by_step()) {
-        import(&haru, session, month).await;
+        import(&haru, session, month, language(&jar, &headers)).await;
     }
     let now = haru.now();
     let shown = session.and_then(|session| {
@@ -52,7 +59,7 @@ pub async fn planner(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): 
 }
 
 /// Uses the pass, if there is one, and writes into the notebook what came of it.
-pub async fn import(haru: &Haru, session: SessionKey, month: Month) -> Checks {
+pub async fn import(haru: &Haru, session: SessionKey, month: Month, language: Language) -> Checks {
     let held = haru.notebooks().with(session, haru.now(), |notebook| {
         let tokens = notebook.tokens.clone()?;
         Some((tokens, notebook.username.is_none()))
@@ -61,7 +68,7 @@ pub async fn import(haru: &Haru, session: SessionKey, month: Month) -> Checks {
         return Checks::new();
     };
     let pass = Arc::clone(&tokens.access_token);
-    let read = haru.read_calendars(&pass, month).await;
+    let read = haru.read_calendars(&pass, month, language).await;
     // Who it is matters less than the days: without an answer the name is left out.
     let username = match &read {
         Ok(_) if nameless && tokens.scope.contains(PROFILE) => haru.read_username(&pass).await.ok(),

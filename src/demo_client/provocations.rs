@@ -234,7 +234,8 @@ impl Haru {
 
     async fn list_calendars(&self, session: SessionKey, tokens: &Tokens) {
         self.notebooks().with(session, self.now(), |notebook| notebook.notice = None);
-        let answer = self.read_calendar_list(&tokens.access_token).await;
+        let language = self.latest(|notebook| Some(notebook.imported.as_ref()?.language)).map(|(_, language)| language);
+        let answer = self.read_calendar_list(&tokens.access_token, language).await;
         let now = self.now();
         self.notebooks().with(session, now, |notebook| {
             remember(self, notebook, &tokens.access_token, answer, |notebook, calendars| {

@@ -110,6 +110,12 @@ pub const SANDBOX_FULL: ErrorWords = ErrorWords {
     blame: SANDBOX_FULL_BLAME,
     advice: SANDBOX_FULL_ADVICE.with_slots(),
 };
+pub const SANDBOX_ENDED: ErrorWords = ErrorWords {
+    stamp: SANDBOX_ENDED_STAMP,
+    title: said::SANDBOX_ENDED,
+    blame: SANDBOX_ENDED_BLAME,
+    advice: SANDBOX_FULL_ADVICE.with_slots(),
+};
 pub const INTERNAL: ErrorWords = ErrorWords {
     stamp: INTERNAL_STAMP,
     title: said::INTERNAL,

@@ -25,7 +25,7 @@ pub mod times;
 
 pub use particles::Particle;
 pub use said::{
-    apps, common, consent, factors, glance, glossary, inspect, reset_password, sign_in, sign_out, sign_up, snippets,
-    strip,
+    apps, common, consent, factors, glance, glossary, inspect, jwt, reset_password, sign_in, sign_out, sign_up,
+    snippets, strip,
 };
 pub use text::{Area, Counted, Entry, Naming, Piece, Text, fill, pieces};

@@ -102,9 +102,12 @@ pub struct TotpSummary {
     pub codes_left: u32,
 }
 
-/// Form: POST `{base}/security/recovery-codes/stored` with `form_token`.
+/// Forms: POST `{base}/security/recovery-codes/file` and `…/stored` with `form_token`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecoveryCodes {
+    /// Whose they are, and where: for what is kept on paper.
+    pub username: String,
+    pub server: String,
     pub codes: Vec<Unprinted>,
 }
 

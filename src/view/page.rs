@@ -21,6 +21,8 @@ pub struct Page {
 pub struct Frame {
     /// The path of the issuer, without a trailing slash; every link and form action begins with it.
     pub base: String,
+    /// Whether it was asked who is signed in. Where it was not, the head says nothing of an account.
+    pub knows_account: bool,
     /// Who is signed in, by username.
     pub signed_in: Option<String>,
     /// Whether this server has a security page for its resource owners.
@@ -202,6 +204,8 @@ pub enum ErrorProblem {
     },
     /// This sandbox holds as much as it may, and takes nothing more in.
     SandboxFull,
+    /// There is no sandbox of this name: it was let go of an hour after its last use, or there never was one.
+    SandboxEnded,
     Internal,
 }
 

@@ -31,7 +31,7 @@ use oauth::client::is_invisible;
 use oauth::names::{ClientId, Lifetime};
 use storage::developers::ClientCard;
 use storage::{StoreError, User};
-use view::developers::{ClientHead, DashboardPage, DeveloperError, LABEL_CHARACTERS_AT_MOST};
+use view::developers::{ClientHead, DashboardPage, DeveloperError, LABEL_CHARACTERS_AT_MOST, Question};
 
 /// The most events that are kept of one client.
 pub const ACTIVITY_AT_MOST: u32 = 500;
@@ -72,6 +72,14 @@ impl NotDone {
 }
 
 pub type Done<T> = Result<T, NotDone>;
+
+/// What an act came to that may end something for others.
+#[derive(Debug)]
+pub enum Ended {
+    Ended,
+    /// Nothing did: whoever asked for it is asked whether they mean it.
+    Asks(DashboardPage<Question>),
+}
 
 /// A resource owner who is signed in, at a server that has a dashboard.
 pub struct Developer<'s> {
@@ -154,6 +162,10 @@ impl<'d> std::ops::Deref for ProvenDeveloper<'d> {
 }
 
 impl ProvenDeveloper<'_> {
+    fn asks(&self, question: Question) -> Ended {
+        Ended::Asks(self.page(question))
+    }
+
     /// The client `id`, if it is theirs, to end or to hand over what belongs to it.
     pub async fn client(&self, id: &ClientId) -> Done<OwnClient<'_, Self>> {
         Ok(OwnClient { by: self, card: self.own(id).await? })

@@ -1,13 +1,16 @@
 //! RFC 6749 §2.3.1: several secrets of one client, so that an old one can end after a new one is seen in use.
 
 use super::clients::stored;
-use super::{Developer, Done, OwnClient, ProvenDeveloper, label};
+use super::{Developer, Done, Ended, OwnClient, ProvenDeveloper, label};
 use oauth::activity::ActivityKind;
 use oauth::client::{ClientKind, SecretId};
-use oauth::names::Lifetime;
+use oauth::names::{Lifetime, Timestamp};
 use oauth::secret::ClientSecret;
-use storage::developers::{SecretAdded, SecretCard};
-use view::developers::{Credentials, DashboardPage, DeveloperError, Retire, SecretLine, ShownSecret};
+use storage::developers::{Ends, SecretAdded, SecretCard, SecretRetired};
+use view::developers::{Credentials, DashboardPage, DeveloperError, Meant, Question, Retire, SecretLine, ShownSecret};
+
+/// Whatever used a secret within this time is taken to use it still.
+const IN_USE: Lifetime = Lifetime::from_days(1);
 
 impl OwnClient<'_, Developer<'_>> {
     /// What its owner may see of each secret: never what is secret of it, which is not stored either.
@@ -16,7 +19,7 @@ impl OwnClient<'_, Developer<'_>> {
         let secrets = dashboard.store.secret_cards(self.id()).await?;
         Ok(self.by.page(Credentials {
             head: self.head(),
-            secrets: secrets.into_iter().map(line).collect(),
+            secrets: secrets.into_iter().map(|card| line(card, server.now())).collect(),
             at_most: server.policy.client_secrets_at_most,
         }))
     }
@@ -41,28 +44,48 @@ impl OwnClient<'_, ProvenDeveloper<'_>> {
         Ok(ShownSecret::new(secret.expose().to_owned()))
     }
 
-    /// Lets a secret end, unless it ends before.
-    pub async fn retire_secret(&self, secret: &SecretId, when: Retire) -> Done<()> {
+    /// Lets a secret end, unless it ends before. The last one, and one that is in use, end at once only when their owner says so
+    /// after they were told what that stops: without a secret the client gets no tokens.
+    pub async fn retire_secret(&self, secret: &SecretId, when: Retire, meant: Meant) -> Done<Ended> {
         let (server, dashboard) = (self.by.server, self.by.dashboard);
         let cards = dashboard.store.secret_cards(self.id()).await?;
-        let card = cards.into_iter().find(|card| card.secret.id() == *secret).ok_or(DeveloperError::NotFound)?;
         let now = server.now();
-        let at = now.plus(match when {
-            Retire::Now => Lifetime::from_millis(0),
-            Retire::InADay => Lifetime::from_days(1),
-            Retire::InAWeek => Lifetime::from_days(7),
-        });
-        if !dashboard.store.retire_secret(self.id(), secret, at, now).await? {
-            return Err(DeveloperError::NotFound.into());
+        let card = cards.into_iter().find(|card| card.secret.id() == *secret).ok_or(DeveloperError::NotFound)?;
+        let (after, ends) = match (when, meant) {
+            (Retire::Now, Meant::Pressed) if is_in_use(&card, now) => {
+                return Ok(self.asks(card, self.card.secrets == 1, now));
+            }
+            (Retire::Now, Meant::Pressed) => (Lifetime::from_millis(0), Ends::NotTheLast),
+            (Retire::Now, Meant::Confirmed) => (Lifetime::from_millis(0), Ends::Any),
+            (Retire::InADay, _) => (Lifetime::from_days(1), Ends::Any),
+            (Retire::InAWeek, _) => (Lifetime::from_days(7), Ends::Any),
+        };
+        match dashboard.store.retire_secret(self.id(), secret, now.plus(after), ends, now).await? {
+            SecretRetired::Retired => {}
+            SecretRetired::NotThere => return Err(DeveloperError::NotFound.into()),
+            SecretRetired::IsLast => return Ok(self.asks(card, true, now)),
         }
         self.by.did(ActivityKind::SecretRetired, self.id(), Some(card.secret.label));
-        Ok(())
+        Ok(Ended::Ended)
+    }
+
+    fn asks(&self, card: SecretCard, is_last: bool, now: Timestamp) -> Ended {
+        self.by.asks(Question::EndSecret { head: self.head(), secret: line(card, now), is_last })
     }
 }
 
-fn line(card: SecretCard) -> SecretLine {
+fn has_ended(card: &SecretCard, now: Timestamp) -> bool {
+    card.ended || card.secret.expires_at.is_some_and(|end| end <= now)
+}
+
+fn is_in_use(card: &SecretCard, now: Timestamp) -> bool {
+    !has_ended(card, now) && card.last_used_at.is_some_and(|used| used > now.minus(IN_USE))
+}
+
+fn line(card: SecretCard, now: Timestamp) -> SecretLine {
     SecretLine {
         id: card.secret.id(),
+        has_ended: has_ended(&card, now),
         prefix: card.secret.prefix,
         label: card.secret.label,
         created_at: card.secret.created_at,

@@ -1,12 +1,14 @@
 //! RFC 7591 §3: initial access tokens. With one of them a program registers clients, which belong to whoever made the token.
 
-use super::{Developer, Done, ProvenDeveloper, label};
+use super::{Developer, Done, Ended, ProvenDeveloper, label};
 use oauth::client::SecretId;
 use oauth::names::Lifetime;
 use oauth::policy::RegistrationPolicy;
 use oauth::secret::InitialAccessToken;
 use storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
-use view::developers::{DashboardPage, DeveloperError, RegistrationTokenLine, RegistrationTokens, ShownSecret};
+use view::developers::{
+    DashboardPage, DeveloperError, Meant, Question, RegistrationTokenLine, RegistrationTokens, ShownSecret,
+};
 
 /// The most tokens of one person.
 const AT_MOST: u32 = 20;
@@ -52,15 +54,20 @@ impl ProvenDeveloper<'_> {
         Ok(ShownSecret::new(token.expose().to_owned()))
     }
 
-    pub async fn remove_registration_token(&self, id: &SecretId) -> Done<()> {
+    /// The programs that use it would register nothing more, and it is shown to nobody again: one press is not enough for that.
+    pub async fn remove_registration_token(&self, id: &SecretId, meant: Meant) -> Done<Ended> {
         let store = &self.dashboard.store;
         let tokens = store.initial_access_tokens(&self.user().id).await?;
         let token = tokens.iter().find(|token| named(token) == *id).ok_or(DeveloperError::NotFound)?;
+        let is_used = token.last_used_at.is_some() && token.expires_at > self.server.now();
+        if meant == Meant::Pressed && is_used {
+            return Ok(self.asks(Question::RemoveToken(line(token))));
+        }
         if !store.remove_initial_access_token(&self.user().id, &token.hash).await? {
             return Err(DeveloperError::NotFound.into());
         }
         self.audit("registration_token_removed", None);
-        Ok(())
+        Ok(Ended::Ended)
     }
 }
 

@@ -1,9 +1,11 @@
 //! The planner's days: from the API, into the API, by hand.
 
+use axum::body::Body;
+use axum::http::Request;
 use http::StatusCode;
 use serde_json::json;
 
-use super::world::world;
+use super::world::{Browser, world};
 use view::haru::{Doing, EntrySource, Notice, Planner};
 
 fn titles(planner: &Planner, day: u8) -> Vec<&str> {
@@ -22,6 +24,26 @@ async fn the_pass_goes_in_the_header_and_nowhere_else() {
         "http://localhost:3002/calendar/v3/calendars/mina%2Fhome/events?timeMin=2026-11-01T00:00:00Z&timeMax=2026-12-06T00:00:00Z"
     );
     assert_eq!(call.authorization, "Bearer mgat_access-token-number-0-0123456789abcdef");
+}
+
+#[tokio::test]
+async fn the_api_is_asked_in_the_language_of_whoever_reads_the_planner() {
+    let world = world();
+    let mut browser = world.connected().await;
+    let asked = async |browser: &mut Browser, accepted: &str| {
+        let request = Request::get("/planner").header("accept-language", accepted);
+        browser.send(request.body(Body::empty()).expect("request")).await;
+        let calls = world.others.calls_to("/events");
+        calls.last().expect("a call").language.clone()
+    };
+    assert_eq!(asked(&mut browser, "en-GB,en;q=0.9,ko;q=0.1").await, "en");
+    assert_eq!(asked(&mut browser, "ko").await, "ko");
+    browser.post("/preferences", "language=en&return_to=/planner").await;
+    assert_eq!(asked(&mut browser, "ko").await, "en", "who chose a language here reads it here");
+    let list = world.others.calls_to("/calendarList").pop().expect("a call");
+    assert_eq!(list.language, "en");
+    let who = world.others.calls_to("/users/me").remove(0);
+    assert_eq!(who.language, "", "a name is in no language");
 }
 
 #[tokio::test]

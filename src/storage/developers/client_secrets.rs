@@ -12,6 +12,8 @@ use oauth::names::{ClientId, Timestamp};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretCard {
     pub secret: StoredClientSecret,
+    /// Whether it ended for good: a clock that goes back revives nothing.
+    pub ended: bool,
     pub last_used_at: Option<Timestamp>,
     /// The address of the client's own server: it is the client that presents its secret, never a person.
     pub last_used_from: Option<IpAddr>,
@@ -25,6 +27,23 @@ pub enum SecretAdded {
     Added,
     TooMany,
     ClientGone,
+}
+
+/// Which secrets [`ClientSecrets::retire_secret`] may let end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    Any,
+    /// One beside which another is valid: of two that are ended at once, one stays.
+    NotTheLast,
+}
+
+/// What [`ClientSecrets::retire_secret`] came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretRetired {
+    Retired,
+    NotThere,
+    /// No other is valid, and only [`Ends::Any`] lets the last one end.
+    IsLast,
 }
 
 #[async_trait]
@@ -41,6 +60,12 @@ pub trait ClientSecrets: Send + Sync {
         now: Timestamp,
     ) -> Stored<SecretAdded>;
     /// Lets a secret end at `at`, unless it ends before. One that ends by `now` has ended for good, whatever the clock says later.
-    /// `false` when there is no such secret.
-    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp, now: Timestamp) -> Stored<bool>;
+    async fn retire_secret(
+        &self,
+        id: &ClientId,
+        secret: &SecretId,
+        at: Timestamp,
+        ends: Ends,
+        now: Timestamp,
+    ) -> Stored<SecretRetired>;
 }

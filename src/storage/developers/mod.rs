@@ -14,7 +14,7 @@ mod transfers;
 pub use self::activity::{
     ActivityFilter, ActivityKept, ActivityPosition, ClientActivities, ClientActivity, StoredActivity, UsageDay,
 };
-pub use self::client_secrets::{ClientSecrets, SecretAdded, SecretCard};
+pub use self::client_secrets::{ClientSecrets, Ends, SecretAdded, SecretCard, SecretRetired};
 pub use self::initial_access_tokens::{InitialAccessTokenCreated, InitialAccessTokens, StoredInitialAccessToken};
 pub use self::owned_clients::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, Standing};
 pub use self::self_registered::{RegisteredItself, SelfRegistered, SelfRegisteredAtMost};

@@ -13,10 +13,11 @@ pub const fn kind(kind: ClientKind) -> Text {
 }
 
 /// What was done on the page before, by the word in its address.
-const SAID: [(&str, Text); 10] = [
+const SAID: [(&str, Text); 11] = [
     ("already_registered", SAID_ALREADY_REGISTERED),
     ("changed", SAID_CHANGED),
     ("retired", SAID_RETIRED),
+    ("ended", SAID_ENDED),
     ("revoked", SAID_REVOKED),
     ("offered", SAID_OFFERED),
     ("withdrawn", SAID_WITHDRAWN),

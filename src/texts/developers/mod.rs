@@ -14,4 +14,4 @@ pub mod redirect_advice;
 /// Why a request was refused.
 pub mod refusals;
 
-pub use super::said::developers::{client_form, tokens};
+pub use super::said::developers::{client_form, question, tokens};

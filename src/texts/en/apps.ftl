@@ -30,6 +30,7 @@ holds-read = What it has read so far
 
 # The page of one app.
 more = History and access
+more-without-history = Change access
 long-unused-title = Long unused
 long-unused =
     These have not been used for 90 days or more. Disconnect what you no longer need: connecting again is one click in

@@ -93,6 +93,13 @@ sandbox-full = This sandbox is full
         It holds as much as a sandbox may, so nothing was done. What was recorded so far can still be seen in the Lab.
     .advice = Start a new one in the Lab.
 
+sandbox-ended = This sandbox has ended
+    .stamp = Over
+    .blame =
+        A sandbox is let go of an hour after its last use, with everybody in it and everything that happened. Nothing
+        of yours outside it has changed.
+to-the-lab = To the Lab
+
 internal = Something broke on our side
     .stamp = Our fault
     .blame = This is the server’s fault, not yours.

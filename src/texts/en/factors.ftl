@@ -72,6 +72,11 @@ remove-authenticator-hint = Your recovery codes are removed with it, and your pa
 codes-lead = They stand in for the app if you lose it. Each works once.
 codes-once =
     They are shown only now. Write them down or put them in a password manager, away from the device with the app.
+# For what is kept on paper.
+codes-of = Account { $person } at { $server }
+codes-download = Download
+codes-print = Print
+codes-copied = The codes are copied. Paste them into your password manager now, before you copy something else.
 codes-stored = I have saved them
 
 ## Passkeys

@@ -4,6 +4,14 @@ title = Sign in
 continue = Sign in to continue to { $app }.
 only-here = Your password stays here, at Matgim. The app never sees it.
 submit = Sign in
+
+# What waits behind the sign-in, and why it takes an account.
+why-register = An app belongs to an account. Sign in to register yours.
+why-developers = The apps that you registered are shown to nobody but you. Sign in to see them.
+why-apps = Which apps you connected is shown to nobody but you. Sign in to see them.
+why-security = Sign in to see where your account is in use, and what happened there.
+why-inspect = Sign in, and ask about the token again: whose it is, is told only to those it belongs to.
+
 no-account = No account yet?
 with-passkey = Sign in with a passkey
 sign-up = Create one

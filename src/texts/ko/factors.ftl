@@ -68,6 +68,10 @@ remove-authenticator-hint = 복구 코드도 함께 삭제되고, 비밀번호�
 
 codes-lead = 인증 앱을 쓸 수 없을 때 앱의 코드 대신 입력하는 코드입니다. 코드마다 한 번만 쓸 수 있습니다.
 codes-once = 지금만 볼 수 있습니다. 종이에 적거나 비밀번호 관리자에 넣어, 인증 앱이 있는 기기와 떨어진 곳에 보관하세요.
+codes-of = { $server }의 { $person } 님 계정
+codes-download = 다운로드
+codes-print = 인쇄
+codes-copied = 코드를 복사했습니다. 다른 것을 복사하기 전에 비밀번호 관리자에 붙여 넣으세요.
 codes-stored = 안전한 곳에 옮겨 두었습니다
 
 ## Passkeys

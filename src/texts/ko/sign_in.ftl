@@ -2,6 +2,13 @@ title = 로그인
 continue = { $app } 앱으로 계속하려면 로그인하세요.
 only-here = 비밀번호는 이곳 Matgim에만 입력합니다. 앱은 비밀번호를 볼 수 없습니다.
 submit = 로그인
+
+why-register = 앱은 계정에 속합니다. 앱을 등록하려면 로그인하세요.
+why-developers = 등록한 앱은 본인에게만 보입니다. 보려면 로그인하세요.
+why-apps = 연결한 앱은 본인에게만 보입니다. 보려면 로그인하세요.
+why-security = 계정이 어디에서 쓰이고 무슨 일이 있었는지 보려면 로그인하세요.
+why-inspect = 로그인한 뒤 토큰을 다시 물어보세요. 누구의 것인지는 그 사람에게만 알려 줍니다.
+
 no-account = 계정이 없으신가요?
 with-passkey = 패스키로 로그인
 sign-up = 계정 만들기

@@ -40,6 +40,24 @@ pub fn continuation(form_token: &str, then: &Continuation) -> Vec<AnyView> {
     fields
 }
 
+/// Why the page that waits behind a sign-in takes an account, where it is one of this server's that nobody sees without.
+pub fn reason(base: &str, then: &Continuation, language: Language) -> Option<AnyView> {
+    use texts::sign_in::{WHY_APPS, WHY_DEVELOPERS, WHY_INSPECT, WHY_REGISTER, WHY_SECURITY};
+    let path = then.return_to.as_deref()?.strip_prefix(base)?;
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let why = match path.split('/').collect::<Vec<_>>()[..] {
+        // They are signed in, and prove it once more: that is said already.
+        _ if then.again => return None,
+        ["", "developers", "new"] => WHY_REGISTER,
+        ["", "developers", ..] => WHY_DEVELOPERS,
+        ["", "apps", ..] => WHY_APPS,
+        ["", "security", ..] => WHY_SECURITY,
+        ["", "inspect"] => WHY_INSPECT,
+        _ => return None,
+    };
+    Some(view! { <p class="lead" id="why">{why.say(language)}</p> }.into_any())
+}
+
 /// The address of sign-in or sign-up, whichever this is not, with what waits behind it.
 pub fn beside(base: &str, path: &str, then: &Continuation) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());

@@ -60,6 +60,7 @@ pub fn document(
             preferences
             learn=is_account_page
             developers=is_account_page && frame.developers
+            account=frame.knows_account
             accounts=frame.accounts
             lab=frame.lab
         />

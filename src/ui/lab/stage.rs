@@ -148,9 +148,7 @@ fn heads(run: Run) -> Markup {
 }
 
 pub fn head(party: Party, name: &'static str, role: &'static str) -> Markup {
-    // The one word that is wider than a lane of a telephone may be parted.
-    let named =
-        el("span").put(el("b").say(name.replace("Authorization", "Author\u{ad}ization"))).put(el("small").say(role));
+    let named = el("span").put(el("b").say(name)).put(el("small").say(role));
     el("li").class(format!("head-of {}", party.initial())).put(shape(party)).put(named)
 }
 

@@ -77,12 +77,15 @@ fn sheet(page: &Page, language: Language) -> Sheet {
     }
 }
 
-/// The one script that these pages are given any for: only a script can ask an authenticator. Where it is, buttons say that they work.
+/// What only a script can do: ask an authenticator, and copy what is shown once. Each page that has one works without it, or says that
+/// it cannot; where one is, buttons say that they work.
 const PASSKEY_SCRIPT: &str = "/passkey.js";
+const COPY_SCRIPT: &str = "/recovery_codes.js";
 
 const fn loads(body: &PageBody) -> Loads {
     let (app_style, script, says_working) = match body {
         PageBody::Passkeys(_) => (true, Some(PASSKEY_SCRIPT), true),
+        PageBody::RecoveryCodes(_) => (true, Some(COPY_SCRIPT), false),
         PageBody::PasskeySignIn(_) => (false, Some(PASSKEY_SCRIPT), false),
         body => (body.is_account_page(), None, false),
     };

@@ -1,10 +1,12 @@
 //! What people see on the authorization server's origin, a folder a screen: its pages, what its forms do, its island and its
-//! style. Pages are HTML first. Those that a handler answers with never carry a script, but for the ones of passkeys: what
-//! stands between a person and their permission works in every browser, and there is nothing on it to be injected into. On the
+//! style. Pages are HTML first. Those that a handler answers with never carry a script, but for the ones of passkeys and of recovery
+//! codes that are new: what stands between a person and their permission works in every browser, and there is nothing on it to be injected into. On the
 //! others, which ask for what they show, only what moves is an island.
 
 /// Connected apps: what the resource owner entrusted to whom, and taking it back.
 pub mod apps;
+/// The page of a refusal that came without one.
+pub mod bare_refusal;
 /// The letter of delegation.
 pub mod consent;
 /// The dashboard of developers.

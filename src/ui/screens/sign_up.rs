@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::form::{beside, continuation, problem, steps};
+use crate::components::form::{beside, continuation, problem, reason, steps};
 use crate::components::name::quoted;
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
@@ -33,6 +33,7 @@ pub fn sheet(page: &SignUp, frame: &Frame, language: Language) -> Sheet {
                 {page.then.client_name.as_deref().map(|name| view! {
                     <p class="lead">{sentence(texts::CONTINUE, language, [quoted(name)])}</p>
                 })}
+                {reason(&frame.base, &page.then, language)}
                 {page.problem.map(|what| problem(problem_text(what, language)))}
                 <form method="post" action=format!("{}/signup", frame.base)>
                     {continuation(&frame.form_token, &page.then)}

@@ -69,6 +69,15 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).filter(|line| !line.trim().is_empty())
 }
 
+/// The redirect URIs with the line that `choice` names in the place of what was typed there: its number, counted as the readings of
+/// the editor count, a space, and the address that was plainly meant.
+pub fn mend(redirect_uris: &str, choice: &str) -> Option<String> {
+    let (number, mended) = choice.split_once(' ')?;
+    let typed = lines(redirect_uris).nth(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+    let at = typed.as_ptr() as usize - redirect_uris.as_ptr() as usize;
+    Some([&redirect_uris[..at], mended, &redirect_uris[at + typed.len()..]].concat())
+}
+
 const fn auth_method(keeps_a_secret: bool) -> &'static str {
     if keeps_a_secret { "client_secret_basic" } else { "none" }
 }
@@ -103,6 +112,17 @@ mod tests {
         let problems = draft.decide(&Policy::strict()).expect_err("a space at the end");
         assert_eq!((problems.len(), problems[0].number), (1, Some(2)));
         assert_eq!(problems[0].wrong, Wrong::RedirectUri(RedirectUriError::ForbiddenCharacter));
+    }
+
+    #[test]
+    fn a_line_is_mended_in_its_place_and_no_other() {
+        let typed = "https://a.example/\r\n  \r\nhttp://b.example/\r\nhttps://c.example/";
+        let mended = "https://a.example/\r\n  \r\nhttps://b.example/\r\nhttps://c.example/";
+        assert_eq!(mend(typed, "2 https://b.example/").as_deref(), Some(mended));
+        assert_eq!(mend("http://a.example/", "1 https://a.example/").as_deref(), Some("https://a.example/"));
+        for wrong in ["", "2", "0 https://b.example/", "4 https://b.example/", "x https://b.example/", "-1 x"] {
+            assert_eq!(mend(typed, wrong), None, "{wrong}");
+        }
     }
 
     #[test]

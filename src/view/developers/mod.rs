@@ -173,6 +173,8 @@ pub struct SecretLine {
     pub label: String,
     pub created_at: Timestamp,
     pub expires_at: Option<Timestamp>,
+    /// Whether it proves nothing any more.
+    pub has_ended: bool,
     pub last_used_at: Option<Timestamp>,
     pub last_used_from: Option<IpAddr>,
     /// Who owned the client when it was made, by username; `None` where that was not written down, or they have gone.
@@ -185,6 +187,29 @@ pub enum Retire {
     Now,
     InADay,
     InAWeek,
+}
+
+/// What would end at once for others by one press: whoever presses is told what that stops, and asked whether they mean it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Something is likely to need it still.
+    EndSecret {
+        head: ClientHead,
+        secret: SecretLine,
+        /// Whether no other secret of the client is valid.
+        is_last: bool,
+    },
+    RevokeGrants(Danger),
+    /// A program used it.
+    RemoveToken(RegistrationTokenLine),
+}
+
+/// Whether whoever asks for something was told what it ends for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    Pressed,
+    /// And pressed once more, on the page that said so.
+    Confirmed,
 }
 
 /// *Redirects & scopes*: the form of a change, with what hangs on each part.

@@ -223,7 +223,9 @@ async fn everybodys_permissions_are_taken_back_at_once() {
     let tokens = tokens(&world, &bob, &client).await;
     let danger = page_of(&client, "/danger");
     assert!(ada.page(&danger).await.contains("Revoke for 1 "), "of one person");
-    ada.does(&danger, &[("act", "revoke")]).await;
+    ada.asked(&danger, &[("act", "revoke")]).await;
+    assert_eq!(world.server.call(&tokens.access).await.status, 200, "one press revokes nothing");
+    ada.does(&danger, &[("act", "revoke"), ("confirmed", "yes")]).await;
     assert_eq!(world.server.call(&tokens.access).await.status, 401);
     assert!(ada.page(&danger).await.contains("There is nothing to revoke"));
     assert_eq!(world.card(&client).await.expect("the client").standing.people, 0);

@@ -9,10 +9,14 @@ mod bad_registrations;
 mod leniency;
 /// A client from its registration to its end.
 mod life;
+/// A redirect URI that was plainly meant, taken over by a button.
+mod mending;
 /// Every page and every form, asked for by whoever may not.
 mod owner_only;
 /// Acts that take a proof of a moment ago.
 mod proofs;
+/// What one press does not end.
+mod questions;
 /// RFC 7591 and 7592: a program registers, and what is refused everywhere alike.
 mod registration;
 /// Rotation without downtime.

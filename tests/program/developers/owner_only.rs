@@ -51,6 +51,10 @@ pub(super) const FORMS: [Form; 13] = {
     fn of_client(stakes: &Stakes, page: &str) -> String {
         page_of(&stakes.client, page)
     }
+    /// As the button of the question sends it: what a press without that ends, `questions` tells.
+    fn confirmed(field: (&'static str, String)) -> Vec<(&'static str, String)> {
+        vec![field, ("confirmed", "yes".to_owned())]
+    }
     fn typed(name: &str, redirect_uri: &str) -> Vec<(&'static str, String)> {
         let fields = [
             ("keeps_a_secret", "yes"),
@@ -103,7 +107,7 @@ pub(super) const FORMS: [Form; 13] = {
             |_| vec![("act", "offer".to_owned()), ("to", BOB.to_owned())],
         ),
         form(Act::Withdraw, |s| of_client(s, "/danger"), Of::Client, |_| vec![("act", "withdraw".to_owned())]),
-        form(Act::RevokeGrants, |s| of_client(s, "/danger"), Of::Client, |_| vec![("act", "revoke".to_owned())]),
+        form(Act::RevokeGrants, |s| of_client(s, "/danger"), Of::Client, |_| confirmed(("act", "revoke".to_owned()))),
         form(
             Act::Accept,
             |_| "/developers".to_owned(),
@@ -116,7 +120,12 @@ pub(super) const FORMS: [Form; 13] = {
             Of::Offer,
             |s| vec![("act", "decline".to_owned()), ("client_id", s.client.id.clone())],
         ),
-        form(Act::RemoveToken, |_| "/developers/tokens".to_owned(), Of::Token, |s| vec![("token", s.token.clone())]),
+        form(
+            Act::RemoveToken,
+            |_| "/developers/tokens".to_owned(),
+            Of::Token,
+            |s| confirmed(("token", s.token.clone())),
+        ),
         form(Act::MakeToken, |_| "/developers/tokens".to_owned(), Of::Self_, |_| vec![("label", "mine".to_owned())]),
     ]
 };

@@ -115,7 +115,7 @@ async fn without_its_token_nobody_registers() {
     let used = "select count(*) from initial_access_tokens where last_used_at > 0 and label = $1";
     assert_eq!(number(&world.server.database(), used, "builds").await, 1);
     let made = hidden(&ada.page("/developers/tokens").await, "token").expect("the token");
-    ada.does("/developers/tokens", &[("token", &made)]).await;
+    ada.does("/developers/tokens", &[("token", &made), ("confirmed", "yes")]).await;
     let gone = ask(&world, Method::POST, "/register", Some(&token), &body).await;
     assert!(gone.is(401, "invalid_token"), "{}", gone.seen());
 }

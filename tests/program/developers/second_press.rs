@@ -80,7 +80,7 @@ fn is_true_later(act: Act, stakes: &Stakes) -> (u16, String) {
         // Another world, and another secret: each is shown as what it is.
         Act::TryIt => (303, "/lab/".to_owned()),
         Act::AddSecret | Act::MakeToken => (200, "It is shown only once".to_owned()),
-        Act::RetireSecret => there("/credentials", "retired"),
+        Act::RetireSecret => there("/credentials", "ended"),
         Act::RemoveToken | Act::Decline => (404, "It is no longer there".to_owned()),
         Act::Delete => (404, "There is no such app".to_owned()),
     }

@@ -220,6 +220,15 @@ impl Person<'_> {
         assert!(reply.status == 303 && to.contains("?said="), "{path} {fields:?}: {}", reply.seen());
     }
 
+    /// Sends a form whose answer asks whether they mean it: the page of the question.
+    pub async fn asked(&self, path: &str, fields: Fields<'_>) -> String {
+        let reply = self.send(path, fields).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.seen());
+        assert!(reply.body.contains("id=\"what-stops\""), "{path} {fields:?}: {}", reply.body);
+        assert!(reply.body.contains("name=\"confirmed\" value=\"yes\""), "{path}: {}", reply.body);
+        reply.body
+    }
+
     /// Sends a form that comes back with `says` above it.
     pub async fn refused(&self, path: &str, fields: Fields<'_>, status: u16, says: &str) {
         let reply = self.send(path, fields).await;
@@ -242,8 +251,10 @@ impl Person<'_> {
         self.told(&page_of(client, "/credentials"), &[("label", label)]).await
     }
 
+    /// Whatever still needs it.
     pub async fn retire(&self, client: &Client, secret: &SecretId, when: &str) {
-        self.does(&page_of(client, "/credentials"), &[("secret", secret.as_str()), ("act", when)]).await;
+        let fields = [("secret", secret.as_str()), ("act", when), ("confirmed", "yes")];
+        self.does(&page_of(client, "/credentials"), &fields).await;
     }
 
     pub async fn offer(&self, client: &Client, to: &str) {

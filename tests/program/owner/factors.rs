@@ -215,9 +215,20 @@ async fn new_recovery_codes_end_the_earlier_ones_and_are_shown_until_they_are_pu
     let page = browser.get(RECOVERY_CODES).await;
     let new = recovery_codes(&page);
     assert!(new.len() == 10 && new.iter().all(|code| !old.contains(code)));
+    let form = [("form_token", &*token(&page))];
+    let file = browser.post("/security/recovery-codes/file", &form).await;
+    assert_eq!((file.status, file.header("content-type").as_str()), (200, "text/plain; charset=utf-8"));
+    assert!(
+        file.header("content-disposition").starts_with("attachment;") && file.header("cache-control") == "no-store"
+    );
+    let lines: Vec<&str> = file.body.lines().collect();
+    assert!(lines[0].ends_with(MINA) && lines[0].contains(&scene.server.base), "{lines:?}");
+    assert_eq!(lines[2..], new, "the codes of the page, and nothing else");
     let away = browser.post("/security/recovery-codes/stored", &[("form_token", &*token(&page))]).await;
     assert_eq!(away.location().as_deref(), Some(AUTHENTICATOR));
     assert_eq!(browser.get(RECOVERY_CODES).await.location().as_deref(), Some(AUTHENTICATOR));
+    let gone = browser.post("/security/recovery-codes/file", &form).await;
+    assert_eq!(gone.location().as_deref(), Some(AUTHENTICATOR), "what was put away is told no more");
     let (mut other, _) = scene.with_password().await;
     assert_eq!(scene.second_step(&mut other, "recovery_code", &old[3]).await.status, 422);
     assert_eq!(scene.second_step(&mut other, "recovery_code", &new[3]).await.status, 303);
@@ -413,7 +424,7 @@ async fn the_operator_lets_somebody_in_who_lost_their_app() {
 }
 
 #[tokio::test]
-async fn a_script_is_on_the_pages_of_passkeys_and_nowhere_else() {
+async fn a_script_is_on_the_pages_of_passkeys_and_of_new_codes_and_nowhere_else() {
     let scene = Scene::new().await;
     let (_, _, mut browser) = scene.set_up().await;
     let (mut half_done, _) = scene.with_password().await;
@@ -423,12 +434,10 @@ async fn a_script_is_on_the_pages_of_passkeys_and_nowhere_else() {
         assert!(reply.body.contains("<script type=\"module\" src=\"/passkey.js\"></script>"), "{}", reply.body);
         assert!(!policy(&reply).contains("unsafe"));
     }
-    for reply in [
-        browser.get(AUTHENTICATOR).await,
-        browser.get(RECOVERY_CODES).await,
-        half_done.get("/login/code").await,
-        half_done.get("/login").await,
-    ] {
+    let codes = browser.get(RECOVERY_CODES).await;
+    assert!(policy(&codes).contains("script-src 'self'; connect-src 'self';"), "{}", policy(&codes));
+    assert!(codes.body.contains("<script type=\"module\" src=\"/recovery_codes.js\"></script>"), "{}", codes.body);
+    for reply in [browser.get(AUTHENTICATOR).await, half_done.get("/login/code").await, half_done.get("/login").await] {
         assert!(!policy(&reply).contains("script-src") && !reply.body.contains("<script"), "{}", reply.body);
         assert_eq!(reply.header("cache-control"), "no-store");
     }

@@ -313,9 +313,9 @@ async fn each_button_about_an_offer_does_what_it_says() {
 
 #[tokio::test]
 async fn each_button_about_a_secret_or_a_token_does_what_it_says() {
-    let (page, to) = ("/server-app/credentials", "/developers/server-app/credentials?said=retired");
-    for (act, days) in [("now", 0), ("in_a_day", 1), ("in_a_week", 7)] {
-        let retired = press(page, &format!("secret={{secret}}&act={act}"), to).await;
+    let (page, to) = ("/server-app/credentials", "/developers/server-app/credentials?said=");
+    for (act, days, said) in [("now", 0, "ended"), ("in_a_day", 1, "retired"), ("in_a_week", 7, "retired")] {
+        let retired = press(page, &format!("secret={{secret}}&act={act}"), &format!("{to}{said}")).await;
         assert_eq!(retired.ends_at("winter").await, Some(NOW.plus(Lifetime::from_days(days))), "{act}");
         assert_eq!(retired.ends_at(WORSE).await, Some(ago(-86_400)), "{act}: of the others none");
     }
@@ -335,7 +335,7 @@ async fn each_button_that_ends_or_begins_something_does_what_it_says() {
     assert_eq!(*lab.tried.lock().expect("no panic"), [id(SERVER_APP)]);
     assert_eq!(people(&tried).await, Some(1));
     let to = "/developers/server-app/danger?said=revoked";
-    assert_eq!(people(&press("/server-app/danger", "act=revoke", to).await).await, Some(0));
+    assert_eq!(people(&press("/server-app/danger", "act=revoke&confirmed=yes", to).await).await, Some(0));
     let name: String = form_urlencoded::byte_serialize(EVIL.as_bytes()).collect();
     let delete = format!("act=delete&name={name}");
     let deleted = press("/server-app/danger", &delete, "/developers?said=deleted").await;

@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine as _;
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -27,6 +27,7 @@ use ports::{Network, NetworkError};
 pub struct Call {
     pub uri: String,
     pub authorization: String,
+    pub language: String,
     pub body: String,
 }
 
@@ -62,6 +63,7 @@ impl Network for InProcess {
         self.others.calls.lock().expect("lock").push(Call {
             uri: request.uri().to_string(),
             authorization: text(AUTHORIZATION),
+            language: text(ACCEPT_LANGUAGE),
             body: String::from_utf8(request.body().to_vec()).expect("text"),
         });
         if *self.others.down.lock().expect("lock") {

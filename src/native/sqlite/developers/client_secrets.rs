@@ -10,7 +10,7 @@ use crate::sqlite::store::SqliteStore;
 use oauth::client::{SecretId, StoredClientSecret};
 use oauth::names::{ClientId, Timestamp};
 use storage::Stored;
-use storage::developers::{ClientSecrets, SecretAdded, SecretCard};
+use storage::developers::{ClientSecrets, Ends, SecretAdded, SecretCard, SecretRetired};
 
 pub(in crate::sqlite) const SECRET_CARDS: &str = "select client_secrets.*, users.username as made_by_name
        from client_secrets left join users on users.id = client_secrets.made_by
@@ -33,6 +33,7 @@ fn card_of(row: &SqliteRow) -> sqlx::Result<SecretCard> {
             created_at: row.read("created_at")?,
             expires_at: row.read("expires_at")?,
         },
+        ended: row.read("ended")?,
         last_used_at: row.read("last_used_at")?,
         last_used_from: row.read("last_used_from")?,
         made_by: row.read("made_by_name")?,
@@ -77,6 +78,42 @@ async fn add_secret(
     Ok(SecretAdded::Added)
 }
 
+async fn retire_secret(
+    connection: &mut SqliteConnection,
+    id: ClientId,
+    secret: SecretId,
+    at: Timestamp,
+    ends: Ends,
+    now: Timestamp,
+) -> sqlx::Result<SecretRetired> {
+    if ends == Ends::NotTheLast {
+        let is_last: bool = sqlx::query_scalar(concat!(
+            "select coalesce(max(",
+            is_named!("$2"),
+            "), false) and count(*) = 1 from client_secrets
+              where client_id = $1 and not ended and coalesce(expires_at > $3, true)"
+        ))
+        .bind(column(&id))
+        .bind(column(&secret))
+        .bind(column(now))
+        .fetch_one(&mut *connection)
+        .await?;
+        if is_last {
+            return Ok(SecretRetired::IsLast);
+        }
+    }
+    let query = sqlx::query(concat!(
+        "update client_secrets
+            set expires_at = min(coalesce(expires_at, $3), $3),
+                ended = ended or min(coalesce(expires_at, $3), $3) <= $4
+          where client_id = $1 and ",
+        is_named!("$2")
+    ));
+    let query = query.bind(column(id)).bind(column(secret)).bind(column(at)).bind(column(now));
+    let retired = query.execute(connection).await?.rows_affected() > 0;
+    Ok(if retired { SecretRetired::Retired } else { SecretRetired::NotThere })
+}
+
 #[async_trait]
 impl ClientSecrets for SqliteStore {
     async fn secret_cards(&self, id: &ClientId) -> Stored<Vec<SecretCard>> {
@@ -92,18 +129,15 @@ impl ClientSecrets for SqliteStore {
         let id = id.clone();
         self.writer.run(move |connection| Box::pin(add_secret(connection, id, secret, at_most, now))).await
     }
-    async fn retire_secret(&self, id: &ClientId, secret: &SecretId, at: Timestamp, now: Timestamp) -> Stored<bool> {
-        let query = sqlx::query(concat!(
-            "update client_secrets
-                set expires_at = min(coalesce(expires_at, $3), $3),
-                    ended = ended or min(coalesce(expires_at, $3), $3) <= $4
-              where client_id = $1 and ",
-            is_named!("$2")
-        ))
-        .bind(column(id))
-        .bind(column(secret))
-        .bind(column(at))
-        .bind(column(now));
-        Ok(self.writer.execute(query).await? > 0)
+    async fn retire_secret(
+        &self,
+        id: &ClientId,
+        secret: &SecretId,
+        at: Timestamp,
+        ends: Ends,
+        now: Timestamp,
+    ) -> Stored<SecretRetired> {
+        let (id, secret) = (id.clone(), secret.clone());
+        self.writer.run(move |connection| Box::pin(retire_secret(connection, id, secret, at, ends, now))).await
     }
 }

@@ -5,7 +5,9 @@ use oauth::activity::ActivityKind;
 use oauth::client::StoredClientSecret;
 use oauth::names::{Lifetime, Timestamp};
 use storage::Clients as _;
-use storage::developers::{ClientActivities as _, ClientActivity, ClientSecrets as _, OwnedClients as _, SecretAdded};
+use storage::developers::{
+    ClientActivities as _, ClientActivity, ClientSecrets as _, Ends, OwnedClients as _, SecretAdded, SecretRetired,
+};
 use storage_contract::fixtures::*;
 
 impl Desk {
@@ -18,7 +20,8 @@ impl Desk {
         self.store.add_secret(&self.planner().id, secret, at_most, now).await.expect("add")
     }
     async fn retire(&self, secret: &StoredClientSecret, at: Timestamp) -> bool {
-        self.store.retire_secret(&self.planner().id, &secret.id(), at, START).await.expect("retire")
+        let retired = self.store.retire_secret(&self.planner().id, &secret.id(), at, Ends::Any, START).await;
+        retired.expect("retire") == SecretRetired::Retired
     }
     /// When the secret with this label ends.
     async fn end_of(&self, label: &str) -> Option<Timestamp> {
@@ -68,6 +71,35 @@ async fn a_retired_secret_stops_at_its_moment_and_cannot_be_prolonged() {
     assert_eq!(desk.end_of("first").await, None);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_secrets_that_are_ended_at_once_the_last_stays_unless_its_owner_means_it() {
+    let desk = Desk::new().await;
+    let id = &desk.planner().id;
+    let expired = StoredClientSecret { expires_at: Some(START), ..client_secret("expired", START) };
+    desk.store.add_client_secret(id, expired.clone()).await.expect("add");
+    for number in 0..3 {
+        desk.add(client_secret(&format!("{number}"), START), 10, START).await;
+    }
+    let secrets = desk.store.secret_cards(id).await.expect("ask");
+    assert_eq!(secrets.len(), 5, "with the first one");
+    let now = after_seconds(1);
+    let outcomes = at_once(secrets.clone().into_iter(), |card| {
+        let (store, id) = (desk.store.clone(), id.clone());
+        async move { store.retire_secret(&id, &card.secret.id(), now, Ends::NotTheLast, now).await.expect("retire") }
+    });
+    let outcomes = outcomes.await;
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == SecretRetired::IsLast).count(), 1, "{outcomes:?}");
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == SecretRetired::Retired).count(), 4, "{outcomes:?}");
+    let left = desk.store.secret_cards(id).await.expect("ask").into_iter().find(|card| !card.ended).expect("one");
+    let retire = async |ends| desk.store.retire_secret(id, &left.secret.id(), now, ends, now).await.expect("retire");
+    assert_eq!(retire(Ends::NotTheLast).await, SecretRetired::IsLast);
+    assert_eq!(retire(Ends::Any).await, SecretRetired::Retired);
+    assert_eq!(retire(Ends::NotTheLast).await, SecretRetired::Retired, "what has ended is nobody's last");
+    let unknown = client_secret("unknown", START).id();
+    let nothing = desk.store.retire_secret(id, &unknown, now, Ends::NotTheLast, now).await.expect("retire");
+    assert_eq!(nothing, SecretRetired::NotThere);
+}
+
 #[tokio::test]
 async fn a_secret_that_its_owner_ended_is_revived_by_no_clock_that_goes_back() {
     let desk = Desk::new().await;
@@ -76,7 +108,8 @@ async fn a_secret_that_its_owner_ended_is_revived_by_no_clock_that_goes_back() {
     let now = after_seconds(100);
     for (secret, at) in [(&ended, now), (&ending, after_seconds(200))] {
         assert_eq!(desk.add(secret.clone(), 10, now).await, SecretAdded::Added);
-        assert!(desk.store.retire_secret(id, &secret.id(), at, now).await.expect("retire"));
+        let retired = desk.store.retire_secret(id, &secret.id(), at, Ends::Any, now).await.expect("retire");
+        assert_eq!(retired, SecretRetired::Retired);
     }
     // There is no clock in the question what a client's secrets are.
     let (_, secrets) = desk.store.client_with_secrets(id).await.expect("ask").expect("the client");

@@ -43,7 +43,7 @@ step-2 = Watch
     .how = Check in the table that the new one is used and the old one no longer is.
 
 step-3 = Retire
-    .how = Let the old one expire now, in 24 hours or in 7 days. If it has leaked: now.
+    .how = Let the old one expire in 7 days or in 24 hours. If it has leaked: now.
 reload = Reload
 watching = “Last used” updates every few seconds.
 # What is said when a secret is used for the first time while somebody watches.

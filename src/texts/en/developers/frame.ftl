@@ -29,6 +29,7 @@ said-already-registered =
     The same form came twice. The app was registered the first time, and its secret was shown then.
 said-changed = Changed. This takes effect at once.
 said-retired = That secret now has an expiry: see the table.
+said-ended = That secret has ended. Whatever sends it from now on is refused.
 said-revoked = Everything was revoked. None of this app’s tokens work any more.
 said-offered = Offered. It appears in that person’s list of apps.
 said-withdrawn = The offer was withdrawn.

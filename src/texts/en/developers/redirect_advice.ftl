@@ -10,3 +10,4 @@ scheme-is-nobodys-alone =
 same-as = The same as line { $line }; it is registered once.
 
 mended = Did you mean { $address }?
+take-over = Use this address

@@ -23,6 +23,7 @@ selected = 복사하지 못해 텍스트를 선택해 두었습니다. Ctrl+C나
 said-already-registered = 같은 양식이 두 번 제출되었습니다. 앱은 이미 등록되었고 시크릿은 그때 보여 드렸습니다.
 said-changed = 저장했습니다. 지금부터 적용됩니다.
 said-retired = 시크릿이 만료될 시각을 정했습니다. 아래 표에서 확인하세요.
+said-ended = 시크릿을 만료시켰습니다. 이제 이 시크릿을 보내는 요청은 모두 거절됩니다.
 said-revoked = 권한을 모두 회수했습니다. 이 앱의 토큰은 이제 모두 무효입니다.
 said-offered = 이전을 제안했습니다. 받을 사람의 앱 목록에 나타납니다.
 said-withdrawn = 제안을 취소했습니다.

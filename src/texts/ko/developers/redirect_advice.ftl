@@ -9,3 +9,4 @@ scheme-is-nobodys-alone =
 same-as = { $line }번째 줄과 같습니다. 한 번만 등록됩니다.
 
 mended = 혹시 이 주소인가요? { $address }
+take-over = 이 주소로 바꾸기

@@ -86,6 +86,8 @@ impl Page<'_> {
             Level::OfASection => view! { <h3 class="pass-name" id=id>{name}</h3> }.into_any(),
         };
         let more = format!("more-{index}");
+        // Where uses are not written down, nor is a history: in a sandbox.
+        let leads_to = if app.uses.is_some() { texts::MORE } else { texts::MORE_WITHOUT_HISTORY };
         view! {
             <li class="pass">
                 {edge(life)}
@@ -93,7 +95,7 @@ impl Page<'_> {
                 {facts(app, life, now, language)}
                 <p class="more">
                     <a href=address(base, &app.client_id) id=more.clone() aria-labelledby=format!("{more} pass-{index}")>
-                        {texts::MORE.say(language)}
+                        {leads_to.say(language)}
                     </a>
                 </p>
                 {self.form(index, app)}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cards::{address, scope_words};
+use crate::components::moment::when;
 use ::texts::app::{self as texts, By};
 use ::texts::times;
 use oauth::account::AccountEventKind;
@@ -55,7 +56,8 @@ fn line(event: &AppEvent, now: Timestamp, language: Language) -> Option<AnyView>
             <p>{says.say(language)} {error}</p>
             {scopes}
             <p class="when">
-                <time datetime=times::machine_moment(event.at)>{times::ago(event.at, now, language)}</time>
+                {when(event.at, now, language)}
+                <span class="exact">{times::moment(event.at, language)}</span>
                 {times}
             </p>
         </li>

@@ -1,10 +1,12 @@
 //! The acts behind the forms of the dashboard, by the page that it stands on and the button that was pressed.
 
 use super::forms::{Form, Outcome, Sent, Shown};
-use authorization_server::developers::{Done, NotDone};
+use crate::islands::client_editor::MENDED;
+use authorization_server::developers::{Done, Ended, NotDone};
 use oauth::client::SecretId;
 use oauth::names::ClientId;
-use view::developers::{DeveloperError, Draft, Retire};
+use view::developers::draft::mend;
+use view::developers::{DeveloperError, Draft, Meant, Retire};
 
 /// What a form of the dashboard asks for: all that there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,7 +125,11 @@ pub fn kept_at(path: &str, form: &Form) -> String {
 pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
     let (page, client) = page_at(path)?;
     let own = || client.as_ref().ok_or(DeveloperError::NotFound);
-    match Act::of(page, sent.form).ok_or(DeveloperError::NotOffered)? {
+    let act = Act::of(page, sent.form).ok_or(DeveloperError::NotOffered)?;
+    if let (Act::Register | Act::Edit, Some(mended)) = (act, mended(sent.form)) {
+        return Ok(Outcome::Show(Shown::Typed(mended)));
+    }
+    match act {
         Act::Accept => {
             let client = ClientId::parse(sent.form.first("client_id")).ok_or(DeveloperError::NotFound)?;
             sent.by.proven().await?.accept(&client, sent.form.first("end_secrets") == "yes").await?;
@@ -142,8 +148,8 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
         }
         Act::RemoveToken => {
             let token = SecretId::parse(sent.form.first("token")).ok_or(DeveloperError::NotFound)?;
-            sent.by.proven().await?.remove_registration_token(&token).await?;
-            Ok(sent.see("/developers/tokens?said=removed"))
+            let ended = sent.by.proven().await?.remove_registration_token(&token, meant(sent.form)).await?;
+            Ok(asked_or(ended, || sent.see("/developers/tokens?said=removed")))
         }
         Act::TryIt => Ok(Outcome::SeeOther(sent.by.client(own()?).await?.try_it().await?)),
         Act::AddSecret => {
@@ -158,8 +164,9 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
             Ok(sent.see_client(own()?, "/edit", "changed"))
         }
         Act::RevokeGrants => {
-            sent.by.proven().await?.client(own()?).await?.revoke_all_grants().await?;
-            Ok(sent.see_client(own()?, "/danger", "revoked"))
+            let client = own()?;
+            let ended = sent.by.proven().await?.client(client).await?.revoke_all_grants(meant(sent.form)).await?;
+            Ok(asked_or(ended, || sent.see_client(client, "/danger", "revoked")))
         }
         Act::Offer => {
             sent.by.proven().await?.client(own()?).await?.offer(sent.form.first("to")).await?;
@@ -174,6 +181,25 @@ pub async fn act(path: &str, sent: &Sent<'_>) -> Done<Outcome> {
             Ok(sent.see("/developers?said=deleted"))
         }
     }
+}
+
+/// The button on the page of a question sends `confirmed` along.
+fn meant(form: &Form) -> Meant {
+    if form.first("confirmed") == "yes" { Meant::Confirmed } else { Meant::Pressed }
+}
+
+fn asked_or(ended: Ended, then: impl FnOnce() -> Outcome) -> Outcome {
+    match ended {
+        Ended::Ended => then(),
+        Ended::Asks(question) => Outcome::Show(Shown::Question(Box::new(question))),
+    }
+}
+
+/// The form of a client whose button takes over the redirect URI that was plainly meant, with that in its line. Nothing is registered:
+/// it comes back to be looked at.
+fn mended(form: &Form) -> Option<Form> {
+    let mended = mend(form.first("redirect_uris"), form.first(MENDED))?;
+    Some(form.clone().with("redirect_uris", mended))
 }
 
 /// The draft that the form of a client holds.
@@ -213,8 +239,9 @@ async fn retire_secret(sent: &Sent<'_>, client: &ClientId) -> Done<Outcome> {
         "now" => Retire::Now,
         _ => return Err(DeveloperError::NotOffered.into()),
     };
-    sent.by.proven().await?.client(client).await?.retire_secret(&secret, when).await?;
-    Ok(sent.see_client(client, "/credentials", "retired"))
+    let ended = sent.by.proven().await?.client(client).await?.retire_secret(&secret, when, meant(sent.form)).await?;
+    let said = if when == Retire::Now { "ended" } else { "retired" };
+    Ok(asked_or(ended, || sent.see_client(client, "/credentials", said)))
 }
 
 #[cfg(test)]

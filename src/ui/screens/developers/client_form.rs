@@ -18,7 +18,7 @@ use crate::screens::island_words::words;
 use ::texts::developers::client_form as texts;
 use ::texts::{Text, scopes};
 use oauth::names::Timestamp;
-use oauth::redirect_uri::advice::read;
+use oauth::redirect_uri::advice::{Verdict, read};
 use oauth::registration::Problem;
 use oauth::scope::{OFFERED, OfferedScope};
 use view::developers::Draft;
@@ -90,6 +90,7 @@ pub fn client_form(form: ClientForm) -> AnyView {
             >
                 {form_token(&form.form_token)}
                 <input type="hidden" name=key_name value=key />
+                {default_button(&parts.draft)}
                 {parts.kind()}
                 {parts.said()}
                 {parts.redirect_uris()}
@@ -105,6 +106,14 @@ pub fn client_form(form: ClientForm) -> AnyView {
         <IslandScripts program=Program::Editor />
     }
     .into_any()
+}
+
+/// HTML §4.10.21.2: Enter in a field presses the first button of the form. That is not to be one that takes an address over.
+fn default_button(draft: &Draft) -> Option<AnyView> {
+    let typed: Vec<&str> = lines(&draft.redirect_uris).collect();
+    let readings = read(&typed, draft.keeps_a_secret != Some(true));
+    let mends = readings.iter().any(|line| matches!(&line.verdict, Verdict::Refused { mended: Some(_), .. }));
+    mends.then(|| view! { <button hidden></button> }.into_any())
 }
 
 /// The words that the editor draws the letter with.

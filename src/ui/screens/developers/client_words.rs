@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::name::laid_open;
 use crate::components::sentence::sentence;
-use crate::islands::client_editor::WORDS;
+use crate::islands::client_editor::{MENDED, WORDS};
 use crate::islands::draft_problems::{REDIRECT_URIS, Standing, about, advice_key, key};
 use ::texts::Text;
 use ::texts::developers::problems::{ProblemWords, problem};
@@ -44,7 +44,7 @@ pub fn reading(reading: &Reading, language: Language) -> AnyView {
         Verdict::Fits(advice) => advice.iter().map(|advice| explained(advice, language)).collect_view().into_any(),
         Verdict::Refused { error, mended } => view! {
             {wrong(Wrong::RedirectUri(*error), language)}
-            {mended.as_deref().map(|mended| meant(mended, language))}
+            {mended.as_deref().map(|mended| meant(mended, Some(reading.number), language))}
         }
         .into_any(),
     };
@@ -71,9 +71,25 @@ fn explained(advice: &Advice, language: Language) -> AnyView {
         .into_any()
 }
 
-fn meant(mended: &str, language: Language) -> AnyView {
-    view! { <p class="advice mended" data-word="mended">{with_slot(redirect_advice::MENDED, mended, language)}</p> }
-        .into_any()
+/// `number`: of the line that it would replace. The one in the template has none, and its button sends nothing: the editor answers it.
+fn meant(mended: &str, number: Option<usize>, language: Language) -> AnyView {
+    let kind = if number.is_some() { "submit" } else { "button" };
+    view! {
+        <p class="advice mended" data-word=MENDED>
+            {with_slot(redirect_advice::MENDED, mended, language)}
+            " "
+            <button
+                class="button small"
+                type=kind
+                name=MENDED
+                value=number.map(|number| format!("{number} {mended}"))
+                formaction=number.map(|_| format!("#part-{REDIRECT_URIS}"))
+            >
+                {redirect_advice::TAKE_OVER.say(language)}
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 fn with_slot(text: Text<1>, value: &str, language: Language) -> Vec<AnyView> {
@@ -110,7 +126,7 @@ pub fn template(language: Language) -> AnyView {
         <template id=WORDS>
             {Wrong::all(Policy::strict().redirect_uris_at_most).into_iter().map(|one| wrong(one, language)).collect_view()}
             {advice.iter().map(|advice| explained(advice, language)).collect_view()}
-            {meant("", language)}
+            {meant("", None, language)}
             {line(&Verdict::Fits(Vec::new()), "", ().into_any())}
             {line(&refused, "", ().into_any())}
             {entry_of("", nothing(), ().into_any())}

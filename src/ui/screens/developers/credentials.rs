@@ -85,15 +85,18 @@ fn shown(place: &Place, here: &str) -> Option<AnyView> {
 }
 
 fn table(content: &Credentials, here: &str, token: &str, now: Timestamp, language: Language) -> AnyView {
-    if content.secrets.is_empty() {
-        return view! { <p class="warning">{texts::NONE.say(language)}</p> }.into_any();
-    }
     let rows = content.secrets.iter().map(|secret| row(secret, here, token, now, language));
     let columns =
         [texts::LABEL, texts::SECRET, texts::CREATED, texts::LAST_USED, texts::ENDS, texts::RETIRE].map(|column| {
             view! { <th scope="col">{column.say(language)}</th> }
         });
+    let none_is_valid = content.secrets.iter().all(|secret| secret.has_ended);
+    let warning = none_is_valid.then(|| view! { <p class="warning">{texts::NONE.say(language)}</p> });
+    if content.secrets.is_empty() {
+        return warning.into_any();
+    }
     view! {
+        {warning}
         <table class="secrets" id=secret_watch::TABLE data-client=content.head.id.as_str().to_owned()>
             <caption class="spoken">{texts::TABLE.say(language)}</caption>
             <thead><tr>{columns.collect_view()}</tr></thead>
@@ -104,10 +107,9 @@ fn table(content: &Credentials, here: &str, token: &str, now: Timestamp, languag
 }
 
 fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: Language) -> AnyView {
-    let has_ended = secret.expires_at.is_some_and(|end| end <= now);
     let ends = match secret.expires_at {
         None => texts::NO_END.say(language).to_owned(),
-        Some(end) if has_ended => texts::ENDED.fill(language, [&times::ago(end, now, language)]),
+        Some(end) if secret.has_ended => texts::ENDED.fill(language, [&times::ago(end, now, language)]),
         Some(end) => texts::ENDS_IN.fill(language, [&times::span(end.since(now).as_seconds(), language)]),
     };
     let label = plain(&secret.label);
@@ -116,13 +118,13 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
         view! { <td data-column=column.say(language)>{value}</td> }
     };
     view! {
-        <tr class:ended=has_ended>
+        <tr class:ended=secret.has_ended>
             <th scope="row"><bdi>{label.clone()}</bdi></th>
             {cell(texts::SECRET, view! { <code>{secret.prefix.clone()} "…"</code> }.into_any())}
             {cell(texts::CREATED, created(secret, now, language))}
             {cell(texts::LAST_USED, last_used(secret, &label, now, language))}
             {cell(texts::ENDS, ends.into_any())}
-            {cell(texts::RETIRE, (!has_ended).then(|| retire(secret, &label, here, token, language)).into_any())}
+            {cell(texts::RETIRE, (!secret.has_ended).then(|| retire(secret, &label, here, token, language)).into_any())}
         </tr>
     }
     .into_any()
@@ -132,7 +134,10 @@ fn row(secret: &SecretLine, here: &str, token: &str, now: Timestamp, language: L
 fn created(secret: &SecretLine, now: Timestamp, language: Language) -> AnyView {
     let at = times::ago(secret.created_at, now, language);
     match &secret.made_by {
-        Some(username) => sentence(texts::CREATED_BY, language, [at.into_any(), person(username)]).into_any(),
+        // One element: where the table is narrow, each part of a cell would take a place of its own.
+        Some(username) => {
+            view! { <span>{sentence(texts::CREATED_BY, language, [at.into_any(), person(username)])}</span> }.into_any()
+        }
         None => at.into_any(),
     }
 }
@@ -154,8 +159,8 @@ fn last_used(secret: &SecretLine, label: &str, now: Timestamp, language: Languag
 }
 
 fn retire(secret: &SecretLine, label: &str, here: &str, token: &str, language: Language) -> AnyView {
-    let button = |act: &'static str, text: ::texts::Text| {
-        view! { <button class="button small" name="act" value=act>{text.say(language)}</button> }
+    let button = |act: &'static str, class: &'static str, text: ::texts::Text| {
+        view! { <button class=class name="act" value=act>{text.say(language)}</button> }
     };
     view! {
         <form
@@ -166,9 +171,9 @@ fn retire(secret: &SecretLine, label: &str, here: &str, token: &str, language: L
         >
             {form_token(token)}
             <input type="hidden" name="secret" value=secret.id.as_str().to_owned() />
-            {button("now", texts::NOW)}
-            {button("in_a_day", texts::IN_A_DAY)}
-            {button("in_a_week", texts::IN_A_WEEK)}
+            {button("in_a_week", "button small", texts::IN_A_WEEK)}
+            {button("in_a_day", "button small", texts::IN_A_DAY)}
+            {button("now", "button small danger", texts::NOW)}
         </form>
     }
     .into_any()

@@ -11,6 +11,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::forms::{Form, Refused, Shown};
+use super::question;
 use crate::components::name::{person, plain, quoted};
 use crate::components::sentence::sentence;
 use crate::frame::site::{Site, to_sign_in};
@@ -93,8 +94,11 @@ impl Place {
         self.typed_form().map(|form| form.first(field).to_owned()).unwrap_or_default()
     }
 
-    /// The form that came back, refused or kept.
+    /// The form that came back: refused, kept, or mended.
     pub fn typed_form(&self) -> Option<&Form> {
+        if let Some(Shown::Typed(form)) = &self.shown {
+            return Some(form);
+        }
         self.refused.as_ref().map(|refused| &refused.form).or(self.kept.get())
     }
 
@@ -122,8 +126,11 @@ impl Place {
         .into_any()
     }
 
-    /// The page for an answer, or what stands in its place.
+    /// The page for an answer, or what stands in its place: a question that its form was answered with, or why there is none.
     pub fn page<T>(&self, answer: Done<DashboardPage<T>>, page: impl FnOnce(DashboardPage<T>) -> AnyView) -> AnyView {
+        if let (Some(Shown::Question(asked)), Ok(_)) = (&self.shown, &answer) {
+            return question::page(self, asked);
+        }
         match answer.map_err(NotDone::told) {
             Ok(told) => page(told),
             Err(DeveloperError::SignedOut) => {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use authorization_server::developers::ActingDeveloper;
 use oauth::names::ClientId;
-use view::developers::{DeveloperError, NewlyRegistered, ShownSecret};
+use view::developers::{DashboardPage, DeveloperError, NewlyRegistered, Question, ShownSecret};
 
 /// The most bytes of a form; the largest honest one has twenty redirect URIs.
 const BODY_AT_MOST: usize = 64 * 1024;
@@ -28,6 +28,12 @@ impl Form {
     }
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+    /// The same with another value.
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.0.retain(|(own, _)| own != name);
+        self.0.push((name.to_owned(), value));
+        self
     }
     /// What was typed, without what ties it to a session.
     pub fn typed(&self) -> Vec<u8> {
@@ -47,15 +53,24 @@ impl Form {
 pub enum Outcome {
     /// Another page follows (RFC 9110 §15.4.4): a reload repeats nothing.
     SeeOther(String),
-    /// A secret that is shown this once, on the page itself.
+    /// Something that is shown this once, on the page itself.
     Show(Shown),
 }
 
-/// A secret that a page shows this once; provided to it as context.
+/// What a page shows as the answer to its form: a secret this once, or a question; provided to it as context.
 #[derive(Clone, Debug)]
 pub enum Shown {
-    Registered { client: NewlyRegistered, name: String },
-    Secret { label: String, secret: ShownSecret },
+    Registered {
+        client: NewlyRegistered,
+        name: String,
+    },
+    Secret {
+        label: String,
+        secret: ShownSecret,
+    },
+    /// A form as it goes on being filled in.
+    Typed(Form),
+    Question(Box<DashboardPage<Question>>),
 }
 
 /// A form that was refused, provided to its page as context.

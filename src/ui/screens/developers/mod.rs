@@ -21,6 +21,8 @@ pub mod list;
 pub mod new;
 pub mod overview;
 pub mod people;
+/// What is asked before something ends at once for others.
+mod question;
 /// A secret, shown this once.
 pub mod secret_shown_once;
 /// Programs that are shown to developers, with their values filled in.

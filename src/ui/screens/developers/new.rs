@@ -34,7 +34,12 @@ pub fn NewClientPage() -> impl IntoView {
 fn page(place: &Place, told: DashboardPage<NewClient>, refused: Option<Refused>) -> AnyView {
     let language = place.language;
     let DashboardPage { username, form_token, now, content } = told;
-    let draft = refused.as_ref().map_or_else(Draft::default, |refused| acts::draft(&refused.form));
+    let draft = place.typed_form().map_or_else(Draft::default, acts::draft);
+    // A form that is filled in further is still the one that it was.
+    let attempt = match &place.shown {
+        Some(Shown::Typed(form)) => form.first("attempt").to_owned(),
+        _ => content.attempt,
+    };
     let problems = refused.and_then(|refused| match refused.error {
         DeveloperError::Invalid(problems) => Some(problems),
         _ => None,
@@ -43,7 +48,7 @@ fn page(place: &Place, told: DashboardPage<NewClient>, refused: Option<Refused>)
         language,
         base: place.base.clone(),
         form_token,
-        key: ("attempt", content.attempt),
+        key: ("attempt", attempt),
         draft,
         problems,
         username,

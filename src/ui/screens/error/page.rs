@@ -32,6 +32,8 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
     };
     // For those who used a link up themselves.
     let sign_in = matches!(page.problem, ErrorProblem::ResetLinkOver | ErrorProblem::InvitationOver);
+    // The Lab is one for all issuers, so it stands above the path of any.
+    let to_lab = matches!(page.problem, ErrorProblem::SandboxFull | ErrorProblem::SandboxEnded);
     let elsewhere = match &page.problem {
         ErrorProblem::NotSentOn { host, address } => Some((host.clone(), address.clone())),
         _ => None,
@@ -64,14 +66,19 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
                         <a class="button" href=format!("{}/login", frame.base)>{texts::SIGN_IN.say(language)}</a>
                     </p>
                 })}
+                {to_lab.then(|| view! {
+                    <p class="onward"><a class="button primary" href="/lab">{texts::TO_THE_LAB.say(language)}</a></p>
+                })}
                 {owner.map(|owner| for_owner(owner, language))}
                 <dl class="reference">
                     {page.detail.clone().map(|detail| view! {
                         <dt>{texts::DETAIL.say(language)}</dt>
                         <dd lang="en">{detail}</dd>
                     })}
-                    <dt>{texts::REQUEST_ID.say(language)}</dt>
-                    <dd><code>{page.request_id.clone()}</code></dd>
+                    {(!page.request_id.is_empty()).then(|| view! {
+                        <dt>{texts::REQUEST_ID.say(language)}</dt>
+                        <dd><code>{page.request_id.clone()}</code></dd>
+                    })}
                 </dl>
                 <p><a href=format!("{}/", frame.base)>{texts::HOME.say(language)}</a></p>
             </section>
@@ -101,6 +108,7 @@ const fn words(problem: &ErrorProblem) -> ErrorWords {
         ErrorProblem::TooLarge => texts::TOO_LARGE,
         ErrorProblem::Unavailable { .. } => texts::UNAVAILABLE,
         ErrorProblem::SandboxFull => texts::SANDBOX_FULL,
+        ErrorProblem::SandboxEnded => texts::SANDBOX_ENDED,
         ErrorProblem::Internal => texts::INTERNAL,
     }
 }

@@ -4,3 +4,5 @@
 pub mod answer;
 /// The field that takes a token.
 pub mod page;
+/// What is said of a JWT, part by part.
+mod parts;

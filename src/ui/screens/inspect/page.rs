@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::parts::parts;
 use crate::frame::scripts::IslandScripts;
 use crate::frame::site::Site;
 use crate::frame::visit::Visit;
@@ -41,6 +42,7 @@ pub fn InspectPage() -> impl IntoView {
                     <button class="primary">{texts::SUBMIT.say(language)}</button>
                 </form>
                 <noscript><p class="note">{texts::JWT_NO_SCRIPT.say(language)}</p></noscript>
+                {parts(language)}
                 <JwtReader />
                 {words(language, jwt_reader::WORDS)}
             </section>

@@ -1,8 +1,10 @@
-//! The sign-in page. Showing the password would take a script, so the page has no such button; pasting works.
+//! The sign-in page. Showing the password would take a script, which this page never has. A style sheet alone could only draw dots over
+//! a field of text: password managers pass such a field over, and browsers remember what was typed there and check its spelling. So there
+//! is no such button; pasting works, and browsers that have one of their own show it.
 
 use leptos::prelude::*;
 
-use crate::components::form::{beside, continuation, hidden, problem, steps};
+use crate::components::form::{beside, continuation, hidden, problem, reason, steps};
 use crate::components::name::{plain, quoted};
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
@@ -14,12 +16,18 @@ use view::sign_in::{Continuation, DemoAccount, SignIn, SignInProblem};
 pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
     let wrong = page.problem == Some(SignInProblem::WrongCredentials);
     let filled = !page.username.is_empty();
+    let demo = (!page.demo_accounts.is_empty()).then(|| demo(page, frame, language));
+    // In a world of the Lab nobody has another account: one press comes before what would have to be typed.
+    let has_first = !frame.accounts && demo.is_some();
+    let (first, last) = if has_first { (demo, None) } else { (None, demo) };
     let main = view! {
         <div class="counter">
             {page.then.request.as_ref().map(|_| steps(1, language))}
+            {first}
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
                 {lead(&page.then, language)}
+                {reason(&frame.base, &page.then, language)}
                 {page.problem.map(|what| said(what, language))}
                 <form method="post" action=format!("{}/login", frame.base)>
                     {continuation(&frame.form_token, &page.then)}
@@ -34,7 +42,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
                         spellcheck="false"
                         required
                         readonly=page.then.again && filled
-                        autofocus=!filled
+                        autofocus=!filled && !has_first
                         aria-describedby=wrong.then_some("problem")
                     />
                     <label for="password">{common::PASSWORD.say(language)}</label>
@@ -61,7 +69,7 @@ pub fn sheet(page: &SignIn, frame: &Frame, language: Language) -> Sheet {
                     </p>
                 })}
             </section>
-            {(!page.demo_accounts.is_empty()).then(|| demo(page, frame, language))}
+            {last}
         </div>
     };
     Sheet { title: texts::TITLE.say(language).to_owned(), main: main.into_any() }

@@ -24,6 +24,7 @@ const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerr
 pub fn frame() -> Frame {
     Frame {
         base: "/sandbox/x".to_owned(),
+        knows_account: true,
         signed_in: Some("mina".to_owned()),
         form_token: "the-token".to_owned(),
         here: Some("/sandbox/x/consent?request=a&b=\"c".to_owned()),
@@ -317,7 +318,11 @@ pub fn passkeys(count: usize, said: Option<PasskeysSaid>) -> Body {
 pub fn factors() -> Vec<Body> {
     let mut bodies = vec![
         new_authenticator(None),
-        Body::RecoveryCodes(RecoveryCodes { codes: vec![Unprinted::new("0000-1111-2222-3333".to_owned())] }),
+        Body::RecoveryCodes(RecoveryCodes {
+            username: "mina".to_owned(),
+            server: "https://matgim.example".to_owned(),
+            codes: vec![Unprinted::new("0000-1111-2222-3333".to_owned())],
+        }),
         Body::PasskeySignIn(PasskeySignIn { then: then() }),
         passkeys(0, None),
         passkeys(3, Some(PasskeysSaid::Added)),

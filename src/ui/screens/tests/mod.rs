@@ -37,8 +37,10 @@ fn no_page_carries_a_script_a_style_or_a_handler() {
         assert!(tags.len() > 10, "{html}");
         for tag in tags {
             let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-            // Only a script can ask an authenticator, and it is a file of this origin. Beside it, buttons say that they work.
-            let is_theirs = tag == "script type=\"module\" src=\"/passkey.js\"" && html.contains("data-page=\"passkey");
+            // Only a script can ask an authenticator or copy codes, and it is a file of this origin. Buttons say that they work.
+            let is_theirs = tag == "script type=\"module\" src=\"/passkey.js\"" && html.contains("data-page=\"passkey")
+                || tag == "script type=\"module\" src=\"/recovery_codes.js\""
+                    && html.contains("data-page=\"recovery-codes");
             let says_working = tag.starts_with("script src=\"/working.js\" defer data-working=\"");
             let is_theirs = is_theirs || says_working && html.contains("data-page=\"passkeys\"");
             let refused = matches!(name, "script" | "style" | "img" | "iframe" | "object" | "base");
@@ -337,6 +339,34 @@ fn where_there_are_as_many_passkeys_as_there_may_be_no_form_offers_another() {
     assert!(page(passkeys(2, None), Language::En).contains("data-passkey=\"create\""));
     let full = page(passkeys(3, None), Language::En);
     assert!(!full.contains("data-passkey=") && full.contains("up to 3 passkeys"), "{full}");
+}
+
+#[test]
+fn signing_in_and_up_say_why_the_page_behind_them_takes_an_account() {
+    let said = |return_to: &str, again: bool| {
+        let then = Continuation { return_to: Some(return_to.to_owned()), again, ..Continuation::default() };
+        let sign_in = SignIn { then: then.clone(), ..SignIn::default() };
+        let sign_up = SignUp { then, ..SignUp::default() };
+        let why = |body| {
+            let html = page(body, Language::En);
+            Some(html.split_once("id=\"why\">")?.1.split('<').next()?.to_owned())
+        };
+        let both = (why(Body::SignIn(sign_in)), why(Body::SignUp(sign_up)));
+        assert_eq!(both.0, both.1, "{return_to}");
+        both.0.unwrap_or_default()
+    };
+    let of = |path: &str| said(path, false);
+    assert!(of("/sandbox/x/developers/new").contains("to register yours"));
+    assert!(of("/sandbox/x/developers/new?typed=kept#a").contains("to register yours"));
+    assert!(of("/sandbox/x/developers").contains("that you registered"));
+    assert!(of("/sandbox/x/developers/abc/danger").contains("that you registered"));
+    assert!(of("/sandbox/x/apps").contains("you connected"));
+    assert!(of("/sandbox/x/security?before=7").contains("where your account is in use"));
+    assert!(of("/sandbox/x/inspect").contains("ask about the token again"));
+    for nothing in ["/sandbox/x/", "/sandbox/x/glossary", "/sandbox/x/appsy", "/developers/new"] {
+        assert_eq!(of(nothing), "", "{nothing}");
+    }
+    assert_eq!(said("/sandbox/x/security", true), "", "who proves it once more is told that");
 }
 
 #[test]

@@ -23,7 +23,7 @@ use oauth::redirect_uri::advice::{Reading, Verdict, read};
 use oauth::registration::Wrong;
 use oauth::scope::OFFERED;
 use view::developers::Draft;
-use view::developers::draft::lines;
+use view::developers::draft::{lines, mend};
 
 /// The ids of the form, the picture beside it, the words, and the summary above.
 pub const FORM: &str = "client-form";
@@ -36,6 +36,8 @@ pub const REGISTERED: &str = "redirect_uris-registered";
 /// What the words are found by.
 pub const WRONG: &str = "data-wrong";
 pub const ADVICE: &str = "data-advice";
+/// The button that takes over what was plainly meant, and its name in the form: its value is that of `draft::mend`.
+pub const MENDED: &str = "mended";
 /// A field that was left: what is missing in it may be said.
 pub const LEFT: &str = "data-left";
 
@@ -54,6 +56,11 @@ pub fn ClientEditor() -> impl IntoView {
         // Nothing on the page outlives it.
         let _ = window_event_listener(ev::input, move |_| with(&Editor::judge));
         let _ = window_event_listener(ev::focusout, move |event| with(&|editor| editor.leave(&event)));
+        let _ = window_event_listener(ev::click, move |event| {
+            with(&|editor| {
+                let _ = editor.mend(&event_target(&event));
+            });
+        });
         let _ = window_event_listener(ev::submit, move |event| with(&|editor| editor.hold(&event)));
         // What is said when a field is left moves what stands below it, and a press has to end where it began.
         let _ = window_event_listener(ev::pointerdown, move |_| with(&|editor| editor.pressed.set(true)));
@@ -162,11 +169,25 @@ impl Editor {
             Verdict::Refused { error, mended } => {
                 append(&item, self.word(WRONG, &key(Wrong::RedirectUri(*error))));
                 if let Some(mended) = mended {
-                    append(&item, self.word("data-word", "mended").inspect(|words| fill(words, mended)));
+                    let words = self.word("data-word", MENDED)?;
+                    fill(&words, mended);
+                    let choice = [&reading.number.to_string(), " ", mended].concat();
+                    let _ = words.query_selector("button").ok()??.set_attribute("value", &choice);
+                    append(&item, Some(words));
                 }
             }
         }
         Some(item)
+    }
+
+    /// Takes over the address of a button in the readings, as the server would.
+    fn mend(&self, pressed: &Element) -> Option<()> {
+        let button = pressed.closest(".mended button").ok()??;
+        let area: HtmlInputElement = by_id(form::REDIRECT_URIS)?.unchecked_into();
+        area.set_value(&mend(&area.value(), &button.get_attribute("value")?)?);
+        self.judge();
+        // The button has gone with what it was for.
+        area.focus().ok()
     }
 
     /// The list above the form. It appears when a form is sent that would be refused, and shrinks while it is mended.
