@@ -1,21 +1,24 @@
 //! RFC 6750 §2.1: the calendar API, called with the pass in the header and nowhere else.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderValue, Method, Request, StatusCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::dates::Month;
-use super::failure::{ErrorAnswer, Failure, quoted, shortened};
+use super::failure::{Failure, shortened};
 use super::haru::Haru;
+use super::journal::Notes;
 use super::notebook::{Event, Imported, When};
+use super::refusal::refusal;
 use super::secret::Secret;
 use calendar_time::{Day, Moment};
 use oauth::error::ErrorCode;
 use oauth::parameters::encode_pair;
+use oauth::party::Party;
 use view::haru::{Calendar, Doing, Notice};
 use view::preferences::Language;
 
@@ -80,15 +83,17 @@ impl Haru {
         pass: &Secret,
         month: Month,
         language: Language,
+        notes: &mut Notes,
     ) -> Result<Imported, ApiFailure> {
         let doing = Doing::ReadingCalendar;
-        let calendars = self.read_calendar_list(pass, Some(language)).await?;
+        let calendars = self.read_calendar_list(pass, Some(language), notes).await?;
         let (first, after) = month.span();
         let (begin, end) = (first.begins(), after.begins());
         let mut events = Vec::new();
         for (at, calendar) in calendars.iter().enumerate() {
             let path = format!("/calendars/{}/events?timeMin={begin}&timeMax={end}", segment(&calendar.id));
-            let answer: Items<EventItem> = self.call(Method::GET, &path, None, pass, (doing, Some(language))).await?;
+            let answer: Items<EventItem> =
+                self.call(Method::GET, &path, None, pass, (doing, Some(language)), notes).await?;
             let room = EVENTS_AT_MOST - events.len();
             events.extend(answer.items.into_iter().filter_map(|item| event(item, at)).take(room));
         }
@@ -99,9 +104,10 @@ impl Haru {
         &self,
         pass: &Secret,
         language: Option<Language>,
+        notes: &mut Notes,
     ) -> Result<Vec<Calendar>, ApiFailure> {
         let list: Items<CalendarItem> =
-            self.call(Method::GET, CALENDAR_LIST, None, pass, (Doing::ReadingCalendar, language)).await?;
+            self.call(Method::GET, CALENDAR_LIST, None, pass, (Doing::ReadingCalendar, language), notes).await?;
         Ok(list.items.into_iter().take(CALENDARS_AT_MOST).map(calendar).collect())
     }
 
@@ -113,13 +119,14 @@ impl Haru {
         encode_pair(&mut address, "access_token", pass.expose());
         let request = Request::get(address.as_str()).header(ACCEPT, "application/json").body(Bytes::new());
         let request = request.map_err(|_| ApiFailure::Other(Failure(Notice::Malformed(doing))))?;
-        let _: serde_json::Value = self.answer(request, doing).await?;
+        let _: serde_json::Value = self.answer(request, doing, &mut Notes::off()).await?;
         Ok(())
     }
 
     /// The resource owner's username; needs the scope `profile`.
-    pub(super) async fn read_username(&self, pass: &Secret) -> Result<String, ApiFailure> {
-        let profile: Profile = self.call(Method::GET, "/users/me", None, pass, (Doing::ReadingCalendar, None)).await?;
+    pub(super) async fn read_username(&self, pass: &Secret, notes: &mut Notes) -> Result<String, ApiFailure> {
+        let profile: Profile =
+            self.call(Method::GET, "/users/me", None, pass, (Doing::ReadingCalendar, None), notes).await?;
         Ok(shortened(&profile.username, TITLE_AT_MOST))
     }
 
@@ -130,6 +137,7 @@ impl Haru {
         calendar: &str,
         title: &str,
         when: When,
+        notes: &mut Notes,
     ) -> Result<(), ApiFailure> {
         let (start, end) = match when {
             When::Days(first, after) => (json!({ "date": first }), json!({ "date": after })),
@@ -138,7 +146,7 @@ impl Haru {
         let event = json!({ "summary": title, "start": start, "end": end });
         let path = format!("/calendars/{}/events", segment(calendar));
         let _: serde_json::Value =
-            self.call(Method::POST, &path, Some(event), pass, (Doing::WritingEvent, None)).await?;
+            self.call(Method::POST, &path, Some(event), pass, (Doing::WritingEvent, None), notes).await?;
         Ok(())
     }
 
@@ -149,6 +157,7 @@ impl Haru {
         body: Option<serde_json::Value>,
         pass: &Secret,
         (doing, language): (Doing, Option<Language>),
+        notes: &mut Notes,
     ) -> Result<T, ApiFailure> {
         let malformed = || ApiFailure::Other(Failure(Notice::Malformed(doing)));
         let bearer = Zeroizing::new(format!("Bearer {}", pass.expose()));
@@ -166,7 +175,7 @@ impl Haru {
             request = request.header(CONTENT_TYPE, "application/json");
         }
         let body = body.map(|json| Bytes::from(json.to_string())).unwrap_or_default();
-        self.answer(request.body(body).map_err(|_| malformed())?, doing).await
+        self.answer(request.body(body).map_err(|_| malformed())?, doing, notes).await
     }
 
     /// `path` is one within the API.
@@ -174,13 +183,15 @@ impl Haru {
         self.settings().api_base_url.join(&format!("/calendar/v3{path}"))
     }
 
-    async fn answer<T: DeserializeOwned>(&self, request: Request<Bytes>, doing: Doing) -> Result<T, ApiFailure> {
+    async fn answer<T: DeserializeOwned>(
+        &self,
+        request: Request<Bytes>,
+        doing: Doing,
+        notes: &mut Notes,
+    ) -> Result<T, ApiFailure> {
         let malformed = || ApiFailure::Other(Failure(Notice::Malformed(doing)));
-        let answer = self
-            .network()
-            .send(request)
-            .await
-            .map_err(|error| ApiFailure::Other(Failure::unreachable(doing, &error)))?;
+        let answer = self.send(request, Party::ResourceServer, notes).await;
+        let answer = answer.map_err(|error| ApiFailure::Other(Failure::unreachable(doing, &error)))?;
         match answer.status() {
             StatusCode::OK | StatusCode::CREATED => serde_json::from_slice(answer.body()).map_err(|_| malformed()),
             StatusCode::UNAUTHORIZED => {
@@ -196,33 +207,6 @@ impl Haru {
                 _ => Failure::status(doing, status),
             })),
         }
-    }
-}
-
-/// RFC 6750 §3: `error` and `error_description` of the challenge; the body says the same to a client that does not read it.
-fn refusal(answer: &Response<Bytes>) -> (Option<String>, Option<String>) {
-    let challenge = answer.headers().get(WWW_AUTHENTICATE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if let Some(error) = challenge_parameter(challenge, "error") {
-        return (Some(error), challenge_parameter(challenge, "error_description"));
-    }
-    match serde_json::from_slice::<ErrorAnswer>(answer.body()) {
-        Ok(said) => (Some(quoted(&said.error)), said.error_description.as_deref().map(quoted)),
-        Err(_) => (None, None),
-    }
-}
-
-/// A quoted parameter of a `Bearer` challenge (RFC 9110 §11.2). RFC 6750 §3 allows neither quotes nor backslashes in it.
-fn challenge_parameter(challenge: &str, name: &str) -> Option<String> {
-    let parameters =
-        challenge.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("bearer ")).map(|_| &challenge[7..])?;
-    let mut rest = parameters;
-    loop {
-        let (found, after) = rest.split_once("=\"")?;
-        let (value, after) = after.split_once('"')?;
-        if found.trim_matches([' ', ',']).eq_ignore_ascii_case(name) {
-            return Some(quoted(value)).filter(|value| !value.is_empty());
-        }
-        rest = after;
     }
 }
 
@@ -281,20 +265,6 @@ fn edge(edge: &Edge) -> Option<At> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_challenge_says_why() {
-        let challenge =
-            r#"Bearer realm="calendar", error="invalid_token", error_description="The token has ended, ask anew""#;
-        assert_eq!(challenge_parameter(challenge, "error").as_deref(), Some("invalid_token"));
-        assert_eq!(
-            challenge_parameter(challenge, "error_description").as_deref(),
-            Some("The token has ended, ask anew")
-        );
-        for nothing in ["", "Bearer", r#"Basic error="x""#, r#"Bearer realm="error""#, "Bearer error=\"x"] {
-            assert_eq!(challenge_parameter(nothing, "error"), None, "{nothing}");
-        }
-    }
 
     #[test]
     fn a_calendar_id_is_one_path_segment() {

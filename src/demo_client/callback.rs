@@ -6,16 +6,18 @@ use axum_extra::extract::CookieJar;
 use zeroize::Zeroizing;
 
 use super::code_exchange::CodeExchange;
+use super::crossing;
 use super::failure::{Failure, quoted};
 use super::guard::{onward, refused, with_checks};
 use super::haru::Haru;
+use super::journal::{Cause, Of};
 use super::notebook::{HeldCode, Notebook, Pending};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
 use oauth::check::{Checks, Ruling};
 use oauth::error::{Error, ErrorCode};
 use oauth::parameters::Parameters;
-use view::haru::{CheckedSubject, Doing, Notice, Problem, What};
+use view::haru::{Because, CheckedSubject, Doing, Notice, Problem, Step, What};
 
 /// Longer ones are not the server's: a code, a state of 43 characters and an issuer fit many times.
 const QUERY_AT_MOST: usize = 8 * 1024;
@@ -23,7 +25,7 @@ const QUERY_AT_MOST: usize = 8 * 1024;
 /// An answer that is the server's, to a request of this browser's.
 enum Answer {
     Code(Secret, Box<Pending>),
-    Error { code: String, description: Option<String> },
+    Error { code: String, description: Option<String>, pending: Box<Pending> },
 }
 
 enum Unanswered {
@@ -47,18 +49,29 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
         let unknown: Ruling<(), ()> = Ruling::of(|check| check.that(SESSION_KNOWN.0, SESSION_KNOWN.1, false, || ()));
         return refused(&haru, Problem::SessionUnknown, unknown.checks);
     };
+    let mut notes = haru.notes();
+    notes.crossed(now, || crossing::callback("/callback", parameters.as_ref()));
+    notes.compared(now, &checks);
     match outcome {
         Ok(Answer::Code(code, pending)) => {
+            notes.wrote(now, &[("code", code.expose())]);
+            notes.threw_away(now, Because::Used, &[("state", pending.state.expose())]);
             let code = HeldCode::new(code, *pending, now);
-            haru.notebooks().with(session, now, |notebook| notebook.happened(What::CodeCame, now));
+            haru.notebooks().with(session, now, |notebook| {
+                notebook.journal.note(Of::Request(code.serial), Step::ANSWER, Cause::Answer, notes);
+                notebook.happened(What::CodeCame, now);
+            });
             match haru.goes_step_by_step() {
                 true => keep(&haru, jar, session, checks, code),
                 false => exchange(&haru, jar, session, checks, code).await,
             }
         }
-        Ok(Answer::Error { code, description }) => {
+        Ok(Answer::Error { code, description, pending }) => {
+            let (state, verifier) = (pending.state.expose(), pending.code_verifier.expose());
+            notes.threw_away(now, Because::Ended, &[("state", state), ("code_verifier", verifier)]);
             let denied = code == ErrorCode::AccessDenied.as_str();
             haru.notebooks().with(session, now, |notebook| {
+                notebook.journal.note(Of::Request(pending.serial), Step::ANSWER, Cause::Answer, notes);
                 notebook.checked(CheckedSubject::Answer, checks.clone(), now);
                 notebook.happened(if denied { What::Denied } else { What::AnswerRefused }, now);
                 notebook.notice = Some(match denied {
@@ -75,6 +88,7 @@ pub async fn callback(State(haru): State<Haru>, jar: CookieJar, RawQuery(query):
         Err(Unanswered::Problem(problem)) => {
             tracing::warn!(?problem, "an authorization response was refused");
             haru.notebooks().with(session, now, |notebook| {
+                notebook.journal.note(Of::Nobody, Step::ANSWER, Cause::Answer, notes);
                 notebook.checked(CheckedSubject::Answer, checks.clone(), now);
                 notebook.happened(What::AnswerRefused, now);
             });
@@ -113,6 +127,7 @@ fn decide(parameters: Option<&Parameters>, notebook: &mut Notebook) -> Ruling<An
             (None, error) => Answer::Error {
                 code: error.unwrap_or_default().to_owned(),
                 description: once.description.map(str::to_owned),
+                pending: Box::new(pending),
             },
         })
     })

@@ -13,10 +13,12 @@ use oauth2::basic::BasicClient;
 use oauth2::{AuthUrl, CsrfToken, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl};
 
 use super::credentials::ClientCredentials;
+use super::crossing;
 use super::guard::{onward, with_checks};
 use super::haru::Haru;
 use super::notebook::Pending;
 use super::secret::Secret;
+use oauth::party::Party;
 use oauth::pkce::CodeVerifier;
 use ports::caller::CallerNetwork;
 use view::haru::{CheckedSubject, Doing, Notice};
@@ -30,11 +32,14 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar, from: Option<Exte
         haru.notebooks().with(session, now, |notebook| notebook.notice = Some(Notice::NotRegistered));
         return onward(&haru, jar);
     };
-    let metadata = match haru.metadata().await {
+    let (mut asked, mut sent) = (haru.notes(), haru.notes());
+    asked.crossed(now, || crossing::pressed("/connect"));
+    let metadata = match haru.metadata(&mut asked).await {
         Ok(metadata) => metadata,
         Err((failure, checks)) => {
             haru.notebooks().with(session, now, |notebook| {
                 notebook.checked(CheckedSubject::Metadata, checks, now);
+                notebook.journal.begin(None, asked, sent);
                 notebook.notice = Some(failure.0);
             });
             return onward(&haru, jar);
@@ -56,9 +61,14 @@ pub async fn connect(State(haru): State<Haru>, jar: CookieJar, from: Option<Exte
         haru.notebooks().with(session, now, |notebook| notebook.notice = malformed);
         return onward(&haru, jar);
     };
+    let (state, verifier) = (pending.state.expose(), pending.code_verifier.expose());
+    let scope = pending.scope.to_string();
+    asked.wrote(now, &[("state", state), ("code_verifier", verifier), ("scope", &scope)]);
+    sent.crossed(now, || crossing::redirect(&address, Party::AuthorizationServer));
     haru.notebooks().with(session, now, |notebook| {
         notebook.checked(CheckedSubject::Metadata, metadata.checks.clone(), now);
-        notebook.ask(pending, now);
+        let request = notebook.ask(pending, now);
+        notebook.journal.begin(Some(request), asked, sent);
     });
     let response = match haru.goes_step_by_step() {
         true => onward(&haru, jar),

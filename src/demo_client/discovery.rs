@@ -7,9 +7,11 @@ use http::{Request, StatusCode};
 
 use super::failure::Failure;
 use super::haru::Haru;
+use super::journal::Notes;
 use super::server_metadata::{Document, Known, ServerMetadata, address, decide};
 use oauth::check::{Checks, Ruling};
 use oauth::names::Lifetime;
+use oauth::party::Party;
 use view::haru::{Doing, Notice};
 
 /// How long metadata is believed without asking again.
@@ -17,7 +19,7 @@ const BELIEVED: Lifetime = Lifetime::from_minutes(5);
 
 impl Haru {
     /// The server's metadata, asked for when it is not known or not fresh.
-    pub(super) async fn metadata(&self) -> Result<Arc<ServerMetadata>, (Failure, Checks)> {
+    pub(super) async fn metadata(&self, notes: &mut Notes) -> Result<Arc<ServerMetadata>, (Failure, Checks)> {
         let now = self.now();
         {
             let known = self.0.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -25,8 +27,9 @@ impl Haru {
                 return Ok(Arc::clone(&known.metadata));
             }
         }
-        let document = self.read_metadata().await.map_err(|failure| (failure, Checks::new()))?;
+        let document = self.read_metadata(notes).await.map_err(|failure| (failure, Checks::new()))?;
         let Ruling { checks, outcome } = decide(&self.settings().issuer, document);
+        notes.compared(now, &checks);
         match outcome {
             Ok(mut metadata) => {
                 metadata.checks = checks;
@@ -53,14 +56,14 @@ impl Haru {
         known.as_ref().map(|known| Arc::clone(&known.metadata))
     }
 
-    async fn read_metadata(&self) -> Result<Document, Failure> {
+    async fn read_metadata(&self, notes: &mut Notes) -> Result<Document, Failure> {
         let malformed = || Failure(Notice::Malformed(Doing::Discovering));
         let request = Request::get(address(&self.settings().issuer))
             .header(ACCEPT, "application/json")
             .body(bytes::Bytes::new())
             .map_err(|_| malformed())?;
-        let answer =
-            self.network().send(request).await.map_err(|error| Failure::unreachable(Doing::Discovering, &error))?;
+        let answer = self.send(request, Party::AuthorizationServer, notes).await;
+        let answer = answer.map_err(|error| Failure::unreachable(Doing::Discovering, &error))?;
         match answer.status() {
             StatusCode::OK => serde_json::from_slice(answer.body()).map_err(|_| malformed()),
             status => Err(Failure::status(Doing::Discovering, status)),

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use super::dates::{Month, parse_time};
 use super::guard::{fields, see};
 use super::haru::Haru;
+use super::journal::{Cause, Heard};
 use super::notebook::{Notebook, When};
 use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
@@ -131,10 +132,12 @@ async fn write(haru: &Haru, session: SessionKey, form: &Parameters) -> Result<()
     let calendar = calendar.ok_or(Notice::NotConnected)?;
 
     let pass = Arc::clone(&tokens.access_token);
-    let answer = haru.write_event(&pass, &calendar.id, &entry.title, entry.when()).await;
+    let mut notes = haru.notes();
+    let answer = haru.write_event(&pass, &calendar.id, &entry.title, entry.when(), &mut notes).await;
     let now = haru.now();
+    let heard = Heard { cause: Cause::Writing, notes, kept: Vec::new() };
     haru.notebooks().with(session, now, |notebook| {
-        remember(haru, notebook, &pass, answer, |notebook, ()| {
+        remember(haru, notebook, &pass, answer, heard, |notebook, ()| {
             notebook.happened(What::Wrote, now);
             notebook.notice = Some(Notice::EventWritten);
         });

@@ -22,6 +22,7 @@ pub(super) struct Inner {
     clock: Arc<dyn Clock>,
     randomness: Arc<dyn Randomness>,
     notebooks: Notebooks,
+    started_at: Timestamp,
     /// What came of registering by itself; stays empty where the credentials were given.
     pub registered: OnceLock<Registered>,
     /// A registration is on its way to the server; a second press of the button must not make a second client.
@@ -41,6 +42,7 @@ impl Haru {
         Self(Arc::new(Inner {
             settings,
             network,
+            started_at: clock.now(),
             clock,
             randomness,
             notebooks,
@@ -78,6 +80,9 @@ impl Haru {
     }
     pub(super) fn notebooks(&self) -> &Notebooks {
         &self.0.notebooks
+    }
+    pub(super) fn started_at(&self) -> Timestamp {
+        self.0.started_at
     }
     pub(super) fn now(&self) -> Timestamp {
         self.0.clock.now()

@@ -3,6 +3,8 @@
 
 /// Calls of the calendar API (RFC 6750 §2.1).
 mod api;
+/// The back channel.
+mod back_channel;
 /// The authorization response (RFC 6749 §4.1.2).
 mod callback;
 /// The code's exchange, and what the notebook makes of it (RFC 6749 §4.1.3).
@@ -11,6 +13,8 @@ mod code_exchange;
 mod connect;
 /// What Haru authenticates itself with (RFC 6749 §2.3.1).
 mod credentials;
+/// A message as the journal keeps it.
+mod crossing;
 /// Days and months of the planner.
 mod dates;
 /// Asks for the server's metadata (RFC 8414).
@@ -19,10 +23,14 @@ mod discovery;
 mod entries;
 /// What goes wrong with another party, as a notice.
 mod failure;
+/// Its half of a run, as a page.
+mod flow;
 /// What is around every page.
 mod guard;
 /// One instance of the app.
 mod haru;
+/// What it notes of a run while it makes it.
+mod journal;
 /// Step by step: the next message, before it is sent.
 mod next;
 /// What Haru remembers about one browser.
@@ -37,6 +45,8 @@ mod planner;
 mod preferences;
 /// Messages that are wrong on purpose.
 pub mod provocations;
+/// The words of a refusal.
+mod refusal;
 /// Dynamic client registration (RFC 7591).
 mod registration;
 /// The table of routes.

@@ -55,6 +55,7 @@ impl Haru {
             notebook: NotebookPage {
                 registration: self.registration(),
                 own: notebook.map(|notebook| self.own_pages(notebook)),
+                flow: None,
             },
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::dates::Month;
+use super::journal::{Journal, Notes};
 use super::secret::{Fingerprint, Secret};
 use super::server_metadata::ServerMetadata;
 use calendar_time::{Day, Moment, Time};
@@ -43,6 +44,7 @@ pub struct Notebook {
     pub notice: Option<Notice>,
     checked: Vec<Checked>,
     happened: Vec<NotebookLine>,
+    pub journal: Journal,
     /// A code or a refresh token is on its way to the server; a second press of the button must not send it again.
     pub asks_for_tokens: bool,
 }
@@ -166,9 +168,11 @@ pub struct ByHand {
 }
 
 impl Notebook {
-    /// A new line of the story starts here: the browser is on its way with the request, or will be once its user says so.
-    pub fn ask(&mut self, mut pending: Pending, now: Timestamp) {
-        pending.serial = self.next_serial();
+    /// A new line of the story starts here: the browser is on its way with the request, or will be once its user says so. The
+    /// request's serial.
+    pub fn ask(&mut self, mut pending: Pending, now: Timestamp) -> u32 {
+        let serial = self.next_serial();
+        pending.serial = serial;
         let what = if pending.is_sent { What::Asked } else { What::Prepared };
         self.forget_old_requests(now);
         if self.pending.len() >= PENDING_AT_MOST {
@@ -178,6 +182,7 @@ impl Notebook {
         self.is_asking = true;
         self.notice = None;
         self.happened(what, now);
+        serial
     }
 
     /// Whether the browser was ever sent to the server.
@@ -385,6 +390,21 @@ impl Notebook {
 }
 
 impl Tokens {
+    /// That they are written down.
+    pub fn note(&self, notes: &mut Notes, now: Timestamp) {
+        let (scope, end) = (self.scope.to_string(), self.expires_at.map(|end| Moment::at(end).to_string()));
+        let mut values = vec![("access_token", self.access_token.expose())];
+        values.extend(self.refresh_token.iter().map(|token| ("refresh_token", token.expose())));
+        values.push(("scope", &scope));
+        values.extend(end.iter().map(|end| ("expires_at", end.as_str())));
+        notes.wrote(now, &values);
+    }
+
+    /// That its time is over, by the server's own word or because Haru asked for it.
+    pub fn has_ended(&self, now: Timestamp) -> bool {
+        self.ended_early || self.expires_at.is_some_and(|end| end <= now)
+    }
+
     /// What has to be revoked so that the grant ends (RFC 7009 §2.1), with its `token_type_hint`.
     pub fn to_revoke(&self) -> (&Secret, &'static str) {
         match &self.refresh_token {

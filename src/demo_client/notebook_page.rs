@@ -1,29 +1,37 @@
 //! The notebook, opened: everything that Haru stores, and what it checked. What no browser ever gets is covered. The code and the
 //! state came by this browser: where Haru was set up to show what it does, they stand there as they are.
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use http::StatusCode;
 
+use super::flow::Asked;
 use super::guard::{frame, page};
 use super::haru::Haru;
 use super::notebook::Notebook;
-use super::secret::{Secret, masked};
+use super::secret::Secret;
 use view::haru::{
-    Body, Credentials, HaruPage, HeldCode, NotebookPage, OwnPages, Registration, Shown, SpentToken, UnansweredRequest,
+    Body, Credentials, HaruPage, HeldCode, Masked, NotebookPage, OwnPages, Registration, Shown, SpentToken,
+    UnansweredRequest,
 };
 
-pub async fn notebook(State(haru): State<Haru>, jar: CookieJar) -> Response {
+pub async fn notebook(State(haru): State<Haru>, jar: CookieJar, RawQuery(query): RawQuery) -> Response {
     let now = haru.now();
-    let own = haru.session(&jar).and_then(|session| {
+    let asked = Asked::of(&query.unwrap_or_default());
+    let shows_flow = !haru.goes_step_by_step();
+    let found = haru.session(&jar).and_then(|session| {
         haru.notebooks().with(session, now, |notebook| {
             notebook.forget_old_requests(now);
-            haru.own_pages(notebook)
+            (haru.own_pages(notebook), shows_flow.then(|| haru.flow(Some(&notebook.journal), asked)))
         })
     });
-    let body = Body::Notebook(Box::new(NotebookPage { registration: haru.registration(), own }));
-    page(StatusCode::OK, HaruPage { frame: frame(&haru, "/notebook"), body })
+    let (own, flow) =
+        found.map_or_else(|| (None, shows_flow.then(|| haru.flow(None, asked))), |(own, flow)| (Some(own), flow));
+    let here = asked.step.map_or("/notebook".to_owned(), |step| format!("/notebook?step={}", step.number()));
+    let body =
+        Body::Notebook(Box::new(NotebookPage { registration: haru.registration(), own, flow: flow.map(Box::new) }));
+    page(StatusCode::OK, HaruPage { frame: frame(&haru, &here), body })
 }
 
 impl Haru {
@@ -86,5 +94,5 @@ impl Haru {
 
 /// For what a browser never gets, not even on a page that explains it.
 pub(super) fn covered(secret: &str) -> Shown {
-    Shown::Covered(masked(secret))
+    Shown::Covered(Masked::of(secret))
 }

@@ -13,6 +13,7 @@ use super::dates::{self, Month};
 use super::failure::Failure;
 use super::guard::{frame, page};
 use super::haru::Haru;
+use super::journal::{Cause, Heard, Of};
 use super::notebook::{Imported, Notebook, Tokens, When};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
@@ -20,7 +21,7 @@ use calendar_time::{Day, Moment, Time};
 use oauth::check::{Checks, Ruling};
 use oauth::parameters::Parameters;
 use view::haru::{
-    Body, CheckedSubject, Connected, DayCell, Doing, Entry, EntrySource, HaruPage, Notice, Planner, What,
+    Body, CheckedSubject, Connected, DayCell, Doing, Entry, EntrySource, HaruPage, Notice, Planner, Step, What,
 };
 use view::preferences::Language;
 
@@ -68,28 +69,37 @@ pub async fn import(haru: &Haru, session: SessionKey, month: Month, language: La
         return Checks::new();
     };
     let pass = Arc::clone(&tokens.access_token);
-    let read = haru.read_calendars(&pass, month, language).await;
+    let mut notes = haru.notes();
+    let read = haru.read_calendars(&pass, month, language, &mut notes).await;
     // Who it is matters less than the days: without an answer the name is left out.
     let username = match &read {
-        Ok(_) if nameless && tokens.scope.contains(PROFILE) => haru.read_username(&pass).await.ok(),
+        Ok(_) if nameless && tokens.scope.contains(PROFILE) => haru.read_username(&pass, &mut notes).await.ok(),
         _ => None,
     };
+    let mut kept = Vec::new();
+    if let Ok(imported) = &read {
+        kept.push(("calendars", imported.calendars.len().to_string()));
+        kept.push(("events", imported.events.len().to_string()));
+        kept.extend(username.iter().map(|name| ("username", name.clone())));
+    }
+    let heard = Heard { cause: Cause::Reading, notes, kept };
     haru.notebooks()
         .with(session, haru.now(), |notebook| {
             if username.is_some() && notebook.holds(&pass) {
                 notebook.username = username;
             }
-            remember(haru, notebook, &pass, read, |notebook, imported| notebook.imported = Some(imported))
+            remember(haru, notebook, &pass, read, heard, |notebook, imported| notebook.imported = Some(imported))
         })
         .unwrap_or_default()
 }
 
-/// What an answer of the API means for the notebook; `keep` takes what was asked for. What was checked.
+/// What an answer of the API means for the notebook; `keep` takes what was asked for, `heard` goes into the journal. What was checked.
 pub fn remember<T>(
     haru: &Haru,
     notebook: &mut Notebook,
     pass: &Arc<Secret>,
     answer: Result<T, ApiFailure>,
+    heard: Heard,
     keep: impl FnOnce(&mut Notebook, T),
 ) -> Checks {
     // An answer to a pass that was replaced or forgotten meanwhile says nothing about the present.
@@ -101,6 +111,19 @@ pub fn remember<T>(
     if haru.goes_step_by_step() {
         notebook.checked(CheckedSubject::Call, checks.clone(), now);
     }
+    let Heard { cause, mut notes, kept } = heard;
+    notes.compared(now, &checks);
+    if outcome.is_ok() {
+        notes.wrote(now, &kept.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
+    }
+    let has_ended = notebook.tokens.as_ref().is_some_and(|tokens| tokens.has_ended(now));
+    let (step, cause) = match &outcome {
+        Err(ApiFailure::PassRefused { .. }) if has_ended => (Step::RENEWAL, Cause::Refusal),
+        // Before its time: somebody ended it, and who did, an API does not say.
+        Err(ApiFailure::PassRefused { .. }) => (Step::END, Cause::Refusal),
+        _ => (Step::CALL, cause),
+    };
+    notebook.journal.note(Of::Tokens, step, cause, notes);
     match outcome {
         Ok(told) => {
             set_refused(notebook, false);

@@ -11,8 +11,11 @@ use super::dates::Month;
 use super::guard::{fields, see};
 use super::haru::Haru;
 use oauth::parameters::Parameters;
+use view::haru::Step;
 use view::preferences::{Language, Preferences, Theme};
 
+/// The notebook, opened at a step.
+const STEP: &str = "/notebook?step=";
 const ONE_YEAR: time::Duration = time::Duration::days(365);
 
 pub async fn choose(State(haru): State<Haru>, mut jar: CookieJar, body: Result<Bytes, BytesRejection>) -> Response {
@@ -37,6 +40,10 @@ pub async fn choose(State(haru): State<Haru>, mut jar: CookieJar, body: Result<B
 fn back(form: &Parameters) -> String {
     match form.first("return_to") {
         Some(own @ ("/notebook" | "/next")) => own.to_owned(),
+        Some(page) if page.starts_with(STEP) => match page.strip_prefix(STEP).and_then(Step::parse) {
+            Some(step) => format!("{STEP}{}", step.number()),
+            None => "/notebook".to_owned(),
+        },
         Some(page) => match page.strip_prefix("/planner?month=").and_then(Month::parse) {
             Some(month) => format!("/planner?month={month}"),
             None => "/planner".to_owned(),
@@ -58,6 +65,8 @@ mod tests {
         };
         assert_eq!((to("/notebook"), to("/next")), ("/notebook".to_owned(), "/next".to_owned()));
         assert_eq!(to("/planner?month=2026-11"), "/planner?month=2026-11");
+        assert_eq!(to("/notebook?step=9"), "/notebook?step=9");
+        assert_eq!(to("/notebook?step=9//evil.example"), "/notebook");
         for evil in [
             "https://evil.example",
             "//evil.example",

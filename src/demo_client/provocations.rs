@@ -8,6 +8,7 @@ use super::code_exchange::CodeExchange;
 use super::credentials::ClientCredentials;
 use super::failure::{Failure, said};
 use super::haru::Haru;
+use super::journal::{Cause, Heard, Notes};
 use super::notebook::{HeldCode, Notebook, Tokens, When};
 use super::notebooks::SessionKey;
 use super::planner::{may_write, remember};
@@ -157,14 +158,14 @@ impl Haru {
         match (session, code) {
             (Some(session), Some(code)) => self.present(session, wrong, code, Provocation::WrongSecret).await,
             // There is no notebook to write the outcome into.
-            (None, Some(code)) => drop(self.exchange(wrong, &code).await),
+            (None, Some(code)) => drop(self.exchange(wrong, &code, &mut Notes::off()).await),
             (_, None) => {}
         }
     }
 
     /// `None` where no metadata says where to send it.
     async fn made_up_code(&self) -> Option<HeldCode> {
-        let metadata = self.metadata().await.ok()?;
+        let metadata = self.metadata(&mut Notes::off()).await.ok()?;
         Some(HeldCode {
             serial: 0,
             code: Arc::new(Secret::generate(self.randomness().secret())),
@@ -208,7 +209,8 @@ impl Haru {
         let calendar = calendar.map_or("primary".to_owned(), |(_, id)| id);
         let today = Moment::at(self.now()).day();
         let when = When::Days(today, today.plus_days(1));
-        let answer = self.write_event(pass, &calendar, TITLE, when).await;
+        let mut notes = self.notes();
+        let answer = self.write_event(pass, &calendar, TITLE, when, &mut notes).await;
         let now = self.now();
         self.notebooks().with(session, now, |notebook| {
             if !notebook.holds(pass) {
@@ -223,7 +225,8 @@ impl Haru {
                     refuse(notebook, failure, provocation, now);
                 }
                 answer => {
-                    remember(self, notebook, pass, answer, |notebook, ()| {
+                    let heard = Heard { cause: Cause::Writing, notes, kept: Vec::new() };
+                    remember(self, notebook, pass, answer, heard, |notebook, ()| {
                         notebook.happened(What::Wrote, now);
                         notebook.notice = Some(Notice::Provoked { provocation, refused: None });
                     });
@@ -235,10 +238,12 @@ impl Haru {
     async fn list_calendars(&self, session: SessionKey, tokens: &Tokens) {
         self.notebooks().with(session, self.now(), |notebook| notebook.notice = None);
         let language = self.latest(|notebook| Some(notebook.imported.as_ref()?.language)).map(|(_, language)| language);
-        let answer = self.read_calendar_list(&tokens.access_token, language).await;
+        let mut notes = self.notes();
+        let answer = self.read_calendar_list(&tokens.access_token, language, &mut notes).await;
         let now = self.now();
         self.notebooks().with(session, now, |notebook| {
-            remember(self, notebook, &tokens.access_token, answer, |notebook, calendars| {
+            let heard = Heard { cause: Cause::Reading, notes, kept: Vec::new() };
+            remember(self, notebook, &tokens.access_token, answer, heard, |notebook, calendars| {
                 notebook.list(calendars, now);
             });
         });

@@ -13,13 +13,16 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::credentials::Registered;
+use super::crossing;
 use super::failure::{ErrorAnswer, Failure};
 use super::guard::{onward, with_checks};
 use super::haru::Haru;
+use super::journal::Notes;
 use super::rows::of_registration;
 use super::settings::USEFUL;
 use oauth::check::{Checks, Ruling};
 use oauth::names::ClientId;
+use oauth::party::Party;
 use oauth::secret::ClientSecret;
 use ports::caller::CallerNetwork;
 use view::haru::{CheckedSubject, Doing, Notice, What};
@@ -35,14 +38,15 @@ struct Answer {
 }
 
 impl Haru {
-    async fn ask_for_credentials(&self, endpoint: &str) -> Result<http::Response<Bytes>, Failure> {
+    async fn ask_for_credentials(&self, endpoint: &str, notes: &mut Notes) -> Result<http::Response<Bytes>, Failure> {
         let doing = Doing::Registering;
         let request = Request::post(endpoint)
             .header(ACCEPT, "application/json")
             .header(CONTENT_TYPE, "application/json")
             .body(Bytes::from(self.client_metadata().to_string()))
             .map_err(|_| Failure(Notice::Malformed(doing)))?;
-        self.network().send(request).await.map_err(|error| Failure::unreachable(doing, &error))
+        let answer = self.send(request, Party::AuthorizationServer, notes).await;
+        answer.map_err(|error| Failure::unreachable(doing, &error))
     }
 
     /// RFC 7591 §2: what Haru says of itself.
@@ -63,11 +67,14 @@ pub async fn register(State(haru): State<Haru>, jar: CookieJar, from: Option<Ext
         return onward(&haru, jar);
     };
     let (session, jar) = haru.open_session(jar, from);
-    let (checked, registered) = registration(&haru).await;
+    let mut notes = haru.notes();
+    notes.crossed(haru.now(), || crossing::pressed("/register"));
+    let (checked, registered) = registration(&haru, &mut notes).await;
     let now = haru.now();
     let (what, notice) = match registered {
         Ok(registered) => {
             let client_id = registered.client_id.as_str().to_owned();
+            notes.wrote(now, &[("client_id", &client_id), ("client_secret", registered.client_secret.expose())]);
             // Empty until now: one at a time comes as far as this.
             let _ = haru.0.registered.set(registered);
             haru.notebooks().tell_of(|| haru.credentials().map(|own| of_registration(haru.settings(), own)));
@@ -77,6 +84,7 @@ pub async fn register(State(haru): State<Haru>, jar: CookieJar, from: Option<Ext
     };
     let mut all = Checks::new();
     haru.notebooks().with(session, now, |notebook| {
+        notebook.journal.registered(notes);
         for (subject, checks) in checked {
             all.append(checks.clone());
             notebook.checked(subject, checks, now);
@@ -95,8 +103,8 @@ fn answered(notice: &Notice) -> bool {
 }
 
 /// Everything that was checked on the way, and what came of it.
-async fn registration(haru: &Haru) -> (Vec<(CheckedSubject, Checks)>, Result<Registered, Failure>) {
-    let metadata = match haru.metadata().await {
+async fn registration(haru: &Haru, notes: &mut Notes) -> (Vec<(CheckedSubject, Checks)>, Result<Registered, Failure>) {
+    let metadata = match haru.metadata(notes).await {
         Ok(metadata) => metadata,
         Err((failure, checks)) => return (vec![(CheckedSubject::Metadata, checks)], Err(failure)),
     };
@@ -104,11 +112,12 @@ async fn registration(haru: &Haru) -> (Vec<(CheckedSubject, Checks)>, Result<Reg
     let Some(endpoint) = metadata.registration_endpoint.as_deref() else {
         return (checked, Err(Failure(Notice::CannotRegister)));
     };
-    let answer = match haru.ask_for_credentials(endpoint).await {
+    let answer = match haru.ask_for_credentials(endpoint, notes).await {
         Ok(answer) => answer,
         Err(failure) => return (checked, Err(failure)),
     };
     let Ruling { checks, outcome } = decide(&answer);
+    notes.compared(haru.now(), &checks);
     checked.push((CheckedSubject::Registration, checks));
     (checked, outcome)
 }

@@ -8,7 +8,6 @@ use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use oauth::secret::RANDOM_BYTES;
-use view::haru::Masked;
 
 /// An access token, a refresh token or a `state`, in Haru's memory.
 #[derive(Zeroize, ZeroizeOnDrop)]
@@ -40,14 +39,6 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// What kind of secret it is, where its maker wrote that in front (`mgat_`), and nothing of what is secret.
-pub fn masked(secret: &str) -> Masked {
-    let length = secret.chars().count();
-    let is_kind = |kind: &&str| kind.len() == 4 && kind.bytes().all(|byte| byte.is_ascii_lowercase());
-    let kind = secret.split_once('_').map(|(kind, _)| kind).filter(is_kind).filter(|_| length >= 40);
-    Masked { beginning: kind.map(|kind| format!("{kind}_")).unwrap_or_default(), length }
-}
-
 /// SHA-256 of a secret: recognises it, opens nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint([u8; 32]);
@@ -64,15 +55,6 @@ impl Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_masked_secret_shows_its_kind_and_nothing_else() {
-        assert_eq!(masked("mgat_0123456789012345678901234567890123456789").beginning, "mgat_");
-        assert_eq!(masked("short").beginning, "");
-        assert_eq!(masked("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM").beginning, "");
-        assert_eq!(masked("abcde_0123456789012345678901234567890123456789").beginning, "");
-        assert_eq!(masked("").length, 0);
-    }
 
     #[test]
     fn a_secret_prints_its_type_only() {

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -17,14 +17,16 @@ use zeroize::Zeroizing;
 use super::credentials::{ClientCredentials, basic};
 use super::failure::{ErrorAnswer, Failure};
 use super::haru::Haru;
+use super::journal::Notes;
 use super::notebook::{HeldCode, Tokens};
 use super::secret::Secret;
 use super::server_metadata::ServerMetadata;
 use oauth::error::ErrorCode;
 use oauth::names::Lifetime;
 use oauth::parameters::encode_pair;
+use oauth::party::Party;
 use oauth::scope::Scope;
-use ports::{Network, NetworkError};
+use ports::NetworkError;
 use view::haru::{Doing, Notice};
 
 /// Bytes. Tokens of servers that put something into them are shorter.
@@ -32,7 +34,21 @@ const TOKEN_AT_MOST: usize = 4_096;
 
 /// The port, as the `oauth2` crate wants it: natively, reqwest. It has a name because a closure would not do: its future
 /// borrows the network, and a closure's signature cannot say that the future lives as long as that borrow and is `Send`.
-struct OverNetwork<'n>(&'n dyn Network);
+struct OverNetwork<'n> {
+    haru: &'n Haru,
+    /// The crate hands out a shared borrow only, which its future has to be able to carry to another thread.
+    notes: Mutex<Notes>,
+}
+
+impl<'n> OverNetwork<'n> {
+    fn of(haru: &'n Haru) -> Self {
+        Self { haru, notes: Mutex::new(haru.notes()) }
+    }
+
+    fn into_notes(self) -> Notes {
+        self.notes.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl<'c> AsyncHttpClient<'c> for OverNetwork<'_> {
     type Error = NoAnswer;
@@ -40,7 +56,10 @@ impl<'c> AsyncHttpClient<'c> for OverNetwork<'_> {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
-            let answer = self.0.send(request.map(Bytes::from)).await?;
+            let mut notes = self.haru.notes();
+            let answer = self.haru.send(request.map(Bytes::from), Party::AuthorizationServer, &mut notes).await;
+            self.notes.lock().unwrap_or_else(PoisonError::into_inner).append(notes);
+            let answer = answer?;
             let status = answer.status();
             if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
                 return Err(NoAnswer::Unwell(status));
@@ -72,13 +91,20 @@ pub enum NoTokens {
 
 impl Haru {
     /// The tokens that a code is exchanged for. The verifier leaves Haru here and nowhere else (RFC 7636 §4.5).
-    pub(super) async fn exchange(&self, own: ClientCredentials<'_>, code: &HeldCode) -> Result<Tokens, NoTokens> {
+    pub(super) async fn exchange(
+        &self,
+        own: ClientCredentials<'_>,
+        code: &HeldCode,
+        notes: &mut Notes,
+    ) -> Result<Tokens, NoTokens> {
         let client = self.token_client(own, &code.metadata, Doing::Exchanging)?;
+        let network = OverNetwork::of(self);
         let answer = client
             .exchange_code(AuthorizationCode::new(code.code.expose().to_owned()))
             .set_pkce_verifier(PkceCodeVerifier::new(code.code_verifier.expose().to_owned()))
-            .request_async(&OverNetwork(self.network()))
+            .request_async(&network)
             .await;
+        notes.append(network.into_notes());
         self.tokens(answer.map_err(|error| no_tokens(error, Doing::Exchanging))?, &code.scope, None, Doing::Exchanging)
     }
 
@@ -88,13 +114,16 @@ impl Haru {
         own: ClientCredentials<'_>,
         refresh_token: &Arc<Secret>,
         scope: &Scope,
+        notes: &mut Notes,
     ) -> Result<Tokens, NoTokens> {
-        let metadata = self.metadata().await.map_err(|(failure, _)| NoTokens::Other(failure))?;
+        let metadata = self.metadata(notes).await.map_err(|(failure, _)| NoTokens::Other(failure))?;
         let client = self.token_client(own, &metadata, Doing::Refreshing)?;
+        let network = OverNetwork::of(self);
         let answer = client
             .exchange_refresh_token(&RefreshToken::new(refresh_token.expose().to_owned()))
-            .request_async(&OverNetwork(self.network()))
+            .request_async(&network)
             .await;
+        notes.append(network.into_notes());
         let answer = answer.map_err(|error| no_tokens(error, Doing::Refreshing))?;
         self.tokens(answer, scope, Some(Arc::clone(refresh_token)), Doing::Refreshing)
     }
@@ -155,9 +184,14 @@ impl Haru {
 
     /// RFC 7009 §2.1. Written out, because the `oauth2` crate revokes over https only, and a sandbox runs on loopback http.
     /// `Ok(false)`: this server revokes nothing.
-    pub(super) async fn revoke(&self, token: &Secret, token_type_hint: &str) -> Result<bool, Failure> {
+    pub(super) async fn revoke(
+        &self,
+        token: &Secret,
+        token_type_hint: &str,
+        notes: &mut Notes,
+    ) -> Result<bool, Failure> {
         let doing = Doing::Revoking;
-        let metadata = self.metadata().await.map_err(|(failure, _)| failure)?;
+        let metadata = self.metadata(notes).await.map_err(|(failure, _)| failure)?;
         let Some(endpoint) = metadata.revocation_endpoint.as_deref() else {
             return Ok(false);
         };
@@ -172,7 +206,8 @@ impl Haru {
             .header(AUTHORIZATION, basic(own).as_str())
             .body(Bytes::copy_from_slice(body.as_bytes()))
             .map_err(|_| Failure(Notice::Malformed(doing)))?;
-        let answer = self.network().send(request).await.map_err(|error| Failure::unreachable(doing, &error))?;
+        let answer = self.send(request, Party::AuthorizationServer, notes).await;
+        let answer = answer.map_err(|error| Failure::unreachable(doing, &error))?;
         if answer.status() == StatusCode::OK {
             return Ok(true);
         }

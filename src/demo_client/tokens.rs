@@ -7,9 +7,11 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 
 use super::credentials::ClientCredentials;
+use super::crossing;
 use super::failure::{Failure, said};
 use super::guard::{onward, see_planner, with_checks};
 use super::haru::Haru;
+use super::journal::{Cause, Of};
 use super::notebook::{Notebook, Tokens};
 use super::notebooks::SessionKey;
 use super::secret::Secret;
@@ -17,7 +19,7 @@ use super::token_client::NoTokens;
 use oauth::check::{Checks, Ruling};
 use oauth::error::ErrorCode;
 use oauth::scope::Scope;
-use view::haru::{CheckedSubject, Doing, Notice, Provocation, What};
+use view::haru::{Because, CheckedSubject, Doing, Notice, Provocation, Step, What};
 
 /// Exchanges the refresh token for a new pair. Never done unasked: the button is the point of this app.
 pub async fn refresh(State(haru): State<Haru>, jar: CookieJar) -> Response {
@@ -60,10 +62,13 @@ pub struct Renewal<'h> {
 impl Haru {
     pub(super) async fn renew_and_note(&self, renewal: Renewal<'_>) -> Checks {
         let Renewal { session, own, refresh_token, scope, present, provocation } = renewal;
-        let renewed = self.renew(own, &refresh_token, &scope).await;
+        let mut notes = self.notes();
+        notes.crossed(self.now(), || crossing::pressed("/refresh"));
+        let renewed = self.renew(own, &refresh_token, &scope, &mut notes).await;
         let Ruling { checks, outcome } =
             Ruling::of(|check| check.parsed("refresh_token_accepted", "RFC 6749 §6", renewed));
         let now = self.now();
+        notes.compared(now, &checks);
         self.notebooks().with(session, now, |notebook| {
             // Disconnected, or connected anew, while the server was thinking: its answer is about tokens of the past.
             let same = match &present {
@@ -73,6 +78,22 @@ impl Haru {
             if !same {
                 return;
             }
+            let mut old: Vec<_> = present.iter().map(|token| ("access_token", token.expose())).collect();
+            old.push(("refresh_token", refresh_token.expose()));
+            let step = match &outcome {
+                Ok(renewed) => {
+                    renewed.note(&mut notes, now);
+                    notes.threw_away(now, Because::Replaced, &old);
+                    Step::RENEWAL
+                }
+                // RFC 6749 §5.2: the grant itself is no more.
+                Err(NoTokens::InvalidGrant { .. }) => {
+                    notes.threw_away(now, Because::Ended, &old);
+                    Step::END
+                }
+                Err(NoTokens::Other(_)) => Step::RENEWAL,
+            };
+            notebook.journal.note(Of::Tokens, step, Cause::Renewal, notes);
             if self.goes_step_by_step() {
                 notebook.checked(CheckedSubject::Refresh, checks.clone(), now);
             }
@@ -123,10 +144,14 @@ pub async fn expire(State(haru): State<Haru>, jar: CookieJar) -> Response {
     let Some((session, tokens)) = held(&haru, &jar) else {
         return not_connected(&haru, jar);
     };
-    let revoked = haru.revoke(&tokens.access_token, "access_token").await;
+    let mut notes = haru.notes();
+    notes.crossed(haru.now(), || crossing::pressed("/expire"));
+    let revoked = haru.revoke(&tokens.access_token, "access_token", &mut notes).await;
     let now = haru.now();
+    let note = |notebook: &mut Notebook| notebook.journal.note(Of::Tokens, Step::RENEWAL, Cause::EarlyEnd, notes);
     haru.notebooks().with(session, now, |notebook| match revoked {
         Ok(true) => {
+            note(notebook);
             if let Some(own) =
                 notebook.tokens.as_mut().filter(|own| Arc::ptr_eq(&own.access_token, &tokens.access_token))
             {
@@ -136,7 +161,10 @@ pub async fn expire(State(haru): State<Haru>, jar: CookieJar) -> Response {
             }
         }
         Ok(false) => notebook.notice = Some(Notice::CannotEndEarly),
-        Err(failure) => notebook.notice = Some(failure.0),
+        Err(failure) => {
+            note(notebook);
+            notebook.notice = Some(failure.0);
+        }
     });
     see_planner(&haru, jar)
 }
@@ -147,9 +175,18 @@ pub async fn disconnect(State(haru): State<Haru>, jar: CookieJar) -> Response {
         return not_connected(&haru, jar);
     };
     let (token, hint) = tokens.to_revoke();
-    let revoked = haru.revoke(token, hint).await;
+    let mut notes = haru.notes();
+    notes.crossed(haru.now(), || crossing::pressed("/disconnect"));
+    let revoked = haru.revoke(token, hint, &mut notes).await;
     let now = haru.now();
     haru.notebooks().with(session, now, |notebook| {
+        let is_kept = matches!(&revoked, Err(Failure(notice)) if !matches!(notice, Notice::ServerRefused { .. }));
+        if !is_kept {
+            let mut forgotten = vec![("access_token", tokens.access_token.expose())];
+            forgotten.extend(tokens.refresh_token.iter().map(|token| ("refresh_token", token.expose())));
+            notes.threw_away(now, Because::Ended, &forgotten);
+        }
+        notebook.journal.note(Of::Tokens, Step::END, Cause::GivingBack, notes);
         let notice = match revoked {
             Ok(true) => Notice::Disconnected,
             // The server has no such endpoint or does not accept this: asking again would not help.

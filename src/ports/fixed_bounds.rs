@@ -465,6 +465,31 @@ fixed_bounds! {
         share: "each browser alone",
         answer: "the oldest goes",
         test: "a_notebook_is_bounded_however_often_anything_is_done";
+    "src/demo_client/journal.rs" "RUNS_AT_MOST";
+        "runs of one browser that Haru's journal tells of",
+        share: "each browser alone",
+        answer: "the oldest of which no token is held goes",
+        test: "a_journal_is_bounded_however_often_anything_is_done";
+    "src/demo_client/journal.rs" "NOTES_AT_MOST";
+        "notes of one part of such a run",
+        share: "each browser alone",
+        answer: "what follows is not noted",
+        test: "a_journal_is_bounded_however_often_anything_is_done";
+    "src/demo_client/crossing.rs" "PARAMETERS_AT_MOST";
+        "parameters of one message in that journal",
+        share: "each message alone",
+        answer: "the others are counted",
+        test: "of_a_message_without_end_a_bounded_part_is_noted";
+    "src/demo_client/crossing.rs" "LINE_AT_MOST";
+        "characters of such a message's method and path",
+        share: "each message alone",
+        answer: "the beginning is noted",
+        test: "of_a_message_without_end_a_bounded_part_is_noted";
+    "src/view/haru/noted.rs" "VALUE_AT_MOST";
+        "characters of a value in that journal",
+        share: "each value alone",
+        answer: "the beginning is noted",
+        test: "a_long_value_is_cut";
     "src/demo_client/api.rs" "CALENDARS_AT_MOST";
         "calendars that Haru takes from an answer",
         share: "each browser alone",

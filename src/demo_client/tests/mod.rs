@@ -2,6 +2,7 @@
 
 mod answers;
 mod calendar;
+mod flow;
 mod pages;
 mod passes;
 mod provocations;

@@ -6,7 +6,7 @@ use super::world::{ISSUER, SECRET, World, given, step_by_step, story, unregister
 use crate::settings::{Credentials, Pace};
 use oauth::parameters::Parameters;
 use view::haru::{
-    CheckedSubject, Doing, Hop, Message, NextPage, Notice, ParameterPlace, Problem, Provocation, Shown, What,
+    CheckedSubject, Doing, Hop, Masked, Message, NextPage, Notice, ParameterPlace, Problem, Provocation, Shown, What,
 };
 
 fn open(value: &str) -> Shown {
@@ -15,7 +15,7 @@ fn open(value: &str) -> Shown {
 
 /// Of what no browser gets only that it is there.
 fn masked(secret: &str) -> Shown {
-    Shown::Covered(crate::secret::masked(secret))
+    Shown::Covered(Masked::of(secret))
 }
 
 /// As it would stand on the wire.

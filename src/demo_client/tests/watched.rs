@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::world::{Browser, ISSUER, World, step_by_step, world, world_of};
-use crate::secret::masked;
 use crate::settings::{Credentials, Pace};
 use oauth::rows::{Field, FieldKind, RowChange};
-use view::haru::{Provocation, Shown};
+use view::haru::{Masked, Provocation, Shown};
 
 type Rows = BTreeMap<(String, String), Vec<Field>>;
 
@@ -56,7 +55,7 @@ async fn is_true(world: &World, browser: &mut Browser) {
     let same = |table: &str, name: &str, shown: Vec<String>| {
         let is_covered = ["code_verifier", "access_token", "refresh_token"].contains(&name);
         let stored = column(&rows, table, name).into_iter();
-        let stored = stored.map(|value| if is_covered { format!("{:?}", masked(&value)) } else { value });
+        let stored = stored.map(|value| if is_covered { format!("{:?}", Masked::of(&value)) } else { value });
         assert_eq!(sorted(stored), sorted(shown), "{table}.{name}");
     };
     same("requests", "state", own.unanswered.iter().map(|own| value(&own.state)).collect());

@@ -2,6 +2,7 @@
 
 pub mod checks;
 pub mod dates;
+pub mod flow;
 pub mod next;
 pub mod notebook;
 pub mod notice;

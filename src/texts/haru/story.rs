@@ -2,10 +2,11 @@
 
 use super::{Text, provocations};
 pub use crate::said::haru::story::*;
-use view::haru::What;
+use view::haru::{Step, What};
 
 /// The way ahead of somebody who has not pressed the button yet.
-pub const STEPS_AHEAD: [Text; 4] = [AHEAD_1, AHEAD_2, AHEAD_3, AHEAD_4];
+pub const STEPS_AHEAD: [(Step, Text); 4] =
+    [(Step::REQUEST, AHEAD_1), (Step::ANSWER, AHEAD_2), (Step::EXCHANGE, AHEAD_3), (Step::CALL, AHEAD_4)];
 
 pub const fn words(what: What) -> Text {
     match what {

@@ -1,5 +1,7 @@
 //! Parts that several pages share. They are handed what they show; none of them fetches.
 
+/// What the flow is drawn with.
+pub mod flow_marks;
 pub mod footer;
 /// The parts of forms.
 pub mod form;

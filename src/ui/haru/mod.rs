@@ -1,8 +1,10 @@
 //! Haru's pages: another app's look and another app's words, without script.
 
+mod checks;
 mod connection;
 mod document;
 mod entry_form;
+mod flow;
 pub mod layer;
 mod month;
 mod next;
@@ -14,3 +16,4 @@ mod stickers;
 mod story;
 #[cfg(test)]
 mod tests;
+mod value;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::document::{Here, Sheet};
+use super::value::value as shown;
 use super::{notebook, notice, story};
 use ::texts::haru::next as texts;
 use ::texts::haru::notebook as notebook_texts;
@@ -91,7 +92,7 @@ fn message(message: &Message, hop: Hop, language: Language) -> AnyView {
     let address = message.address.clone().unwrap_or(texts::ADDRESS_UNKNOWN.say(language).to_owned());
     let authorization = message.authorization.as_ref().map(|value| {
         let (scheme, value) = value;
-        view! { <li><code><b>"Authorization"</b>": "{*scheme}" "{notebook::value(value)}</code></li> }
+        view! { <li><code><b>"Authorization"</b>": "{*scheme}" "{shown(value)}</code></li> }
     });
     let parameters = message.parameters.iter().enumerate().map(|(at, (name, value))| {
         let (before, between) = match message.place {
@@ -100,7 +101,7 @@ fn message(message: &Message, hop: Hop, language: Language) -> AnyView {
             ParameterPlace::Form => (if at == 0 { "" } else { "&" }, "="),
             ParameterPlace::Json => ("", ": "),
         };
-        view! { <li><code>{before}<b>{name.clone()}</b>{between}{notebook::value(value)}</code></li> }
+        view! { <li><code>{before}<b>{name.clone()}</b>{between}{shown(value)}</code></li> }
     });
     let values =
         message.parameters.iter().map(|(_, value)| value).chain(message.authorization.iter().map(|(_, value)| value));

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::checks::checks;
 use super::document::{Here, Sheet};
+use super::flow::{opened, overview};
 use super::story;
+use super::value::value;
 use ::texts::haru::Text;
-use ::texts::haru::checks as check_texts;
 use ::texts::haru::dates::clock;
+use ::texts::haru::flow as flow_texts;
 use ::texts::haru::notebook as texts;
-use oauth::check::{Checks, Verdict};
 use view::haru::{
     Checked, Frame, HeldCode, NotebookPage, OwnPages, Pace, Registration, Shown, SpentToken, UnansweredRequest,
 };
@@ -19,51 +21,86 @@ pub fn sheet(model: &NotebookPage, frame: &Frame, language: Language) -> Sheet {
         Pace::Straight => texts::LEAD,
         Pace::StepByStep => texts::LEAD_OPEN,
     };
+    let title = if model.flow.is_some() { flow_texts::TITLE } else { texts::TITLE }.say(language);
+    let main = match &model.flow {
+        Some(flow) => view! {
+            <div class="notebook">
+                <header>
+                    <h1>{title}</h1>
+                    <p>{flow_texts::LEAD.say(language)}</p>
+                </header>
+                <div class="flow">
+                    {opened(flow, frame, language)}
+                    {overview(flow, frame, language)}
+                </div>
+                <header>
+                    <h2>{flow_texts::NOTEBOOK.say(language)}</h2>
+                    <p>{lead.say(language)}</p>
+                </header>
+                <div class="pages">
+                    <div>{stored(model, language)}</div>
+                    <div>{happened(model, language)}</div>
+                </div>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="notebook">
+                <header>
+                    <h1>{title}</h1>
+                    <p>{lead.say(language)}</p>
+                </header>
+                <div class="pages">
+                    <div>{stored(model, language)} {happened(model, language)}</div>
+                    <div>{all_checked(model, language)}</div>
+                </div>
+            </div>
+        }
+        .into_any(),
+    };
+    Sheet { title: title.to_owned(), here: Here::Notebook, main }
+}
+
+fn stored(model: &NotebookPage, language: Language) -> AnyView {
     let own = match &model.own {
         Some(own) => own_pages(own, language),
         None => view! { <p>{texts::NOTHING_YET.say(language)}</p> }.into_any(),
     };
-    let checked = model.own.as_ref().filter(|own| !own.checked.is_empty()).map(|own| {
-        let all = own.checked.iter().map(|checked| checked_view(checked, language)).collect_view();
-        view! {
-            <section class="card" aria-labelledby="checked">
-                <h2 id="checked">{texts::CHECKED.say(language)}</h2>
-                {all}
-            </section>
-        }
-    });
-    let happened = model.own.as_ref().filter(|own| !own.happened.is_empty()).map(|own| {
-        let all = own.happened.iter().map(|step| story::one(*step, language)).collect_view();
-        view! {
-            <section class="card" aria-labelledby="happened">
-                <h2 id="happened">{texts::HAPPENED.say(language)}</h2>
-                <ol class="log" reversed>{all}</ol>
-            </section>
-        }
-    });
-    let main = view! {
-        <div class="notebook">
-            <header>
-                <h1>{texts::TITLE.say(language)}</h1>
-                <p>{lead.say(language)}</p>
-            </header>
-            <div class="pages">
-                <div>
-                    <section class="card" aria-labelledby="own">
-                        <h2 id="own">{texts::SERVER_SECTION.say(language)}</h2>
-                        {own}
-                    </section>
-                    <section class="card" aria-labelledby="registration">
-                        <h2 id="registration">{texts::REGISTRATION.say(language)}</h2>
-                        {registration(&model.registration, language)}
-                    </section>
-                    {happened}
-                </div>
-                <div>{checked}</div>
-            </div>
-        </div>
+    view! {
+        <section class="card" aria-labelledby="own">
+            <h2 id="own">{texts::SERVER_SECTION.say(language)}</h2>
+            {own}
+        </section>
+        <section class="card" aria-labelledby="registration">
+            <h2 id="registration">{texts::REGISTRATION.say(language)}</h2>
+            {registration(&model.registration, language)}
+        </section>
+    }
+    .into_any()
+}
+
+fn all_checked(model: &NotebookPage, language: Language) -> Option<AnyView> {
+    let own = model.own.as_ref().filter(|own| !own.checked.is_empty())?;
+    let all = own.checked.iter().map(|checked| checked_view(checked, language)).collect_view();
+    let section = view! {
+        <section class="card" aria-labelledby="checked">
+            <h2 id="checked">{texts::CHECKED.say(language)}</h2>
+            {all}
+        </section>
     };
-    Sheet { title: texts::TITLE.say(language).to_owned(), here: Here::Notebook, main: main.into_any() }
+    Some(section.into_any())
+}
+
+fn happened(model: &NotebookPage, language: Language) -> Option<AnyView> {
+    let own = model.own.as_ref().filter(|own| !own.happened.is_empty())?;
+    let all = own.happened.iter().map(|step| story::one(*step, language)).collect_view();
+    let section = view! {
+        <section class="card" aria-labelledby="happened">
+            <h2 id="happened">{texts::HAPPENED.say(language)}</h2>
+            <ol class="log" reversed>{all}</ol>
+        </section>
+    };
+    Some(section.into_any())
 }
 
 fn row(name: Text, value: impl IntoView + 'static, language: Language) -> AnyView {
@@ -72,17 +109,6 @@ fn row(name: Text, value: impl IntoView + 'static, language: Language) -> AnyVie
 
 fn written(value: &str) -> AnyView {
     view! { <code>{value.to_owned()}</code> }.into_any()
-}
-
-/// As it is, or covered: how it begins, and that it is not all.
-pub fn value(shown: &Shown) -> AnyView {
-    match shown {
-        Shown::Open(value) => value.clone().into_any(),
-        Shown::Covered(masked) => {
-            let beginning = Some(masked.beginning.clone()).filter(|beginning| !beginning.is_empty());
-            view! { {beginning}<span class="cover" aria-hidden="true">"••••••"</span> }.into_any()
-        }
-    }
 }
 
 fn secret(shown: &Shown, language: Language) -> AnyView {
@@ -199,36 +225,4 @@ pub fn checked_view(checked: &Checked, language: Language) -> AnyView {
         {checks(&checked.checks, language)}
     }
     .into_any()
-}
-
-/// Checks in their order, each with its clause.
-pub fn checks(checks: &Checks, language: Language) -> AnyView {
-    let rows = checks.iter().map(|check| {
-        let passed = check.verdict == Verdict::Passed;
-        let verdict = if passed { check_texts::PASSED } else { check_texts::FAILED };
-        let words =
-            check_texts::words(&check.rule).map_or(check.rule.to_string(), |words| words.say(language).to_owned());
-        let seen = |name: Text, value: &Option<String>| {
-            value
-                .as_ref()
-                .map(|value| view! { <div><dt>{name.say(language)}</dt><dd><code>{value.clone()}</code></dd></div> })
-        };
-        let compared = (check.expected.is_some() || check.received.is_some()).then(|| {
-            view! {
-                <dl>
-                    {seen(check_texts::EXPECTED, &check.expected)}
-                    {seen(check_texts::RECEIVED, &check.received)}
-                </dl>
-            }
-        });
-        view! {
-            <li class=if passed { "passed" } else { "failed" }>
-                <span class="verdict">{verdict.say(language)}</span>
-                <span class="rule">{words}</span>
-                <small><code>{check.rule.to_string()}</code> " · " {check.clause.to_string()}</small>
-                {compared}
-            </li>
-        }
-    });
-    view! { <ol class="checks">{rows.collect_view()}</ol> }.into_any()
 }

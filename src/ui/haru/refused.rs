@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::checks::checks;
 use super::document::{Here, Sheet};
-use super::notebook::checks;
 use ::texts::haru::refused as texts;
 use view::haru::{Frame, Problem, Refused};
 use view::preferences::Language;

@@ -315,7 +315,7 @@ fn the_notebook_covers_its_secrets() {
         redirect_uri: "http://127.0.0.1:3001/callback".to_owned(),
         api: "http://localhost:3002".to_owned(),
     };
-    let body = Body::Notebook(Box::new(NotebookPage { registration, own: Some(own) }));
+    let body = Body::Notebook(Box::new(NotebookPage { registration, own: Some(own), flow: None }));
     let page = HaruPage { frame: frame(""), body };
     let html = html(&page, Preferences { language: Language::En, theme: Theme::System });
     is_clean(&html);
@@ -375,7 +375,7 @@ fn next(hop: Hop, notice: Option<Notice>) -> NextPage {
         notice,
         happened: happened.to_vec(),
         checked: Some(checked),
-        notebook: NotebookPage { registration, own: Some(own) },
+        notebook: NotebookPage { registration, own: Some(own), flow: None },
     }
 }
 
@@ -448,7 +448,7 @@ fn every_page_says_which_it_is() {
     let refused = Refused { problem: Problem::NotFound, checks: Checks::new() };
     for (body, name) in [
         (Body::Planner(Box::new(planner(None))), "planner"),
-        (Body::Notebook(Box::new(NotebookPage { registration, own: None })), "notebook"),
+        (Body::Notebook(Box::new(NotebookPage { registration, own: None, flow: None })), "notebook"),
         (Body::Next(Box::new(next(Hop::Go, None))), "next"),
         (Body::Refused(refused), "refused"),
     ] {

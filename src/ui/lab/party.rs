@@ -2,19 +2,12 @@
 
 use super::markup::{Markup, el, svg};
 use super::run::Run;
+use crate::components::flow_marks as marks;
 use oauth::party::Party;
 
 /// Decoration: the name stands beside it.
 pub fn shape(party: Party) -> Markup {
-    drawing(
-        "shape",
-        match party {
-            Party::Browser => "M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13",
-            Party::Client => "M1.500 3.500h13v9h-13z",
-            Party::AuthorizationServer => "M4.700 2h6.600L15 8l-3.700 6H4.700L1 8z",
-            Party::ResourceServer => "M1.500 2h13v12h-13zM1.500 6h13M1.500 10h13",
-        },
-    )
+    drawing("shape", marks::shape(party))
 }
 
 /// A small drawing in one stroke, beside a text that says the same.

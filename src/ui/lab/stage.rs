@@ -9,6 +9,7 @@ use super::party::{badge, link, shape, spoken};
 use super::run::{Run, Seen, drawn, said};
 use super::value::clipped;
 use super::words::fill;
+use crate::components::flow_marks::{CLOSED_EYE, CROSS, EYE, EYE_GROUND, LEFTWARD, PASS, RIGHTWARD, VOUCHER};
 use lab::message::{MessageParameter, basic_credentials, bearer_token, request_parts, response_parts};
 use lab::shown::Shown;
 use oauth::party::Party;
@@ -17,13 +18,6 @@ use texts::times;
 /// The middle of each lane, in thousandths of the stage's width. The article knows one server.
 const STANDARD: [u32; 4] = [125, 375, 625, 875];
 const ARTICLE: [u32; 4] = [166, 500, 833, 833];
-
-/// What the browser carries, and what passes behind it.
-const EYE: &str = "M-6 0Q0-7 6 0 0 7-6 0zM-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z";
-const CLOSED_EYE: &str = "M-6-2Q0 5 6-2M-4 2-6 4M4 2 6 4M0 3v3";
-/// An authorization code and a token.
-const VOUCHER: &str = "M-13-8H3a3 3 0 0 0 6 0h4V8H9a3 3 0 0 0-6 0h-16zM6-3v6M-8 0h1";
-const PASS: &str = "M-12-8h24V8h-24zM-4-4.500h8M-8 4h16";
 
 /// Where an arrow runs in its row, and how high the row is, in pixels.
 const LINE: &str = "34";
@@ -265,9 +259,9 @@ fn drawing(message: &Message, article: bool) -> Markup {
     if message.carried {
         drawn.push(line("bend", eye, eye, "0", LINE));
     }
-    drawn.push(mark("point", to, if rightward { "M-9-5 0 0-9 5z" } else { "M9-5 0 0 9 5z" }));
+    drawn.push(mark("point", to, if rightward { RIGHTWARD } else { LEFTWARD }));
     if message.onward.is_some() {
-        drawn.push(mark("eye ground", eye, "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0-18 0z"));
+        drawn.push(mark("eye ground", eye, EYE_GROUND));
         drawn.push(mark("eye", eye, EYE));
     }
     // What passes behind it, the browser does not see.
@@ -275,7 +269,7 @@ fn drawing(message: &Message, article: bool) -> Markup {
         drawn.push(mark("eye closed", eye, CLOSED_EYE));
     }
     if message.refused.is_some() {
-        drawn.push(mark("cross", from, "M-6-6 6 6M6-6-6 6"));
+        drawn.push(mark("cross", from, CROSS));
     }
     // It travels from lane to lane when one comes to rest here.
     drawn.push(mark("packet", to, "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"));

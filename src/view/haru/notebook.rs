@@ -1,5 +1,6 @@
 //! The notebook, opened: everything that Haru stores about one browser, and what it checked.
 
+use super::flow::Flow;
 use super::notebook_line::NotebookLine;
 use super::shown::Shown;
 use oauth::check::Checks;
@@ -12,6 +13,8 @@ pub struct NotebookPage {
     pub registration: Registration,
     /// `None`: this browser has no notebook yet.
     pub own: Option<OwnPages>,
+    /// `None` where the Lab tells more: step by step, in a sandbox.
+    pub flow: Option<Box<Flow>>,
 }
 
 /// What Haru got when it was registered.

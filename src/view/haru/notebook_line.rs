@@ -1,5 +1,6 @@
 //! The story: lines that Haru writes into its notebook.
 
+use super::flow::Step;
 use super::provocation::Provocation;
 use oauth::names::Timestamp;
 
@@ -48,4 +49,23 @@ pub enum What {
     Provoked(Provocation),
     /// The API did not do what it was asked, and that says nothing about the pass.
     CallRefused,
+}
+
+impl What {
+    /// The step of the flow that it is. `None` where it is none, or where it takes more than this to tell: an API that refuses a
+    /// token does not say whether its time was over.
+    pub const fn step(self) -> Option<Step> {
+        match self {
+            Self::Registered | Self::RegistrationRefused => Some(Step::REGISTRATION),
+            Self::Prepared => Some(Step::BEGINNING),
+            Self::Asked => Some(Step::REQUEST),
+            Self::CodeCame | Self::Denied | Self::AnswerRefused => Some(Step::ANSWER),
+            Self::ExchangeRefused => Some(Step::EXCHANGE),
+            Self::Exchanged => Some(Step::TOKENS),
+            Self::PassUsed | Self::Wrote => Some(Step::CALL),
+            Self::EndedEarly | Self::Renewed => Some(Step::RENEWAL),
+            Self::RenewalRefused | Self::GivenBack => Some(Step::END),
+            Self::PassRefused | Self::CallRefused | Self::Provoked(_) => None,
+        }
+    }
 }
