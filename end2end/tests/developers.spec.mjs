@@ -94,7 +94,9 @@ test('a new developer goes from sign-up to a client that works, reads why it was
   await expect(said(page).filter({ hasText: 'was used just now' })).toBeVisible({ timeout: 20_000 });
   await expect(line).toContainText('just now, from 127.0.0.1');
   await page.getByRole('row').filter({ hasNot: page.getByText('rotated') }).getByRole('button', { name: 'Now' }).click();
-  await expect(said(page).filter({ hasText: 'now has an expiry' })).toBeVisible();
+  await expect(page.locator('#what-stops')).toContainText('within the last 24 hours');
+  await page.getByRole('button', { name: 'End it now' }).click();
+  await expect(said(page).filter({ hasText: 'That secret has ended' })).toBeVisible();
   const before = app.count;
   await expect.poll(() => app.count).toBeGreaterThan(before + 5);
   await app.stop();
@@ -120,6 +122,11 @@ test.describe('without script', () => {
   test('a client is registered, its secret rotated, and it is deleted', async ({ page }) => {
     await signUp(page, newUsername());
     const { client, secret, address } = await register(page, 'No script');
+    await page.goto(`${plain.server}/developers`);
+    // The quotation mark around a name is a part of the link.
+    const { x, y, height } = await page.locator('.ledger h2 a').boundingBox();
+    await page.mouse.click(x + 3, y + height / 2);
+    await expect(page).toHaveURL(address);
     await page.goto(`${address}/credentials`);
     await expect(page.locator('button.copy:visible')).toHaveCount(0);
     await page.locator('#label').fill('rotated');
@@ -139,6 +146,14 @@ test.describe('without script', () => {
     await expect(old.filter({ hasText: /in 2\d hours|in 1 day/ })).toHaveCount(1);
     const still = await token(client, secret, { grant_type: 'refresh_token', refresh_token: 'mgrt_any' });
     expect(still.body.error).toBe('invalid_grant');
+
+    // What is in use does not end by one press.
+    await page.getByRole('row', { name: /rotated/ }).getByRole('button', { name: 'Now' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'End this secret now?' })).toBeVisible();
+    await expect(page.locator('dl')).toContainText('from 127.0.0.1');
+    await page.getByRole('link', { name: 'Keep it' }).click();
+    await expect(page).toHaveURL(`${address}/credentials`);
+    expect((await token(client, rotated, { grant_type: 'refresh_token', refresh_token: 'mgrt_any' })).body.error).toBe('invalid_grant');
 
     await page.goto(`${address}/danger`);
     await page.locator('#name').fill('No script');
@@ -212,6 +227,11 @@ test.describe('every page', () => {
         await page.locator('.slip-once a.button').click();
         await page.locator('button[value="in_a_week"]').first().click();
         await page.locator('.said').first().waitFor();
+      }],
+      ['question', async () => {
+        // The oldest was used a moment ago.
+        await page.locator('form.retire button[value="now"]').last().click();
+        await page.locator('#what-stops').waitFor();
       }],
       ['edit', () => page.goto(`${address}/edit`)],
       ['edit-changed', async () => {

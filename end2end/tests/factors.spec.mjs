@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { plain } from '../support/addresses.mjs';
 import { code, device } from '../support/authenticator.mjs';
@@ -47,6 +48,17 @@ async function setUp(page) {
   return { key, codes: await page.locator('.recovery-codes code').allTextContents() };
 }
 
+/** The codes in the file that the page gives. */
+async function downloaded(page) {
+  const arrives = page.waitForEvent('download');
+  await form(page, '/security/recovery-codes/file').getByRole('button').click();
+  const download = await arrives;
+  expect(download.suggestedFilename()).toBe('matgim-recovery-codes.txt');
+  const [whose, empty, ...codes] = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+  expect([whose.startsWith('Matgim · '), empty]).toEqual([true, '']);
+  return codes;
+}
+
 async function addPasskey(page, label) {
   await page.goto(PASSKEYS);
   await page.locator('#label').fill(label);
@@ -67,6 +79,8 @@ test.describe('without script', () => {
     await signUp(page, username);
     const { key, codes } = await setUp(page);
     expect(codes).toHaveLength(10);
+    await expect(page.locator('button[data-act]:visible')).toHaveCount(0);
+    expect(await downloaded(page)).toEqual(codes);
     await form(page, '/security/recovery-codes/stored').getByRole('button').click();
     await expect(page).toHaveURL(AUTHENTICATOR);
     await expect(page.getByText('Recovery codes left: 10.')).toBeVisible();
@@ -107,6 +121,39 @@ test.describe('without script', () => {
     await page.goto(PASSKEYS);
     await expect(page.getByText('Passkeys need JavaScript')).toBeVisible();
   });
+});
+
+test('recovery codes are copied, downloaded and printed, and lead nowhere else', async ({ page, context }) => {
+  const heard = complaints(page);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: plain.server });
+  await page.addInitScript(() => {
+    globalThis.print = () => { document.body.dataset.printed = ''; };
+  });
+  await signUp(page, newUsername());
+  const { codes } = await setUp(page);
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('The codes are copied.')).toBeVisible();
+  expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toEqual(codes);
+  await page.getByRole('button', { name: 'Print' }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '');
+  expect(await downloaded(page)).toEqual(codes);
+  expect(asked.filter((address) => codes.some((code) => address.includes(code)))).toEqual([]);
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.recovery-codes code')).toHaveCount(10);
+  await expect(page.locator('.recovery-codes code').first()).toBeVisible();
+  await expect(page.locator('.whose')).toContainText(plain.server);
+  for (const other of ['.head', '.foot', '.put-away', 'form']) await expect(page.locator(other).first()).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  // Where nothing may be written to the clipboard, the codes are selected.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('It could not be copied')).toBeVisible();
+  expect((await page.evaluate(() => String(getSelection()))).split(/\s+/).filter(Boolean)).toEqual(codes);
+  expect(heard).toEqual([]);
 });
 
 test('a passkey is added, signs in without a code, proves it again, and is removed', async ({ page }) => {

@@ -8,6 +8,24 @@ const JWT =
   'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 const PASS = `mgat_${'A'.repeat(54)}`;
 
+/** Each part of the token as it was written, in a colour of its own; what it has is explained, and nothing else. */
+async function partsAreShown(page) {
+  const written = page.locator('#jwt .written span');
+  expect(await written.allTextContents()).toEqual(JWT.split('.'));
+  const colours = await written.evaluateAll((parts) => parts.map((part) => getComputedStyle(part).color));
+  expect(new Set(colours).size).toBe(3);
+  expect(await page.locator('#jwt h3').evaluateAll((titles) => titles.map((title) => getComputedStyle(title).color))).toEqual(colours);
+  expect(await page.locator('#jwt .member:visible').evaluateAll((all) => all.map(({ dataset }) => dataset.name))).toEqual(['alg', 'typ', 'iss', 'exp']);
+  await expect(page.locator('#jwt')).toContainText('Whether it is right is not known here.');
+  // What is no JWT any more is not shown as one.
+  await page.getByLabel('Token', { exact: true }).fill('ey.broken');
+  await expect(page.locator('#jwt')).toBeHidden();
+  await page.getByLabel('Token', { exact: true }).fill('eyJh.eyJh.x');
+  await expect(page.locator('#jwt .is-broken')).toBeVisible();
+  await expect(page.locator('#jwt .written')).toBeHidden();
+  await page.getByLabel('Token', { exact: true }).fill(JWT);
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with script ${javaScriptEnabled ? 'on' : 'off'}`, () => {
     test.use({ javaScriptEnabled });
@@ -23,6 +41,9 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) {
         await expect(page.getByText('"iss": "joe"')).toBeVisible();
         await expect(page.getByText(/^exp · .*2011.* · in the past/)).toBeVisible();
+        await partsAreShown(page);
+      } else {
+        await expect(page.locator('#jwt')).toBeHidden();
       }
       await field.press('Enter');
       await page.waitForTimeout(300);

@@ -1,5 +1,8 @@
 //! Which codings a reader takes, and the one in which long texts of the Lab are sent: RFC 9110 §8.4.1.2, §12.5.3. What is packed this
 //! way is no secret of the real server: of a run whoever has its address may know everything.
+//!
+//! Pages of the real server are sent as they are: beside what a stranger may put into an address they hold the token of a form, and the
+//! length of what is packed tells how much of it was guessed (BREACH, CVE-2013-3587).
 
 use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue};

@@ -7,6 +7,8 @@ mod costs;
 mod ended;
 /// Somebody with a browser and a sandbox.
 pub mod learner;
+/// Long texts of a run, in the coding that their reader takes.
+mod packed;
 /// The program under test.
 pub mod program;
 

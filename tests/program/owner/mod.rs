@@ -7,6 +7,8 @@ mod access;
 mod beginning;
 /// *Disconnect*: all of it is taken back.
 mod disconnecting;
+/// What a person sees beside an error.
+mod error_pages;
 /// Authenticator apps, recovery codes and passkeys.
 mod factors;
 /// Forms of others, and what belongs to others.

@@ -66,7 +66,7 @@ async fn words(Path(language): Path<String>, asked: HeaderMap) -> Response {
 mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
-    use http::header::IF_NONE_MATCH;
+    use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, IF_NONE_MATCH};
     use tower::ServiceExt;
 
     use super::*;
@@ -93,5 +93,23 @@ mod tests {
             assert_eq!(asked(path, &tag).await.status(), StatusCode::NOT_MODIFIED);
         }
         assert_eq!(asked("/lab/words/fr", "").await.status(), StatusCode::NOT_FOUND);
+    }
+
+    #[tokio::test]
+    async fn the_words_travel_packed_to_whoever_takes_that() {
+        for language in ["ko", "en"] {
+            let sent = async |coding: &str| {
+                let request = Request::get(format!("/lab/words/{language}")).header(ACCEPT_ENCODING, coding);
+                let request = request.body(Body::empty()).expect("a request");
+                let answer = words_router::<()>().with_state(()).oneshot(request).await.expect("an answer");
+                let coding = answer.headers().get(CONTENT_ENCODING).cloned();
+                (coding, to_bytes(answer.into_body(), 1 << 20).await.expect("a body"))
+            };
+            let (plain, packed) = (sent("identity").await, sent("gzip, deflate, br").await);
+            assert_eq!((plain.0, packed.0), (None, Some("deflate".parse().expect("a value"))));
+            assert!(packed.1.len() * 3 < plain.1.len(), "{} of {}", packed.1.len(), plain.1.len());
+            let read = miniz_oxide::inflate::decompress_to_vec_zlib(&packed.1).expect("zlib");
+            assert_eq!(read, plain.1);
+        }
     }
 }

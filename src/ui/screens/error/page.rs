@@ -70,7 +70,7 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
                     <p class="onward"><a class="button primary" href="/lab">{texts::TO_THE_LAB.say(language)}</a></p>
                 })}
                 {owner.map(|owner| for_owner(owner, language))}
-                <dl class="reference">
+                {(page.detail.is_some() || !page.request_id.is_empty()).then(|| view! { <dl class="reference">
                     {page.detail.clone().map(|detail| view! {
                         <dt>{texts::DETAIL.say(language)}</dt>
                         <dd lang="en">{detail}</dd>
@@ -79,7 +79,7 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
                         <dt>{texts::REQUEST_ID.say(language)}</dt>
                         <dd><code>{page.request_id.clone()}</code></dd>
                     })}
-                </dl>
+                </dl> })}
                 <p><a href=format!("{}/", frame.base)>{texts::HOME.say(language)}</a></p>
             </section>
         </div>
