@@ -25,7 +25,7 @@ holds-refresh = 새 접근 토큰을 받을 수 있는 갱신 토큰, 지금까�
 holds-read = 지금까지 읽은 내용
 
 more = 기록과 권한 보기
-more-without-history = 권한 바꾸기
+more-without-history = 권한 변경
 long-unused-title = 오래 쓰지 않은 앱
 long-unused =
     90일 넘게 쓰지 않은 앱입니다. 이제 필요 없다면 연결을 끊어 두세요. 다시 쓰고 싶을 때는 앱에서 다시 연결하면 됩니다.
