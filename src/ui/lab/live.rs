@@ -16,6 +16,7 @@ use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::acts::WINDOW;
 use super::next::{self, Act};
+use super::pictures::keep_pictured;
 use super::run::Run;
 use super::view::{LabView, run_of};
 use super::words::Words;
@@ -128,17 +129,20 @@ pub async fn start() -> Option<()> {
         None => (log, None),
     };
     let _ = window().set_name(LAB_WINDOW);
+    let recording = told("data-recording");
     place.set_inner_html("");
     mount_to(place, move || {
         let at = RwSignal::new(at);
         let log = RwSignal::new(log);
         let page = LabPage { rule: page.rule.clone().filter(|_| broken.is_some()), ..page };
-        let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
+        let recording = StoredValue::new(recording);
+        let run = Run { has_glossary, recording, ..run_of(page, words, log, at, is_article, true, timed) };
         run.broken.set(broken.into_iter().collect());
         let lab = Lab { run, own: StoredValue::new(own) };
         keep_address(run);
         keep_in_sight(run);
         keep_playing(lab);
+        keep_pictured(run);
         stop_where_it_should(run);
         if let Some(path) = path {
             spawn_local(follow(lab, path));
@@ -185,7 +189,7 @@ fn asked_for(name: &str) -> Option<String> {
     query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)).map(str::to_owned)
 }
 
-async fn text(address: &str) -> Option<String> {
+pub(super) async fn text(address: &str) -> Option<String> {
     let answer = Request::get(address).send().await.ok()?;
     if answer.ok() { answer.text().await.ok() } else { None }
 }
@@ -280,8 +284,8 @@ fn pressed(lab: Lab, event: &MouseEvent) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
-    let Some(pressed) =
-        element(event.target()).and_then(|target| target.closest("a, [data-play], [data-older]").ok().flatten())
+    let Some(pressed) = element(event.target())
+        .and_then(|target| target.closest("a, [data-play], [data-older], [data-pictures]").ok().flatten())
     else {
         return;
     };
@@ -293,6 +297,10 @@ fn pressed(lab: Lab, event: &MouseEvent) {
         run.is_playing.update(|plays| *plays = !*plays);
     } else if let Some(rule) = pressed.get_attribute("data-see") {
         lab.show_copy(&rule);
+    } else if pressed.has_attribute("data-pictures") {
+        // The browser unfolds them by itself.
+        run.is_pictured.update(|pictured| *pictured = !*pictured);
+        return;
     } else if pressed.has_attribute("data-back") {
         lab.back_to_run();
     } else if let Some(table) = pressed.get_attribute("data-older") {

@@ -23,6 +23,8 @@ mod next;
 #[cfg(feature = "ssr")]
 pub mod pages;
 mod party;
+/// Pictures of the whole run, which the server draws.
+mod pictures;
 /// Which provocation a refusal belongs to.
 mod provocation_of;
 mod quiz;

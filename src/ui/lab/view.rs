@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::markup::{Markup, el};
 use super::run::{Fold, Run, Seen, drawn, rest_place, said};
 use super::words::{Interface, Words};
-use super::{acts, changed, checks, controls, exposures, memory, next, quiz, rail, rules, share, stage, story, wire};
+use super::{
+    acts, changed, checks, controls, exposures, memory, next, pictures, quiz, rail, rules, share, stage, story, wire,
+};
 use lab::event::Event;
 use lab::moment::Moments;
 use lab::page::LabPage;
@@ -63,6 +65,8 @@ pub fn run_of(
         personas: StoredValue::new(page.personas),
         is_scripted,
         has_glossary: true,
+        recording: StoredValue::new(None),
+        is_pictured: RwSignal::new(false),
     }
 }
 
@@ -94,6 +98,7 @@ pub fn LabView(run: Run) -> AnyView {
             <div class="behind-frame">
                 {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })} {drawn(move || story::full(run))}
                 {drawn(move || controls::controls(run))}
+                {pictures::pictures(run)}
                 {part(run, "memories", words.memories_all, memory::memory)}
                 {part(run, "sights", words.sights_all, exposures::exposures)}
                 <div class="tools">
