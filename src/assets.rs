@@ -32,6 +32,13 @@ pub async fn serve(uri: Uri, request: HeaderMap) -> Response {
     answer(uri.path(), &request, embedded)
 }
 
+/// A recording that browsers load, `/recordings/walk.json`; `None` where there is none of that name.
+#[cfg(feature = "lab")]
+pub fn recording(path: &str) -> Option<Cow<'static, [u8]>> {
+    let name = path.strip_prefix("/recordings/").filter(|name| !name.contains('/') && name.ends_with(".json"))?;
+    embedded(&format!("recordings/{name}")).map(|file| file.bytes)
+}
+
 struct File {
     bytes: Cow<'static, [u8]>,
     sha256: [u8; 32],

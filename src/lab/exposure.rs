@@ -21,7 +21,7 @@ pub struct Exposure {
 }
 
 /// The names of secrets in messages and rows, in the order in which they are shown.
-const SECRETS: [&str; 7] =
+pub const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
 
 /// So many secrets one message brings. No message of the protocol has more than a handful; a stranger's has as many as fit in.
@@ -43,18 +43,24 @@ pub struct Exposures {
     is_cut: bool,
 }
 
+/// A secret, and by which event each party first saw it.
 #[derive(Clone, Debug)]
-struct FirstSeen {
-    kind: &'static str,
-    value: String,
+pub struct FirstSeen {
+    pub kind: &'static str,
+    pub value: String,
     /// By lane: the place in the log; `usize::MAX` for never.
-    since: [usize; 4],
+    pub since: [usize; 4],
 }
 
 impl Exposures {
     /// Whether there were more secrets than are told apart, so that what is left may be anywhere.
     pub fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// All secrets, in the order in which they were first seen.
+    pub fn all(&self) -> &[FirstSeen] {
+        &self.all
     }
 
     /// Takes in the event at `at`; `asked` is what it answers, when it is an answer.

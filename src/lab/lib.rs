@@ -20,6 +20,8 @@ pub mod next;
 pub mod page;
 /// All of it at one moment.
 pub mod picture;
+/// Pictures of a whole run, as values.
+pub mod pictures;
 /// Logs and pages as they were written, read again.
 pub mod read;
 /// By which word an answer says no.

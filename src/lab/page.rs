@@ -97,3 +97,13 @@ pub struct LabReplay {
 pub struct LabHandout {
     pub log: Vec<Event>,
 }
+
+/// The pictures of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabPictures {
+    pub log: Vec<Event>,
+    /// The address of its page.
+    pub run: String,
+    /// Whether they are a page of their own, and not a part of the run's.
+    pub is_poster: bool,
+}

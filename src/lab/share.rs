@@ -191,6 +191,10 @@ impl Cleanser {
 
     /// A value that is on the list as it is, a secret by its name, anything else by the fact that it was there.
     fn value(&self, name: &str, value: &str) -> String {
+        // A cookie that is taken away is empty, and no secret.
+        if value.is_empty() {
+            return String::new();
+        }
         if let Some(known) = self.names.get(value) {
             return known.clone();
         }

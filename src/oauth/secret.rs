@@ -17,7 +17,8 @@ const TIME_BYTES: usize = 8;
 /// SHA-256 of the whole secret: inserts stay at the right edge of a table, and what has expired is a range of keys.
 pub const TIMED_KEY_BYTES: usize = TIME_BYTES + 32;
 
-fn sha256(of: &[u8]) -> [u8; 32] {
+/// What is stored of a secret, but for the time in front of it.
+pub fn sha256(of: &[u8]) -> [u8; 32] {
     Sha256::digest(of).into()
 }
 

@@ -14,6 +14,7 @@ use futures::Stream;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use tower_http::csrf::CsrfLayer;
 
 use super::acting::Look;
@@ -25,8 +26,10 @@ use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
 use super::sending::{self, WholeLog};
 use super::world::Sandbox;
+use crate::assets;
 use crate::recorder::Packed;
-use lab::page::{Acted, LabHandout, LabPage, LabReplay, LabStart, Persona, Provoked};
+use lab::page::{Acted, LabHandout, LabPage, LabPictures, LabReplay, LabStart, Persona, Provoked};
+use lab::read;
 use lab::share::{NAME, cleansed_while};
 use lab::step;
 use oauth::names::Lifetime;
@@ -45,11 +48,14 @@ pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
     Router::new()
         .route("/lab", get(start).post(begin))
         .route("/lab/replay", get(replay))
+        .route("/lab/replay/{pictures}", get(pictures_of_recording))
         .route("/lab/{id}", get(run))
         .route("/lab/{id}/log", get(log))
         .route("/lab/{id}/events", get(events).layer(Extension(following)))
         .route("/lab/{id}/recording", get(recording))
         .route("/lab/{id}/handout", get(handout))
+        .route("/lab/{id}/poster", get(poster))
+        .route("/lab/{id}/pictures", get(pictures))
         .route("/lab/{id}/rules/{rule}", get(broken_rule))
         .route("/lab/{id}/clock", post(move_clock))
         .route("/lab/{id}/provoke", post(provoke))
@@ -279,6 +285,60 @@ async fn handout(LookedAt(sandbox, turn): LookedAt) -> Response {
     response.extensions_mut().insert(LabHandout { log });
     response.extensions_mut().insert(turn);
     response
+}
+
+/// The run's pictures on a sheet of their own.
+async fn poster(looked_at: LookedAt) -> Response {
+    drawn(looked_at, true).await
+}
+
+/// The same as a part of its page.
+async fn pictures(looked_at: LookedAt) -> Response {
+    drawn(looked_at, false).await
+}
+
+async fn drawn(LookedAt(sandbox, turn): LookedAt, is_poster: bool) -> Response {
+    let log = sandbox.log.clone();
+    match turn.fold(move |goes_on| log.all_while(goes_on)).await {
+        Some(log) => pictures_page(LabPictures { log, run: sandbox.places.run.clone(), is_poster }, turn),
+        None => given_up(),
+    }
+}
+
+fn pictures_page(pictures: LabPictures, turn: Turn) -> Response {
+    let mut response = StatusCode::OK.into_response();
+    response.extensions_mut().insert(pictures);
+    response.extensions_mut().insert(turn);
+    response
+}
+
+/// The same of a recording: one of this server's files, or a run that is still there, which has pictures of its own.
+async fn pictures_of_recording(
+    State(sandboxes): State<Arc<Sandboxes>>,
+    Path(pictures): Path<String>,
+    Query(Of { of }): Query<Of>,
+    request: Request,
+) -> Response {
+    let of = of.unwrap_or_default();
+    if !matches!(pictures.as_str(), "poster" | "pictures") {
+        return start_page(StatusCode::NOT_FOUND, LabStart::Gone);
+    }
+    if let Some(run) = of.strip_suffix("/recording").filter(|run| run.starts_with("/lab/")) {
+        return Redirect::to(&format!("{run}/{pictures}")).into_response();
+    }
+    let Some(file) = assets::recording(&of) else {
+        return start_page(StatusCode::NOT_FOUND, LabStart::Gone);
+    };
+    let alone = Arc::new(Semaphore::new(1));
+    let network = request.extensions().get::<CallerNetwork>().copied();
+    let Ok(turn) = sandboxes.folds.turn(network, &alone) else { return many_look() };
+    match turn.fold(move |_| read::log(std::str::from_utf8(&file).ok()?)).await {
+        Some(log) => {
+            let run = format!("/lab/replay?of={of}");
+            pictures_page(LabPictures { log, run, is_poster: pictures == "poster" }, turn)
+        }
+        None => given_up(),
+    }
 }
 
 /// Server-sent events: each is one event of the log, its id its number, so that a browser which lost the connection names the

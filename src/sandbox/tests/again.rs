@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::person::Person;
+use super::pictures::Judged;
 use super::world::{Pages, sandbox, settings};
 use crate::sandbox::acting::Look;
 use crate::sandbox::copies::copy;
@@ -14,11 +15,13 @@ use view::preferences::Language;
 
 /// What happened in all of them together.
 #[derive(Default)]
-struct Seen(BTreeMap<String, usize>);
+struct Seen(BTreeMap<String, usize>, Judged);
 
 impl Seen {
     fn note(&mut self, sandbox: &Sandbox) {
-        for event in sandbox.log.all_while(&|| true).expect("events") {
+        let log = sandbox.log.all_while(&|| true).expect("events");
+        self.1.judge(&log);
+        for event in log {
             let what = match event.what {
                 What::Request(request) => format!("{:?} is asked by {:?}", request.to, request.from),
                 What::Response(response) => format!("status {}", response.status),
@@ -115,6 +118,7 @@ async fn a_thousand_runs_that_are_run_again_give_the_same_events_byte_for_byte()
         "status 422",
         "status 405",
     ]);
+    seen.1.suffices();
     // The pages that people see are a hundred times as long to write.
     let seen = many(Pages::Real, 970..1_000, 16).await;
     seen.all_of(&["codes: new", "access_tokens: new", "AuthorizationServer is asked by ResourceServer"]);

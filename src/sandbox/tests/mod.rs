@@ -10,5 +10,7 @@ mod handed_on;
 mod led;
 /// Somebody who does whatever comes to mind.
 mod person;
+/// What is drawn of a run.
+mod pictures;
 /// What sandboxes of tests have in common.
 mod world;

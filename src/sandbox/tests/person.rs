@@ -189,8 +189,8 @@ impl Person {
             0 => self.visit(&format!("{}/apps", self.sandbox.places.server)).await,
             1 => self.visit(&format!("{}/glossary", self.sandbox.places.server)).await,
             2 => self.post(SERVER, "/logout", &[]).await,
-            3 => self.post(SERVER, "/apps/access", &[("client", &client), ("scope", "profile")]).await,
-            _ => self.post(SERVER, "/apps/disconnect", &[("client", &client)]).await,
+            3 => self.post(SERVER, "/apps/access", &[("client_id", &client), ("scope", "profile")]).await,
+            _ => self.post(SERVER, "/apps/disconnect", &[("client_id", &client)]).await,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use leptos::prelude::Get as _;
 
-use super::exposures::name_of;
+use super::exposures::named_by_owner;
 use super::markup::{Markup, el};
 use super::memory::mark_of;
 use super::party::{badge, data_party, named, spoken};
@@ -132,7 +132,7 @@ fn sight(run: Run, seen: &Seen<'_>) -> Markup {
             .put(spoken(format!(" {said}")))
     });
     section
-        .put(el("p").class("secret-name").put(el("b").say(name_of(words, exposure))))
+        .put(el("p").class("secret-name").put(el("b").say(named_by_owner(words, exposure))))
         .put(el("ul").all(parties))
         .put(el("a").with("href", "#sights").say(words.sights))
 }

@@ -24,7 +24,7 @@ pub fn exposures(run: Run, seen: &Seen<'_>) -> Markup {
 
 fn row(run: Run, exposure: &Exposure) -> Markup {
     let words = run.interface();
-    let name = name_of(words, exposure);
+    let name = named_by_owner(words, exposure);
     let cells = Party::ALL.map(|party| {
         let (class, sign, said) = match exposure.seen_by[party.lane()] {
             true => (party.initial(), "●", words.sees),
@@ -41,15 +41,22 @@ fn row(run: Run, exposure: &Exposure) -> Markup {
 }
 
 /// A session cookie belongs to whoever set it: a browser sends it to nobody else (RFC 6265 §5.4).
-pub fn name_of(words: &Interface, exposure: &Exposure) -> &'static str {
+pub fn named_by_owner(words: &Interface, exposure: &Exposure) -> &'static str {
     match exposure.kind {
+        "session" if exposure.seen_by[Party::Client.lane()] => words.secret_session_client,
+        "session" => words.secret_session_server,
+        kind => name_of(words, kind),
+    }
+}
+
+pub fn name_of(words: &Interface, kind: &str) -> &'static str {
+    match kind {
         "client_secret" => words.secret_client_secret,
         "state" => words.secret_state,
         "code_verifier" => words.secret_code_verifier,
         "code" => words.secret_code,
         "access_token" => words.secret_access_token,
         "refresh_token" => words.secret_refresh_token,
-        _ if exposure.seen_by[Party::Client.lane()] => words.secret_session_client,
-        _ => words.secret_session_server,
+        _ => words.secret_session,
     }
 }

@@ -23,6 +23,8 @@ mod next;
 #[cfg(feature = "ssr")]
 pub mod pages;
 mod party;
+/// Pictures of the whole run, which the server draws.
+mod pictures;
 /// A step shown to a class.
 mod present;
 /// Which provocation a refusal belongs to.

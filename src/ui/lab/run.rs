@@ -54,6 +54,10 @@ pub struct Run {
     pub is_scripted: bool,
     /// A static site has no page of the glossary.
     pub has_glossary: bool,
+    /// The address of the recording that is looked at, when this server has it.
+    pub recording: StoredValue<Option<String>>,
+    /// Whether its pictures are unfolded.
+    pub is_pictured: RwSignal<bool>,
 }
 
 /// How a picture comes of a log: [`Picture::at`], and what is done around it.

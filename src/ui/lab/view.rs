@@ -7,7 +7,8 @@ use super::markup::{Markup, el};
 use super::run::{Fold, Run, Seen, Tempo, drawn, rest_place, said};
 use super::words::{Interface, Words};
 use super::{
-    acts, changed, checks, controls, exposures, memory, next, present, quiz, rail, rules, share, stage, story, wire,
+    acts, changed, checks, controls, exposures, memory, next, pictures, present, quiz, rail, rules, share, stage,
+    story, wire,
 };
 use lab::event::Event;
 use lab::moment::Moments;
@@ -68,6 +69,8 @@ pub fn run_of(
         personas: StoredValue::new(page.personas),
         is_scripted,
         has_glossary: true,
+        recording: StoredValue::new(None),
+        is_pictured: RwSignal::new(false),
     }
 }
 
@@ -105,6 +108,7 @@ pub fn LabView(run: Run) -> AnyView {
             <div class="behind-frame">
                 {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })} {drawn(move || story::full(run))}
                 {drawn(move || controls::controls(run))}
+                {pictures::pictures(run)}
                 {part(run, "memories", words.memories_all, memory::memory)}
                 {part(run, "sights", words.sights_all, exposures::exposures)}
                 <div class="tools">

@@ -126,6 +126,7 @@ secret-code-verifier = Code verifier
 secret-code = Authorization code
 secret-access-token = Access token
 secret-refresh-token = Refresh token
+secret-session = Session cookie
 secret-session-client = Haru’s session cookie
 secret-session-server = Matgim’s session cookie
 
@@ -171,6 +172,9 @@ what-changed = What changed
 nothing-changed = Nothing
 who-can-see = Who can see it
 memories-all = Everything each party remembers
+pictures = Pictures of this run
+pictures-invite = Where each secret went, how the refresh tokens followed one another, and how long everything lived
+pictures-poster = Open them as a poster
 sights-all = Who can see what: all secrets
 housekeeping = Housekeeping messages (not part of OAuth): { $count }
 simplify = Show one server

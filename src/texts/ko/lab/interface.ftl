@@ -123,6 +123,7 @@ secret-code-verifier = code_verifier
 secret-code = 인가 코드
 secret-access-token = 접근 토큰
 secret-refresh-token = 갱신 토큰
+secret-session = 세션 쿠키
 secret-session-client = 하루첩의 세션 쿠키
 secret-session-server = Matgim의 세션 쿠키
 
@@ -167,6 +168,9 @@ step-refused = 거절됨
 what-changed = 달라진 것
 nothing-changed = 없음
 who-can-see = 누가 볼 수 있나
+pictures = 이 흐름을 그림으로
+pictures-invite = 비밀이 어디를 거쳐 갔는지, 갱신 토큰이 어떻게 이어졌는지, 무엇이 얼마나 유효했는지
+pictures-poster = 포스터로 보기
 memories-all = 각자 기억하는 것 모두
 sights-all = 누가 무엇을 볼 수 있나: 비밀 모두
 housekeeping = 흐름에 속하지 않는 메시지 { $count }개 더(OAuth가 정하지 않은 것)

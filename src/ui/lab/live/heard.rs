@@ -57,7 +57,8 @@ fn pressed(lab: Lab, event: &Event) {
     if event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
-    let Some(pressed) = element(event.target()).and_then(|target| target.closest("a, [type=button]").ok().flatten())
+    let Some(pressed) =
+        element(event.target()).and_then(|target| target.closest("a, [type=button], [data-pictures]").ok().flatten())
     else {
         return;
     };
@@ -80,6 +81,10 @@ fn pressed(lab: Lab, event: &Event) {
         run.has_notes.update(|has| *has = !*has);
     } else if let Some(rule) = pressed.get_attribute("data-see") {
         lab.show_copy(&rule);
+    } else if pressed.has_attribute("data-pictures") {
+        // The browser unfolds them by itself.
+        run.is_pictured.update(|pictured| *pictured = !*pictured);
+        return;
     } else if pressed.has_attribute("data-back") {
         lab.back_to_run();
     } else if let Some(table) = pressed.get_attribute("data-older") {

@@ -21,12 +21,15 @@ mod asked;
 mod heard;
 /// The run on the page.
 mod lab;
+/// The pictures of the run.
+mod pictured;
 
 use self::acting::{broken_rule, keep_playing};
 use self::address::{asked_for, keep_address};
 use self::asked::text;
 use self::heard::listen;
 use self::lab::Lab;
+use self::pictured::keep_pictured;
 use super::run::{Run, rest_place};
 use super::view::{LabView, run_of};
 use super::words::Words;
@@ -80,18 +83,21 @@ pub async fn start() -> Option<()> {
         None => (log, None),
     };
     let _ = window().set_name(LAB_WINDOW);
+    let recording = told("data-recording");
     place.set_inner_html("<div></div>");
     let page_of_run = place.first_element_child()?.dyn_into::<HtmlElement>().ok()?;
     mount_to(page_of_run.clone(), move || {
         let at = RwSignal::new(at);
         let log = RwSignal::new(log);
         let page = LabPage { rule: page.rule.clone().filter(|_| broken.is_some()), ..page };
-        let run = Run { has_glossary, ..run_of(page, words, log, at, is_article, true, timed) };
+        let recording = StoredValue::new(recording);
+        let run = Run { has_glossary, recording, ..run_of(page, words, log, at, is_article, true, timed) };
         run.broken.set(broken.into_iter().collect());
         let lab = Lab { run, own: StoredValue::new(own) };
         keep_address(run);
         keep_in_sight(run);
         keep_playing(lab);
+        keep_pictured(run);
         run.is_playing.set(is_played);
         stop_where_it_should(run);
         if let Some(path) = path {

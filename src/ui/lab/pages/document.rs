@@ -11,7 +11,7 @@ use crate::frame::working::working;
 use crate::lab::run::Run;
 use crate::lab::view::{LabView, run_of};
 use crate::lab::words::Words;
-use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
+use lab::page::{LabHandout, LabPage, LabPictures, LabReplay, LabStart};
 use lab::picture::Picture;
 use texts::common;
 use view::preferences::Preferences;
@@ -105,6 +105,12 @@ pub fn replay_document(replay: &LabReplay, asked: &Asked) -> AnyView {
 pub fn handout_document(handout: &LabHandout, asked: &Asked) -> AnyView {
     let words = Words::in_language(asked.preferences.language);
     document(words.interface.handout_title, asked, super::handout::handout(handout, words))
+}
+
+pub fn poster_document(pictures: &LabPictures, asked: &Asked) -> AnyView {
+    let words = Words::in_language(asked.preferences.language);
+    let title = texts::lab::pictures::POSTER_TITLE.say(asked.preferences.language);
+    document(title, asked, super::pictures::poster::poster(pictures, words).into_any())
 }
 
 pub fn start_document(state: LabStart, asked: &Asked) -> AnyView {

@@ -6,12 +6,15 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
 use leptos::nonce::Nonce;
+use leptos::prelude::IntoAny as _;
 
-use super::document::{Asked, handout_document, replay_document, run_document, start_document};
+use super::document::{Asked, handout_document, poster_document, replay_document, run_document, start_document};
+use super::pictures::poster;
 use crate::frame::headers::{self, Forms, Scripts};
 use crate::frame::preferences;
 use crate::frame::render::to_html;
-use lab::page::{LabHandout, LabPage, LabReplay, LabStart};
+use crate::lab::words::Words;
+use lab::page::{LabHandout, LabPage, LabPictures, LabReplay, LabStart};
 
 /// What the page will need of the request.
 pub fn asked(request: &Request) -> Asked {
@@ -28,6 +31,7 @@ pub enum Document {
     Start(LabStart),
     Replay(LabReplay),
     Handout(LabHandout),
+    Pictures(LabPictures),
 }
 
 /// Takes it out of an answer; `None` when the answer is no page.
@@ -37,7 +41,8 @@ pub fn document(response: &mut Response) -> Option<Document> {
     let start = extensions.remove::<LabStart>().map(Document::Start);
     let replay = extensions.remove::<LabReplay>().map(Document::Replay);
     let handout = extensions.remove::<LabHandout>().map(Document::Handout);
-    page.or(start).or(replay).or(handout)
+    let pictures = extensions.remove::<LabPictures>().map(Document::Pictures);
+    page.or(start).or(replay).or(handout).or(pictures)
 }
 
 impl Document {
@@ -48,6 +53,11 @@ impl Document {
             Self::Start(state) => to_html(|| start_document(state, asked)),
             Self::Replay(replay) => to_html(|| replay_document(&replay, asked)),
             Self::Handout(handout) => to_html(|| handout_document(&handout, asked)),
+            Self::Pictures(pictures) if pictures.is_poster => to_html(|| poster_document(&pictures, asked)),
+            Self::Pictures(pictures) => {
+                let words = Words::in_language(asked.preferences.language);
+                to_html(|| poster::part(&pictures, words).into_any())
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ mod handout;
 pub mod layer;
 /// Which steps, checks, rows and parameters of a recording have no text.
 pub mod missing_texts;
+/// Pictures of a run.
+mod pictures;
 /// The page on which a run is started.
 mod start;
 /// The recorded run behind a button.
