@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use ::texts::haru::Text;
 use ::texts::haru::checks as check_texts;
+use ::texts::haru::flow::THE_SAME;
 use oauth::check::{Checks, Verdict};
 use view::preferences::Language;
 
@@ -19,6 +20,22 @@ pub fn checks(checks: &Checks, language: Language) -> AnyView {
                 .as_ref()
                 .map(|value| view! { <div><dt>{name.say(language)}</dt><dd><code>{value.clone()}</code></dd></div> })
         };
+        // Both are the same secret: that it was compared is told, and not what it is.
+        let is_covered = passed && check.rule == "state_equals";
+        let covered = is_covered.then(|| {
+            let cover = |name: Text| {
+                view! {
+                    <div>
+                        <dt>{name.say(language)}</dt>
+                        <dd>
+                            <code><span class="cover" aria-hidden="true">"••••••"</span></code>
+                            <span class="unseen">{THE_SAME.say(language)}</span>
+                        </dd>
+                    </div>
+                }
+            };
+            view! { <dl>{cover(check_texts::EXPECTED)}{cover(check_texts::RECEIVED)}</dl> }
+        });
         let compared = (check.expected.is_some() || check.received.is_some()).then(|| {
             view! {
                 <dl>
@@ -33,6 +50,7 @@ pub fn checks(checks: &Checks, language: Language) -> AnyView {
                 <span class="rule">{words}</span>
                 <small><code>{check.rule.to_string()}</code> " · " {check.clause.to_string()}</small>
                 {compared}
+                {covered}
             </li>
         }
     });

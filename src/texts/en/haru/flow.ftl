@@ -54,6 +54,8 @@ more-messages = { $count } more messages of this step
 ## What Haru made of it.
 
 compared = Compared
+the-same = hidden, and the same on both sides
+challenge = The code_challenge is the SHA-256 of the code_verifier from step 2. The code_verifier itself stays here until step 10.
 wrote-down = Wrote down
 threw-away-used = Threw away: good for one use, and used
 threw-away-replaced = Threw away: replaced by a new one

@@ -51,6 +51,8 @@ more-messages = 이 단계의 나머지 메시지 { $count }개
 ## What Haru made of it.
 
 compared = 비교한 것
+the-same = 가려져 있고 양쪽이 같아요
+challenge = code_challenge는 2단계에서 적은 code_verifier의 SHA-256이에요. code_verifier는 10단계까지 하루첩을 떠나지 않아요.
 wrote-down = 적어 둔 것
 threw-away-used = 지운 것: 한 번만 쓰는 값이고, 이미 썼어요
 threw-away-replaced = 지운 것: 새것으로 바뀌었어요

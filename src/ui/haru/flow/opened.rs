@@ -135,12 +135,15 @@ fn notes(step: Step, told: &FlowStep, frame: &Frame, language: Language) -> AnyV
             </section>
         }
     });
+    // RFC 7636 §4.2.
+    let challenge = (step == Step::REQUEST).then(|| view! { <p class="hint">{texts::CHALLENGE.say(language)}</p> });
     let crossed = told.messages().next().map(|_| heads(texts::LANES.say(language), language));
     view! {
         {given}
         {means}
         {crossed}
         <ol class="told">{in_order(&told.notes, language)}</ol>
+        {challenge}
     }
     .into_any()
 }

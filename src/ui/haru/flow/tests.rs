@@ -200,6 +200,19 @@ fn each_step_leads_to_the_same_one_of_the_recorded_run_where_there_is_a_lab() {
 }
 
 #[test]
+fn a_state_that_was_compared_is_covered_on_both_sides() {
+    let opened = |holds: bool| {
+        let mut checks = Checks::new();
+        let _ = checks.that("state_equals", "RFC 6749 §10.12", holds, || ());
+        let mut steps = nothing();
+        steps[Step::ANSWER.place()].notes.push(note(Noticed::Compared(checks)));
+        let html = page(Some(flow(steps, Step::ANSWER)), Language::En);
+        between(&html, "class=\"checks\"", "</ol>").matches("the same on both sides").count()
+    };
+    assert_eq!((opened(true), opened(false)), (2, 0));
+}
+
+#[test]
 fn many_messages_in_a_row_are_folded_and_none_is_lost() {
     let mut steps = all(None);
     let many = (0..12).map(|_| note(Noticed::Message(message(None))));
