@@ -25,7 +25,7 @@ async fn a_page_of_the_server_in_a_sandbox_that_has_ended_says_so_and_leads_to_t
     let program = Program::start().await;
     let learner = Learner::begin(&program).await;
     let gone = learner.server().replace(&learner.id, &"A".repeat(learner.id.len()));
-    for (language, says) in [("ko", "이 샌드박스는 끝났습니다"), ("en", "This sandbox has ended")] {
+    for (language, says) in [("ko", "이 샌드박스는 종료되었습니다"), ("en", "This sandbox has ended")] {
         for path in ["/login", "/consent?request=x", "/apps", "/nothing"] {
             let request = program.http.get(format!("{gone}{path}")).header("accept-language", language);
             let reply = request.send().await.expect("an answer");

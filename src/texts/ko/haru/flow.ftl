@@ -1,7 +1,7 @@
 title = 하루첩이 본 열다섯 단계
 lead =
-    하루첩은 네 참여자 가운데 하나라서, 직접 보내고 받은 것만 알아요. 하루첩을 거치지 않은 일은 빗금으로 가려 두었어요.
-    비밀 값은 수첩에 적을 때부터 가려요.
+    하루첩은 네 참여자 중 하나라서, 직접 보내고 받은 것만 알아요. 하루첩을 거치지 않은 일은 빗금으로 가려 두었어요. 비밀
+    값은 수첩에 적을 때부터 가려요.
 all = 열다섯 단계 모두
 open = 열다섯 단계 모두 보기
 turns = 단계 이동
@@ -16,13 +16,13 @@ next = { $step }단계
 done = { $time }
 refused = { $time } 거절됨
 hidden = 하루첩은 볼 수 없어요
-ahead = 아직이에요
+ahead = 아직 일어나지 않았어요
 beforehand = 운영자가 미리 해 두었어요
 
 ## What the drawing means.
 
 legend = 그림 읽는 법
-legend-eye = 브라우저가 나르고 볼 수 있어요
+legend-eye = 브라우저가 전달하며, 내용을 볼 수 있어요
 legend-closed = 브라우저는 볼 수 없어요
 legend-answer = 응답
 legend-voucher = 인가 코드(교환권)
@@ -43,8 +43,8 @@ in-form = 본문에(폼)
 in-json = 본문에(JSON)
 in-challenge = WWW-Authenticate 헤더에
 authorization = Authorization 헤더에
-basic = client_id와 client_secret을 부호화한 값이에요(Base64). 암호화한 것은 아니에요.
-more = 그 밖에 하루첩이 적지 않는 것 { $count }개
+basic = client_id와 client_secret을 Base64로 인코딩한 값이에요. 암호화한 것은 아니에요.
+more = 그 밖에 하루첩이 적지 않은 것 { $count }개
 no-answer = { $party }에서 응답이 오지 않았어요.
 more-messages = 이 단계의 나머지 메시지 { $count }개
 
@@ -56,14 +56,14 @@ challenge = code_challenge는 2단계에서 적은 code_verifier의 SHA-256이�
 wrote-down = 적어 둔 것
 threw-away-used = 지운 것: 한 번만 쓰는 값이고, 이미 썼어요
 threw-away-replaced = 지운 것: 새것으로 바뀌었어요
-threw-away-ended = 지운 것: 이제 쓸모가 없어요
+threw-away-ended = 지운 것: 이제 쓸 수 없어요
 browser-left = 브라우저는 { $left }에 요청을 들고 하루첩을 떠났고, 아직 돌아오지 않았어요.
 browser-away = 브라우저는 { $left }에 요청을 들고 하루첩을 떠나 { $back }에 돌아왔어요. 그사이 어디에 있었는지 하루첩은 몰라요.
 what-it-means = 그래서 하루첩은
 after-denied = 하루첩은 아무것도 받지 못했어요. 이 요청은 지웠고, 버튼을 다시 누르실 때만 또 요청해요.
 after-foreign-answer = 하루첩은 이 응답의 코드를 건드리지 않고, 진짜 응답을 계속 기다려요.
 after-exchange = 토큰이 없으면 아무것도 읽을 수 없어요. 하루첩은 코드를 지웠어요. 처음부터 다시 가져와 주세요.
-after-call = 아무것도 읽거나 쓰지 못했어요. 접근 토큰은 그대로예요.
+after-call = 아무것도 읽거나 추가하지 못했어요. 접근 토큰은 그대로예요.
 after-token-ended = 하루첩은 토큰을 그대로 두고, 몰래 갱신하지 않아요. ‘{ $button }’를 눌러 보세요.
 after-refused-token =
     접근 토큰이 만료될 시각은 아직 남았으니 누군가 먼저 취소한 거예요. 누구인지는 API가 알려 주지 않아요. 하루첩은
@@ -71,7 +71,7 @@ after-refused-token =
 after-grant-ended =
     갱신 토큰도 거절됐으니(invalid_grant) 이제 권한이 없어요. 하루첩은 토큰과 일정을 지웠고, 처음부터 다시 동의를
     받아야 해요.
-after-other = 하루첩은 가진 것을 그대로 두고, 버튼을 다시 누르시면 한 번 더 해 봐요.
+after-other = 하루첩은 가진 것을 그대로 두고, 버튼을 다시 누르시면 한 번 더 시도해요.
 
 ## Step 1, where an operator did it.
 
@@ -81,12 +81,15 @@ given =
 
 ## What Haru cannot see.
 
-hidden-4 = 브라우저가 요청을 서버로 가져가요. 도착했는지, 서버가 무엇을 확인했는지 하루첩은 듣지 못해요.
+hidden-4 = 브라우저가 요청을 서버로 가져가요. 도착했는지, 서버가 무엇을 검사했는지 하루첩은 알 수 없어요.
 hidden-5 = 서버가 로그인하라고 했는지, 이미 아는 브라우저였는지 하루첩은 볼 수 없어요.
-hidden-6 = 어느 계정으로, 무엇으로 로그인했는지 몰라요. 비밀번호는 브라우저에서 서버로만 가요. 하루첩에는 새어 나갈 비밀번호가 없어요.
+hidden-6 =
+    어느 계정으로, 어떻게 로그인했는지 몰라요. 비밀번호는 브라우저에서 서버로만 가요. 하루첩에는 유출될 비밀번호가
+    없어요.
 hidden-7 = 동의 페이지에 무엇이 적혀 있는지, 그 페이지가 나오기는 했는지 하루첩은 볼 수 없어요.
 hidden-8 = 허용했는지는 돌아온 응답을 보고서야 알아요. 코드가 오거나 오류가 와요.
-hidden-13 = API가 토큰에 대해 서버에 묻는지, 무슨 답을 듣는지 하루첩은 볼 수 없어요. 자기 요청에 응답이 왔다는 것만 알아요.
+hidden-13 =
+    API가 토큰에 대해 서버에 묻는지, 어떤 응답을 받는지 하루첩은 볼 수 없어요. 자기 요청에 응답이 왔다는 것만 알아요.
 
 ## What would bring about a step that has not happened.
 
