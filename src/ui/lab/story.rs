@@ -17,7 +17,7 @@ use lab::event::What;
 use lab::step;
 
 /// The article whose flow is followed.
-const ARTICLE: &str = "https://devjoylee.github.io/auth-flow";
+pub const ARTICLE: &str = "https://devjoylee.github.io/auth-flow";
 
 /// "Step 9 of 15: The authorization code comes back".
 pub fn at_rest(run: Run) -> String {

@@ -223,6 +223,9 @@ start-button = Start
 start-kept =
     No account is needed. The world disappears after an hour without use, and nothing of it is kept. Anyone who has
     its address can watch along.
+start-article =
+    The steps follow an article by Joy Lee (2022), after an OAuth 2.0 lecture of Opentutorials. Where the standard says
+    otherwise, the step tells both. The article:
 share = Share and keep
 share-hint = What you share contains no secrets: each is replaced by a name and a number.
 share-file = Download the recording

@@ -3,8 +3,12 @@
 use leptos::prelude::*;
 
 use super::watch::watch;
+use crate::lab::story::ARTICLE;
 use crate::lab::words::Words;
 use lab::page::LabStart;
+
+/// Of the article, in its own language.
+const TITLE: &str = "「OAuth 2.0 흐름 파악하기」";
 
 pub fn start(state: LabStart, words: &'static Words, nonce: String) -> AnyView {
     let recorded = watch(words, nonce);
@@ -35,6 +39,7 @@ pub fn start(state: LabStart, words: &'static Words, nonce: String) -> AnyView {
                 <li>{words.start_three}</li>
             </ol>
             <p class="note">{words.start_kept}</p>
+            <p class="note">{words.start_article} " " <a href=ARTICLE lang="ko">{TITLE}</a></p>
         </div>
     }
     .into_any()
