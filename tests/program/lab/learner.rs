@@ -90,10 +90,11 @@ impl<'p> Learner<'p> {
         let mut fields = form_urlencoded::Serializer::new(String::new());
         for input in form.split("<input").skip(1).filter(|input| input.contains("type=\"hidden\"")) {
             let input = input.split('>').next().unwrap_or_default();
-            fields.append_pair(
-                &attribute(input, "name").expect("a name"),
-                &attribute(input, "value").unwrap_or_default(),
-            );
+            let name = attribute(input, "name").expect("a name");
+            // A button for one of the demo's people brings the name along that is added here.
+            if added.iter().all(|(own, _)| *own != name) {
+                fields.append_pair(&name, &attribute(input, "value").unwrap_or_default());
+            }
         }
         for (name, value) in added {
             fields.append_pair(name, value);
