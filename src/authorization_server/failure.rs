@@ -3,8 +3,7 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::Instance;
 use super::activity::ActivityNote;
@@ -139,39 +138,23 @@ fn with_the_least(mut response: Response) -> Response {
     response
 }
 
-/// What of a request the page of its failure needs.
-struct Asked {
-    cookies: HeaderMap,
-    /// A page that was asked for with GET can be asked for again, in another language: that repeats no act (RFC 9110 §9.2.1).
-    here: Option<String>,
-}
-
-impl Asked {
-    fn of(request: &Request) -> Self {
-        let cookies = request.headers().get_all(header::COOKIE).iter();
-        let target = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
-        Self {
-            cookies: cookies.map(|cookie| (header::COOKIE, cookie.clone())).collect(),
-            here: (request.method() == Method::GET && target.len() <= TARGET_AT_MOST).then(|| target.to_owned()),
-        }
-    }
-
-    /// Whoever is signed in is told so there as well. Where the server cannot answer, it is not asked for that either.
-    async fn frame(self, server: &Instance, problem: &ErrorProblem) -> Frame {
-        let browser = match problem {
-            ErrorProblem::Unavailable { .. } | ErrorProblem::Internal => None,
-            _ => Browser::of(server, &self.cookies).await.ok(),
-        };
-        let frame = browser.map_or_else(Frame::default, |browser| browser.frame(server));
-        // Nothing on this page is sent by the token of a form.
-        Frame { base: server.issuer.path().to_owned(), here: self.here, form_token: String::new(), ..frame }
-    }
+/// The frame of a failure's page: whoever is signed in is told so there as well. Where the server cannot answer, it is not asked for that
+/// either.
+async fn frame(server: &Instance, cookies: &HeaderMap, problem: &ErrorProblem) -> Frame {
+    let browser = match problem {
+        ErrorProblem::Unavailable { .. } | ErrorProblem::Internal => None,
+        _ => Browser::of(server, cookies).await.ok(),
+    };
+    let frame = browser.map_or_else(Frame::default, |browser| browser.frame(server));
+    // Nothing on this page is sent by the token of a form.
+    Frame { base: server.issuer.path().to_owned(), form_token: String::new(), ..frame }
 }
 
 /// Around every route for browsers: refuses heads without end, and gives each failure, and a panic, its page.
 pub async fn show(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let asked = Asked::of(&request);
+    let cookies = request.headers().get_all(header::COOKIE).iter();
+    let cookies: HeaderMap = cookies.map(|cookie| (header::COOKIE, cookie.clone())).collect();
     let mut response = if let Some((status, description)) = endless(&request) {
         let mut response = Failure::from(ErrorProblem::TooLarge).because(description.to_owned()).into_response();
         *response.status_mut() = status;
@@ -187,7 +170,7 @@ pub async fn show(State(server): State<Instance>, request: Request, next: Next) 
     } else {
         return with_the_least(response);
     };
-    let frame = asked.frame(&server, &problem).await;
+    let frame = frame(&server, &cookies, &problem).await;
     response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, detail, request_id }) });
     response
 }

@@ -52,11 +52,17 @@ pub fn document(
         true => &["/style/main.css", "/style/app.css", "/fonts/fonts.css"],
         false => &["/style/main.css", "/fonts/fonts.css"],
     };
+    // The address of an error is never repeated on its page: what somebody pasted there may be a secret (RFC 9700 §4.2.4). Whoever
+    // chooses another language comes to the first page; no cache keeps the error, so that the way back shows it in that language.
+    let here = match body {
+        Body::Error(_) => Some(format!("{}/", frame.base)),
+        _ => frame.here.clone(),
+    };
     let head = view! {
         <Header
             base=frame.base.clone()
             signed_in=frame.signed_in.clone()
-            here=frame.here.clone()
+            here
             preferences
             learn=is_account_page
             developers=is_account_page && frame.developers

@@ -84,7 +84,9 @@ impl<'p> Learner<'p> {
             .split("<form")
             .skip(1)
             .map(|form| form.split("</form>").next().unwrap_or_default())
-            .find(|form| attribute(form, "action").is_some_and(|to| to.ends_with(action)))
+            .filter(|form| attribute(form, "action").is_some_and(|to| to.ends_with(action)))
+            // An account to try brings its own name and password.
+            .find(|form| !form.contains("type=\"hidden\" name=\"password\""))
             .unwrap_or_else(|| panic!("{} has no form for {action}: {}", page.address, page.text));
         let to = absolute(&page.address, &attribute(form, "action").expect("an action"));
         let mut fields = form_urlencoded::Serializer::new(String::new());
