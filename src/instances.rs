@@ -17,7 +17,7 @@ use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
-use authorization_server::failure;
+use authorization_server::failure_page;
 use authorization_server::kept_forms::KeptForms;
 use authorization_server::own_origin;
 use authorization_server::request_id;
@@ -142,7 +142,7 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
     let pages = routes::router(server.clone(), site)
         .merge(choices)
         .layer(own)
-        .layer(from_fn_with_state(server.clone(), failure::show))
+        .layer(from_fn_with_state(server.clone(), failure_page::show))
         .layer(from_fn(screens::layer::render))
         // Around the refusals of all that stands above, too.
         .layer(map_response(headers::at_least))

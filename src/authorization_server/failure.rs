@@ -1,22 +1,19 @@
 //! Failures on the way to a page: shown in the browser, never sent to a client.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
-use super::Instance;
 use super::activity::ActivityNote;
 use super::answers::{RETRY_AFTER_SECONDS, Refused};
-use super::browser::Browser;
-use super::request_id::RequestId;
 use oauth::check::Checks;
 use oauth::error::{Error, ErrorCode};
 use ports::panics::caught;
 use storage::StoreError;
-use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
+use view::page::ErrorProblem;
 
-/// A page handler's refusal. [`show`] turns it into an error page.
+/// A page handler's refusal. [`show`](super::failure_page::show) turns it into an error page.
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub problem: ErrorProblem,
@@ -89,7 +86,7 @@ pub const TARGET_AT_MOST: usize = 8 * 1024;
 const HEADERS_AT_MOST: usize = 32 * 1024;
 
 /// What of a request's head has no end, and the status that says so (RFC 9110 §15.5.15, RFC 6585 §5).
-fn endless(request: &Request) -> Option<(StatusCode, &'static str)> {
+pub fn endless(request: &Request) -> Option<(StatusCode, &'static str)> {
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
     if target > TARGET_AT_MOST {
         return Some((StatusCode::URI_TOO_LONG, "the address is longer than 8 KiB"));
@@ -120,57 +117,4 @@ pub async fn tell(request: Request, next: Next) -> Response {
         told.headers_mut().insert(header::ALLOW, allow.clone());
     }
     told
-}
-
-/// What an answer to a browser says that is no page: a redirect, a refusal. A page says more, in its own layer. RFC 9700 §4.2.4: what
-/// stands in an address is told to nobody whom it leads to.
-const LEAST: [(HeaderName, &str); 4] = [
-    (header::CACHE_CONTROL, "no-store"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-];
-
-fn with_the_least(mut response: Response) -> Response {
-    for (name, value) in LEAST {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    response
-}
-
-/// The frame of a failure's page: whoever is signed in is told so there as well. Where the server cannot answer, it is not asked for that
-/// either.
-async fn frame(server: &Instance, cookies: &HeaderMap, problem: &ErrorProblem) -> Frame {
-    let browser = match problem {
-        ErrorProblem::Unavailable { .. } | ErrorProblem::Internal => None,
-        _ => Browser::of(server, cookies).await.ok(),
-    };
-    let frame = browser.map_or_else(Frame::default, |browser| browser.frame(server));
-    // Nothing on this page is sent by the token of a form.
-    Frame { base: server.issuer.path().to_owned(), form_token: String::new(), ..frame }
-}
-
-/// Around every route for browsers: refuses heads without end, and gives each failure, and a panic, its page.
-pub async fn show(State(server): State<Instance>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let cookies = request.headers().get_all(header::COOKIE).iter();
-    let cookies: HeaderMap = cookies.map(|cookie| (header::COOKIE, cookie.clone())).collect();
-    let mut response = if let Some((status, description)) = endless(&request) {
-        let mut response = Failure::from(ErrorProblem::TooLarge).because(description.to_owned()).into_response();
-        *response.status_mut() = status;
-        response
-    } else {
-        caught(next.run(request)).await.unwrap_or_else(|_| Failure::from(ErrorProblem::Internal).into_response())
-    };
-    let extensions = response.extensions_mut();
-    let (problem, detail) = if let Some(failure) = extensions.remove::<Failure>() {
-        (failure.problem, failure.detail)
-    } else if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        (ErrorProblem::MethodNotAllowed, None)
-    } else {
-        return with_the_least(response);
-    };
-    let frame = frame(&server, &cookies, &problem).await;
-    response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, detail, request_id }) });
-    response
 }

@@ -36,6 +36,8 @@ pub mod developers;
 pub mod factors;
 /// What goes wrong on the way to a page.
 pub mod failure;
+/// The page of that.
+pub mod failure_page;
 /// Form bodies.
 mod form_body;
 /// `/inspect`: a token, shown in a browser.

@@ -15,8 +15,8 @@ use super::register::manage;
 use super::security::{authenticator, deletion, export, page, passkeys, password, recovery_codes, sessions};
 use super::sign_in::{login, passkey, second_step};
 use super::{
-    Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, inspect, introspect, logout,
-    metadata, own_origin, register, request_id, reset_password, revoke, signup, token,
+    Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, failure_page, inspect,
+    introspect, logout, metadata, own_origin, register, request_id, reset_password, revoke, signup, token,
 };
 use oauth::error::{Error, ErrorCode};
 use oauth::metadata::well_known_path;
@@ -52,7 +52,8 @@ pub fn router(server: Instance) -> Router {
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]);
 
-    let pages = authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure::show));
+    let pages =
+        authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure_page::show));
 
     let for_clients = Router::new()
         .route("/token", post(token::post))

@@ -78,7 +78,7 @@ pub type Done<T> = Result<T, NotDone>;
 pub enum Ended {
     Ended,
     /// Nothing did: whoever asked for it is asked whether they mean it.
-    Asks(DashboardPage<Question>),
+    Asks(Box<DashboardPage<Question>>),
 }
 
 /// A resource owner who is signed in, at a server that has a dashboard.
@@ -163,7 +163,7 @@ impl<'d> std::ops::Deref for ProvenDeveloper<'d> {
 
 impl ProvenDeveloper<'_> {
     fn asks(&self, question: Question) -> Ended {
-        Ended::Asks(self.page(question))
+        Ended::Asks(Box::new(self.page(question)))
     }
 
     /// The client `id`, if it is theirs, to end or to hand over what belongs to it.

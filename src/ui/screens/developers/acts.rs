@@ -191,7 +191,7 @@ fn meant(form: &Form) -> Meant {
 fn asked_or(ended: Ended, then: impl FnOnce() -> Outcome) -> Outcome {
     match ended {
         Ended::Ended => then(),
-        Ended::Asks(question) => Outcome::Show(Shown::Question(Box::new(question))),
+        Ended::Asks(question) => Outcome::Show(Shown::Question(question)),
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dashboard::{Place, Tab, client_address, client_page, form_token};
 use super::forms::Shown;
 use super::label_form::{LabelForm, label_form};
+use super::question::asked_or_page;
 use super::secret_shown_once::{SecretShownOnce, secret_shown_once};
 use crate::components::last_use::last_use;
 use crate::components::name::{person, plain};
@@ -26,7 +27,7 @@ pub fn CredentialsPage() -> impl IntoView {
     let client = Place::client();
     Suspend::new(async move {
         let answer = async { place.developer().await?.client(&client?).await?.credentials().await }.await;
-        place.page(answer, |told| page(&place, told))
+        asked_or_page(&place, answer, |told| page(&place, told))
     })
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::dashboard::{Place, Tab, client_address, client_page, form_token};
 use super::forms::Form;
+use super::question::asked_or_page;
 use crate::components::name::{person, quoted_whole};
 use crate::components::sentence::sentence;
 use ::texts::developers::danger as texts;
@@ -18,7 +19,7 @@ pub fn DangerPage() -> impl IntoView {
     let client = Place::client();
     Suspend::new(async move {
         let answer = async { Ok(place.developer().await?.client(&client?).await?.danger()) }.await;
-        place.page(answer, |told| page(&place, told))
+        asked_or_page(&place, answer, |told| page(&place, told))
     })
 }
 

@@ -11,7 +11,6 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::forms::{Form, Refused, Shown};
-use super::question;
 use crate::components::name::{person, plain, quoted};
 use crate::components::sentence::sentence;
 use crate::frame::site::{Site, to_sign_in};
@@ -126,11 +125,8 @@ impl Place {
         .into_any()
     }
 
-    /// The page for an answer, or what stands in its place: a question that its form was answered with, or why there is none.
+    /// The page for an answer, or what stands in its place.
     pub fn page<T>(&self, answer: Done<DashboardPage<T>>, page: impl FnOnce(DashboardPage<T>) -> AnyView) -> AnyView {
-        if let (Some(Shown::Question(asked)), Ok(_)) = (&self.shown, &answer) {
-            return question::page(self, asked);
-        }
         match answer.map_err(NotDone::told) {
             Ok(told) => page(told),
             Err(DeveloperError::SignedOut) => {

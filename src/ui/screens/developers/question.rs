@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::dashboard::{Place, Tab, client_address, form_token};
+use super::forms::Shown;
 use crate::components::last_use::last_use;
 use crate::components::name::{plain, quoted};
 use crate::components::sentence::sentence;
 use ::texts::developers::{credentials, frame, question as texts};
 use ::texts::{Text, times};
+use authorization_server::developers::Done;
 use oauth::names::Timestamp;
 use view::developers::{ClientHead, Danger, DashboardPage, Question, RegistrationTokenLine, SecretLine};
 use view::preferences::Language;
@@ -27,7 +29,19 @@ struct Words {
     back: String,
 }
 
-pub fn page(place: &Place, asked: &DashboardPage<Question>) -> AnyView {
+/// The page for an answer, or the question that its form was answered with.
+pub fn asked_or_page<T>(
+    place: &Place,
+    answer: Done<DashboardPage<T>>,
+    page: impl FnOnce(DashboardPage<T>) -> AnyView,
+) -> AnyView {
+    match (&place.shown, answer) {
+        (Some(Shown::Question(asked)), Ok(_)) => question(place, asked),
+        (_, answer) => place.page(answer, page),
+    }
+}
+
+fn question(place: &Place, asked: &DashboardPage<Question>) -> AnyView {
     let language = place.language;
     let words = match &asked.content {
         Question::EndSecret { head, secret, is_last } => end_secret(place, head, secret, *is_last, asked.now),

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use super::dashboard::{Place, form_token};
 use super::forms::Shown;
 use super::label_form::{LabelForm, label_form};
+use super::question::asked_or_page;
 use super::secret_shown_once::{SecretShownOnce, copy, copy_program, secret_shown_once};
 use crate::components::name::plain;
 use crate::frame::scripts::IslandScripts;
@@ -22,7 +23,7 @@ pub fn RegistrationTokensPage() -> impl IntoView {
     let place = Place::of_request();
     Suspend::new(async move {
         let answer = async { place.developer().await?.registration_tokens().await }.await;
-        place.page(answer, |told| page(&place, told))
+        asked_or_page(&place, answer, |told| page(&place, told))
     })
 }
 
