@@ -12,5 +12,9 @@ pub mod life_lines;
 pub mod lives;
 /// Secrets, and their hashes in rows.
 pub mod secrets;
+/// The message that tells of each step.
+pub mod steps;
+/// What each party stores, and until when it is good.
+pub mod stores;
 /// When something came about.
 pub mod when;

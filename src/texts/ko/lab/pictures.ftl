@@ -26,6 +26,7 @@ keeps-plain = 지금도 그대로 있음
 keeps-hash = 해시만 남음
 keeps-nothing = 남은 것 없음
 cell = { $step }: { $how }, { $keeps }
+hash-before = { $step }부터 해시
 cell-hash = { $step }부터 해시만, { $keeps }
 number = { $kind } { $number }
 sign-plain = 비밀 자체를 앎. 숫자는 알게 된 단계

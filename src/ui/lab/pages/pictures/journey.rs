@@ -166,5 +166,10 @@ fn said_of(sheet: &Sheet<'_>, known: Known) -> Markup {
         (None, Some(hash)) => (hash.when, said::CELL_HASH.fill(language, [&sheet.step(hash.when), keeps])),
         (None, None) => return el("td").class("dry").say(sheet.say(said::KNOWS_NOT)),
     };
-    cell(sheet.link(when, says))
+    let before = known.hash.filter(|hash| hash.when.event < when.event);
+    let before = before.map(|hash| sheet.link(hash.when, said::HASH_BEFORE.fill(language, [&sheet.step(hash.when)])));
+    match before {
+        Some(before) => cell(before).say("; ").put(sheet.link(when, says)),
+        None => cell(sheet.link(when, says)),
+    }
 }
