@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
+use super::share::LEFT_OUT;
 use oauth::parameters::Parameters;
 use oauth::party::Party;
 use oauth::rows::FieldKind;
@@ -124,7 +125,8 @@ impl Exposures {
 
     fn see(&mut self, at: usize, name: &str, value: &str, by: &[Party]) {
         let Some(kind) = SECRETS.iter().find(|kind| **kind == name) else { return };
-        if value.is_empty() {
+        // A cookie that is taken away, in a run that was handed on.
+        if value.is_empty() || value == LEFT_OUT {
             return;
         }
         let Some(place) = self.place_of(at, kind, value) else {

@@ -73,7 +73,7 @@ const HEADERS: [&str; 12] = [
 pub const NAME: &str = "shared";
 
 /// What stands in place of a value that is not handed on.
-const LEFT_OUT: &str = "[left out]";
+pub const LEFT_OUT: &str = "[left out]";
 
 /// A shorter value is guessed sooner than found, and stands in any word: it is replaced where it is a value of its own alone.
 const FOUND_IN_TEXT: usize = 4;
