@@ -12,7 +12,7 @@ use texts::lab::pictures as said;
 const HEAD: i32 = 40;
 const ROW: i32 = 40;
 /// Where the columns of the parties begin, and how wide one is.
-const LEFT: i32 = 214;
+const LEFT: i32 = 150;
 const COLUMN: i32 = 104;
 const END: i32 = LEFT + 4 * COLUMN;
 const WIDTH: i32 = END + 196;

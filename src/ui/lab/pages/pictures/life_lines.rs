@@ -11,7 +11,7 @@ use texts::times;
 
 const HEAD: i32 = 62;
 const ROW: i32 = 26;
-const LEFT: i32 = 176;
+const LEFT: i32 = 140;
 /// Between two stations, where they are many; few of them have more room.
 const COLUMN: i32 = 84;
 const WIDTH: i32 = 600;
