@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::event::{Event, Request, Response, What, header};
 use super::message::{basic_credentials, bearer_token, cookies, query_of, request_parts, response_parts};
-use super::share::LEFT_OUT;
 use oauth::parameters::Parameters;
 use oauth::party::Party;
 use oauth::rows::FieldKind;
@@ -24,6 +23,9 @@ pub struct Exposure {
 /// The names of secrets in messages and rows, in the order in which they are shown.
 pub const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
+
+/// What stands in place of a value that is not handed on.
+pub const LEFT_OUT: &str = "[left out]";
 
 /// So many secrets one message brings. No message of the protocol has more than a handful; a stranger's has as many as fit in.
 const SECRETS_A_MESSAGE_AT_MOST: usize = 32;

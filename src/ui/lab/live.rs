@@ -18,6 +18,7 @@ use super::acts::WINDOW;
 use super::next::{self, Act};
 use super::pictures::keep_pictured;
 use super::run::Run;
+use super::sent::text;
 use super::view::{LabView, run_of};
 use super::words::Words;
 use lab::broken::{Broken, BrokenRule};
@@ -187,11 +188,6 @@ fn begin_of(log: &[Event], step: &str) -> usize {
 fn asked_for(name: &str) -> Option<String> {
     let query = window().location().search().ok()?;
     query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix(name)).map(str::to_owned)
-}
-
-pub(super) async fn text(address: &str) -> Option<String> {
-    let answer = Request::get(address).send().await.ok()?;
-    if answer.ok() { answer.text().await.ok() } else { None }
 }
 
 /// Everything after what is known already, for as long as the page is open.

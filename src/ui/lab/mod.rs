@@ -34,6 +34,9 @@ mod rail;
 mod rules;
 /// What every part is handed.
 pub mod run;
+/// What a page is sent while it is open.
+#[cfg(feature = "csr")]
+mod sent;
 /// Handing a run on.
 mod share;
 mod stage;

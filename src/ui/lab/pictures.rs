@@ -40,7 +40,7 @@ pub fn keep_pictured(run: Run) {
         let rests = run.rests();
         let Some(address) = run.is_pictured.get().then(|| address(run, "pictures")).flatten() else { return };
         leptos::task::spawn_local(async move {
-            let html = super::live::text(&address).await;
+            let html = super::sent::text(&address).await;
             // What came too late is of another rest.
             let place = document().get_element_by_id(PLACE).filter(|_| untrack(|| run.rests()) == rests);
             if let (Some(html), Some(place)) = (html, place) {

@@ -4,8 +4,9 @@ use super::figure::{Figure, cell, figure, row_head, table};
 use super::ink::{canvas, circle, line, mark, path, shape, text};
 use super::sheet::{Sheet, beginning};
 use crate::components::markup::{Markup, el, svg};
-use lab::pictures::journey::{How, Journey, Known, Travelled};
+use lab::pictures::journey::Journey;
 use lab::pictures::secrets::As;
+use lab::pictures::travelled::{How, Known, Travelled};
 use oauth::party::Party;
 use texts::lab::pictures as said;
 
