@@ -15,6 +15,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
+use crate::assets;
 use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
 use crate::sandbox::{
     self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, SaysNotTaken, SaysUnknown, StartedBy, Turn,
@@ -116,7 +117,7 @@ impl LabServer {
 
     /// The authorization server's origin with the Lab's own addresses and pages, and its sandboxes.
     pub fn at_server(&self, origin: Router) -> Router {
-        let lab = sandbox::router(self.sandboxes.clone(), self.following.clone());
+        let lab = sandbox::router(self.sandboxes.clone(), self.following.clone(), assets::recording);
         let lab = lab.layer(from_fn(write_page)).merge(lab::pages::words_route::words_router());
         let is_https = self.is_https;
         self.fronted(

@@ -24,6 +24,9 @@ pub struct Exposure {
 pub const SECRETS: [&str; 7] =
     ["client_secret", "state", "code_verifier", "code", "access_token", "refresh_token", "session"];
 
+/// What stands in place of a value that is not handed on.
+pub const LEFT_OUT: &str = "[left out]";
+
 /// So many secrets one message brings. No message of the protocol has more than a handful; a stranger's has as many as fit in.
 const SECRETS_A_MESSAGE_AT_MOST: usize = 32;
 /// So many secrets are told apart in one run.
@@ -124,7 +127,8 @@ impl Exposures {
 
     fn see(&mut self, at: usize, name: &str, value: &str, by: &[Party]) {
         let Some(kind) = SECRETS.iter().find(|kind| **kind == name) else { return };
-        if value.is_empty() {
+        // A cookie that is taken away, in a run that was handed on.
+        if value.is_empty() || value == LEFT_OUT {
             return;
         }
         let Some(place) = self.place_of(at, kind, value) else {

@@ -102,6 +102,15 @@ impl Ledger {
         }
     }
 
+    /// Everything that was written, in its order: by which event, whose it is, its table, the number of its row, and whether that is good
+    /// for anything afterwards.
+    pub fn written(&self) -> impl Iterator<Item = (usize, Party, &str, usize, bool)> {
+        self.entries.iter().map(|entry| {
+            let table = &self.tables[entry.table];
+            (entry.event, table.of, &*table.name, entry.row, entry.after.is_some() && !entry.is_spent)
+        })
+    }
+
     fn write(&mut self, event: usize, of: Party, table: &str, key: &str, after: Option<Arc<[Field]>>) {
         let known = self.tables.iter().position(|own| own.of == of && &*own.name == table);
         let table = known.unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::event::{Body, Event, Request, Response, What};
-use super::exposure::exposures;
+use super::exposure::{LEFT_OUT, exposures};
 use super::message::{
     self, MessageParameter, basic_credentials, bearer_token, content_type, cookies, page_of, path_of,
 };
@@ -71,9 +71,6 @@ const HEADERS: [&str; 12] = [
 
 /// What stands in place of a run's own name in every address.
 pub const NAME: &str = "shared";
-
-/// What stands in place of a value that is not handed on.
-const LEFT_OUT: &str = "[left out]";
 
 /// A shorter value is guessed sooner than found, and stands in any word: it is replaced where it is a value of its own alone.
 const FOUND_IN_TEXT: usize = 4;

@@ -1,6 +1,7 @@
 //! The Lab's own addresses on the authorization server's listener. A page leaves as [`LabPage`] or [`LabStart`] in the
 //! extensions of an answer without a body; `ui` writes it.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +27,6 @@ use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
 use super::sending::{self, WholeLog};
 use super::world::Sandbox;
-use crate::assets;
 use crate::recorder::Packed;
 use lab::page::{Acted, LabHandout, LabPage, LabPictures, LabReplay, LabStart, Persona, Provoked};
 use lab::read;
@@ -43,12 +43,15 @@ const MINUTES_AT_MOST: i64 = 60 * 24 * 400;
 /// Of the recordings that are written; the first was the events alone.
 const VERSION: u8 = 2;
 
+/// A recording that browsers load, by its path.
+pub type Recording = fn(&str) -> Option<Cow<'static, [u8]>>;
+
 /// As many follow the events of runs as have `following`.
-pub fn router(sandboxes: Arc<Sandboxes>, following: Seats) -> Router {
+pub fn router(sandboxes: Arc<Sandboxes>, following: Seats, recording_at: Recording) -> Router {
     Router::new()
         .route("/lab", get(start).post(begin))
         .route("/lab/replay", get(replay))
-        .route("/lab/replay/{pictures}", get(pictures_of_recording))
+        .route("/lab/replay/{pictures}", get(pictures_of_recording).layer(Extension(recording_at)))
         .route("/lab/{id}", get(run))
         .route("/lab/{id}/log", get(log))
         .route("/lab/{id}/events", get(events).layer(Extension(following)))
@@ -317,6 +320,7 @@ async fn pictures_of_recording(
     State(sandboxes): State<Arc<Sandboxes>>,
     Path(pictures): Path<String>,
     Query(Of { of }): Query<Of>,
+    Extension(recording_at): Extension<Recording>,
     request: Request,
 ) -> Response {
     let of = of.unwrap_or_default();
@@ -326,7 +330,7 @@ async fn pictures_of_recording(
     if let Some(run) = of.strip_suffix("/recording").filter(|run| run.starts_with("/lab/")) {
         return Redirect::to(&format!("{run}/{pictures}")).into_response();
     }
-    let Some(file) = assets::recording(&of) else {
+    let Some(file) = recording_at(&of) else {
         return start_page(StatusCode::NOT_FOUND, LabStart::Gone);
     };
     let alone = Arc::new(Semaphore::new(1));

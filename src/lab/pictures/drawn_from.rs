@@ -1,8 +1,8 @@
 //! What all pictures of a run are drawn from.
 
-use super::journey::{self, Travelled};
 use super::lives::Lives;
 use super::secrets::Secrets;
+use super::travelled::{self, Travelled};
 use crate::event::Event;
 use crate::moment::Moments;
 
@@ -19,7 +19,7 @@ impl<'r> Facts<'r> {
     pub fn of(log: &'r [Event], moments: &'r Moments) -> Self {
         let secrets = Secrets::of(log, moments);
         let lives = Lives::of(log, moments, &secrets);
-        let travelled = journey::all(log, moments, &secrets, &lives);
+        let travelled = travelled::all(log, moments, &secrets, &lives);
         Self { log, moments, secrets, lives, travelled }
     }
 }

@@ -22,7 +22,8 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Self; 4] = [Self::Grant, Self::Code, Self::AccessToken, Self::RefreshToken];
 
-    fn of_table(table: &str) -> Option<Self> {
+    /// Of which kind the rows of a table of the authorization server are.
+    pub fn of_table(table: &str) -> Option<Self> {
         Some(match table {
             "grants" => Self::Grant,
             "codes" => Self::Code,

@@ -11,10 +11,11 @@ use lab::event::{Event, Request, What};
 use lab::moment::Moments;
 use lab::pictures::drawn_from::Facts;
 use lab::pictures::family::Families;
-use lab::pictures::journey::{Journey, Travelled};
+use lab::pictures::journey::Journey;
 use lab::pictures::life_lines::{LifeLines, Terminus};
 use lab::pictures::lives::{Ending, Kind, Life};
 use lab::pictures::secrets::As;
+use lab::pictures::travelled::Travelled;
 use lab::share::cleansed;
 use oauth::party::Party;
 use oauth::rows::Field;
@@ -39,8 +40,14 @@ impl Judged {
         let all = [self.in_plain, self.as_hash_alone, self.not_inked, self.alive, self.said_active, self.cleansed];
         assert!(all.iter().all(|count| *count > 500), "{self:#?}");
         assert!(self.said_inactive > 0 && self.families_that_died > 0, "{self:#?}");
-        for ended in ["Code: Used", "Code: Expired", "AccessToken: Expired", "AccessToken: GivenBack", "Grant: Reused"]
-        {
+        for ended in [
+            "Code: Used",
+            "Code: Expired",
+            "AccessToken: Expired",
+            "Grant: GivenBack",
+            "Grant: TakenBack",
+            "Grant: Reused",
+        ] {
             assert!(self.ended.contains_key(ended), "{ended}: {self:#?}");
         }
         assert!(self.ended.contains_key("RefreshToken: Replaced"), "{self:#?}");

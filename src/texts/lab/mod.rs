@@ -28,7 +28,7 @@ pub mod words;
 /// What writes it.
 pub mod written;
 
-pub use super::said::lab::{checks, errors, interface, pictures};
+pub use super::said::lab::{checks, errors, handout, interface, pictures};
 
 use super::Text;
 pub use lab::message::ParameterPlace;

@@ -167,7 +167,7 @@ fn row(run: Run, seen: &Seen<'_>, place: usize, article: bool) -> Markup {
 #[cfg(feature = "ssr")]
 pub fn sketched(message: &Message) -> Markup {
     let line = el("span").class("line").put(el("code").say(message.line.clone()));
-    let cells = el("span").class("cells").put(drawing(message, false)).put(line);
+    let cells = el("span").class("cells").put(arrow(message, false)).put(line);
     el("li").class(class_of(message)).put(el("span").class("sketched").put(cells))
 }
 
@@ -236,11 +236,11 @@ fn message_row(run: Run, cells: Markup, message: &Message, article: bool) -> Mar
         .put(el("span").with("aria-hidden", "true").say(if message.is_answer { "⇢" } else { "→" }))
         .put(badge(run, message.to));
     let line = el("span").class("line").put(el("code").say(message.line.clone())).all(page).all(refused);
-    cells.put(drawing(message, article)).put(badges).put(spoken(format!("{} {way}: ", route(run, message)))).put(line)
+    cells.put(arrow(message, article)).put(badges).put(spoken(format!("{} {way}: ", route(run, message)))).put(line)
 }
 
 /// The arrow. Positions across are parts of the width, so that nothing is stretched; those down are pixels.
-fn drawing(message: &Message, article: bool) -> Markup {
+pub fn arrow(message: &Message, article: bool) -> Markup {
     let lanes = if article { ARTICLE } else { STANDARD };
     let (from, to) = (lanes[message.from.lane()], lanes[message.to.lane()]);
     if from == to {

@@ -240,11 +240,6 @@ replay-broken =
     This file is not a recording from the Lab, or it is damaged. Choose one that was downloaded from the Lab.
 replay-script = A recording is opened inside your browser, which needs JavaScript.
 handout-title = One run of OAuth
-handout-lead = The messages of a real run, step by step. Secrets are replaced by their names.
-handout-steps = Step
-handout-message = What crossed
-handout-stored = What was stored
-handout-said = Why it exists
 start-failed = Something went wrong on the server, and no world was created. Try again in a moment.
 start-gone = There is no such world. A world disappears an hour after its last visit. Start a new one.
 start-full = There is no room right now: many people are using the Lab. Try again in a little while.

@@ -32,6 +32,8 @@ keeps-hash = keeps the hash only
 keeps-nothing = keeps nothing of it
 # Party's cell of the table: step, how, what is kept.
 cell = { $step }: { $how }; { $keeps }
+# Where a hash was there before the secret itself was sent.
+hash-before = hash from { $step }
 cell-hash = hash from { $step }; { $keeps }
 number = { $kind } { $number }
 sign-plain = Knows the secret; the number is the step at which it learned it

@@ -28,6 +28,7 @@ keeps-plain = 지금도 원래 값이 있음
 keeps-hash = 해시만 남음
 keeps-nothing = 남은 것 없음
 cell = { $step }: { $how }, { $keeps }
+hash-before = { $step }부터 해시
 cell-hash = { $step }부터 해시만, { $keeps }
 number = { $kind } { $number }
 sign-plain = 원래 값을 앎. 숫자는 알게 된 단계

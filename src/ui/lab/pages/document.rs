@@ -104,7 +104,7 @@ pub fn replay_document(replay: &LabReplay, asked: &Asked) -> AnyView {
 
 pub fn handout_document(handout: &LabHandout, asked: &Asked) -> AnyView {
     let words = Words::in_language(asked.preferences.language);
-    document(words.interface.handout_title, asked, super::handout::handout(handout, words))
+    document(words.interface.handout_title, asked, super::handout::handout(handout, words).into_any())
 }
 
 pub fn poster_document(pictures: &LabPictures, asked: &Asked) -> AnyView {

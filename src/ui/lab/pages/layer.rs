@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
 use leptos::nonce::Nonce;
-use leptos::prelude::IntoAny as _;
+use leptos::prelude::RenderHtml as _;
 
 use super::document::{Asked, handout_document, poster_document, replay_document, run_document, start_document};
 use super::pictures::poster;
@@ -56,7 +56,7 @@ impl Document {
             Self::Pictures(pictures) if pictures.is_poster => to_html(|| poster_document(&pictures, asked)),
             Self::Pictures(pictures) => {
                 let words = Words::in_language(asked.preferences.language);
-                to_html(|| poster::part(&pictures, words).into_any())
+                poster::part(&pictures, words).to_html()
             }
         }
     }

@@ -12,9 +12,9 @@ use texts::lab::pictures as said;
 const STEP: i32 = 150;
 const LEFT: i32 = 70;
 /// The height of a family, and of a twig that leaves its branch.
-const HIGH: i32 = 158;
+const HIGH: i32 = 164;
 const TWIG: i32 = 128;
-const RADIUS: i32 = 21;
+const RADIUS: i32 = 25;
 
 pub fn picture(sheet: &Sheet<'_>) -> Markup {
     let families = Families::of(sheet.facts);
@@ -98,7 +98,7 @@ fn branch(sheet: &Sheet<'_>, family: &Family, places: &[(i32, i32)], top: i32) -
     let lives = &sheet.facts.lives.all;
     let grant = &lives[family.grant];
     let is_dead = grant.end.is_some_and(|end| end.ending.is_revoked());
-    let stem = top + 62;
+    let stem = top + 66;
     let point = |at: usize| (LEFT + STEP / 2 + STEP * places[at].0, stem + TWIG * places[at].1);
     let bough = if is_dead { "bough dead" } else { "bough" };
     let mut drawn = vec![
@@ -138,7 +138,7 @@ fn leaf(sheet: &Sheet<'_>, life: &Life, (x, y): (i32, i32)) -> Markup {
         text("number middle", (x, y + 4), number),
         text("value middle", (x, y - RADIUS - 7), sheet.step(life.issued)),
     ];
-    drawing.extend(life.end.map(|end| mark(Some(end), (x + 17, y - 17))));
+    drawing.extend(life.end.map(|end| mark(Some(end), (x + 19, y - 19))));
     let leaf = sheet.drawn_link(life.issued, drawing);
     let again = life.reused.map(|when| {
         let (top, says) = (y - RADIUS - 2, said::CAME_AGAIN.fill(sheet.language(), [&sheet.step(when)]));
@@ -187,7 +187,7 @@ fn twin(sheet: &Sheet<'_>, families: &Families) -> Markup {
     let rows = families.all.iter().flat_map(|family| {
         family.members.iter().map(move |member| {
             let lives = &sheet.facts.lives.all;
-            let life = &lives[member.token];
+            let (life, grant) = (&lives[member.token], &lives[family.grant]);
             let parent = member.parent.map(|parent| sheet.life(&lives[family.members[parent].token]));
             let access = member.access.iter().map(|access| {
                 el("span").say(format!("{} (", sheet.life(&lives[*access]))).put(sheet.end(lives[*access].end)).say(")")
@@ -199,9 +199,14 @@ fn twin(sheet: &Sheet<'_>, families: &Families) -> Markup {
             let generation = said::GENERATION.fill(sheet.language(), [&life.generation.to_string()]);
             el("tr")
                 .put(row_head(format!("{} ({generation})", sheet.life(life))))
-                .put(cell(sheet.end(lives[family.grant].end)))
+                .put(
+                    cell(sheet.link(grant.issued, format!("{}, {}", sheet.life(grant), sheet.step(grant.issued))))
+                        .say(" (")
+                        .put(sheet.end(grant.end))
+                        .say(")"),
+                )
                 .put(cell(sheet.link(life.issued, sheet.step(life.issued))))
-                .put(said_cell(parent.unwrap_or_else(|| sheet.life(&lives[family.grant]))))
+                .put(said_cell(parent.unwrap_or_else(|| sheet.life(grant))))
                 .put(el("td").all(access))
                 .put(cell(sheet.end(life.end)).all(again))
         })

@@ -37,7 +37,7 @@ pub fn figure(sheet: &Sheet<'_>, figure: Figure) -> Markup {
         let scrolled = scrolled.with("aria-labelledby", format!("{name}-title")).put(table);
         el("details").class("as-table").put(el("summary").say(sheet.say(said::AS_TABLE))).put(scrolled)
     });
-    el("figure").class(format!("picture {name}")).put(caption).all(drawing).all(table)
+    el("figure").class(format!("picture of-{name}")).put(caption).all(drawing).all(table)
 }
 
 /// A table of such heads.

@@ -11,6 +11,7 @@ pub fn canvas(width: i32, height: i32) -> Markup {
         .with("viewBox", format!("0 0 {width} {height}"))
         .with("width", width.to_string())
         .with("height", height.to_string())
+        .with("preserveAspectRatio", "xMinYMin")
         .with("aria-hidden", "true")
 }
 

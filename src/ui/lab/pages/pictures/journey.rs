@@ -4,15 +4,16 @@ use super::figure::{Figure, cell, figure, row_head, table};
 use super::ink::{canvas, circle, line, mark, path, shape, text};
 use super::sheet::{Sheet, beginning};
 use crate::components::markup::{Markup, el, svg};
-use lab::pictures::journey::{How, Journey, Known, Travelled};
+use lab::pictures::journey::Journey;
 use lab::pictures::secrets::As;
+use lab::pictures::travelled::{How, Known, Travelled};
 use oauth::party::Party;
 use texts::lab::pictures as said;
 
 const HEAD: i32 = 40;
 const ROW: i32 = 40;
 /// Where the columns of the parties begin, and how wide one is.
-const LEFT: i32 = 214;
+const LEFT: i32 = 150;
 const COLUMN: i32 = 104;
 const END: i32 = LEFT + 4 * COLUMN;
 const WIDTH: i32 = END + 196;
@@ -166,5 +167,10 @@ fn said_of(sheet: &Sheet<'_>, known: Known) -> Markup {
         (None, Some(hash)) => (hash.when, said::CELL_HASH.fill(language, [&sheet.step(hash.when), keeps])),
         (None, None) => return el("td").class("dry").say(sheet.say(said::KNOWS_NOT)),
     };
-    cell(sheet.link(when, says))
+    let before = known.hash.filter(|hash| hash.when.event < when.event);
+    let before = before.map(|hash| sheet.link(hash.when, said::HASH_BEFORE.fill(language, [&sheet.step(hash.when)])));
+    match before {
+        Some(before) => cell(before).say("; ").put(sheet.link(when, says)),
+        None => cell(sheet.link(when, says)),
+    }
 }

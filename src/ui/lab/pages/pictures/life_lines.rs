@@ -11,9 +11,10 @@ use texts::times;
 
 const HEAD: i32 = 62;
 const ROW: i32 = 26;
-const LEFT: i32 = 176;
-/// Between two stations.
+const LEFT: i32 = 140;
+/// Between two stations, where they are many; few of them have more room.
 const COLUMN: i32 = 84;
+const WIDTH: i32 = 600;
 /// A wait that is longer is drawn as a break.
 const LONG: i64 = 60_000;
 
@@ -44,20 +45,34 @@ pub fn picture(sheet: &Sheet<'_>) -> Markup {
     )
 }
 
-fn across(station: usize) -> i32 {
-    LEFT + 34 + COLUMN * i32::try_from(station).unwrap_or_default()
+/// Where the stations are.
+#[derive(Clone, Copy)]
+struct Axis {
+    column: i32,
+}
+
+impl Axis {
+    fn of(stations: usize) -> Self {
+        let ways = i32::try_from(stations).unwrap_or_default() - 1;
+        Self { column: COLUMN.max(WIDTH / ways.max(3)) }
+    }
+
+    fn across(self, station: usize) -> i32 {
+        LEFT + 34 + self.column * i32::try_from(station).unwrap_or_default()
+    }
 }
 
 fn drawing(sheet: &Sheet<'_>, drawn: &LifeLines) -> Markup {
     let rows = i32::try_from(drawn.lines.len()).unwrap_or_default();
-    let (width, height) = (across(drawn.stations.len()) - 30, HEAD + ROW * rows + 12);
-    let stations = drawn.stations.iter().enumerate().map(|(at, own)| station(sheet, drawn, at, own, height));
-    let lines = (0..).zip(&drawn.lines).map(|(at, own)| life(sheet, drawn, own, HEAD + ROW * at + ROW / 2));
+    let axis = Axis::of(drawn.stations.len());
+    let (width, height) = (axis.across(drawn.stations.len() - 1) + 40, HEAD + ROW * rows + 12);
+    let stations = drawn.stations.iter().enumerate().map(|(at, own)| station(sheet, drawn, axis, at, own, height));
+    let lines = (0..).zip(&drawn.lines).map(|(at, own)| life(sheet, drawn, axis, own, HEAD + ROW * at + ROW / 2));
     canvas(width, height).all(stations).all(lines)
 }
 
-fn station(sheet: &Sheet<'_>, drawn: &LifeLines, at: usize, own: &Station, height: i32) -> Markup {
-    let x = across(at);
+fn station(sheet: &Sheet<'_>, drawn: &LifeLines, axis: Axis, at: usize, own: &Station, height: i32) -> Markup {
+    let x = axis.across(at);
     let since = (own.when.at - drawn.stations[0].when.at) / 1_000;
     let head = vec![
         circle("station", (x, 16), 13),
@@ -66,10 +81,10 @@ fn station(sheet: &Sheet<'_>, drawn: &LifeLines, at: usize, own: &Station, heigh
     ];
     let is_long = own.after >= LONG;
     let wait = is_long.then(|| {
-        let middle = x - COLUMN / 2;
+        let middle = x - axis.column / 2;
         svg("g")
             .class("wait")
-            .put(path("break", format!("M{0} 10l5 12 5-12 5 12", middle - 7)))
+            .put(path("zigzag", format!("M{0} 10l5 12 5-12 5 12", middle - 7)))
             .put(text("wait middle", (middle, 34), times::rough_span(own.after / 1_000, sheet.language())))
             .put(path("break", format!("M{middle} {HEAD}V{height}")))
     });
@@ -89,13 +104,13 @@ const fn name(kind: Kind) -> &'static str {
     }
 }
 
-fn life(sheet: &Sheet<'_>, drawn: &LifeLines, own: &Line, y: i32) -> Markup {
+fn life(sheet: &Sheet<'_>, drawn: &LifeLines, axis: Axis, own: &Line, y: i32) -> Markup {
     let life = &sheet.facts.lives.all[own.life];
-    let from = across(own.from);
+    let from = axis.across(own.from);
     let to = match own.to {
-        Terminus::Station(to) => across(to),
-        Terminus::Before(to, part) => across(to - 1) + COLUMN * i32::from(part.clamp(150, 850)) / 1_000,
-        Terminus::Alive => across(drawn.stations.len() - 1) + 14,
+        Terminus::Station(to) => axis.across(to),
+        Terminus::Before(to, part) => axis.across(to - 1) + axis.column * i32::from(part.clamp(150, 850)) / 1_000,
+        Terminus::Alive => axis.across(drawn.stations.len() - 1) + 14,
     };
     // What ends within the rest in which it began has lived all the same.
     let to = to.max(from + 12);

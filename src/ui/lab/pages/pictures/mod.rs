@@ -3,11 +3,11 @@
 /// The refresh tokens of a grant.
 mod family;
 /// A picture with its caption, and the table that says the same.
-mod figure;
+pub mod figure;
 /// Strokes of which all of them are made.
 mod ink;
 /// Who came to know which secret.
-mod journey;
+pub mod journey;
 /// Their signs and parties.
 mod legend;
 /// From issue to end.
@@ -15,6 +15,6 @@ mod life_lines;
 /// All of them on one sheet, and as a part of the Lab's page.
 pub mod poster;
 /// What each is drawn from.
-mod sheet;
+pub mod sheet;
 #[cfg(test)]
 mod tests;

@@ -33,7 +33,7 @@ pub fn part(pictures: &LabPictures, words: &'static Words) -> Markup {
 fn drawn(pictures: &LabPictures, words: &'static Words, draw: impl FnOnce(&Sheet<'_>) -> Markup) -> Markup {
     let moments = Moments::of(&pictures.log);
     let facts = Facts::of(&pictures.log, &moments);
-    draw(&Sheet { facts: &facts, words, run: &pictures.run })
+    draw(&Sheet { facts: &facts, words, run: Some(&pictures.run) })
 }
 
 fn all(sheet: &Sheet<'_>) -> [Markup; 3] {
@@ -59,5 +59,8 @@ fn steps(sheet: &Sheet<'_>) -> Markup {
             None => item.class("pale").put(el("span").say(says)),
         }
     });
-    el("section").class("steps").put(el("h2").say(sheet.say(said::STEPS))).put(el("ol").with("role", "list").all(items))
+    el("section")
+        .class("poster-steps")
+        .put(el("h2").say(sheet.say(said::STEPS)))
+        .put(el("ol").with("role", "list").all(items))
 }

@@ -17,8 +17,8 @@ const BEGINNING: usize = 9;
 pub struct Sheet<'r> {
     pub facts: &'r Facts<'r>,
     pub words: &'static Words,
-    /// The address of the run's page; a moment of it is added.
-    pub run: &'r str,
+    /// The address of the run's page, to which a moment of it is added; `None` on paper.
+    pub run: Option<&'r str>,
 }
 
 impl Sheet<'_> {
@@ -56,10 +56,11 @@ impl Sheet<'_> {
 
     /// The moment of the run's page at which it can be seen; `None` for what was there before.
     pub fn address(&self, when: When) -> Option<(String, String)> {
+        let run = self.run?;
         let place = self.facts.moments.rests().get(when.rest?).map_or(when.place?, |rest| rest.telling);
-        let joint = if self.run.contains('?') { '&' } else { '?' };
+        let joint = if run.contains('?') { '&' } else { '?' };
         let number = (place + 1).to_string();
-        Some((format!("{}{joint}at={number}", self.run), number))
+        Some((format!("{run}{joint}at={number}"), number))
     }
 
     /// A link to that moment, in words.
@@ -118,10 +119,10 @@ impl Sheet<'_> {
     }
 }
 
-/// The beginning of a secret, of which nobody can make the rest. In a run that was handed on its name stands there already.
+/// The beginning of a secret, of which nobody can make the rest. In a run that was handed on there is none: its name stands there.
 pub fn beginning(value: &str) -> String {
     if value.starts_with('[') {
-        return value.to_owned();
+        return String::new();
     }
     let shown = BEGINNING.min(value.chars().count() / 2);
     value.chars().take(shown).chain(['…']).collect()
