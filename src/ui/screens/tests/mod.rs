@@ -349,7 +349,7 @@ fn signing_in_and_up_say_why_the_page_behind_them_takes_an_account() {
         let sign_up = SignUp { then, ..SignUp::default() };
         let why = |body| {
             let html = page(body, Language::En);
-            Some(html.split_once("id=\"why\">")?.1.split('<').next()?.to_owned())
+            Some(html.split_once("id=\"why\"")?.1.split_once('>')?.1.split('<').next()?.to_owned())
         };
         let both = (why(Body::SignIn(sign_in)), why(Body::SignUp(sign_up)));
         assert_eq!(both.0, both.1, "{return_to}");
