@@ -84,7 +84,7 @@ async fn connected_apps_work_without_script() {
     assert!(got.body.contains(&format!("name=\"form_token\" value=\"{token}\"")), "{}", got.body);
     assert!(got.body.contains("name=\"client_id\" value=\"app-1\""), "{}", got.body);
     assert!(got.body.contains("Disconnected. That app can no longer do anything."), "{}", got.body);
-    assert!(got.body.contains("Issued 3 minutes ago, valid for 7 minutes more"), "{}", got.body);
+    assert!(got.body.contains("Issued 3 minutes ago, valid for another 7 minutes"), "{}", got.body);
 }
 
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn a_card_says_how_its_app_was_used_and_leads_to_its_page() {
     let got = connected().await.get("/apps").await;
     let said = text(&got.body);
     assert!(said.contains("2 minutes ago; requests in the last 7 days: 12"), "{said}");
-    assert!(said.contains("An access token valid for 7 minutes more"), "{said}");
+    assert!(said.contains("An access token valid for another 7 minutes"), "{said}");
     assert!(got.body.contains("href=\"/apps/app-1\""), "{}", got.body);
     assert!(!said.contains("Long unused"), "{said}");
 }

@@ -478,7 +478,7 @@ async fn a_warning_has_the_way_to_its_cure() {
     let got = world.get("/developers").await;
     for (says, cure) in [
         ("cannot get tokens", "href=\"/developers/secretless/credentials\">Add a secret"),
-        ("ends in 1 day", "href=\"/developers/ending/credentials\">Add a new one"),
+        ("expires in 1 day", "href=\"/developers/ending/credentials\">Add a new one"),
         ("last 7 days: 12", "href=\"/developers/refused/activity?refused=yes\">See which check"),
         ("The operator turned it off", "Ask whoever runs this server"),
     ] {

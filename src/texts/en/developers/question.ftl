@@ -5,8 +5,8 @@ keep = Keep it
 
 secret = End this secret now?
 secret-is-last =
-    { $app } has no other valid secret. From now on it gets no tokens, for anybody, until you add another secret and put
-    it into the app.
+    { $app } has no other valid secret. From now on it gets no tokens until you add another secret and put it into
+    the app.
 secret-is-used =
     It was used within the last 24 hours, so something of { $app } probably still needs it. Whatever sends it from now
     on is refused.
@@ -25,7 +25,7 @@ grants-revoke = Revoke all
 token = Remove this token?
 token-name = Token
 token-stops =
-    Programs have registered apps with it. From now on it opens nothing, and it cannot be shown again: those programs
-    need a new one. The apps that they registered stay.
+    Programs have registered apps with it. From now on it no longer works, and it cannot be shown again: those
+    programs need a new one. The apps that they registered stay.
 token-instead = If it has leaked, remove it now. If not, give the programs a new one first.
 token-remove = Remove it now
