@@ -520,11 +520,16 @@ pub(crate) mod tests {
         ("src/authorization_server/developers/mod.rs", "ACTIVITY_KEPT", "a time; how many there are has a bound"),
         ("src/demo_client/next.rs", "STORY_AT_MOST", "how much of a bounded story is shown"),
         ("src/demo_client/planner.rs", "STORY_AT_MOST", "how much of a bounded story is shown"),
+        ("src/lab/pictures/family.rs", "AT_MOST", "how much of a bounded run a picture has room for"),
+        ("src/lab/pictures/family.rs", "FAMILIES_AT_MOST", "how much of a bounded run a picture has room for"),
+        ("src/lab/pictures/journey.rs", "AT_MOST", "how much of a bounded run a picture has room for"),
+        ("src/lab/pictures/life_lines.rs", "AT_MOST", "how much of a bounded run a picture has room for"),
         ("src/lab/share.rs", "AT_ONCE", "how often it is asked whether anybody still waits"),
         ("src/native/sqlite/account/events.rs", "AT_ONCE", "rows that one step of a deletion takes"),
         ("src/second_press/mod.rs", "ANSWER_AT_MOST", "answers are ours, and no stranger makes one longer"),
         ("src/storage/pending_requests.rs", "PENDING_KEPT", "a time; how many there are has a bound"),
         ("src/ui/components/name.rs", "LONGEST", "how much of a bounded name is shown"),
+        ("src/ui/lab/pages/handout/arrows.rs", "IN_FULL_AT_MOST", "how much of a bounded value is shown"),
     ];
 
     /// Words in the name of a constant that say that it bounds something.

@@ -53,7 +53,10 @@ async fn one_press_never_ends_the_last_secret_of_an_app() {
     assert!(!is_valid(&world, &client).await);
     let after = ada.page(&page).await;
     let (above, table) = after.split_once("<table").expect("the row of what ended stays");
-    assert!(above.contains(NONE) && above.contains("class=\"warning\"") && table.contains("expired just now"), "{after}");
+    assert!(
+        above.contains(NONE) && above.contains("class=\"warning\"") && table.contains("expired just now"),
+        "{after}"
+    );
     ada.add_secret(&client, "another").await;
     assert!(!ada.page(&page).await.contains(NONE));
 }
