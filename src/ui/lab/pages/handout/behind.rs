@@ -50,7 +50,12 @@ fn step(sheet: &Sheet<'_>, when: When) -> String {
 
 fn sights(sheet: &Sheet<'_>) -> Markup {
     let first: Vec<_> = sheet.facts.travelled.iter().filter(|own| own.number == 1).cloned().collect();
-    part(sheet, "hand-sights", said::SIGHTS_TITLE, said::SIGHTS_LEAD).put(journey::twin(sheet, &first))
+    // What scrolls by itself must be reached by the keyboard.
+    part(sheet, "hand-sights", said::SIGHTS_TITLE, said::SIGHTS_LEAD)
+        .with("tabindex", "0")
+        .with("role", "group")
+        .with("aria-label", sheet.say(said::SIGHTS_TITLE))
+        .put(journey::twin(sheet, &first))
 }
 
 fn breaks(sheet: &Sheet<'_>) -> Markup {
