@@ -20,6 +20,17 @@ async function hasNoSite(page) {
   await page.emulateMedia({ media: 'screen' });
 }
 
+/** What does not fit on its sheet of A4, whose margins are 11 mm. */
+async function cut(page) {
+  await page.emulateMedia({ media: 'print' });
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: Math.round((188 / 25.4) * 96), height: 1050 });
+  const found = await page.evaluate(() => [...document.querySelectorAll('.sheet')].filter((own) => own.scrollHeight > own.clientHeight + 1).map((own) => `${own.className}: ${own.scrollHeight} in ${own.clientHeight}`));
+  await page.setViewportSize(before);
+  await page.emulateMedia({ media: 'screen' });
+  return found;
+}
+
 test('a whole run is two sheets to hand out and one for the wall, in both languages', async ({ page: lab, context }) => {
   test.setTimeout(120_000);
   const run = await begin(lab);
@@ -32,6 +43,7 @@ test('a whole run is two sheets to hand out and one for the wall, in both langua
       await page.goto(`${run.run}/${name}`);
       expect(await printed(page), `${name}, ${language}`).toBe(sheets);
       await hasNoSite(page);
+      expect(await cut(page), `${name}, ${language}`).toEqual([]);
       await auditPage(page, { name: `${name} in ${language}`, file: `paper-${name}-${language}`, heard });
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} on a telephone`).toBeLessThanOrEqual(360);
