@@ -55,7 +55,6 @@ nothing-yet-lead =
     soon as the first message crosses, it appears here.
 
 story = Story
-no-step = Housekeeping (not part of OAuth)
 act-provoked-text =
     A faulty request was sent on purpose. The messages that follow are real, and so is the refusal.
 act-full-text =
