@@ -6,12 +6,18 @@ pub mod activity_writer;
 pub mod background;
 /// The calendar book of earlier releases, a file, is read into the database once.
 pub mod calendar_file;
+/// What a batch of activity says of each client.
+mod client_log;
+/// How our types are written into columns and read back.
+mod columns;
 /// What computes codes of authenticator apps, and verifies passkeys.
 pub mod factors;
 /// Threads that judge and hash passwords.
 pub mod password_threads;
 /// Time, randomness and network of the system.
 pub mod ports;
+/// What a row of either database is to us.
+mod rows;
 /// The store of a server: one SQLite file.
 pub mod sqlite;
 /// A queue in which networks take turns.

@@ -4,15 +4,15 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use super::columns::{Query, ReadColumn as _, column};
 use super::store::SqliteStore;
+use crate::rows::calendar::entry_of;
 use oauth::names::{Subject, Timestamp};
 use resource_server::calendar::Calendar;
 use resource_server::calendar_book::{BookError, CalendarBook, number_of, numbered};
-use resource_server::event::{Draft, Event, When};
+use resource_server::event::{Draft, Event};
 use storage::{StoreError, Stored};
 
 pub(super) const ENTRIES: &str = "select number, summary, starts, ends from calendar_entries
@@ -33,7 +33,7 @@ pub struct FormerEntry {
 impl CalendarBook for SqliteStore {
     async fn entries(&self, owner: &Subject, calendar: Calendar) -> Result<Vec<Event>, BookError> {
         let query = sqlx::query(ENTRIES).bind(column(owner)).bind(calendar.as_str());
-        self.readers.list(query, event_of).await.map_err(unavailable)
+        self.readers.list(query, entry_of).await.map_err(unavailable)
     }
 
     async fn add(&self, owner: &Subject, calendar: Calendar, what: Draft, at_most: usize) -> Result<Event, BookError> {
@@ -59,18 +59,6 @@ impl SqliteStore {
     pub async fn import_calendar_file(&self, entries: Vec<FormerEntry>, now: Timestamp) -> Stored<bool> {
         self.writer.run(move |connection| Box::pin(import(connection, entries, now))).await
     }
-}
-
-fn event_of(row: &SqliteRow) -> sqlx::Result<Event> {
-    let when = |name: &'static str| {
-        let text: &str = row.try_get(name)?;
-        When::parse(text).ok_or_else(|| sqlx::Error::ColumnDecode {
-            index: name.to_owned(),
-            source: "neither a day nor a moment".into(),
-        })
-    };
-    let what = Draft { summary: row.read("summary")?, start: when("starts")?, end: when("ends")? };
-    Ok(numbered(row.read("number")?, what))
 }
 
 async fn is_there(connection: &mut SqliteConnection, owner: &Subject) -> sqlx::Result<bool> {
@@ -110,8 +98,8 @@ fn insert(owner: &Subject, number: u32, calendar: Calendar, what: &Draft) -> Que
     .bind(number)
     .bind(calendar.as_str())
     .bind(what.summary.clone())
-    .bind(what.start.to_string())
-    .bind(what.end.to_string())
+    .bind(column(&what.start))
+    .bind(column(&what.end))
 }
 
 /// Entries keep their numbers; those of an account that has gone stay in their file. In a file that was mended by hand a number may be

@@ -2,32 +2,14 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-use super::columns::{Query, ReadColumn as _, column};
+use super::columns::{Query, column};
 use super::store::SqliteStore;
+use crate::rows::clients::{client_of, secret_of};
 use oauth::client::{Client, StoredClientSecret};
 use oauth::names::{ClientId, Subject};
 use oauth::secret::ClientSecretHash;
 use storage::{Clients, Stored};
-
-pub(super) fn client_of(row: &SqliteRow) -> sqlx::Result<Client> {
-    Ok(Client {
-        id: row.read("id")?,
-        kind: row.read("kind")?,
-        secret_method: row.read("secret_method")?,
-        name: row.read("name")?,
-        owner: row.read("owner_id")?,
-        redirect_uris: row.read("redirect_uris")?,
-        grant_types: row.read("grant_types")?,
-        scope: row.read("scope")?,
-        about: row.read("about")?,
-        revision: row.read("revision")?,
-        created_at: row.read("created_at")?,
-        disabled_at: row.read("disabled_at")?,
-        vouched_at: row.read("vouched_at")?,
-    })
-}
 
 pub(super) async fn create_client(
     connection: &mut SqliteConnection,
@@ -157,15 +139,3 @@ impl Clients for SqliteStore {
 
 /// Whether the id was that of a deleted client. The database itself keeps them, and refuses a client that has one.
 pub(super) const CLIENT_WAS_DELETED: &str = "select 1 from deleted_clients where id = $1";
-
-/// A client without secrets is one row without a hash.
-fn secret_of(row: &SqliteRow) -> sqlx::Result<Option<StoredClientSecret>> {
-    let Some(hash) = row.read("hash")? else { return Ok(None) };
-    Ok(Some(StoredClientSecret {
-        hash,
-        prefix: row.read("prefix")?,
-        label: row.read("label")?,
-        created_at: row.read("secret_created_at")?,
-        expires_at: row.read("expires_at")?,
-    }))
-}

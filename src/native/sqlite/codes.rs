@@ -3,17 +3,16 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
-use super::columns::{Query, ReadColumn as _, column};
+use super::columns::{Query, column};
 use super::consents::{consent_now, remember_consent};
-use super::grants::{begin_grant, grant_columns, grant_of};
+use super::grants::begin_grant;
 use super::pending_requests::decide_pending;
 use super::store::SqliteStore;
 use super::tokens::{bind_pair, insert_pair};
+use crate::rows::grants::{code_of, grant_columns};
 use oauth::names::Timestamp;
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
-use storage::{
-    CodeFacts, CodeIssued, Codes, Consent, Grant, GrantId, NewTokens, PendingOutcome, Redeemed, Stored, StoredCode,
-};
+use storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, NewTokens, PendingOutcome, Redeemed, Stored, StoredCode};
 
 async fn is_covered(connection: &mut SqliteConnection, grant: &Grant) -> sqlx::Result<bool> {
     let consent = consent_now(connection, &grant.user, &grant.client).await?;
@@ -78,20 +77,7 @@ impl Codes for SqliteStore {
               join users on users.id = grants.user_id
              where codes.key = $1",
         ));
-        self.readers
-            .find(query.bind(column(key)), |row| {
-                let grant: GrantId = row.read("grant_id")?;
-                let code = StoredCode {
-                    key: *key,
-                    grant,
-                    redirect_uri: row.read("redirect_uri")?,
-                    challenge: row.read("challenge")?,
-                    expires_at: row.read("expires_at")?,
-                    used_at: row.read("used_at")?,
-                };
-                Ok(CodeFacts { code, of: grant_of(row, grant)? })
-            })
-            .await
+        self.readers.find(query.bind(column(key)), |row| code_of(row, *key)).await
     }
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Stored<Redeemed> {
         let query = sqlx::query(concat!(

@@ -2,17 +2,15 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-use super::clients::client_of;
-use super::columns::{Query, ReadColumn as _, column};
+use super::columns::{Query, column};
 use super::grants::{live_grants, narrow_grants};
 use super::live_tokens::live_tokens;
 use super::store::SqliteStore;
+use crate::rows::consents::{connected_app_of, consent_of};
 use oauth::consent::{Narrowing, narrow};
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
-use oauth::secret::RefreshTokenKey;
 use storage::{AccessChange, ConnectedApp, Consent, Consents, LiveTokens, Stored};
 
 fn consent(user: &Subject, client: &ClientId) -> Query {
@@ -22,18 +20,6 @@ fn consent(user: &Subject, client: &ClientId) -> Query {
     )
     .bind(column(user))
     .bind(column(client))
-}
-
-fn consent_of(row: &SqliteRow, user: &Subject, client: &ClientId) -> sqlx::Result<Consent> {
-    Ok(Consent {
-        user: user.clone(),
-        client: client.clone(),
-        scope: row.read("consent_scope")?,
-        redirect_host: row.read("redirect_host")?,
-        client_revision: row.read("client_revision")?,
-        created_at: row.read("consent_created_at")?,
-        updated_at: row.read("updated_at")?,
-    })
 }
 
 /// In the one transaction with what it is about.
@@ -93,20 +79,6 @@ const CONNECTED_APPS: &str =
        left join users publisher on publisher.id = clients.owner_id
       where consents.user_id = $1
       order by consents.updated_at desc, clients.id";
-
-fn connected_app_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<ConnectedApp> {
-    let client = client_of(row)?;
-    let exchanged_at: Option<Timestamp> = row.read("exchanged_at")?;
-    let newest: Option<RefreshTokenKey> = row.read("newest_refresh_token")?;
-    let granted: Option<Scope> = row.read("granted")?;
-    Ok(ConnectedApp {
-        granted: granted.unwrap_or_default(),
-        publisher: row.read("publisher")?,
-        consent: consent_of(row, user, &client.id)?,
-        last_token_at: exchanged_at.max(newest.map(|key| key.issued_at())),
-        client,
-    })
-}
 
 async fn change_access(
     connection: &mut SqliteConnection,

@@ -1,35 +1,11 @@
 //! Grants: what codes and tokens come from, and end with.
 
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
 use super::columns::{ReadColumn as _, column};
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
-use storage::{Grant, GrantFacts, GrantId};
-
-/// What every question about a grant selects, for [`grant_of`].
-macro_rules! grant_columns {
-    () => {
-        "grants.user_id, grants.client_id as grant_client_id, grants.scope as grant_scope, grants.resources as grant_resources,
-         grants.created_at as grant_created_at, grants.revoked_at, users.disabled_at as user_disabled_at"
-    };
-}
-pub(super) use grant_columns;
-
-pub(super) fn grant_of(row: &SqliteRow, id: GrantId) -> sqlx::Result<GrantFacts> {
-    let user_disabled_at: Option<Timestamp> = row.read("user_disabled_at")?;
-    let grant = Grant {
-        id,
-        user: row.read("user_id")?,
-        client: row.read("grant_client_id")?,
-        scope: row.read("grant_scope")?,
-        resources: row.read("grant_resources")?,
-        created_at: row.read("grant_created_at")?,
-        revoked_at: row.read("revoked_at")?,
-    };
-    Ok(GrantFacts { grant, user_is_enabled: user_disabled_at.is_none() })
-}
+use storage::{Grant, GrantId};
 
 /// `false` when its person or client was deleted.
 pub(super) async fn begin_grant(connection: &mut SqliteConnection, grant: Grant) -> sqlx::Result<bool> {

@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
-use super::columns::{Query, ReadColumn as _, column};
+use super::columns::{Query, column};
 use super::store::SqliteStore;
+use crate::rows::pending_requests::pending_of;
 use oauth::secret::{BrowserHash, PendingRequestKey};
 use storage::{PendingBounds, PendingOutcome, PendingRequest, PendingRequests, Stored};
 
@@ -74,20 +75,7 @@ impl PendingRequests for SqliteStore {
             "select browser, parameters, authenticated, created_at, expires_at, network, outcome
                from pending_requests where key = $1",
         );
-        self.readers
-            .find(query.bind(column(key)), |row| {
-                Ok(PendingRequest {
-                    key: *key,
-                    browser: row.read("browser")?,
-                    parameters: row.read("parameters")?,
-                    authenticated: row.read("authenticated")?,
-                    network: row.read("network")?,
-                    outcome: row.read("outcome")?,
-                    created_at: row.read("created_at")?,
-                    expires_at: row.read("expires_at")?,
-                })
-            })
-            .await
+        self.readers.find(query.bind(column(key)), |row| pending_of(row, *key)).await
     }
     async fn bind_pending(
         &self,

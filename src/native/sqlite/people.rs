@@ -2,23 +2,12 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-use super::columns::{Query, ReadColumn as _, column};
+use super::columns::{Query, column};
 use super::store::SqliteStore;
+use crate::rows::people::user_of;
 use oauth::names::{Subject, Timestamp};
 use storage::{PasswordHash, People, Stored, User, UserCreated};
-
-pub(super) fn user_of(row: &SqliteRow) -> sqlx::Result<User> {
-    Ok(User {
-        id: row.read("id")?,
-        username: row.read("username")?,
-        username_key: row.read("username_key")?,
-        password_hash: row.read("password_hash")?,
-        created_at: row.read("created_at")?,
-        disabled_at: row.read("disabled_at")?,
-    })
-}
 
 pub(super) async fn create_user(connection: &mut SqliteConnection, user: User) -> sqlx::Result<UserCreated> {
     let inserted = sqlx::query(

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 
-use super::columns::{Query, ReadColumn as _, column};
-use super::people::user_of;
+use super::columns::{Query, column};
 use super::store::SqliteStore;
+use crate::rows::people::session_of;
 use oauth::names::Timestamp;
 use oauth::secret::SessionKey;
 use storage::{SEEN_AHEAD, Session, Sessions, Stored, User};
@@ -34,18 +34,7 @@ impl Sessions for SqliteStore {
                from sessions join users on users.id = sessions.user_id
               where sessions.key = $1 and users.disabled_at is null",
         );
-        self.readers
-            .find(query.bind(column(key)), |row| {
-                let user = user_of(row)?;
-                let session = Session {
-                    key: *key,
-                    user: user.id.clone(),
-                    authenticated_at: row.read("authenticated_at")?,
-                    last_seen_at: row.read("last_seen_at")?,
-                };
-                Ok((session, user))
-            })
-            .await
+        self.readers.find(query.bind(column(key)), |row| session_of(row, *key)).await
     }
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()> {
         let query = sqlx::query(

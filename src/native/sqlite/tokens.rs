@@ -6,15 +6,12 @@
 
 use async_trait::async_trait;
 
-use super::columns::{Query, ReadColumn as _, column};
-use super::grants::{grant_columns, grant_of};
+use super::columns::{Query, column};
 use super::store::SqliteStore;
+use crate::rows::grants::{access_token_of, grant_columns, refresh_token_of};
 use oauth::names::Timestamp;
 use oauth::secret::{AccessTokenKey, RefreshTokenKey};
-use storage::{
-    AccessFacts, AccessGrantFacts, GrantId, NewTokens, RefreshFacts, Rotated, Stored, StoredAccessToken,
-    StoredRefreshToken, Tokens,
-};
+use storage::{AccessFacts, GrantId, NewTokens, RefreshFacts, Rotated, Stored, StoredAccessToken, Tokens};
 
 /// Stores a pair as the newest generation of its grant's family. Reads $1 to $7 and $9 as [`bind_pair`] binds them.
 macro_rules! insert_pair {
@@ -93,21 +90,7 @@ impl Tokens for SqliteStore {
               join users on users.id = grants.user_id
              where token.key = $1",
         ));
-        self.readers
-            .find(query.bind(column(key)), |row| {
-                let grant: GrantId = row.read("grant_id")?;
-                let token = StoredRefreshToken {
-                    key: *key,
-                    grant,
-                    generation: row.read("generation")?,
-                    expires_at: row.read("expires_at")?,
-                    used_at: row.read("used_at")?,
-                    superseded: row.read("superseded")?,
-                };
-                let successor_was_used = row.read("successor_was_used")?;
-                Ok(RefreshFacts { token, of: grant_of(row, grant)?, successor_was_used })
-            })
-            .await
+        self.readers.find(query.bind(column(key)), |row| refresh_token_of(row, *key)).await
     }
     async fn rotate_refresh(
         &self,
@@ -150,28 +133,7 @@ impl Tokens for SqliteStore {
                                 where sibling.grant_id = token.grant_id and sibling.generation = token.generation
                                   and sibling.superseded = 1)",
         ));
-        self.readers
-            .find(query.bind(column(key)), |row| {
-                let grant: Option<GrantId> = row.read("grant_id")?;
-                let of = match grant {
-                    Some(grant) => {
-                        Some(AccessGrantFacts { of: grant_of(row, grant)?, username: row.read("username")? })
-                    }
-                    None => None,
-                };
-                let token = StoredAccessToken {
-                    key: *key,
-                    client: row.read("client_id")?,
-                    grant,
-                    scope: row.read("scope")?,
-                    resources: row.read("resources")?,
-                    generation: row.read("generation")?,
-                    expires_at: row.read("expires_at")?,
-                };
-                let (client_is_enabled, client_scope) = (row.read("client_is_enabled")?, row.read("client_scope")?);
-                Ok(AccessFacts { token, of, client_is_enabled, client_scope })
-            })
-            .await
+        self.readers.find(query.bind(column(key)), |row| access_token_of(row, *key)).await
     }
     async fn revoke_access_token(&self, key: &AccessTokenKey) -> Stored<()> {
         let query = sqlx::query("delete from access_tokens where key = $1");

@@ -2,15 +2,15 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-use crate::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::rows::account::{account_event_of, app_use_of};
+use crate::sqlite::columns::{Query, column};
 use crate::sqlite::store::SqliteStore;
 use oauth::account::AccountEventKind;
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::secret::PendingRequestKey;
 use storage::Stored;
-use storage::account::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
+use storage::account::{AccountEvent, AccountEvents, AppUse, EventPosition, StoredAccountEvent};
 use storage::developers::UsageDay;
 
 /// Walks over as many keys of one person as are kept, and no further.
@@ -102,7 +102,7 @@ async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sq
         .bind(LOOKED_BACK),
     };
     for row in newest.fetch_all(&mut *connection).await? {
-        let StoredAccountEvent { position, event: earlier, last_at, .. } = event_of(&row, &event.user)?;
+        let StoredAccountEvent { position, event: earlier, last_at, .. } = account_event_of(&row, &event.user)?;
         if !earlier.kind.repeats() || last_at < day_of(event.at) {
             break;
         }
@@ -152,28 +152,6 @@ async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx:
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() > 0)
-}
-
-fn event_of(row: &SqliteRow, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
-    let at = row.read("at")?;
-    let number: i64 = row.read("number")?;
-    let client_id: Option<ClientId> = row.read("client_id")?;
-    let client_name: Option<String> = row.read("client_name")?;
-    let (user_agent, address): (Option<String>, _) = (row.read("user_agent")?, row.read("address")?);
-    Ok(StoredAccountEvent {
-        position: EventPosition { at, number: u64::try_from(number).unwrap_or_default() },
-        event: AccountEvent {
-            user: user.clone(),
-            at,
-            kind: row.read("kind")?,
-            client: client_id.zip(client_name),
-            scope: row.read("scope")?,
-            error: row.read("error")?,
-            place: user_agent.map(|user_agent| Place { user_agent, address }),
-        },
-        times: row.read("times")?,
-        last_at: row.read("last_at")?,
-    })
 }
 
 /// What grows old.
@@ -232,20 +210,10 @@ impl AccountEvents for SqliteStore {
             .bind(i64::try_from(before.number).unwrap_or(i64::MAX))
             .bind(at_most);
         let query = if let Some(client) = of { query.bind(column(client)) } else { query };
-        self.readers.list(query, |row| event_of(row, user)).await
+        self.readers.list(query, |row| account_event_of(row, user)).await
     }
     async fn app_uses(&self, user: &Subject, since: i64) -> Stored<Vec<AppUse>> {
-        self.readers
-            .list(sqlx::query(USES).bind(column(user)).bind(since), |row| {
-                let times: i64 = row.read("times")?;
-                Ok(AppUse {
-                    client: row.read("client_id")?,
-                    api: row.read("api")?,
-                    times: u64::try_from(times).unwrap_or_default(),
-                    last_at: row.read("last_at")?,
-                })
-            })
-            .await
+        self.readers.list(sqlx::query(USES).bind(column(user)).bind(since), app_use_of).await
     }
     async fn purge_account_events(&self, before: Timestamp) -> Stored<u64> {
         let mut gone = 0;

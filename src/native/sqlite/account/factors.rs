@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
+use crate::rows::account::{passkey_of, totp_of};
 use crate::sqlite::columns::{ReadColumn as _, column};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
@@ -66,30 +66,11 @@ async fn remove_totp(connection: &mut SqliteConnection, user: Subject) -> sqlx::
     Ok(removed.rows_affected() > 0)
 }
 
-fn passkey_of(row: &SqliteRow) -> sqlx::Result<StoredPasskey> {
-    Ok(StoredPasskey {
-        id: row.read("id")?,
-        user: row.read("user_id")?,
-        label: row.read("label")?,
-        credential: row.read("credential")?,
-        created_at: row.read("created_at")?,
-        last_used_at: row.read("last_used_at")?,
-    })
-}
-
 #[async_trait]
 impl Factors for SqliteStore {
     async fn totp(&self, user: &Subject) -> Stored<Option<StoredTotp>> {
         let query = sqlx::query("select secret, added_at, last_step from totp where user_id = $1");
-        self.readers
-            .find(query.bind(column(user)), |row| {
-                Ok(StoredTotp {
-                    secret: row.read("secret")?,
-                    added_at: row.read("added_at")?,
-                    last_step: row.read("last_step")?,
-                })
-            })
-            .await
+        self.readers.find(query.bind(column(user)), totp_of).await
     }
     async fn set_totp(
         &self,

@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
+use crate::rows::people::user_of;
 use crate::sqlite::columns::{Query, ReadColumn as _, column};
-use crate::sqlite::people::{create_user, set_password, user_of};
+use crate::sqlite::people::{create_user, set_password};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::OneTimeLinkHash;

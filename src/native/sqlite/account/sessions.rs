@@ -2,12 +2,13 @@
 
 use async_trait::async_trait;
 
-use crate::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::rows::account::session_card_of;
+use crate::sqlite::columns::{Query, column};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::SessionKey;
+use storage::Stored;
 use storage::account::{OwnSessions, Place, SessionCard};
-use storage::{Session, Stored};
 
 pub(super) fn place_session(key: &SessionKey, place: Place) -> Query {
     sqlx::query(
@@ -44,20 +45,7 @@ impl OwnSessions for SqliteStore {
         .bind(column(user))
         .bind(column(seen_since))
         .bind(begun_since.as_millis().to_be_bytes().to_vec());
-        self.readers
-            .list(query, |row| {
-                let user_agent: Option<String> = row.read("user_agent")?;
-                Ok(SessionCard {
-                    session: Session {
-                        key: row.read("key")?,
-                        user: user.clone(),
-                        authenticated_at: row.read("authenticated_at")?,
-                        last_seen_at: row.read("last_seen_at")?,
-                    },
-                    place: Place { user_agent: user_agent.unwrap_or_default(), address: row.read("address")? },
-                })
-            })
-            .await
+        self.readers.list(query, |row| session_card_of(row, user)).await
     }
     async fn end_session_of(&self, user: &Subject, key: &SessionKey) -> Stored<bool> {
         let query = sqlx::query("delete from sessions where user_id = $1 and key = $2");

@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
+use crate::rows::developers::secret_card_of;
 use crate::sqlite::clients::add_client_secret;
-use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::columns::column;
 use crate::sqlite::store::SqliteStore;
 use oauth::client::{SecretId, StoredClientSecret};
 use oauth::names::{ClientId, Timestamp};
@@ -23,22 +23,6 @@ macro_rules! is_named {
     };
 }
 pub(in crate::sqlite) use is_named;
-
-fn card_of(row: &SqliteRow) -> sqlx::Result<SecretCard> {
-    Ok(SecretCard {
-        secret: StoredClientSecret {
-            hash: row.read("hash")?,
-            prefix: row.read("prefix")?,
-            label: row.read("label")?,
-            created_at: row.read("created_at")?,
-            expires_at: row.read("expires_at")?,
-        },
-        ended: row.read("ended")?,
-        last_used_at: row.read("last_used_at")?,
-        last_used_from: row.read("last_used_from")?,
-        made_by: row.read("made_by_name")?,
-    })
-}
 
 async fn add_secret(
     connection: &mut SqliteConnection,
@@ -117,7 +101,7 @@ async fn retire_secret(
 #[async_trait]
 impl ClientSecrets for SqliteStore {
     async fn secret_cards(&self, id: &ClientId) -> Stored<Vec<SecretCard>> {
-        self.readers.list(sqlx::query(SECRET_CARDS).bind(column(id)), card_of).await
+        self.readers.list(sqlx::query(SECRET_CARDS).bind(column(id)), secret_card_of).await
     }
     async fn add_secret(
         &self,

@@ -2,9 +2,9 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::rows::developers::initial_access_token_of;
+use crate::sqlite::columns::column;
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::InitialAccessTokenHash;
@@ -13,18 +13,6 @@ use storage::developers::{InitialAccessTokenCreated, InitialAccessTokens, Stored
 
 pub(in crate::sqlite) const INITIAL_ACCESS_TOKENS: &str =
     "select * from initial_access_tokens where owner_id = $1 order by created_at desc, hash desc";
-
-fn token_of(row: &SqliteRow) -> sqlx::Result<StoredInitialAccessToken> {
-    Ok(StoredInitialAccessToken {
-        hash: row.read("hash")?,
-        owner: row.read("owner_id")?,
-        prefix: row.read("prefix")?,
-        label: row.read("label")?,
-        created_at: row.read("created_at")?,
-        expires_at: row.read("expires_at")?,
-        last_used_at: row.read("last_used_at")?,
-    })
-}
 
 async fn create(
     connection: &mut SqliteConnection,
@@ -72,7 +60,7 @@ impl InitialAccessTokens for SqliteStore {
         self.writer.run(move |connection| Box::pin(create(connection, token, at_most, now))).await
     }
     async fn initial_access_tokens(&self, owner: &Subject) -> Stored<Vec<StoredInitialAccessToken>> {
-        self.readers.list(sqlx::query(INITIAL_ACCESS_TOKENS).bind(column(owner)), token_of).await
+        self.readers.list(sqlx::query(INITIAL_ACCESS_TOKENS).bind(column(owner)), initial_access_token_of).await
     }
     async fn use_initial_access_token(
         &self,
@@ -89,7 +77,9 @@ impl InitialAccessTokens for SqliteStore {
         .bind(column(now));
         self.writer
             .run(|connection| {
-                Box::pin(async { query.fetch_optional(connection).await?.as_ref().map(token_of).transpose() })
+                Box::pin(async {
+                    query.fetch_optional(connection).await?.as_ref().map(initial_access_token_of).transpose()
+                })
             })
             .await
     }

@@ -3,9 +3,10 @@
 
 use async_trait::async_trait;
 use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
 
-use crate::sqlite::clients::{CLIENT_WAS_DELETED, client_of, create_client, update_client};
+use crate::rows::clients::client_of;
+use crate::rows::developers::client_card_of;
+use crate::sqlite::clients::{CLIENT_WAS_DELETED, create_client, update_client};
 use crate::sqlite::columns::{ReadColumn as _, column};
 use crate::sqlite::store::SqliteStore;
 use oauth::client::{Client, StoredClientSecret};
@@ -13,9 +14,9 @@ use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::redirect_uri::RedirectUri;
 use oauth::secret::RegistrationTokenHash;
 use storage::Stored;
-use storage::developers::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, Standing, UsageDay};
+use storage::developers::{Changed, ClientCard, ClientPosition, OwnedClients, Registered, UsageDay};
 
-/// What every question about cards selects, for [`card_of`]. $1 is now, $2 the first day whose refusals are counted.
+/// What every question about cards selects, for [`client_card_of`]. $1 is now, $2 the first day whose refusals are counted.
 macro_rules! card {
     () => {
         "select clients.*,
@@ -46,21 +47,6 @@ const LATELY: i64 = 7;
 
 fn first_day(now: Timestamp) -> i64 {
     UsageDay::number_of(now) - (LATELY - 1)
-}
-
-fn card_of(row: &SqliteRow) -> sqlx::Result<ClientCard> {
-    Ok(ClientCard {
-        client: client_of(row)?,
-        standing: Standing {
-            people: row.read("people")?,
-            since: row.read("since")?,
-            last_token_at: row.read("last_token_at")?,
-        },
-        refusals: row.read("refusals")?,
-        secrets: row.read("secrets")?,
-        first_secret_ends_at: row.read("first_secret_ends_at")?,
-        offered_to: row.read("offered_to")?,
-    })
 }
 
 pub(in crate::sqlite) const REDIRECT_URI_USES: &str =
@@ -167,11 +153,11 @@ impl OwnedClients for SqliteStore {
             .bind(column(created_at))
             .bind(id)
             .bind(at_most);
-        self.readers.list(query, card_of).await
+        self.readers.list(query, client_card_of).await
     }
     async fn client_card(&self, id: &ClientId, now: Timestamp) -> Stored<Option<ClientCard>> {
         let query = sqlx::query(CLIENT_CARD).bind(column(now)).bind(first_day(now)).bind(column(id));
-        self.readers.find(query, card_of).await
+        self.readers.find(query, client_card_of).await
     }
     async fn register(
         &self,

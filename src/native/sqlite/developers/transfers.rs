@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use sqlx::SqliteConnection;
 
 use super::owned_clients::number_of;
-use crate::sqlite::clients::client_of;
-use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::rows::developers::transfer_of;
+use crate::sqlite::columns::column;
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{ClientId, Subject, Timestamp};
 use storage::Stored;
@@ -74,15 +74,7 @@ impl Transfers for SqliteStore {
         Ok(self.writer.execute(query.bind(column(id))).await? > 0)
     }
     async fn transfers_to(&self, user: &Subject) -> Stored<Vec<Transfer>> {
-        self.readers
-            .list(sqlx::query(TRANSFERS_TO).bind(column(user)), |row| {
-                Ok(Transfer {
-                    client: client_of(row)?,
-                    from: row.read("username")?,
-                    offered_at: row.read("offered_at")?,
-                })
-            })
-            .await
+        self.readers.list(sqlx::query(TRANSFERS_TO).bind(column(user)), transfer_of).await
     }
     async fn accept_transfer(
         &self,

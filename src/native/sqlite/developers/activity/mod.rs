@@ -3,17 +3,12 @@
 pub(in crate::sqlite) mod note;
 pub(in crate::sqlite) mod purge;
 
-use std::borrow::Cow;
-
 use async_trait::async_trait;
-use sqlx::sqlite::SqliteRow;
 
-use self::note::ClientLog;
+use crate::client_log::ClientLog;
+use crate::rows::developers::{activity_of, usage_of};
 use crate::sqlite::columns::{ReadColumn as _, column};
 use crate::sqlite::store::SqliteStore;
-use oauth::activity::{ActivityEvent, ActivityRefusal};
-use oauth::check::{Check, Verdict};
-use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Timestamp};
 use storage::Stored;
 use storage::developers::{
@@ -31,39 +26,6 @@ pub(in crate::sqlite) const USAGE: &str =
 
 pub(in crate::sqlite) const LOST_ACTIVITY: &str =
     "select coalesce(sum(events), 0) as lost from lost_activity where day >= $1";
-
-fn activity_of(row: &SqliteRow, client: &ClientId) -> sqlx::Result<StoredActivity> {
-    let at: Timestamp = row.read("at")?;
-    let error: Option<ErrorCode> = row.read("error")?;
-    let refusal = error.map(|error| refusal_of(row, error)).transpose()?;
-    Ok(StoredActivity {
-        position: ActivityPosition { at, number: row.read("number")? },
-        event: ActivityEvent {
-            client: client.clone(),
-            at,
-            kind: row.read("kind")?,
-            refusal,
-            detail: row.read("detail")?,
-            request_id: row.read("request_id")?,
-            times: row.read("times")?,
-        },
-    })
-}
-
-fn refusal_of(row: &SqliteRow, error: ErrorCode) -> sqlx::Result<ActivityRefusal> {
-    let rule: Option<String> = row.read("rule")?;
-    let failed = match rule {
-        None => None,
-        Some(rule) => Some(Check {
-            rule: Cow::Owned(rule),
-            clause: Cow::Owned(row.read("clause")?),
-            verdict: Verdict::Failed,
-            expected: row.read("expected")?,
-            received: row.read("received")?,
-        }),
-    };
-    Ok(ActivityRefusal { error, failed, description: Cow::Owned(row.read("description")?) })
-}
 
 #[async_trait]
 impl ClientActivities for SqliteStore {
@@ -94,11 +56,7 @@ impl ClientActivities for SqliteStore {
         self.readers.list(query, |row| activity_of(row, id)).await
     }
     async fn usage(&self, id: &ClientId, since: i64) -> Stored<Vec<UsageDay>> {
-        self.readers
-            .list(sqlx::query(USAGE).bind(column(id)).bind(since), |row| {
-                Ok(UsageDay { day: row.read("day")?, tokens: row.read("tokens")?, refusals: row.read("refusals")? })
-            })
-            .await
+        self.readers.list(sqlx::query(USAGE).bind(column(id)).bind(since), usage_of).await
     }
     async fn lost_activity(&self, since: i64) -> Stored<u64> {
         let lost = self.readers.find(sqlx::query(LOST_ACTIVITY).bind(since), |row| row.read("lost")).await?;

@@ -1,17 +1,15 @@
-//! Writing down what happened: sorted by client before the writer is asked, so that it writes each row once.
+//! Writing down what happened to clients, one after another.
 
-use std::collections::{BTreeMap, HashMap};
-use std::net::IpAddr;
+use std::collections::BTreeMap;
 
 use sqlx::SqliteConnection;
 
+use crate::client_log::ClientLog;
 use crate::sqlite::columns::column;
 use crate::sqlite::developers::client_secrets::is_named;
 use oauth::activity::ActivityEvent;
-use oauth::client::SecretId;
 use oauth::names::{ClientId, Timestamp};
-use oauth::redirect_uri::RedirectUri;
-use storage::developers::{ActivityKept, ClientActivity, UsageDay};
+use storage::developers::{ActivityKept, UsageDay};
 
 macro_rules! of_strangers {
     () => {
@@ -35,64 +33,6 @@ pub const TRIM_STRANGERS: &str = concat!(
     of_strangers!(),
     " order by at desc, number desc limit 1 offset $2)"
 );
-
-/// What a batch says of one client.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct ClientLog {
-    /// Oldest first.
-    events: Vec<ActivityEvent>,
-    days: BTreeMap<i64, UsageDay>,
-    last_token_at: Option<Timestamp>,
-    secrets: BTreeMap<SecretId, (Timestamp, Option<IpAddr>)>,
-    redirect_uris: BTreeMap<RedirectUri, Timestamp>,
-}
-
-impl ClientLog {
-    /// Brings a batch together by client: equal refusals into one event, numbers into their day, uses into the last one. Events
-    /// of which there would be more than `at_most` newer ones are left out.
-    pub fn gather(activity: Vec<ClientActivity>, at_most: u32) -> BTreeMap<ClientId, Self> {
-        let mut logs: BTreeMap<ClientId, Self> = BTreeMap::new();
-        let mut refused = HashMap::new();
-        for ClientActivity { event, tokens, secret, redirect_uri } in activity {
-            let event = event.bounded();
-            let log = logs.entry(event.client.clone()).or_default();
-            let day = UsageDay::number_of(event.at);
-            let usage = log.days.entry(day).or_insert(UsageDay { day, ..UsageDay::default() });
-            usage.tokens += u64::from(tokens);
-            if tokens > 0 {
-                log.last_token_at = log.last_token_at.max(Some(event.at));
-            }
-            if let Some((secret, from)) = secret {
-                let newest = log.secrets.entry(secret).or_insert((event.at, from));
-                if newest.0 <= event.at {
-                    *newest = (event.at, from);
-                }
-            }
-            if let Some(uri) = redirect_uri {
-                let newest = log.redirect_uris.entry(uri).or_insert(event.at);
-                *newest = event.at.max(*newest);
-            }
-            let Some(refusal) = &event.refusal else {
-                log.events.push(event);
-                continue;
-            };
-            usage.refusals += u64::from(event.times);
-            let alike = (event.client.clone(), event.kind, refusal.clone(), event.detail.clone());
-            let first = *refused.entry(alike).or_insert(log.events.len());
-            match log.events.get_mut(first) {
-                Some(first) => first.times = first.times.saturating_add(event.times),
-                None => log.events.push(event),
-            }
-        }
-        let at_most = usize::try_from(at_most).unwrap_or(usize::MAX);
-        for log in logs.values_mut() {
-            log.events.sort_by_key(|event| event.at);
-            log.events.drain(..log.events.len().saturating_sub(at_most));
-            log.days.retain(|_, usage| usage.tokens > 0 || usage.refusals > 0);
-        }
-        logs
-    }
-}
 
 pub async fn note(
     connection: &mut SqliteConnection,

@@ -1,0 +1,68 @@
+//! What a person sees of their own account, and what makes signing in hold.
+
+use crate::columns::ReadColumn;
+use oauth::names::{ClientId, Subject};
+use storage::Session;
+use storage::account::{
+    AccountEvent, AppUse, EventPosition, Place, SessionCard, StoredAccountEvent, StoredPasskey, StoredTotp,
+};
+
+pub(crate) fn account_event_of(row: &impl ReadColumn, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
+    let at = row.read("at")?;
+    let number: i64 = row.read("number")?;
+    let client_id: Option<ClientId> = row.read("client_id")?;
+    let client_name: Option<String> = row.read("client_name")?;
+    let (user_agent, address): (Option<String>, _) = (row.read("user_agent")?, row.read("address")?);
+    Ok(StoredAccountEvent {
+        position: EventPosition { at, number: u64::try_from(number).unwrap_or_default() },
+        event: AccountEvent {
+            user: user.clone(),
+            at,
+            kind: row.read("kind")?,
+            client: client_id.zip(client_name),
+            scope: row.read("scope")?,
+            error: row.read("error")?,
+            place: user_agent.map(|user_agent| Place { user_agent, address }),
+        },
+        times: row.read("times")?,
+        last_at: row.read("last_at")?,
+    })
+}
+
+pub(crate) fn app_use_of(row: &impl ReadColumn) -> sqlx::Result<AppUse> {
+    let times: i64 = row.read("times")?;
+    Ok(AppUse {
+        client: row.read("client_id")?,
+        api: row.read("api")?,
+        times: u64::try_from(times).unwrap_or_default(),
+        last_at: row.read("last_at")?,
+    })
+}
+
+pub(crate) fn session_card_of(row: &impl ReadColumn, user: &Subject) -> sqlx::Result<SessionCard> {
+    let user_agent: Option<String> = row.read("user_agent")?;
+    Ok(SessionCard {
+        session: Session {
+            key: row.read("key")?,
+            user: user.clone(),
+            authenticated_at: row.read("authenticated_at")?,
+            last_seen_at: row.read("last_seen_at")?,
+        },
+        place: Place { user_agent: user_agent.unwrap_or_default(), address: row.read("address")? },
+    })
+}
+
+pub(crate) fn totp_of(row: &impl ReadColumn) -> sqlx::Result<StoredTotp> {
+    Ok(StoredTotp { secret: row.read("secret")?, added_at: row.read("added_at")?, last_step: row.read("last_step")? })
+}
+
+pub(crate) fn passkey_of(row: &impl ReadColumn) -> sqlx::Result<StoredPasskey> {
+    Ok(StoredPasskey {
+        id: row.read("id")?,
+        user: row.read("user_id")?,
+        label: row.read("label")?,
+        credential: row.read("credential")?,
+        created_at: row.read("created_at")?,
+        last_used_at: row.read("last_used_at")?,
+    })
+}
