@@ -16,6 +16,9 @@ pub mod factors;
 pub mod password_threads;
 /// Time, randomness and network of the system.
 pub mod ports;
+/// The store of several processes: one PostgreSQL server.
+#[cfg(feature = "postgres")]
+pub mod postgres;
 /// What a row of either database is to us.
 mod rows;
 /// The store of a server: one SQLite file.

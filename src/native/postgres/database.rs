@@ -1,0 +1,218 @@
+//! A pool of connections to the server. A verb is one transaction, and what it compares and spends the server keeps: another process
+//! asks it at the same moment.
+//!
+//! Every transaction is at READ COMMITTED, where each statement sees what was committed before it began. So a verb that decides on
+//! what it reads locks the row on which others would decide the same first, and reads then: of a person what they allowed
+//! (`users`), of a client what it may have and who may still be given tokens of it (`clients`), of a grant its family of tokens
+//! (`grants`). Whoever takes several takes them in this order. SERIALIZABLE would tell the same verbs apart after their work, by a
+//! failure, and sixty-four refreshes with one token would be that many failures.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgPoolOptions, PgRow};
+use sqlx::{Connection as _, Execute as _, PgConnection, PgPool};
+use tokio::sync::Semaphore;
+
+use super::columns::Query;
+use storage::{StoreError, Stored};
+
+pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
+
+/// Connections of one process. A server has a hundred for all of them, unless it is told otherwise.
+const CONNECTIONS: u32 = 16;
+/// How long a verb waits for a connection, and with it for a server that is away.
+const BUSY: Duration = Duration::from_secs(3);
+/// A connection that was idle for so long is asked whether it is still there before a verb relies on it.
+const DOUBTED_AFTER: Duration = Duration::from_secs(1);
+/// Writes that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
+const WAITING: usize = 1024;
+
+/// What every connection is told. A commit that was answered is on the disk, also where the server was told otherwise; a server that
+/// has copies may be told to wait for them, and does. Whoever holds a row for seconds, or stops in the middle of a transaction, is
+/// given up by the server, and others go on.
+const MANNERS: &str = "
+    set session characteristics as transaction isolation level read committed, read write;
+    set lock_timeout = '5s';
+    set statement_timeout = '30s';
+    set idle_in_transaction_session_timeout = '30s';
+    select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+pub(super) struct Database {
+    pool: PgPool,
+    room: Arc<Semaphore>,
+}
+
+/// How often a verb is begun before it is said that it cannot be done.
+const ATTEMPTS: u32 = 6;
+
+/// Whether a failure was one of the moment.
+struct Attempts(u32);
+
+impl Attempts {
+    /// Waits, if it is worth to begin anew: two got in each other's way (40001, 40P01), or what a row hung on went between two
+    /// statements (23503), so that the next look finds it gone. Who fails the same way once more fails.
+    async fn another(&mut self, cause: &sqlx::Error) -> bool {
+        let code = cause.as_database_error().and_then(|refusal| refusal.code());
+        let at_most = match code.as_deref() {
+            Some("40001" | "40P01") => ATTEMPTS,
+            Some("23503") => 2,
+            _ => 1,
+        };
+        self.0 += 1;
+        if self.0 >= at_most {
+            return false;
+        }
+        tokio::time::sleep(Duration::from_millis(1 << self.0)).await;
+        true
+    }
+}
+
+impl Database {
+    pub(super) async fn connect(options: sqlx::postgres::PgConnectOptions) -> sqlx::Result<Self> {
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(BUSY)
+            .test_before_acquire(false)
+            .before_acquire(|connection, told| {
+                Box::pin(async move {
+                    if told.idle_for > DOUBTED_AFTER {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .after_connect(|connection, _| {
+                Box::pin(async move { sqlx::raw_sql(MANNERS).execute(connection).await.map(drop) })
+            })
+            .connect_with(options)
+            .await?;
+        Ok(Self { pool, room: Arc::new(Semaphore::new(WAITING)) })
+    }
+
+    /// What `read` makes of the first row, if there is one.
+    pub(super) async fn find<T>(
+        &self,
+        query: Query,
+        read: impl FnOnce(&PgRow) -> sqlx::Result<T> + Send,
+    ) -> Stored<Option<T>> {
+        let row = query.fetch_optional(&self.pool).await.map_err(StoreError::new)?;
+        row.as_ref().map(read).transpose().map_err(StoreError::new)
+    }
+
+    /// What `read` makes of each row.
+    pub(super) async fn list<T>(
+        &self,
+        query: Query,
+        read: impl FnMut(&PgRow) -> sqlx::Result<T> + Send,
+    ) -> Stored<Vec<T>> {
+        let rows = query.fetch_all(&self.pool).await.map_err(StoreError::new)?;
+        rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(StoreError::new)
+    }
+
+    /// Runs one statement, which is its own transaction; how many rows it changed.
+    pub(super) async fn execute(&self, mut query: Query) -> Stored<u64> {
+        let arguments = query.take_arguments().map_err(StoreError::new)?.unwrap_or_default();
+        let sql = query.sql();
+        let pool = self.pool.clone();
+        self.whole(async move {
+            let mut attempts = Attempts(0);
+            loop {
+                match sqlx::query_with(sql.clone(), arguments.clone()).execute(&pool).await {
+                    Ok(done) => return Ok(done.rows_affected()),
+                    Err(cause) if attempts.another(&cause).await => {}
+                    Err(cause) => return Err(cause),
+                }
+            }
+        })
+        .await
+    }
+
+    /// Repeats a deletion in batches until nothing is left for it; how much went.
+    pub(super) async fn exhaust(&self, batch: impl Fn() -> Query + Send) -> Stored<u64> {
+        let mut gone = 0;
+        loop {
+            match self.execute(batch()).await? {
+                0 => return Ok(gone),
+                deleted => gone += deleted,
+            }
+        }
+    }
+
+    /// Runs the steps of a verb in one transaction, all or none, and anew when it got in the way of another.
+    pub(super) async fn run<W, T>(&self, work: W) -> Stored<T>
+    where
+        W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.pool.clone();
+        self.whole(async move {
+            let mut attempts = Attempts(0);
+            loop {
+                match transaction(&pool, &work).await {
+                    Err(cause) if attempts.another(&cause).await => {}
+                    done => return done,
+                }
+            }
+        })
+        .await
+    }
+
+    /// A verb whose caller has gone runs to its end, and one that panics fails alone.
+    async fn whole<T: Send + 'static>(
+        &self,
+        verb: impl Future<Output = sqlx::Result<T>> + Send + 'static,
+    ) -> Stored<T> {
+        let place = self.room.clone().try_acquire_owned();
+        let place = place.map_err(|_| StoreError::new("too many writes are waiting"))?;
+        let running = tokio::spawn(async move {
+            let done = verb.await;
+            drop(place);
+            done
+        });
+        running.await.map_err(StoreError::new)?.map_err(StoreError::new)
+    }
+
+    /// A lock that is held until the connection that it comes with is dropped, also by the end of this process; `None` while another
+    /// holds it.
+    pub(super) async fn lock(&self, lock: Lock) -> Stored<Option<PgConnection>> {
+        let mut connection = self.pool.acquire().await.map_err(StoreError::new)?;
+        let held = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended(current_schema(), $1))")
+            .bind(lock as i64)
+            .fetch_one(&mut *connection)
+            .await
+            .map_err(StoreError::new)?;
+        if held {
+            return Ok(Some(connection.detach()));
+        }
+        Ok(None)
+    }
+
+    pub(super) async fn close(&self) {
+        // What was begun is finished: each has its place until it is done.
+        drop(self.room.acquire_many(u32::try_from(WAITING).unwrap_or(u32::MAX)).await);
+        self.room.close();
+        self.pool.close().await;
+    }
+}
+
+/// What only one at a time does, in all processes of one schema.
+#[derive(Clone, Copy)]
+pub(super) enum Lock {
+    Migrating = 1,
+    Sweeping = 2,
+    /// Counting those that registered themselves.
+    SelfRegistering = 3,
+}
+
+async fn transaction<W, T>(pool: &PgPool, work: &W) -> sqlx::Result<T>
+where
+    W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T>,
+{
+    let mut transaction = pool.begin().await?;
+    // Dropped without a commit, it is rolled back.
+    let outcome = work(&mut transaction).await?;
+    transaction.commit().await?;
+    Ok(outcome)
+}

@@ -1,0 +1,25 @@
+//! The store of several processes: one PostgreSQL server. All SQL is here, each statement beside the verb that it is for. Tables and
+//! columns are called as in SQLite; which rows a verb locks, and why that is enough, says `database`.
+
+mod account;
+mod calendar;
+mod clients;
+mod codes;
+mod columns;
+mod consents;
+mod database;
+mod developers;
+mod grants;
+mod live_tokens;
+mod open;
+mod pending_requests;
+mod people;
+mod purge;
+mod sessions;
+mod store;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use self::open::{Address, OpenError};
+pub use self::store::PostgresStore;

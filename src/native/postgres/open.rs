@@ -1,0 +1,159 @@
+//! Reaching a database: whose it is, whether we know its shape, and that one process at a time changes that.
+
+use std::fmt;
+use std::str::FromStr as _;
+use std::sync::{Arc, LazyLock};
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr as _};
+
+use super::database::{Database, Lock};
+
+/// What the first migration is called in its note: the mark of a database of ours.
+const OURS: &str = "matgim: the store";
+
+/// Each runs in a transaction of its own, with the note that it ran: a process that was killed on the way goes on where it was. The
+/// note holds a checksum of the file, so a released one never changes by a byte.
+static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    let store = include_str!("migrations/0001_the_store.sql");
+    let mut migrator = Migrator::with_migrations(vec![Migration::new(
+        1,
+        OURS.into(),
+        MigrationType::Simple,
+        store.into_sql_str(),
+        false,
+    )]);
+    // We hold a lock of our own, from the first look on.
+    migrator.set_locking(false);
+    migrator
+});
+
+/// Where a database is: `postgres://user:password@host:port/database`, with the parameters of libpq. Its password is told to nobody
+/// but the server.
+#[derive(Clone)]
+pub struct Address(Arc<PgConnectOptions>);
+
+impl Address {
+    /// `None`: it cannot be read. What is wrong would name what it holds.
+    pub fn parse(url: &str) -> Option<Self> {
+        let named = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"))?;
+        let options = PgConnectOptions::from_str(url).ok()?;
+        // Its own default is the name of the user.
+        let has_database = named.split(['?', '#']).next()?.split_once('/').is_some_and(|(_, name)| !name.is_empty());
+        has_database.then(|| Self(Arc::new(options.application_name("matgim").disable_statement_logging())))
+    }
+
+    fn is_encrypted(&self) -> bool {
+        let needed = !matches!(self.0.get_ssl_mode(), PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer);
+        needed || self.0.get_socket().is_some()
+    }
+}
+
+/// Without its user and password.
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let database = self.0.get_database().unwrap_or_default();
+        match self.0.get_socket() {
+            Some(socket) => write!(f, "{database} at {}", socket.display()),
+            None => write!(f, "{database} at {}:{}", self.0.get_host(), self.0.get_port()),
+        }
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Address({self})")
+    }
+}
+
+/// Why a database could not be opened. `Display` is one sentence for whoever started the program.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the database {address} cannot be reached: {cause}; start the server, or name another address")]
+    Away { address: Address, cause: String },
+    #[error("the database {address} refused: {cause}; look at the user, the password and the name of the database")]
+    Refused { address: Address, cause: String },
+    #[error("the database {address} keeps its texts as {encoding}; make one with encoding 'UTF8'")]
+    Encoding { address: Address, encoding: String },
+    #[error("the database {0} holds tables of another program; name an empty one")]
+    NotOurs(Address),
+    #[error("the database {address} was written by a newer matgim (its schema is {version}); start that version")]
+    Newer { address: Address, version: i64 },
+    #[error(
+        "the database {address} was written by another build of matgim (schema {version} differs); start that build"
+    )]
+    Differs { address: Address, version: i64 },
+    #[error("the database {address} could not be opened: {source}")]
+    Failed { address: Address, source: sqlx::Error },
+}
+
+pub(super) async fn open(address: &Address) -> Result<Database, OpenError> {
+    if !address.is_encrypted() {
+        tracing::debug!("the connection to the database need not be encrypted; sslmode=verify-full would have it so");
+    }
+    let failed = |cause| refusal(address, cause);
+    let mut connection = address.0.connect().await.map_err(failed)?;
+    prepare(&mut connection, address).await?;
+    // With it goes the lock.
+    connection.close().await.map_err(failed)?;
+    Database::connect((*address.0).clone()).await.map_err(failed)
+}
+
+/// Refuses a foreign database, migrates ours. Who comes second waits, and finds the work done.
+async fn prepare(connection: &mut PgConnection, address: &Address) -> Result<(), OpenError> {
+    let failed = |cause| refusal(address, cause);
+    let encoding: String = sqlx::query_scalar("select current_setting('server_encoding')")
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(failed)?;
+    if encoding != "UTF8" {
+        return Err(OpenError::Encoding { address: address.clone(), encoding });
+    }
+    sqlx::query("select pg_advisory_lock(hashtextextended(current_schema(), $1))")
+        .bind(Lock::Migrating as i64)
+        .execute(&mut *connection)
+        .await
+        .map_err(failed)?;
+    if !is_ours(connection).await.map_err(failed)? {
+        return Err(OpenError::NotOurs(address.clone()));
+    }
+    // Not `run`: through its `Acquire` the future of `open` could not be spawned.
+    MIGRATIONS.run_direct(None, connection, false).await.map_err(|cause| match cause {
+        MigrateError::VersionMissing(version) => OpenError::Newer { address: address.clone(), version },
+        MigrateError::VersionMismatch(version) => OpenError::Differs { address: address.clone(), version },
+        MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(address, cause),
+        other => refusal(address, sqlx::Error::Migrate(Box::new(other))),
+    })
+}
+
+/// Whether the schema is empty, or holds what we made.
+async fn is_ours(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let (tables, noted): (i64, bool) = sqlx::query_as(
+        "select count(*), coalesce(bool_or(tablename = '_sqlx_migrations'), false) from pg_tables
+          where schemaname = current_schema()",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
+    if !noted {
+        return Ok(tables == 0);
+    }
+    let first: Option<String> = sqlx::query_scalar("select description from _sqlx_migrations where version = 1")
+        .fetch_optional(connection)
+        .await?;
+    // A process that was killed in its first moments leaves the table of notes alone.
+    Ok(first.map_or(tables == 1, |first| first == OURS))
+}
+
+/// The classes of failures (postgresql.org/docs/15/errcodes-appendix.html) that have a sentence of their own.
+fn refusal(address: &Address, cause: sqlx::Error) -> OpenError {
+    let address = address.clone();
+    let code = cause.as_database_error().and_then(|refused| refused.code()).unwrap_or_default().into_owned();
+    match (code.get(..2), &cause) {
+        (Some("28" | "3D" | "42"), _) => OpenError::Refused { address, cause: cause.to_string() },
+        (Some("08" | "53" | "57"), _) | (_, sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut) => {
+            OpenError::Away { address, cause: cause.to_string() }
+        }
+        _ => OpenError::Failed { address, source: cause },
+    }
+}

@@ -1,0 +1,146 @@
+//! Sweeping away what is dead, in batches small enough that no other write waits for long.
+
+use async_trait::async_trait;
+use sqlx::{PgConnection, Row as _};
+
+use super::columns::{Query, ReadColumn as _, column};
+use super::store::PostgresStore;
+use oauth::names::Timestamp;
+use storage::{GrantId, PENDING_KEPT, Purge, Stored};
+
+/// Rows that one transaction looks at.
+const BATCH: i64 = 500;
+
+/// A table whose keys are in the order of issue.
+struct Keyed {
+    /// $1 the key before, $2 how many.
+    last_of_batch: &'static str,
+    /// $1 the key before, $2 the last, $3 now.
+    delete_expired: &'static str,
+}
+
+macro_rules! keyed {
+    ($table:literal) => {
+        Keyed {
+            last_of_batch: concat!(
+                "select (select key from (select key from ",
+                $table,
+                " where key > $1 order by key limit $2) batch order by key desc limit 1) as last"
+            ),
+            delete_expired: concat!("delete from ", $table, " where key > $1 and key <= $2 and expires_at <= $3"),
+        }
+    };
+}
+
+static ACCESS_TOKENS: Keyed = keyed!("access_tokens");
+static PENDING_REQUESTS: Keyed = keyed!("pending_requests");
+
+/// Where a sweep over keyed rows stands.
+struct Swept {
+    deleted: u64,
+    /// The last key that was looked at; `None` when there is nothing further.
+    next: Option<Vec<u8>>,
+}
+
+/// Deletes what has expired among the next rows after `after` in the order of issue. Rows of one table live about equally
+/// long, so a batch without anything expired ends the sweep: what follows is younger.
+async fn sweep_expired(
+    connection: &mut PgConnection,
+    table: &Keyed,
+    after: Vec<u8>,
+    now: Timestamp,
+) -> sqlx::Result<Swept> {
+    let batch = sqlx::query(table.last_of_batch).bind(after.clone()).bind(BATCH).fetch_one(&mut *connection).await?;
+    let next: Option<Vec<u8>> = batch.try_get("last")?;
+    let expired = sqlx::query(table.delete_expired).bind(after).bind(next.clone()).bind(column(now));
+    let deleted = expired.execute(connection).await?.rows_affected();
+    Ok(Swept { deleted, next: next.filter(|_| deleted > 0) })
+}
+
+/// Deletes some sessions that were not used since `unseen_since`.
+fn idle_sessions(unseen_since: Timestamp) -> Query {
+    sqlx::query(
+        "delete from sessions where key in
+             (select key from sessions where last_seen_at < $1 order by last_seen_at limit $2 for update skip locked)",
+    )
+    .bind(column(unseen_since))
+    .bind(BATCH)
+}
+
+/// Revoked, too old, or nothing of it is unexpired. $1 is now, $2 the moment before which a grant is too old.
+macro_rules! is_dead {
+    () => {
+        "(grants.revoked_at is not null
+          or grants.created_at < $2
+          or (not exists (select 1 from codes where codes.grant_id = grants.id and codes.lives_until > $1)
+              and not exists (select 1 from refresh_tokens token
+                               where token.grant_id = grants.id and token.lives_until > $1)))"
+    };
+}
+
+/// Grants after `after` that look dead.
+fn dead_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
+    sqlx::query(concat!("select id from grants where id > $3 and ", is_dead!(), " order by id limit $4"))
+        .bind(column(now))
+        .bind(column(before))
+        .bind(column(after))
+        .bind(BATCH)
+}
+
+/// Deletes those of `grants` that are dead still, with what came from them; how many went. Each is locked before it is looked at
+/// again; one that is in use is left to the next sweep.
+async fn delete_grants(
+    connection: &mut PgConnection,
+    grants: Vec<GrantId>,
+    now: Timestamp,
+    before: Timestamp,
+) -> sqlx::Result<u64> {
+    let ids: Vec<Vec<u8>> = grants.into_iter().map(column).collect();
+    let locked: Vec<Vec<u8>> =
+        sqlx::query_scalar("select id from grants where id = any($1) order by id for update skip locked")
+            .bind(ids)
+            .fetch_all(&mut *connection)
+            .await?;
+    let deleted = sqlx::query(concat!("delete from grants where id = any($3) and ", is_dead!()))
+        .bind(column(now))
+        .bind(column(before))
+        .bind(locked)
+        .execute(connection)
+        .await?;
+    Ok(deleted.rows_affected())
+}
+
+impl PostgresStore {
+    async fn sweep(&self, table: &'static Keyed, now: Timestamp) -> Stored<u64> {
+        let mut gone = 0;
+        let mut after = Some(Vec::new());
+        while let Some(key) = after {
+            let swept = self
+                .database
+                .run(move |connection| Box::pin(sweep_expired(connection, table, key.clone(), now)))
+                .await?;
+            (gone, after) = (gone + swept.deleted, swept.next);
+        }
+        Ok(gone)
+    }
+}
+
+#[async_trait]
+impl Purge for PostgresStore {
+    async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Stored<u64> {
+        let mut gone = self.sweep(&ACCESS_TOKENS, now).await?;
+        gone += self.sweep(&PENDING_REQUESTS, now.minus(PENDING_KEPT)).await?;
+        gone += self.database.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
+        let mut after = GrantId::from_bytes([0; 16]);
+        loop {
+            let dead: Vec<GrantId> =
+                self.database.list(dead_grants(after, now, grants_before), |row| row.read("id")).await?;
+            let Some(last) = dead.last() else { return Ok(gone) };
+            after = *last;
+            gone += self
+                .database
+                .run(move |connection| Box::pin(delete_grants(connection, dead.clone(), now, grants_before)))
+                .await?;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a server adds to the contract: whose a database is, what happens when the server is away, and several processes on one.
+
+mod contract;
+
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use postgres_server::Server;
+
+use super::{Address, PostgresStore};
+
+/// One for all tests of this process.
+static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
+
+/// An empty database of ours, made once: most of a new store's time goes into its migrations.
+const TEMPLATE: &str = "template_of_ours";
+
+static MADE: tokio::sync::OnceCell<()> = tokio::sync::OnceCell::const_new();
+
+/// A database of a test's own.
+pub(crate) struct Place {
+    name: String,
+}
+
+impl Place {
+    /// With nothing in it.
+    pub(crate) fn bare() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(1);
+        let name = format!("place_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        Self { name }.made_from(None)
+    }
+
+    /// With our tables in it.
+    pub(crate) async fn new() -> Self {
+        MADE.get_or_init(async || {
+            let place = Self { name: TEMPLATE.to_owned() }.made_from(None);
+            place.open().await.close().await;
+            // It is copied from until the server goes.
+            std::mem::forget(place);
+        })
+        .await;
+        static COUNT: AtomicU32 = AtomicU32::new(1);
+        let name = format!("place_of_ours_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        Self { name }.made_from(Some(TEMPLATE))
+    }
+
+    fn made_from(self, template: Option<&str>) -> Self {
+        SERVER.create(&self.name, template);
+        self
+    }
+
+    pub(crate) fn url(&self) -> String {
+        SERVER.url(&self.name)
+    }
+
+    pub(crate) fn address(&self) -> Address {
+        Address::parse(&self.url()).expect("an address")
+    }
+
+    pub(crate) async fn open(&self) -> PostgresStore {
+        PostgresStore::open(&self.address()).await.expect("a database")
+    }
+
+    /// Does `sql` as another program would.
+    pub(crate) fn tamper(&self, sql: &str) -> Vec<String> {
+        SERVER.ask(&self.name, sql)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        SERVER.remove(&self.name);
+    }
+}
