@@ -21,7 +21,12 @@ pub mod ports;
 pub mod postgres;
 /// What a row of either database is to us.
 mod rows;
+/// What a server asks of its store, whichever database it is.
+pub mod server_store;
 /// The store of a server: one SQLite file.
 pub mod sqlite;
+/// What a server's store keeps to beyond the contract, on each of them.
+#[cfg(test)]
+mod store_rules;
 /// A queue in which networks take turns.
 mod turns;

@@ -124,6 +124,38 @@ impl Server {
         String::from_utf8(asked.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
     }
 
+    /// Does `sql` and keeps its connection, until what is returned is dropped.
+    pub fn hold(&self, database: &str, sql: &str) -> Held {
+        let mut psql = self.psql(database);
+        let mut process = psql.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("psql starts");
+        let told = process.stdin.as_mut().expect("its input");
+        writeln!(told, "{sql};\n\\echo held").expect("psql listens");
+        let mut tells = BufReader::new(process.stdout.take().expect("its output"));
+        let mut line = String::new();
+        while line.trim_end() != "held" {
+            line.clear();
+            assert!(tells.read_line(&mut line).expect("psql tells") > 0, "{sql} failed");
+        }
+        Held(process)
+    }
+
+    fn psql(&self, database: &str) -> Command {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args([
+            "--no-psqlrc",
+            "--quiet",
+            "--tuples-only",
+            "--no-align",
+            "--set=ON_ERROR_STOP=1",
+            "--username",
+            USER,
+        ])
+        .arg("--host")
+        .arg(&self.folder)
+        .args(["--dbname", database]);
+        psql
+    }
+
     /// Ends it at once, in the middle of whatever it does, as a machine that loses its power.
     pub fn stop(&self) {
         self.tell("stop");
@@ -147,6 +179,16 @@ impl Server {
         keeper.tells.read_line(&mut line).expect("the keeper tells");
         let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
         assert_eq!(line.trim_end(), what, "{}", log());
+    }
+}
+
+/// A connection of another program.
+pub struct Held(Child);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
     }
 }
 

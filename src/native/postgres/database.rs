@@ -197,13 +197,15 @@ impl Database {
     }
 }
 
-/// What only one at a time does, in all processes of one schema.
+/// What only one at a time does, in all processes.
 #[derive(Clone, Copy)]
 pub(super) enum Lock {
     Migrating = 1,
     Sweeping = 2,
     /// Counting those that registered themselves.
     SelfRegistering = 3,
+    /// Writing down what happened to one account.
+    NotingAccount = 4,
 }
 
 async fn transaction<W, T>(pool: &PgPool, work: &W) -> sqlx::Result<T>

@@ -18,7 +18,7 @@ mod purge;
 mod sessions;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tokens;
 
 pub use self::open::{Address, OpenError};

@@ -29,6 +29,9 @@ static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     migrator
 });
 
+/// Statements that a connection keeps prepared: more than there are.
+const STATEMENTS: usize = 300;
+
 /// Where a database is: `postgres://user:password@host:port/database`, with the parameters of libpq. Its password is told to nobody
 /// but the server.
 #[derive(Clone)]
@@ -41,7 +44,11 @@ impl Address {
         let options = PgConnectOptions::from_str(url).ok()?;
         // Its own default is the name of the user.
         let has_database = named.split(['?', '#']).next()?.split_once('/').is_some_and(|(_, name)| !name.is_empty());
-        has_database.then(|| Self(Arc::new(options.application_name("matgim").disable_statement_logging())))
+        has_database.then(|| {
+            Self(Arc::new(
+                options.application_name("matgim").statement_cache_capacity(STATEMENTS).disable_statement_logging(),
+            ))
+        })
     }
 
     fn is_encrypted(&self) -> bool {

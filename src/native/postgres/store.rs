@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::database::{Database, Lock};
 use super::open::{Address, OpenError, open};
+use crate::server_store::{ServerStore, Sweeping};
 use storage::{Readiness, Stored};
 
 /// Everything that the authorization server remembers, on a server that several processes may share.
@@ -21,16 +22,25 @@ impl PostgresStore {
     pub async fn close(&self) {
         self.database.close().await;
     }
-
-    /// Held by whoever deletes what is over, one process at a time; `None` while another does. It ends when it is dropped.
-    pub async fn sweeping(&self) -> Stored<Option<impl Send + Sync + use<>>> {
-        self.database.lock(Lock::Sweeping).await
-    }
 }
 
 #[async_trait]
 impl Readiness for PostgresStore {
     async fn ping(&self) -> Stored<()> {
         self.database.find(sqlx::query("select 1"), |_| Ok(())).await.map(drop)
+    }
+}
+
+#[async_trait]
+impl ServerStore for PostgresStore {
+    async fn close(&self) {
+        Self::close(self).await;
+    }
+    async fn sweeping(&self) -> Stored<Option<Sweeping>> {
+        let held = self.database.lock(Lock::Sweeping).await?;
+        Ok(held.map(Sweeping::under))
+    }
+    fn is_shared(&self) -> bool {
+        true
     }
 }

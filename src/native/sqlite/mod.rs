@@ -18,7 +18,7 @@ mod readers;
 mod sessions;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tokens;
 mod writer;
 

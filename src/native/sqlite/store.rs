@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use super::open::{OpenError, open};
 use super::readers::Readers;
 use super::writer::Writer;
+use crate::server_store::{ServerStore, Sweeping};
 use storage::{Readiness, StoreError, Stored};
 
 /// Everything that the authorization server remembers, in one file.
@@ -46,5 +47,18 @@ impl Readiness for SqliteStore {
             return Err(StoreError::new("the writer has stopped"));
         }
         self.readers.find(sqlx::query("select 1"), |_| Ok(())).await.map(drop)
+    }
+}
+
+#[async_trait]
+impl ServerStore for SqliteStore {
+    async fn close(&self) {
+        Self::close(self).await;
+    }
+    async fn sweeping(&self) -> Stored<Option<Sweeping>> {
+        Ok(Some(Sweeping::alone()))
+    }
+    fn is_shared(&self) -> bool {
+        false
     }
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use sqlx::PgConnection;
 
 use crate::postgres::columns::{Query, column, written};
+use crate::postgres::database::Lock;
 use crate::postgres::store::PostgresStore;
 use crate::rows::account::{account_event_of, app_use_of};
 use oauth::account::AccountEventKind;
@@ -47,10 +48,12 @@ async fn note(
     uses: Vec<(Subject, AppUse)>,
     at_most: u32,
 ) -> sqlx::Result<()> {
-    // Events of one moment are numbered, and equal ones counted, one after another: of all whom it is about, in one order.
+    // Events of one moment are numbered, and equal ones counted, one after another: of all whom it is about, in one order. Their rows
+    // are left to those who allow and take back at this moment.
     let people: BTreeSet<&str> = events.iter().map(|event| event.user.as_str()).collect();
-    sqlx::query("select 1 from users where id = any($1) order by id for no key update")
+    sqlx::query("select pg_advisory_xact_lock(hashtextextended(id, $2)) from unnest($1) id")
         .bind(people.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .bind(Lock::NotingAccount as i64)
         .execute(&mut *connection)
         .await?;
     for event in events {

@@ -1,11 +1,13 @@
 //! What a server adds to the contract: whose a database is, what happens when the server is away, and several processes on one.
 
 mod contract;
+mod opening;
+mod shared;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use postgres_server::Server;
+use postgres_server::{Held, Server};
 
 use super::{Address, PostgresStore};
 
@@ -61,8 +63,23 @@ impl Place {
         PostgresStore::open(&self.address()).await.expect("a database")
     }
 
-    /// Does `sql` as another program would.
-    pub(crate) fn tamper(&self, sql: &str) -> Vec<String> {
+    /// Does `sql` and keeps its connection, until what is returned is dropped.
+    fn hold(&self, sql: &str) -> Held {
+        SERVER.hold(&self.name, sql)
+    }
+
+    /// Until a connection to this database waits for a lock of this kind.
+    async fn until_one_waits(&self, kind: &str) {
+        let sql = format!(
+            "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = '{kind}'"
+        );
+        while self.ask(&sql).is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Does `sql` as another program would; what it answers, a line a row.
+    pub(crate) fn ask(&self, sql: &str) -> Vec<String> {
         SERVER.ask(&self.name, sql)
     }
 }

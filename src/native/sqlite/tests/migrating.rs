@@ -1,12 +1,14 @@
 //! Databases that earlier releases made.
 
+use std::sync::Arc;
+
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Place;
 use crate::sqlite::open::MIGRATIONS;
-use oauth::client::About;
+use oauth::client::{About, Client, SecretMethod};
 use oauth::names::ClientId;
 use storage::developers::{ActivityFilter, ClientActivities as _, ClientSecrets as _, OwnedClients as _, Standing};
 use storage::{Clients as _, Consents as _, People as _};
@@ -94,4 +96,38 @@ async fn entries_of_accounts_that_have_gone_are_taken_out_and_no_others() {
     let left = sqlx::query_scalar("select owner || number from calendar_entries order by owner, number");
     let left: Vec<String> = left.fetch_all(&mut connection).await.expect("ask");
     assert_eq!(left, ["ada1", "ada2", "bob1"]);
+}
+
+#[tokio::test]
+async fn what_an_earlier_release_registered_is_read_and_what_could_deceive_is_left_out() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let id = World::of(store.clone()).await.planner.id;
+    store.close().await;
+    place
+        .tamper(
+            "update clients set name = 'H' || char(820, 820, 820, 820) || 'aru',
+                    about = '{\"description\":\"a' || char(769, 769, 769, 769) || '\"}',
+                    redirect_uris = 'https://z.example/cb?code=1' || char(10) || 'http://127.0.0.1:080/cb' || char(10)
+                                    || 'https://z.example/cb';
+             insert into redirect_uri_uses (client_id, redirect_uri, last_used_at)
+             select id, 'https://z.example/cb?code=1', 1 from clients;
+             insert into redirect_uri_uses (client_id, redirect_uri, last_used_at)
+             select id, 'https://z.example/cb', 2 from clients",
+        )
+        .await;
+    let store = place.open().await;
+    let read = store.client(&id).await.expect("ask").expect("the client");
+    assert_eq!(read.name.as_str(), "H\u{334}\u{334}\u{334}aru");
+    let description = read.about.description.as_ref().map(|text| text.as_str());
+    assert_eq!(description, Some("a\u{301}\u{301}\u{301}"));
+    let uris: Vec<_> = read.redirect_uris.iter().map(|uri| uri.as_str()).collect();
+    assert_eq!(uris, ["https://z.example/cb"]);
+    assert_eq!(read.secret_method, SecretMethod::ClientSecretBasic);
+    let uses = store.redirect_uri_uses(&id).await.expect("ask");
+    assert_eq!(uses.iter().map(|(_, at)| at.as_millis()).collect::<Vec<_>>(), [2]);
+    // It can still be changed by its owner, as it was read.
+    let after = Client { secret_method: SecretMethod::ClientSecretPost, ..read.clone() };
+    store.change(&read, after.clone()).await.expect("change");
+    assert_eq!(store.client(&id).await.expect("ask"), Some(after));
 }

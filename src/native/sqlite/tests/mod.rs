@@ -1,22 +1,9 @@
 //! What a file adds to the contract: whose it is, what survives, and what happens when it cannot be written.
 
-mod account_events;
-mod accounts;
-mod activity;
-mod calendar;
 mod contract;
-mod desk;
-mod developers;
-mod factors;
-mod initial_access_tokens;
-mod killing;
 mod migrating;
 mod opening;
 mod scale;
-mod secrets;
-mod self_registered;
-mod sessions;
-mod transfers;
 mod writing;
 
 use std::path::{Path, PathBuf};
@@ -26,12 +13,12 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::SqliteStore;
 
-struct Place {
+pub(crate) struct Place {
     folder: tempfile::TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a folder") }
     }
     /// In memory where that is possible: for tests of what is stored, and not of whether it is.
@@ -46,15 +33,23 @@ impl Place {
         std::fs::copy(self.file(), copy.file()).expect("a copy");
         copy
     }
-    fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         self.folder.path().join("matgim.sqlite")
     }
-    async fn open(&self) -> SqliteStore {
+    pub(crate) async fn open(&self) -> SqliteStore {
         SqliteStore::open(&self.file()).await.expect("a database")
     }
     /// Does `sql` to the file as another program would.
-    async fn tamper(&self, sql: &'static str) {
+    pub(crate) async fn tamper(&self, sql: &'static str) {
         tamper(&self.file(), sql).await;
+    }
+    /// The first column of what `sql` asks, as text.
+    pub(crate) async fn ask(&self, sql: &str) -> Vec<String> {
+        let mut connection = SqliteConnectOptions::new().filename(self.file()).connect().await.expect("a connection");
+        let sql = sqlx::AssertSqlSafe(format!("with told (told) as ({sql}) select cast(told as text) from told"));
+        let told = sqlx::query_scalar(sql).fetch_all(&mut connection).await.expect("an answer");
+        connection.close().await.expect("close");
+        told
     }
 }
 

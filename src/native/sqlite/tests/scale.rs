@@ -5,14 +5,15 @@ use std::time::Instant;
 
 use sqlx::Row as _;
 
-use super::desk::{Desk, KEPT, issued};
+use super::Place;
 use crate::sqlite::account::events;
 use crate::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
 use crate::sqlite::{SqliteStore, calendar};
+use crate::store_rules::desk::{Desk, KEPT, On, issued};
 use oauth::activity::ActivityKind;
 use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Timestamp};
-use storage::developers::{ActivityFilter, ActivityPosition, ClientActivities as _, ClientPosition, OwnedClients as _};
+use storage::developers::{ActivityFilter, ActivityPosition, ClientPosition};
 use storage_contract::fixtures::*;
 
 /// Ada gets ten thousand clients, seven registered in the same millisecond; the first four have 25,000 events each, every third
@@ -38,12 +39,8 @@ const MANY: &str = "
     select clients.id, days.day, 10, 1 from clients, days where clients.kind = 'public';";
 
 async fn desk_with_many() -> Desk {
-    let desk = Desk::new().await;
-    let filled = desk
-        .store
-        .writer
-        .run(|connection| Box::pin(async move { sqlx::raw_sql(MANY).execute(connection).await.map(drop) }));
-    filled.await.expect("fill");
+    let desk = Desk::new(On::Sqlite).await;
+    desk.place.tamper(MANY).await;
     desk
 }
 
@@ -55,7 +52,8 @@ async fn plan(store: &SqliteStore, sql: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
-    let Desk { store, place: _place, .. } = &Desk::new().await;
+    let place = Place::new();
+    let store = &place.open().await;
     let lists = [
         owned_clients::CLIENT_CARDS,
         owned_clients::CLIENT_CARD,
@@ -89,7 +87,8 @@ async fn no_list_is_answered_by_looking_at_everything_or_by_sorting_it() {
 
 #[tokio::test]
 async fn a_page_begins_at_its_key_and_passes_over_nothing() {
-    let Desk { store, place: _place, .. } = &Desk::new().await;
+    let place = Place::new();
+    let store = &place.open().await;
     for (sql, key) in [
         (owned_clients::CLIENT_CARDS, "(owner_id=? AND (created_at,id)>(?,?))"),
         (activity::ACTIVITY, "(client_id=? AND (at,number)<(?,?))"),

@@ -1,9 +1,9 @@
 //! A person's sessions, as they see them.
 
-use super::desk::Desk;
+use super::desk::{Desk, On};
 use oauth::names::Timestamp;
-use storage::account::{OwnSessions as _, Place};
-use storage::{Session, Sessions as _, User};
+use storage::account::Place;
+use storage::{Session, User};
 use storage_contract::fixtures::*;
 
 impl Desk {
@@ -23,9 +23,8 @@ fn place(user_agent: &str) -> Place {
     Place { user_agent: user_agent.to_owned(), address: Some([192, 0, 2, 7].into()) }
 }
 
-#[tokio::test]
-async fn a_session_lives_where_it_was_placed_last() {
-    let desk = Desk::new().await;
+pub(super) async fn a_session_lives_where_it_was_placed_last(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let one = desk.begin(ada, after_seconds(1)).await;
     let two = desk.begin(ada, after_seconds(2)).await;
@@ -40,9 +39,8 @@ async fn a_session_lives_where_it_was_placed_last() {
     assert_eq!(desk.sessions(ada, START, START).await, [two]);
 }
 
-#[tokio::test]
-async fn a_session_that_is_over_is_not_shown() {
-    let desk = Desk::new().await;
+pub(super) async fn a_session_that_is_over_is_not_shown(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let old = desk.begin(ada, START).await;
     let new = desk.begin(ada, after_seconds(10)).await;
@@ -53,9 +51,8 @@ async fn a_session_that_is_over_is_not_shown() {
     assert_eq!(desk.sessions(ada, after_seconds(15), after_seconds(5)).await, []);
 }
 
-#[tokio::test]
-async fn only_ones_own_sessions_can_be_ended() {
-    let desk = Desk::new().await;
+pub(super) async fn only_ones_own_sessions_can_be_ended(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, bob) = (&desk.world.ada, desk.person("Bob").await);
     let (one, two, three) = (desk.begin(ada, START).await, desk.begin(ada, START).await, desk.begin(ada, START).await);
     let his = desk.begin(&bob, START).await;

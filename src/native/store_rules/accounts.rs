@@ -2,10 +2,8 @@
 
 use super::desk::*;
 use oauth::secret::OneTimeLink;
-use storage::account::{
-    AccountDeleted, Accounts as _, NewPassword, OneTimeLinks as _, OwnSessions as _, PasswordChanged, Place,
-};
-use storage::{Codes as _, Consents as _, PasswordHash, People as _, Session, Sessions as _, Tokens as _, User};
+use storage::account::{AccountDeleted, NewPassword, PasswordChanged, Place};
+use storage::{PasswordHash, Session, User};
 use storage_contract::fixtures::*;
 
 fn hash(name: &str) -> PasswordHash {
@@ -40,9 +38,8 @@ fn new_password(person: &User, with_apps: bool) -> NewPassword {
     }
 }
 
-#[tokio::test]
-async fn a_new_password_leaves_one_session_and_no_link_that_could_reset_it() {
-    let desk = Desk::new().await;
+pub(super) async fn a_new_password_leaves_one_session_and_no_link_that_could_reset_it(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
     let (one, other, of_another) =
         (desk.begins(ada, 0).await, desk.begins(ada, 1).await, desk.begins(publisher, 2).await);
@@ -62,9 +59,8 @@ async fn a_new_password_leaves_one_session_and_no_link_that_could_reset_it() {
     assert!(desk.world.is_alive(&connected.access).await, "apps stay connected");
 }
 
-#[tokio::test]
-async fn a_link_is_good_until_its_end_and_for_no_day_more_by_a_clock_that_was_ahead() {
-    let desk = Desk::new().await;
+pub(super) async fn a_link_is_good_until_its_end_and_for_no_day_more_by_a_clock_that_was_ahead(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let (reset, invitation) = (OneTimeLink::generate([1; 32]).hash(), OneTimeLink::generate([2; 32]).hash());
     desk.store.create_link(reset, Some(ada.id.clone()), START, after_seconds(600)).await.expect("create");
@@ -84,9 +80,8 @@ async fn a_link_is_good_until_its_end_and_for_no_day_more_by_a_clock_that_was_ah
     }
 }
 
-#[tokio::test]
-async fn apps_go_with_the_old_password_when_they_are_to_and_those_of_others_stay() {
-    let desk = Desk::new().await;
+pub(super) async fn apps_go_with_the_old_password_when_they_are_to_and_those_of_others_stay(on: On) {
+    let desk = Desk::new(on).await;
     let connected = desk.world.connected(START).await;
     let (eve, publisher) = (desk.person("Eve").await, &desk.world.publisher);
     let of_eve = grant(&eve, desk.planner(), START);
@@ -103,9 +98,8 @@ async fn apps_go_with_the_old_password_when_they_are_to_and_those_of_others_stay
     assert_eq!(desk.password(publisher).await, publisher.password_hash);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_many_changes_at_once_one_is_made() {
-    let desk = Desk::new().await;
+pub(super) async fn of_many_changes_at_once_one_is_made(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let outcomes = at_once(0..10, |number| {
         let (store, session) = (desk.store.clone(), session(ada, after_seconds(number)));
@@ -119,9 +113,8 @@ async fn of_many_changes_at_once_one_is_made() {
     assert_eq!(cards.iter().map(|card| card.session.key).collect::<Vec<_>>(), [made[0].1.session.key]);
 }
 
-#[tokio::test]
-async fn who_was_disabled_or_has_gone_changes_nothing() {
-    let desk = Desk::new().await;
+pub(super) async fn who_was_disabled_or_has_gone_changes_nothing(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, nobody) = (&desk.world.ada, user("Nobody"));
     desk.store.set_user_disabled(&ada.id, Some(START)).await.expect("disable");
     for person in [ada, &nobody] {
@@ -131,9 +124,8 @@ async fn who_was_disabled_or_has_gone_changes_nothing() {
     assert_eq!(desk.password(ada).await, ada.password_hash);
 }
 
-#[tokio::test]
-async fn an_account_is_deleted_unless_clients_would_go_with_it() {
-    let desk = Desk::new().await;
+pub(super) async fn an_account_is_deleted_unless_clients_would_go_with_it(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
     let connected = desk.world.connected(START).await;
     let session = desk.begins(ada, 0).await;

@@ -1,35 +1,32 @@
-//! A developer's desk: a world in a file, and things that happen to its client.
+//! A developer's desk: a world in a store, and things that happen to its client.
 
 use std::sync::Arc;
 
-use super::Place;
-use crate::sqlite::SqliteStore;
+pub use super::{On, Place};
+use crate::server_store::ServerStore;
 use oauth::activity::{ActivityEvent, ActivityKind, ActivityRefusal};
 use oauth::check::{Check, Verdict};
 use oauth::client::Client;
 use oauth::error::ErrorCode;
 use oauth::names::Timestamp;
-use storage::developers::{
-    ActivityFilter, ActivityKept, ActivityPosition, ClientActivities as _, ClientActivity, OwnedClients as _,
-    Registered, StoredActivity,
-};
-use storage::{CodeIssued, Codes as _, People as _, User, UserCreated};
+use storage::developers::{ActivityFilter, ActivityKept, ActivityPosition, ClientActivity, Registered, StoredActivity};
+use storage::{CodeIssued, User, UserCreated};
 use storage_contract::fixtures::*;
 
 /// As many as a server keeps.
 pub const KEPT: ActivityKept = ActivityKept { events: 500, of_strangers: 100 };
 
 pub struct Desk {
-    pub store: Arc<SqliteStore>,
+    pub store: Arc<dyn ServerStore>,
     pub world: World,
-    /// The folder lives as long as the desk.
+    /// What is stored lives as long as the desk.
     pub place: Place,
 }
 
 impl Desk {
-    pub async fn new() -> Self {
-        let place = Place::new();
-        let store = Arc::new(place.open().await);
+    pub async fn new(on: On) -> Self {
+        let place = Place::new(on).await;
+        let store = place.open().await;
         let world = World::of(store.clone()).await;
         Self { store, world, place }
     }

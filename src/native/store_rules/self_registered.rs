@@ -1,13 +1,13 @@
 //! Clients that register themselves, and ids that never come back.
 
-use super::Place;
+use std::sync::Arc;
+
 use super::desk::*;
-use crate::sqlite::SqliteStore;
-use oauth::client::{Client, SecretMethod};
+use crate::server_store::ServerStore;
+use oauth::client::Client;
 use oauth::names::{Lifetime, Timestamp};
 use oauth::secret::RegistrationToken;
-use storage::developers::{OwnedClients as _, Registered, RegisteredItself, SelfRegistered as _, SelfRegisteredAtMost};
-use storage::{Clients as _, Purge as _, Tokens as _};
+use storage::developers::{Registered, RegisteredItself, SelfRegisteredAtMost};
 use storage_contract::fixtures::*;
 
 const AT_MOST: SelfRegisteredAtMost = SelfRegisteredAtMost { in_all: 5, a_network: 3 };
@@ -16,14 +16,13 @@ fn at(days: i64) -> Timestamp {
     START.plus(Lifetime::from_days(days))
 }
 
-async fn register(store: &SqliteStore, client: &Client, network: &str) -> RegisteredItself {
+async fn register(store: &Arc<dyn ServerStore>, client: &Client, network: &str) -> RegisteredItself {
     let token = RegistrationToken::generate(unique()).hash();
     store.register_itself(client.clone(), None, token, network.to_owned(), AT_MOST).await.expect("register")
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn clients_that_register_themselves_are_bounded_in_all_and_by_network() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn clients_that_register_themselves_are_bounded_in_all_and_by_network(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let outcomes = at_once(0..20, |number| {
         let (store, client) = (store.clone(), client(&format!("App{number}"), None));
         async move { register(&store, &client, "192.0.2.1").await }
@@ -47,9 +46,8 @@ async fn clients_that_register_themselves_are_bounded_in_all_and_by_network() {
     assert_eq!(register(store, &client("Next", None), "198.51.100.1").await, RegisteredItself::Registered);
 }
 
-#[tokio::test]
-async fn clients_that_nobody_uses_go_and_the_used_ones_stay() {
-    let desk = Desk::new().await;
+pub(super) async fn clients_that_nobody_uses_go_and_the_used_ones_stay(on: On) {
+    let desk = Desk::new(on).await;
     let Desk { store, world, .. } = &desk;
     let [unused, used, allowed, on_its_own, idle, late] =
         ["Unused", "Used", "Allowed", "Own", "Idle", "Late"].map(|name| client(name, None));
@@ -81,9 +79,8 @@ async fn clients_that_nobody_uses_go_and_the_used_ones_stay() {
     assert_eq!(store.sweep_unused_clients(at(4), at(3)).await.expect("sweep"), 0);
 }
 
-#[tokio::test]
-async fn more_than_one_batch_of_unused_clients_goes() {
-    let Desk { store, .. } = &Desk::new().await;
+pub(super) async fn more_than_one_batch_of_unused_clients_goes(on: On) {
+    let Desk { store, .. } = &Desk::new(on).await;
     let all = SelfRegisteredAtMost { in_all: 999, a_network: 999 };
     for number in 0..250 {
         let token = RegistrationToken::generate(unique()).hash();
@@ -93,9 +90,8 @@ async fn more_than_one_batch_of_unused_clients_goes() {
     assert_eq!(store.sweep_unused_clients(at(1), at(1)).await.expect("sweep"), 250);
 }
 
-#[tokio::test]
-async fn a_form_that_comes_again_after_its_client_was_deleted_registers_nothing() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_form_that_comes_again_after_its_client_was_deleted_registers_nothing(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let own = client("New", Some(&world.ada));
     let register = async || store.register(own.clone(), None, None, 9).await.expect("register");
     assert_eq!(register().await, Registered::Registered);
@@ -107,9 +103,8 @@ async fn a_form_that_comes_again_after_its_client_was_deleted_registers_nothing(
     store.register_itself(itself, None, token, String::new(), AT_MOST).await.expect_err("the id was deleted");
 }
 
-#[tokio::test]
-async fn ids_of_deleted_clients_outlive_the_process_and_the_oldest_of_too_many_go() {
-    let place = Place::new();
+pub(super) async fn ids_of_deleted_clients_outlive_the_process_and_the_oldest_of_too_many_go(on: On) {
+    let place = Place::new(on).await;
     let store = place.open().await;
     let [first, second, third] = ["First", "Second", "Third"].map(|name| client(name, None));
     for own in [&first, &second] {
@@ -130,37 +125,4 @@ async fn ids_of_deleted_clients_outlive_the_process_and_the_oldest_of_too_many_g
         kept.push(store.client_was_deleted(&own.id).await.expect("ask"));
     }
     assert_eq!(kept, [false, true, true]);
-}
-
-#[tokio::test]
-async fn what_an_earlier_release_registered_is_read_and_what_could_deceive_is_left_out() {
-    let desk = Desk::new().await;
-    let id = desk.planner().id.clone();
-    desk.store.close().await;
-    desk.place
-        .tamper(
-            "update clients set name = 'H' || char(820, 820, 820, 820) || 'aru',
-                    about = '{\"description\":\"a' || char(769, 769, 769, 769) || '\"}',
-                    redirect_uris = 'https://z.example/cb?code=1' || char(10) || 'http://127.0.0.1:080/cb' || char(10)
-                                    || 'https://z.example/cb';
-             insert into redirect_uri_uses (client_id, redirect_uri, last_used_at)
-             select id, 'https://z.example/cb?code=1', 1 from clients;
-             insert into redirect_uri_uses (client_id, redirect_uri, last_used_at)
-             select id, 'https://z.example/cb', 2 from clients",
-        )
-        .await;
-    let store = desk.place.open().await;
-    let read = store.client(&id).await.expect("ask").expect("the client");
-    assert_eq!(read.name.as_str(), "H\u{334}\u{334}\u{334}aru");
-    let description = read.about.description.as_ref().map(|text| text.as_str());
-    assert_eq!(description, Some("a\u{301}\u{301}\u{301}"));
-    let uris: Vec<_> = read.redirect_uris.iter().map(|uri| uri.as_str()).collect();
-    assert_eq!(uris, ["https://z.example/cb"]);
-    assert_eq!(read.secret_method, SecretMethod::ClientSecretBasic);
-    let uses = store.redirect_uri_uses(&id).await.expect("ask");
-    assert_eq!(uses.iter().map(|(_, at)| at.as_millis()).collect::<Vec<_>>(), [2]);
-    // It can still be changed by its owner, as it was read.
-    let after = Client { secret_method: SecretMethod::ClientSecretPost, ..read.clone() };
-    store.change(&read, after.clone()).await.expect("change");
-    assert_eq!(store.client(&id).await.expect("ask"), Some(after));
 }

@@ -3,8 +3,7 @@
 use super::desk::*;
 use oauth::names::{Lifetime, Timestamp};
 use oauth::secret::{RecoveryCode, RecoveryCodeHash};
-use storage::People as _;
-use storage::account::{Factors as _, StoredPasskey, StoredTotp, TOTP_STEPS_KEPT, TotpUsed};
+use storage::account::{StoredPasskey, StoredTotp, TOTP_STEPS_KEPT, TotpUsed};
 use storage_contract::fixtures::*;
 
 fn totp(byte: u8) -> StoredTotp {
@@ -30,9 +29,8 @@ fn later() -> Timestamp {
     START.plus(Lifetime::from_minutes(1))
 }
 
-#[tokio::test]
-async fn an_authenticator_is_kept_with_its_codes_and_replaced_and_removed_with_them() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn an_authenticator_is_kept_with_its_codes_and_replaced_and_removed_with_them(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let ada = &world.ada.id;
     assert_eq!(store.totp(ada).await.expect("ask"), None);
     store.set_totp(ada, totp(1), codes(1), START).await.expect("set");
@@ -48,9 +46,8 @@ async fn an_authenticator_is_kept_with_its_codes_and_replaced_and_removed_with_t
     assert_eq!(store.recovery_codes_left(ada).await.expect("ask"), 0);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_time_step_is_used_once_however_many_ask_at_once_and_so_is_none_right_before_it() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_time_step_is_used_once_however_many_ask_at_once_and_so_is_none_right_before_it(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let ada = &world.ada.id;
     assert_eq!(store.use_totp_step(ada, 101).await.expect("use"), TotpUsed::UsedBefore, "there is no authenticator");
     store.set_totp(ada, totp(1), vec![], START).await.expect("set");
@@ -66,10 +63,11 @@ async fn a_time_step_is_used_once_however_many_ask_at_once_and_so_is_none_right_
     assert_eq!(store.use_totp_step(ada, 102).await.expect("use"), TotpUsed::Used);
 }
 
-#[tokio::test]
-async fn a_clock_that_was_a_day_ahead_locks_nobody_out_and_none_that_goes_back_makes_a_code_good_again() {
+pub(super) async fn a_clock_that_was_a_day_ahead_locks_nobody_out_and_none_that_goes_back_makes_a_code_good_again(
+    on: On,
+) {
     const A_DAY: i64 = 24 * 60 * 2;
-    let Desk { store, world, .. } = &Desk::new().await;
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let ada = &world.ada.id;
     let used = async |step| store.use_totp_step(ada, step).await.expect("use") == TotpUsed::Used;
     store.set_totp(ada, totp(1), vec![], START).await.expect("set");
@@ -85,9 +83,8 @@ async fn a_clock_that_was_a_day_ahead_locks_nobody_out_and_none_that_goes_back_m
     assert!(used(200).await, "another secret has other codes");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_recovery_code_is_used_once_and_by_its_own_person() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_recovery_code_is_used_once_and_by_its_own_person(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let ada = &world.ada.id;
     store.set_totp(ada, totp(1), codes(1), START).await.expect("set");
     let code = codes(1)[0];
@@ -104,9 +101,8 @@ async fn a_recovery_code_is_used_once_and_by_its_own_person() {
     assert!(!store.use_recovery_code(ada, &codes(1)[1], START).await.expect("use"), "they were replaced");
 }
 
-#[tokio::test]
-async fn passkeys_are_listed_oldest_first_found_by_their_id_and_removed_by_their_person() {
-    let desk = &Desk::new().await;
+pub(super) async fn passkeys_are_listed_oldest_first_found_by_their_id_and_removed_by_their_person(on: On) {
+    let desk = &Desk::new(on).await;
     let Desk { store, world, .. } = desk;
     let ada = &world.ada.id;
     for id in [2, 1] {
@@ -121,9 +117,8 @@ async fn passkeys_are_listed_oldest_first_found_by_their_id_and_removed_by_their
     assert_eq!(store.passkeys(ada).await.expect("ask"), [passkey(1, desk)]);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_person_has_at_most_so_many_passkeys_and_a_credential_is_registered_once() {
-    let desk = &Desk::new().await;
+pub(super) async fn a_person_has_at_most_so_many_passkeys_and_a_credential_is_registered_once(on: On) {
+    let desk = &Desk::new(on).await;
     let Desk { store, world, .. } = desk;
     let outcomes = at_once(0..12, |id| {
         let (store, passkey) = (store.clone(), passkey(id, desk));
@@ -135,9 +130,8 @@ async fn a_person_has_at_most_so_many_passkeys_and_a_credential_is_registered_on
     assert!(!store.add_passkey(taken, 5).await.expect("add"), "it is somebody else's");
 }
 
-#[tokio::test]
-async fn the_counters_of_a_passkey_are_replaced_only_as_they_were_read() {
-    let desk = &Desk::new().await;
+pub(super) async fn the_counters_of_a_passkey_are_replaced_only_as_they_were_read(on: On) {
+    let desk = &Desk::new(on).await;
     let store = &desk.store;
     store.add_passkey(passkey(1, desk), 20).await.expect("add");
     let used =
@@ -149,9 +143,8 @@ async fn the_counters_of_a_passkey_are_replaced_only_as_they_were_read() {
     assert_eq!((&*now.credential, now.last_used_at), ("after", Some(later())));
 }
 
-#[tokio::test]
-async fn factors_go_with_their_person() {
-    let desk = &Desk::new().await;
+pub(super) async fn factors_go_with_their_person(on: On) {
+    let desk = &Desk::new(on).await;
     let Desk { store, world, .. } = desk;
     let ada = &world.ada.id;
     store.set_totp(ada, totp(1), codes(1), START).await.expect("set");

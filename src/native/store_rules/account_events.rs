@@ -1,13 +1,13 @@
 //! What an account remembers of its apps.
 
-use super::desk::Desk;
+use super::desk::{Desk, On};
 use oauth::account::AccountEventKind::{self, Allowed, Asked, Refused, TokensIssued, TokensRenewed};
 use oauth::client::Client;
 use oauth::error::ErrorCode;
 use oauth::names::{Lifetime, Timestamp};
-use storage::account::{AccountEvent, AccountEvents as _, AppUse, Place, StoredAccountEvent};
+use storage::account::{AccountEvent, AppUse, Place, StoredAccountEvent};
 use storage::developers::UsageDay;
-use storage::{Clients as _, PendingOutcome, PendingRequests as _, People as _, User};
+use storage::{PendingOutcome, User};
 use storage_contract::fixtures::*;
 
 fn event(person: &User, app: &Client, kind: AccountEventKind, at: Timestamp) -> AccountEvent {
@@ -48,9 +48,8 @@ fn counted(events: &[StoredAccountEvent]) -> Vec<(AccountEventKind, u32)> {
     events.iter().map(|stored| (stored.event.kind, stored.times)).collect()
 }
 
-#[tokio::test]
-async fn an_event_is_told_as_it_was_noted() {
-    let desk = Desk::new().await;
+pub(super) async fn an_event_is_told_as_it_was_noted(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let place = Place { user_agent: "a browser".to_owned(), address: Some([192, 0, 2, 7].into()) };
     let whole = AccountEvent {
@@ -65,9 +64,8 @@ async fn an_event_is_told_as_it_was_noted() {
     assert!(desk.told(&desk.world.publisher).await.is_empty(), "it is nobody else's");
 }
 
-#[tokio::test]
-async fn what_a_program_does_again_in_a_day_is_counted_until_its_person_acts() {
-    let desk = Desk::new().await;
+pub(super) async fn what_a_program_does_again_in_a_day_is_counted_until_its_person_acts(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let at = |kind, second| event(ada, planner, kind, after(second));
     let turns = [(TokensIssued, 0), (TokensRenewed, 1), (TokensIssued, 2), (TokensRenewed, 3), (Allowed, 4)];
@@ -80,9 +78,8 @@ async fn what_a_program_does_again_in_a_day_is_counted_until_its_person_acts() {
     assert_eq!((told[5].event.at, told[5].last_at), (after(1), after(3)));
 }
 
-#[tokio::test]
-async fn only_what_is_equal_is_counted_together() {
-    let desk = Desk::new().await;
+pub(super) async fn only_what_is_equal_is_counted_together(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let other = desk.client("Other", &desk.world.publisher, START).await;
     let refused = |error, app, second| AccountEvent { error: Some(error), ..event(ada, app, Refused, after(second)) };
@@ -100,9 +97,8 @@ async fn only_what_is_equal_is_counted_together() {
     assert_eq!(of_other.len(), 1);
 }
 
-#[tokio::test]
-async fn a_program_that_never_rests_pushes_nothing_out_of_what_is_kept() {
-    let desk = Desk::new().await;
+pub(super) async fn a_program_that_never_rests_pushes_nothing_out_of_what_is_kept(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let mut events = vec![event(ada, planner, Allowed, after(0))];
     for second in 1..200 {
@@ -113,9 +109,8 @@ async fn a_program_that_never_rests_pushes_nothing_out_of_what_is_kept() {
     assert_eq!(counted(&desk.told(ada).await), [(Refused, 99), (Refused, 100), (Allowed, 1)]);
 }
 
-#[tokio::test]
-async fn pages_of_one_app_follow_each_other_without_gap_or_overlap() {
-    let desk = Desk::new().await;
+pub(super) async fn pages_of_one_app_follow_each_other_without_gap_or_overlap(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     // Three of them in one moment.
     let moments = [0, 1, 1, 1, 2, 3, 4];
@@ -134,9 +129,8 @@ async fn pages_of_one_app_follow_each_other_without_gap_or_overlap() {
     assert_eq!((seen.len(), &seen), (moments.len(), &wanted));
 }
 
-#[tokio::test]
-async fn uses_add_up_by_app_and_api_from_a_day_on() {
-    let desk = Desk::new().await;
+pub(super) async fn uses_add_up_by_app_and_api_from_a_day_on(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let used = |api: &str, times, last_at| {
         (ada.id.clone(), AppUse { client: planner.id.clone(), api: api.to_owned(), times, last_at })
@@ -152,9 +146,8 @@ async fn uses_add_up_by_app_and_api_from_a_day_on() {
     assert_eq!(desk.store.app_uses(&ada.id, i64::MIN).await.expect("ask"), []);
 }
 
-#[tokio::test]
-async fn a_waiting_request_is_shown_to_somebody_first_once() {
-    let desk = Desk::new().await;
+pub(super) async fn a_waiting_request_is_shown_to_somebody_first_once(on: On) {
+    let desk = Desk::new(on).await;
     let request = pending(browser("a"), START);
     let (ada, publisher) = (&desk.world.ada.id, &desk.world.publisher.id);
     let first = async |user| desk.store.shows_first(&request.key, user).await.expect("note");
@@ -165,9 +158,8 @@ async fn a_waiting_request_is_shown_to_somebody_first_once() {
     assert!(!first(ada).await, "it was decided");
 }
 
-#[tokio::test]
-async fn what_was_asked_is_counted_for_each_app_by_itself() {
-    let desk = Desk::new().await;
+pub(super) async fn what_was_asked_is_counted_for_each_app_by_itself(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let other = desk.client("Other", &desk.world.publisher, START).await;
     let turns = [planner, &other, planner, &other];
@@ -176,9 +168,8 @@ async fn what_was_asked_is_counted_for_each_app_by_itself() {
     assert_eq!(counted(&desk.told(ada).await), [(Asked, 2), (Asked, 2)]);
 }
 
-#[tokio::test]
-async fn the_newest_events_of_a_person_are_kept_and_nobody_elses_are_counted() {
-    let desk = Desk::new().await;
+pub(super) async fn the_newest_events_of_a_person_are_kept_and_nobody_elses_are_counted(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner, bob) = (&desk.world.ada, desk.planner(), desk.person("Bob").await);
     desk.note_events(vec![event(&bob, planner, Allowed, after(0))], 20).await;
     desk.note_events((0..50).map(|second| event(ada, planner, Allowed, after(second))).collect(), 20).await;
@@ -187,9 +178,8 @@ async fn the_newest_events_of_a_person_are_kept_and_nobody_elses_are_counted() {
     assert_eq!(desk.told(&bob).await.len(), 1);
 }
 
-#[tokio::test]
-async fn what_is_about_somebody_who_has_gone_is_left_out_and_goes_with_them() {
-    let desk = Desk::new().await;
+pub(super) async fn what_is_about_somebody_who_has_gone_is_left_out_and_goes_with_them(on: On) {
+    let desk = Desk::new(on).await;
     let (planner, bob) = (desk.planner(), desk.person("Bob").await);
     let note = async || {
         let used = AppUse { client: planner.id.clone(), api: "calendar".to_owned(), times: 2, last_at: START };
@@ -204,9 +194,8 @@ async fn what_is_about_somebody_who_has_gone_is_left_out_and_goes_with_them() {
     assert_eq!(desk.store.app_uses(&bob.id, i64::MIN).await.expect("ask"), []);
 }
 
-#[tokio::test]
-async fn what_is_old_is_purged_by_its_day() {
-    let desk = Desk::new().await;
+pub(super) async fn what_is_old_is_purged_by_its_day(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, planner) = (&desk.world.ada, desk.planner());
     let used =
         |last_at| (ada.id.clone(), AppUse { client: planner.id.clone(), api: "A".to_owned(), times: 1, last_at });

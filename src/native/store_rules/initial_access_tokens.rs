@@ -1,12 +1,10 @@
 //! RFC 7591 §3: tokens with which programs register clients.
 
-use super::desk::Desk;
+use super::desk::{Desk, On};
 use oauth::names::Timestamp;
 use oauth::secret::InitialAccessToken;
-use storage::developers::{
-    ClientActivities as _, InitialAccessTokenCreated, InitialAccessTokens as _, StoredInitialAccessToken,
-};
-use storage::{People as _, User};
+use storage::User;
+use storage::developers::{InitialAccessTokenCreated, StoredInitialAccessToken};
 use storage_contract::fixtures::*;
 
 fn token(owner: &User, created_at: Timestamp) -> StoredInitialAccessToken {
@@ -39,9 +37,8 @@ impl Desk {
     }
 }
 
-#[tokio::test]
-async fn tokens_are_listed_to_whoever_made_them_newest_first() {
-    let desk = Desk::new().await;
+pub(super) async fn tokens_are_listed_to_whoever_made_them_newest_first(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
     let older = desk.token(ada, after_seconds(1)).await;
     let newer = desk.token(ada, after_seconds(2)).await;
@@ -50,9 +47,8 @@ async fn tokens_are_listed_to_whoever_made_them_newest_first() {
     assert_eq!(desk.tokens(publisher).await, [other]);
 }
 
-#[tokio::test]
-async fn a_use_is_noted_and_what_was_used_is_told() {
-    let desk = Desk::new().await;
+pub(super) async fn a_use_is_noted_and_what_was_used_is_told(on: On) {
+    let desk = Desk::new(on).await;
     let token = desk.token(&desk.world.ada, START).await;
     for (seconds, last) in [(5, 5), (9, 9), (7, 9)] {
         let used = StoredInitialAccessToken { last_used_at: Some(after_seconds(last)), ..token.clone() };
@@ -61,9 +57,8 @@ async fn a_use_is_noted_and_what_was_used_is_told() {
     }
 }
 
-#[tokio::test]
-async fn a_token_that_is_unknown_has_expired_or_is_of_a_disabled_person_opens_nothing() {
-    let desk = Desk::new().await;
+pub(super) async fn a_token_that_is_unknown_has_expired_or_is_of_a_disabled_person_opens_nothing(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let token = desk.token(ada, START).await;
     assert_eq!(desk.used(&self::token(ada, START), 1).await, None);
@@ -75,9 +70,8 @@ async fn a_token_that_is_unknown_has_expired_or_is_of_a_disabled_person_opens_no
     assert!(desk.used(&token, 99).await.is_some());
 }
 
-#[tokio::test]
-async fn a_token_is_removed_by_whoever_made_it() {
-    let desk = Desk::new().await;
+pub(super) async fn a_token_is_removed_by_whoever_made_it(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
     let token = desk.token(ada, START).await;
     let remove =
@@ -89,9 +83,8 @@ async fn a_token_is_removed_by_whoever_made_it() {
     assert_eq!(desk.used(&token, 1).await, None);
 }
 
-#[tokio::test]
-async fn a_person_who_goes_takes_their_tokens_along_and_makes_no_more() {
-    let desk = Desk::new().await;
+pub(super) async fn a_person_who_goes_takes_their_tokens_along_and_makes_no_more(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let token = desk.token(ada, START).await;
     desk.store.delete_user(&ada.id).await.expect("delete");
@@ -100,9 +93,8 @@ async fn a_person_who_goes_takes_their_tokens_along_and_makes_no_more() {
     assert_eq!(desk.tokens(ada).await, []);
 }
 
-#[tokio::test]
-async fn a_person_has_at_most_so_many_tokens_however_many_are_made_at_once() {
-    let desk = Desk::new().await;
+pub(super) async fn a_person_has_at_most_so_many_tokens_however_many_are_made_at_once(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, publisher) = (&desk.world.ada, &desk.world.publisher);
     desk.token(publisher, START).await;
     let made = futures::future::join_all((0..30).map(|_| desk.create(token(ada, START), 20, START))).await;
@@ -114,9 +106,8 @@ async fn a_person_has_at_most_so_many_tokens_however_many_are_made_at_once() {
     assert_eq!(desk.create(token(ada, START), 20, after_seconds(100)).await, InitialAccessTokenCreated::Created);
 }
 
-#[tokio::test]
-async fn a_token_is_forgotten_long_after_its_end() {
-    let desk = Desk::new().await;
+pub(super) async fn a_token_is_forgotten_long_after_its_end(on: On) {
+    let desk = Desk::new(on).await;
     let token = desk.token(&desk.world.ada, START).await;
     assert_eq!(desk.store.purge_activity(after_seconds(100)).await.expect("purge"), 0);
     assert_eq!(desk.tokens(&desk.world.ada).await, [token]);

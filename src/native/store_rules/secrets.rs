@@ -4,10 +4,7 @@ use super::desk::*;
 use oauth::activity::ActivityKind;
 use oauth::client::StoredClientSecret;
 use oauth::names::{Lifetime, Timestamp};
-use storage::Clients as _;
-use storage::developers::{
-    ClientActivities as _, ClientActivity, ClientSecrets as _, Ends, OwnedClients as _, SecretAdded, SecretRetired,
-};
+use storage::developers::{ClientActivity, Ends, SecretAdded, SecretRetired};
 use storage_contract::fixtures::*;
 
 impl Desk {
@@ -30,9 +27,8 @@ impl Desk {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_client_has_at_most_so_many_secrets_however_many_are_added_at_once() {
-    let desk = Desk::new().await;
+pub(super) async fn a_client_has_at_most_so_many_secrets_however_many_are_added_at_once(on: On) {
+    let desk = Desk::new(on).await;
     let outcomes = at_once(0..20, |number| {
         let (store, id) = (desk.store.clone(), desk.planner().id.clone());
         let secret = client_secret(&format!("secret {number}"), START);
@@ -44,9 +40,8 @@ async fn a_client_has_at_most_so_many_secrets_however_many_are_added_at_once() {
     assert_eq!(desk.labels().await.len(), 10);
 }
 
-#[tokio::test]
-async fn a_secret_that_has_ended_makes_room_for_another() {
-    let desk = Desk::new().await;
+pub(super) async fn a_secret_that_has_ended_makes_room_for_another(on: On) {
+    let desk = Desk::new(on).await;
     let second = client_secret("second", after_seconds(1));
     assert_eq!(desk.add(second.clone(), 2, after_seconds(1)).await, SecretAdded::Added);
     assert!(desk.retire(&second, after_seconds(10)).await);
@@ -56,9 +51,8 @@ async fn a_secret_that_has_ended_makes_room_for_another() {
     assert_eq!(desk.labels().await, ["third", "second", "first"], "newest first, and what has ended too");
 }
 
-#[tokio::test]
-async fn a_retired_secret_stops_at_its_moment_and_cannot_be_prolonged() {
-    let desk = Desk::new().await;
+pub(super) async fn a_retired_secret_stops_at_its_moment_and_cannot_be_prolonged(on: On) {
+    let desk = Desk::new(on).await;
     let second = client_secret("second", START);
     desk.add(second.clone(), 10, START).await;
     assert_eq!(desk.end_of("second").await, None);
@@ -71,9 +65,8 @@ async fn a_retired_secret_stops_at_its_moment_and_cannot_be_prolonged() {
     assert_eq!(desk.end_of("first").await, None);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_secrets_that_are_ended_at_once_the_last_stays_unless_its_owner_means_it() {
-    let desk = Desk::new().await;
+pub(super) async fn of_secrets_that_are_ended_at_once_the_last_stays_unless_its_owner_means_it(on: On) {
+    let desk = Desk::new(on).await;
     let id = &desk.planner().id;
     let expired = StoredClientSecret { expires_at: Some(START), ..client_secret("expired", START) };
     desk.store.add_client_secret(id, expired.clone()).await.expect("add");
@@ -100,9 +93,8 @@ async fn of_secrets_that_are_ended_at_once_the_last_stays_unless_its_owner_means
     assert_eq!(nothing, SecretRetired::NotThere);
 }
 
-#[tokio::test]
-async fn a_secret_that_its_owner_ended_is_revived_by_no_clock_that_goes_back() {
-    let desk = Desk::new().await;
+pub(super) async fn a_secret_that_its_owner_ended_is_revived_by_no_clock_that_goes_back(on: On) {
+    let desk = Desk::new(on).await;
     let id = &desk.planner().id;
     let [ended, ending] = ["ended", "ending"].map(|label| client_secret(label, START));
     let now = after_seconds(100);
@@ -123,9 +115,8 @@ async fn a_secret_that_its_owner_ended_is_revived_by_no_clock_that_goes_back() {
     assert!(desk.labels().await.contains(&"ended".to_owned()), "its owner still sees it");
 }
 
-#[tokio::test]
-async fn a_secret_of_another_client_is_not_retired() {
-    let desk = Desk::new().await;
+pub(super) async fn a_secret_of_another_client_is_not_retired(on: On) {
+    let desk = Desk::new(on).await;
     let other = desk.client("Other", &desk.world.ada, START).await;
     let secret = client_secret("other", START);
     desk.store.add_client_secret(&other.id, secret.clone()).await.expect("add");
@@ -134,9 +125,8 @@ async fn a_secret_of_another_client_is_not_retired() {
     assert_eq!(cards[0].secret, secret);
 }
 
-#[tokio::test]
-async fn a_client_that_has_gone_gets_no_secret() {
-    let desk = Desk::new().await;
+pub(super) async fn a_client_that_has_gone_gets_no_secret(on: On) {
+    let desk = Desk::new(on).await;
     let secret = client_secret("late", START);
     desk.store.delete_client(&desk.planner().id).await.expect("delete");
     assert_eq!(desk.add(secret.clone(), 10, START).await, SecretAdded::ClientGone);
@@ -144,9 +134,8 @@ async fn a_client_that_has_gone_gets_no_secret() {
     assert_eq!(desk.labels().await, [""; 0]);
 }
 
-#[tokio::test]
-async fn whoever_rotates_without_end_leaves_the_newest_of_what_ended() {
-    let desk = Desk::new().await;
+pub(super) async fn whoever_rotates_without_end_leaves_the_newest_of_what_ended(on: On) {
+    let desk = Desk::new(on).await;
     for number in 1..=9 {
         let now = after_seconds(number);
         let secret = client_secret(&format!("{number}"), now);
@@ -156,9 +145,8 @@ async fn whoever_rotates_without_end_leaves_the_newest_of_what_ended() {
     assert_eq!(desk.labels().await, ["9", "8", "7", "6", "first"]);
 }
 
-#[tokio::test]
-async fn a_secret_tells_its_last_use_and_the_address_it_came_from() {
-    let desk = Desk::new().await;
+pub(super) async fn a_secret_tells_its_last_use_and_the_address_it_came_from(on: On) {
+    let desk = Desk::new(on).await;
     let (_, secrets) = desk.store.client_with_secrets(&desk.planner().id).await.expect("ask").expect("the client");
     let used = |seconds, from: Option<&str>| {
         let from = from.map(|address| address.parse().expect("an address"));
@@ -180,9 +168,8 @@ async fn a_secret_tells_its_last_use_and_the_address_it_came_from() {
     assert_eq!(card().await.secret, secrets[0], "and the secret is as it was");
 }
 
-#[tokio::test]
-async fn a_secret_is_forgotten_long_after_its_end_and_no_other() {
-    let desk = Desk::new().await;
+pub(super) async fn a_secret_is_forgotten_long_after_its_end_and_no_other(on: On) {
+    let desk = Desk::new(on).await;
     for (label, ends) in [("ended", Some(10)), ("ending", Some(20)), ("endless", None)] {
         let mut secret = client_secret(label, START);
         secret.expires_at = ends.map(after_seconds);

@@ -4,22 +4,19 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use super::Place;
-use crate::sqlite::SqliteStore;
+use super::{On, Place, opened};
 use oauth::secret::{AccessTokenKey, AuthorizationCodeKey, TIMED_KEY_BYTES};
-use storage::{Codes as _, Tokens as _};
 use storage_contract::fixtures::*;
 
-const FILE: &str = "MATGIM_TEST_KILLED_DATABASE";
+const DATABASE: &str = "MATGIM_TEST_KILLED_DATABASE";
 
 /// Not a rule: the process that is killed. Says what was acknowledged, a line each: `+ code access` for a connection,
 /// `- code access` for one that was revoked.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "run by the rule below, in a process of its own"]
 async fn a_process_that_writes_until_it_is_killed() {
-    let file = std::env::var_os(FILE).expect("the file to write");
-    let store = SqliteStore::open_exclusive(file.as_ref()).await.expect("a database");
-    let world = Arc::new(World::of(Arc::new(store)).await);
+    let database = std::env::var(DATABASE).expect("where to write");
+    let world = Arc::new(World::of(opened(&database).await).await);
     let acknowledge = |sign: char, connected: &Connected| {
         let (code, access) = (hex(connected.code.key.as_bytes()), hex(connected.access.key.as_bytes()));
         writeln!(std::io::stdout().lock(), "\n{sign} {code} {access}").expect("stdout");
@@ -38,13 +35,12 @@ async fn a_process_that_writes_until_it_is_killed() {
     let _: Vec<()> = endless.await;
 }
 
-#[tokio::test]
-async fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
-    let place = Place::new();
+pub(super) async fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done(on: On) {
+    let place = Place::new(on).await;
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .args(["--ignored", "--exact", "--nocapture"])
-        .arg("sqlite::tests::killing::a_process_that_writes_until_it_is_killed")
-        .env(FILE, place.file())
+        .arg("store_rules::killing::a_process_that_writes_until_it_is_killed")
+        .env(DATABASE, place.told())
         .stdout(Stdio::piped())
         .spawn()
         .expect("a child");
@@ -56,8 +52,8 @@ async fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
     acknowledged.extend(lines.map_while(Result::ok).filter(is_news));
     assert!(acknowledged.len() >= 200, "{}", acknowledged.len());
 
-    // The dead server's lock is gone with it.
-    let store = SqliteStore::open_exclusive(&place.file()).await.expect("a database");
+    // What the dead server held is gone with it.
+    let store = opened(&place.told()).await;
     for line in &acknowledged {
         let words: Vec<&str> = line.split(' ').collect();
         let [sign, code, access] = words[..] else { continue };
@@ -70,16 +66,14 @@ async fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_done() {
         let grant = access.expect("the token").of.expect("its grant").of.grant;
         assert_eq!(grant.revoked_at.is_some(), sign == "-");
     }
-    let halves: i64 = sqlx::query_scalar(
+    let halves = place.count(
         "select (select count(*) from codes left join grants on grants.id = codes.grant_id where grants.id is null)
               + (select count(*) from grants left join codes on codes.grant_id = grants.id where codes.key is null)
               + (select count(*) from codes
                   where (used_at is null) = exists (select 1 from access_tokens token where token.grant_id = codes.grant_id)
                      or (used_at is null) = exists (select 1 from refresh_tokens token where token.grant_id = codes.grant_id))",
-    )
-    .fetch_one(&store.readers.0)
-    .await
-    .expect("count");
+    );
+    let halves = halves.await;
     assert_eq!(halves, 0);
 }
 

@@ -7,8 +7,7 @@ use super::desk::*;
 use oauth::activity::{ActivityEvent, ActivityKind};
 use oauth::error::ErrorCode;
 use oauth::names::{Lifetime, Timestamp};
-use storage::Clients as _;
-use storage::developers::{ActivityFilter, ActivityKept, ClientActivities as _, ClientActivity, UsageDay};
+use storage::developers::{ActivityFilter, ActivityKept, ClientActivity, UsageDay};
 use storage_contract::fixtures::*;
 
 const DAY: Lifetime = Lifetime::from_days(1);
@@ -17,9 +16,8 @@ fn event_of(happening: &ClientActivity) -> ActivityEvent {
     happening.event.clone()
 }
 
-#[tokio::test]
-async fn what_happened_is_read_as_it_was_written_newest_first() {
-    let desk = Desk::new().await;
+pub(super) async fn what_happened_is_read_as_it_was_written_newest_first(on: On) {
+    let desk = Desk::new(on).await;
     let mut detailed = done(desk.planner(), ActivityKind::SecretAdded, after_seconds(1));
     detailed.event.detail = Some("노트북".to_owned());
     let checked = refused(desk.planner(), after_seconds(2));
@@ -33,9 +31,8 @@ async fn what_happened_is_read_as_it_was_written_newest_first() {
     assert_eq!(desk.activity().await, [unseen, unread, checked, detailed].map(|happening| happening.event));
 }
 
-#[tokio::test]
-async fn equal_refusals_that_come_together_are_one_event_with_their_number() {
-    let desk = Desk::new().await;
+pub(super) async fn equal_refusals_that_come_together_are_one_event_with_their_number(on: On) {
+    let desk = Desk::new(on).await;
     let other = desk.client("Other", &desk.world.publisher, START).await;
     let together: Vec<_> = (0..5).map(|second| refused(desk.planner(), after_seconds(second))).collect();
     let elsewhere = refused(&other, after_seconds(1));
@@ -49,9 +46,8 @@ async fn equal_refusals_that_come_together_are_one_event_with_their_number() {
     assert_eq!(desk.activity().await, [later.event, one], "a batch of its own is an event of its own");
 }
 
-#[tokio::test]
-async fn refusals_that_differ_in_anything_stay_apart() {
-    let desk = Desk::new().await;
+pub(super) async fn refusals_that_differ_in_anything_stay_apart(on: On) {
+    let desk = Desk::new(on).await;
     let changes: [fn(&mut ActivityEvent); 7] = [
         |event| event.kind = ActivityKind::Exchange,
         |event| event.detail = Some("other".to_owned()),
@@ -72,16 +68,14 @@ async fn refusals_that_differ_in_anything_stay_apart() {
     assert!(activity.iter().all(|event| event.times == 1));
 }
 
-#[tokio::test]
-async fn what_was_done_twice_is_told_twice() {
-    let desk = Desk::new().await;
+pub(super) async fn what_was_done_twice_is_told_twice(on: On) {
+    let desk = Desk::new(on).await;
     desk.note((0..2).map(|_| done(desk.planner(), ActivityKind::Changed, START))).await;
     assert_eq!(desk.activity().await.len(), 2);
 }
 
-#[tokio::test]
-async fn a_text_of_somebody_else_is_kept_to_a_bounded_length() {
-    let desk = Desk::new().await;
+pub(super) async fn a_text_of_somebody_else_is_kept_to_a_bounded_length(on: On) {
+    let desk = Desk::new(on).await;
     let mut long = refused(desk.planner(), START);
     let refusal = long.event.refusal.as_mut().expect("a refusal");
     refusal.failed.as_mut().expect("a check").received = Some("가".repeat(5_000));
@@ -91,9 +85,8 @@ async fn a_text_of_somebody_else_is_kept_to_a_bounded_length() {
     assert_eq!((received.chars().count(), received.chars().last()), (ActivityEvent::CHARACTERS_AT_MOST, Some('…')));
 }
 
-#[tokio::test]
-async fn the_newest_five_hundred_events_of_a_client_are_kept() {
-    let desk = Desk::new().await;
+pub(super) async fn the_newest_five_hundred_events_of_a_client_are_kept(on: On) {
+    let desk = Desk::new(on).await;
     let other = desk.client("Other", &desk.world.publisher, START).await;
     let at = |second| done(desk.planner(), ActivityKind::Changed, after_seconds(second));
     desk.note([done(&other, ActivityKind::Changed, START)]).await;
@@ -109,9 +102,8 @@ async fn the_newest_five_hundred_events_of_a_client_are_kept() {
     assert_eq!(kept, (1700..2200).rev().map(after_seconds).collect::<Vec<_>>(), "a batch may be larger");
 }
 
-#[tokio::test]
-async fn events_of_one_moment_are_all_kept_in_their_order() {
-    let desk = Desk::new().await;
+pub(super) async fn events_of_one_moment_are_all_kept_in_their_order(on: On) {
+    let desk = Desk::new(on).await;
     let kinds = [ActivityKind::Registered, ActivityKind::SecretAdded, ActivityKind::Changed];
     desk.note(kinds.iter().map(|kind| done(desk.planner(), *kind, START))).await;
     desk.note([done(desk.planner(), ActivityKind::Transferred, START)]).await;
@@ -120,9 +112,8 @@ async fn events_of_one_moment_are_all_kept_in_their_order() {
     assert_eq!(told, [ActivityKind::Transferred, third, second, first]);
 }
 
-#[tokio::test]
-async fn a_filter_shows_only_its_events_and_goes_on_over_pages() {
-    let desk = Desk::new().await;
+pub(super) async fn a_filter_shows_only_its_events_and_goes_on_over_pages(on: On) {
+    let desk = Desk::new(on).await;
     let mut denied = 0;
     for second in 0..90 {
         let at = after_seconds(second);
@@ -164,9 +155,8 @@ async fn a_filter_shows_only_its_events_and_goes_on_over_pages() {
     }
 }
 
-#[tokio::test]
-async fn a_page_of_activity_never_repeats_or_misses_an_event_while_others_come() {
-    let desk = Desk::new().await;
+pub(super) async fn a_page_of_activity_never_repeats_or_misses_an_event_while_others_come(on: On) {
+    let desk = Desk::new(on).await;
     // Seven at a time are of the same moment, so that pages end between them.
     let there: Vec<_> =
         (0..70).map(|number| done(desk.planner(), ActivityKind::Changed, after_seconds(number / 7))).collect();
@@ -187,9 +177,8 @@ async fn a_page_of_activity_never_repeats_or_misses_an_event_while_others_come()
     assert_eq!(seen.into_iter().collect::<BTreeSet<_>>(), there, "none is missed");
 }
 
-#[tokio::test]
-async fn what_is_about_a_client_that_has_gone_is_left_out_and_the_rest_is_kept() {
-    let desk = Desk::new().await;
+pub(super) async fn what_is_about_a_client_that_has_gone_is_left_out_and_the_rest_is_kept(on: On) {
+    let desk = Desk::new(on).await;
     let gone = desk.client("Gone", &desk.world.publisher, START).await;
     desk.note([issued(&gone, 1, START)]).await;
     desk.store.delete_client(&gone.id).await.expect("delete");
@@ -202,9 +191,8 @@ async fn what_is_about_a_client_that_has_gone_is_left_out_and_the_rest_is_kept()
     assert_eq!(desk.store.usage(&gone.id, i64::MIN).await.expect("ask"), []);
 }
 
-#[tokio::test]
-async fn a_day_counts_its_tokens_and_its_refusals() {
-    let desk = Desk::new().await;
+pub(super) async fn a_day_counts_its_tokens_and_its_refusals(on: On) {
+    let desk = Desk::new(on).await;
     let planner = desk.planner();
     let today = UsageDay::number_of(START);
     let midnight = Timestamp::from_millis((today + 1) * DAY.as_millis());
@@ -219,9 +207,8 @@ async fn a_day_counts_its_tokens_and_its_refusals() {
     assert_eq!(usage(today + 1).await, [of_tomorrow]);
 }
 
-#[tokio::test]
-async fn a_refusal_that_is_trimmed_away_is_still_counted() {
-    let desk = Desk::new().await;
+pub(super) async fn a_refusal_that_is_trimmed_away_is_still_counted(on: On) {
+    let desk = Desk::new(on).await;
     let refusals = (0..10).map(|second| {
         let mut happening = refused(desk.planner(), after_seconds(second));
         happening.event.detail = Some(format!("{second}"));
@@ -233,9 +220,8 @@ async fn a_refusal_that_is_trimmed_away_is_still_counted() {
     assert_eq!(usage.iter().map(|day| day.refusals).sum::<u64>(), 10);
 }
 
-#[tokio::test]
-async fn what_was_lost_is_counted_by_the_day() {
-    let desk = Desk::new().await;
+pub(super) async fn what_was_lost_is_counted_by_the_day(on: On) {
+    let desk = Desk::new(on).await;
     let today = UsageDay::number_of(START);
     let lost = async |since| desk.store.lost_activity(since).await.expect("ask");
     assert_eq!(lost(today - 30).await, 0);
@@ -245,9 +231,8 @@ async fn what_was_lost_is_counted_by_the_day() {
     assert_eq!((lost(today).await, lost(today + 1).await, lost(today + 2).await), (17, 10, 0));
 }
 
-#[tokio::test]
-async fn what_is_too_old_is_forgotten_and_nothing_younger() {
-    let desk = Desk::new().await;
+pub(super) async fn what_is_too_old_is_forgotten_and_nothing_younger(on: On) {
+    let desk = Desk::new(on).await;
     let planner = desk.planner();
     let old = START.minus(DAY).minus(DAY);
     // More than one batch of the purge.
@@ -266,9 +251,8 @@ async fn what_is_too_old_is_forgotten_and_nothing_younger() {
     assert_eq!(desk.store.purge_activity(START).await.expect("purge"), 0);
 }
 
-#[tokio::test]
-async fn refusals_of_strangers_push_out_only_each_other() {
-    let desk = Desk::new().await;
+pub(super) async fn refusals_of_strangers_push_out_only_each_other(on: On) {
+    let desk = Desk::new(on).await;
     let own: Vec<_> =
         (0..390).map(|second| done(desk.planner(), ActivityKind::Changed, after_seconds(second))).collect();
     desk.note(own).await;

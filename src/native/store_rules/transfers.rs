@@ -3,8 +3,8 @@
 use super::desk::*;
 use oauth::client::{Client, StoredClientSecret};
 use oauth::secret::RegistrationToken;
-use storage::developers::{ClientSecrets as _, FormerSecrets, OwnedClients as _, Registered, Transfer, Transfers as _};
-use storage::{Clients as _, People as _, User};
+use storage::User;
+use storage::developers::{FormerSecrets, Registered, Transfer};
 use storage_contract::fixtures::*;
 
 impl Desk {
@@ -25,9 +25,8 @@ impl Desk {
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_offered_client_is_accepted_once_and_by_whom_it_was_offered_to() {
-    let desk = Desk::new().await;
+pub(super) async fn an_offered_client_is_accepted_once_and_by_whom_it_was_offered_to(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
     assert_eq!(desk.accept(ada).await, Registered::AlreadyThere, "nobody offered it");
     assert!(desk.offer(ada, 0).await);
@@ -44,9 +43,8 @@ async fn an_offered_client_is_accepted_once_and_by_whom_it_was_offered_to() {
     assert_eq!(desk.offers_to(ada).await, []);
 }
 
-#[tokio::test]
-async fn an_accepted_client_keeps_its_secrets_and_what_people_allowed() {
-    let desk = Desk::new().await;
+pub(super) async fn an_accepted_client_keeps_its_secrets_and_what_people_allowed(on: On) {
+    let desk = Desk::new(on).await;
     let connected = desk.world.connected(START).await;
     desk.offer(&desk.world.ada, 0).await;
     assert_eq!(desk.accept(&desk.world.ada).await, Registered::Registered);
@@ -55,9 +53,8 @@ async fn an_accepted_client_keeps_its_secrets_and_what_people_allowed() {
     assert!(desk.world.is_alive(&connected.access).await);
 }
 
-#[tokio::test]
-async fn whoever_accepts_a_client_may_end_all_of_its_secrets_in_the_same_step() {
-    let desk = Desk::new().await;
+pub(super) async fn whoever_accepts_a_client_may_end_all_of_its_secrets_in_the_same_step(on: On) {
+    let desk = Desk::new(on).await;
     let id = desk.planner().id.clone();
     let earlier = StoredClientSecret { expires_at: Some(after_seconds(5)), ..client_secret("ends before", START) };
     desk.store.add_client_secret(&id, earlier).await.expect("add");
@@ -77,9 +74,8 @@ async fn whoever_accepts_a_client_may_end_all_of_its_secrets_in_the_same_step() 
     assert_eq!(ends().await, [Some(after_seconds(5)), Some(after_seconds(9))]);
 }
 
-#[tokio::test]
-async fn each_secret_says_who_owned_the_client_when_it_was_made() {
-    let desk = Desk::new().await;
+pub(super) async fn each_secret_says_who_owned_the_client_when_it_was_made(on: On) {
+    let desk = Desk::new(on).await;
     let id = desk.planner().id.clone();
     desk.offer(&desk.world.ada, 0).await;
     desk.accept(&desk.world.ada).await;
@@ -94,9 +90,8 @@ async fn each_secret_says_who_owned_the_client_when_it_was_made() {
     assert_eq!(makers().await, [Some("Ada".to_owned()), None], "whoever made it has gone; the secret stays");
 }
 
-#[tokio::test]
-async fn the_word_of_the_operator_ends_with_another_owner() {
-    let desk = Desk::new().await;
+pub(super) async fn the_word_of_the_operator_ends_with_another_owner(on: On) {
+    let desk = Desk::new(on).await;
     let vouched = Client { vouched_at: Some(START), ..desk.planner().clone() };
     assert!(desk.store.update_client(vouched).await.expect("update"));
     desk.offer(&desk.world.ada, 0).await;
@@ -105,9 +100,8 @@ async fn the_word_of_the_operator_ends_with_another_owner() {
     assert_eq!(desk.stored().await.vouched_at, None);
 }
 
-#[tokio::test]
-async fn a_former_owner_cannot_manage_a_client_that_was_accepted() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_former_owner_cannot_manage_a_client_that_was_accepted(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let (mine, token) = (client("Mine", Some(&world.publisher)), RegistrationToken::generate([1; 32]).hash());
     store.register(mine.clone(), None, Some(token), 50).await.expect("register");
     store.offer_transfer(&mine.id, &world.ada.id, START).await.expect("offer");
@@ -116,9 +110,8 @@ async fn a_former_owner_cannot_manage_a_client_that_was_accepted() {
     assert!(!store.manages(&mine.id, &token).await.expect("ask"));
 }
 
-#[tokio::test]
-async fn whoever_has_as_many_clients_as_they_may_accepts_none_and_the_offer_stands() {
-    let desk = Desk::new().await;
+pub(super) async fn whoever_has_as_many_clients_as_they_may_accepts_none_and_the_offer_stands(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let own = desk.client("Own", ada, START).await;
     desk.offer(ada, 0).await;
@@ -130,9 +123,8 @@ async fn whoever_has_as_many_clients_as_they_may_accepts_none_and_the_offer_stan
     assert_eq!(accept().await, Registered::Registered);
 }
 
-#[tokio::test]
-async fn a_later_offer_replaces_the_earlier() {
-    let desk = Desk::new().await;
+pub(super) async fn a_later_offer_replaces_the_earlier(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
     assert!(desk.offer(ada, 1).await);
     assert!(desk.offer(&eve, 2).await);
@@ -142,9 +134,8 @@ async fn a_later_offer_replaces_the_earlier() {
     assert_eq!(desk.offers_to(&eve).await, [offer]);
 }
 
-#[tokio::test]
-async fn an_offer_that_was_withdrawn_or_declined_is_accepted_by_nobody() {
-    let desk = Desk::new().await;
+pub(super) async fn an_offer_that_was_withdrawn_or_declined_is_accepted_by_nobody(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
     let withdraw = async || desk.store.withdraw_transfer(&desk.planner().id).await.expect("withdraw");
     assert!(!withdraw().await);
@@ -158,9 +149,8 @@ async fn an_offer_that_was_withdrawn_or_declined_is_accepted_by_nobody() {
     assert_eq!(desk.stored().await, *desk.planner());
 }
 
-#[tokio::test]
-async fn offers_are_listed_oldest_first() {
-    let desk = Desk::new().await;
+pub(super) async fn offers_are_listed_oldest_first(on: On) {
+    let desk = Desk::new(on).await;
     let mut offered = Vec::new();
     for seconds in [3, 1, 2] {
         let client = desk.client("App", &desk.world.publisher, START).await;
@@ -172,9 +162,8 @@ async fn offers_are_listed_oldest_first() {
     assert_eq!(listed, offered.into_iter().map(|(_, client)| client).collect::<Vec<_>>());
 }
 
-#[tokio::test]
-async fn nothing_is_offered_to_a_person_or_of_a_client_that_has_gone() {
-    let desk = Desk::new().await;
+pub(super) async fn nothing_is_offered_to_a_person_or_of_a_client_that_has_gone(on: On) {
+    let desk = Desk::new(on).await;
     let (ada, eve) = (&desk.world.ada, desk.person("Eve").await);
     desk.offer(&eve, 0).await;
     desk.store.delete_user(&eve.id).await.expect("delete");

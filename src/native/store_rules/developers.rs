@@ -1,27 +1,22 @@
 //! Clients as their developers register, change and list them.
 
 use super::desk::*;
-use crate::sqlite::columns::column;
 use oauth::activity::ActivityKind;
 use oauth::client::{About, Client, ClientKind, ClientName, ClientSentence};
 use oauth::names::{Lifetime, Timestamp};
 use oauth::redirect_uri::RedirectUri;
 use oauth::secret::RegistrationToken;
-use storage::account::{AccountEvents as _, AppUse};
-use storage::developers::{
-    Changed, ClientActivities as _, ClientPosition, ClientSecrets as _, OwnedClients as _, Registered, Standing,
-    Transfers as _,
-};
-use storage::{Clients as _, Codes as _, Consent, Consents as _, Tokens as _};
+use storage::Consent;
+use storage::account::AppUse;
+use storage::developers::{Changed, ClientPosition, Registered, Standing};
 use storage_contract::fixtures::*;
 
 fn days(number: i64) -> Lifetime {
     Lifetime::from_days(number)
 }
 
-#[tokio::test]
-async fn a_registered_client_has_its_secret_and_is_managed_by_its_token_alone() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_registered_client_has_its_secret_and_is_managed_by_its_token_alone(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let described = Client {
         about: About { description: ClientSentence::parse("하루를 담아요").ok(), ..About::default() },
         ..client("New", Some(&world.ada))
@@ -38,9 +33,8 @@ async fn a_registered_client_has_its_secret_and_is_managed_by_its_token_alone() 
     assert!(!store.manages(&client("Unknown", None).id, &token).await.expect("ask"));
 }
 
-#[tokio::test]
-async fn the_same_form_sent_twice_registers_one_client_even_when_it_was_the_last() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn the_same_form_sent_twice_registers_one_client_even_when_it_was_the_last(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let first = client("New", Some(&world.ada));
     let second = Client { name: ClientName::parse("Other").expect("name"), ..first.clone() };
     let register = async |client: Client| store.register(client, None, None, 1).await.expect("register");
@@ -49,9 +43,8 @@ async fn the_same_form_sent_twice_registers_one_client_even_when_it_was_the_last
     assert_eq!(store.clients_of(&world.ada.id).await.expect("ask"), [first]);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_person_has_at_most_so_many_clients_however_many_are_registered_at_once() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_person_has_at_most_so_many_clients_however_many_are_registered_at_once(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let outcomes = at_once(0..20, |number| {
         let (store, client) = (store.clone(), client(&format!("App{number}"), Some(&world.ada)));
         async move { store.register(client, None, None, 7).await.expect("register") }
@@ -64,27 +57,24 @@ async fn a_person_has_at_most_so_many_clients_however_many_are_registered_at_onc
     assert_eq!(other, Registered::Registered, "everybody has a number of their own");
 }
 
-#[tokio::test]
-async fn a_client_of_nobody_is_not_counted() {
-    let Desk { store, .. } = &Desk::new().await;
+pub(super) async fn a_client_of_nobody_is_not_counted(on: On) {
+    let Desk { store, .. } = &Desk::new(on).await;
     for name in ["One", "Two"] {
         let registered = store.register(client(name, None), None, None, 1).await.expect("register");
         assert_eq!(registered, Registered::Registered);
     }
 }
 
-#[tokio::test]
-async fn a_client_of_a_person_who_has_gone_is_refused_whole() {
-    let Desk { store, .. } = &Desk::new().await;
+pub(super) async fn a_client_of_a_person_who_has_gone_is_refused_whole(on: On) {
+    let Desk { store, .. } = &Desk::new(on).await;
     let orphan = client("Orphan", Some(&user("Nobody")));
     let secret = Some(client_secret("first", START));
     store.register(orphan.clone(), secret, None, 50).await.expect_err("no owner");
     assert_eq!(store.client(&orphan.id).await.expect("ask"), None);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_changes_to_the_same_page_one_is_made() {
-    let desk = Desk::new().await;
+pub(super) async fn of_changes_to_the_same_page_one_is_made(on: On) {
+    let desk = Desk::new(on).await;
     let outcomes = at_once(0..20, |number| {
         let (store, before) = (desk.store.clone(), desk.planner().clone());
         let after = Client { name: ClientName::parse(&format!("Name {number}")).expect("name"), ..before.clone() };
@@ -97,9 +87,8 @@ async fn of_changes_to_the_same_page_one_is_made() {
     assert_eq!(stored.name.as_str(), format!("Name {made}"));
 }
 
-#[tokio::test]
-async fn a_change_replaces_what_may_change_and_nothing_else() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_change_replaces_what_may_change_and_nothing_else(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     let (before, token) = (client("Old", Some(&world.ada)), RegistrationToken::generate([1; 32]).hash());
     store.register(before.clone(), None, Some(token), 1).await.expect("register");
     let mut changed = before.clone();
@@ -116,18 +105,16 @@ async fn a_change_replaces_what_may_change_and_nothing_else() {
     assert!(store.manages(&before.id, &token).await.expect("ask"));
 }
 
-#[tokio::test]
-async fn a_client_that_has_gone_is_not_changed() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_client_that_has_gone_is_not_changed(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     store.delete_client(&world.planner.id).await.expect("delete");
     let changed = store.change(&world.planner, world.planner.clone()).await.expect("change");
     assert_eq!(changed, Changed::ChangedMeanwhile);
     assert_eq!(store.client(&world.planner.id).await.expect("ask"), None);
 }
 
-#[tokio::test]
-async fn a_card_says_how_many_people_since_when_and_when_the_last_token_was() {
-    let desk = Desk::new().await;
+pub(super) async fn a_card_says_how_many_people_since_when_and_when_the_last_token_was(on: On) {
+    let desk = Desk::new(on).await;
     let id = &desk.planner().id;
     let standing = async || desk.store.client_card(id, START).await.expect("ask").expect("the client").standing;
     assert_eq!(standing().await, Standing::default());
@@ -142,18 +129,16 @@ async fn a_card_says_how_many_people_since_when_and_when_the_last_token_was() {
     assert_eq!(standing().await, Standing { people: 1, since: Some(after_seconds(20)), last_token_at });
 }
 
-#[tokio::test]
-async fn a_card_remembers_the_last_token_when_its_day_is_forgotten() {
-    let desk = Desk::new().await;
+pub(super) async fn a_card_remembers_the_last_token_when_its_day_is_forgotten(on: On) {
+    let desk = Desk::new(on).await;
     desk.note([issued(desk.planner(), 1, START)]).await;
     desk.store.purge_activity(START.plus(days(2))).await.expect("purge");
     let card = desk.store.client_card(&desk.planner().id, START).await.expect("ask").expect("the client");
     assert_eq!(card.standing.last_token_at, Some(START));
 }
 
-#[tokio::test]
-async fn a_card_counts_the_refusals_of_seven_days_with_today() {
-    let desk = Desk::new().await;
+pub(super) async fn a_card_counts_the_refusals_of_seven_days_with_today(on: On) {
+    let desk = Desk::new(on).await;
     let noon = |day: i64| START.minus(days(day));
     desk.note((0..10).map(|day| refused(desk.planner(), noon(day)))).await;
     desk.note([issued(desk.planner(), 1, START)]).await;
@@ -161,9 +146,8 @@ async fn a_card_counts_the_refusals_of_seven_days_with_today() {
     assert_eq!(card.refusals, 7);
 }
 
-#[tokio::test]
-async fn a_card_counts_valid_secrets_and_says_when_the_first_of_them_ends() {
-    let desk = Desk::new().await;
+pub(super) async fn a_card_counts_valid_secrets_and_says_when_the_first_of_them_ends(on: On) {
+    let desk = Desk::new(on).await;
     let id = &desk.planner().id;
     for (label, ends) in [("long", 300), ("short", 200), ("over", 100)] {
         let mut secret = client_secret(label, START);
@@ -179,9 +163,8 @@ async fn a_card_counts_valid_secrets_and_says_when_the_first_of_them_ends() {
     assert_eq!(seen(after_seconds(300)).await, (1, None));
 }
 
-#[tokio::test]
-async fn a_card_names_whom_the_client_was_offered_to() {
-    let desk = Desk::new().await;
+pub(super) async fn a_card_names_whom_the_client_was_offered_to(on: On) {
+    let desk = Desk::new(on).await;
     let id = &desk.planner().id;
     let offered_to = async || desk.store.client_card(id, START).await.expect("ask").expect("the client").offered_to;
     assert_eq!(offered_to().await, None);
@@ -189,9 +172,8 @@ async fn a_card_names_whom_the_client_was_offered_to() {
     assert_eq!(offered_to().await.as_deref(), Some("Ada"));
 }
 
-#[tokio::test]
-async fn a_list_shows_its_owners_clients_alone_oldest_first() {
-    let desk = Desk::new().await;
+pub(super) async fn a_list_shows_its_owners_clients_alone_oldest_first(on: On) {
+    let desk = Desk::new(on).await;
     let younger = desk.client("Aaa", &desk.world.publisher, after_seconds(5)).await;
     desk.client("Other", &desk.world.ada, after_seconds(3)).await;
     let cards = desk.store.client_cards(&desk.world.publisher.id, None, 10, START).await.expect("ask");
@@ -199,9 +181,8 @@ async fn a_list_shows_its_owners_clients_alone_oldest_first() {
     assert_eq!(clients, [desk.planner().clone(), younger]);
 }
 
-#[tokio::test]
-async fn a_page_of_clients_never_repeats_or_misses_one_while_others_come() {
-    let desk = Desk::new().await;
+pub(super) async fn a_page_of_clients_never_repeats_or_misses_one_while_others_come(on: On) {
+    let desk = Desk::new(on).await;
     let ada = &desk.world.ada;
     let mut there = Vec::new();
     for number in 0..30 {
@@ -227,9 +208,8 @@ async fn a_page_of_clients_never_repeats_or_misses_one_while_others_come() {
     assert_eq!(seen, there);
 }
 
-#[tokio::test]
-async fn revoking_all_grants_ends_what_everybody_gave_and_counts_them_once() {
-    let desk = Desk::new().await;
+pub(super) async fn revoking_all_grants_ends_what_everybody_gave_and_counts_them_once(on: On) {
+    let desk = Desk::new(on).await;
     let Desk { store, world, .. } = &desk;
     let bob = desk.person("Bob").await;
     let other = desk.client("Other", &world.publisher, START).await;
@@ -259,9 +239,8 @@ async fn revoking_all_grants_ends_what_everybody_gave_and_counts_them_once() {
     assert_eq!(store.revoke_all_grants(&world.planner.id, after_seconds(6)).await.expect("revoke"), 0);
 }
 
-#[tokio::test]
-async fn a_consent_remembers_which_revision_it_was_given_to() {
-    let Desk { store, world, .. } = &Desk::new().await;
+pub(super) async fn a_consent_remembers_which_revision_it_was_given_to(on: On) {
+    let Desk { store, world, .. } = &Desk::new(on).await;
     for revision in [3, 7] {
         let grant = grant(&world.ada, &world.planner, START);
         let given = Consent { client_revision: revision, ..consent(&world.ada, &world.planner, START) };
@@ -273,9 +252,8 @@ async fn a_consent_remembers_which_revision_it_was_given_to() {
     }
 }
 
-#[tokio::test]
-async fn a_redirect_uri_tells_its_last_use_as_long_as_it_is_registered() {
-    let desk = Desk::new().await;
+pub(super) async fn a_redirect_uri_tells_its_last_use_as_long_as_it_is_registered(on: On) {
+    let desk = Desk::new(on).await;
     let planner = desk.planner();
     let [first, second] = [0, 1].map(|number: usize| planner.redirect_uris[number].clone());
     let unknown = RedirectUri::register("https://z.example/gone", false).expect("redirect URI");
@@ -300,9 +278,8 @@ async fn a_redirect_uri_tells_its_last_use_as_long_as_it_is_registered() {
     assert_eq!(uses().await, [(second, after_seconds(4))], "it was forgotten with its address");
 }
 
-#[tokio::test]
-async fn a_deleted_client_leaves_no_row_about_it() {
-    let desk = Desk::new().await;
+pub(super) async fn a_deleted_client_leaves_no_row_about_it(on: On) {
+    let desk = Desk::new(on).await;
     let Desk { store, world, .. } = &desk;
     let id = &world.planner.id;
     world.connected(START).await;
@@ -314,24 +291,16 @@ async fn a_deleted_client_leaves_no_row_about_it() {
     let used = AppUse { client: id.clone(), api: "calendar".to_owned(), times: 1, last_at: START };
     store.note_account(vec![], vec![(world.ada.id.clone(), used)], 10).await.expect("note");
     // What happened to a person's account stays theirs.
-    let tables: Vec<String> = sqlx::query_scalar(
-        "select distinct tables.name from sqlite_schema tables, pragma_table_info(tables.name) columns
-          where tables.type = 'table' and columns.name = 'client_id' and tables.name <> 'account_events'",
-    )
-    .fetch_all(&store.readers.0)
-    .await
-    .expect("ask");
+    let mut tables = desk.place.tables_with("client_id").await;
+    tables.retain(|table| table != "account_events");
     let rows = async |table: &str| {
         // Tokens of a grant die with it and are swept by their age.
         let of_grants = if table == "access_tokens" { " and grant_id is null" } else { "" };
-        let sql = format!("select count(*) from {table} where client_id = $1{of_grants}");
-        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(column(id)).fetch_one(&store.readers.0).await;
-        rows.expect("ask")
+        desk.place.count(&format!("select count(*) from {table} where client_id = '{id}'{of_grants}")).await
     };
     assert!(tables.len() >= 8, "{tables:?}");
     for table in &tables {
-        let before: i64 = rows(table).await;
-        assert!(before > 0, "{table}");
+        assert!(rows(table).await > 0, "{table}");
     }
 
     assert!(store.delete_client(id).await.expect("delete"));

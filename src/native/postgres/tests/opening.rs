@@ -1,0 +1,123 @@
+//! Whose a database is, what its address tells, and who changes its shape.
+
+use super::{Place, SERVER};
+use crate::postgres::{Address, OpenError, PostgresStore};
+use storage::{People as _, Readiness as _, UserCreated};
+use storage_contract::fixtures::*;
+
+async fn refusal(place: &Place) -> OpenError {
+    PostgresStore::open(&place.address()).await.err().expect("a refusal")
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_is_refused_and_left_alone() {
+    for sql in [
+        "create table users (id bigint)",
+        "create table _sqlx_migrations (version bigint, description text);
+         insert into _sqlx_migrations values (1, 'notes')",
+        "create table _sqlx_migrations (version bigint, description text); create table notes (text text)",
+    ] {
+        let place = Place::bare();
+        place.ask(sql);
+        let tables = || place.ask("select tablename from pg_tables where schemaname = current_schema() order by 1");
+        let before = tables();
+        assert!(matches!(refusal(&place).await, OpenError::NotOurs(_)), "{sql}");
+        assert_eq!(tables(), before, "{sql}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_or_another_build_is_refused() {
+    let place = Place::new().await;
+    place.ask(r"update _sqlx_migrations set checksum = '\x00' where version = 1");
+    assert!(matches!(refusal(&place).await, OpenError::Differs { version: 1, .. }));
+
+    let place = Place::new().await;
+    place.ask(
+        r"insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+          values (9999, 'of the future', true, '\x00', 0)",
+    );
+    assert!(matches!(refusal(&place).await, OpenError::Newer { version: 9999, .. }));
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_hold_every_letter_is_refused() {
+    let place = Place::bare();
+    let name = format!("latin_{}", std::process::id());
+    SERVER.ask(
+        "postgres",
+        &format!("create database {name} template template0 encoding 'LATIN1' locale_provider libc locale 'C'"),
+    );
+    let address = Address::parse(&SERVER.url(&name)).expect("an address");
+    let refused = PostgresStore::open(&address).await.err().expect("a refusal");
+    SERVER.remove(&name);
+    assert!(matches!(&refused, OpenError::Encoding { encoding, .. } if encoding == "LATIN1"), "{refused}");
+    place.open().await.close().await;
+}
+
+#[tokio::test]
+async fn what_a_refusal_says_names_the_database_and_no_secret() {
+    let place = Place::bare();
+    let folder = place.url().split_once("?host=").expect("a folder").1.to_owned();
+    let unknown = format!("postgres://matgim:s3cret-of-mine@localhost/nowhere?host={folder}");
+    let away = "postgres://matgim:s3cret-of-mine@127.0.0.1:1/anywhere".to_owned();
+    for (url, is_away) in [(unknown, false), (away, true)] {
+        let address = Address::parse(&url).expect("an address");
+        let refused = PostgresStore::open(&address).await.err().expect("a refusal");
+        let expected =
+            matches!((&refused, is_away), (OpenError::Refused { .. }, false) | (OpenError::Away { .. }, true));
+        assert!(expected, "{refused:?}");
+        for told in [refused.to_string(), format!("{refused:?}"), format!("{address:?}")] {
+            assert!(!told.contains("s3cret") && told.contains("where"), "{told}");
+        }
+    }
+    for wrong in ["postgres://", "postgres://host", "postgres://host/", "mysql://h/d", "postgres://u:s3cret@h:x/d"] {
+        assert!(Address::parse(wrong).is_none(), "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_database_may_be_opened_by_several_at_the_same_moment() {
+    let place = Place::bare();
+    let opened = at_once(0..6, |number| {
+        let address = place.address();
+        async move {
+            let store = PostgresStore::open(&address).await.expect("a database");
+            store.create_user(user(&format!("person {number}"))).await.expect("create")
+        }
+    });
+    assert_eq!(opened.await, [UserCreated::Created; 6]);
+    assert_eq!(place.ask("select count(*) from _sqlx_migrations"), ["1"]);
+}
+
+#[tokio::test]
+async fn who_comes_while_another_migrates_waits_for_it() {
+    let place = Place::new().await;
+    let migrating = place.hold("select pg_advisory_lock(hashtextextended(current_schema(), 1))");
+    let address = place.address();
+    let opening = tokio::spawn(async move { PostgresStore::open(&address).await });
+    place.until_one_waits("advisory").await;
+    assert!(!opening.is_finished());
+    drop(migrating);
+    let store = opening.await.expect("no panic").expect("a database");
+    store.ping().await.expect("it is open");
+}
+
+#[tokio::test]
+async fn what_was_made_half_is_gone_on_with() {
+    let place = Place::new().await;
+    place.open().await.close().await;
+    // As it is when a process is killed after it made the table of notes, and before its first migration was committed.
+    let bare = Place::bare();
+    let [notes] = &place
+        .ask("select pg_get_constraintdef(oid) from pg_constraint where conrelid = '_sqlx_migrations'::regclass")[..]
+    else {
+        panic!("one key")
+    };
+    bare.ask(&format!(
+        "create table _sqlx_migrations (version bigint, description text not null, installed_on timestamptz not null default now(),
+                                        success boolean not null, checksum bytea not null, execution_time bigint not null, {notes})"
+    ));
+    let store = bare.open().await;
+    assert_eq!(store.create_user(user("Ada")).await.expect("create"), UserCreated::Created);
+}
