@@ -29,6 +29,7 @@ use native::factors::totp::Totp;
 use native::factors::webauthn::WebAuthn;
 use native::password_threads::PasswordThreads;
 use native::ports::{SocketNetwork, SystemClock, SystemRandomness};
+use native::server_store::ServerStore;
 use oauth::client::{Client, StoredClientSecret};
 use oauth::names::{ClientId, Issuer};
 use oauth::policy::Policy;
@@ -40,9 +41,7 @@ use ports::seats::Seats;
 use ports::{Clock, Network, Randomness};
 use resource_server::calendar_book::CalendarBook;
 use resource_server::{self, ResourceServer};
-use storage::account::AccountStore;
-use storage::developers::DeveloperStore;
-use storage::{Clients, Store, StoreError, Stored};
+use storage::{Clients, StoreError, Stored};
 use ui::frame::site::Site;
 use ui::frame::{headers, preferences};
 use ui::screens::routes;
@@ -69,9 +68,9 @@ impl Ports {
 }
 
 /// The authorization server of production: strict policy, wall clock, nothing recorded.
-pub fn authorization_server<S: Store + DeveloperStore + AccountStore + 'static>(
+pub fn authorization_server(
     settings: &Settings,
-    store: Arc<S>,
+    store: Arc<dyn ServerStore>,
     activity: Arc<dyn ActivityLog>,
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
@@ -239,9 +238,25 @@ pub fn on_this_machine(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-/// Makes sure that `client` is registered as it stands here, and gives it a new secret in place of every earlier one: for
+/// How many processes may run on one database at the same moment, each with a secret of its own for the same client.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Runs {
+    One,
+    Many,
+}
+
+/// So many secrets of runs are kept where there are many. A run takes its own out when it ends; what is beyond is of runs that were
+/// killed.
+const SECRETS_OF_RUNS: usize = 100;
+
+/// Makes sure that `client` is registered as it stands here, and gives it a new secret in place of those of runs that are over: for
 /// the clients that are part of this program, which know their secret only while they run.
-pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports) -> Stored<(ClientId, ClientSecret)> {
+pub async fn with_new_secret(
+    store: &dyn Clients,
+    client: Client,
+    ports: &Ports,
+    runs: Runs,
+) -> Stored<(ClientId, ClientSecret)> {
     let client = Client { id: living_id(store, &client.id).await?, ..client };
     let id = client.id.clone();
     let secret = ClientSecret::generate(ports.randomness.secret());
@@ -252,15 +267,21 @@ pub async fn with_new_secret(store: &dyn Clients, client: Client, ports: &Ports)
         created_at: ports.clock.now(),
         expires_at: None,
     };
-    match store.client_with_secrets(&id).await? {
-        None => store.create_client(client, Some(stored)).await?,
-        Some((earlier, secrets)) => {
-            store.update_client(Client { created_at: earlier.created_at, ..client }).await?;
-            store.add_client_secret(&id, stored).await?;
-            for old in secrets {
-                store.remove_client_secret(&id, &old.hash).await?;
-            }
+    let Some((earlier, secrets)) = store.client_with_secrets(&id).await? else {
+        let created = store.create_client(client.clone(), Some(stored.clone())).await;
+        // Another process may have made it meanwhile.
+        if runs == Runs::One || created.is_ok() || store.client(&id).await?.is_none() {
+            return created.map(|()| (id, secret));
         }
+        store.add_client_secret(&id, stored).await?;
+        return Ok((id, secret));
+    };
+    store.update_client(Client { created_at: earlier.created_at, ..client }).await?;
+    store.add_client_secret(&id, stored).await?;
+    let kept = if runs == Runs::Many { SECRETS_OF_RUNS } else { 0 };
+    // Oldest first.
+    for old in &secrets[..secrets.len().saturating_sub(kept)] {
+        store.remove_client_secret(&id, &old.hash).await?;
     }
     Ok((id, secret))
 }

@@ -3,19 +3,18 @@
 
 use clap::{Subcommand, ValueEnum};
 
+use super::database;
 use super::ended::Ended;
 use crate::settings::Settings;
 use authorization_server::usernames;
 use native::ports::{SystemClock, SystemRandomness};
-use native::sqlite::SqliteStore;
 use oauth::client::{Client, ClientKind, StoredClientSecret};
 use oauth::names::{ClientId, Subject};
 use oauth::policy::Policy;
 use oauth::registration::{ClientMetadata, decide};
 use oauth::secret::ClientSecret;
 use ports::{Clock as _, Randomness as _};
-use storage::developers::{Changed, OwnedClients as _};
-use storage::{Clients as _, People as _};
+use storage::developers::Changed;
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Kind {
@@ -81,7 +80,7 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
 }
 
 async fn vouch(settings: &Settings, client_id: &str, on: bool) -> Result<(), Ended> {
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let store = database::open(settings).await?;
     let none = || Ended::asked_wrongly(format!("--client-id {client_id:?} is no client's identifier"));
     let id = ClientId::parse(client_id).ok_or_else(none)?;
     let client = store.client(&id).await.map_err(Ended::failed)?.ok_or_else(none)?;
@@ -122,7 +121,7 @@ async fn create(settings: &Settings, new: New) -> Result<(), Ended> {
         let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Ended::asked_wrongly(sentences.join("; "))
     })?;
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let store = database::open(settings).await?;
     let person = store.user_by_name(&usernames::key(&owner)).await.map_err(Ended::failed)?;
     let person = person.ok_or_else(|| {
         Ended::asked_wrongly(format!(

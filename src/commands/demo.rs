@@ -9,7 +9,7 @@ use super::log;
 use super::serve::{HARU_LISTEN, Started, open, personas};
 use crate::instances;
 use crate::listeners::Listener;
-use crate::settings::{Defaults, Settings};
+use crate::settings::{Database, Defaults, Settings};
 use authorization_server::passwords::Password;
 use demo_client::settings::{BaseUrl, redirect_uri};
 use native::calendar_file;
@@ -35,13 +35,14 @@ pub struct Arguments {
 pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), Ended> {
     let _log = log::start(&settings)?;
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
-    if let Some(folder) = settings.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            Ended::asked_wrongly(format!("the folder {} for the database cannot be made: {error}", folder.display()))
-        })?;
-    }
-    if arguments.reset {
-        reset(&settings.database)?;
+    match &settings.database {
+        Database::Sqlite(path) => prepare(path, arguments.reset)?,
+        Database::Postgres(_) if arguments.reset => {
+            return Err(Ended::asked_wrongly(
+                "--reset empties a sqlite:// file; on a server, make a new database and name it",
+            ));
+        }
+        Database::Postgres(_) => {}
     }
     let accounts = personas();
     let started = Started::new(&mut settings, accounts.clone()).await?;
@@ -51,7 +52,7 @@ pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), End
     let forgotten = oauth::secret::ClientSecret::generate(started.ports.randomness.secret());
     let publisher = person(&started, PUBLISHER, forgotten.expose()).await?;
     let client = haru(&started, &settings, publisher)?;
-    let client = instances::with_new_secret(&*started.store, client, &started.ports).await.map_err(Ended::failed)?;
+    let client = started.own_client(client).await?;
     let haru = instances::haru_origin(&settings, client, &started.ports)
         .ok_or_else(|| Ended::asked_wrongly("haru_base_url is not an address that Haru can have"))?;
     let origins = started.origins(&settings, Some(settings.haru_base_url.as_str().to_owned())).await?;
@@ -72,6 +73,16 @@ pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), End
     println!("stop with Ctrl-C");
     let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
     started.until_stopped(&settings, origins, vec![haru], lab).await
+}
+
+/// Makes the folder of the database, and takes out what was there if that is asked.
+fn prepare(database: &Path, empties: bool) -> Result<(), Ended> {
+    if let Some(folder) = database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Ended::asked_wrongly(format!("the folder {} for the database cannot be made: {error}", folder.display()))
+        })?;
+    }
+    if empties { reset(database) } else { Ok(()) }
 }
 
 /// Removes the demo's own files, and no other.

@@ -2,14 +2,13 @@
 
 use clap::Args;
 
+use super::database;
 use super::ended::Ended;
 use crate::settings::Settings;
 use native::ports::{SystemClock, SystemRandomness};
-use native::sqlite::SqliteStore;
 use oauth::names::Lifetime;
 use oauth::secret::OneTimeLink;
 use ports::{Clock as _, Randomness as _};
-use storage::account::OneTimeLinks as _;
 use texts::times::machine_moment;
 
 #[derive(Args)]
@@ -20,7 +19,7 @@ pub struct Arguments {
 }
 
 pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Ended> {
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let store = database::open(settings).await?;
     let invitation = OneTimeLink::generate(SystemRandomness.secret());
     let now = SystemClock.now();
     let ends = now.plus(Lifetime::from_days(arguments.days.into()));

@@ -1,6 +1,7 @@
 //! One file a command. Each ends in an exit code: 0 done, 1 it did not work, 2 it was asked wrongly.
 
 pub mod client;
+mod database;
 pub mod demo;
 mod ended;
 pub mod healthcheck;

@@ -9,18 +9,16 @@ use tokio::sync::watch;
 use authorization_server::AuthorizationServer;
 use authorization_server::account_log::ACCOUNT_EVENTS_KEPT;
 use authorization_server::developers::ACTIVITY_KEPT;
-use native::sqlite::SqliteStore;
+use native::server_store::ServerStore;
 use oauth::names::{Lifetime, Timestamp};
-use storage::account::{AccountEvents as _, OneTimeLinks as _};
-use storage::developers::{ClientActivities as _, SelfRegistered as _};
-use storage::{PURGE_MARGIN, Purge as _, Stored};
+use storage::{PURGE_MARGIN, Stored};
 
 /// How often what has expired is deleted.
 const PURGE_EVERY: Duration = Duration::from_secs(60);
 /// How long a client that registered itself is kept after its last token.
 const CLIENT_IDLE: Lifetime = Lifetime::from_days(90);
 
-pub async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mut stop: watch::Receiver<bool>) {
+pub async fn purge(server: Arc<AuthorizationServer>, store: Arc<dyn ServerStore>, mut stop: watch::Receiver<bool>) {
     let mut steadiness = Steadiness::default();
     let running = Running::begin();
     loop {
@@ -32,18 +30,28 @@ pub async fn purge(server: Arc<AuthorizationServer>, store: Arc<SqliteStore>, mu
         if !steadiness.is_believed(now, running.elapsed()) {
             continue;
         }
-        for purged in purge_before(&server, &store, now.minus(PURGE_MARGIN)).await {
+        // Of several processes one deletes; it holds on to that until it is done.
+        let alone = match store.sweeping().await {
+            Ok(Some(alone)) => alone,
+            Ok(None) => continue,
+            Err(error) => {
+                tracing::warn!(cause = ?std::error::Error::source(&error), "could not ask who purges");
+                continue;
+            }
+        };
+        for purged in purge_before(&server, &*store, now.minus(PURGE_MARGIN)).await {
             match purged {
                 Ok(0) => {}
                 Ok(rows) => tracing::debug!(rows, "purged what had expired"),
                 Err(error) => tracing::warn!(cause = ?std::error::Error::source(&error), "could not purge"),
             }
         }
+        drop(alone);
     }
 }
 
 /// Deletes what was over at `over`.
-async fn purge_before(server: &AuthorizationServer, store: &SqliteStore, over: Timestamp) -> [Stored<u64>; 5] {
+async fn purge_before(server: &AuthorizationServer, store: &dyn ServerStore, over: Timestamp) -> [Stored<u64>; 5] {
     let policy = &server.policy;
     let unseen_since = over.minus(policy.session_idle);
     let grants_before = over.minus(policy.refresh_token_absolute).minus(Lifetime::from_days(1));

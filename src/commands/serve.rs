@@ -1,12 +1,13 @@
-//! `matgim serve`: the authorization server and the calendar API, on SQLite.
+//! `matgim serve`: the authorization server and the calendar API, on their database.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::database;
 use super::ended::Ended;
 use super::log;
 use super::purge::purge;
@@ -17,9 +18,10 @@ use crate::listeners::{self, Listener, bind};
 use crate::settings::Settings;
 use authorization_server::AuthorizationServer;
 use native::activity_writer::{self, WriterTask};
-use native::calendar_file;
-use native::sqlite::SqliteStore;
-use oauth::names::Issuer;
+use native::server_store::ServerStore;
+use oauth::client::Client;
+use oauth::names::{ClientId, Issuer};
+use oauth::secret::{ClientSecret, ClientSecretHash};
 use ports::panics::caught;
 use view::sign_in::DemoAccount;
 
@@ -82,12 +84,14 @@ fn address(sockets: &[TcpListener]) -> Result<SocketAddr, Ended> {
     first.local_addr().map_err(Ended::failed)
 }
 
-/// What both `serve` and `demo` begin with: sockets that are bound, and a database that is ours alone.
+/// What both `serve` and `demo` begin with: sockets that are bound, and the database.
 pub struct Started {
     pub ports: Ports,
-    pub store: Arc<SqliteStore>,
+    pub store: Arc<dyn ServerStore>,
     pub server: Arc<AuthorizationServer>,
     writing: WriterTask,
+    /// Of the clients that are part of this program, the secrets of this run.
+    own_secrets: Mutex<Vec<(ClientId, ClientSecretHash)>>,
     sockets: Vec<TcpListener>,
     resource_sockets: Vec<TcpListener>,
     /// Where the calendar API asks what a token means.
@@ -102,23 +106,30 @@ impl Started {
         let inner_sockets = open_inner().await?;
         outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
-        let store = SqliteStore::open_exclusive(&settings.database).await.map_err(Ended::asked_wrongly)?;
-        let store = Arc::new(store);
+        let store = database::open_to_serve(settings).await?;
         let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone(), &settings.limits());
         let activity = Arc::new(activity);
         let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);
         let server = server.map_err(Ended::failed)?;
-        Ok(Self { ports, store, server, writing, sockets, resource_sockets, inner_sockets })
+        let own_secrets = Mutex::default();
+        Ok(Self { ports, store, server, writing, own_secrets, sockets, resource_sockets, inner_sockets })
+    }
+
+    /// A client that is part of this program, with a secret of this run.
+    pub async fn own_client(&self, client: Client) -> Result<(ClientId, ClientSecret), Ended> {
+        let runs = if self.store.is_shared() { instances::Runs::Many } else { instances::Runs::One };
+        let client =
+            instances::with_new_secret(&*self.store, client, &self.ports, runs).await.map_err(Ended::failed)?;
+        let mut own = self.own_secrets.lock().unwrap_or_else(PoisonError::into_inner);
+        own.push((client.0.clone(), client.1.hash()));
+        Ok(client)
     }
 
     /// What answers on each of the sockets; `haru_url` is linked from the landing page.
     pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
         let authorization = instances::authorization_origin(self.server.clone(), haru_url);
         let client = calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
-        let client = instances::with_new_secret(&*self.store, client, &self.ports).await.map_err(Ended::failed)?;
-        let file = calendar_file::beside(&settings.database);
-        let read = calendar_file::read_in(&file, &self.store, self.ports.clock.now()).await;
-        read.map_err(|error| Ended::asked_wrongly(format!("the calendar book {}: {error}", file.display())))?;
+        let client = self.own_client(client).await?;
         let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)
             .and_then(|uri| instances::resource_origin(settings, client, self.store.clone(), &self.ports, uri))
             .ok_or_else(|| {
@@ -169,6 +180,11 @@ impl Started {
         let _ = serving.await;
         let _ = purging.await;
         self.writing.finish().await;
+        for (client, secret) in self.own_secrets.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            if let Err(error) = self.store.remove_client_secret(&client, &secret).await {
+                tracing::warn!(cause = ?std::error::Error::source(&error), "a secret of this run stays");
+            }
+        }
         self.store.close().await;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 
+use super::database;
 use super::ended::Ended;
 use crate::settings::Settings;
 use authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
@@ -12,13 +13,13 @@ use authorization_server::passwords::{Busy, ChosenPassword, NotChosen, Passwords
 use authorization_server::usernames::{self, Username};
 use native::password_threads::PasswordThreads;
 use native::ports::{SystemClock, SystemRandomness};
-use native::sqlite::SqliteStore;
+use native::server_store::ServerStore;
 use oauth::account::AccountEventKind;
 use oauth::names::{Lifetime, Subject};
 use oauth::secret::OneTimeLink;
 use ports::{Clock as _, Randomness as _};
-use storage::account::{AccountEvent, AccountEvents as _, Factors as _, OneTimeLinks as _, OwnSessions as _};
-use storage::{People as _, User, UserCreated};
+use storage::account::AccountEvent;
+use storage::{User, UserCreated};
 use texts::times::machine_moment;
 use view::sign_in::{PasswordProblem, SignUpProblem};
 
@@ -83,7 +84,7 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
         NotChosen::Problem(problem) => weak(problem),
         NotChosen::Busy => Ended::failed(Busy),
     })?;
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
+    let store = database::open(settings).await?;
     let user = User {
         id: Subject::generate(SystemRandomness.identifier()),
         username: username.as_written().to_owned(),
@@ -105,8 +106,8 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
 
 /// Removes authenticator app and recovery codes. Passkeys stay: they are not lost with the app, and they are a whole sign-in.
 async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(), Ended> {
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
-    let user = named(&store, username).await?;
+    let store = database::open(settings).await?;
+    let user = named(&*store, username).await?;
     let removed = store.remove_totp(&user.id).await.map_err(Ended::failed)?;
     if removed {
         let event = AccountEvent {
@@ -132,8 +133,8 @@ async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(),
 const RESET_LINK_LIVES: Lifetime = Lifetime::from_minutes(60);
 
 async fn reset_link(settings: &Settings, username: &str) -> Result<(), Ended> {
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
-    let user = named(&store, username).await?;
+    let store = database::open(settings).await?;
+    let user = named(&*store, username).await?;
     if user.disabled_at.is_some() {
         let name = &user.username;
         return Err(Ended::failed(format!(
@@ -152,8 +153,8 @@ async fn reset_link(settings: &Settings, username: &str) -> Result<(), Ended> {
 
 /// Disables or enables an account. Sessions end for good: after it is enabled, its user signs in anew.
 async fn switch(settings: &Settings, username: &str, on: bool) -> Result<(), Ended> {
-    let store = SqliteStore::open(&settings.database).await.map_err(Ended::asked_wrongly)?;
-    let user = named(&store, username).await?;
+    let store = database::open(settings).await?;
+    let user = named(&*store, username).await?;
     let since = (!on).then(|| user.disabled_at.unwrap_or(SystemClock.now()));
     store.set_user_disabled(&user.id, since).await.map_err(Ended::failed)?;
     if !on {
@@ -164,7 +165,7 @@ async fn switch(settings: &Settings, username: &str, on: bool) -> Result<(), End
     Ok(())
 }
 
-async fn named(store: &SqliteStore, username: &str) -> Result<User, Ended> {
+async fn named(store: &dyn ServerStore, username: &str) -> Result<User, Ended> {
     let user = store.user_by_name(&usernames::key(username)).await.map_err(Ended::failed)?;
     user.ok_or_else(|| Ended::asked_wrongly(format!("--username {username:?} is nobody's username")))
 }

@@ -3,6 +3,8 @@
 //! A setting is one field of [`Settings`], and its name is all three of its names: `base_url` is `--base-url`,
 //! `MATGIM_BASE_URL` and the key `base_url`.
 
+/// Where the database is.
+mod database;
 /// Every bound of the process.
 mod limits;
 /// How they are read.
@@ -14,9 +16,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use self::database::database;
+pub use self::database::{Database, ServerAddress};
 pub use self::limits::Bounds;
 pub use self::reading::{Defaults, SettingsError, read};
-use self::values::{address, database, is_loopback, log_filter, one_of, up_to};
+use self::values::{address, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
 use ports::limits::Limits;
@@ -33,9 +37,9 @@ pub struct Settings {
     /// Where the authorization server listens; with port 0 the system chooses one, and a plain http base URL has it, too
     #[arg(long, value_name = "HOST:PORT", default_value = "localhost:3000")]
     pub listen: String,
-    /// The database, sqlite://PATH; the demo has one of its own, sqlite://data/demo.db
-    #[arg(long, value_name = "URL", default_value = "sqlite://matgim.db", value_parser = database)]
-    pub database: PathBuf,
+    /// The database, sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE; the demo has one of its own, sqlite://data/demo.db
+    #[arg(long, value_name = "URL", default_value = "sqlite://matgim.db", value_parser = database, hide_env_values = true)]
+    pub database: Database,
     /// Public address of the calendar API
     #[arg(long, value_name = "URL", default_value = "http://localhost:3002", value_parser = address)]
     pub resource_base_url: Issuer,
@@ -155,7 +159,7 @@ mod tests {
     fn nothing_has_to_be_set() {
         let settings = given(&[]).expect("settings");
         assert_eq!(settings.base_url.as_str(), "http://localhost:3000");
-        assert_eq!(settings.database, PathBuf::from("matgim.db"));
+        assert!(matches!(settings.database, Database::Sqlite(path) if path == PathBuf::from("matgim.db")));
         assert!(settings.throttle.is_on());
     }
 
@@ -171,7 +175,9 @@ mod tests {
     fn a_wrong_setting_is_one_sentence_that_names_it() {
         assert!(refused(&["--base-url", "localhost"]).contains("base_url"));
         assert!(refused(&["--base-url=http://id.example.com"]).contains("https"));
-        assert!(refused(&["--database", "postgres://x"]).contains("sqlite://"));
+        assert!(refused(&["--database", "mysql://x"]).contains("sqlite://"));
+        let database = refused(&["--database", "postgres:/ada:s3cret@db/matgim"]);
+        assert!(database.contains("@db/matgim") && !database.contains("s3cret"), "{database}");
         assert!(refused(&["--throttle", "maybe"]).contains("takes on or off"));
         let registration = refused(&["--registration", "yes"]);
         assert!(registration.contains("registration = \"yes\" is not known; it takes off, token or open"));

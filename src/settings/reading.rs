@@ -115,9 +115,22 @@ fn wrong(error: clap::Error, names: &[String], place: impl Fn(&str) -> String) -
             Some(ContextValue::Strings(words)) => format!("is not known; it takes {}", listed(words, "or")),
             _ => error.source()?.to_string(),
         };
-        Some(format!("{} is wrong: {name} = {:?} {why}", place(flag), text(ContextKind::InvalidValue)?))
+        Some(format!(
+            "{} is wrong: {name} = {:?} {why}",
+            place(flag),
+            without_password(text(ContextKind::InvalidValue)?)
+        ))
     };
     sentence().map_or_else(|| SettingsError::CommandLine(error), SettingsError::Wrong)
+}
+
+/// An address names its user and their password before the last `@`.
+fn without_password(value: &str) -> String {
+    match (value.find("://"), value.rfind('@')) {
+        (Some(scheme), Some(at)) if scheme < at => format!("{}…{}", &value[..scheme + 3], &value[at..]),
+        (None, Some(at)) => format!("…{}", &value[at..]),
+        _ => value.to_owned(),
+    }
 }
 
 /// `one, two or three`.

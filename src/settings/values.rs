@@ -2,7 +2,6 @@
 
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -49,14 +48,6 @@ pub fn is_loopback(host_and_port: &str) -> bool {
     host == "localhost"
         || bare.parse::<Ipv4Addr>().is_ok_and(|ip| IpAddr::V4(ip).is_loopback())
         || bare.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
-}
-
-/// Reads where the database is.
-pub fn database(value: &str) -> Result<PathBuf, &'static str> {
-    match value.strip_prefix("sqlite://") {
-        Some(path) if !path.is_empty() => Ok(PathBuf::from(path)),
-        _ => Err("is not known; write sqlite:// and a path, such as sqlite://data/matgim.db"),
-    }
 }
 
 /// Reads what is logged.

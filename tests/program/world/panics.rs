@@ -84,7 +84,7 @@ impl Wired {
         let server = instances::authorization_server(&settings, store.clone(), activity, &ports, vec![]);
         let server = server.expect("a server");
         let client = calendar_api_client(ports.clock.now()).expect("a client");
-        let client = instances::with_new_secret(&*store, client, &ports).await.expect("a secret");
+        let client = instances::with_new_secret(&*store, client, &ports, instances::Runs::One).await.expect("a secret");
         let asked = "http://127.0.0.1:1/introspect".parse().expect("an address");
         let api = instances::resource_origin(&settings, client, store, &ports, asked).expect("an API");
         let app = (ClientId::parse("haru").expect("a name"), ClientSecret::generate(ports.randomness.secret()));
