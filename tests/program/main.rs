@@ -16,6 +16,9 @@ mod many_secrets;
 mod owner;
 /// The pages as browsers get them.
 mod pages;
+/// Two processes on one database.
+#[cfg(feature = "postgres")]
+mod several;
 /// What strangers cannot take from others.
 mod strangers;
 /// What the suites share.

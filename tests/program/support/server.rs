@@ -67,6 +67,9 @@ pub fn listening(log: &str, name: &str) -> Option<SocketAddr> {
 }
 
 impl Server {
+    /// A file in its folder that names another database than the one in the folder.
+    pub const DATABASE: &str = "database";
+
     pub async fn start() -> Self {
         Self::start_with(&[]).await
     }
@@ -332,7 +335,9 @@ fn matgim(directory: &Path) -> Command {
 }
 
 fn on(directory: &Path, mut command: Command) -> Command {
-    command.env("MATGIM_DATABASE", format!("sqlite://{}", directory.join("matgim.db").display()));
+    let file = || format!("sqlite://{}", directory.join("matgim.db").display());
+    command
+        .env("MATGIM_DATABASE", std::fs::read_to_string(directory.join(Server::DATABASE)).unwrap_or_else(|_| file()));
     command
 }
 
