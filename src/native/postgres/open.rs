@@ -77,7 +77,7 @@ impl fmt::Debug for Address {
 /// Why a database could not be opened. `Display` is one sentence for whoever started the program.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("the database {address} cannot be reached: {cause}; start the server, or name another address")]
+    #[error("the database {address} cannot be reached: {cause}; look whether its server runs, and at its address")]
     Away { address: Address, cause: String },
     #[error("the database {address} refused: {cause}; look at the user, the password and the name of the database")]
     Refused { address: Address, cause: String },
@@ -152,14 +152,23 @@ async fn is_ours(connection: &mut PgConnection) -> sqlx::Result<bool> {
     Ok(first.map_or(tables == 1, |first| first == OURS))
 }
 
+/// What the server says, without the line of its source; otherwise what happened on the way.
+fn told(cause: &sqlx::Error) -> String {
+    match cause {
+        sqlx::Error::Database(refused) => refused.message().to_owned(),
+        sqlx::Error::Io(cause) => cause.to_string(),
+        other => other.to_string(),
+    }
+}
+
 /// The classes of failures (postgresql.org/docs/15/errcodes-appendix.html) that have a sentence of their own.
 fn refusal(address: &Address, cause: sqlx::Error) -> OpenError {
     let address = address.clone();
     let code = cause.as_database_error().and_then(|refused| refused.code()).unwrap_or_default().into_owned();
     match (code.get(..2), &cause) {
-        (Some("28" | "3D" | "42"), _) => OpenError::Refused { address, cause: cause.to_string() },
+        (Some("28" | "3D" | "42"), _) => OpenError::Refused { address, cause: told(&cause) },
         (Some("08" | "53" | "57"), _) | (_, sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut) => {
-            OpenError::Away { address, cause: cause.to_string() }
+            OpenError::Away { address, cause: told(&cause) }
         }
         _ => OpenError::Failed { address, source: cause },
     }

@@ -5,10 +5,13 @@ use std::time::Duration;
 
 use super::{Address, Place, PostgresStore};
 use crate::server_store::ServerStore as _;
+use oauth::account::AccountEventKind;
+use oauth::activity::{ActivityEvent, ActivityKind};
 use oauth::client::Client;
 use oauth::names::Timestamp;
 use postgres_server::Server;
-use storage::account::{Accounts as _, NewPassword};
+use storage::account::{AccountEvent, AccountEvents as _, Accounts as _, NewPassword};
+use storage::developers::{ActivityFilter, ActivityKept, ClientActivities as _, ClientActivity};
 use storage::{
     Clients as _, CodeIssued, Codes as _, Consents as _, Grant, NewTokens, PURGE_MARGIN, PendingRequests as _,
     People as _, Purge as _, Readiness as _, Redeemed, Rotated, StoredCode, Tokens as _, UserCreated,
@@ -184,6 +187,38 @@ async fn one_process_sweeps_at_a_time_and_another_goes_on_when_it_has_gone() {
         }
     };
     tokio::time::timeout(Duration::from_secs(5), again).await.expect("it is free");
+}
+
+/// Events of one moment are numbered by whoever writes them down: none is lost, and no batch fails.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_two_write_down_of_one_moment_is_all_kept() {
+    let two = Two::new().await;
+    let (ada, planner) = (two.world.ada.id.clone(), two.world.planner.id.clone());
+    let kept = ActivityKept { events: 500, of_strangers: 100 };
+    let written = at_once(0..24, |number| {
+        let (store, user, client) = (two.by_turns(number), ada.clone(), planner.clone());
+        async move {
+            let kind = AccountEventKind::SignedIn;
+            let event = AccountEvent { user, at: START, kind, client: None, scope: None, error: None, place: None };
+            store.note_account(vec![event], vec![], 100).await.expect("note");
+            let event = ActivityEvent {
+                client,
+                at: START,
+                kind: ActivityKind::Exchange,
+                refusal: None,
+                detail: None,
+                request_id: number.to_string(),
+                times: 1,
+            };
+            let activity = ClientActivity { event, tokens: 1, secret: None, redirect_uri: None };
+            store.note(vec![activity], 0, START, kept).await.expect("note");
+        }
+    });
+    assert_eq!(written.await.len(), 24);
+    assert_eq!(two.one.account_events(&ada, None, None, 100).await.expect("ask").len(), 24);
+    assert_eq!(two.other.activity(&planner, ActivityFilter::default(), None, 100).await.expect("ask").len(), 24);
+    let usage = two.one.usage(&planner, 0).await.expect("ask");
+    assert_eq!(usage.iter().map(|day| day.tokens).sum::<u64>(), 24);
 }
 
 /// A server of the test's own, which goes and comes back.
