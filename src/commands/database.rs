@@ -48,7 +48,6 @@ async fn server(address: &ServerAddress) -> Result<Arc<dyn ServerStore>, Ended> 
 }
 
 #[cfg(not(feature = "postgres"))]
-#[expect(clippy::unused_async, reason = "the same as with PostgreSQL")]
 async fn server(_: &ServerAddress) -> Result<Arc<dyn ServerStore>, Ended> {
     Err(Ended::asked_wrongly(
         "database names a PostgreSQL server, and this program was built without it; name a sqlite:// file",

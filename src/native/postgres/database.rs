@@ -44,6 +44,17 @@ pub(super) struct Database {
     room: Arc<Semaphore>,
 }
 
+/// What the log is told of a failure. What PostgreSQL adds to it in detail has values of rows.
+fn failed(cause: sqlx::Error) -> StoreError {
+    match cause.as_database_error() {
+        Some(refused) => {
+            let (code, on) = (refused.code().unwrap_or_default(), refused.constraint().unwrap_or_default());
+            StoreError::new(format!("{} ({code} {on})", refused.message()))
+        }
+        None => StoreError::new(cause),
+    }
+}
+
 /// How often a verb is begun before it is said that it cannot be done.
 const ATTEMPTS: u32 = 6;
 
@@ -97,8 +108,8 @@ impl Database {
         query: Query,
         read: impl FnOnce(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Option<T>> {
-        let row = query.fetch_optional(&self.pool).await.map_err(StoreError::new)?;
-        row.as_ref().map(read).transpose().map_err(StoreError::new)
+        let row = query.fetch_optional(&self.pool).await.map_err(failed)?;
+        row.as_ref().map(read).transpose().map_err(failed)
     }
 
     /// What `read` makes of each row.
@@ -107,8 +118,8 @@ impl Database {
         query: Query,
         read: impl FnMut(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Vec<T>> {
-        let rows = query.fetch_all(&self.pool).await.map_err(StoreError::new)?;
-        rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(StoreError::new)
+        let rows = query.fetch_all(&self.pool).await.map_err(failed)?;
+        rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(failed)
     }
 
     /// Runs one statement, which is its own transaction; how many rows it changed.
@@ -171,18 +182,18 @@ impl Database {
             drop(place);
             done
         });
-        running.await.map_err(StoreError::new)?.map_err(StoreError::new)
+        running.await.map_err(StoreError::new)?.map_err(failed)
     }
 
     /// A lock that is held until the connection that it comes with is dropped, also by the end of this process; `None` while another
     /// holds it.
     pub(super) async fn lock(&self, lock: Lock) -> Stored<Option<PgConnection>> {
-        let mut connection = self.pool.acquire().await.map_err(StoreError::new)?;
+        let mut connection = self.pool.acquire().await.map_err(failed)?;
         let held = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended(current_schema(), $1))")
             .bind(lock as i64)
             .fetch_one(&mut *connection)
             .await
-            .map_err(StoreError::new)?;
+            .map_err(failed)?;
         if held {
             return Ok(Some(connection.detach()));
         }

@@ -82,7 +82,7 @@ pub async fn exchanges_of_one_code(w: &World, parallel: usize) -> Result<(), Str
 }
 
 const LIVE_IN_NEWEST: &str = "select count(*) from refresh_tokens join grants on grants.id = grant_id
-     where $1 = '' and used_at is null and superseded = 0 and revoked_at is null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is null and not superseded and revoked_at is null and grant_id = (select id from grants order by id desc limit 1)";
 
 /// Afterwards one line goes on at most: the answers are siblings, and the use of one ends all others.
 pub async fn refreshes_of_one_token(w: &World, client: &Client, parallel: usize) -> Result<(), String> {

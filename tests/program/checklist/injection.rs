@@ -3,7 +3,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use super::browser::hidden;
-use super::database::number;
+use super::database::{number, tables};
 use super::server::{basic, encode};
 use super::verdict::{Outcome, PASS, Verdict, ensure, unknown_row};
 use super::world::{CALLBACK, MINSU, PASSWORD, VERIFIER, World, request};
@@ -29,13 +29,12 @@ const STATEMENTS: [&str; 9] = [
     "%27%20or%201=1",
 ];
 
-const TABLES: &str = "select count(*) from sqlite_master where type = 'table' and $1 = ''";
 const PEOPLE: &str = "select count(*) from users where $1 = ''";
 const CLIENTS: &str = "select count(*) from clients where $1 = ''";
 
 async fn counted(w: &World) -> [i64; 3] {
     let path = w.database();
-    [number(&path, TABLES, "").await, number(&path, PEOPLE, "").await, number(&path, CLIENTS, "").await]
+    [tables(&path).await, number(&path, PEOPLE, "").await, number(&path, CLIENTS, "").await]
 }
 
 async fn statements(w: &World) -> Outcome {

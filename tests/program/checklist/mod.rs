@@ -95,8 +95,7 @@ fn wanted() -> Option<Vec<String>> {
     Some(wanted)
 }
 
-async fn every_one_holds(rows: &str) {
-    let world = World::new().await;
+async fn every_one_holds(rows: &str, world: World) {
     let wanted = wanted();
     let mut failed = Vec::new();
     let (mut here, mut elsewhere, mut nowhere) = (0, 0, 0);
@@ -138,17 +137,26 @@ async fn every_one_holds(rows: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_row_of_the_endpoints_holds() {
-    every_one_holds(ENDPOINTS).await;
+    every_one_holds(ENDPOINTS, World::new().await).await;
+}
+
+/// What strangers can send is the same, and so is what comes of it.
+#[cfg(feature = "postgres")]
+#[tokio::test(flavor = "multi_thread")]
+async fn every_row_of_the_endpoints_holds_on_postgresql() {
+    use crate::support::postgres::{DATABASE, folder, new_on};
+    let server = server::Server::start_in(folder(&new_on(&DATABASE)), &[]).await;
+    every_one_holds(ENDPOINTS, World::of(server)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_row_of_the_pages_holds() {
-    every_one_holds(PAGES).await;
+    every_one_holds(PAGES, World::new().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_row_of_http_the_lab_and_secrets_holds() {
-    every_one_holds(REST).await;
+    every_one_holds(REST, World::new().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,7 @@ use super::verdict::{Outcome, PASS, Verdict, ensure, unknown_row};
 use super::world::World;
 
 const EXPIRE_NEWEST: &str = "update access_tokens set expires_at = 1
-     where $1 = '' and key = (select max(key) from access_tokens)";
+     where $1 = '' and key = (select key from access_tokens order by key desc limit 1)";
 
 pub async fn row(id: &str, w: &World) -> Outcome {
     match id {

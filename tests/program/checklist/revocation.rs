@@ -1,4 +1,4 @@
-use super::database::{change, open};
+use super::database::{Held, change};
 use super::verdict::{Outcome, PASS, ensure, unknown_row};
 use super::world::{LEAVER, World};
 
@@ -48,10 +48,9 @@ async fn anothers_token(w: &World) -> Outcome {
 
 async fn store_fails(w: &World) -> Outcome {
     let tokens = w.tokens(&w.app).await?;
-    let mut connection = open(&w.database()).await;
-    sqlx::query("begin immediate").execute(&mut connection).await.map_err(|error| error.to_string())?;
+    let held = Held::from(&w.database()).await;
     let reply = w.server.ask("/revoke", &w.app, &[("token", &tokens.refresh)]).await;
-    sqlx::query("rollback").execute(&mut connection).await.map_err(|error| error.to_string())?;
+    held.release().await;
     ensure!(reply.status == 503 && !reply.header("retry-after").is_empty(), "{}", reply.seen());
     let again = w.server.ask("/revoke", &w.app, &[("token", &tokens.refresh)]).await;
     ensure!(again.status == 200, "after the trouble: {}", again.seen());

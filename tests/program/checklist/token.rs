@@ -120,7 +120,8 @@ async fn replay(w: &World) -> Outcome {
 const LIFE_OF_NEWEST: &str =
     "select codes.expires_at - grants.created_at from codes join grants on grants.id = grant_id
      where $1 = '' order by codes.key desc limit 1";
-const EXPIRE_NEWEST: &str = "update codes set expires_at = 1 where $1 = '' and key = (select max(key) from codes)";
+const EXPIRE_NEWEST: &str =
+    "update codes set expires_at = 1 where $1 = '' and key = (select key from codes order by key desc limit 1)";
 
 async fn expired(w: &World) -> Outcome {
     let code = w.code(&w.app).await?;
@@ -209,7 +210,7 @@ async fn renewal(w: &World) -> Outcome {
 }
 
 const END_RETRY_WINDOW: &str = "update refresh_tokens set used_at = used_at - 60000
-     where $1 = '' and used_at is not null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is not null and grant_id = (select id from grants order by id desc limit 1)";
 
 async fn old_refresh_token(w: &World) -> Outcome {
     for client in [&w.public, &w.app] {
@@ -246,9 +247,9 @@ async fn old_refresh_token(w: &World) -> Outcome {
 }
 
 const LIVE_IN_NEWEST: &str = "select count(*) from refresh_tokens join grants on grants.id = grant_id
-     where $1 = '' and used_at is null and superseded = 0 and revoked_at is null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is null and not superseded and revoked_at is null and grant_id = (select id from grants order by id desc limit 1)";
 const WINDOW_AT_MOST: &str = "update refresh_tokens set used_at = used_at - 30000
-     where $1 = '' and used_at is not null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is not null and grant_id = (select id from grants order by id desc limit 1)";
 
 /// A lost answer is asked for again, one after the other and at the same time.
 async fn window_of_retries(w: &World) -> Outcome {

@@ -33,7 +33,10 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
-        let server = Server::start().await;
+        Self::of(Server::start().await)
+    }
+
+    pub fn of(server: Server) -> Self {
         for username in [MINSU, JIWON, LEAVER] {
             server.create_user(username, PASSWORD);
         }

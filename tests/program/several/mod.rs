@@ -1,13 +1,12 @@
 //! Two processes on one PostgreSQL database, as behind a proxy that sends each request to either.
 
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use postgres_server::Server as Database;
 use tokio::task::JoinSet;
 
 use crate::support::browser::{Browser, is_consent, is_sign_in, parameter};
+use crate::support::postgres::{DATABASE, folder, new_on};
 use crate::support::requests::{ALL, CALLBACK, PASSWORD, Tokens, exchange, request};
 use crate::support::server::{Client, Pairs, Reply, Server, encode};
 
@@ -16,17 +15,12 @@ const MINA: &str = "mina";
 /// Requests at the same time.
 const PARALLEL: usize = 64;
 
-/// One for all tests of this process that let it run.
-static DATABASE: LazyLock<Database> = LazyLock::new(Database::start);
-
 /// What a proxy with https in front of both is called.
 const SETTINGS: [(&str, &str); 2] =
     [("MATGIM_BASE_URL", "https://id.example.com"), ("MATGIM_RESOURCE_BASE_URL", "https://api.example.com")];
 
 async fn process(url: &str) -> Server {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join(Server::DATABASE), url).expect("where the database is");
-    Server::start_in(folder, &SETTINGS).await
+    Server::start_in(folder(url), &SETTINGS).await
 }
 
 struct Two {
@@ -40,10 +34,7 @@ impl Two {
     }
 
     async fn on(database: &Database) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(1);
-        let name = format!("several_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        database.create(&name, None);
-        let url = database.url(&name);
+        let url = new_on(database);
         // Both at once: one migrates, and the other waits.
         let (one, other) = tokio::join!(process(&url), process(&url));
         one.create_user(MINA, PASSWORD);

@@ -6,6 +6,9 @@ pub mod browser;
 pub mod database;
 /// The program in the process of the test.
 pub mod in_process;
+/// Databases on a PostgreSQL server.
+#[cfg(feature = "postgres")]
+pub mod postgres;
 /// What clients ask for.
 pub mod requests;
 /// The program under test, and requests to it.

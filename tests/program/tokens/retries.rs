@@ -3,11 +3,11 @@ use crate::support::database::{change, number};
 use crate::support::requests::Tokens;
 
 const LIVE: &str = "select count(*) from refresh_tokens join grants on grants.id = grant_id
-     where $1 = '' and used_at is null and superseded = 0 and revoked_at is null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is null and not superseded and revoked_at is null and grant_id = (select id from grants order by id desc limit 1)";
 const END_RETRY_WINDOW: &str = "update refresh_tokens set used_at = used_at - 60000
-     where $1 = '' and used_at is not null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is not null and grant_id = (select id from grants order by id desc limit 1)";
 const SET_CLOCK_BACK: &str = "update refresh_tokens set used_at = used_at + 60000
-     where $1 = '' and used_at is not null and grant_id = (select max(id) from grants)";
+     where $1 = '' and used_at is not null and grant_id = (select id from grants order by id desc limit 1)";
 
 /// What two refreshes with one token at the same time are answered.
 async fn two_at_once(world: &mut World) -> [Tokens; 2] {

@@ -318,6 +318,19 @@ async fn a_nul_in_what_somebody_wrote_is_no_failure() {
     assert_eq!(read.parameters, "state=\u{fffd}");
 }
 
+/// What is told of a failure goes into a log, and has no value of a row.
+#[tokio::test]
+async fn a_failure_names_its_rule_and_no_value() {
+    let two = Two::new().await;
+    let app = client("Taken", None);
+    let secret = client_secret("first", START);
+    two.one.create_client(app.clone(), Some(secret.clone())).await.expect("create");
+    let refused = two.other.add_client_secret(&app.id, secret).await.expect_err("its hash is taken");
+    let told = format!("{refused:?}");
+    assert!(told.contains("23505") && told.contains("client_secrets_pkey"), "{told}");
+    assert!(!told.contains(app.id.as_str()) && !told.contains("\\\\x"), "{told}");
+}
+
 /// Sweeping by two at once, as when the right to it was lost in the middle, deletes what is over and no more.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_that_sweep_at_once_get_in_nobodys_way() {

@@ -1,0 +1,25 @@
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use postgres_server::Server as Database;
+use tempfile::TempDir;
+
+use super::server::Server;
+
+/// One for all tests of this process that let it run.
+pub static DATABASE: LazyLock<Database> = LazyLock::new(Database::start);
+
+/// The address of a new database.
+pub fn new_on(database: &Database) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(1);
+    let name = format!("program_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+    database.create(&name, None);
+    database.url(&name)
+}
+
+/// A folder for a server that has its database there.
+pub fn folder(url: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join(Server::DATABASE), url).expect("where the database is");
+    folder
+}
