@@ -4,26 +4,26 @@ use async_trait::async_trait;
 use sqlx::PgConnection;
 
 use super::columns::{Query, column};
-use super::consents::{consent_now, remember_consent};
+use super::consents::{consent_now, consent_relied_on, remember_consent};
 use super::grants::begin_grant;
 use super::pending_requests::decide_pending;
 use super::people::lock_person;
 use super::store::PostgresStore;
 use super::tokens::{bind_pair, insert_pair};
 use crate::rows::grants::{code_of, grant_columns};
-use oauth::names::{ClientId, Timestamp};
+use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
 use storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, NewTokens, PendingOutcome, Redeemed, Stored, StoredCode};
 
 async fn is_covered(connection: &mut PgConnection, grant: &Grant) -> sqlx::Result<bool> {
-    let consent = consent_now(connection, &grant.user, &grant.client).await?;
+    let consent = consent_relied_on(connection, &grant.user, &grant.client).await?;
     Ok(consent.is_some_and(|consent| grant.scope.is_subset_of(&consent.scope)))
 }
 
-/// Nobody takes all that was given to the client, or the client itself, before the transaction is over.
-async fn keep_client(connection: &mut PgConnection, id: &ClientId) -> sqlx::Result<()> {
-    let kept = sqlx::query("select 1 from clients where id = $1 for key share").bind(column(id));
-    kept.execute(connection).await.map(drop)
+/// Neither goes, and nobody takes all that was given to the client, before the transaction is over.
+async fn keep(connection: &mut PgConnection, user: &Subject, client: &ClientId) -> sqlx::Result<()> {
+    let kept = sqlx::query("select 1 from users, clients where users.id = $1 and clients.id = $2 for key share");
+    kept.bind(column(user)).bind(column(client)).execute(connection).await.map(drop)
 }
 
 fn store_code(code: StoredCode) -> Query {
@@ -46,11 +46,15 @@ async fn issue_code(
     grant: Grant,
     code: StoredCode,
 ) -> sqlx::Result<CodeIssued> {
-    // What a person allowed is taken back, narrowed and relied on one after another, whichever process does it.
-    lock_person(connection, &grant.user).await?;
-    keep_client(connection, &grant.client).await?;
-    if consent.is_none() && !is_covered(connection, &grant).await? {
-        return Ok(CodeIssued::ConsentChanged);
+    // What a person allowed is changed by one at a time, whichever process does it, and not while another relies on it.
+    if consent.is_some() {
+        lock_person(connection, &grant.user).await?;
+    }
+    keep(connection, &grant.user, &grant.client).await?;
+    match &consent {
+        Some(consent) => drop(consent_now(connection, &consent.user, &consent.client).await?),
+        None if is_covered(connection, &grant).await? => {}
+        None => return Ok(CodeIssued::ConsentChanged),
     }
     if let Some(key) = pending
         && decide_pending(&key, PendingOutcome::Allowed).execute(&mut *connection).await?.rows_affected() == 0

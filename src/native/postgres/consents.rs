@@ -14,22 +14,38 @@ use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
 use storage::{AccessChange, ConnectedApp, Consent, Consents, LiveTokens, Stored};
 
-fn consent(user: &Subject, client: &ClientId) -> Query {
-    sqlx::query(
-        "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
-           from consents where user_id = $1 and client_id = $2",
-    )
-    .bind(column(user))
-    .bind(column(client))
+/// What every question about a consent selects.
+macro_rules! consent {
+    ($lock:literal) => {
+        concat!(
+            "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
+               from consents where user_id = $1 and client_id = $2",
+            $lock
+        )
+    };
 }
 
-/// In the one transaction with what it is about, and behind a lock on its person.
+fn of_both(sql: &'static str, user: &Subject, client: &ClientId) -> Query {
+    sqlx::query(sql).bind(column(user)).bind(column(client))
+}
+
+/// In the one transaction that issues something on it: nobody changes it before that is over, and others may rely on it, too.
+pub(super) async fn consent_relied_on(
+    connection: &mut PgConnection,
+    user: &Subject,
+    client: &ClientId,
+) -> sqlx::Result<Option<Consent>> {
+    let row = of_both(consent!(" for share"), user, client).fetch_optional(connection).await?;
+    row.as_ref().map(|row| consent_of(row, user, client)).transpose()
+}
+
+/// In the one transaction that changes it, and behind a lock on its person: whoever relies on it is waited for.
 pub(super) async fn consent_now(
     connection: &mut PgConnection,
     user: &Subject,
     client: &ClientId,
 ) -> sqlx::Result<Option<Consent>> {
-    let row = consent(user, client).fetch_optional(connection).await?;
+    let row = of_both(consent!(" for update"), user, client).fetch_optional(connection).await?;
     row.as_ref().map(|row| consent_of(row, user, client)).transpose()
 }
 
@@ -129,7 +145,7 @@ async fn disconnect(
 #[async_trait]
 impl Consents for PostgresStore {
     async fn consent(&self, user: &Subject, client: &ClientId) -> Stored<Option<Consent>> {
-        self.database.find(consent(user, client), |row| consent_of(row, user, client)).await
+        self.database.find(of_both(consent!(""), user, client), |row| consent_of(row, user, client)).await
     }
     async fn connected_apps(&self, user: &Subject) -> Stored<Vec<ConnectedApp>> {
         self.database.list(sqlx::query(CONNECTED_APPS).bind(column(user)), |row| connected_app_of(row, user)).await
