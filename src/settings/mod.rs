@@ -176,8 +176,10 @@ mod tests {
         assert!(refused(&["--base-url", "localhost"]).contains("base_url"));
         assert!(refused(&["--base-url=http://id.example.com"]).contains("https"));
         assert!(refused(&["--database", "mysql://x"]).contains("sqlite://"));
-        let database = refused(&["--database", "postgres:/ada:s3cret@db/matgim"]);
-        assert!(database.contains("@db/matgim") && !database.contains("s3cret"), "{database}");
+        for wrong in ["postgres:/ada:s3cret@db/matgim", "mysql://ada:s3cret@2@db/matgim", "ada:s3cret@db/matgim"] {
+            let database = refused(&["--database", wrong]);
+            assert!(database.contains("…@db/matgim") && !database.contains("s3cret"), "{database}");
+        }
         assert!(refused(&["--throttle", "maybe"]).contains("takes on or off"));
         let registration = refused(&["--registration", "yes"]);
         assert!(registration.contains("registration = \"yes\" is not known; it takes off, token or open"));

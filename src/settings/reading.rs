@@ -124,12 +124,13 @@ fn wrong(error: clap::Error, names: &[String], place: impl Fn(&str) -> String) -
     sentence().map_or_else(|| SettingsError::CommandLine(error), SettingsError::Wrong)
 }
 
-/// An address names its user and their password before the last `@`.
+/// A value as it may be shown: what stands for a password in an address is left out.
 fn without_password(value: &str) -> String {
-    match (value.find("://"), value.rfind('@')) {
-        (Some(scheme), Some(at)) if scheme < at => format!("{}…{}", &value[..scheme + 3], &value[at..]),
-        (None, Some(at)) => format!("…{}", &value[at..]),
-        _ => value.to_owned(),
+    let Some(at) = value.rfind('@') else { return value.to_owned() };
+    let user = value.find("://").map_or(0, |scheme| scheme + 3);
+    match value.get(user..at).and_then(|named| named.find(':')) {
+        Some(colon) => format!("{}…{}", &value[..=user + colon], &value[at..]),
+        None => value.to_owned(),
     }
 }
 
