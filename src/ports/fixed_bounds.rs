@@ -265,6 +265,21 @@ fixed_bounds! {
         share: "none: whoever deletes a client had registered it, which has bounds",
         answer: "nothing; the oldest are forgotten",
         test: "ids_of_deleted_clients_outlive_the_process_and_the_oldest_of_too_many_go";
+    "src/native/postgres/migrations/0001_the_store.sql" "(select max(number) from deleted_clients) - ";
+        "identifiers of deleted clients that never come back, on PostgreSQL",
+        share: "none: whoever deletes a client had registered it, which has bounds",
+        answer: "nothing; the oldest are forgotten",
+        test: "ids_of_deleted_clients_outlive_the_process_and_the_oldest_of_too_many_go";
+    "src/native/postgres/database.rs" "WRITES_AT_MOST";
+        "writes that wait for PostgreSQL, or are under way there",
+        share: "none; `requests_at_once_a_network` bounds what one network brings",
+        answer: "503 with Retry-After",
+        test: "one_write_too_many_is_refused_at_once_and_a_process_has_so_many_connections";
+    "src/native/postgres/database.rs" "CONNECTIONS_AT_MOST";
+        "connections of the process to PostgreSQL",
+        share: "none; `requests_at_once_a_network` bounds what one network brings",
+        answer: "503 with Retry-After, after three seconds without one",
+        test: "one_write_too_many_is_refused_at_once_and_a_process_has_so_many_connections";
     "src/native/sqlite/writer.rs" "QUEUE";
         "writes that wait for the database",
         share: "none; `requests_at_once_a_network` bounds what one network brings",
@@ -525,6 +540,7 @@ pub(crate) mod tests {
         ("src/lab/pictures/journey.rs", "AT_MOST", "how much of a bounded run a picture has room for"),
         ("src/lab/pictures/life_lines.rs", "AT_MOST", "how much of a bounded run a picture has room for"),
         ("src/lab/share.rs", "AT_ONCE", "how often it is asked whether anybody still waits"),
+        ("src/native/postgres/account/events.rs", "AT_ONCE", "rows that one step of a deletion takes"),
         ("src/native/sqlite/account/events.rs", "AT_ONCE", "rows that one step of a deletion takes"),
         ("src/second_press/mod.rs", "ANSWER_AT_MOST", "answers are ours, and no stranger makes one longer"),
         ("src/storage/pending_requests.rs", "PENDING_KEPT", "a time; how many there are has a bound"),

@@ -33,8 +33,14 @@ const SERVERS: [&str; 2] = ["postgres://", "postgresql://"];
 
 /// Reads where the database is.
 pub fn database(value: &str) -> Result<Database, &'static str> {
-    if SERVERS.iter().any(|scheme| value.starts_with(scheme)) {
-        return Ok(Database::Postgres(ServerAddress(Zeroizing::new(value.to_owned()))));
+    if let Some(named) = SERVERS.iter().find_map(|scheme| value.strip_prefix(scheme)) {
+        let path = named.split(['?', '#']).next().unwrap_or_default();
+        return match path.rsplit_once('/') {
+            Some((host, name)) if !host.is_empty() && !name.is_empty() => {
+                Ok(Database::Postgres(ServerAddress(Zeroizing::new(value.to_owned()))))
+            }
+            _ => Err("names no database; write postgres://USER:PASSWORD@HOST/DATABASE"),
+        };
     }
     match value.strip_prefix("sqlite://") {
         Some(path) if !path.is_empty() => Ok(Database::Sqlite(PathBuf::from(path))),
@@ -56,7 +62,8 @@ mod tests {
             assert!(matches!(&read, Database::Postgres(address) if address.expose() == url));
             assert!(!format!("{read:?}").contains("s3cret"));
         }
-        for wrong in ["", "sqlite://", "mysql://h/d", "matgim.db"] {
+        for wrong in ["", "sqlite://", "mysql://h/d", "matgim.db", "postgres://", "postgres://h", "postgres://h/?a=b/c"]
+        {
             assert!(database(wrong).is_err(), "{wrong}");
         }
     }

@@ -21,13 +21,13 @@ use storage::{StoreError, Stored};
 pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
 /// Connections of one process. A server has a hundred for all of them, unless it is told otherwise.
-const CONNECTIONS: u32 = 16;
+pub(super) const CONNECTIONS_AT_MOST: u32 = 16;
 /// How long a verb waits for a connection, and with it for a server that is away.
 const BUSY: Duration = Duration::from_secs(3);
 /// A connection that was idle for so long is asked whether it is still there before a verb relies on it.
 const DOUBTED_AFTER: Duration = Duration::from_secs(1);
 /// Writes that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
-const WAITING: usize = 1024;
+pub(super) const WRITES_AT_MOST: usize = 1024;
 
 /// What every connection is told. A commit that was answered is on the disk, also where the server was told otherwise; a server that
 /// has copies may be told to wait for them, and does. Whoever holds a row for seconds, or stops in the middle of a transaction, is
@@ -83,7 +83,7 @@ impl Attempts {
 impl Database {
     pub(super) async fn connect(options: sqlx::postgres::PgConnectOptions) -> sqlx::Result<Self> {
         let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
+            .max_connections(CONNECTIONS_AT_MOST)
             .acquire_timeout(BUSY)
             .test_before_acquire(false)
             .before_acquire(|connection, told| {
@@ -99,7 +99,7 @@ impl Database {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, room: Arc::new(Semaphore::new(WAITING)) })
+        Ok(Self { pool, room: Arc::new(Semaphore::new(WRITES_AT_MOST)) })
     }
 
     /// What `read` makes of the first row, if there is one.
@@ -200,9 +200,14 @@ impl Database {
         Ok(None)
     }
 
+    #[cfg(test)]
+    pub(super) fn waiting(&self) -> usize {
+        WRITES_AT_MOST - self.room.available_permits()
+    }
+
     pub(super) async fn close(&self) {
         // What was begun is finished: each has its place until it is done.
-        drop(self.room.acquire_many(u32::try_from(WAITING).unwrap_or(u32::MAX)).await);
+        drop(self.room.acquire_many(u32::try_from(WRITES_AT_MOST).unwrap_or(u32::MAX)).await);
         self.room.close();
         self.pool.close().await;
     }

@@ -324,7 +324,11 @@ fn a_wrong_setting_is_named_with_what_would_be_right() {
         ("MATGIM_TRUSTED_PROXIES", "one", "trusted_proxies = \"one\" is not known; it takes a number from 0 to 255"),
         ("MATGIM_LOG", "a=b=c", "log = \"a=b=c\" is not a filter"),
         ("MATGIM_LOG_FORMAT", "xml", "log_format = \"xml\" is not known; it takes text or json"),
-        ("MATGIM_DATABASE", "postgres://db", "database = \"postgres://db\" is not known; write sqlite:// and a path"),
+        (
+            "MATGIM_DATABASE",
+            "postgres://db",
+            "database = \"postgres://db\" names no database; write postgres://USER:PASSWORD@HOST/DATABASE",
+        ),
         ("MATGIM_DATABASE", "sqlite://", "database = \"sqlite://\" is not known; write sqlite:// and a path"),
         ("MATGIM_LISTEN", "", "it is not an address of this machine, such as 127.0.0.1:3000; change --listen"),
         ("MATGIM_LISTEN", "127.0.0.1", "it is not an address of this machine"),

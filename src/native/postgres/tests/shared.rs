@@ -3,7 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::Row as _;
+
 use super::{Address, Place, PostgresStore};
+use crate::postgres::database::{CONNECTIONS_AT_MOST, WRITES_AT_MOST};
 use crate::server_store::ServerStore as _;
 use oauth::account::AccountEventKind;
 use oauth::activity::{ActivityEvent, ActivityKind};
@@ -316,6 +319,50 @@ async fn a_nul_in_what_somebody_wrote_is_no_failure() {
     two.one.remember_pending(request.clone(), ROOMY).await.expect("remember");
     let read = two.other.pending(&request.key).await.expect("ask").expect("the request");
     assert_eq!(read.parameters, "state=\u{fffd}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_write_too_many_is_refused_at_once_and_a_process_has_so_many_connections() {
+    let place = Place::new().await;
+    let store = Arc::new(place.open().await);
+    let held = place.hold("begin; lock table users in exclusive mode");
+    let waiting: Vec<_> = (0..WRITES_AT_MOST)
+        .map(|number| {
+            let store = store.clone();
+            tokio::spawn(async move { store.create_user(user(&format!("person {number}"))).await })
+        })
+        .collect();
+    while store.database.waiting() < WRITES_AT_MOST {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let refused = store.create_user(user("late")).await.expect_err("too many are waiting");
+    assert!(format!("{refused:?}").contains("too many writes"), "{refused:?}");
+    let sql =
+        "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'matgim'";
+    let connections: u32 = place.ask(sql)[0].parse().expect("a number");
+    assert!((1..=CONNECTIONS_AT_MOST).contains(&connections), "{connections}");
+    drop(held);
+    for task in waiting {
+        drop(task.await.expect("no panic"));
+    }
+    assert_eq!(store.create_user(user("late")).await.expect("create"), UserCreated::Created);
+}
+
+/// Whatever the server or the database was told: a commit that was answered is on the disk, and each statement sees what was committed
+/// before it.
+#[tokio::test]
+async fn every_connection_keeps_to_what_the_verbs_rely_on() {
+    let place = Place::new().await;
+    let name = &place.ask("select current_database()")[0];
+    place.ask(&format!("alter database {name} set synchronous_commit = off"));
+    place.ask(&format!("alter database {name} set default_transaction_isolation = 'serializable'"));
+    let store = place.open().await;
+    let query = sqlx::query(
+        "select current_setting('synchronous_commit') as commits, current_setting('transaction_isolation') as isolation",
+    );
+    let told = store.database.find(query, |row| Ok((row.try_get("commits")?, row.try_get("isolation")?)));
+    let told: (String, String) = told.await.expect("ask").expect("a row");
+    assert_eq!(told, ("on".to_owned(), "read committed".to_owned()));
 }
 
 /// What is told of a failure goes into a log, and has no value of a row.
