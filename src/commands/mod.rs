@@ -11,6 +11,7 @@ mod lines;
 mod log;
 mod purge;
 pub mod serve;
+mod sharing;
 pub mod user;
 
 use std::ffi::OsString;

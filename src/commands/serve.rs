@@ -11,6 +11,7 @@ use super::database;
 use super::ended::Ended;
 use super::log;
 use super::purge::purge;
+use super::sharing;
 use crate::calendar_client::calendar_api_client;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
@@ -169,6 +170,13 @@ impl Started {
             // What panics once is tried again in a minute.
             while caught(purge(server.clone(), store.clone(), ending.clone())).await.is_err() {}
         });
+        let sharing = match self.store.is_shared() {
+            true => {
+                let known = sharing::take_part(&self.server, &*self.store).await.map_err(Ended::failed)?;
+                Some(tokio::spawn(sharing::keep_part(self.server.clone(), self.store.clone(), known, stopped.clone())))
+            }
+            false => None,
+        };
         let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), stopped));
         signal().await;
         tracing::info!("stopping");
@@ -179,6 +187,9 @@ impl Started {
         }
         let _ = serving.await;
         let _ = purging.await;
+        if let Some(sharing) = sharing {
+            let _ = sharing.await;
+        }
         self.writing.finish().await;
         for (client, secret) in self.own_secrets.into_inner().unwrap_or_else(PoisonError::into_inner) {
             if let Err(error) = self.store.remove_client_secret(&client, &secret).await {

@@ -1,6 +1,7 @@
 //! What a server asks of its store beyond what the flow, its developers and its people need, whichever database it is.
 
 use std::any::Any;
+use std::num::NonZeroU32;
 
 use async_trait::async_trait;
 
@@ -18,6 +19,8 @@ pub trait ServerStore: Store + DeveloperStore + AccountStore + ActivityStore + C
     async fn sweeping(&self) -> Stored<Option<Sweeping>>;
     /// Whether other processes may have the same database open at the same moment, each a server.
     fn is_shared(&self) -> bool;
+    /// How many servers have the database open, this one included: whoever asks is one from then on, until its store is closed.
+    async fn servers(&self) -> Stored<NonZeroU32>;
 }
 
 /// Ends when it is dropped, or with its process.

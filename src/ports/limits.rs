@@ -461,7 +461,9 @@ mod tests {
             "# What a stranger may cost\n\n\
              Everything that a stranger can make the process hold or do, its bound, and what one network may have of it: a household of\n\
              IPv6 (a /64) or one address of IPv4. Each bound is a setting of the same name: `throttle_keys` is `--throttle-keys` and `MATGIM_THROTTLE_KEYS`. With\n\
-             `--throttle off`, which the loopback interface alone allows, what is *counted* has no bound; *sizes* and times keep theirs.\n\n\
+             `--throttle off`, which the loopback interface alone allows, what is *counted* has no bound; *sizes* and times keep theirs.\n\
+             They are of one process; of several on one database each lets through its part of wrong passwords, codes and secrets, of sign-ups\n\
+             and registrations (`scale.md`).\n\n\
              Written from `src/ports/limits.rs` by `WRITE_LIMITS=1 cargo test -p ports`.\n\n\
              | setting | default | kind | what is bounded | share of a network | when it is reached | test |\n|---|---|---|---|---|---|---|\n",
         );

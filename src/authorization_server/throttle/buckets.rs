@@ -2,8 +2,17 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::num::NonZeroU32;
 
 use oauth::names::{Lifetime, Timestamp};
+
+/// Among how many servers what one may do is divided, this one included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Servers(pub NonZeroU32);
+
+impl Servers {
+    pub const ONE: Self = Self(NonZeroU32::MIN);
+}
 
 /// Of no more keys than fit. Those that have run out go first, then those that will have soonest: whoever would push out what counts
 /// against them has to be wrong more often, with as many other keys.
@@ -42,28 +51,37 @@ impl<K: Hash + Eq> Buckets<K> {
         Self { levels: HashMap::new(), burst, interval, at_most: at_most.max(1), swept_at: Timestamp::from_millis(0) }
     }
 
+    /// What one more adds where so many servers each have a bucket: together they let through what one would. A bucket that holds
+    /// less than that takes one.
+    fn one_of(&self, servers: Servers) -> i64 {
+        self.interval.as_millis().saturating_mul(i64::from(servers.0.get())).min(self.burst.as_millis())
+    }
+
     /// Whole seconds until there is room for one more.
-    pub fn must_wait(&mut self, key: &K, now: Timestamp) -> Option<u32> {
+    pub fn must_wait(&mut self, key: &K, servers: Servers, now: Timestamp) -> Option<u32> {
+        let one = self.one_of(servers);
         let level = self.levels.get_mut(key)?;
         *level = level.at(now);
-        let over = level.left.as_millis() + self.interval.as_millis() - self.burst.as_millis();
+        let over = level.left.as_millis() + one - self.burst.as_millis();
         if over <= 0 { None } else { u32::try_from(over.div_euclid(1000) + 1).ok() }
     }
 
     /// One more, also where there was no room: a bucket is never more than full.
-    pub fn count(&mut self, key: K, now: Timestamp) {
+    pub fn count(&mut self, key: K, servers: Servers, now: Timestamp) {
         self.sweep(now);
+        let one = self.one_of(servers);
         if self.levels.len() >= self.at_most && !self.levels.contains_key(&key) {
             self.make_room(now);
         }
         let level = self.levels.entry(key).or_insert(Level { left: Lifetime::from_millis(0), since: now });
-        let left = level.at(now).left.as_millis().saturating_add(self.interval.as_millis());
+        let left = level.at(now).left.as_millis().saturating_add(one);
         *level = Level { left: Lifetime::from_millis(left.min(self.burst.as_millis())), since: now };
     }
 
-    pub fn take_back(&mut self, key: &K) {
+    pub fn take_back(&mut self, key: &K, servers: Servers) {
+        let one = self.one_of(servers);
         if let Some(level) = self.levels.get_mut(key) {
-            level.left = Lifetime::from_millis((level.left.as_millis() - self.interval.as_millis()).max(0));
+            level.left = Lifetime::from_millis((level.left.as_millis() - one).max(0));
         }
     }
 

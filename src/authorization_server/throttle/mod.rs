@@ -10,13 +10,14 @@ mod homes;
 
 use std::convert::Infallible;
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::FromRequestParts;
 use http::Extensions;
 use http::request::Parts;
 
-use self::buckets::Buckets;
+use self::buckets::{Buckets, Servers};
 use self::hashed::Hashed;
 use self::homes::Homes;
 use oauth::names::{ClientId, Lifetime, Timestamp};
@@ -52,7 +53,8 @@ impl<S: Sync> FromRequestParts<S> for PeerNetwork {
 /// Callers of whom no network is known count as one.
 type Network = Option<CallerNetwork>;
 
-/// The failures of everybody, in memory: a restart forgives, and no attacker can make it grow beyond its bounds.
+/// The failures of everybody, in memory: a restart forgives, and no attacker can make it grow beyond its bounds. Of several servers
+/// on one database each counts what it sees, and lets through its part: all of them together what one would.
 ///
 /// What is asked first bounds what one network has of the tables behind it: a network that may fail 120 times and then once a second
 /// has at most 220 names among those that are remembered for 100 seconds. A full table forgets who is forgotten soonest anyway, so
@@ -72,6 +74,7 @@ struct Tables {
     chosen_passwords: Buckets<Network>,
     registrations: Buckets<Network>,
     homes: Homes,
+    servers: Servers,
 }
 
 /// A try that counts as a wrong one from the beginning, and goes on to count wherever its request ends.
@@ -80,18 +83,27 @@ pub struct SignInTry<'t> {
     throttle: &'t Throttle,
     name: Hashed,
     network: Network,
+    /// Among whom it was counted.
+    servers: Servers,
 }
 
 impl SignInTry<'_> {
     /// It could not be made.
     pub fn untried(self) {
-        self.throttle.take_sign_in_back(self.name, self.network);
+        self.take_back();
     }
 
     /// It was none of a stranger: this is where the owner of the account has been.
     pub fn right(self, now: Timestamp) {
-        self.throttle.take_sign_in_back(self.name, self.network);
+        self.take_back();
         self.throttle.remember_home(self.name, self.network, now);
+    }
+
+    fn take_back(&self) {
+        let Some(mut tables) = self.throttle.locked() else { return };
+        tables.attempts.take_back(&(self.name, self.network), self.servers);
+        tables.accounts.take_back(&self.name, self.servers);
+        tables.networks.take_back(&self.network, self.servers);
     }
 }
 
@@ -107,9 +119,9 @@ impl CodeTry<'_> {
     /// Then the password before it counts no more, too.
     pub fn right(self, now: Timestamp) {
         if let Some(mut tables) = self.of.throttle.locked() {
-            tables.codes.take_back(&(self.of.name, self.of.network));
+            tables.codes.take_back(&(self.of.name, self.of.network), self.of.servers);
             if self.counts_for_all {
-                tables.codes_of_all.take_back(&self.of.name);
+                tables.codes_of_all.take_back(&self.of.name, self.of.servers);
             }
         }
         self.of.right(now);
@@ -122,13 +134,14 @@ pub struct Taken<'t> {
     throttle: &'t Throttle,
     act: Act,
     network: Network,
+    servers: Servers,
 }
 
 impl Taken<'_> {
     /// It came to nothing, and nothing was spent on it.
     pub fn give_back(self) {
         if let Some(mut tables) = self.throttle.locked() {
-            tables.acts(self.act).take_back(&self.network);
+            tables.acts(self.act).take_back(&self.network, self.servers);
         }
     }
 }
@@ -158,6 +171,7 @@ impl Tables {
             chosen_passwords: Buckets::new(limits.chosen_passwords, seconds(20), keys),
             registrations: Buckets::new(limits.registrations, seconds(20), keys),
             homes: Homes::of(keys),
+            servers: Servers::ONE,
         }
     }
 
@@ -187,28 +201,34 @@ impl Throttle {
         Some(self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Begins a try at signing in, or says the whole seconds until the next one.
-    pub fn sign_in(&self, username_key: &str, network: Network, now: Timestamp) -> Result<SignInTry<'_>, u32> {
-        let attempt = SignInTry { throttle: self, name: Hashed::of(username_key), network };
-        let Some(mut tables) = self.locked() else { return Ok(attempt) };
-        let (name, here) = (attempt.name, (attempt.name, network));
-        // Strangers elsewhere do not count where the owner has been.
-        let account = if tables.is_home(name, network, now) { None } else { tables.accounts.must_wait(&name, now) };
-        let wait = account.max(tables.attempts.must_wait(&here, now)).max(tables.networks.must_wait(&network, now));
-        if let Some(wait) = wait {
-            return Err(wait);
+    /// From now on so many servers divide what one may do. What was counted before counts as it did.
+    pub fn divide(&self, servers: NonZeroU32) {
+        if let Some(mut tables) = self.locked() {
+            tables.servers = Servers(servers);
         }
-        tables.networks.count(network, now);
-        tables.attempts.count(here, now);
-        tables.accounts.count(name, now);
-        Ok(attempt)
     }
 
-    fn take_sign_in_back(&self, name: Hashed, network: Network) {
-        let Some(mut tables) = self.locked() else { return };
-        tables.attempts.take_back(&(name, network));
-        tables.accounts.take_back(&name);
-        tables.networks.take_back(&network);
+    fn a_try(&self, username_key: &str, network: Network) -> SignInTry<'_> {
+        SignInTry { throttle: self, name: Hashed::of(username_key), network, servers: Servers::ONE }
+    }
+
+    /// Begins a try at signing in, or says the whole seconds until the next one.
+    pub fn sign_in(&self, username_key: &str, network: Network, now: Timestamp) -> Result<SignInTry<'_>, u32> {
+        let mut attempt = self.a_try(username_key, network);
+        let Some(mut tables) = self.locked() else { return Ok(attempt) };
+        attempt.servers = tables.servers;
+        let (name, here, servers) = (attempt.name, (attempt.name, network), attempt.servers);
+        // Strangers elsewhere do not count where the owner has been.
+        let is_home = tables.is_home(name, network, now);
+        let account = if is_home { None } else { tables.accounts.must_wait(&name, servers, now) };
+        let of_one = tables.attempts.must_wait(&here, servers, now);
+        if let Some(wait) = account.max(of_one).max(tables.networks.must_wait(&network, servers, now)) {
+            return Err(wait);
+        }
+        tables.networks.count(network, servers, now);
+        tables.attempts.count(here, servers, now);
+        tables.accounts.count(name, servers, now);
+        Ok(attempt)
     }
 
     fn remember_home(&self, name: Hashed, network: Network, now: Timestamp) {
@@ -224,24 +244,27 @@ impl Throttle {
 
     /// Begins a try at the code behind the password. Where the owner has been, the codes that strangers try elsewhere do not count.
     pub fn code(&self, username_key: &str, network: Network, now: Timestamp) -> Result<CodeTry<'_>, u32> {
-        let of = SignInTry { throttle: self, name: Hashed::of(username_key), network };
+        let mut of = self.a_try(username_key, network);
         let Some(mut tables) = self.locked() else { return Ok(CodeTry { of, counts_for_all: false }) };
-        let (name, here) = (of.name, (of.name, network));
+        of.servers = tables.servers;
+        let (name, here, servers) = (of.name, (of.name, network), of.servers);
         let is_home = tables.is_home(name, network, now);
-        let of_all = if is_home { None } else { tables.codes_of_all.must_wait(&name, now) };
-        if let Some(wait) = of_all.max(tables.codes.must_wait(&here, now)) {
+        let of_all = if is_home { None } else { tables.codes_of_all.must_wait(&name, servers, now) };
+        if let Some(wait) = of_all.max(tables.codes.must_wait(&here, servers, now)) {
             return Err(wait);
         }
-        tables.codes.count(here, now);
+        tables.codes.count(here, servers, now);
         if !is_home {
-            tables.codes_of_all.count(name, now);
+            tables.codes_of_all.count(name, servers, now);
         }
         Ok(CodeTry { of, counts_for_all: !is_home })
     }
 
     /// What cannot be guessed was right behind the password, which then counts no more.
     pub fn second_step_was_right(&self, username_key: &str, network: Network, now: Timestamp) {
-        SignInTry { throttle: self, name: Hashed::of(username_key), network }.right(now);
+        let mut attempt = self.a_try(username_key, network);
+        attempt.servers = self.locked().map_or(Servers::ONE, |tables| tables.servers);
+        attempt.right(now);
     }
 
     /// A password that is to be judged and hashed: with every sign-up, whatever comes of it, and for a new password.
@@ -255,14 +278,16 @@ impl Throttle {
     }
 
     fn take(&self, act: Act, network: Network, now: Timestamp) -> Result<Taken<'_>, u32> {
-        if let Some(mut tables) = self.locked() {
-            let table = tables.acts(act);
-            if let Some(wait) = table.must_wait(&network, now) {
-                return Err(wait);
-            }
-            table.count(network, now);
+        let Some(mut tables) = self.locked() else {
+            return Ok(Taken { throttle: self, act, network, servers: Servers::ONE });
+        };
+        let servers = tables.servers;
+        let table = tables.acts(act);
+        if let Some(wait) = table.must_wait(&network, servers, now) {
+            return Err(wait);
         }
-        Ok(Taken { throttle: self, act, network })
+        table.count(network, servers, now);
+        Ok(Taken { throttle: self, act, network, servers })
     }
 
     /// Counts a wrong secret of a client; the seconds to wait when there were too many of them. A secret of ours has 256 bits, and
@@ -270,8 +295,9 @@ impl Throttle {
     pub fn client_was_wrong(&self, client: &ClientId, network: Network, now: Timestamp) -> Option<u32> {
         let mut tables = self.locked()?;
         let key = (Hashed::of(client.as_str()), network);
-        let wait = tables.clients.must_wait(&key, now);
-        tables.clients.count(key, now);
+        let servers = tables.servers;
+        let wait = tables.clients.must_wait(&key, servers, now);
+        tables.clients.count(key, servers, now);
         wait
     }
 }

@@ -248,16 +248,76 @@ fn wrong_secrets_slow_down_only_wrong_secrets_of_that_client_from_that_network()
     assert_eq!(throttle.client_was_wrong(&client("b"), elsewhere(), NOW), None);
 }
 
+// Several servers on one database.
+
+fn several(number: u32) -> Vec<Throttle> {
+    let servers = NonZeroU32::new(number).expect("one at least");
+    let divided = |_| {
+        let throttle = throttle();
+        throttle.divide(servers);
+        throttle
+    };
+    (0..number).map(divided).collect()
+}
+
+#[test]
+fn several_servers_let_through_together_what_one_would() {
+    for number in 1..=10 {
+        let servers = several(number);
+        let client = ClientId::parse("a").expect("an id");
+        let mut done = [0; 5];
+        for second in 0..1000 {
+            let now = NOW.plus(Lifetime::from_seconds(second));
+            for server in &servers {
+                done[0] += i32::from(wrong(server, "mina", home(), now));
+                done[1] += i32::from(server.code("jun", home(), now).is_ok());
+                done[2] += i32::from(server.choose_password(home(), now).is_ok());
+                done[3] += i32::from(server.register(home(), now).is_ok());
+                done[4] += i32::from(server.client_was_wrong(&client, home(), now).is_none());
+            }
+        }
+        let [passwords, codes, chosen, registered, secrets] = done;
+        // Each rounds down.
+        assert!((100..=110).contains(&passwords), "{number}: {passwords}");
+        assert!((6..=11).contains(&codes), "{number}: {codes}");
+        assert!((155..=170).contains(&chosen), "{number}: {chosen}");
+        assert!((100..=110).contains(&registered), "{number}: {registered}");
+        assert!((1..=1060).contains(&secrets), "{number}: {secrets}");
+    }
+}
+
+#[test]
+fn of_more_servers_than_tries_each_lets_one_through() {
+    let servers = several(1000);
+    for server in &servers {
+        assert!(wrong(server, "mina", home(), NOW));
+        assert!(!wrong(server, "mina", home(), NOW));
+    }
+}
+
+#[test]
+fn a_try_that_was_counted_among_fewer_servers_is_taken_back_as_it_was_counted() {
+    let throttle = throttle();
+    for _ in 0..5 {
+        assert!(wrong(&throttle, "mina", home(), NOW));
+    }
+    let sixth = throttle.sign_in("mina", home(), NOW).unwrap_or_else(|wait| panic!("{wait}"));
+    throttle.divide(NonZeroU32::new(5).expect("five"));
+    sixth.untried();
+    assert!(wrong(&throttle, "mina", home(), NOW), "of ten five are left, and one is worth five");
+    assert!(waits(&throttle, "mina", home(), NOW).is_some());
+}
+
 // Tables that are full.
 
 #[test]
 fn the_tables_are_bounded() {
     let mut buckets = Buckets::new(10, Lifetime::from_seconds(10), 100);
     for n in 0..1100 {
-        buckets.count(n, NOW);
+        buckets.count(n, Servers::ONE, NOW);
     }
     assert!((50..=100).contains(&buckets.len()), "{}", buckets.len());
-    buckets.count(0, NOW.plus(DAY));
+    buckets.count(0, Servers::ONE, NOW.plus(DAY));
     assert_eq!(buckets.len(), 1, "what has run out goes by time, too");
     let mut homes = Homes::of(100);
     let there = |n: i64| -> Home {
@@ -277,13 +337,13 @@ fn the_tables_are_bounded() {
 fn what_counts_most_is_forgotten_last() {
     let mut buckets = Buckets::new(10, Lifetime::from_seconds(10), 100);
     for _ in 0..9 {
-        buckets.count(u32::MAX, NOW);
+        buckets.count(u32::MAX, Servers::ONE, NOW);
     }
     for n in 0..100_000 {
-        buckets.count(n, NOW);
+        buckets.count(n, Servers::ONE, NOW);
     }
-    buckets.count(u32::MAX, NOW);
-    assert!(buckets.must_wait(&u32::MAX, NOW).is_some());
+    buckets.count(u32::MAX, Servers::ONE, NOW);
+    assert!(buckets.must_wait(&u32::MAX, Servers::ONE, NOW).is_some());
 }
 
 #[test]

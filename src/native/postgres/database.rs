@@ -45,7 +45,7 @@ pub(super) struct Database {
 }
 
 /// What the log is told of a failure. What PostgreSQL adds to it in detail has values of rows.
-fn failed(cause: sqlx::Error) -> StoreError {
+pub(super) fn failed(cause: sqlx::Error) -> StoreError {
     match cause.as_database_error() {
         Some(refused) => {
             let (code, on) = (refused.code().unwrap_or_default(), refused.constraint().unwrap_or_default());
@@ -200,6 +200,17 @@ impl Database {
         Ok(None)
     }
 
+    /// A lock that many hold at the same moment, each as long as the connection that it comes with.
+    pub(super) async fn hold_shared(&self, lock: Lock) -> Stored<PgConnection> {
+        let mut connection = self.pool.acquire().await.map_err(failed)?;
+        sqlx::query("select pg_advisory_lock_shared(hashtextextended(current_schema(), $1))")
+            .bind(lock as i64)
+            .execute(&mut *connection)
+            .await
+            .map_err(failed)?;
+        Ok(connection.detach())
+    }
+
     #[cfg(test)]
     pub(super) fn waiting(&self) -> usize {
         WRITES_AT_MOST - self.room.available_permits()
@@ -222,6 +233,8 @@ pub(super) enum Lock {
     SelfRegistering = 3,
     /// Writing down what happened to one account.
     NotingAccount = 4,
+    /// Held by every server at the same moment.
+    Serving = 5,
 }
 
 async fn transaction<W, T>(pool: &PgPool, work: &W) -> sqlx::Result<T>

@@ -15,6 +15,7 @@ mod open;
 mod pending_requests;
 mod people;
 mod purge;
+mod serving;
 mod sessions;
 mod store;
 #[cfg(test)]

@@ -1,25 +1,30 @@
 //! The open database.
 
+use std::num::NonZeroU32;
+
 use async_trait::async_trait;
 
 use super::database::{Database, Lock};
 use super::open::{Address, OpenError, open};
+use super::serving::Serving;
 use crate::server_store::{ServerStore, Sweeping};
 use storage::{Readiness, Stored};
 
 /// Everything that the authorization server remembers, on a server that several processes may share.
 pub struct PostgresStore {
     pub(super) database: Database,
+    serving: Serving,
 }
 
 impl PostgresStore {
     /// Makes the tables when there are none, and brings those of an earlier release up to date.
     pub async fn open(address: &Address) -> Result<Self, OpenError> {
-        Ok(Self { database: open(address).await? })
+        Ok(Self { database: open(address).await?, serving: Serving::default() })
     }
 
     /// Does every write that was begun, then closes the connections. Verbs that come later are refused.
     pub async fn close(&self) {
+        self.serving.end().await;
         self.database.close().await;
     }
 }
@@ -42,5 +47,8 @@ impl ServerStore for PostgresStore {
     }
     fn is_shared(&self) -> bool {
         true
+    }
+    async fn servers(&self) -> Stored<NonZeroU32> {
+        self.serving.count(&self.database).await
     }
 }

@@ -1,5 +1,7 @@
 //! Two processes on one PostgreSQL database, as behind a proxy that sends each request to either.
 
+mod throttles;
+
 use std::time::Duration;
 
 use postgres_server::Server as Database;
@@ -19,8 +21,8 @@ const PARALLEL: usize = 64;
 const SETTINGS: [(&str, &str); 2] =
     [("MATGIM_BASE_URL", "https://id.example.com"), ("MATGIM_RESOURCE_BASE_URL", "https://api.example.com")];
 
-async fn process(url: &str) -> Server {
-    Server::start_in(folder(url), &SETTINGS).await
+async fn process(url: &str, more: &[(&'static str, &str)]) -> Server {
+    Server::start_in(folder(url), &[&SETTINGS, more].concat()).await
 }
 
 struct Two {
@@ -30,13 +32,13 @@ struct Two {
 
 impl Two {
     async fn new() -> Self {
-        Self::on(&DATABASE).await
+        Self::on(&DATABASE, &[]).await
     }
 
-    async fn on(database: &Database) -> Self {
+    async fn on(database: &Database, more: &[(&'static str, &str)]) -> Self {
         let url = new_on(database);
         // Both at once: one migrates, and the other waits.
-        let (one, other) = tokio::join!(process(&url), process(&url));
+        let (one, other) = tokio::join!(process(&url, more), process(&url, more));
         one.create_user(MINA, PASSWORD);
         let app = other.create_client(MINA, "confidential", &[CALLBACK], ALL);
         Self { servers: [one, other], app }
@@ -205,7 +207,7 @@ async fn when_one_is_killed_the_other_goes_on_and_nothing_that_was_answered_is_l
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_away_is_said_to_be_and_used_again_when_it_is_back() {
     let database = Database::start();
-    let two = Two::on(&database).await;
+    let two = Two::on(&database, &[]).await;
     let tokens = two.tokens().await;
     database.stop();
     for server in &two.servers {

@@ -192,6 +192,34 @@ async fn one_process_sweeps_at_a_time_and_another_goes_on_when_it_has_gone() {
     tokio::time::timeout(Duration::from_secs(5), again).await.expect("it is free");
 }
 
+#[tokio::test]
+async fn servers_are_counted_as_long_as_they_serve() {
+    let place = Place::new().await;
+    let [one, other] = [place.open().await, place.open().await];
+    let count = async |store: &PostgresStore| store.servers().await.expect("ask").get();
+    assert_eq!(count(&one).await, 1, "a command that has it open serves nobody");
+    assert_eq!(count(&one).await, 1, "nor does whoever asks twice");
+    assert_eq!(count(&other).await, 2);
+    assert_eq!(count(&one).await, 2);
+    other.close().await;
+    assert_eq!(count(&one).await, 1);
+}
+
+#[tokio::test]
+async fn a_server_whose_connection_was_lost_is_counted_again() {
+    let place = Place::new().await;
+    let [one, other] = [place.open().await, place.open().await];
+    for store in [&one, &other] {
+        store.servers().await.expect("ask");
+    }
+    let lost = place
+        .ask("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()");
+    assert_eq!(lost, ["t", "t"]);
+    assert_eq!(one.servers().await.expect("ask").get(), 1, "the other has not noticed");
+    assert_eq!(other.servers().await.expect("ask").get(), 2);
+    assert_eq!(one.servers().await.expect("ask").get(), 2);
+}
+
 /// Events of one moment are numbered by whoever writes them down: none is lost, and no batch fails.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_two_write_down_of_one_moment_is_all_kept() {

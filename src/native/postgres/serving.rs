@@ -1,0 +1,48 @@
+//! How many servers have the database: each holds the same shared lock with a connection of its own, and whoever looks counts who
+//! holds it. A process that is killed loses its connection, and counts no more; nobody has to write down that it was there.
+
+use std::num::NonZeroU32;
+
+use sqlx::{Connection as _, PgConnection};
+use tokio::sync::Mutex;
+
+use super::database::{Database, Lock};
+use storage::Stored;
+
+/// The connection that says that we serve.
+#[derive(Default)]
+pub(super) struct Serving(Mutex<Option<PgConnection>>);
+
+/// As `pg_locks` tells a lock whose name is one number.
+const SERVERS: &str = "select count(*) from pg_locks
+      where locktype = 'advisory' and objsubid = 1 and granted
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = hashtextextended(current_schema(), $1)";
+
+async fn count(connection: &mut PgConnection) -> sqlx::Result<NonZeroU32> {
+    let holders: i64 = sqlx::query_scalar(SERVERS).bind(Lock::Serving as i64).fetch_one(connection).await?;
+    Ok(u32::try_from(holders).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MIN))
+}
+
+impl Serving {
+    pub(super) async fn count(&self, database: &Database) -> Stored<NonZeroU32> {
+        let mut serving = self.0.lock().await;
+        if let Some(connection) = serving.as_mut()
+            && let Ok(servers) = count(connection).await
+        {
+            return Ok(servers);
+        }
+        // The connection is gone, and with it the lock.
+        *serving = None;
+        let mut connection = database.hold_shared(Lock::Serving).await?;
+        let servers = count(&mut connection).await.map_err(super::database::failed)?;
+        *serving = Some(connection);
+        Ok(servers)
+    }
+
+    pub(super) async fn end(&self) {
+        if let Some(connection) = self.0.lock().await.take() {
+            drop(connection.close().await);
+        }
+    }
+}
