@@ -1,5 +1,7 @@
 //! The log of a server that runs.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -25,7 +27,9 @@ pub fn start(settings: &Settings) -> Result<Log, Ended> {
         .map_err(Ended::asked_wrongly)?
         // What it traces are challenges and credentials, whole; why a passkey was refused is in a line of ours.
         .add_directive("webauthn_rs_core=off".parse().map_err(Ended::failed)?);
-    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // A file or a journal would have the colours as letters.
+    let is_read_as_it_comes = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(is_read_as_it_comes);
     let lines = Lines::new(&settings.limits());
     let filtered = tracing_subscriber::registry().with(filter).with(lines.clone());
     std::panic::set_hook(Box::new(|panic| {

@@ -63,3 +63,11 @@ async fn a_machine_without_certificates_serves_whoever_needs_none() {
     let log = server.log();
     assert!(!log.contains("certificate"), "{log}");
 }
+
+#[tokio::test]
+async fn a_log_that_no_terminal_reads_has_no_colours() {
+    let server = Server::start_with(&[("MATGIM_LOG", "info")]).await;
+    server.get("/").await;
+    let log = server.log();
+    assert!(log.contains("INFO") && !log.contains('\u{1b}'), "{log}");
+}
