@@ -140,15 +140,6 @@ async fn every_row_of_the_endpoints_holds() {
     every_one_holds(ENDPOINTS, World::new().await).await;
 }
 
-/// What strangers can send is the same, and so is what comes of it.
-#[cfg(feature = "postgres")]
-#[tokio::test(flavor = "multi_thread")]
-async fn every_row_of_the_endpoints_holds_on_postgresql() {
-    use crate::support::postgres::{DATABASE, folder, new_on};
-    let server = server::Server::start_in(folder(&new_on(&DATABASE)), &[]).await;
-    every_one_holds(ENDPOINTS, World::of(server)).await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn every_row_of_the_pages_holds() {
     every_one_holds(PAGES, World::new().await).await;
@@ -157,6 +148,32 @@ async fn every_row_of_the_pages_holds() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_row_of_http_the_lab_and_secrets_holds() {
     every_one_holds(REST, World::new().await).await;
+}
+
+/// What strangers can send is the same, and so is what comes of it.
+#[cfg(feature = "postgres")]
+mod on_postgresql {
+    use super::*;
+    use crate::support::postgres::everywhere;
+
+    async fn every_one_holds(rows: &str) {
+        everywhere(async { super::every_one_holds(rows, World::new().await).await }).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_row_of_the_endpoints_holds() {
+        every_one_holds(ENDPOINTS).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_row_of_the_pages_holds() {
+        every_one_holds(PAGES).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn every_row_of_http_the_lab_and_secrets_holds() {
+        every_one_holds(REST).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,3 +1,5 @@
+//! The database of the program under test, read and changed beside it.
+
 use std::path::Path;
 
 use sqlx::sqlite::SqliteConnectOptions;
@@ -11,75 +13,106 @@ pub async fn open(path: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(path).foreign_keys(true).connect().await.expect("the database opens")
 }
 
-/// Where the server's database is, when it is none of the file's.
-#[cfg(feature = "postgres")]
-async fn elsewhere(path: &Path) -> Option<sqlx::PgConnection> {
-    let url = std::fs::read_to_string(path.with_file_name(Server::DATABASE)).ok()?;
-    Some(<sqlx::PgConnection as sqlx::Connection>::connect(&url).await.expect("the database opens"))
-}
-
-/// Changes rows; `$1` is `text`. Something has to change, or the row that did it would prove nothing.
-pub async fn change(path: &Path, sql: &'static str, text: &str) {
-    #[cfg(feature = "postgres")]
-    if let Some(mut connection) = elsewhere(path).await {
-        let done = sqlx::query(sql).bind(text).execute(&mut connection).await.expect(sql);
-        assert!(done.rows_affected() > 0, "nothing changed: {sql}");
-        return;
-    }
-    let mut connection = open(path).await;
-    let done = sqlx::query(sql).bind(text).execute(&mut connection).await.expect(sql);
-    assert!(done.rows_affected() > 0, "nothing changed: {sql}");
-}
-
-/// One number; `$1` is `text`.
-pub async fn number(path: &Path, sql: &'static str, text: &str) -> i64 {
-    #[cfg(feature = "postgres")]
-    if let Some(mut connection) = elsewhere(path).await {
-        return sqlx::query_scalar(sql).bind(text).fetch_one(&mut connection).await.expect(sql);
-    }
-    let mut connection = open(path).await;
-    sqlx::query_scalar(sql).bind(text).fetch_one(&mut connection).await.expect(sql)
-}
-
-/// How many tables there are.
-pub async fn tables(path: &Path) -> i64 {
-    #[cfg(feature = "postgres")]
-    if let Some(mut connection) = elsewhere(path).await {
-        let sql = "select count(*) from pg_tables where schemaname = current_schema()";
-        return sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect(sql);
-    }
-    number(path, "select count(*) from sqlite_master where type = 'table' and $1 = ''", "").await
-}
-
-/// What nobody else writes meanwhile.
-pub enum Held {
+/// A connection of its own, wherever the database is.
+pub enum Connection {
     File(SqliteConnection),
     #[cfg(feature = "postgres")]
     Server(sqlx::PgConnection),
 }
 
+impl Connection {
+    pub async fn to(path: &Path) -> Self {
+        #[cfg(feature = "postgres")]
+        if let Ok(url) = std::fs::read_to_string(path.with_file_name(Server::DATABASE)) {
+            return Self::Server(<sqlx::PgConnection as sqlx::Connection>::connect(&url).await.expect("it opens"));
+        }
+        Self::File(open(path).await)
+    }
+}
+
+/// Whether the database is the file that it would be when nothing else was said.
+pub fn is_file(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Does the same with either kind of connection: the text of SQL is one, the types are two.
+macro_rules! on_either {
+    ($path:expr, $connection:ident => $work:expr) => {
+        match $crate::support::database::Connection::to($path).await {
+            $crate::support::database::Connection::File(mut $connection) => $work,
+            #[cfg(feature = "postgres")]
+            $crate::support::database::Connection::Server(mut $connection) => $work,
+        }
+    };
+}
+pub(crate) use on_either;
+
+/// Changes rows; `$1` is `text`. Something has to change, or the row that did it would prove nothing.
+pub async fn change(path: &Path, sql: &'static str, text: &str) {
+    let changed = on_either!(path, connection => {
+        sqlx::query(sql).bind(text).execute(&mut connection).await.expect(sql).rows_affected()
+    });
+    assert!(changed > 0, "nothing changed: {sql}");
+}
+
+/// One number; `$1` is `text`.
+pub async fn number(path: &Path, sql: &'static str, text: &str) -> i64 {
+    on_either!(path, connection => sqlx::query_scalar(sql).bind(text).fetch_one(&mut connection).await.expect(sql))
+}
+
+/// The first column of each row.
+pub async fn texts(path: &Path, sql: &'static str) -> Vec<String> {
+    on_either!(path, connection => sqlx::query_scalar(sql).fetch_all(&mut connection).await.expect(sql))
+}
+
+/// How many tables there are.
+pub async fn tables(path: &Path) -> i64 {
+    let names = names_of_tables(&mut Connection::to(path).await).await;
+    i64::try_from(names.len()).expect("so many")
+}
+
+async fn names_of_tables(connection: &mut Connection) -> Vec<String> {
+    match connection {
+        Connection::File(connection) => {
+            let sql = "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1";
+            sqlx::query_scalar(sql).fetch_all(connection).await.expect(sql)
+        }
+        #[cfg(feature = "postgres")]
+        Connection::Server(connection) => {
+            let sql = "select tablename::text from pg_tables where schemaname = current_schema() order by 1";
+            sqlx::query_scalar(sql).fetch_all(connection).await.expect(sql)
+        }
+    }
+}
+
+/// What nobody else writes meanwhile.
+pub struct Held(Connection);
+
 impl Held {
     /// Grants and all that comes from them.
     pub async fn from(path: &Path) -> Self {
-        #[cfg(feature = "postgres")]
-        if let Some(mut connection) = elsewhere(path).await {
-            let sql = "begin; lock table grants, codes, refresh_tokens, access_tokens in exclusive mode";
-            sqlx::raw_sql(sql).execute(&mut connection).await.expect(sql);
-            return Self::Server(connection);
+        let mut connection = Connection::to(path).await;
+        match &mut connection {
+            Connection::File(connection) => {
+                sqlx::query("begin immediate").execute(connection).await.expect("a lock");
+            }
+            #[cfg(feature = "postgres")]
+            Connection::Server(connection) => {
+                let sql = "begin; lock table grants, codes, refresh_tokens, access_tokens in exclusive mode";
+                sqlx::raw_sql(sql).execute(connection).await.expect(sql);
+            }
         }
-        let mut connection = open(path).await;
-        sqlx::query("begin immediate").execute(&mut connection).await.expect("a lock");
-        Self::File(connection)
+        Self(connection)
     }
 
     pub async fn release(self) {
-        match self {
-            Self::File(mut connection) => {
-                drop(sqlx::query("rollback").execute(&mut connection).await.expect("rollback"))
+        match self.0 {
+            Connection::File(mut connection) => {
+                sqlx::query("rollback").execute(&mut connection).await.expect("rollback");
             }
             #[cfg(feature = "postgres")]
-            Self::Server(mut connection) => {
-                drop(sqlx::query("rollback").execute(&mut connection).await.expect("rollback"));
+            Connection::Server(mut connection) => {
+                sqlx::query("rollback").execute(&mut connection).await.expect("rollback");
             }
         }
     }
@@ -87,27 +120,42 @@ impl Held {
 
 /// Every row of every table but `ignored`, as text: equal before and after what must change nothing. A `table.column` is ignored alone.
 pub async fn everything(path: &Path, ignored: &[&str]) -> String {
-    let mut connection = open(path).await;
-    let tables: Vec<String> = sqlx::query_scalar(
-        "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by 1",
-    )
-    .fetch_all(&mut connection)
-    .await
-    .expect("the tables");
+    let mut connection = Connection::to(path).await;
     let mut all = String::new();
-    for table in tables.iter().filter(|table| !ignored.contains(&table.as_str())) {
-        let columns: Vec<String> = sqlx::query_scalar("select name from pragma_table_info($1)")
-            .bind(table)
-            .fetch_all(&mut connection)
-            .await
-            .expect("the columns");
-        let is_read = |column: &&String| !ignored.contains(&format!("{table}.{column}").as_str());
-        let columns: Vec<String> =
-            columns.iter().filter(is_read).map(|column| format!("quote(\"{column}\")")).collect();
+    for table in names_of_tables(&mut connection).await {
+        if ignored.contains(&table.as_str()) {
+            continue;
+        }
+        let is_read = |column: &String| !ignored.contains(&format!("{table}.{column}").as_str());
         // Names of tables and columns are those of the migrations.
-        let sql = format!("select {} as row from \"{table}\" order by row", columns.join(" || ',' || "));
-        let rows: Vec<String> =
-            sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(&mut connection).await.expect("the rows");
+        let rows: Vec<String> = match &mut connection {
+            Connection::File(connection) => {
+                let columns: Vec<String> = sqlx::query_scalar("select name from pragma_table_info($1)")
+                    .bind(&table)
+                    .fetch_all(&mut *connection)
+                    .await
+                    .expect("the columns");
+                let columns = columns.into_iter().filter(is_read).map(|column| format!("quote(\"{column}\")"));
+                let columns: Vec<String> = columns.collect();
+                let sql = format!("select {} as row from \"{table}\" order by row", columns.join(" || ',' || "));
+                sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await.expect("the rows")
+            }
+            #[cfg(feature = "postgres")]
+            Connection::Server(connection) => {
+                let columns: Vec<String> = sqlx::query_scalar(
+                    "select column_name::text from information_schema.columns
+                      where table_schema = current_schema() and table_name = $1 order by ordinal_position",
+                )
+                .bind(&table)
+                .fetch_all(&mut *connection)
+                .await
+                .expect("the columns");
+                let columns = columns.into_iter().filter(is_read).map(|column| format!("quote_nullable(\"{column}\")"));
+                let columns: Vec<String> = columns.collect();
+                let sql = format!("select {} as row from \"{table}\" order by row", columns.join(" || ',' || "));
+                sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_all(connection).await.expect("the rows")
+            }
+        };
         all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
     }
     all

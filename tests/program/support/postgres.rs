@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -15,6 +16,25 @@ pub fn new_on(database: &Database) -> String {
     let name = format!("program_{}", COUNT.fetch_add(1, Ordering::Relaxed));
     database.create(&name, None);
     database.url(&name)
+}
+
+tokio::task_local! {
+    static EVERYWHERE: ();
+}
+
+/// Every server that `test` starts itself has a database of its own here, unless its folder has one.
+pub async fn everywhere<T>(test: impl Future<Output = T>) -> T {
+    EVERYWHERE.scope((), test).await
+}
+
+/// Gives a new folder its database, where all have theirs here. `MATGIM_TESTS_ON=postgres` has it so for a whole run: whatever is not
+/// about a file is expected to hold then, too.
+pub fn place(folder: &Path) {
+    let all = EVERYWHERE.try_with(|()| ()).is_ok() || std::env::var("MATGIM_TESTS_ON").is_ok_and(|on| on == "postgres");
+    let named = folder.join(Server::DATABASE);
+    if all && !named.exists() && !folder.join("matgim.db").exists() {
+        std::fs::write(named, new_on(&DATABASE)).expect("where the database is");
+    }
 }
 
 /// A folder for a server that has its database there.

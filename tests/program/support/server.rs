@@ -90,6 +90,8 @@ impl Server {
         directory: tempfile::TempDir,
         more: &[(&'static str, &str)],
     ) -> Self {
+        #[cfg(feature = "postgres")]
+        super::postgres::place(directory.path());
         let mut settings = vec![
             ("MATGIM_BASE_URL", "http://localhost".to_owned()),
             ("MATGIM_LISTEN", "127.0.0.1:0".to_owned()),

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use http::Method;
 
-use super::super::database::open;
+use super::super::database::texts;
 use super::super::server::{Reply, Server, encode};
 use super::super::verdict::{Outcome, PASS, Verdict, ensure};
 use super::super::wire;
@@ -139,10 +139,7 @@ pub async fn nobody_and_somebody(w: &World) -> Outcome {
 }
 
 pub async fn kept(w: &World) -> Outcome {
-    let hashes: Vec<String> = sqlx::query_scalar("select password_hash from users")
-        .fetch_all(&mut open(&w.database()).await)
-        .await
-        .map_err(|error| error.to_string())?;
+    let hashes = texts(&w.database(), "select password_hash from users").await;
     ensure!(!hashes.is_empty(), "there is nobody");
     for hash in &hashes {
         let parts: Vec<&str> = hash.split('$').collect();

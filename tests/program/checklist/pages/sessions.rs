@@ -4,7 +4,7 @@ use oauth::policy::Policy;
 use oauth::secret::SessionId;
 
 use super::super::browser::{Browser, is_sign_in};
-use super::super::database::{change, open};
+use super::super::database::{change, on_either};
 use super::super::server::Server;
 use super::super::verdict::{Outcome, PASS, Verdict, ensure};
 use super::super::world::{LEAVER, MINSU, PASSWORD, World, request};
@@ -118,14 +118,11 @@ async fn of_age(w: &World, now: Timestamp, begun: Lifetime, seen: Lifetime, numb
     let id = SessionId::generate(begun, [number; 32]);
     let sql = "insert into sessions (key, user_id, authenticated_at, last_seen_at)
          select $1, id, $2, $3 from users where username = $4";
-    sqlx::query(sql)
-        .bind(&id.key().as_bytes()[..])
-        .bind(begun.as_millis())
-        .bind(seen.as_millis())
-        .bind(MINSU)
-        .execute(&mut open(&w.database()).await)
-        .await
-        .map_err(|error| error.to_string())?;
+    on_either!(&w.database(), connection => {
+        let query = sqlx::query(sql).bind(id.key().as_bytes().to_vec()).bind(begun.as_millis()).bind(seen.as_millis());
+        query.bind(MINSU).execute(&mut connection).await.map(drop)
+    })
+    .map_err(|error| error.to_string())?;
     is_signed_in(w, &session_cookie(id.expose())).await
 }
 
