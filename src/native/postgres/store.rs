@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 
+use super::connections::WITHIN;
 use super::database::{Database, Lock};
 use super::open::{Address, OpenError, open};
 use crate::server_store::{ServerStore, Sweeping};
@@ -15,7 +16,12 @@ pub struct PostgresStore {
 impl PostgresStore {
     /// Makes the tables when there are none, and brings those of an earlier release up to date.
     pub async fn open(address: &Address) -> Result<Self, OpenError> {
-        Ok(Self { database: open(address).await? })
+        Ok(Self { database: open(address, WITHIN).await? })
+    }
+
+    #[cfg(test)]
+    pub(super) async fn open_within(address: &Address, within: std::time::Duration) -> Result<Self, OpenError> {
+        Ok(Self { database: open(address, within).await? })
     }
 
     /// Does every write that was begun, then closes the connections. Verbs that come later are refused.

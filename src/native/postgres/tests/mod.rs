@@ -1,5 +1,6 @@
 //! What a server adds to the contract: whose a database is, what happens when the server is away, and several processes on one.
 
+mod away;
 mod contract;
 mod opening;
 mod shared;
