@@ -2,6 +2,7 @@
 
 mod away;
 mod contract;
+mod interleaved;
 mod opening;
 mod shared;
 
