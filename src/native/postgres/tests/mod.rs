@@ -4,6 +4,7 @@ mod away;
 mod contract;
 mod interleaved;
 mod opening;
+mod plans;
 mod shared;
 
 use std::sync::LazyLock;
