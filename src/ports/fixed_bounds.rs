@@ -275,7 +275,7 @@ fixed_bounds! {
         share: "none; `requests_at_once_a_network` bounds what one network brings",
         answer: "503 with Retry-After",
         test: "one_write_too_many_is_refused_at_once_and_a_process_has_so_many_connections";
-    "src/native/postgres/database.rs" "CONNECTIONS_AT_MOST";
+    "src/native/postgres/connections.rs" "CONNECTIONS_AT_MOST";
         "connections of the process to PostgreSQL",
         share: "none; `requests_at_once_a_network` bounds what one network brings",
         answer: "503 with Retry-After, after three seconds without one",

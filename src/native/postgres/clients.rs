@@ -74,6 +74,13 @@ pub(super) async fn lock_client(connection: &mut PgConnection, id: &ClientId) ->
     Ok(locked.fetch_optional(connection).await?.is_some())
 }
 
+/// Whoever makes a secret stays until it is there. A person is locked before what they own, by whoever deletes them, too.
+pub(super) async fn keep_owner(connection: &mut PgConnection, id: &ClientId) -> sqlx::Result<()> {
+    let owner =
+        sqlx::query("select 1 from users where id = (select owner_id from clients where id = $1) for key share");
+    owner.bind(column(id)).execute(connection).await.map(drop)
+}
+
 /// Nothing when the client has gone. Whoever owns it now is who makes it.
 pub(super) fn add_client_secret(id: &ClientId, secret: StoredClientSecret) -> Query {
     sqlx::query(
@@ -131,7 +138,16 @@ impl Clients for PostgresStore {
         self.database.list(query.bind(column(owner)), client_of).await
     }
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Stored<()> {
-        self.database.execute(add_client_secret(id, secret)).await.map(drop)
+        let id = id.clone();
+        self.database
+            .run(move |connection| {
+                let (id, secret) = (id.clone(), secret.clone());
+                Box::pin(async move {
+                    keep_owner(connection, &id).await?;
+                    add_client_secret(&id, secret).execute(connection).await.map(drop)
+                })
+            })
+            .await
     }
     async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Stored<()> {
         let query = sqlx::query("delete from client_secrets where client_id = $1 and hash = $2");
@@ -141,7 +157,7 @@ impl Clients for PostgresStore {
     async fn delete_client(&self, id: &ClientId) -> Stored<bool> {
         let id = id.clone();
         self.database
-            .run(move |connection| {
+            .run_at_length(move |connection| {
                 let of_client = |sql: &'static str| sqlx::query(sql).bind(column(&id));
                 let lock = of_client("select 1 from clients where id = $1 for update");
                 let own_tokens = of_client("delete from access_tokens where grant_id is null and client_id = $1");

@@ -9,38 +9,24 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use sqlx::postgres::{PgPoolOptions, PgRow};
-use sqlx::{Connection as _, Execute as _, PgConnection, PgPool};
+use sqlx::postgres::PgRow;
+use sqlx::{Connection as _, Execute as _, PgConnection};
 use tokio::sync::Semaphore;
 
 use super::columns::Query;
+use super::connections::{Connections, Lost};
 use storage::{StoreError, Stored};
 
 pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
-/// Connections of one process. A server has a hundred for all of them, unless it is told otherwise.
-pub(super) const CONNECTIONS_AT_MOST: u32 = 16;
-/// How long a verb waits for a connection, and with it for a server that is away.
-const BUSY: Duration = Duration::from_secs(3);
-/// A connection that was idle for so long is asked whether it is still there before a verb relies on it.
-const DOUBTED_AFTER: Duration = Duration::from_secs(1);
 /// Writes that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
 pub(super) const WRITES_AT_MOST: usize = 1024;
 
-/// What every connection is told. A commit that was answered is on the disk, also where the server was told otherwise; a server that
-/// has copies may be told to wait for them, and does. Whoever holds a row for seconds, or stops in the middle of a transaction, is
-/// given up by the server, and others go on.
-const MANNERS: &str = "
-    set session characteristics as transaction isolation level read committed, read write;
-    set lock_timeout = '5s';
-    set statement_timeout = '30s';
-    set idle_in_transaction_session_timeout = '30s';
-    select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
-
 pub(super) struct Database {
-    pool: PgPool,
+    connections: Connections,
     room: Arc<Semaphore>,
 }
 
@@ -55,6 +41,14 @@ pub(super) fn failed(cause: sqlx::Error) -> StoreError {
     }
 }
 
+/// How long a verb has that takes along whatever hangs on one row, and what its server is told of it.
+const LENGTH: Duration = Duration::from_secs(16 * 60);
+const AT_LENGTH: &str = "set local statement_timeout = '15min'";
+
+fn is_silent(cause: &sqlx::Error) -> bool {
+    matches!(cause, sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::TimedOut)
+}
+
 /// How often a verb is begun before it is said that it cannot be done.
 const ATTEMPTS: u32 = 6;
 
@@ -63,12 +57,15 @@ struct Attempts(u32);
 
 impl Attempts {
     /// Waits, if it is worth to begin anew: two got in each other's way (40001, 40P01), or what a row hung on went between two
-    /// statements (23503), so that the next look finds it gone. Who fails the same way once more fails.
-    async fn another(&mut self, cause: &sqlx::Error) -> bool {
+    /// statements (23503), so that the next look finds it gone; or a connection could not begin, so that another may. Who fails the same
+    /// way once more fails.
+    async fn another(&mut self, cause: &sqlx::Error, had_begun: bool) -> bool {
         let code = cause.as_database_error().and_then(|refusal| refusal.code());
-        let at_most = match code.as_deref() {
-            Some("40001" | "40P01") => ATTEMPTS,
-            Some("23503") => 2,
+        let at_most = match (code.as_deref(), Lost::by(cause)) {
+            (Some("40001" | "40P01"), _) => ATTEMPTS,
+            (Some("23503"), _) | (_, Some(Lost::Over)) => 2,
+            // Who says nothing was waited for long enough.
+            (_, Some(Lost::Gone)) if !had_begun && !is_silent(cause) => 2,
             _ => 1,
         };
         self.0 += 1;
@@ -80,26 +77,26 @@ impl Attempts {
     }
 }
 
+/// A statement that may be asked more than once.
+struct Statement {
+    sql: sqlx::SqlStr,
+    arguments: sqlx::postgres::PgArguments,
+}
+
+impl Statement {
+    fn of(mut query: Query) -> Stored<Self> {
+        let arguments = query.take_arguments().map_err(StoreError::new)?.unwrap_or_default();
+        Ok(Self { sql: query.sql(), arguments })
+    }
+
+    fn query(&self) -> Query {
+        sqlx::query_with(self.sql.clone(), self.arguments.clone())
+    }
+}
+
 impl Database {
-    pub(super) async fn connect(options: sqlx::postgres::PgConnectOptions) -> sqlx::Result<Self> {
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS_AT_MOST)
-            .acquire_timeout(BUSY)
-            .test_before_acquire(false)
-            .before_acquire(|connection, told| {
-                Box::pin(async move {
-                    if told.idle_for > DOUBTED_AFTER {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .after_connect(|connection, _| {
-                Box::pin(async move { sqlx::raw_sql(MANNERS).execute(connection).await.map(drop) })
-            })
-            .connect_with(options)
-            .await?;
-        Ok(Self { pool, room: Arc::new(Semaphore::new(WRITES_AT_MOST)) })
+    pub(super) fn on(connections: Connections) -> Self {
+        Self { connections, room: Arc::new(Semaphore::new(WRITES_AT_MOST)) }
     }
 
     /// What `read` makes of the first row, if there is one.
@@ -108,8 +105,8 @@ impl Database {
         query: Query,
         read: impl FnOnce(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Option<T>> {
-        let row = query.fetch_optional(&self.pool).await.map_err(failed)?;
-        row.as_ref().map(read).transpose().map_err(failed)
+        let rows = self.rows(query).await?;
+        rows.first().map(read).transpose().map_err(failed)
     }
 
     /// What `read` makes of each row.
@@ -118,21 +115,37 @@ impl Database {
         query: Query,
         read: impl FnMut(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Vec<T>> {
-        let rows = query.fetch_all(&self.pool).await.map_err(failed)?;
+        let rows = self.rows(query).await?;
         rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(failed)
     }
 
+    /// What only reads may be asked again, if its connection had gone. The answer is waited for although whoever asked has gone: a
+    /// connection in the middle of one is good for nothing else.
+    async fn rows(&self, query: Query) -> Stored<Vec<PgRow>> {
+        let (statement, connections) = (Statement::of(query)?, self.connections.clone());
+        let asking = tokio::spawn(async move {
+            let mut attempts = Attempts(0);
+            loop {
+                let query = statement.query();
+                match connections.on_one(None, |connection| Box::pin(query.fetch_all(connection))).await {
+                    Err(cause) if attempts.another(&cause, false).await => {}
+                    asked => return asked,
+                }
+            }
+        });
+        asking.await.map_err(StoreError::new)?.map_err(failed)
+    }
+
     /// Runs one statement, which is its own transaction; how many rows it changed.
-    pub(super) async fn execute(&self, mut query: Query) -> Stored<u64> {
-        let arguments = query.take_arguments().map_err(StoreError::new)?.unwrap_or_default();
-        let sql = query.sql();
-        let pool = self.pool.clone();
+    pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
+        let (statement, connections) = (Statement::of(query)?, self.connections.clone());
         self.whole(async move {
             let mut attempts = Attempts(0);
             loop {
-                match sqlx::query_with(sql.clone(), arguments.clone()).execute(&pool).await {
+                let query = statement.query();
+                match connections.on_one(None, |connection| Box::pin(query.execute(connection))).await {
                     Ok(done) => return Ok(done.rows_affected()),
-                    Err(cause) if attempts.another(&cause).await => {}
+                    Err(cause) if attempts.another(&cause, true).await => {}
                     Err(cause) => return Err(cause),
                 }
             }
@@ -157,12 +170,44 @@ impl Database {
         W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T> + Send + Sync + 'static,
         T: Send + 'static,
     {
-        let pool = self.pool.clone();
+        self.transaction(None, work).await
+    }
+
+    /// The same of a verb that takes along whatever hangs on one row: a million grants are minutes.
+    pub(super) async fn run_at_length<W, T>(&self, work: W) -> Stored<T>
+    where
+        W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        self.transaction(Some(LENGTH), work).await
+    }
+
+    async fn transaction<W, T>(&self, longest: Option<Duration>, work: W) -> Stored<T>
+    where
+        W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let (connections, work) = (self.connections.clone(), Arc::new(work));
         self.whole(async move {
             let mut attempts = Attempts(0);
             loop {
-                match transaction(&pool, &work).await {
-                    Err(cause) if attempts.another(&cause).await => {}
+                let begun = Arc::new(AtomicBool::new(false));
+                let (has_begun, work) = (begun.clone(), work.clone());
+                let done = connections.on_one(longest, move |connection| {
+                    Box::pin(async move {
+                        let mut transaction = connection.begin().await?;
+                        has_begun.store(true, Ordering::Relaxed);
+                        if longest.is_some() {
+                            sqlx::query(AT_LENGTH).execute(&mut *transaction).await?;
+                        }
+                        // Dropped without a commit, it is rolled back.
+                        let outcome = work(&mut transaction).await?;
+                        transaction.commit().await?;
+                        Ok(outcome)
+                    })
+                });
+                match done.await {
+                    Err(cause) if attempts.another(&cause, begun.load(Ordering::Relaxed)).await => {}
                     done => return done,
                 }
             }
@@ -188,27 +233,22 @@ impl Database {
     /// A lock that is held until the connection that it comes with is dropped, also by the end of this process; `None` while another
     /// holds it.
     pub(super) async fn lock(&self, lock: Lock) -> Stored<Option<PgConnection>> {
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
-        let held = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended(current_schema(), $1))")
-            .bind(lock as i64)
-            .fetch_one(&mut *connection)
-            .await
-            .map_err(failed)?;
-        if held {
-            return Ok(Some(connection.detach()));
-        }
-        Ok(None)
+        self.held(lock, "select pg_try_advisory_lock(hashtextextended(current_schema(), $1))").await
     }
 
-    /// A lock that many hold at the same moment, each as long as the connection that it comes with.
-    pub(super) async fn hold_shared(&self, lock: Lock) -> Stored<PgConnection> {
-        let mut connection = self.pool.acquire().await.map_err(failed)?;
-        sqlx::query("select pg_advisory_lock_shared(hashtextextended(current_schema(), $1))")
-            .bind(lock as i64)
-            .execute(&mut *connection)
-            .await
-            .map_err(failed)?;
-        Ok(connection.detach())
+    /// The same of one that many hold at the same moment.
+    pub(super) async fn shared_lock(&self, lock: Lock) -> Stored<Option<PgConnection>> {
+        self.held(lock, "select pg_try_advisory_lock_shared(hashtextextended(current_schema(), $1))").await
+    }
+
+    async fn held(&self, lock: Lock, asking: &'static str) -> Stored<Option<PgConnection>> {
+        let locked = self.connections.one_apart(|connection| {
+            Box::pin(async move {
+                let is_held: bool = sqlx::query_scalar(asking).bind(lock as i64).fetch_one(connection).await?;
+                Ok(is_held.then_some(()))
+            })
+        });
+        Ok(locked.await.map_err(failed)?.map(|((), connection)| connection))
     }
 
     #[cfg(test)]
@@ -220,7 +260,7 @@ impl Database {
         // What was begun is finished: each has its place until it is done.
         drop(self.room.acquire_many(u32::try_from(WRITES_AT_MOST).unwrap_or(u32::MAX)).await);
         self.room.close();
-        self.pool.close().await;
+        self.connections.close().await;
     }
 }
 
@@ -235,15 +275,4 @@ pub(super) enum Lock {
     NotingAccount = 4,
     /// Held by every server at the same moment.
     Serving = 5,
-}
-
-async fn transaction<W, T>(pool: &PgPool, work: &W) -> sqlx::Result<T>
-where
-    W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T>,
-{
-    let mut transaction = pool.begin().await?;
-    // Dropped without a commit, it is rolled back.
-    let outcome = work(&mut transaction).await?;
-    transaction.commit().await?;
-    Ok(outcome)
 }

@@ -6,6 +6,7 @@ mod calendar;
 mod clients;
 mod codes;
 mod columns;
+mod connections;
 mod consents;
 mod database;
 mod developers;

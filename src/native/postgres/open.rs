@@ -3,11 +3,13 @@
 use std::fmt;
 use std::str::FromStr as _;
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr as _};
 
+use super::connections::{Connections, no_answer};
 use super::database::{Database, Lock};
 
 /// What the first migration is called in its note: the mark of a database of ours.
@@ -83,6 +85,10 @@ pub enum OpenError {
     Refused { address: Address, cause: String },
     #[error("the database {address} keeps its texts as {encoding}; make one with encoding 'UTF8'")]
     Encoding { address: Address, encoding: String },
+    #[error("the database {0} is on a copy that only reads; name the server that it is copied from")]
+    Copy(Address),
+    #[error("the database {address} does not let its user do what is needed: {cause}; make that user its owner")]
+    Forbidden { address: Address, cause: String },
     #[error("the database {0} holds tables of another program; name an empty one")]
     NotOurs(Address),
     #[error("the database {address} was written by a newer matgim (its schema is {version}); start that version")]
@@ -95,16 +101,18 @@ pub enum OpenError {
     Failed { address: Address, source: sqlx::Error },
 }
 
-pub(super) async fn open(address: &Address) -> Result<Database, OpenError> {
+/// The server is waited for `within` a time, whatever it is asked later.
+pub(super) async fn open(address: &Address, within: Duration) -> Result<Database, OpenError> {
     if !address.is_encrypted() {
         tracing::debug!("the connection to the database need not be encrypted; sslmode=verify-full would have it so");
     }
     let failed = |cause| refusal(address, cause);
-    let mut connection = address.0.connect().await.map_err(failed)?;
+    let connecting = tokio::time::timeout(within, address.0.connect()).await;
+    let mut connection = connecting.unwrap_or_else(|_| Err(no_answer())).map_err(failed)?;
     prepare(&mut connection, address).await?;
     // With it goes the lock.
     connection.close().await.map_err(failed)?;
-    Database::connect((*address.0).clone()).await.map_err(failed)
+    Ok(Database::on(Connections::connect((*address.0).clone(), within).await.map_err(failed)?))
 }
 
 /// Refuses a foreign database, migrates ours. Who comes second waits, and finds the work done.
@@ -136,9 +144,13 @@ async fn prepare(connection: &mut PgConnection, address: &Address) -> Result<(),
 
 /// Whether the schema is empty, or holds what we made.
 async fn is_ours(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    // What an extension made is nobody's program.
     let (tables, noted): (i64, bool) = sqlx::query_as(
-        "select count(*), coalesce(bool_or(tablename = '_sqlx_migrations'), false) from pg_tables
-          where schemaname = current_schema()",
+        "select count(*), coalesce(bool_or(relname = '_sqlx_migrations'), false)
+           from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+          where nspname = current_schema() and relkind in ('r', 'p')
+            and not exists (select 1 from pg_depend
+                             where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')",
     )
     .fetch_one(&mut *connection)
     .await?;
@@ -166,7 +178,9 @@ fn refusal(address: &Address, cause: sqlx::Error) -> OpenError {
     let address = address.clone();
     let code = cause.as_database_error().and_then(|refused| refused.code()).unwrap_or_default().into_owned();
     match (code.get(..2), &cause) {
-        (Some("28" | "3D" | "42"), _) => OpenError::Refused { address, cause: told(&cause) },
+        (Some("42"), _) if code == "42501" => OpenError::Forbidden { address, cause: told(&cause) },
+        (Some("25"), _) if code == "25006" => OpenError::Copy(address),
+        (Some("28" | "3D" | "3F" | "42"), _) => OpenError::Refused { address, cause: told(&cause) },
         (Some("08" | "53" | "57"), _) | (_, sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut) => {
             OpenError::Away { address, cause: told(&cause) }
         }

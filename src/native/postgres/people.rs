@@ -61,13 +61,14 @@ impl People for PostgresStore {
     async fn delete_user(&self, id: &Subject) -> Stored<()> {
         let id = id.clone();
         self.database
-            .run(move |connection| {
+            .run_at_length(move |connection| {
                 let id = id.clone();
                 Box::pin(async move {
                     // Whoever would make them a client waits, and finds them gone.
                     let lock = sqlx::query("select 1 from users where id = $1 for update").bind(column(&id));
                     lock.execute(&mut *connection).await?;
-                    let lock = sqlx::query("select 1 from clients where owner_id = $1 for update").bind(column(&id));
+                    let lock = sqlx::query("select 1 from clients where owner_id = $1 order by id for update")
+                        .bind(column(&id));
                     lock.execute(&mut *connection).await?;
                     sqlx::query(
                         "delete from access_tokens

@@ -9,7 +9,9 @@ use oauth::names::Timestamp;
 use storage::{GrantId, PENDING_KEPT, Purge, Stored};
 
 /// Rows that one transaction looks at.
-const BATCH: i64 = 500;
+const BATCH: u16 = 500;
+/// Grants that one question is about.
+const LOOKED_AT: i64 = 2000;
 
 /// A table whose keys are in the order of issue.
 struct Keyed {
@@ -27,7 +29,13 @@ macro_rules! keyed {
                 $table,
                 " where key > $1 order by key limit $2) batch order by key desc limit 1) as last"
             ),
-            delete_expired: concat!("delete from ", $table, " where key > $1 and key <= $2 and expires_at <= $3"),
+            delete_expired: concat!(
+                "delete from ",
+                $table,
+                " where ctid = any(array(select ctid from ",
+                $table,
+                " where key > $1 and key <= $2 and expires_at <= $3 for update skip locked))"
+            ),
         }
     };
 }
@@ -50,7 +58,8 @@ async fn sweep_expired(
     after: Vec<u8>,
     now: Timestamp,
 ) -> sqlx::Result<Swept> {
-    let batch = sqlx::query(table.last_of_batch).bind(after.clone()).bind(BATCH).fetch_one(&mut *connection).await?;
+    let batch =
+        sqlx::query(table.last_of_batch).bind(after.clone()).bind(i64::from(BATCH)).fetch_one(&mut *connection).await?;
     let next: Option<Vec<u8>> = batch.try_get("last")?;
     let expired = sqlx::query(table.delete_expired).bind(after).bind(next.clone()).bind(column(now));
     let deleted = expired.execute(connection).await?.rows_affected();
@@ -60,31 +69,37 @@ async fn sweep_expired(
 /// Deletes some sessions that were not used since `unseen_since`.
 fn idle_sessions(unseen_since: Timestamp) -> Query {
     sqlx::query(
-        "delete from sessions where key in
-             (select key from sessions where last_seen_at < $1 order by last_seen_at limit $2 for update skip locked)",
+        "delete from sessions where ctid = any(array(
+             select ctid from sessions where last_seen_at < $1 order by last_seen_at limit $2 for update skip locked))",
     )
     .bind(column(unseen_since))
-    .bind(BATCH)
+    .bind(i64::from(BATCH))
 }
 
-/// Revoked, too old, or nothing of it is unexpired. $1 is now, $2 the moment before which a grant is too old.
+/// Revoked, too old, or nothing of it is unexpired. $1 is now, $2 the moment before which a grant is too old. What is asked for by
+/// `exists` in the middle of a condition PostgreSQL may answer for all grants at once, and read all codes and tokens for each batch.
 macro_rules! is_dead {
     () => {
         "(grants.revoked_at is not null
           or grants.created_at < $2
-          or (not exists (select 1 from codes where codes.grant_id = grants.id and codes.lives_until > $1)
-              and not exists (select 1 from refresh_tokens token
-                               where token.grant_id = grants.id and token.lives_until > $1)))"
+          or (coalesce((select false from codes
+                         where codes.grant_id = grants.id and codes.lives_until > $1 limit 1), true)
+              and coalesce((select false from refresh_tokens token
+                             where token.grant_id = grants.id and token.lives_until > $1 limit 1), true)))"
     };
 }
 
-/// Grants after `after` that look dead.
-fn dead_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
-    sqlx::query(concat!("select id from grants where id > $3 and ", is_dead!(), " order by id limit $4"))
-        .bind(column(now))
-        .bind(column(before))
-        .bind(column(after))
-        .bind(BATCH)
+/// The next grants after `after`, and which of them look dead. Most are alive, and however many there are, a statement looks at few.
+fn next_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
+    sqlx::query(concat!(
+        "select id, ",
+        is_dead!(),
+        " as is_dead from (select * from grants where id > $3 order by id limit $4) grants order by id"
+    ))
+    .bind(column(now))
+    .bind(column(before))
+    .bind(column(after))
+    .bind(LOOKED_AT)
 }
 
 /// Deletes those of `grants` that are dead still, with what came from them; how many went. Each is locked before it is looked at
@@ -133,14 +148,20 @@ impl Purge for PostgresStore {
         gone += self.database.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
         let mut after = GrantId::from_bytes([0; 16]);
         loop {
-            let dead: Vec<GrantId> =
-                self.database.list(dead_grants(after, now, grants_before), |row| row.read("id")).await?;
-            let Some(last) = dead.last() else { return Ok(gone) };
-            after = *last;
-            gone += self
+            let grants: Vec<(GrantId, bool)> = self
                 .database
-                .run(move |connection| Box::pin(delete_grants(connection, dead.clone(), now, grants_before)))
+                .list(next_grants(after, now, grants_before), |row| Ok((row.read("id")?, row.read("is_dead")?)))
                 .await?;
+            let Some((last, _)) = grants.last() else { return Ok(gone) };
+            after = *last;
+            let dead: Vec<GrantId> = grants.into_iter().filter_map(|(id, is_dead)| is_dead.then_some(id)).collect();
+            for dead in dead.chunks(usize::from(BATCH)) {
+                let dead = dead.to_vec();
+                gone += self
+                    .database
+                    .run(move |connection| Box::pin(delete_grants(connection, dead.clone(), now, grants_before)))
+                    .await?;
+            }
         }
     }
 }

@@ -5,9 +5,11 @@ use std::num::NonZeroU32;
 
 use sqlx::{Connection as _, PgConnection};
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
-use super::database::{Database, Lock};
-use storage::Stored;
+use super::connections::{ASKED_FOR, no_answer};
+use super::database::{Database, Lock, failed};
+use storage::{StoreError, Stored};
 
 /// The connection that says that we serve.
 #[derive(Default)]
@@ -20,7 +22,8 @@ const SERVERS: &str = "select count(*) from pg_locks
         and (classid::bigint << 32) | objid::bigint = hashtextextended(current_schema(), $1)";
 
 async fn count(connection: &mut PgConnection) -> sqlx::Result<NonZeroU32> {
-    let holders: i64 = sqlx::query_scalar(SERVERS).bind(Lock::Serving as i64).fetch_one(connection).await?;
+    let asked = sqlx::query_scalar(SERVERS).bind(Lock::Serving as i64).fetch_one(connection);
+    let holders: i64 = timeout(ASKED_FOR, asked).await.map_err(|_| no_answer())??;
     Ok(u32::try_from(holders).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MIN))
 }
 
@@ -34,8 +37,9 @@ impl Serving {
         }
         // The connection is gone, and with it the lock.
         *serving = None;
-        let mut connection = database.hold_shared(Lock::Serving).await?;
-        let servers = count(&mut connection).await.map_err(super::database::failed)?;
+        let locked = database.shared_lock(Lock::Serving).await?;
+        let mut connection = locked.ok_or_else(|| StoreError::new("another program holds the lock of our servers"))?;
+        let servers = count(&mut connection).await.map_err(failed)?;
         *serving = Some(connection);
         Ok(servers)
     }

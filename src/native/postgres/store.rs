@@ -1,9 +1,11 @@
 //! The open database.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use async_trait::async_trait;
 
+use super::connections::WITHIN;
 use super::database::{Database, Lock};
 use super::open::{Address, OpenError, open};
 use super::serving::Serving;
@@ -19,7 +21,11 @@ pub struct PostgresStore {
 impl PostgresStore {
     /// Makes the tables when there are none, and brings those of an earlier release up to date.
     pub async fn open(address: &Address) -> Result<Self, OpenError> {
-        Ok(Self { database: open(address).await?, serving: Serving::default() })
+        Self::open_within(address, WITHIN).await
+    }
+
+    pub(super) async fn open_within(address: &Address, within: Duration) -> Result<Self, OpenError> {
+        Ok(Self { database: open(address, within).await?, serving: Serving::default() })
     }
 
     /// Does every write that was begun, then closes the connections. Verbs that come later are refused.

@@ -67,6 +67,6 @@ impl Accounts for PostgresStore {
     }
     async fn delete_account(&self, user: &Subject) -> Stored<AccountDeleted> {
         let user = user.clone();
-        self.database.run(move |connection| Box::pin(delete_account(connection, user.clone()))).await
+        self.database.run_at_length(move |connection| Box::pin(delete_account(connection, user.clone()))).await
     }
 }

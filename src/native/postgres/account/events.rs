@@ -56,6 +56,12 @@ async fn note(
         .bind(Lock::NotingAccount as i64)
         .execute(&mut *connection)
         .await?;
+    // Whoever has gone is left out; whoever is here stays until all is written, people before apps, as whoever deletes them takes them.
+    let people = events.iter().map(|event| &event.user).chain(uses.iter().map(|(user, _)| user));
+    keep(connection, "select 1 from users where id = any($1) order by id for key share", people.map(Subject::as_str))
+        .await?;
+    let apps = uses.iter().map(|(_, used)| used.client.as_str());
+    keep(connection, "select 1 from clients where id = any($1) order by id for key share", apps).await?;
     for event in events {
         let (user, kind) = (event.user.clone(), event.kind);
         if repeated(connection, &event).await? {
@@ -86,13 +92,24 @@ async fn note(
         .bind(column(user))
         .bind(column(used.client))
         .bind(UsageDay::number_of(used.last_at))
-        .bind(used.api)
+        .bind(written(used.api))
         .bind(i64::try_from(used.times).unwrap_or(i64::MAX))
         .bind(column(used.last_at))
         .execute(&mut *connection)
         .await?;
     }
     Ok(())
+}
+
+/// Locks those of a list, as `sql` says.
+async fn keep(
+    connection: &mut PgConnection,
+    sql: &'static str,
+    ids: impl Iterator<Item = &str> + Send,
+) -> sqlx::Result<()> {
+    let ids: BTreeSet<&str> = ids.collect();
+    let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    sqlx::query(sql).bind(ids).execute(connection).await.map(drop)
 }
 
 /// How many events are looked at for an equal one. There are not many more ways in which a program's can differ in a day.
@@ -156,7 +173,8 @@ async fn insert(connection: &mut PgConnection, event: AccountEvent) -> sqlx::Res
              (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at)
          select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2),
                 $3, $4, $5, $6, $7, $8, $9, $2
-           from users where id = $1",
+           from users where id = $1
+            for key share",
     )
     .bind(column(event.user))
     .bind(column(event.at))
@@ -187,13 +205,13 @@ const AT_ONCE: u32 = 500;
 fn purge_some(old: Old, before: Timestamp) -> Query {
     let purge = match old {
         Old::Events => sqlx::query(
-            "delete from account_events where (user_id, at, number) in
-                (select user_id, at, number from account_events where at < $1 limit $2 for update skip locked)",
+            "delete from account_events where ctid = any(array(
+                 select ctid from account_events where at < $1 order by at limit $2 for update skip locked))",
         )
         .bind(column(before)),
         Old::Uses => sqlx::query(
-            "delete from app_uses where (user_id, client_id, day, api) in
-                (select user_id, client_id, day, api from app_uses where day < $1 limit $2 for update skip locked)",
+            "delete from app_uses where ctid = any(array(
+                 select ctid from app_uses where day < $1 order by day limit $2 for update skip locked))",
         )
         .bind(UsageDay::number_of(before)),
     };

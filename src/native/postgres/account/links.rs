@@ -31,6 +31,13 @@ async fn reset_password(
     password: PasswordHash,
     now: Timestamp,
 ) -> sqlx::Result<Option<Subject>> {
+    // Whoever makes links or takes them along locks their person first.
+    sqlx::query(
+        "select 1 from users where id = (select user_id from one_time_links where hash = $1) for no key update",
+    )
+    .bind(column(hash))
+    .execute(&mut *connection)
+    .await?;
     let spent = sqlx::query(concat!(
         "delete from one_time_links where hash = $1
             and user_id in (select id from users where disabled_at is null) and ",

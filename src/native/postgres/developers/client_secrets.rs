@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::PgConnection;
 
-use crate::postgres::clients::{add_client_secret, lock_client};
+use crate::postgres::clients::{add_client_secret, keep_owner, lock_client};
 use crate::postgres::columns::column;
 use crate::postgres::store::PostgresStore;
 use crate::rows::developers::secret_card_of;
@@ -31,6 +31,7 @@ async fn add_secret(
     at_most: u32,
     now: Timestamp,
 ) -> sqlx::Result<SecretAdded> {
+    keep_owner(connection, &id).await?;
     lock_client(connection, &id).await?;
     let valid: Option<i64> = sqlx::query_scalar(
         "select (select count(*) from client_secrets

@@ -191,7 +191,7 @@ impl OwnedClients for PostgresStore {
     }
     async fn revoke_all_grants(&self, id: &ClientId, now: Timestamp) -> Stored<u64> {
         let id = id.clone();
-        self.database.run(move |connection| Box::pin(revoke_all_grants(connection, id.clone(), now))).await
+        self.database.run_at_length(move |connection| Box::pin(revoke_all_grants(connection, id.clone(), now))).await
     }
     async fn redirect_uri_uses(&self, id: &ClientId) -> Stored<Vec<(RedirectUri, Timestamp)>> {
         let query = sqlx::query("select redirect_uris from clients where id = $1").bind(column(id));

@@ -71,7 +71,7 @@ impl Transfers for PostgresStore {
     async fn offer_transfer(&self, id: &ClientId, to: &Subject, now: Timestamp) -> Stored<bool> {
         let query = sqlx::query(
             "insert into client_transfers (client_id, to_user_id, offered_at)
-             select clients.id, users.id, $3 from clients, users where clients.id = $1 and users.id = $2
+             select clients.id, users.id, $3 from users, clients where clients.id = $1 and users.id = $2
                 for key share
              on conflict (client_id) do update set to_user_id = excluded.to_user_id, offered_at = excluded.offered_at",
         );

@@ -1,7 +1,10 @@
 //! What a server adds to the contract: whose a database is, what happens when the server is away, and several processes on one.
 
+mod away;
 mod contract;
+mod interleaved;
 mod opening;
+mod plans;
 mod shared;
 
 use std::sync::LazyLock;

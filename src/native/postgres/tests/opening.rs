@@ -2,7 +2,8 @@
 
 use super::{Place, SERVER};
 use crate::postgres::{Address, OpenError, PostgresStore};
-use storage::{People as _, Readiness as _, UserCreated};
+use crate::server_store::ServerStore as _;
+use storage::{Clients as _, People as _, Readiness as _, UserCreated};
 use storage_contract::fixtures::*;
 
 async fn refusal(place: &Place) -> OpenError {
@@ -120,4 +121,64 @@ async fn what_was_made_half_is_gone_on_with() {
     ));
     let store = bare.open().await;
     assert_eq!(store.create_user(user("Ada")).await.expect("create"), UserCreated::Created);
+}
+
+#[tokio::test]
+async fn what_an_extension_made_is_no_other_program() {
+    let place = Place::bare();
+    place.ask("create table spatial_ref_sys (srid int); alter extension plpgsql add table spatial_ref_sys");
+    let store = place.open().await;
+    assert_eq!(store.create_user(user("Ada")).await.expect("create"), UserCreated::Created);
+    store.close().await;
+    place.open().await.close().await;
+    place.ask("alter extension plpgsql drop table spatial_ref_sys");
+    place.open().await.close().await;
+
+    let bare = Place::bare();
+    bare.ask("create table spatial_ref_sys (srid int)");
+    assert!(matches!(refusal(&bare).await, OpenError::NotOurs(_)));
+}
+
+#[tokio::test]
+async fn a_user_who_may_make_no_tables_is_told_so() {
+    let place = Place::bare();
+    let guest = format!("guest_{}", std::process::id());
+    place.ask(&format!("create role {guest} login; revoke create on schema public from public"));
+    let address = Address::parse(&place.url().replacen("matgim@", &format!("{guest}@"), 1)).expect("an address");
+    let refused = PostgresStore::open(&address).await.err().expect("a refusal");
+    let owned = Place::new().await;
+    let address_of_owned = Address::parse(&owned.url().replacen("matgim@", &format!("{guest}@"), 1));
+    let refused_there = PostgresStore::open(&address_of_owned.expect("an address")).await.err().expect("a refusal");
+    SERVER.ask("postgres", &format!("drop role {guest}"));
+    for refused in [refused, refused_there] {
+        let told = refused.to_string();
+        assert!(matches!(refused, OpenError::Forbidden { .. }), "{told}");
+        assert!(told.contains("permission denied") && told.contains("make that user its owner"), "{told}");
+    }
+}
+
+/// Two stores may share a database, each in a schema of its own, and have a lock of its own each.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_schema_that_the_address_names_is_used_in_place_of_public() {
+    let place = Place::new().await;
+    place.ask("create schema \"Own\"");
+    let url = format!("{}&options=-csearch_path%3D%22Own%22", place.url());
+    let address = Address::parse(&url).expect("an address");
+    let (own, public) = (PostgresStore::open(&address).await.expect("a schema"), place.open().await);
+    let ada = user("Ada");
+    assert_eq!(own.create_user(ada.clone()).await.expect("create"), UserCreated::Created);
+    assert_eq!(public.user(&ada.id).await.expect("ask"), None);
+    assert_eq!(place.ask("select count(*) from \"Own\".users"), ["1"]);
+    let app = client("App", Some(&ada));
+    own.create_client(app.clone(), None).await.expect("create");
+    assert!(own.delete_client(&app.id).await.expect("delete"));
+    assert!(own.client_was_deleted(&app.id).await.expect("ask"));
+    let sweeping = public.sweeping().await.expect("ask");
+    assert!(sweeping.is_some() && own.sweeping().await.expect("ask").is_some());
+    own.close().await;
+    PostgresStore::open(&address).await.expect("it is ours").close().await;
+
+    let nowhere = format!("{}&options=-csearch_path%3Dnowhere", place.url());
+    let refused = PostgresStore::open(&Address::parse(&nowhere).expect("an address")).await.err().expect("a refusal");
+    assert!(matches!(refused, OpenError::Refused { .. }), "{refused}");
 }

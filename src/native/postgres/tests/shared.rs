@@ -6,7 +6,8 @@ use std::time::Duration;
 use sqlx::Row as _;
 
 use super::{Address, Place, PostgresStore};
-use crate::postgres::database::{CONNECTIONS_AT_MOST, WRITES_AT_MOST};
+use crate::postgres::connections::CONNECTIONS_AT_MOST;
+use crate::postgres::database::WRITES_AT_MOST;
 use crate::server_store::ServerStore as _;
 use oauth::account::AccountEventKind;
 use oauth::activity::{ActivityEvent, ActivityKind};
@@ -253,13 +254,13 @@ async fn what_two_write_down_of_one_moment_is_all_kept() {
 }
 
 /// A server of the test's own, which goes and comes back.
-struct OfItsOwn {
-    server: Server,
-    store: Arc<PostgresStore>,
+pub(super) struct OfItsOwn {
+    pub(super) server: Server,
+    pub(super) store: Arc<PostgresStore>,
 }
 
 impl OfItsOwn {
-    async fn start() -> Self {
+    pub(super) async fn start() -> Self {
         let server = Server::start();
         server.create("matgim", None);
         let address = Address::parse(&server.url("matgim")).expect("an address");

@@ -11,16 +11,28 @@ const BATCH: i64 = 500;
 #[derive(Clone, Copy)]
 pub struct Old(pub &'static str);
 
+/// $1 and $2 are asked for in each, so that PostgreSQL knows what they are. By their place in the table, which stays as long as they are
+/// locked: whatever else they could be named by, PostgreSQL may look for by reading the whole table.
+macro_rules! old {
+    ($table:literal, $of:literal) => {
+        Old(concat!(
+            "delete from ",
+            $table,
+            " where $1::bigint is not null and $2::bigint is not null and ctid = any(array(select ctid from ",
+            $table,
+            " where ",
+            $of,
+            " limit $3 for update skip locked))"
+        ))
+    };
+}
+
 pub const OLD: [Old; 5] = [
-    Old("delete from activity where (client_id, at, number) in
-             (select client_id, at, number from activity where at < $1 order by at limit $3 for update skip locked)"),
-    Old("delete from client_usage where (client_id, day) in
-             (select client_id, day from client_usage where day < $2 order by day limit $3 for update skip locked)"),
-    Old("delete from lost_activity where day in (select day from lost_activity where day < $2 order by day limit $3 for update skip locked)"),
-    Old("delete from client_secrets where (client_id, hash) in
-             (select client_id, hash from client_secrets where expires_at < $1 order by expires_at limit $3 for update skip locked)"),
-    Old("delete from initial_access_tokens where hash in
-             (select hash from initial_access_tokens where expires_at < $1 order by expires_at limit $3 for update skip locked)"),
+    old!("activity", "at < $1 order by at"),
+    old!("client_usage", "day < $2 order by day"),
+    old!("lost_activity", "day < $2 order by day"),
+    old!("client_secrets", "expires_at < $1 order by expires_at"),
+    old!("initial_access_tokens", "expires_at < $1 order by expires_at"),
 ];
 
 /// Deletes some of what is before `before`.

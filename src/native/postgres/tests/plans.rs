@@ -1,0 +1,61 @@
+//! Sweeping finds what is over by its indexes, also with a plan that PostgreSQL made once for whatever is bound.
+
+use super::Place;
+use oauth::names::Timestamp;
+use storage::Purge as _;
+use storage::account::{AccountEvents as _, OneTimeLinks as _};
+use storage::developers::{ClientActivities as _, SelfRegistered as _};
+use storage_contract::fixtures::*;
+
+/// Twenty thousand of everything that grows, half of it over at `START`.
+const MANY: &str = "
+    create function key_of(number int, bytes int) returns bytea immutable language sql as
+        $$ select substr(int8send(1763888000123 + (number - 10000) * 1000000::bigint) || decode(md5(number::text) || md5('more' || number), 'hex'), 1, bytes) $$;
+    insert into users select 'u' || n, 'U' || n, 'u' || n, 'x', 1, null from generate_series(1, 20000) n;
+    insert into clients (id, kind, name, redirect_uris, grant_types, scope, created_at)
+        select 'c' || n, 'public', 'C', '', '', '', 1 from generate_series(1, 5000) n;
+    insert into sessions select key_of(n, 40), 'u' || n, 1, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into grants select key_of(n, 16), 'u' || n, 'c' || (1 + n % 5000), '', 1763888000123, null, '' from generate_series(1, 20000) n;
+    insert into codes select key_of(n, 40), key_of(n, 16), '', '', 1, 1, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into refresh_tokens select key_of(n, 16), 1, key_of(n, 40), 1, null, false, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into access_tokens select key_of(n, 40), 'c1', key_of(n, 16), 1, '', 1763888000123 + (n - 10000) * 1000000::bigint, '' from generate_series(1, 20000) n;
+    insert into pending_requests select key_of(n, 40), key_of(n, 32), '', 1, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into activity (client_id, at, number, kind, request_id)
+        select 'c' || (1 + n % 5000), 1763888000123 + (n - 10000) * 1000000::bigint, 0, 'exchange', '' from generate_series(1, 20000) n;
+    insert into client_usage select 'c' || (1 + n % 5000), 20415 + (n - 10000) / 10, 1, 1 from generate_series(1, 20000) n on conflict do nothing;
+    insert into client_secrets (client_id, hash, prefix, label, created_at, expires_at)
+        select 'c' || (1 + n % 5000), key_of(n, 32), '', '', 1, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into initial_access_tokens select key_of(n, 32), 'u' || n, '', '', 1, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into account_events (user_id, at, number, kind, last_at)
+        select 'u' || n, 1763888000123 + (n - 10000) * 1000000::bigint, 0, 'signed_in', 1 from generate_series(1, 20000) n;
+    insert into app_uses select 'u' || n, 'c' || (1 + n % 5000), 20415 + (n - 10000) / 10, 'api', 1, 1 from generate_series(1, 20000) n;
+    insert into one_time_links select key_of(n, 32), 'u' || n, 1, 1763888000123 + (n - 10000) * 1000000::bigint from generate_series(1, 20000) n;
+    insert into clients (id, kind, name, redirect_uris, grant_types, scope, created_at, registered_from)
+        select 'f' || n, 'public', 'F', '', '', '', 1763888000123 + (n - 2500) * 1000000::bigint, 'n' || n from generate_series(1, 5000) n;
+    analyze";
+
+/// What grows with use, and so is never read from one end to the other. What still fits on a few pages may be.
+const READ_WHOLE: &str = "
+    select relname || ' ' || seq_tup_read from pg_stat_user_tables
+     where seq_tup_read > 1000 * seq_scan and relname not in ('_sqlx_migrations', 'lost_activity') order by 1";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_sweep_reads_a_table_from_one_end_to_the_other() {
+    let place = Place::new().await;
+    place.ask(MANY);
+    let name = &place.ask("select current_database()")[0];
+    place.ask(&format!("alter database {name} set plan_cache_mode = force_generic_plan"));
+    place.ask("select pg_stat_reset()");
+    let store = place.open().await;
+    let gone = [
+        store.purge(START, START, Timestamp::from_millis(0)).await.expect("purge"),
+        store.purge_activity(START).await.expect("purge"),
+        store.purge_account_events(START).await.expect("purge"),
+        store.purge_links(START).await.expect("purge"),
+        store.sweep_unused_clients(START, START).await.expect("sweep"),
+    ];
+    assert!(gone.iter().all(|gone| *gone > 2000), "{gone:?}");
+    // What a connection counted is told when it ends.
+    store.close().await;
+    assert_eq!(place.ask(READ_WHOLE), [""; 0]);
+}
