@@ -93,7 +93,11 @@ impl From<Error> for Refused {
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, cause = ?std::error::Error::source(&error), "store");
-        let error = Error::new(ErrorCode::TemporarilyUnavailable, "the server cannot answer now; nothing was done");
+        let description = match error.is_certain() {
+            true => "the server cannot answer now; nothing was done",
+            false => "the server cannot answer now, and does not know whether it was done",
+        };
+        let error = Error::new(ErrorCode::TemporarilyUnavailable, description);
         Self { retry_after: Some(RETRY_AFTER_SECONDS), ..Self::new(error) }
     }
 }

@@ -2,13 +2,15 @@
 //! connection tells that late or never: none is handed out that another's failure makes doubtful, and none is waited for without end.
 
 use std::io;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, PgConnection, PgPool};
 
-use super::database::Running;
+/// What is being done on a connection.
+pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
 /// Connections of one process. A server has a hundred for all of them, unless it is told otherwise.
 pub(super) const CONNECTIONS_AT_MOST: u32 = 16;

@@ -7,7 +7,6 @@
 //! (`grants`). Whoever takes several takes them in this order. SERIALIZABLE would tell the same verbs apart after their work, by a
 //! failure, and sixty-four refreshes with one token would be that many failures.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -17,10 +16,8 @@ use sqlx::{Connection as _, Execute as _, PgConnection};
 use tokio::sync::Semaphore;
 
 use super::columns::Query;
-use super::connections::{Connections, Lost};
+use super::connections::{Connections, Lost, Running};
 use storage::{StoreError, Stored};
-
-pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
 /// Writes that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
 pub(super) const WRITES_AT_MOST: usize = 1024;
@@ -31,14 +28,18 @@ pub(super) struct Database {
 }
 
 /// What the log is told of a failure. What PostgreSQL adds to it in detail has values of rows.
-pub(super) fn failed(cause: sqlx::Error) -> StoreError {
+fn told(cause: &sqlx::Error) -> String {
     match cause.as_database_error() {
         Some(refused) => {
             let (code, on) = (refused.code().unwrap_or_default(), refused.constraint().unwrap_or_default());
-            StoreError::new(format!("{} ({code} {on})", refused.message()))
+            format!("{} ({code} {on})", refused.message())
         }
-        None => StoreError::new(cause),
+        None => cause.to_string(),
     }
+}
+
+pub(super) fn failed(cause: sqlx::Error) -> StoreError {
+    StoreError::new(told(&cause))
 }
 
 /// How long a verb has that takes along whatever hangs on one row, and what its server is told of it.
@@ -52,28 +53,46 @@ fn is_silent(cause: &sqlx::Error) -> bool {
 /// How often a verb is begun before it is said that it cannot be done.
 const ATTEMPTS: u32 = 6;
 
-/// Whether a failure was one of the moment.
-struct Attempts(u32);
+/// How often a verb was begun anew, and what its failures come to.
+#[derive(Default)]
+struct Attempts {
+    made: u32,
+    /// Whether anything of the last one reached the server.
+    has_begun: Arc<AtomicBool>,
+}
 
 impl Attempts {
     /// Waits, if it is worth to begin anew: two got in each other's way (40001, 40P01), or what a row hung on went between two
     /// statements (23503), so that the next look finds it gone; or a connection could not begin, so that another may. Who fails the same
     /// way once more fails.
-    async fn another(&mut self, cause: &sqlx::Error, had_begun: bool) -> bool {
+    async fn another(&mut self, cause: &sqlx::Error) -> bool {
         let code = cause.as_database_error().and_then(|refusal| refusal.code());
         let at_most = match (code.as_deref(), Lost::by(cause)) {
             (Some("40001" | "40P01"), _) => ATTEMPTS,
             (Some("23503"), _) | (_, Some(Lost::Over)) => 2,
             // Who says nothing was waited for long enough.
-            (_, Some(Lost::Gone)) if !had_begun && !is_silent(cause) => 2,
+            (_, Some(Lost::Gone)) if !self.has_begun() && !is_silent(cause) => 2,
             _ => 1,
         };
-        self.0 += 1;
-        if self.0 >= at_most {
+        self.made += 1;
+        if self.made >= at_most {
             return false;
         }
-        tokio::time::sleep(Duration::from_millis(1 << self.0)).await;
+        tokio::time::sleep(Duration::from_millis(1 << self.made)).await;
+        self.has_begun.store(false, Ordering::Relaxed);
         true
+    }
+
+    fn has_begun(&self) -> bool {
+        self.has_begun.load(Ordering::Relaxed)
+    }
+
+    /// Of what was under way on a connection that went nobody knows whether it was done: its answer was lost.
+    fn failed(&self, cause: &sqlx::Error) -> StoreError {
+        match Lost::by(cause) {
+            Some(Lost::Gone) if self.has_begun() => StoreError::unanswered(told(cause)),
+            _ => StoreError::new(told(cause)),
+        }
     }
 }
 
@@ -124,11 +143,11 @@ impl Database {
     async fn rows(&self, query: Query) -> Stored<Vec<PgRow>> {
         let (statement, connections) = (Statement::of(query)?, self.connections.clone());
         let asking = tokio::spawn(async move {
-            let mut attempts = Attempts(0);
+            let mut attempts = Attempts::default();
             loop {
                 let query = statement.query();
                 match connections.on_one(None, |connection| Box::pin(query.fetch_all(connection))).await {
-                    Err(cause) if attempts.another(&cause, false).await => {}
+                    Err(cause) if attempts.another(&cause).await => {}
                     asked => return asked,
                 }
             }
@@ -140,13 +159,17 @@ impl Database {
     pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
         let (statement, connections) = (Statement::of(query)?, self.connections.clone());
         self.whole(async move {
-            let mut attempts = Attempts(0);
+            let mut attempts = Attempts::default();
             loop {
-                let query = statement.query();
-                match connections.on_one(None, |connection| Box::pin(query.execute(connection))).await {
+                let (query, has_begun) = (statement.query(), attempts.has_begun.clone());
+                let done = connections.on_one(None, move |connection| {
+                    has_begun.store(true, Ordering::Relaxed);
+                    Box::pin(query.execute(connection))
+                });
+                match done.await {
                     Ok(done) => return Ok(done.rows_affected()),
-                    Err(cause) if attempts.another(&cause, true).await => {}
-                    Err(cause) => return Err(cause),
+                    Err(cause) if attempts.another(&cause).await => {}
+                    Err(cause) => return Err(attempts.failed(&cause)),
                 }
             }
         })
@@ -189,10 +212,9 @@ impl Database {
     {
         let (connections, work) = (self.connections.clone(), Arc::new(work));
         self.whole(async move {
-            let mut attempts = Attempts(0);
+            let mut attempts = Attempts::default();
             loop {
-                let begun = Arc::new(AtomicBool::new(false));
-                let (has_begun, work) = (begun.clone(), work.clone());
+                let (has_begun, work) = (attempts.has_begun.clone(), work.clone());
                 let done = connections.on_one(longest, move |connection| {
                     Box::pin(async move {
                         let mut transaction = connection.begin().await?;
@@ -207,8 +229,9 @@ impl Database {
                     })
                 });
                 match done.await {
-                    Err(cause) if attempts.another(&cause, begun.load(Ordering::Relaxed)).await => {}
-                    done => return done,
+                    Ok(done) => return Ok(done),
+                    Err(cause) if attempts.another(&cause).await => {}
+                    Err(cause) => return Err(attempts.failed(&cause)),
                 }
             }
         })
@@ -216,10 +239,7 @@ impl Database {
     }
 
     /// A verb whose caller has gone runs to its end, and one that panics fails alone.
-    async fn whole<T: Send + 'static>(
-        &self,
-        verb: impl Future<Output = sqlx::Result<T>> + Send + 'static,
-    ) -> Stored<T> {
+    async fn whole<T: Send + 'static>(&self, verb: impl Future<Output = Stored<T>> + Send + 'static) -> Stored<T> {
         let place = self.room.clone().try_acquire_owned();
         let place = place.map_err(|_| StoreError::new("too many writes are waiting"))?;
         let running = tokio::spawn(async move {
@@ -227,7 +247,7 @@ impl Database {
             drop(place);
             done
         });
-        running.await.map_err(StoreError::new)?.map_err(failed)
+        running.await.map_err(StoreError::new)?
     }
 
     /// A lock that is held until the connection that it comes with is dropped, also by the end of this process; `None` while another

@@ -277,7 +277,8 @@ async fn a_server_that_is_away_refuses_and_one_that_is_back_is_used_again() {
     server.stop();
     for _ in 0..2 {
         store.ping().await.expect_err("it is away");
-        store.create_user(user("late")).await.expect_err("it is away");
+        let late = store.create_user(user("late")).await.expect_err("it is away");
+        assert!(late.is_certain(), "nothing reached it");
     }
     server.start_again();
     let back = async {
