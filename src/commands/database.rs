@@ -7,6 +7,8 @@ use super::ended::Ended;
 use crate::settings::{Database, ServerAddress, Settings};
 use native::calendar_file;
 use native::ports::SystemClock;
+#[cfg(feature = "postgres")]
+use native::postgres::{Address, PostgresStore};
 use native::server_store::ServerStore;
 use native::sqlite::SqliteStore;
 use ports::Clock as _;
@@ -22,13 +24,22 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn ServerStore>, Ended> {
 /// For a server: of a file it is the only one.
 pub async fn open_to_serve(settings: &Settings) -> Result<Arc<dyn ServerStore>, Ended> {
     match &settings.database {
-        Database::Sqlite(path) => {
-            let store = SqliteStore::open_exclusive(path).await.map_err(Ended::asked_wrongly)?;
-            read_calendar_file(path, &store).await?;
-            Ok(Arc::new(store))
-        }
+        Database::Sqlite(path) => Ok(Arc::new(whole_file(path).await?)),
         Database::Postgres(address) => server(address).await,
     }
+}
+
+/// For a copy, while no server runs on it: with all that a server would find there.
+#[cfg(feature = "postgres")]
+pub async fn open_to_copy(path: &Path) -> Result<SqliteStore, Ended> {
+    whole_file(path).await
+}
+
+/// As the one server of a file, with what earlier releases kept beside it.
+async fn whole_file(path: &Path) -> Result<SqliteStore, Ended> {
+    let store = SqliteStore::open_exclusive(path).await.map_err(Ended::asked_wrongly)?;
+    read_calendar_file(path, &store).await?;
+    Ok(store)
 }
 
 /// Earlier releases kept the calendar book beside the database.
@@ -40,11 +51,15 @@ async fn read_calendar_file(path: &Path, store: &SqliteStore) -> Result<(), Ende
 
 #[cfg(feature = "postgres")]
 async fn server(address: &ServerAddress) -> Result<Arc<dyn ServerStore>, Ended> {
-    use native::postgres::{Address, PostgresStore};
-    let address = Address::parse(address.expose()).ok_or_else(|| {
+    let opened = PostgresStore::open(&server_address(address)?).await;
+    Ok(Arc::new(opened.map_err(Ended::asked_wrongly)?))
+}
+
+#[cfg(feature = "postgres")]
+pub fn server_address(address: &ServerAddress) -> Result<Address, Ended> {
+    Address::parse(address.expose()).ok_or_else(|| {
         Ended::asked_wrongly("database is no address of a server; write postgres://USER:PASSWORD@HOST/DATABASE")
-    })?;
-    Ok(Arc::new(PostgresStore::open(&address).await.map_err(Ended::asked_wrongly)?))
+    })
 }
 
 #[cfg(not(feature = "postgres"))]

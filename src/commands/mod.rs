@@ -12,6 +12,7 @@ mod log;
 mod purge;
 pub mod serve;
 mod sharing;
+pub mod store;
 pub mod user;
 
 use std::ffi::OsString;
@@ -45,6 +46,9 @@ pub enum Command {
     /// Manage clients
     #[command(subcommand)]
     Client(client::Command),
+    /// Move what is stored
+    #[command(subcommand)]
+    Store(store::Command),
     /// Ask a running server whether it is ready
     Healthcheck,
 }
@@ -66,6 +70,7 @@ impl CommandLine {
             Command::User(command) => user::run(&settings, command).await,
             Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,
+            Command::Store(command) => store::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
         }
     }

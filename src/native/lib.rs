@@ -25,6 +25,9 @@ mod rows;
 pub mod server_store;
 /// The store of a server: one SQLite file.
 pub mod sqlite;
+/// From a file to a server.
+#[cfg(feature = "postgres")]
+pub mod store_copy;
 /// What a server's store keeps to beyond the contract, on each of them.
 #[cfg(test)]
 mod store_rules;

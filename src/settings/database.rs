@@ -50,6 +50,22 @@ pub fn database(value: &str) -> Result<Database, &'static str> {
     }
 }
 
+/// Reads where a database is that has to be a file.
+pub fn file_database(value: &str) -> Result<PathBuf, &'static str> {
+    match database(value) {
+        Ok(Database::Sqlite(path)) => Ok(path),
+        _ => Err("is no file; write sqlite:// and a path, such as sqlite://data/matgim.db"),
+    }
+}
+
+/// Reads where a database is that has to be on a server.
+pub fn server_database(value: &str) -> Result<ServerAddress, &'static str> {
+    match database(value)? {
+        Database::Postgres(address) => Ok(address),
+        Database::Sqlite(_) => Err("is a file, and not on a server; write postgres://USER:PASSWORD@HOST/DATABASE"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

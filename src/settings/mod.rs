@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use self::database::database;
-pub use self::database::{Database, ServerAddress};
+pub use self::database::{Database, ServerAddress, file_database, server_database};
 pub use self::limits::Bounds;
 pub use self::reading::{Defaults, SettingsError, read};
 use self::values::{address, is_loopback, log_filter, one_of, up_to};

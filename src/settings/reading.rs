@@ -1,6 +1,7 @@
 //! How settings are read: flags before variables, variables before the file, the file before defaults; and what is said of a
 //! wrong one.
 
+use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -29,12 +30,13 @@ pub fn read<C: CommandFactory + FromArgMatches>(
     defaults_of: impl Fn(&str) -> Defaults,
 ) -> Result<C, SettingsError> {
     let names = names::<C>();
+    let variables = variables(&command::<C>());
     let given = command::<C>().try_get_matches_from(arguments).map_err(|error| {
-        wrong(error, &names, |flag| {
+        wrong(error, &variables, |flag, variable| {
             let is_flag =
                 |own: &str| own.strip_prefix(flag).is_some_and(|rest| rest.is_empty() || rest.starts_with('='));
             let by_flag = arguments.iter().any(|own| is_flag(&own.to_string_lossy()));
-            if by_flag { flag.to_owned() } else { variable(&name_of(flag)) }
+            if by_flag { flag.to_owned() } else { variable.to_owned() }
         })
     })?;
     let file = given.get_one::<PathBuf>("config");
@@ -47,8 +49,8 @@ pub fn read<C: CommandFactory + FromArgMatches>(
         command = command.mut_arg(name, |setting| setting.default_value(value));
     }
     // What was wrong on the command line and in the environment has been said.
-    let place = |_: &str| file.map_or_else(String::new, |path| told(path));
-    let matches = command.try_get_matches_from(arguments).map_err(|error| wrong(error, &names, place))?;
+    let place = |_: &str, _: &str| file.map_or_else(String::new, |path| told(path));
+    let matches = command.try_get_matches_from(arguments).map_err(|error| wrong(error, &variables, place))?;
     Ok(C::from_arg_matches(&matches)?)
 }
 
@@ -100,8 +102,23 @@ fn settings_in(path: &Path, names: &[String]) -> Result<Vec<(String, String)>, S
     table.into_iter().map(setting).collect()
 }
 
-/// The sentence that a wrong setting is; `place` says where it stands, by its flag. Anything else is left to clap.
-fn wrong(error: clap::Error, names: &[String], place: impl Fn(&str) -> String) -> SettingsError {
+/// What has a variable, by its name: the settings, and arguments of one command.
+fn variables(command: &Command) -> BTreeMap<String, String> {
+    let own = command.get_arguments().filter(|own| own.get_id() != "config");
+    let mut variables: BTreeMap<String, String> =
+        own.filter_map(|own| Some((own.get_id().to_string(), own.get_env()?.to_string_lossy().into_owned()))).collect();
+    for subcommand in command.get_subcommands() {
+        variables.extend(self::variables(subcommand));
+    }
+    variables
+}
+
+/// The sentence that a wrong setting is; `place` says where it stands, by its flag and its variable. Anything else is left to clap.
+fn wrong(
+    error: clap::Error,
+    variables: &BTreeMap<String, String>,
+    place: impl Fn(&str, &str) -> String,
+) -> SettingsError {
     let sentence = || {
         let text = |kind| match error.get(kind) {
             Some(ContextValue::String(text)) => Some(text.as_str()),
@@ -109,7 +126,8 @@ fn wrong(error: clap::Error, names: &[String], place: impl Fn(&str) -> String) -
         };
         // `--name <VALUE>`
         let flag = text(ContextKind::InvalidArg)?.split(' ').next()?;
-        let name = Some(name_of(flag)).filter(|name| names.contains(name))?;
+        let name = name_of(flag);
+        let variable = variables.get(&name)?;
         let why = match error.get(ContextKind::ValidValue) {
             Some(ContextValue::Strings(words)) if words.is_empty() => return None,
             Some(ContextValue::Strings(words)) => format!("is not known; it takes {}", listed(words, "or")),
@@ -117,7 +135,7 @@ fn wrong(error: clap::Error, names: &[String], place: impl Fn(&str) -> String) -
         };
         Some(format!(
             "{} is wrong: {name} = {:?} {why}",
-            place(flag),
+            place(flag, variable),
             without_password(text(ContextKind::InvalidValue)?)
         ))
     };

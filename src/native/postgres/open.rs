@@ -91,6 +91,8 @@ pub enum OpenError {
     Forbidden { address: Address, cause: String },
     #[error("the database {0} holds tables of another program; name an empty one")]
     NotOurs(Address),
+    #[error("the database {0} is migrated or copied into by another matgim; ask again when that is done")]
+    InUse(Address),
     #[error("the database {address} was written by a newer matgim (its schema is {version}); start that version")]
     Newer { address: Address, version: i64 },
     #[error(
@@ -113,6 +115,23 @@ pub(super) async fn open(address: &Address, within: Duration) -> Result<Database
     // With it goes the lock.
     connection.close().await.map_err(failed)?;
     Ok(Database::on(Connections::connect((*address.0).clone(), within).await.map_err(failed)?))
+}
+
+/// For work that may take hours. What would wait for another for long is refused.
+const PATIENT: &str = "
+    set session characteristics as transaction isolation level read committed, read write;
+    set lock_timeout = '10s';
+    set statement_timeout = 0;
+    set idle_in_transaction_session_timeout = 0;
+    select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+/// A connection of its own. As long as it is not dropped, nobody else migrates, and whoever starts a server waits.
+pub(crate) async fn alone(address: &Address) -> Result<PgConnection, OpenError> {
+    let failed = |cause| refusal(address, cause);
+    let mut connection = address.0.connect().await.map_err(failed)?;
+    sqlx::raw_sql(PATIENT).execute(&mut connection).await.map_err(failed)?;
+    prepare(&mut connection, address).await?;
+    Ok(connection)
 }
 
 /// Refuses a foreign database, migrates ours. Who comes second waits, and finds the work done.
@@ -181,6 +200,8 @@ fn refusal(address: &Address, cause: sqlx::Error) -> OpenError {
         (Some("42"), _) if code == "42501" => OpenError::Forbidden { address, cause: told(&cause) },
         (Some("25"), _) if code == "25006" => OpenError::Copy(address),
         (Some("28" | "3D" | "3F" | "42"), _) => OpenError::Refused { address, cause: told(&cause) },
+        // 55P03: a lock was not had in time.
+        (Some("55"), _) => OpenError::InUse(address),
         (Some("08" | "53" | "57"), _) | (_, sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut) => {
             OpenError::Away { address, cause: told(&cause) }
         }

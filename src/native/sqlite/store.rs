@@ -2,8 +2,12 @@
 
 use std::num::NonZeroU32;
 use std::path::Path;
+#[cfg(feature = "postgres")]
+use std::path::PathBuf;
 
 use async_trait::async_trait;
+#[cfg(feature = "postgres")]
+use sqlx::{ConnectOptions as _, SqliteConnection};
 
 use super::open::{OpenError, open};
 use super::readers::Readers;
@@ -32,6 +36,21 @@ impl SqliteStore {
         let opened = open(path, exclusive).await?;
         let writer = Writer::start(opened.writer_options, opened.writer, opened.lock);
         Ok(Self { readers: Readers(opened.readers), writer })
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(crate) fn path(&self) -> PathBuf {
+        self.readers.0.connect_options().get_filename().to_owned()
+    }
+
+    /// A connection of its own for whoever reads everything: until it is closed, nobody else writes, and what it reads stays as it is.
+    #[cfg(feature = "postgres")]
+    pub(crate) async fn held_still(&self) -> sqlx::Result<SqliteConnection> {
+        let options = (*self.readers.0.connect_options()).clone();
+        // What is sorted may be more than there is memory.
+        let mut connection = options.pragma("query_only", "off").pragma("temp_store", "file").connect().await?;
+        sqlx::query("begin immediate").execute(&mut connection).await?;
+        Ok(connection)
     }
 
     /// Does every write that waits, then closes the file. Verbs that come later are refused.
