@@ -53,7 +53,9 @@ async fn copy(settings: &Settings, from: PathBuf, to: Option<ServerAddress>) -> 
     // Not before it is known that there is a place for it: it is brought up to date, as for a server of this release.
     let file = open_to_copy(&from).await?;
     let told = |copied: &Copied| println!("{:<24}{:>12}", copied.table, copied.rows);
-    let copied = store_copy::copy(&file, target, told).await.map_err(ended)?;
+    let copied = store_copy::copy(&file, target, told).await;
+    file.close().await;
+    let copied = copied.map_err(ended)?;
     let rows: u64 = copied.iter().map(|copied| copied.rows).sum();
     println!("{:<24}{rows:>12}   rows of {} tables, read back and compared", "in all", copied.len());
     println!(
@@ -63,7 +65,6 @@ async fn copy(settings: &Settings, from: PathBuf, to: Option<ServerAddress>) -> 
         "{} is as it was: keep it, and start no server on it any more, since what is spent here is not spent there.",
         from.display()
     );
-    file.close().await;
     Ok(())
 }
 

@@ -4,6 +4,9 @@
 mod bad_input;
 /// The project's checklist, row by row.
 mod checklist;
+/// From a file to a server.
+#[cfg(feature = "postgres")]
+mod copying;
 /// The dashboard: whose it is, what it changes, what it tells.
 mod developers;
 /// `kill -9` in the middle of work.

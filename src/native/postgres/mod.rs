@@ -23,6 +23,6 @@ mod store;
 pub(crate) mod tests;
 mod tokens;
 
-pub(crate) use self::open::alone;
 pub use self::open::{Address, OpenError};
+pub(crate) use self::open::{alone, told};
 pub use self::store::PostgresStore;

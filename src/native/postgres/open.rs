@@ -120,9 +120,9 @@ pub(super) async fn open(address: &Address, within: Duration) -> Result<Database
 /// For work that may take hours. What would wait for another for long is refused.
 const PATIENT: &str = "
     set session characteristics as transaction isolation level read committed, read write;
-    set lock_timeout = '10s';
-    set statement_timeout = 0;
-    set idle_in_transaction_session_timeout = 0;
+    set lock_timeout = '5s';
+    select set_config(name, '0', false) from pg_settings
+     where name in ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout');
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
 
 /// A connection of its own. As long as it is not dropped, nobody else migrates, and whoever starts a server waits.
@@ -183,10 +183,14 @@ async fn is_ours(connection: &mut PgConnection) -> sqlx::Result<bool> {
     Ok(first.map_or(tables == 1, |first| first == OURS))
 }
 
-/// What the server says, without the line of its source; otherwise what happened on the way.
-fn told(cause: &sqlx::Error) -> String {
+/// What the server says, without the line of its source and what it adds in detail, which has values of rows; otherwise what happened
+/// on the way.
+pub(crate) fn told(cause: &sqlx::Error) -> String {
     match cause {
         sqlx::Error::Database(refused) => refused.message().to_owned(),
+        sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::UnexpectedEof => {
+            "the connection ended".to_owned()
+        }
         sqlx::Error::Io(cause) => cause.to_string(),
         other => other.to_string(),
     }

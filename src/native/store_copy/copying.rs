@@ -49,7 +49,7 @@ pub async fn copy(
         target.count_on(table).await?;
     }
     target.commit().await?;
-    source.close().await?;
+    source.close().await;
     Ok(sent.into_iter().map(|(copied, _)| copied).collect())
 }
 

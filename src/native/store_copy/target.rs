@@ -119,24 +119,17 @@ impl Target {
 
 const LOOKED: &str = "to be looked at";
 
-/// The classes of failures (postgresql.org/docs/15/errcodes-appendix.html) that have a sentence of their own. What PostgreSQL adds to its
-/// message in detail has values of rows.
+/// The classes of failures (postgresql.org/docs/15/errcodes-appendix.html) that have a sentence of their own.
 pub fn failed(address: &Address, at: &str, cause: &Error) -> CopyError {
-    let address = address.clone();
-    let Some(refused) = cause.as_database_error() else {
-        let cause = match cause {
-            Error::Io(cause) => cause.to_string(),
-            other => other.to_string(),
-        };
-        return CopyError::Away { address, cause };
-    };
-    let (code, cause) = (refused.code().unwrap_or_default(), refused.message().to_owned());
-    match (&*code, code.get(..2)) {
+    let (address, at) = (address.clone(), at.to_owned());
+    let code = cause.as_database_error().map(|refused| refused.code().unwrap_or_default());
+    let cause = postgres::told(cause);
+    match code.as_deref().map(|code| (code, code.get(..2))) {
         // A lock was not had in time.
-        ("55P03", _) => CopyError::Used(address),
-        (_, Some("53")) => CopyError::Full { address, cause },
-        (_, Some("08" | "57")) => CopyError::Away { address, cause },
-        _ => CopyError::Target { address, at: at.to_owned(), cause },
+        Some(("55P03", _)) => CopyError::Used(address),
+        Some((_, Some("53"))) => CopyError::Full { address, cause },
+        None | Some((_, Some("08" | "57"))) => CopyError::Away { address, cause },
+        _ => CopyError::Target { address, at, cause },
     }
 }
 

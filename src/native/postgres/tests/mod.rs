@@ -67,12 +67,12 @@ impl Place {
     }
 
     /// Does `sql` and keeps its connection, until what is returned is dropped.
-    fn hold(&self, sql: &str) -> Held {
+    pub(crate) fn hold(&self, sql: &str) -> Held {
         SERVER.hold(&self.name, sql)
     }
 
     /// Until a connection to this database waits for a lock of this kind.
-    async fn until_one_waits(&self, kind: &str) {
+    pub(crate) async fn until_one_waits(&self, kind: &str) {
         let sql = format!(
             "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = '{kind}'"
         );
