@@ -12,7 +12,7 @@ pub enum Command {
     /// Copy everything from a SQLite file, which no server has open, into an empty PostgreSQL database: all of it or nothing
     Copy {
         /// The file, sqlite://PATH
-        #[arg(long, value_name = "URL", env = "MATGIM_STORE_COPY_FROM", value_parser = file_database)]
+        #[arg(long, value_name = "URL", env = "MATGIM_STORE_COPY_FROM", hide_env_values = true, value_parser = file_database)]
         from: PathBuf,
         /// The server, postgres://USER:PASSWORD@HOST/DATABASE; left out, the one that --database names. Whoever lists processes sees a
         /// flag: an address with a password belongs into the environment or a settings file

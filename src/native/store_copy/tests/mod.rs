@@ -21,7 +21,7 @@ async fn copied(file: &File, server: &Server) -> Result<Vec<Copied>, CopyError> 
 }
 
 async fn refusal(file: &File, server: &Server) -> CopyError {
-    let refused = copied(file, server).await.err().expect("a refusal");
+    let refused = copied(file, server).await.expect_err("a refusal");
     let sentence = refused.to_string();
     assert!(!sentence.contains('\n') && !sentence.contains("Ada"), "{sentence}");
     refused

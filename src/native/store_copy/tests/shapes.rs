@@ -1,7 +1,5 @@
 //! Whoever adds a migration to one store is told that the other has none.
 
-use std::collections::BTreeMap;
-
 use super::super::source::Source;
 use super::super::tables::{Column, Difference, Kind, Reference, Table, Tables, in_both, in_order};
 use super::{File, Server, Target};
@@ -36,7 +34,7 @@ fn tables(columns: &[(&str, &str, Column)]) -> Tables {
     let mut tables = Tables::new();
     for (table, name, column) in columns {
         let column = Column { name: (*name).to_owned(), ..column.clone() };
-        tables.entry((*table).to_owned()).or_insert_with(BTreeMap::new).insert((*name).to_owned(), column);
+        tables.entry((*table).to_owned()).or_default().insert((*name).to_owned(), column);
     }
     tables
 }
