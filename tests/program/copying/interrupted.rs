@@ -95,6 +95,9 @@ async fn a_server_that_starts_while_a_copy_is_made_waits_and_finds_everything() 
         let url = url.clone();
         tokio::spawn(async move { Server::start_in(folder(&url), &[]).await })
     };
+    // Of the file there is no server meanwhile, and no other copy.
+    let (code, sentence) = refusal(copy(&server.database(), &new_on(&DATABASE)));
+    assert!(code == 2 && sentence.contains("is in use by another matgim"), "{code} {sentence}");
     let both = "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
     while ask(&url, both) != ["2"] {
         tokio::time::sleep(Duration::from_millis(20)).await;
