@@ -9,7 +9,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr as _};
 
-use super::connections::{Connections, no_answer};
+use super::connections::{Connections, WITHIN, no_answer};
 use super::database::{Database, Lock};
 
 /// What the first migration is called in its note: the mark of a database of ours.
@@ -128,7 +128,8 @@ const PATIENT: &str = "
 /// A connection of its own. As long as it is not dropped, nobody else migrates, and whoever starts a server waits.
 pub(crate) async fn alone(address: &Address) -> Result<PgConnection, OpenError> {
     let failed = |cause| refusal(address, cause);
-    let mut connection = address.0.connect().await.map_err(failed)?;
+    let connecting = tokio::time::timeout(WITHIN, address.0.connect()).await;
+    let mut connection = connecting.unwrap_or_else(|_| Err(no_answer())).map_err(failed)?;
     sqlx::raw_sql(PATIENT).execute(&mut connection).await.map_err(failed)?;
     prepare(&mut connection, address).await?;
     Ok(connection)

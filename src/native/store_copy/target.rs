@@ -133,6 +133,7 @@ pub fn failed(address: &Address, at: &str, cause: &Error) -> CopyError {
     }
 }
 
+/// But those of extensions, and the notes of migrations.
 async fn tables(connection: &mut PgConnection) -> sqlx::Result<Tables> {
     let rows = sqlx::query(
         "select tables.relname::text as in_table, columns.attname::text as name,
@@ -142,7 +143,9 @@ async fn tables(connection: &mut PgConnection) -> sqlx::Result<Tables> {
            join pg_namespace schemas on schemas.oid = tables.relnamespace and schemas.nspname = current_schema()
            join pg_attribute columns on columns.attrelid = tables.oid and columns.attnum > 0 and not columns.attisdropped
            left join pg_constraint keys on keys.conrelid = tables.oid and keys.contype = 'p'
-          where tables.relkind in ('r', 'p') and tables.relname <> '_sqlx_migrations'",
+          where tables.relkind in ('r', 'p') and tables.relname <> '_sqlx_migrations'
+            and not exists (select 1 from pg_depend
+                             where classid = 'pg_class'::regclass and objid = tables.oid and deptype = 'e')",
     )
     .fetch_all(connection)
     .await?;
