@@ -14,6 +14,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgPoolOptions, PgRow};
 use sqlx::{Connection as _, Execute as _, PgConnection, PgPool};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use super::columns::Query;
 use storage::{StoreError, Stored};
@@ -24,6 +25,11 @@ pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + 
 pub(super) const CONNECTIONS_AT_MOST: u32 = 16;
 /// How long a verb waits for a connection, and with it for a server that is away.
 const BUSY: Duration = Duration::from_secs(3);
+/// How long a verb may take once it has a connection. A server that is stuck, or a machine that vanished, keeps every connection and
+/// says nothing, and no bound of the server's own ends that. A lock that is not had ends earlier, with its own failure.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(10);
+/// The same where nobody waits for the answer: longer than the server may take (`statement_timeout`).
+const SWEPT_WITHIN: Duration = Duration::from_secs(35);
 /// A connection that was idle for so long is asked whether it is still there before a verb relies on it.
 const DOUBTED_AFTER: Duration = Duration::from_secs(1);
 /// Writes that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
@@ -39,9 +45,11 @@ const MANNERS: &str = "
     set idle_in_transaction_session_timeout = '30s';
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
 
+#[derive(Clone)]
 pub(super) struct Database {
     pool: PgPool,
     room: Arc<Semaphore>,
+    patience: Duration,
 }
 
 /// What the log is told of a failure. What PostgreSQL adds to it in detail has values of rows.
@@ -99,7 +107,12 @@ impl Database {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, room: Arc::new(Semaphore::new(WRITES_AT_MOST)) })
+        Ok(Self { pool, room: Arc::new(Semaphore::new(WRITES_AT_MOST)), patience: ANSWERED_WITHIN })
+    }
+
+    /// For what nobody waits for.
+    pub(super) fn unhurried(&self) -> Self {
+        Self { patience: SWEPT_WITHIN, ..self.clone() }
     }
 
     /// What `read` makes of the first row, if there is one.
@@ -108,7 +121,7 @@ impl Database {
         query: Query,
         read: impl FnOnce(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Option<T>> {
-        let row = query.fetch_optional(&self.pool).await.map_err(failed)?;
+        let row = self.asked(|connection| Box::pin(query.fetch_optional(connection))).await?;
         row.as_ref().map(read).transpose().map_err(failed)
     }
 
@@ -118,7 +131,7 @@ impl Database {
         query: Query,
         read: impl FnMut(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Vec<T>> {
-        let rows = query.fetch_all(&self.pool).await.map_err(failed)?;
+        let rows = self.asked(|connection| Box::pin(query.fetch_all(connection))).await?;
         rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(failed)
     }
 
@@ -126,11 +139,12 @@ impl Database {
     pub(super) async fn execute(&self, mut query: Query) -> Stored<u64> {
         let arguments = query.take_arguments().map_err(StoreError::new)?.unwrap_or_default();
         let sql = query.sql();
-        let pool = self.pool.clone();
+        let (pool, patience) = (self.pool.clone(), self.patience);
         self.whole(async move {
             let mut attempts = Attempts(0);
             loop {
-                match sqlx::query_with(sql.clone(), arguments.clone()).execute(&pool).await {
+                let query = sqlx::query_with(sql.clone(), arguments.clone());
+                match answered(&pool, patience, |connection| Box::pin(query.execute(connection))).await {
                     Ok(done) => return Ok(done.rows_affected()),
                     Err(cause) if attempts.another(&cause).await => {}
                     Err(cause) => return Err(cause),
@@ -142,9 +156,10 @@ impl Database {
 
     /// Repeats a deletion in batches until nothing is left for it; how much went.
     pub(super) async fn exhaust(&self, batch: impl Fn() -> Query + Send) -> Stored<u64> {
+        let database = self.unhurried();
         let mut gone = 0;
         loop {
-            match self.execute(batch()).await? {
+            match database.execute(batch()).await? {
                 0 => return Ok(gone),
                 deleted => gone += deleted,
             }
@@ -157,17 +172,28 @@ impl Database {
         W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T> + Send + Sync + 'static,
         T: Send + 'static,
     {
-        let pool = self.pool.clone();
+        let (pool, patience, work) = (self.pool.clone(), self.patience, Arc::new(work));
         self.whole(async move {
             let mut attempts = Attempts(0);
             loop {
-                match transaction(&pool, &work).await {
+                let work = work.clone();
+                match answered(&pool, patience, |connection| Box::pin(transaction(connection, work))).await {
                     Err(cause) if attempts.another(&cause).await => {}
                     done => return done,
                 }
             }
         })
         .await
+    }
+
+    /// A question whose caller has gone is answered still, and its connection asks the next.
+    async fn asked<T: Send + 'static>(
+        &self,
+        question: impl for<'c> FnOnce(&'c mut PgConnection) -> Running<'c, T> + Send + 'static,
+    ) -> Stored<T> {
+        let (pool, patience) = (self.pool.clone(), self.patience);
+        let running = tokio::spawn(async move { answered(&pool, patience, question).await });
+        running.await.map_err(StoreError::new)?.map_err(failed)
     }
 
     /// A verb whose caller has gone runs to its end, and one that panics fails alone.
@@ -189,11 +215,16 @@ impl Database {
     /// holds it.
     pub(super) async fn lock(&self, lock: Lock) -> Stored<Option<PgConnection>> {
         let mut connection = self.pool.acquire().await.map_err(failed)?;
-        let held = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended(current_schema(), $1))")
+        let asked = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended(current_schema(), $1))")
             .bind(lock as i64)
-            .fetch_one(&mut *connection)
-            .await
-            .map_err(failed)?;
+            .fetch_one(&mut *connection);
+        let held = match timeout(self.patience, asked).await {
+            Ok(held) => held.map_err(failed)?,
+            Err(_) => {
+                drop(connection.detach());
+                return Err(failed(silent()));
+            }
+        };
         if held {
             return Ok(Some(connection.detach()));
         }
@@ -224,11 +255,33 @@ pub(super) enum Lock {
     NotingAccount = 4,
 }
 
-async fn transaction<W, T>(pool: &PgPool, work: &W) -> sqlx::Result<T>
+/// A server that says nothing for too long is left: whatever it says later is nobody's answer, and what it was in the middle of it
+/// undoes, unless that was the commit.
+async fn answered<T>(
+    pool: &PgPool,
+    patience: Duration,
+    question: impl for<'c> FnOnce(&'c mut PgConnection) -> Running<'c, T>,
+) -> sqlx::Result<T> {
+    let mut connection = pool.acquire().await?;
+    match timeout(patience, question(&mut connection)).await {
+        Ok(answer) => answer,
+        Err(_) => {
+            // Not back to the pool, which would wait for it.
+            drop(connection.detach());
+            Err(silent())
+        }
+    }
+}
+
+fn silent() -> sqlx::Error {
+    sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "the database does not answer"))
+}
+
+async fn transaction<W, T>(connection: &mut PgConnection, work: Arc<W>) -> sqlx::Result<T>
 where
     W: for<'c> Fn(&'c mut PgConnection) -> Running<'c, T>,
 {
-    let mut transaction = pool.begin().await?;
+    let mut transaction = connection.begin().await?;
     // Dropped without a commit, it is rolled back.
     let outcome = work(&mut transaction).await?;
     transaction.commit().await?;

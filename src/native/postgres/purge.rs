@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use sqlx::{PgConnection, Row as _};
 
 use super::columns::{Query, ReadColumn as _, column};
+use super::database::Database;
 use super::store::PostgresStore;
 use oauth::names::Timestamp;
 use storage::{GrantId, PENDING_KEPT, Purge, Stored};
@@ -110,35 +111,31 @@ async fn delete_grants(
     Ok(deleted.rows_affected())
 }
 
-impl PostgresStore {
-    async fn sweep(&self, table: &'static Keyed, now: Timestamp) -> Stored<u64> {
-        let mut gone = 0;
-        let mut after = Some(Vec::new());
-        while let Some(key) = after {
-            let swept = self
-                .database
-                .run(move |connection| Box::pin(sweep_expired(connection, table, key.clone(), now)))
-                .await?;
-            (gone, after) = (gone + swept.deleted, swept.next);
-        }
-        Ok(gone)
+async fn sweep(database: &Database, table: &'static Keyed, now: Timestamp) -> Stored<u64> {
+    let mut gone = 0;
+    let mut after = Some(Vec::new());
+    while let Some(key) = after {
+        let swept =
+            database.run(move |connection| Box::pin(sweep_expired(connection, table, key.clone(), now))).await?;
+        (gone, after) = (gone + swept.deleted, swept.next);
     }
+    Ok(gone)
 }
 
 #[async_trait]
 impl Purge for PostgresStore {
     async fn purge(&self, now: Timestamp, sessions_unseen_since: Timestamp, grants_before: Timestamp) -> Stored<u64> {
-        let mut gone = self.sweep(&ACCESS_TOKENS, now).await?;
-        gone += self.sweep(&PENDING_REQUESTS, now.minus(PENDING_KEPT)).await?;
-        gone += self.database.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
+        let database = self.database.unhurried();
+        let mut gone = sweep(&database, &ACCESS_TOKENS, now).await?;
+        gone += sweep(&database, &PENDING_REQUESTS, now.minus(PENDING_KEPT)).await?;
+        gone += database.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
         let mut after = GrantId::from_bytes([0; 16]);
         loop {
             let dead: Vec<GrantId> =
-                self.database.list(dead_grants(after, now, grants_before), |row| row.read("id")).await?;
+                database.list(dead_grants(after, now, grants_before), |row| row.read("id")).await?;
             let Some(last) = dead.last() else { return Ok(gone) };
             after = *last;
-            gone += self
-                .database
+            gone += database
                 .run(move |connection| Box::pin(delete_grants(connection, dead.clone(), now, grants_before)))
                 .await?;
         }
