@@ -11,8 +11,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgPoolOptions, PgRow};
-use sqlx::{Connection as _, Execute as _, PgConnection, PgPool};
+use sqlx::postgres::{PgArguments, PgDatabaseError, PgPoolOptions, PgRow};
+use sqlx::{Connection as _, Execute as _, PgConnection, PgPool, SqlStr};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -71,10 +71,12 @@ struct Attempts(u32);
 
 impl Attempts {
     /// Waits, if it is worth to begin anew: two got in each other's way (40001, 40P01), or what a row hung on went between two
-    /// statements (23503), so that the next look finds it gone. Who fails the same way once more fails.
+    /// statements (23503), so that the next look finds it gone. Who fails the same way once more fails. A statement that a connection
+    /// had prepared for another shape of the table is prepared anew, by each connection that did.
     async fn another(&mut self, cause: &sqlx::Error) -> bool {
         let code = cause.as_database_error().and_then(|refusal| refusal.code());
         let at_most = match code.as_deref() {
+            _ if is_outdated(cause) => CONNECTIONS_AT_MOST + ATTEMPTS,
             Some("40001" | "40P01") => ATTEMPTS,
             Some("23503") => 2,
             _ => 1,
@@ -83,8 +85,34 @@ impl Attempts {
         if self.0 >= at_most {
             return false;
         }
-        tokio::time::sleep(Duration::from_millis(1 << self.0)).await;
+        if !is_outdated(cause) {
+            tokio::time::sleep(Duration::from_millis(1 << self.0.min(ATTEMPTS))).await;
+        }
         true
+    }
+}
+
+/// A newer release added a column, and a statement that was prepared before tells every column (0A000). Its message has the language of
+/// the server; what PostgreSQL calls the place where it found that has none.
+fn is_outdated(cause: &sqlx::Error) -> bool {
+    let refusal = cause.as_database_error().and_then(|refusal| refusal.try_downcast_ref::<PgDatabaseError>());
+    refusal.and_then(PgDatabaseError::routine) == Some("RevalidateCachedQuery")
+}
+
+/// A statement that can be asked more than once.
+struct Asked {
+    sql: SqlStr,
+    arguments: PgArguments,
+}
+
+impl Asked {
+    fn of(mut query: Query) -> Stored<Self> {
+        let arguments = query.take_arguments().map_err(StoreError::new)?.unwrap_or_default();
+        Ok(Self { sql: query.sql(), arguments })
+    }
+
+    fn query(&self) -> Query {
+        sqlx::query_with(self.sql.clone(), self.arguments.clone())
     }
 }
 
@@ -121,7 +149,8 @@ impl Database {
         query: Query,
         read: impl FnOnce(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Option<T>> {
-        let row = self.asked(|connection| Box::pin(query.fetch_optional(connection))).await?;
+        let asked = Asked::of(query)?;
+        let row = self.asked(move |connection| Box::pin(asked.query().fetch_optional(connection))).await?;
         row.as_ref().map(read).transpose().map_err(failed)
     }
 
@@ -131,27 +160,19 @@ impl Database {
         query: Query,
         read: impl FnMut(&PgRow) -> sqlx::Result<T> + Send,
     ) -> Stored<Vec<T>> {
-        let rows = self.asked(|connection| Box::pin(query.fetch_all(connection))).await?;
+        let asked = Asked::of(query)?;
+        let rows = self.asked(move |connection| Box::pin(asked.query().fetch_all(connection))).await?;
         rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(failed)
     }
 
     /// Runs one statement, which is its own transaction; how many rows it changed.
-    pub(super) async fn execute(&self, mut query: Query) -> Stored<u64> {
-        let arguments = query.take_arguments().map_err(StoreError::new)?.unwrap_or_default();
-        let sql = query.sql();
+    pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
+        let asked = Asked::of(query)?;
         let (pool, patience) = (self.pool.clone(), self.patience);
-        self.whole(async move {
-            let mut attempts = Attempts(0);
-            loop {
-                let query = sqlx::query_with(sql.clone(), arguments.clone());
-                match answered(&pool, patience, |connection| Box::pin(query.execute(connection))).await {
-                    Ok(done) => return Ok(done.rows_affected()),
-                    Err(cause) if attempts.another(&cause).await => {}
-                    Err(cause) => return Err(cause),
-                }
-            }
-        })
-        .await
+        let done = self.whole(async move {
+            answered(&pool, patience, |connection| Box::pin(asked.query().execute(connection))).await
+        });
+        done.await.map(|done| done.rows_affected())
     }
 
     /// Repeats a deletion in batches until nothing is left for it; how much went.
@@ -174,14 +195,7 @@ impl Database {
     {
         let (pool, patience, work) = (self.pool.clone(), self.patience, Arc::new(work));
         self.whole(async move {
-            let mut attempts = Attempts(0);
-            loop {
-                let work = work.clone();
-                match answered(&pool, patience, |connection| Box::pin(transaction(connection, work))).await {
-                    Err(cause) if attempts.another(&cause).await => {}
-                    done => return done,
-                }
-            }
+            answered(&pool, patience, |connection| Box::pin(transaction(connection, work.clone()))).await
         })
         .await
     }
@@ -189,7 +203,7 @@ impl Database {
     /// A question whose caller has gone is answered still, and its connection asks the next.
     async fn asked<T: Send + 'static>(
         &self,
-        question: impl for<'c> FnOnce(&'c mut PgConnection) -> Running<'c, T> + Send + 'static,
+        question: impl for<'c> Fn(&'c mut PgConnection) -> Running<'c, T> + Send + Sync + 'static,
     ) -> Stored<T> {
         let (pool, patience) = (self.pool.clone(), self.patience);
         let running = tokio::spawn(async move { answered(&pool, patience, question).await });
@@ -255,22 +269,41 @@ pub(super) enum Lock {
     NotingAccount = 4,
 }
 
-/// A server that says nothing for too long is left: whatever it says later is nobody's answer, and what it was in the middle of it
-/// undoes, unless that was the commit.
+/// Asks as often as it is worth.
 async fn answered<T>(
     pool: &PgPool,
     patience: Duration,
-    question: impl for<'c> FnOnce(&'c mut PgConnection) -> Running<'c, T>,
+    question: impl for<'c> Fn(&'c mut PgConnection) -> Running<'c, T>,
 ) -> sqlx::Result<T> {
-    let mut connection = pool.acquire().await?;
-    match timeout(patience, question(&mut connection)).await {
-        Ok(answer) => answer,
-        Err(_) => {
-            // Not back to the pool, which would wait for it.
-            drop(connection.detach());
-            Err(silent())
+    let mut attempts = Attempts(0);
+    loop {
+        match answered_once(pool, patience, &question).await {
+            Err(cause) if attempts.another(&cause).await => {}
+            done => return done,
         }
     }
+}
+
+/// A server that says nothing for too long is left: whatever it says later is nobody's answer, and what it was in the middle of it
+/// undoes, unless that was the commit.
+async fn answered_once<T>(
+    pool: &PgPool,
+    patience: Duration,
+    question: &impl for<'c> Fn(&'c mut PgConnection) -> Running<'c, T>,
+) -> sqlx::Result<T> {
+    let mut connection = pool.acquire().await?;
+    let answer = timeout(patience, question(&mut connection)).await.unwrap_or_else(|_| Err(silent()));
+    if let Err(cause) = &answer
+        && (is_outdated(cause) || is_silent(cause))
+    {
+        // Not back to the pool, which would wait for it.
+        drop(connection.detach());
+    }
+    answer
+}
+
+fn is_silent(cause: &sqlx::Error) -> bool {
+    matches!(cause, sqlx::Error::Io(cause) if cause.kind() == std::io::ErrorKind::TimedOut)
 }
 
 fn silent() -> sqlx::Error {
