@@ -85,21 +85,29 @@ fn are_put_off(answers: &[(&str, Reply)]) {
 }
 
 async fn is_put_off(behind: &Behind, tokens: &Tokens) {
-    let [refresh, introspect, revoke, ready] = [
-        behind.refresh(&behind.front, &tokens.refresh).await,
-        behind.front.ask("/introspect", &behind.app, &[("token", &tokens.access)]).await,
-        behind.front.ask("/revoke", &behind.app, &[("token", "mgat_unknown")]).await,
-        behind.front.get("/readyz").await,
-    ];
-    for (what, reply) in [("refresh", &refresh), ("introspect", &introspect), ("revoke", &revoke), ("ready", &ready)] {
+    let [one, other] = &behind.servers;
+    let of_one = [("token", &*tokens.access)];
+    let (refresh, introspect, revoke, ready, called, at_one, at_other) = tokio::join!(
+        behind.refresh(&behind.front, &tokens.refresh),
+        behind.front.ask("/introspect", &behind.app, &of_one),
+        behind.front.ask("/revoke", &behind.app, &of_one),
+        behind.front.get("/readyz"),
+        // It cannot know whether the token is any good.
+        behind.front.call(&tokens.access),
+        one.get("/readyz"),
+        other.get("/readyz"),
+    );
+    for (what, reply) in [
+        ("refresh", &refresh),
+        ("introspect", &introspect),
+        ("revoke", &revoke),
+        ("ready", &ready),
+        ("the calendar API", &called),
+        ("one", &at_one),
+        ("the other", &at_other),
+    ] {
         reply.is_put_off(what);
         assert!(!reply.body.contains("postgres"), "{what}: {}", reply.seen());
-    }
-    // The calendar API cannot know whether the token is any good.
-    let called = behind.front.call(&tokens.access).await;
-    assert_eq!(called.status, 503, "{}", called.seen());
-    for server in &behind.servers {
-        assert_eq!(server.get("/readyz").await.status, 503);
     }
 }
 
