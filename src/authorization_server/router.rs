@@ -5,10 +5,10 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
-use http::{Method, StatusCode, header};
+use http::{HeaderValue, Method, StatusCode, header};
 use tower_http::cors::{AllowHeaders, AllowMethods, Any, CorsLayer};
 
-use super::answers::Refused;
+use super::answers::{RETRY_AFTER_SECONDS, Refused};
 use super::failure::Failure;
 use super::form_body::BODY_AT_MOST;
 use super::register::manage;
@@ -145,7 +145,10 @@ async fn live() -> &'static str {
 async fn ready(State(server): State<Instance>) -> Response {
     match server.store.ping().await {
         Ok(()) => "ok\n".into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n").into_response(),
+        Err(_) => {
+            let again = [(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS))];
+            (StatusCode::SERVICE_UNAVAILABLE, again, "the store does not answer\n").into_response()
+        }
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Arguments {
 pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), Ended> {
     let _log = log::start(&settings)?;
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
+    // Before a file is emptied: of two that are started at once, one does.
+    let haru_sockets = haru_sockets.listen().map_err(Ended::asked_wrongly)?;
     match &settings.database {
         Database::Sqlite(path) => prepare(path, arguments.reset)?,
         Database::Postgres(_) if arguments.reset => {

@@ -15,7 +15,7 @@ use super::sharing;
 use crate::calendar_client::calendar_api_client;
 use crate::instances::{self, Ports};
 use crate::lab_wiring::LabServer;
-use crate::listeners::{self, Listener, bind};
+use crate::listeners::{self, Bound, Listener, bind};
 use crate::settings::Settings;
 use authorization_server::AuthorizationServer;
 use native::activity_writer::{self, WriterTask};
@@ -47,6 +47,7 @@ pub async fn run(mut settings: Settings) -> Result<(), Ended> {
         return started.until_stopped(&settings, origins, vec![], None).await;
     }
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
+    let haru_sockets = haru_sockets.listen().map_err(Ended::asked_wrongly)?;
     let haru_address = address(&haru_sockets)?;
     let lab = started.lab(&settings).await?.ok_or_else(|| {
         Ended::asked_wrongly("lab = on, but this program was built without the Lab; leave the setting out")
@@ -62,11 +63,11 @@ pub const HARU_LISTEN: &str = "--haru-listen or MATGIM_HARU_LISTEN";
 
 /// Binds `listen`. With port 0 the system chooses one, and the address that people are told has it: no other program can
 /// take a port that is bound already.
-pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Result<Vec<TcpListener>, Ended> {
+pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Result<Bound, Ended> {
     let sockets = bind(listen, setting).await.map_err(Ended::asked_wrongly)?;
     // Behind a proxy with https people are told the proxy's.
     if listen.ends_with(":0") && !told.is_https() {
-        *told = told.with_port(address(&sockets)?.port());
+        *told = told.with_port(sockets.address().map_err(Ended::failed)?.port());
     }
     Ok(sockets)
 }
@@ -74,10 +75,11 @@ pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Res
 /// A port of this machine's own, which the system chooses.
 async fn open_inner() -> Result<Vec<TcpListener>, Ended> {
     let setting = "the loopback interface";
-    match bind("127.0.0.1:0", setting).await {
-        Ok(sockets) => Ok(sockets),
-        Err(refused) => bind("[::1]:0", setting).await.map_err(|_| Ended::failed(refused)),
-    }
+    let bound = match bind("127.0.0.1:0", setting).await {
+        Ok(bound) => Ok(bound),
+        Err(refused) => bind("[::1]:0", setting).await.map_err(|_| refused),
+    };
+    bound.and_then(Bound::listen).map_err(Ended::failed)
 }
 
 fn address(sockets: &[TcpListener]) -> Result<SocketAddr, Ended> {
@@ -104,10 +106,13 @@ impl Started {
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
         let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
         let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
-        let inner_sockets = open_inner().await?;
         outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = database::open_to_serve(settings).await?;
+        // Who waits for somebody else's migration refuses connections meanwhile, and a proxy in front asks another process.
+        let sockets = sockets.listen().map_err(Ended::asked_wrongly)?;
+        let resource_sockets = resource_sockets.listen().map_err(Ended::asked_wrongly)?;
+        let inner_sockets = open_inner().await?;
         let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone(), &settings.limits());
         let activity = Arc::new(activity);
         let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);

@@ -29,7 +29,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-pub use binding::{ListenError, bind};
+pub use binding::{Bound, ListenError, bind};
 use connection::{answer, refuse, told};
 use gate::Gate;
 use ports::limits::Limits;

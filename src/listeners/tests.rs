@@ -16,7 +16,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::sync::{Notify, watch};
 
-use super::{Listener, bind, serve};
+use super::{Bound, Listener, bind, serve};
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
 
@@ -32,7 +32,7 @@ struct Served {
 
 impl Served {
     async fn new(router: Router, limits: Limits, trusted_proxies: usize) -> Self {
-        let sockets = bind("127.0.0.1:0", "a test").await.expect("a socket");
+        let sockets = bind("127.0.0.1:0", "a test").await.and_then(Bound::listen).expect("a socket");
         let address = sockets[0].local_addr().expect("its address");
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(serve(vec![Listener::new(sockets, router, trusted_proxies)], limits, stopped));

@@ -280,6 +280,11 @@ fixed_bounds! {
         share: "none; `requests_at_once_a_network` bounds what one network brings",
         answer: "503 with Retry-After, after three seconds without one",
         test: "one_write_too_many_is_refused_at_once_and_a_process_has_so_many_connections";
+    "src/native/postgres/connections.rs" "WITHIN";
+        "seconds for which a request waits for an answer of PostgreSQL, after three at most for a connection",
+        share: "each request has its own",
+        answer: "503 with Retry-After, and the end of that connection",
+        test: "a_database_that_hangs_puts_off_whoever_comes_and_is_used_again_when_it_goes_on";
     "src/native/sqlite/writer.rs" "QUEUE";
         "writes that wait for the database",
         share: "none; `requests_at_once_a_network` bounds what one network brings",

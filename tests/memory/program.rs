@@ -52,7 +52,8 @@ impl Program {
         let (server, haru) = (settings.base_url.to_string(), settings.haru_base_url.to_string());
         let api = settings.resource_base_url.to_string();
         let lab = started.lab(&settings).await.expect("it starts").expect("the Lab");
-        let haru_listener = Listener::new(sockets, lab.at_haru(instances::haru_files()), 0);
+        let haru_listener =
+            Listener::new(sockets.listen().expect("it listens"), lab.at_haru(instances::haru_files()), 0);
         let origins = (lab.at_server(origins.0), lab.at_api(origins.1));
         // Until the process ends; nobody tells it to stop.
         tokio::spawn(async move { started.until_stopped(&settings, origins, vec![haru_listener], None).await });

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-/// Starts the server, stops and starts it as it is told line by line, and takes everything away at the end of the lines.
+/// Starts the server, stops and starts it, also in its tracks, as it is told line by line, and takes everything away at the end of the lines.
 const KEEPER: &str = r#"
 start() {
     "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 -c fsync=on -c "lc_messages=C" \
@@ -21,12 +21,15 @@ start() {
     done
     echo started
 }
-stop() { kill -QUIT $server; wait $server; }
+everybody() { echo $server $(cat /proc/$server/task/$server/children); }
+stop() { kill -QUIT $server; kill -CONT $(everybody) 2>/dev/null; wait $server; }
 start "$@"
 while read -r what; do
     case $what in
         stop) stop; echo stopped ;;
         start) start "$@" ;;
+        hang) kill -STOP $server && kill -STOP $(everybody); echo hanging ;;
+        go) kill -CONT $(everybody); echo going ;;
     esac
 done
 stop
@@ -170,6 +173,18 @@ impl Server {
     pub fn start_again(&self) {
         self.tell("start");
         self.hears("started");
+    }
+
+    /// It keeps every connection and says nothing, as a machine that is stuck.
+    pub fn hang(&self) {
+        self.tell("hang");
+        self.hears("hanging");
+    }
+
+    /// After [`Server::hang`].
+    pub fn go_on(&self) {
+        self.tell("go");
+        self.hears("going");
     }
 
     fn tell(&self, what: &str) {

@@ -22,7 +22,7 @@ const DOUBTED_AFTER: Duration = Duration::from_secs(1);
 pub(super) const ASKED_FOR: Duration = Duration::from_secs(1);
 /// How long a server is waited for that was handed a verb, or a question. It gives up a statement earlier by itself: who says nothing
 /// for so long is not there any more, and a connection to it would be kept until the system gives it up, a quarter of an hour later.
-pub(super) const WITHIN: Duration = Duration::from_secs(40);
+pub(super) const WITHIN: Duration = Duration::from_secs(12);
 
 /// What every connection is told. A commit that was answered is on the disk, also where the server was told otherwise; a server that
 /// has copies may be told to wait for them, and does. A copy itself is none to us: it could not write. Whoever holds a row for seconds, or
@@ -34,7 +34,7 @@ const MANNERS: &str = "
     end $$;
     set session characteristics as transaction isolation level read committed, read write;
     set lock_timeout = '5s';
-    set statement_timeout = '30s';
+    set statement_timeout = '10s';
     set idle_in_transaction_session_timeout = '30s';
     set jit = off;
     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";

@@ -145,11 +145,19 @@ async fn prepare(connection: &mut PgConnection, address: &Address) -> Result<(),
     if encoding != "UTF8" {
         return Err(OpenError::Encoding { address: address.clone(), encoding });
     }
-    sqlx::query("select pg_advisory_lock(hashtextextended(current_schema(), $1))")
+    let alone: bool = sqlx::query_scalar("select pg_try_advisory_lock(hashtextextended(current_schema(), $1))")
         .bind(Lock::Migrating as i64)
-        .execute(&mut *connection)
+        .fetch_one(&mut *connection)
         .await
         .map_err(failed)?;
+    if !alone {
+        tracing::info!("another process is opening the database, and migrates it where that is needed; waiting for it");
+        sqlx::query("select pg_advisory_lock(hashtextextended(current_schema(), $1))")
+            .bind(Lock::Migrating as i64)
+            .execute(&mut *connection)
+            .await
+            .map_err(failed)?;
+    }
     if !is_ours(connection).await.map_err(failed)? {
         return Err(OpenError::NotOurs(address.clone()));
     }

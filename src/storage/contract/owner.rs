@@ -58,6 +58,16 @@ pub(super) async fn the_newest_token_of_an_app_is_dated(store: Shared) {
     let alone = storage::NewTokens { refresh: None, ..tokens(&grant, after_seconds(1001)) };
     world.store.redeem(&code.key, alone, after_seconds(1001)).await.expect("redeem");
     assert_eq!(last().await, Some(after_seconds(1001)));
+    // Where a clock goes back the newest generation is the last.
+    let connected = world.connected(after_seconds(2000)).await;
+    let mut presented = connected.refresh.key;
+    for seconds in [2500, 2400] {
+        let pair = tokens(&connected.grant, after_seconds(seconds));
+        let next = pair.refresh.as_ref().expect("a refresh token").key;
+        world.store.rotate_refresh(&presented, false, pair, after_seconds(seconds)).await.expect("rotate");
+        presented = next;
+        assert_eq!(last().await, Some(after_seconds(seconds)));
+    }
 }
 
 pub(super) async fn what_an_app_holds_ends_as_its_tokens_end(store: Shared) {

@@ -1,5 +1,7 @@
 //! What a person sees of the apps they connected, and taking it back.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 
 use super::store::MemoryStore;
@@ -10,14 +12,20 @@ use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
 
 impl Tables {
-    /// Access tokens are issued at the use of a code and with each refresh token, and are forgotten before those.
+    /// Access tokens are issued at the use of a code and with each refresh token, and are forgotten before those. The last of a family is
+    /// its newest generation, also where a clock went back.
     fn last_token_at(&self, user: &Subject, client: &ClientId) -> Option<Timestamp> {
         let is_theirs =
             |id: &GrantId| self.grants.get(id).is_some_and(|grant| grant.user == *user && grant.client == *client);
         let exchanged = self.codes.values().filter(|code| is_theirs(&code.grant)).filter_map(|code| code.used_at);
-        let refreshed =
-            self.refresh_tokens.values().filter(|token| is_theirs(&token.grant)).map(|token| token.key.issued_at());
-        exchanged.chain(refreshed).max()
+        let mut newest = BTreeMap::new();
+        for token in self.refresh_tokens.values().filter(|token| is_theirs(&token.grant)) {
+            let of_its_family = newest.entry(token.grant).or_insert(token);
+            if of_its_family.generation < token.generation {
+                *of_its_family = token;
+            }
+        }
+        exchanged.chain(newest.values().map(|token| token.key.issued_at())).max()
     }
 
     fn granted(&self, user: &Subject, client: &ClientId) -> Scope {

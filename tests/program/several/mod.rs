@@ -1,4 +1,13 @@
-//! Two processes on one PostgreSQL database, as behind a proxy that sends each request to either.
+//! Two processes on one PostgreSQL database, asked by themselves, and through nginx.
+
+/// A database that goes away, or says nothing.
+mod away;
+/// Through nginx.
+mod behind_nginx;
+/// While another process migrates.
+mod starting;
+/// A thousand acts, with a process killed in between.
+mod thousand;
 
 mod throttles;
 

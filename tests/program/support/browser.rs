@@ -1,11 +1,11 @@
 use http::{Method, header};
 
+use super::origins::{Origins, Pairs, Reply, encode};
 use super::requests::PASSWORD;
-use super::server::{Pairs, Reply, Server, encode};
 
 /// Somebody with a browser. Nobody is signed in at first.
 pub struct Browser<'a> {
-    server: &'a Server,
+    server: &'a Origins,
     pub username: &'a str,
     pub cookies: Vec<(String, String)>,
     /// What it calls itself; nothing at all when it is empty.
@@ -55,11 +55,11 @@ pub fn decided(page: &Reply, decision: &str) -> String {
 }
 
 impl<'a> Browser<'a> {
-    pub fn of(server: &'a Server, username: &'a str) -> Self {
+    pub fn of(server: &'a Origins, username: &'a str) -> Self {
         Self::with_cookies(server, username, Vec::new())
     }
 
-    pub fn with_cookies(server: &'a Server, username: &'a str, cookies: Vec<(String, String)>) -> Self {
+    pub fn with_cookies(server: &'a Origins, username: &'a str, cookies: Vec<(String, String)>) -> Self {
         Self { server, username, cookies, user_agent: "" }
     }
 

@@ -6,6 +6,11 @@ pub mod browser;
 pub mod database;
 /// The program in the process of the test.
 pub mod in_process;
+/// nginx in front of the program.
+#[cfg(feature = "postgres")]
+pub mod nginx;
+/// Where a server is asked: by itself, or through a proxy.
+pub mod origins;
 /// Databases on a PostgreSQL server.
 #[cfg(feature = "postgres")]
 pub mod postgres;

@@ -43,3 +43,9 @@ pub fn folder(url: &str) -> TempDir {
     std::fs::write(folder.path().join(Server::DATABASE), url).expect("where the database is");
     folder
 }
+
+/// What it is called there.
+pub fn name(url: &str) -> &str {
+    let path = url.split('?').next().expect("an address");
+    path.rsplit('/').next().expect("a database")
+}

@@ -1,16 +1,16 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use http::{HeaderMap, Method, header};
+use super::origins::Origins;
+pub use super::origins::{Client, Pairs, Reply, basic, encode, http_client};
 
-/// The program as `serve`, on ports and a database of its own.
+/// The program as `serve`, asked by itself, on ports and a database of its own.
 pub struct Server {
     program: Mutex<Child>,
     directory: tempfile::TempDir,
@@ -18,9 +18,7 @@ pub struct Server {
     before: &'static str,
     settings: Vec<(&'static str, String)>,
     pub port: u16,
-    pub base: String,
-    pub resource: String,
-    pub http: reqwest::Client,
+    origins: Origins,
 }
 
 const LOG: &str = "log";
@@ -28,37 +26,6 @@ const LOG: &str = "log";
 /// Settings of a server that offers the Lab.
 pub const WITH_THE_LAB: [(&str, &str); 3] =
     [("MATGIM_LAB", "on"), ("MATGIM_HARU_LISTEN", "127.0.0.1:0"), ("MATGIM_HARU_BASE_URL", "http://127.0.0.1")];
-
-/// A client as the command line printed it.
-#[derive(Clone, Debug)]
-pub struct Client {
-    pub id: String,
-    pub secret: Option<String>,
-}
-
-pub struct Reply {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: String,
-}
-
-pub type Pairs<'a> = &'a [(&'a str, &'a str)];
-
-pub fn encode(pairs: Pairs) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
-}
-
-/// A client that follows nothing and keeps nothing, and gives up on silence only: a stream may be open for long on a slow machine.
-/// `localhost` is where the servers of tests listen.
-pub fn http_client() -> reqwest::Client {
-    native::ports::http_client()
-        .expect("TLS")
-        .redirect(reqwest::redirect::Policy::none())
-        .resolve("localhost", ([127, 0, 0, 1], 0).into())
-        .read_timeout(Duration::from_secs(30))
-        .build()
-        .expect("an HTTP client")
-}
 
 /// Where what is called `name` listens, once the program has said so.
 pub fn listening(log: &str, name: &str) -> Option<SocketAddr> {
@@ -118,7 +85,8 @@ impl Server {
             }
         }
         let program = Mutex::new(program);
-        let server = Self { program, directory, before, settings, port, base, resource, http: http_client() };
+        let origins = Origins { base, resource, http: http_client() };
+        let server = Self { program, directory, before, settings, port, origins };
         server.becomes_ready().await;
         server
     }
@@ -219,67 +187,12 @@ impl Server {
             secret: json["client_secret"].as_str().map(str::to_owned),
         }
     }
+}
 
-    /// Sends a request as it is, following nothing.
-    pub async fn send(&self, method: Method, url: &str, headers: &[(&str, &str)], body: Option<String>) -> Reply {
-        self.try_send(method, url, headers, body).await.expect("an answer")
-    }
-
-    /// As [`Server::send`], to a server that may die before it has answered.
-    pub async fn try_send(
-        &self,
-        method: Method,
-        url: &str,
-        headers: &[(&str, &str)],
-        body: Option<String>,
-    ) -> reqwest::Result<Reply> {
-        let mut request = self.http.request(method, url);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        if let Some(body) = body {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
-        }
-        let reply = request.send().await?;
-        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
-        Ok(Reply { status, headers, body: reply.text().await? })
-    }
-
-    pub async fn get(&self, path: &str) -> Reply {
-        self.send(Method::GET, &format!("{}{path}", self.base), &[], None).await
-    }
-
-    /// A client's request: a confidential one by its Authorization header, a public one by `client_id` in the body.
-    pub async fn ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> Reply {
-        self.try_ask(path, client, pairs).await.expect("an answer")
-    }
-
-    /// As [`Server::ask`], to a server that may die before it has answered.
-    pub async fn try_ask(&self, path: &str, client: &Client, pairs: Pairs<'_>) -> reqwest::Result<Reply> {
-        let mut pairs = pairs.to_vec();
-        let mut headers = Vec::new();
-        let basic = client.secret.as_ref().map(|secret| basic(&client.id, secret));
-        match &basic {
-            Some(basic) => headers.push(("authorization", basic.as_str())),
-            None => pairs.push(("client_id", &client.id)),
-        }
-        self.try_send(Method::POST, &format!("{}{path}", self.base), &headers, Some(encode(&pairs))).await
-    }
-
-    /// A request in which nobody names himself but by what is in the body.
-    pub async fn ask_unnamed(&self, path: &str, pairs: Pairs<'_>) -> Reply {
-        self.send(Method::POST, &format!("{}{path}", self.base), &[], Some(encode(pairs))).await
-    }
-
-    pub async fn call(&self, access_token: &str) -> Reply {
-        let url = format!("{}/calendar/v3/users/me/calendarList", self.resource);
-        self.send(Method::GET, &url, &[("authorization", &format!("Bearer {access_token}"))], None).await
-    }
-
-    pub async fn is_active(&self, client: &Client, access_token: &str) -> bool {
-        let reply = self.ask("/introspect", client, &[("token", access_token)]).await;
-        assert_eq!(reply.status, 200, "introspection: {}", reply.body);
-        reply.json()["active"].as_bool().expect("active")
+impl Deref for Server {
+    type Target = Origins;
+    fn deref(&self) -> &Origins {
+        &self.origins
     }
 }
 
@@ -341,40 +254,4 @@ fn on(directory: &Path, mut command: Command) -> Command {
     command
         .env("MATGIM_DATABASE", std::fs::read_to_string(directory.join(Server::DATABASE)).unwrap_or_else(|_| file()));
     command
-}
-
-/// RFC 6749 §2.3.1; generated identifiers and secrets need no encoding.
-pub fn basic(id: &str, secret: &str) -> String {
-    format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")))
-}
-
-impl Reply {
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).unwrap_or_default()
-    }
-    pub fn text(&self, member: &str) -> String {
-        self.json()[member].as_str().unwrap_or_default().to_owned()
-    }
-    pub fn error(&self) -> String {
-        self.text("error")
-    }
-    pub fn header(&self, name: &str) -> String {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
-    }
-    pub fn location(&self) -> Option<String> {
-        self.headers.get(header::LOCATION).map(|value| value.to_str().expect("ASCII").to_owned())
-    }
-    pub fn is(&self, status: u16, error: &str) -> bool {
-        self.status == status && self.error() == error && !self.body.contains("access_token")
-    }
-    /// What cannot be done now: it is to be asked for again, and why is nobody's business.
-    pub fn is_put_off(&self, what: &str) {
-        assert_eq!(self.status, 503, "{what}: {}", self.seen());
-        assert!(!self.header("retry-after").is_empty(), "{what}: no Retry-After: {:?}", self.headers);
-        assert!(self.location().is_none() && !self.body.contains("sqlite"), "{what}: {}", self.seen());
-    }
-    pub fn seen(&self) -> String {
-        let location = self.location().map(|to| format!(" to {to}")).unwrap_or_default();
-        format!("{}{location} {}", self.status, self.body.chars().take(200).collect::<String>())
-    }
 }

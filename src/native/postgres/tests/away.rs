@@ -216,7 +216,7 @@ async fn whoever_takes_everything_along_is_given_its_time() {
     assert_eq!(place.ask("select count(*) from times"), ["4"]);
     let query = sqlx::query("select current_setting('statement_timeout') as timeout");
     let after = store.database.find(query, |row| sqlx::Row::try_get::<String, _>(row, "timeout"));
-    assert_eq!(after.await.expect("ask").expect("a row"), "30s");
+    assert_eq!(after.await.expect("ask").expect("a row"), "10s");
 }
 
 #[tokio::test]
