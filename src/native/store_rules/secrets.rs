@@ -76,7 +76,7 @@ pub(super) async fn of_secrets_that_are_ended_at_once_the_last_stays_unless_its_
     let secrets = desk.store.secret_cards(id).await.expect("ask");
     assert_eq!(secrets.len(), 5, "with the first one");
     let now = after_seconds(1);
-    let outcomes = at_once(secrets.clone().into_iter(), |card| {
+    let outcomes = at_once(secrets.clone(), |card| {
         let (store, id) = (desk.store.clone(), id.clone());
         async move { store.retire_secret(&id, &card.secret.id(), now, Ends::NotTheLast, now).await.expect("retire") }
     });
