@@ -192,3 +192,15 @@ pub async fn authenticate(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_that_may_have_done_it_is_not_said_to_have_done_nothing() {
+        let told = |error: StoreError| Refused::from(error).error.description().to_owned();
+        assert!(told(StoreError::new("full")).contains("nothing was done"));
+        assert!(!told(StoreError::unanswered("cut")).contains("nothing was done"));
+    }
+}

@@ -8,12 +8,16 @@ use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection as _, PgConnection, PgPool};
+use tokio::sync::Semaphore;
 
 /// What is being done on a connection.
 pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
 /// Connections of one process. A server has a hundred for all of them, unless it is told otherwise.
 pub(super) const CONNECTIONS_AT_MOST: u32 = 16;
+/// Of these, so many are left to those who only read: what waits for a row that is held for seconds waits in front of the others, and
+/// whoever asks about a token is answered.
+const FOR_READERS: usize = 4;
 /// How long a verb waits for a connection, and with it for a server that is away.
 const BUSY: Duration = Duration::from_secs(3);
 /// A connection that was idle for so long is asked whether it is still there before a verb relies on it.
@@ -44,6 +48,7 @@ pub(super) struct Connections {
     pool: PgPool,
     doubt: Arc<Doubt>,
     within: Duration,
+    writers: Arc<Semaphore>,
 }
 
 impl Connections {
@@ -69,7 +74,20 @@ impl Connections {
             })
             .connect_with(options)
             .await?;
-        Ok(Self { pool, doubt, within })
+        let writers = Arc::new(Semaphore::new(CONNECTIONS_AT_MOST as usize - FOR_READERS));
+        Ok(Self { pool, doubt, within, writers })
+    }
+
+    /// The same as [`Self::on_one`], for whoever writes.
+    pub(super) async fn on_one_to_write<T>(
+        &self,
+        longest: Option<Duration>,
+        work: impl for<'c> FnOnce(&'c mut PgConnection) -> Running<'c, T> + Send,
+    ) -> sqlx::Result<T> {
+        let turn = tokio::time::timeout(BUSY, self.writers.acquire()).await.map_err(|_| sqlx::Error::PoolTimedOut)?;
+        let done = self.on_one(longest, work).await;
+        drop(turn);
+        done
     }
 
     /// Does `work` on a connection, within `longest` or as long as anything is waited for. A connection that failed is ended, with

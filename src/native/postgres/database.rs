@@ -162,7 +162,7 @@ impl Database {
             let mut attempts = Attempts::default();
             loop {
                 let (query, has_begun) = (statement.query(), attempts.has_begun.clone());
-                let done = connections.on_one(None, move |connection| {
+                let done = connections.on_one_to_write(None, move |connection| {
                     has_begun.store(true, Ordering::Relaxed);
                     Box::pin(query.execute(connection))
                 });
@@ -215,7 +215,7 @@ impl Database {
             let mut attempts = Attempts::default();
             loop {
                 let (has_begun, work) = (attempts.has_begun.clone(), work.clone());
-                let done = connections.on_one(longest, move |connection| {
+                let done = connections.on_one_to_write(longest, move |connection| {
                     Box::pin(async move {
                         let mut transaction = connection.begin().await?;
                         has_begun.store(true, Ordering::Relaxed);

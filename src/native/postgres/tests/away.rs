@@ -15,7 +15,7 @@ use crate::postgres::OpenError;
 use crate::postgres::connections::CONNECTIONS_AT_MOST;
 use storage::account::Accounts as _;
 use storage::developers::OwnedClients as _;
-use storage::{Clients as _, Codes as _, People as _, Readiness as _, UserCreated};
+use storage::{Clients as _, Codes as _, People as _, Readiness as _, Tokens as _, UserCreated};
 use storage_contract::fixtures::*;
 
 /// Longer than anything here may take, and shorter than without end.
@@ -228,4 +228,34 @@ async fn an_address_where_nobody_answers_is_said_to_be_away() {
     let opening = tokio::time::timeout(PATIENCE, PostgresStore::open_within(&address, Duration::from_millis(300)));
     let refused = opening.await.expect("it is not waited for without end").err().expect("a refusal");
     assert!(matches!(refused, OpenError::Away { .. }), "{refused}");
+}
+
+/// Ending all access of a client with many grants takes seconds, in which whatever is given to it waits; tokens of others are told.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn questions_are_answered_while_every_write_waits_for_one_row() {
+    let place = Place::new().await;
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let connected = world.connected(START).await;
+    let held =
+        place.hold(&format!("begin; select 1 from clients where id = '{}' for update", world.planner.id.as_str()));
+    let waiting: Vec<_> = (0..CONNECTIONS_AT_MOST * 4)
+        .map(|_| {
+            let (store, token) = (store.clone(), own_token(&world.planner, START));
+            tokio::spawn(async move { store.store_access_token(token).await })
+        })
+        .collect();
+    until("writes wait", async || {
+        let sql = "select count(*) >= 12 from pg_stat_activity
+                    where datname = current_database() and application_name = 'matgim' and wait_event_type = 'Lock'";
+        place.ask(sql) == ["t"]
+    })
+    .await;
+    assert!(world.is_alive(&connected.access).await);
+    store.ping().await.expect("it is there");
+    drop(held);
+    for task in waiting {
+        drop(task.await.expect("no panic"));
+    }
+    store.store_access_token(own_token(&world.planner, START)).await.expect("store");
 }

@@ -449,52 +449,22 @@ async fn who_waits_for_a_person_holds_nothing_that_goes_with_them() {
     let link = OneTimeLink::generate(unique()).hash();
     store.create_link(link, Some(owner.id.clone()), START, after_seconds(600)).await.expect("create a link");
     let used = AppUse { client: app.id.clone(), api: "calendar".to_owned(), times: 1, last_at: START };
-    type Waiting = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
-    type Verb<'a> = Box<dyn Fn(Arc<PostgresStore>) -> Waiting + 'a>;
-    let verbs: [(&str, Verb); 5] = [
-        (
-            "reset_password",
-            Box::new(|store| {
-                let hash = owner.password_hash.clone();
-                Box::pin(async move { drop(store.reset_password(&link, hash, START).await.expect("reset")) })
-            }),
-        ),
-        (
-            "add_secret",
-            Box::new(|store| {
-                let (id, secret) = (app.id.clone(), client_secret("another", START));
-                Box::pin(async move {
-                    store.add_secret(&id, secret, 9, START).await.expect("add");
-                })
-            }),
-        ),
-        (
-            "add_client_secret",
-            Box::new(|store| {
-                let (id, secret) = (app.id.clone(), client_secret("one more", START));
-                Box::pin(async move { store.add_client_secret(&id, secret).await.expect("add") })
-            }),
-        ),
-        (
-            "offer_transfer",
-            Box::new(|store| {
-                let (id, to) = (app.id.clone(), owner.id.clone());
-                Box::pin(async move {
-                    store.offer_transfer(&id, &to, START).await.expect("offer");
-                })
-            }),
-        ),
-        (
-            "note_account",
-            Box::new(|store| {
-                let uses = vec![(world.ada.id.clone(), used.clone()), (owner.id.clone(), used.clone())];
-                Box::pin(async move { store.note_account(vec![], uses, 9).await.expect("note") })
-            }),
-        ),
-    ];
-    for (name, verb) in verbs {
+    let (owner, app) = (&owner, &app.id);
+    for name in ["reset_password", "add_secret", "add_client_secret", "offer_transfer", "note_account"] {
+        let (store, id, hash) = (store.clone(), app.clone(), owner.password_hash.clone());
+        let (secret, to) = (client_secret("another", START), owner.id.clone());
+        let uses = vec![(world.ada.id.clone(), used.clone()), (to.clone(), used.clone())];
+        let verb = async move {
+            match name {
+                "reset_password" => store.reset_password(&link, hash, START).await.map(drop),
+                "add_secret" => store.add_secret(&id, secret, 9, START).await.map(|_| ()),
+                "add_client_secret" => store.add_client_secret(&id, secret).await,
+                "offer_transfer" => store.offer_transfer(&id, &to, START).await.map(|_| ()),
+                _ => store.note_account(vec![], uses, 9).await,
+            }
+        };
         let held = place.hold(&format!("begin; select 1 from users where id = '{}' for update", owner.id.as_str()));
-        let waiting = tokio::spawn(verb(store.clone()));
+        let waiting = tokio::spawn(verb);
         place.until_one_waits("transactionid").await;
         for table in ["clients", "one_time_links", "client_secrets"] {
             let held = place.ask(&format!(
@@ -503,6 +473,36 @@ async fn who_waits_for_a_person_holds_nothing_that_goes_with_them() {
             assert_eq!(held, ["0"], "{name} holds some of {table}");
         }
         drop(held);
-        waiting.await.expect("no panic");
+        waiting.await.expect("no panic").expect(name);
     }
+}
+
+/// What is written down of a client and of a person is written in batches, and each locks those whom it is about until it is done.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_who_gives_or_takes_tokens_waits_for_what_is_written_down() {
+    let place = Place::new().await;
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let (ada, app) = (&world.ada, &world.planner);
+    let connected = world.connected(START).await;
+    let _written = place.hold(&format!(
+        "begin; update clients set last_token_at = 1 where id = '{}'; select 1 from users where id = '{}' for key share",
+        app.id.as_str(),
+        ada.id.as_str()
+    ));
+    let flow = async {
+        let again = world.connected(START).await;
+        let (grant, pair) = (grant(ada, app, START), tokens(&again.grant, START));
+        let code = code(&grant, START);
+        assert_eq!(store.issue_code(None, None, grant, code).await.expect("issue"), CodeIssued::Issued);
+        let rotated = store.rotate_refresh(&again.refresh.key, false, pair, START).await.expect("rotate");
+        assert_eq!(rotated, Rotated::Rotated);
+        store.store_access_token(own_token(app, START)).await.expect("store");
+        assert!(store.client_with_secrets(&app.id).await.expect("ask").is_some());
+        store.begin_session(session(ada, START), None).await.expect("begin");
+        assert!(store.disconnect(&ada.id, &app.id, START).await.expect("disconnect"));
+        assert!(!world.is_alive(&connected.access).await);
+    };
+    // They would wait as long as it is held, and then be refused.
+    tokio::time::timeout(std::time::Duration::from_secs(30), flow).await.expect("nobody waits");
 }

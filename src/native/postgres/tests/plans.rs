@@ -1,10 +1,15 @@
-//! Sweeping finds what is over by its indexes, also with a plan that PostgreSQL made once for whatever is bound.
+//! Whatever is asked for is found by an index, and so is what is over, also with a plan that PostgreSQL made once for whatever is bound.
+
+use std::sync::Arc;
 
 use super::Place;
+use crate::store_rules::desk::{KEPT, issued, refused};
 use oauth::names::Timestamp;
-use storage::Purge as _;
-use storage::account::{AccountEvents as _, OneTimeLinks as _};
-use storage::developers::{ClientActivities as _, SelfRegistered as _};
+use storage::account::{AccountEvents as _, OneTimeLinks as _, OwnSessions as _};
+use storage::developers::{ActivityFilter, ClientActivities as _, OwnedClients as _, SelfRegistered as _};
+use storage::{
+    Clients as _, Codes as _, Consents as _, PendingRequests as _, People as _, Purge as _, Sessions as _, Tokens as _,
+};
 use storage_contract::fixtures::*;
 
 /// Twenty thousand of everything that grows, half of it over at `START`.
@@ -39,13 +44,19 @@ const READ_WHOLE: &str = "
     select relname || ' ' || seq_tup_read from pg_stat_user_tables
      where seq_tup_read > 1000 * seq_scan and relname not in ('_sqlx_migrations', 'lost_activity') order by 1";
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn no_sweep_reads_a_table_from_one_end_to_the_other() {
+/// With twenty thousand of everything, and plans that were made for whatever is bound.
+async fn filled() -> Place {
     let place = Place::new().await;
     place.ask(MANY);
     let name = &place.ask("select current_database()")[0];
     place.ask(&format!("alter database {name} set plan_cache_mode = force_generic_plan"));
     place.ask("select pg_stat_reset()");
+    place
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_sweep_reads_a_table_from_one_end_to_the_other() {
+    let place = filled().await;
     let store = place.open().await;
     let gone = [
         store.purge(START, START, Timestamp::from_millis(0)).await.expect("purge"),
@@ -56,6 +67,50 @@ async fn no_sweep_reads_a_table_from_one_end_to_the_other() {
     ];
     assert!(gone.iter().all(|gone| *gone > 2000), "{gone:?}");
     // What a connection counted is told when it ends.
+    store.close().await;
+    assert_eq!(place.ask(READ_WHOLE), [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_a_request_asks_or_does_reads_a_table_from_one_end_to_the_other() {
+    let place = filled().await;
+    let store = Arc::new(place.open().await);
+    let world = World::of(store.clone()).await;
+    let (ada, app) = (&world.ada, &world.planner);
+    let connected = world.connected(START).await;
+    let pair = tokens(&connected.grant, START);
+    store.rotate_refresh(&connected.refresh.key, false, pair.clone(), START).await.expect("rotate");
+    store.rotate_refresh(&connected.refresh.key, true, tokens(&connected.grant, START), START).await.expect("retry");
+    assert!(world.is_alive(&pair.access).await);
+    store.refresh_token(&connected.refresh.key).await.expect("ask");
+    store.code(&connected.code.key).await.expect("ask");
+    store.connected_apps(&ada.id).await.expect("ask");
+    store.live_tokens(&ada.id, &app.id, START, START).await.expect("ask");
+    store.change_access(&ada.id, &app.id, scope("profile"), START).await.expect("change");
+    store.disconnect(&ada.id, &app.id, START).await.expect("disconnect");
+    store.revoke_grant(&connected.grant.id, START).await.expect("revoke");
+    store.client_with_secrets(&app.id).await.expect("ask");
+    store.clients_of(&world.publisher.id).await.expect("ask");
+    store.client_cards(&world.publisher.id, None, 10, START).await.expect("ask");
+    store.client_card(&app.id, START).await.expect("ask");
+    store.activity(&app.id, ActivityFilter::default(), None, 10).await.expect("ask");
+    store.usage(&app.id, 0).await.expect("ask");
+    store.note(vec![issued(app, 1, START), refused(app, START)], 0, START, KEPT).await.expect("note");
+    store.account_events(&ada.id, None, None, 10).await.expect("ask");
+    store.account_events(&ada.id, Some(&app.id), None, 10).await.expect("ask");
+    store.app_uses(&ada.id, 0).await.expect("ask");
+    let request = pending(browser("a"), START);
+    store.remember_pending(request.clone(), ROOMY).await.expect("remember");
+    store.hand_over_pending(browser("a"), browser("b")).await.expect("hand over");
+    store.shows_first(&request.key, &ada.id).await.expect("ask");
+    let session = session(ada, START);
+    store.begin_session(session.clone(), None).await.expect("begin");
+    store.session(&session.key).await.expect("ask");
+    store.sessions_of(&ada.id, START, START).await.expect("ask");
+    store.end_other_sessions(&ada.id, Some(&session.key)).await.expect("end");
+    store.revoke_all_grants(&app.id, START).await.expect("revoke");
+    store.delete_client(&app.id).await.expect("delete");
+    store.delete_user(&ada.id).await.expect("delete");
     store.close().await;
     assert_eq!(place.ask(READ_WHOLE), [""; 0]);
 }
