@@ -42,7 +42,10 @@ async fn read_calendar_file(path: &Path, store: &SqliteStore) -> Result<(), Ende
 async fn server(address: &ServerAddress) -> Result<Arc<dyn ServerStore>, Ended> {
     use native::postgres::{Address, PostgresStore};
     let address = Address::parse(address.expose()).ok_or_else(|| {
-        Ended::asked_wrongly("database is no address of a server; write postgres://USER:PASSWORD@HOST/DATABASE")
+        Ended::asked_wrongly(concat!(
+            "database is no address of a server; write postgres://USER:PASSWORD@HOST/DATABASE, and behind a ? nothing but host, ",
+            "hostaddr, port, user, password, dbname, sslmode, sslrootcert, sslcert, sslkey, options and application_name"
+        ))
     })?;
     Ok(Arc::new(PostgresStore::open(&address).await.map_err(Ended::asked_wrongly)?))
 }
