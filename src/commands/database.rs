@@ -58,7 +58,10 @@ async fn server(address: &ServerAddress) -> Result<Arc<dyn ServerStore>, Ended> 
 #[cfg(feature = "postgres")]
 pub fn server_address(address: &ServerAddress) -> Result<Address, Ended> {
     Address::parse(address.expose()).ok_or_else(|| {
-        Ended::asked_wrongly("the address of the database cannot be read; write postgres://USER:PASSWORD@HOST/DATABASE")
+        Ended::asked_wrongly(concat!(
+            "the address of the database cannot be read; write postgres://USER:PASSWORD@HOST/DATABASE, and behind a ? nothing but ",
+            "host, hostaddr, port, user, password, dbname, sslmode, sslrootcert, sslcert, sslkey, options and application_name"
+        ))
     })
 }
 

@@ -34,15 +34,37 @@ static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
 /// Statements that a connection keeps prepared: more than there are.
 const STATEMENTS: usize = 300;
 
+/// The parameters of an address (postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS) that are done as they say. sqlx passes over
+/// others with a word in the log, values and all: a `sslmode` that is not spelled so would leave the connection as it is.
+const PARAMETERS: [&str; 12] = [
+    "application_name",
+    "dbname",
+    "host",
+    "hostaddr",
+    "options",
+    "password",
+    "port",
+    "sslcert",
+    "sslkey",
+    "sslmode",
+    "sslrootcert",
+    "user",
+];
+
 /// Where a database is: `postgres://user:password@host:port/database`, with the parameters of libpq. Its password is told to nobody
 /// but the server.
 #[derive(Clone)]
 pub struct Address(Arc<PgConnectOptions>);
 
 impl Address {
-    /// `None`: it cannot be read. What is wrong would name what it holds.
+    /// `None`: it cannot be read, or has a parameter that we do not know. What is wrong would name what it holds.
     pub fn parse(url: &str) -> Option<Self> {
         let named = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://"))?;
+        let parameters = named.split('#').next()?.split_once('?').map_or("", |(_, parameters)| parameters);
+        let mut names = parameters.split_terminator('&').map(|pair| pair.split('=').next().unwrap_or_default());
+        if !names.all(|name| PARAMETERS.contains(&name)) {
+            return None;
+        }
         let options = PgConnectOptions::from_str(url).ok()?;
         // Its own default is the name of the user.
         let has_database = named.split(['?', '#']).next()?.split_once('/').is_some_and(|(_, name)| !name.is_empty());

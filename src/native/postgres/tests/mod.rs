@@ -6,6 +6,7 @@ mod interleaved;
 mod opening;
 mod plans;
 mod shared;
+mod waiting;
 
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};

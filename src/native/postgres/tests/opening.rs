@@ -72,8 +72,20 @@ async fn what_a_refusal_says_names_the_database_and_no_secret() {
             assert!(!told.contains("s3cret") && told.contains("where"), "{told}");
         }
     }
-    for wrong in ["postgres://", "postgres://host", "postgres://host/", "mysql://h/d", "postgres://u:s3cret@h:x/d"] {
+    for wrong in [
+        "postgres://",
+        "postgres://host",
+        "postgres://host/",
+        "mysql://h/d",
+        "postgres://u:s3cret@h:x/d",
+        // What was meant would not be done: no encryption, and a password in a log.
+        "postgres://u@h/d?sslmod=verify-full",
+        "postgres://u@h/d?sslmode=verify-full&passwort=s3cret",
+    ] {
         assert!(Address::parse(wrong).is_none(), "{wrong}");
+    }
+    for right in ["postgres://u@h/d?", "postgres://u@h/d?sslmode=require&options=-csearch_path%3Dd&host=/tmp#here"] {
+        assert!(Address::parse(right).is_some(), "{right}");
     }
 }
 
