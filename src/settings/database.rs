@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_two_kinds_are_told_apart_and_a_password_is_not_printed() {
-        assert!(matches!(database("sqlite://a/b.db"), Ok(Database::Sqlite(path)) if path == PathBuf::from("a/b.db")));
+        assert!(matches!(database("sqlite://a/b.db"), Ok(Database::Sqlite(path)) if path.to_str() == Some("a/b.db")));
         for url in ["postgres://u:s3cret@h/d", "postgresql://u:s3cret@h/d"] {
             let read = database(url).expect("a database");
             assert!(matches!(&read, Database::Postgres(address) if address.expose() == url));
