@@ -46,6 +46,6 @@ done = Disconnected. That app can no longer do anything. It may still have what 
 nothing-there = There was nothing to take back: this app was already disconnected.
 signed-out = You are signed out, so nothing was disconnected. Sign in and try again.
 form-expired = This page was open for too long, so nothing was disconnected. Reload it and try again.
-unavailable = The server did not answer, so nothing was disconnected. Try again in a moment.
+unavailable = The server did not answer. Open this list again in a moment, and disconnect the app once more if it is still here.
 list-unavailable = The list cannot be shown right now. Nothing has changed; please try again in a moment.
 kept = Disconnecting does not delete what an app has already read. For that, ask the app’s developer.

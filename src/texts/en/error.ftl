@@ -84,7 +84,7 @@ too-large = This request is too large
 
 unavailable = This cannot be done right now
     .stamp = Back shortly
-    .blame = The server is busy. That is not your fault, and nothing was done.
+    .blame = The server cannot answer right now. That is not your fault.
     .advice = Try again in { $wait }.
 
 sandbox-full = This sandbox is full

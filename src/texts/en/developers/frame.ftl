@@ -52,7 +52,7 @@ unavailable = The server got no answer from its store. Nothing has changed; plea
 form-expired =
     This page was open for too long, or you signed in again elsewhere. Nothing was done: press the button once more.
 prove-again = Nothing has been done yet. What you typed is still here: check it and press the button once more.
-refused-unavailable = The server could not answer, so nothing was done. Press the button again in a moment.
+refused-unavailable = The server could not answer. Open this page again in a moment, and press the button once more if nothing has changed.
 too-many-clients = You can have up to { $at-most } apps. Delete one you no longer use, then try again.
 too-many-secrets = An app can have up to { $at-most } secrets. Retire one you no longer use, then add the new one.
 too-many-tokens =
