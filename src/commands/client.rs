@@ -32,7 +32,7 @@ pub enum Command {
         #[arg(long)]
         owner: String,
         /// What people read when they are asked, at most 100 characters
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         name: String,
         #[arg(long, value_enum)]
         kind: Kind,
@@ -49,12 +49,12 @@ pub enum Command {
     /// Vouch for a client: people are told so, and need not say that they began with it themselves; also while the server runs
     Vouch {
         /// Another name or host of it, or another owner, ends this
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         client_id: String,
     },
     /// Vouch for a client no longer
     Unvouch {
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         client_id: String,
     },
 }

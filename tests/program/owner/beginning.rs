@@ -135,7 +135,8 @@ async fn of_a_client_that_the_operator_vouches_for_it_is_not_asked() {
 #[tokio::test]
 async fn the_operator_vouches_for_a_client_that_there_is() {
     let scene = Scene::new().await;
-    for (id, act) in [("nobody", "vouch"), ("nobody", "unvouch"), ("a b", "vouch")] {
+    // One identifier of 64 begins as a flag does.
+    for (id, act) in [("nobody", "vouch"), ("-nobody", "unvouch"), ("a b", "vouch"), ("--nobody", "vouch")] {
         let (done, said) = scene.says(&["client", act, "--client-id", id]);
         assert!(!done && said.contains("is no client's identifier"), "{said}");
     }
