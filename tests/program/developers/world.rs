@@ -1,14 +1,14 @@
+use std::sync::Arc;
+
 use http::Method;
 use native::ports::SystemClock;
-use native::sqlite::SqliteStore;
+use native::server_store::ServerStore;
 use oauth::activity::ActivityEvent;
 use oauth::client::SecretId;
 use oauth::names::{ClientId, Timestamp};
 use ports::Clock as _;
 use serde_json::{Value, json};
-use storage::developers::{
-    ActivityFilter, ClientActivities as _, ClientCard, ClientSecrets as _, OwnedClients as _, SecretCard, UsageDay,
-};
+use storage::developers::{ActivityFilter, ClientCard, SecretCard, UsageDay};
 use view::developers::Draft;
 
 use super::browser::{Browser, hidden};
@@ -138,8 +138,8 @@ impl World {
             .await
     }
 
-    async fn store(&self) -> SqliteStore {
-        SqliteStore::open(&self.server.database()).await.expect("the database")
+    async fn store(&self) -> Arc<dyn ServerStore> {
+        database::store(&self.server.database()).await
     }
 
     /// What is stored of a client for its owner; `None` when it has gone.

@@ -1,5 +1,5 @@
 use super::browser::{answer_to_client, parameter};
-use super::database::{change, open};
+use super::database::{change, told};
 use super::requests::{PASSWORD, Tokens, exchange, request};
 use super::server::Reply;
 use super::sign_in::{MINA, Scene, is_signed_in, sign_in};
@@ -55,11 +55,7 @@ async fn of_a_disabled_person_nothing_works_and_the_refusal_says_no_more_than_of
 async fn an_account_made_again_under_the_same_name_is_another_one() {
     let scene = Scene::new().await;
     let (mut browser, tokens) = connected(&scene).await;
-    let subject = async || -> String {
-        let mut connection = open(&scene.server.database()).await;
-        let asked = sqlx::query_scalar("select id from users where username = $1").bind(JUN);
-        asked.fetch_one(&mut connection).await.expect("an account")
-    };
+    let subject = async || told(&scene.server.database(), "select id from users where username = $1", JUN).await;
     let before = subject().await;
     change(&scene.server.database(), "delete from users where username = $1", JUN).await;
     assert!(!is_signed_in(&mut browser).await);

@@ -1,7 +1,12 @@
 //! The database of the program under test, read and changed beside it.
 
 use std::path::Path;
+use std::sync::Arc;
 
+#[cfg(feature = "postgres")]
+use native::postgres::{Address, PostgresStore};
+use native::server_store::ServerStore;
+use native::sqlite::SqliteStore;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, SqliteConnection};
 
@@ -30,6 +35,16 @@ impl Connection {
     }
 }
 
+/// The store of the server, opened beside it.
+pub async fn store(path: &Path) -> Arc<dyn ServerStore> {
+    #[cfg(feature = "postgres")]
+    if let Ok(url) = std::fs::read_to_string(path.with_file_name(Server::DATABASE)) {
+        let address = Address::parse(&url).expect("an address");
+        return Arc::new(PostgresStore::open(&address).await.expect("the database"));
+    }
+    Arc::new(SqliteStore::open(path).await.expect("the database"))
+}
+
 /// Whether the database is the file that it would be when nothing else was said.
 pub fn is_file(path: &Path) -> bool {
     path.exists()
@@ -55,8 +70,23 @@ pub async fn change(path: &Path, sql: &'static str, text: &str) {
     assert!(changed > 0, "nothing changed: {sql}");
 }
 
+/// The same; `$2` is `bytes`.
+pub async fn change_with(path: &Path, sql: &'static str, text: &str, bytes: &[u8]) {
+    let changed = on_either!(path, connection => {
+        sqlx::query(sql).bind(text).bind(bytes.to_vec()).execute(&mut connection).await.expect(sql).rows_affected()
+    });
+    assert!(changed > 0, "nothing changed: {sql}");
+}
+
 /// One number; `$1` is `text`.
 pub async fn number(path: &Path, sql: &'static str, text: &str) -> i64 {
+    // PostgreSQL's sums are of a type of their own.
+    let cast = sqlx::AssertSqlSafe(format!("select cast(({sql}) as bigint)"));
+    on_either!(path, connection => sqlx::query_scalar(cast).bind(text).fetch_one(&mut connection).await.expect(sql))
+}
+
+/// One text; `$1` is `text`.
+pub async fn told(path: &Path, sql: &'static str, text: &str) -> String {
     on_either!(path, connection => sqlx::query_scalar(sql).bind(text).fetch_one(&mut connection).await.expect(sql))
 }
 

@@ -1,12 +1,10 @@
 use super::world::{ADA, BOB, CHROME, IPHONE, World, is_signed_in, send};
 use crate::support::browser::parameter;
-use crate::support::database::{everything, open};
+use crate::support::database::{everything, told};
 use crate::support::requests::{CALLBACK, PASSWORD, exchange, request};
 
 async fn subject(world: &World) -> String {
-    let mut connection = open(&world.server.database()).await;
-    let sql = "select id from users where username_key = $1";
-    sqlx::query_scalar(sql).bind(ADA).fetch_one(&mut connection).await.expect(sql)
+    told(&world.server.database(), "select id from users where username_key = $1", ADA).await
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use super::world::{ADA, CHROME, IPHONE, NEW_PASSWORD, World, is_signed_in, send, session_cookie};
 use crate::support::browser::Browser;
-use crate::support::database::open;
+use crate::support::database::told;
 use crate::support::requests::PASSWORD;
 
 const RIGHT: [(&str, &str); 2] = [("password", PASSWORD), ("new_password", NEW_PASSWORD)];
@@ -89,7 +89,6 @@ async fn the_current_password_is_guessed_no_faster_than_at_sign_in() {
 }
 
 async fn subject_and_password(world: &World) -> String {
-    let mut connection = open(&world.server.database()).await;
     let sql = "select id || ' ' || password_hash from users where username_key = $1";
-    sqlx::query_scalar(sql).bind(ADA).fetch_one(&mut connection).await.expect(sql)
+    told(&world.server.database(), sql, ADA).await
 }

@@ -1,6 +1,8 @@
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use super::world::{ADA, CHROME, IPHONE, NEW_PASSWORD, World, form_token, is_signed_in};
 use crate::support::browser::{Browser, hidden};
-use crate::support::database::{change, everything, number};
+use crate::support::database::{change_with, everything, number};
 use crate::support::requests::PASSWORD;
 use crate::support::server::{Pairs, Reply};
 
@@ -55,9 +57,11 @@ async fn other_session(browser: &mut Browser<'_>) -> String {
 
 /// A passkey of ada's, as the database holds one; its key opens nothing.
 async fn add_passkey(world: &World) {
+    static ADDED: AtomicU8 = AtomicU8::new(0);
     let sql = "insert into passkeys (id, user_id, label, credential, created_at)
-               select randomblob(16), id, 'phone', '{}', 1 from users where username_key = $1";
-    change(&world.server.database(), sql, ADA).await;
+               select $2, id, 'phone', '{}', 1 from users where username_key = $1";
+    let id = [ADDED.fetch_add(1, Ordering::Relaxed); 16];
+    change_with(&world.server.database(), sql, ADA, &id).await;
 }
 
 #[tokio::test]
@@ -219,8 +223,8 @@ async fn recovery_codes_that_are_made_by_two_presses_are_made_once() {
     let world = World::new().await;
     let mut ada = world.sign_in(ADA, CHROME).await;
     let sql = "insert into totp (user_id, secret, added_at, last_step)
-               select id, x'00', 1, 0 from users where username_key = $1";
-    change(&world.server.database(), sql, ADA).await;
+               select id, $2, 1, 0 from users where username_key = $1";
+    change_with(&world.server.database(), sql, ADA, &[0]).await;
     let to = pressed(&world, &mut ada, "/security/recovery-codes", &[]).await;
     assert_eq!(to, "/security/recovery-codes");
     assert_eq!(events(&world, "recovery_codes_made").await, 1);
