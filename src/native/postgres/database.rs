@@ -284,6 +284,17 @@ impl Database {
     }
 }
 
+/// How many connections hold the lock $1: `pg_locks` tells one whose name is a number in two halves.
+macro_rules! holders {
+    () => {
+        "select count(*) from pg_locks
+          where locktype = 'advisory' and objsubid = 1 and granted
+            and database = (select oid from pg_database where datname = current_database())
+            and (classid::bigint << 32) | objid::bigint = hashtextextended(current_schema(), $1)"
+    };
+}
+pub(super) use holders;
+
 /// What only one at a time does, in all processes.
 #[derive(Clone, Copy)]
 pub(super) enum Lock {

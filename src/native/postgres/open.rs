@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr as _};
 
 use super::connections::{Connections, WITHIN, no_answer};
-use super::database::{Database, Lock};
+use super::database::{Database, Lock, holders};
 
 /// What the first migration is called in its note: the mark of a database of ours.
 const OURS: &str = "matgim: the store";
@@ -103,7 +103,9 @@ impl fmt::Debug for Address {
 pub enum OpenError {
     #[error("the database {address} cannot be reached: {cause}; look whether its server runs, and at its address")]
     Away { address: Address, cause: String },
-    #[error("the database {address} refused: {cause}; look at the user, the password and the name of the database")]
+    #[error(
+        "the database {address} refused: {cause}; look at the user, the password and the name of the database, and of its schema"
+    )]
     Refused { address: Address, cause: String },
     #[error("the database {address} keeps its texts as {encoding}; make one with encoding 'UTF8'")]
     Encoding { address: Address, encoding: String },
@@ -111,6 +113,10 @@ pub enum OpenError {
     Copy(Address),
     #[error("the database {address} does not let its user do what is needed: {cause}; make that user its owner")]
     Forbidden { address: Address, cause: String },
+    #[error(
+        "the server of the database {0} keeps no advisory locks, so that several processes would get in each other's way; name a PostgreSQL"
+    )]
+    NoLocks(Address),
     #[error("the database {0} holds tables of another program; name an empty one")]
     NotOurs(Address),
     #[error("the database {0} is migrated or copied into by another matgim; ask again when that is done")]
@@ -160,10 +166,15 @@ pub(crate) async fn alone(address: &Address) -> Result<PgConnection, OpenError> 
 /// Refuses a foreign database, migrates ours. Who comes second waits, and finds the work done.
 async fn prepare(connection: &mut PgConnection, address: &Address) -> Result<(), OpenError> {
     let failed = |cause| refusal(address, cause);
-    let encoding: String = sqlx::query_scalar("select current_setting('server_encoding')")
-        .fetch_one(&mut *connection)
-        .await
-        .map_err(failed)?;
+    let (encoding, schema): (String, Option<String>) =
+        sqlx::query_as("select current_setting('server_encoding'), current_schema()::text")
+            .fetch_one(&mut *connection)
+            .await
+            .map_err(failed)?;
+    if schema.is_none() {
+        let cause = "there is no schema of those that search_path names".to_owned();
+        return Err(OpenError::Refused { address: address.clone(), cause });
+    }
     if encoding != "UTF8" {
         return Err(OpenError::Encoding { address: address.clone(), encoding });
     }
@@ -179,6 +190,15 @@ async fn prepare(connection: &mut PgConnection, address: &Address) -> Result<(),
             .execute(&mut *connection)
             .await
             .map_err(failed)?;
+    }
+    // What speaks PostgreSQL's protocol may take such a lock for a courtesy, and grant it to everybody.
+    let held: i64 = sqlx::query_scalar(concat!(holders!(), " and pid = pg_backend_pid()"))
+        .bind(Lock::Migrating as i64)
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(failed)?;
+    if held == 0 {
+        return Err(OpenError::NoLocks(address.clone()));
     }
     if !is_ours(connection).await.map_err(failed)? {
         return Err(OpenError::NotOurs(address.clone()));

@@ -8,21 +8,15 @@ use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 use super::connections::{ASKED_FOR, no_answer};
-use super::database::{Database, Lock, failed};
+use super::database::{Database, Lock, failed, holders};
 use storage::{StoreError, Stored};
 
 /// The connection that says that we serve.
 #[derive(Default)]
 pub(super) struct Serving(Mutex<Option<PgConnection>>);
 
-/// As `pg_locks` tells a lock whose name is one number.
-const SERVERS: &str = "select count(*) from pg_locks
-      where locktype = 'advisory' and objsubid = 1 and granted
-        and database = (select oid from pg_database where datname = current_database())
-        and (classid::bigint << 32) | objid::bigint = hashtextextended(current_schema(), $1)";
-
 async fn count(connection: &mut PgConnection) -> sqlx::Result<NonZeroU32> {
-    let asked = sqlx::query_scalar(SERVERS).bind(Lock::Serving as i64).fetch_one(connection);
+    let asked = sqlx::query_scalar(holders!()).bind(Lock::Serving as i64).fetch_one(connection);
     let holders: i64 = timeout(ASKED_FOR, asked).await.map_err(|_| no_answer())??;
     Ok(u32::try_from(holders).ok().and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MIN))
 }

@@ -151,6 +151,20 @@ async fn what_an_extension_made_is_no_other_program() {
     assert!(matches!(refusal(&bare).await, OpenError::NotOurs(_)));
 }
 
+/// As CockroachDB has them (github.com/cockroachdb/cockroach/issues/13546).
+#[tokio::test]
+async fn a_server_that_grants_a_lock_to_everybody_is_refused() {
+    let place = Place::bare();
+    place.ask(
+        "create schema stubs;
+         create function stubs.pg_try_advisory_lock(bigint) returns boolean language sql as 'select true'",
+    );
+    let url = format!("{}&options=-csearch_path%3Dpublic,stubs,pg_catalog", place.url());
+    let refused = PostgresStore::open(&Address::parse(&url).expect("an address")).await.err().expect("a refusal");
+    assert!(matches!(refused, OpenError::NoLocks(_)), "{refused}");
+    assert_eq!(place.ask("select count(*) from pg_tables where schemaname = 'public'"), ["0"]);
+}
+
 #[tokio::test]
 async fn a_user_who_may_make_no_tables_is_told_so() {
     let place = Place::bare();
