@@ -12,6 +12,8 @@ mod client_log;
 mod columns;
 /// What computes codes of authenticator apps, and verifies passkeys.
 pub mod factors;
+/// What an app holds at the moment, asked of either database.
+mod live_tokens;
 /// Threads that judge and hash passwords.
 pub mod password_threads;
 /// Time, randomness and network of the system.

@@ -5,9 +5,9 @@ use sqlx::PgConnection;
 
 use super::columns::{Query, column, written};
 use super::grants::{live_grants, narrow_grants};
-use super::live_tokens::live_tokens;
 use super::people::lock_person;
 use super::store::PostgresStore;
+use crate::live_tokens::live_tokens;
 use crate::rows::consents::{connected_app_of, consent_of};
 use oauth::consent::{Narrowing, narrow};
 use oauth::names::{ClientId, Subject, Timestamp};

@@ -5,8 +5,8 @@ use sqlx::SqliteConnection;
 
 use super::columns::{Query, column};
 use super::grants::{live_grants, narrow_grants};
-use super::live_tokens::live_tokens;
 use super::store::SqliteStore;
+use crate::live_tokens::live_tokens;
 use crate::rows::consents::{connected_app_of, consent_of};
 use oauth::consent::{Narrowing, narrow};
 use oauth::names::{ClientId, Subject, Timestamp};
