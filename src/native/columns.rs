@@ -1,15 +1,15 @@
 //! How our types are written into columns and read back, in every store alike. A presented secret has no column: only its hash can be
 //! bound.
 //!
-//! What sqlx itself reads and writes are integers, text and bytes: neither its traits nor most of our types are of this crate, so
-//! the one is not implemented for the other. [`column`] makes what is bound, [`ReadColumn::read`] what a row is made into.
+//! What databases themselves read and write are integers, text and bytes: neither their traits nor most of our types are of this
+//! crate, so the one is not implemented for the other. [`column`] makes what is bound, [`ReadColumn::read`] what a row is made into.
 
 use std::net::IpAddr;
 
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Decode, Encode, Row as _, Sqlite, Type};
 #[cfg(feature = "postgres")]
-use sqlx::{Postgres, postgres::PgRow};
+use sqlx::{Decode, Encode, Postgres, Row as _, Type, postgres::PgRow};
+
+use crate::sqlite::direct::{FromValue, IntoValue, Row};
 
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
@@ -41,31 +41,25 @@ pub(crate) trait FromColumn: Sized {
     fn from_column(column: Self::Column<'_>) -> Option<Self>;
 }
 
-/// What every database takes. Implemented for whatever sqlx writes into all of them.
+/// What every database takes. Implemented for whatever both write.
 #[cfg(not(feature = "postgres"))]
-pub(crate) trait Written: Encode<'static, Sqlite> + Type<Sqlite> + 'static {}
+pub(crate) trait Written: IntoValue + 'static {}
 #[cfg(not(feature = "postgres"))]
-impl<T: Encode<'static, Sqlite> + Type<Sqlite> + 'static> Written for T {}
+impl<T: IntoValue + 'static> Written for T {}
 #[cfg(feature = "postgres")]
-pub(crate) trait Written:
-    Encode<'static, Sqlite> + Type<Sqlite> + Encode<'static, Postgres> + Type<Postgres> + 'static
-{
-}
+pub(crate) trait Written: IntoValue + Encode<'static, Postgres> + Type<Postgres> + 'static {}
 #[cfg(feature = "postgres")]
-impl<T> Written for T where
-    T: Encode<'static, Sqlite> + Type<Sqlite> + Encode<'static, Postgres> + Type<Postgres> + 'static
-{
-}
+impl<T: IntoValue + Encode<'static, Postgres> + Type<Postgres> + 'static> Written for T {}
 
 /// What every database gives back.
 #[cfg(not(feature = "postgres"))]
-pub(crate) trait Read<'r>: Decode<'r, Sqlite> + Type<Sqlite> {}
+pub(crate) trait Read<'r>: FromValue<'r> {}
 #[cfg(not(feature = "postgres"))]
-impl<'r, T: Decode<'r, Sqlite> + Type<Sqlite>> Read<'r> for T {}
+impl<'r, T: FromValue<'r>> Read<'r> for T {}
 #[cfg(feature = "postgres")]
-pub(crate) trait Read<'r>: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
+pub(crate) trait Read<'r>: FromValue<'r> + Decode<'r, Postgres> + Type<Postgres> {}
 #[cfg(feature = "postgres")]
-impl<'r, T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>> Read<'r> for T {}
+impl<'r, T: FromValue<'r> + Decode<'r, Postgres> + Type<Postgres>> Read<'r> for T {}
 
 /// To be bound to a query.
 pub(crate) fn column<T: ToColumn>(value: T) -> T::Column {
@@ -78,22 +72,18 @@ pub(crate) trait ReadColumn {
     fn read<T: FromColumn>(&self, name: &'static str) -> sqlx::Result<T>;
 }
 
-macro_rules! rows {
-    ($($(#[$when:meta])? $row:ty),+) => {$(
-        $(#[$when])?
-        impl ReadColumn for $row {
-            fn read<T: FromColumn>(&self, name: &'static str) -> sqlx::Result<T> {
-                T::from_column(self.try_get(name)?).ok_or_else(|| not_stored::<T>(name))
-            }
-        }
-    )+};
+impl ReadColumn for Row<'_> {
+    fn read<T: FromColumn>(&self, name: &'static str) -> sqlx::Result<T> {
+        T::from_column(self.get(name)?).ok_or_else(|| not_stored::<T>(name))
+    }
 }
 
-rows!(
-    SqliteRow,
-    #[cfg(feature = "postgres")]
-    PgRow
-);
+#[cfg(feature = "postgres")]
+impl ReadColumn for PgRow {
+    fn read<T: FromColumn>(&self, name: &'static str) -> sqlx::Result<T> {
+        T::from_column(self.try_get(name)?).ok_or_else(|| not_stored::<T>(name))
+    }
+}
 
 fn not_stored<T>(name: &'static str) -> sqlx::Error {
     let source = format!("not a stored {}", std::any::type_name::<T>()).into();
@@ -124,7 +114,7 @@ impl<T: FromColumn> FromColumn for Option<T> {
     }
 }
 
-/// What sqlx reads as it is.
+/// What is read as it is.
 macro_rules! plain {
     ($($type:ty),+) => {$(
         impl FromColumn for $type {

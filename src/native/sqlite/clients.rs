@@ -1,9 +1,8 @@
 //! Clients and their secrets.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
-use super::columns::{Query, column};
+use super::columns::{Connection, Query, column, query};
 use super::store::SqliteStore;
 use crate::rows::clients::{client_of, secret_of};
 use oauth::client::{Client, StoredClientSecret};
@@ -11,12 +10,12 @@ use oauth::names::{ClientId, Subject};
 use oauth::secret::ClientSecretHash;
 use storage::{Clients, Stored};
 
-pub(super) async fn create_client(
-    connection: &mut SqliteConnection,
+pub(super) fn create_client(
+    connection: &Connection,
     client: Client,
     secret: Option<StoredClientSecret>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
+    query(
         "insert into clients
              (id, kind, name, owner_id, redirect_uris, grant_types, scope, created_at, disabled_at, about, revision,
               vouched_at, secret_method)
@@ -35,17 +34,16 @@ pub(super) async fn create_client(
     .bind(client.revision)
     .bind(column(client.vouched_at))
     .bind(column(client.secret_method))
-    .execute(&mut *connection)
-    .await?;
+    .execute(connection)?;
     match secret {
-        Some(secret) => add_client_secret(&client.id, secret).execute(connection).await.map(drop),
+        Some(secret) => add_client_secret(&client.id, secret).execute(connection).map(drop),
         None => Ok(()),
     }
 }
 
 /// Replaces what [`Clients::update_client`] does.
 pub(super) fn update_client(client: Client) -> Query {
-    sqlx::query(
+    query(
         "update clients
             set name = $2, redirect_uris = $3, grant_types = $4, scope = $5, disabled_at = $6,
                 about = $7, revision = $8, vouched_at = $9, secret_method = $10
@@ -65,7 +63,7 @@ pub(super) fn update_client(client: Client) -> Query {
 
 /// Nothing when the client has gone. Whoever owns it now is who makes it.
 pub(super) fn add_client_secret(id: &ClientId, secret: StoredClientSecret) -> Query {
-    sqlx::query(
+    query(
         "insert into client_secrets (client_id, hash, prefix, label, created_at, expires_at, made_by)
          select id, $2, $3, $4, $5, $6, owner_id from clients where id = $1",
     )
@@ -80,16 +78,16 @@ pub(super) fn add_client_secret(id: &ClientId, secret: StoredClientSecret) -> Qu
 #[async_trait]
 impl Clients for SqliteStore {
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Stored<()> {
-        self.writer.run(|connection| Box::pin(create_client(connection, client, secret))).await
+        self.writer.run(|connection| create_client(connection, client, secret)).await
     }
     async fn client(&self, id: &ClientId) -> Stored<Option<Client>> {
-        self.readers.find(sqlx::query("select * from clients where id = $1").bind(column(id)), client_of).await
+        self.readers.find(query("select * from clients where id = $1").bind(column(id)), |row| client_of(row))
     }
     async fn update_client(&self, client: Client) -> Stored<bool> {
         Ok(self.writer.execute(update_client(client)).await? > 0)
     }
     async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Client, Vec<StoredClientSecret>)>> {
-        let query = sqlx::query(
+        let query = query(
             "select clients.*, secrets.hash, secrets.prefix, secrets.label,
                     secrets.created_at as secret_created_at, secrets.expires_at
                from clients left join client_secrets secrets on secrets.client_id = clients.id and not secrets.ended
@@ -103,37 +101,35 @@ impl Clients for SqliteStore {
             }
             secret_of(row)
         });
-        let secrets = secrets.await?.into_iter().flatten().collect();
+        let secrets = secrets?.into_iter().flatten().collect();
         Ok(client.map(|client| (client, secrets)))
     }
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>> {
-        let query = sqlx::query("select * from clients where owner_id = $1 order by created_at, id");
-        self.readers.list(query.bind(column(owner)), client_of).await
+        let query = query("select * from clients where owner_id = $1 order by created_at, id");
+        self.readers.list(query.bind(column(owner)), |row| client_of(row))
     }
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Stored<()> {
         self.writer.execute(add_client_secret(id, secret)).await.map(drop)
     }
     async fn remove_client_secret(&self, id: &ClientId, hash: &ClientSecretHash) -> Stored<()> {
-        let query = sqlx::query("delete from client_secrets where client_id = $1 and hash = $2");
+        let query = query("delete from client_secrets where client_id = $1 and hash = $2");
         self.writer.execute(query.bind(column(id)).bind(column(hash))).await.map(drop)
     }
     /// Foreign keys take along all but the client's own tokens, which have no grant.
     async fn delete_client(&self, id: &ClientId) -> Stored<bool> {
-        let own_tokens = sqlx::query("delete from access_tokens where grant_id is null and client_id = $1");
-        let client = sqlx::query("delete from clients where id = $1");
+        let own_tokens = query("delete from access_tokens where grant_id is null and client_id = $1");
+        let client = query("delete from clients where id = $1");
         let (own_tokens, client) = (own_tokens.bind(column(id)), client.bind(column(id)));
         self.writer
             .run(|connection| {
-                Box::pin(async {
-                    own_tokens.execute(&mut *connection).await?;
-                    Ok(client.execute(connection).await?.rows_affected() > 0)
-                })
+                own_tokens.execute(connection)?;
+                Ok(client.execute(connection)? > 0)
             })
             .await
     }
     async fn client_was_deleted(&self, id: &ClientId) -> Stored<bool> {
-        let query = sqlx::query(CLIENT_WAS_DELETED).bind(column(id));
-        Ok(self.readers.find(query, |_| Ok(())).await?.is_some())
+        let query = query(CLIENT_WAS_DELETED).bind(column(id));
+        Ok(self.readers.find(query, |_| Ok(()))?.is_some())
     }
 }
 

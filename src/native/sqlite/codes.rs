@@ -1,9 +1,8 @@
 //! Codes, and the grants and consents that are stored with them.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
-use super::columns::{Query, column};
+use super::columns::{Connection, Query, column, query};
 use super::consents::{consent_now, remember_consent};
 use super::grants::begin_grant;
 use super::pending_requests::decide_pending;
@@ -14,13 +13,13 @@ use oauth::names::Timestamp;
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
 use storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, NewTokens, PendingOutcome, Redeemed, Stored, StoredCode};
 
-async fn is_covered(connection: &mut SqliteConnection, grant: &Grant) -> sqlx::Result<bool> {
-    let consent = consent_now(connection, &grant.user, &grant.client).await?;
+fn is_covered(connection: &Connection, grant: &Grant) -> sqlx::Result<bool> {
+    let consent = consent_now(connection, &grant.user, &grant.client)?;
     Ok(consent.is_some_and(|consent| grant.scope.is_subset_of(&consent.scope)))
 }
 
 fn store_code(code: StoredCode) -> Query {
-    sqlx::query(
+    query(
         "insert into codes (key, grant_id, redirect_uri, challenge, expires_at, used_at, lives_until)
          values ($1, $2, $3, $4, $5, $6, $5)",
     )
@@ -32,28 +31,28 @@ fn store_code(code: StoredCode) -> Query {
     .bind(column(code.used_at))
 }
 
-async fn issue_code(
-    connection: &mut SqliteConnection,
+fn issue_code(
+    connection: &Connection,
     pending: Option<PendingRequestKey>,
     consent: Option<Consent>,
     grant: Grant,
     code: StoredCode,
 ) -> sqlx::Result<CodeIssued> {
-    if consent.is_none() && !is_covered(connection, &grant).await? {
+    if consent.is_none() && !is_covered(connection, &grant)? {
         return Ok(CodeIssued::ConsentChanged);
     }
     if let Some(key) = pending
-        && decide_pending(&key, PendingOutcome::Allowed).execute(&mut *connection).await?.rows_affected() == 0
+        && decide_pending(&key, PendingOutcome::Allowed).execute(connection)? == 0
     {
         return Ok(CodeIssued::PendingRequestGone);
     }
-    if !begin_grant(connection, grant).await? {
+    if !begin_grant(connection, grant)? {
         return Ok(CodeIssued::PendingRequestGone);
     }
     if let Some(consent) = consent {
-        remember_consent(connection, consent).await?;
+        remember_consent(connection, consent)?;
     }
-    store_code(code).execute(connection).await?;
+    store_code(code).execute(connection)?;
     Ok(CodeIssued::Issued)
 }
 
@@ -66,10 +65,10 @@ impl Codes for SqliteStore {
         grant: Grant,
         code: StoredCode,
     ) -> Stored<CodeIssued> {
-        self.writer.run(move |connection| Box::pin(issue_code(connection, pending, consent, grant, code))).await
+        self.writer.run(move |connection| issue_code(connection, pending, consent, grant, code)).await
     }
     async fn code(&self, key: &AuthorizationCodeKey) -> Stored<Option<CodeFacts>> {
-        let query = sqlx::query(concat!(
+        let query = query(concat!(
             "select codes.grant_id, codes.redirect_uri, codes.challenge, codes.expires_at, codes.used_at, ",
             grant_columns!(),
             " from codes
@@ -77,10 +76,10 @@ impl Codes for SqliteStore {
               join users on users.id = grants.user_id
              where codes.key = $1",
         ));
-        self.readers.find(query.bind(column(key)), |row| code_of(row, *key)).await
+        self.readers.find(query.bind(column(key)), |row| code_of(row, *key))
     }
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Stored<Redeemed> {
-        let query = sqlx::query(concat!(
+        let query = query(concat!(
             "update codes set used_at = $11, lives_until = max(lives_until, $8)
               where key = $10 and used_at is null and grant_id = $1
                 and exists (select 1 from grants where id = $1 and revoked_at is null);",

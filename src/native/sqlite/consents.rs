@@ -1,9 +1,8 @@
 //! What a person sees of the apps they connected, and taking it back.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
-use super::columns::{Query, column};
+use super::columns::{Connection, Query, column, query};
 use super::grants::{live_grants, narrow_grants};
 use super::store::SqliteStore;
 use crate::live_tokens::live_tokens;
@@ -14,7 +13,7 @@ use oauth::scope::Scope;
 use storage::{AccessChange, ConnectedApp, Consent, Consents, LiveTokens, Stored};
 
 fn consent(user: &Subject, client: &ClientId) -> Query {
-    sqlx::query(
+    query(
         "select scope as consent_scope, redirect_host, client_revision, created_at as consent_created_at, updated_at
            from consents where user_id = $1 and client_id = $2",
     )
@@ -23,25 +22,20 @@ fn consent(user: &Subject, client: &ClientId) -> Query {
 }
 
 /// In the one transaction with what it is about.
-pub(super) async fn consent_now(
-    connection: &mut SqliteConnection,
-    user: &Subject,
-    client: &ClientId,
-) -> sqlx::Result<Option<Consent>> {
-    let row = consent(user, client).fetch_optional(connection).await?;
-    row.as_ref().map(|row| consent_of(row, user, client)).transpose()
+pub(super) fn consent_now(connection: &Connection, user: &Subject, client: &ClientId) -> sqlx::Result<Option<Consent>> {
+    consent(user, client).find(connection, |row| consent_of(row, user, client))
 }
 
 /// What it leaves out of the one that it replaces, earlier grants lose, too.
-pub(super) async fn remember_consent(connection: &mut SqliteConnection, consent: Consent) -> sqlx::Result<()> {
-    if let Some(earlier) = consent_now(connection, &consent.user, &consent.client).await? {
+pub(super) fn remember_consent(connection: &Connection, consent: Consent) -> sqlx::Result<()> {
+    if let Some(earlier) = consent_now(connection, &consent.user, &consent.client)? {
         let dropped = consent.drops_from(&earlier);
         if !dropped.is_empty() {
-            let live = live_grants(connection, &consent.user, &consent.client).await?;
-            narrow_grants(connection, live, |scope| scope.without(&dropped), consent.updated_at).await?;
+            let live = live_grants(connection, &consent.user, &consent.client)?;
+            narrow_grants(connection, live, |scope| scope.without(&dropped), consent.updated_at)?;
         }
     }
-    sqlx::query(
+    query(
         "insert into consents (user_id, client_id, scope, redirect_host, client_revision, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (user_id, client_id) do update
@@ -56,7 +50,6 @@ pub(super) async fn remember_consent(connection: &mut SqliteConnection, consent:
     .bind(column(consent.created_at))
     .bind(column(consent.updated_at))
     .execute(connection)
-    .await
     .map(drop)
 }
 
@@ -80,29 +73,28 @@ const CONNECTED_APPS: &str =
       where consents.user_id = $1
       order by consents.updated_at desc, clients.id";
 
-async fn change_access(
-    connection: &mut SqliteConnection,
+fn change_access(
+    connection: &Connection,
     user: &Subject,
     client: &ClientId,
     kept: &Scope,
     now: Timestamp,
 ) -> sqlx::Result<AccessChange> {
-    let consent = consent_now(connection, user, client).await?;
-    let live = live_grants(connection, user, client).await?;
+    let consent = consent_now(connection, user, client)?;
+    let live = live_grants(connection, user, client)?;
     if consent.is_none() && live.is_empty() {
         return Ok(AccessChange::NotConnected);
     }
     let consented = consent.map(|consent| consent.scope).unwrap_or_default();
     let decided = narrow(&live.iter().fold(consented.clone(), |all, (_, scope)| all.union(scope)), kept);
     if let Narrowing::To(left) = &decided {
-        sqlx::query("update consents set scope = $3, updated_at = $4 where user_id = $1 and client_id = $2")
+        query("update consents set scope = $3, updated_at = $4 where user_id = $1 and client_id = $2")
             .bind(column(user))
             .bind(column(client))
             .bind(column(consented.intersection(left)))
             .bind(column(now))
-            .execute(&mut *connection)
-            .await?;
-        narrow_grants(connection, live, |scope| scope.intersection(left), now).await?;
+            .execute(connection)?;
+        narrow_grants(connection, live, |scope| scope.intersection(left), now)?;
     }
     Ok(AccessChange::Decided(decided))
 }
@@ -110,10 +102,10 @@ async fn change_access(
 #[async_trait]
 impl Consents for SqliteStore {
     async fn consent(&self, user: &Subject, client: &ClientId) -> Stored<Option<Consent>> {
-        self.readers.find(consent(user, client), |row| consent_of(row, user, client)).await
+        self.readers.find(consent(user, client), |row| consent_of(row, user, client))
     }
     async fn connected_apps(&self, user: &Subject) -> Stored<Vec<ConnectedApp>> {
-        self.readers.list(sqlx::query(CONNECTED_APPS).bind(column(user)), |row| connected_app_of(row, user)).await
+        self.readers.list(query(CONNECTED_APPS).bind(column(user)), |row| connected_app_of(row, user))
     }
     async fn live_tokens(
         &self,
@@ -132,12 +124,10 @@ impl Consents for SqliteStore {
         now: Timestamp,
     ) -> Stored<AccessChange> {
         let (user, client) = (user.clone(), client.clone());
-        self.writer
-            .run(move |connection| Box::pin(async move { change_access(connection, &user, &client, &kept, now).await }))
-            .await
+        self.writer.run(move |connection| change_access(connection, &user, &client, &kept, now)).await
     }
     async fn disconnect(&self, user: &Subject, client: &ClientId, now: Timestamp) -> Stored<bool> {
-        let query = sqlx::query(
+        let query = query(
             "delete from consents where user_id = $1 and client_id = $2;
              update grants set revoked_at = $3 where user_id = $1 and client_id = $2 and revoked_at is null",
         );

@@ -1,15 +1,13 @@
 //! Grants: what codes and tokens come from, and end with.
 
-use sqlx::SqliteConnection;
-
-use super::columns::{ReadColumn as _, column};
+use super::columns::{Connection, ReadColumn as _, column, query};
 use oauth::names::{ClientId, Subject, Timestamp};
 use oauth::scope::Scope;
 use storage::{Grant, GrantId};
 
 /// `false` when its person or client was deleted.
-pub(super) async fn begin_grant(connection: &mut SqliteConnection, grant: Grant) -> sqlx::Result<bool> {
-    let begun = sqlx::query(
+pub(super) fn begin_grant(connection: &Connection, grant: Grant) -> sqlx::Result<bool> {
+    let begun = query(
         "insert into grants (id, user_id, client_id, scope, created_at, revoked_at, resources)
          select $1, users.id, clients.id, $4, $5, $6, $7
            from users, clients where users.id = $2 and clients.id = $3",
@@ -21,27 +19,24 @@ pub(super) async fn begin_grant(connection: &mut SqliteConnection, grant: Grant)
     .bind(column(grant.created_at))
     .bind(column(grant.revoked_at))
     .bind(column(grant.resources))
-    .execute(connection)
-    .await?;
-    Ok(begun.rows_affected() > 0)
+    .execute(connection)?;
+    Ok(begun > 0)
 }
 
-pub(super) async fn live_grants(
-    connection: &mut SqliteConnection,
+pub(super) fn live_grants(
+    connection: &Connection,
     user: &Subject,
     client: &ClientId,
 ) -> sqlx::Result<Vec<(GrantId, Scope)>> {
-    let rows = sqlx::query("select id, scope from grants where user_id = $1 and client_id = $2 and revoked_at is null")
+    query("select id, scope from grants where user_id = $1 and client_id = $2 and revoked_at is null")
         .bind(column(user))
         .bind(column(client))
-        .fetch_all(connection)
-        .await?;
-    rows.iter().map(|row| Ok((row.read("id")?, row.read("scope")?))).collect()
+        .list(connection, |row| Ok((row.read("id")?, row.read("scope")?)))
 }
 
 /// A grant that is left with nothing is revoked, and keeps in its scope what it had.
-pub(super) async fn narrow_grants(
-    connection: &mut SqliteConnection,
+pub(super) fn narrow_grants(
+    connection: &Connection,
     grants: Vec<(GrantId, Scope)>,
     left: impl Fn(&Scope) -> Scope,
     now: Timestamp,
@@ -49,11 +44,11 @@ pub(super) async fn narrow_grants(
     for (id, scope) in grants {
         let left = left(&scope);
         let narrowed = match left.is_empty() {
-            true => sqlx::query("update grants set revoked_at = $2 where id = $1").bind(column(id)).bind(column(now)),
+            true => query("update grants set revoked_at = $2 where id = $1").bind(column(id)).bind(column(now)),
             false if left == scope => continue,
-            false => sqlx::query("update grants set scope = $2 where id = $1").bind(column(id)).bind(column(left)),
+            false => query("update grants set scope = $2 where id = $1").bind(column(id)).bind(column(left)),
         };
-        narrowed.execute(&mut *connection).await?;
+        narrowed.execute(connection)?;
     }
     Ok(())
 }

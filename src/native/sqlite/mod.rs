@@ -1,5 +1,5 @@
-//! The store of a server: one SQLite file. All SQL is here, each statement beside the verb that it is for. Readers are a pool on
-//! the write-ahead log; one task writes.
+//! The store of a server: one SQLite file. All SQL is here, each statement beside the verb that it is for. Readers ask on the
+//! write-ahead log, each on its own thread; one thread writes.
 
 mod account;
 pub mod calendar;
@@ -8,6 +8,7 @@ mod codes;
 mod columns;
 mod consents;
 mod developers;
+pub(crate) mod direct;
 mod grants;
 mod live_tokens;
 mod open;

@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqlSafeStr as _, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqlSafeStr as _, SqliteConnection};
+
+use super::direct::{Connection, Options};
 
 /// `pragma application_id` of every database of ours: "MATG".
 pub(super) const APPLICATION_ID: i64 = 0x4d41_5447;
@@ -40,12 +42,13 @@ fn migration(version: i64, description: &'static str, sql: &'static str) -> Migr
 
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
 const BUSY: Duration = Duration::from_secs(5);
+/// Pages that the writing connection keeps in memory, in KiB.
+const WRITER_CACHE: u32 = 16_000;
+/// Pages that each reading connection keeps in memory, in KiB.
+const READER_CACHE: u32 = 4_000;
 /// What the write-ahead log keeps on disk once it was read back into the database, in bytes (sqlite.org/wal.html §6): twice what it
 /// grows to by itself. It grows further while somebody reads an old snapshot, and would never shrink again.
 pub(super) const LOG_KEEPS: u64 = 8 << 20;
-/// Reading connections. More than cores: one that waits for the disk keeps no other from reading.
-const READERS: u32 = 4;
-
 /// Why a database could not be opened. `Display` is one sentence for whoever started the program.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -74,9 +77,10 @@ pub enum OpenError {
 
 /// An open database of ours, with every migration applied.
 pub(super) struct Opened {
-    pub readers: SqlitePool,
-    pub writer: SqliteConnection,
-    pub writer_options: SqliteConnectOptions,
+    pub reader: Connection,
+    pub reader_options: Options,
+    pub writer: Connection,
+    pub writer_options: Options,
     pub lock: Option<File>,
 }
 
@@ -84,29 +88,28 @@ pub(super) struct Opened {
 pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenError> {
     let path = &std::path::absolute(path).map_err(|cause| not_writable(path, &cause))?;
     let lock = create_files(path, exclusive)?;
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .busy_timeout(BUSY)
-        .foreign_keys(true)
-        .pragma("temp_store", "memory")
-        .pragma("cache_size", "-16000")
-        .disable_statement_logging();
-    let writer_options = options
-        .clone()
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("journal_size_limit", LOG_KEEPS.to_string());
-    let writer = prepare(path, &options, &writer_options).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .test_before_acquire(false)
-        .acquire_timeout(BUSY)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(options.pragma("query_only", "on"))
-        .await
-        .map_err(|source| refusal(path, source))?;
-    Ok(Opened { readers, writer, writer_options, lock })
+    prepare(path).await?;
+    let failed = |cause| refusal(path, cause);
+    let writer_options = writer_options(path);
+    let writer = Connection::open(&writer_options).map_err(failed)?;
+    let reader_options = reader_options(path);
+    let reader = Connection::open(&reader_options).map_err(failed)?;
+    Ok(Opened { reader, reader_options, writer, writer_options, lock })
+}
+
+/// Each commit is synced, also to the write-ahead log.
+pub(super) fn writer_options(path: &Path) -> Options {
+    let pragmas = format!(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
+         pragma cache_size = -{WRITER_CACHE}; pragma journal_size_limit = {LOG_KEEPS}"
+    );
+    Options { path: path.to_owned(), busy: BUSY, pragmas }
+}
+
+/// What is read is in the system's memory, too: a connection keeps the upper pages of the trees.
+fn reader_options(path: &Path) -> Options {
+    let pragmas = format!("pragma query_only = on; pragma temp_store = memory; pragma cache_size = -{READER_CACHE}");
+    Options { path: path.to_owned(), busy: BUSY, pragmas }
 }
 
 /// The database file and, for a server, its locked neighbour. Nobody but their owner may read them; SQLite gives its own
@@ -159,14 +162,10 @@ fn not_writable(path: &Path, cause: &dyn std::fmt::Display) -> OpenError {
 
 /// Claims a new database, refuses a foreign one, migrates ours. Two processes that begin with the same new file at the same
 /// moment get in each other's way once: whoever comes second finds the work done when it tries again.
-async fn prepare(
-    path: &Path,
-    plain: &SqliteConnectOptions,
-    writer: &SqliteConnectOptions,
-) -> Result<SqliteConnection, OpenError> {
+async fn prepare(path: &Path) -> Result<(), OpenError> {
     let mut attempts = 1;
     loop {
-        match attempt(path, plain, writer).await {
+        match attempt(path).await {
             Err(OpenError::Failed { .. }) if attempts < 5 => {
                 attempts += 1;
                 tokio::time::sleep(Duration::from_millis(100)).await;
@@ -176,12 +175,14 @@ async fn prepare(
     }
 }
 
-async fn attempt(
-    path: &Path,
-    plain: &SqliteConnectOptions,
-    writer: &SqliteConnectOptions,
-) -> Result<SqliteConnection, OpenError> {
+async fn attempt(path: &Path) -> Result<(), OpenError> {
     let failed = |cause| refusal(path, cause);
+    let plain = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(BUSY)
+        .foreign_keys(true)
+        .pragma("temp_store", "memory")
+        .disable_statement_logging();
     // Until it is known to be ours, the file's journal mode is left alone.
     let mut connection = plain.connect().await.map_err(failed)?;
     let is_ours = claim(&mut connection).await.map_err(failed)?;
@@ -189,7 +190,7 @@ async fn attempt(
     if !is_ours {
         return Err(OpenError::NotOurs(path.to_owned()));
     }
-    let mut connection = writer.connect().await.map_err(failed)?;
+    let mut connection = plain.journal_mode(SqliteJournalMode::Wal).connect().await.map_err(failed)?;
     // Not `run`: through its `Acquire` the future of `open` could not be spawned.
     MIGRATIONS.run_direct(None, &mut connection, false).await.map_err(|cause| match cause {
         MigrateError::VersionMissing(version) => OpenError::Newer { path: path.to_owned(), version },
@@ -197,7 +198,7 @@ async fn attempt(
         MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(path, cause),
         other => refusal(path, sqlx::Error::Migrate(Box::new(other))),
     })?;
-    Ok(connection)
+    connection.close().await.map_err(failed)
 }
 
 /// Writes our name into an empty database; `false` for another program's.

@@ -1,16 +1,15 @@
 //! Pending requests.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
-use super::columns::{Query, column};
+use super::columns::{Connection, Query, column, query};
 use super::store::SqliteStore;
 use crate::rows::pending_requests::pending_of;
 use oauth::secret::{BrowserHash, PendingRequestKey};
 use storage::{PendingBounds, PendingOutcome, PendingRequest, PendingRequests, Stored};
 
 pub(super) fn decide_pending(key: &PendingRequestKey, outcome: PendingOutcome) -> Query {
-    sqlx::query("update pending_requests set outcome = $2 where key = $1 and outcome is null")
+    query("update pending_requests set outcome = $2 where key = $1 and outcome is null")
         .bind(column(key))
         .bind(column(outcome))
 }
@@ -22,13 +21,9 @@ fn counts_all(key: &PendingRequestKey, bounds: PendingBounds) -> bool {
     dice % (bounds.in_all / 64).max(1) == 0
 }
 
-async fn remember(
-    connection: &mut SqliteConnection,
-    pending: PendingRequest,
-    bounds: PendingBounds,
-) -> sqlx::Result<()> {
+fn remember(connection: &Connection, pending: PendingRequest, bounds: PendingBounds) -> sqlx::Result<()> {
     let (key, network) = (pending.key, pending.network);
-    sqlx::query(
+    query(
         "insert into pending_requests (key, browser, parameters, created_at, expires_at, network, outcome, authenticated)
          values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
@@ -40,27 +35,24 @@ async fn remember(
     .bind(column(network))
     .bind(column(pending.outcome))
     .bind(pending.authenticated)
-    .execute(&mut *connection)
-    .await?;
+    .execute(connection)?;
     // Keys begin with the time of their issue: the first are the oldest.
     if let Some(network) = network {
-        sqlx::query(
+        query(
             "delete from pending_requests where key in
                  (select key from pending_requests where network = $1 order by key desc limit -1 offset $2)",
         )
         .bind(column(network))
         .bind(bounds.a_network)
-        .execute(&mut *connection)
-        .await?;
+        .execute(connection)?;
     }
     if counts_all(&key, bounds) {
-        sqlx::query(
+        query(
             "delete from pending_requests where key in
                  (select key from pending_requests order by key desc limit -1 offset $1)",
         )
         .bind(bounds.in_all)
-        .execute(connection)
-        .await?;
+        .execute(connection)?;
     }
     Ok(())
 }
@@ -68,14 +60,14 @@ async fn remember(
 #[async_trait]
 impl PendingRequests for SqliteStore {
     async fn remember_pending(&self, pending: PendingRequest, bounds: PendingBounds) -> Stored<()> {
-        self.writer.run(move |connection| Box::pin(remember(connection, pending, bounds))).await
+        self.writer.run(move |connection| remember(connection, pending, bounds)).await
     }
     async fn pending(&self, key: &PendingRequestKey) -> Stored<Option<PendingRequest>> {
-        let query = sqlx::query(
+        let query = query(
             "select browser, parameters, authenticated, created_at, expires_at, network, outcome
                from pending_requests where key = $1",
         );
-        self.readers.find(query.bind(column(key)), |row| pending_of(row, *key)).await
+        self.readers.find(query.bind(column(key)), |row| pending_of(row, *key))
     }
     async fn bind_pending(
         &self,
@@ -84,7 +76,7 @@ impl PendingRequests for SqliteStore {
         to: BrowserHash,
         authenticated: bool,
     ) -> Stored<bool> {
-        let query = sqlx::query(
+        let query = query(
             "update pending_requests set browser = $3, authenticated = $4
               where key = $1 and browser = $2 and outcome is null",
         )
@@ -95,7 +87,7 @@ impl PendingRequests for SqliteStore {
         Ok(self.writer.execute(query).await? > 0)
     }
     async fn hand_over_pending(&self, from: BrowserHash, to: BrowserHash) -> Stored<()> {
-        let query = sqlx::query("update pending_requests set browser = $2 where browser = $1");
+        let query = query("update pending_requests set browser = $2 where browser = $1");
         self.writer.execute(query.bind(column(from)).bind(column(to))).await.map(drop)
     }
     async fn decide_pending(&self, key: &PendingRequestKey, outcome: PendingOutcome) -> Stored<bool> {

@@ -1,12 +1,11 @@
 //! Sweeping away what is dead, in batches small enough that no other write waits for long.
 
 use async_trait::async_trait;
-use sqlx::{Row as _, SqliteConnection};
 
-use super::columns::{Query, ReadColumn as _, column};
+use super::columns::{Connection, Query, ReadColumn as _, column, query};
 use super::store::SqliteStore;
 use oauth::names::Timestamp;
-use storage::{GrantId, PENDING_KEPT, Purge, Stored};
+use storage::{GrantId, PENDING_KEPT, Purge, StoreError, Stored};
 
 /// Rows that one transaction looks at.
 const BATCH: i64 = 500;
@@ -44,22 +43,17 @@ struct Swept {
 
 /// Deletes what has expired among the next rows after `after` in the order of issue. Rows of one table live about equally
 /// long, so a batch without anything expired ends the sweep: what follows is younger.
-async fn sweep_expired(
-    connection: &mut SqliteConnection,
-    table: &Keyed,
-    after: Vec<u8>,
-    now: Timestamp,
-) -> sqlx::Result<Swept> {
-    let batch = sqlx::query(table.last_of_batch).bind(&after).bind(BATCH).fetch_one(&mut *connection).await?;
-    let next: Option<Vec<u8>> = batch.try_get("last")?;
-    let expired = sqlx::query(table.delete_expired).bind(after).bind(&next).bind(column(now));
-    let deleted = expired.execute(connection).await?.rows_affected();
+fn sweep_expired(connection: &Connection, table: &Keyed, after: Vec<u8>, now: Timestamp) -> sqlx::Result<Swept> {
+    let next: Option<Vec<u8>> =
+        query(table.last_of_batch).bind(after.clone()).bind(BATCH).one(connection, |row| row.first())?;
+    let expired = query(table.delete_expired).bind(after).bind(next.clone()).bind(column(now));
+    let deleted = expired.execute(connection)?;
     Ok(Swept { deleted, next: next.filter(|_| deleted > 0) })
 }
 
 /// Deletes some sessions that were not used since `unseen_since`.
 fn idle_sessions(unseen_since: Timestamp) -> Query {
-    sqlx::query(
+    query(
         "delete from sessions where key in
              (select key from sessions where last_seen_at < $1 order by last_seen_at limit $2)",
     )
@@ -80,7 +74,7 @@ macro_rules! is_dead {
 
 /// Grants after `after` that look dead. Readers look, so that the writer does not scan.
 fn dead_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
-    sqlx::query(concat!("select id from grants where id > $3 and ", is_dead!(), " order by id limit $4"))
+    query(concat!("select id from grants where id > $3 and ", is_dead!(), " order by id limit $4"))
         .bind(column(now))
         .bind(column(before))
         .bind(column(after))
@@ -88,31 +82,36 @@ fn dead_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
 }
 
 /// Deletes those of `grants` that are dead still, with what came from them; how many went.
-async fn delete_grants(
-    connection: &mut SqliteConnection,
+fn delete_grants(
+    connection: &Connection,
     grants: Vec<GrantId>,
     now: Timestamp,
     before: Timestamp,
 ) -> sqlx::Result<u64> {
     let mut deleted = 0;
     for id in grants {
-        deleted += sqlx::query(concat!("delete from grants where id = $3 and ", is_dead!()))
+        deleted += query(concat!("delete from grants where id = $3 and ", is_dead!()))
             .bind(column(now))
             .bind(column(before))
             .bind(column(id))
-            .execute(&mut *connection)
-            .await?
-            .rows_affected();
+            .execute(connection)?;
     }
     Ok(deleted)
 }
 
 impl SqliteStore {
+    /// On a thread of its own: it may walk over all that live.
+    async fn dead_grants(&self, after: GrantId, now: Timestamp, before: Timestamp) -> Stored<Vec<GrantId>> {
+        let readers = self.readers.clone();
+        let looking = move || readers.list(dead_grants(after, now, before), |row| row.read("id"));
+        tokio::task::spawn_blocking(looking).await.map_err(StoreError::new)?
+    }
+
     async fn sweep(&self, table: &'static Keyed, now: Timestamp) -> Stored<u64> {
         let mut gone = 0;
         let mut after = Some(Vec::new());
         while let Some(key) = after {
-            let swept = self.writer.run(move |connection| Box::pin(sweep_expired(connection, table, key, now))).await?;
+            let swept = self.writer.run(move |connection| sweep_expired(connection, table, key, now)).await?;
             (gone, after) = (gone + swept.deleted, swept.next);
         }
         Ok(gone)
@@ -127,14 +126,10 @@ impl Purge for SqliteStore {
         gone += self.writer.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
         let mut after = GrantId::from_bytes([0; 16]);
         loop {
-            let dead: Vec<GrantId> =
-                self.readers.list(dead_grants(after, now, grants_before), |row| row.read("id")).await?;
+            let dead: Vec<GrantId> = self.readers.list(dead_grants(after, now, grants_before), |row| row.read("id"))?;
             let Some(last) = dead.last() else { return Ok(gone) };
             after = *last;
-            gone += self
-                .writer
-                .run(move |connection| Box::pin(delete_grants(connection, dead, now, grants_before)))
-                .await?;
+            gone += self.writer.run(move |connection| delete_grants(connection, dead, now, grants_before)).await?;
         }
     }
 }

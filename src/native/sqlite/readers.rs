@@ -1,31 +1,65 @@
-//! Questions, which wait for no write: a pool of connections on the write-ahead log.
+//! Questions, which wait for no write: connections on the write-ahead log, each lent to one question at a time, and asked on the thread
+//! that asks. What is asked for a request is a few rows by their keys; whoever walks over many takes a thread of its own.
 
-use sqlx::SqlitePool;
-use sqlx::sqlite::SqliteRow;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::columns::Query;
+use super::direct::{Connection, Options, Query, Row};
 use storage::{StoreError, Stored};
 
-pub(super) struct Readers(pub(super) SqlitePool);
+/// Connections that wait for the next question. There are never more than threads that ask.
+pub(super) const KEPT_AT_MOST: usize = 8;
+
+pub(super) struct Readers {
+    options: Options,
+    /// `None` once it was closed.
+    idle: Mutex<Option<Vec<Connection>>>,
+}
 
 impl Readers {
+    /// `first` is kept, so that what was opened stays open.
+    pub(super) fn new(options: Options, first: Connection) -> Self {
+        Self { options, idle: Mutex::new(Some(vec![first])) }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.options.path
+    }
+
     /// What `read` makes of the first row, if there is one.
-    pub(super) async fn find<T>(
-        &self,
-        query: Query,
-        read: impl FnOnce(&SqliteRow) -> sqlx::Result<T> + Send,
-    ) -> Stored<Option<T>> {
-        let row = query.fetch_optional(&self.0).await.map_err(StoreError::new)?;
-        row.as_ref().map(read).transpose().map_err(StoreError::new)
+    pub(super) fn find<T>(&self, query: Query, read: impl FnOnce(&Row<'_>) -> sqlx::Result<T>) -> Stored<Option<T>> {
+        self.ask(|connection| query.find(connection, read))
     }
 
     /// What `read` makes of each row.
-    pub(super) async fn list<T>(
-        &self,
-        query: Query,
-        read: impl FnMut(&SqliteRow) -> sqlx::Result<T> + Send,
-    ) -> Stored<Vec<T>> {
-        let rows = query.fetch_all(&self.0).await.map_err(StoreError::new)?;
-        rows.iter().map(read).collect::<sqlx::Result<_>>().map_err(StoreError::new)
+    pub(super) fn list<T>(&self, query: Query, read: impl FnMut(&Row<'_>) -> sqlx::Result<T>) -> Stored<Vec<T>> {
+        self.ask(|connection| query.list(connection, read))
+    }
+
+    /// One question, or several that must see one state.
+    pub(super) fn ask<T>(&self, question: impl FnOnce(&Connection) -> sqlx::Result<T>) -> Stored<T> {
+        let idle = self.idle().as_mut().map(Vec::pop);
+        let connection = match idle {
+            Some(Some(connection)) => connection,
+            Some(None) => Connection::open(&self.options).map_err(StoreError::new)?,
+            None => return Err(StoreError::new("the store was closed")),
+        };
+        let answer = question(&connection);
+        // One that was refused something is closed: what is wrong with it would be wrong with the next question, too.
+        if answer.is_ok()
+            && let Some(idle) = self.idle().as_mut()
+            && idle.len() < KEPT_AT_MOST
+        {
+            idle.push(connection);
+        }
+        answer.map_err(StoreError::new)
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Option<Vec<Connection>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn close(&self) {
+        *self.idle() = None;
     }
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::columns::{Query, column};
+use super::columns::{Query, column, query};
 use super::store::SqliteStore;
 use crate::rows::people::session_of;
 use oauth::names::Timestamp;
@@ -11,7 +11,7 @@ use storage::{SEEN_AHEAD, Session, Sessions, Stored, User};
 
 /// Nothing begins for a person who has gone.
 pub(super) fn begin_session(session: Session, replaces: Option<SessionKey>) -> Query {
-    sqlx::query(
+    query(
         "delete from sessions where key = $5;
          insert into sessions (key, user_id, authenticated_at, last_seen_at)
          select $1, id, $3, $4 from users where id = $2",
@@ -29,15 +29,15 @@ impl Sessions for SqliteStore {
         self.writer.execute(begin_session(session, replaces)).await.map(drop)
     }
     async fn session(&self, key: &SessionKey) -> Stored<Option<(Session, User)>> {
-        let query = sqlx::query(
+        let query = query(
             "select sessions.authenticated_at, sessions.last_seen_at, users.*
                from sessions join users on users.id = sessions.user_id
               where sessions.key = $1 and users.disabled_at is null",
         );
-        self.readers.find(query.bind(column(key)), |row| session_of(row, *key)).await
+        self.readers.find(query.bind(column(key)), |row| session_of(row, *key))
     }
     async fn touch_session(&self, key: &SessionKey, seen_at: Timestamp) -> Stored<()> {
-        let query = sqlx::query(
+        let query = query(
             "update sessions set last_seen_at = iif(last_seen_at > $3, $2, max(last_seen_at, $2)) where key = $1",
         )
         .bind(column(key))
@@ -46,7 +46,7 @@ impl Sessions for SqliteStore {
         self.writer.execute(query).await.map(drop)
     }
     async fn end_session(&self, key: &SessionKey) -> Stored<()> {
-        let query = sqlx::query("delete from sessions where key = $1");
+        let query = query("delete from sessions where key = $1");
         self.writer.execute(query.bind(column(key))).await.map(drop)
     }
 }

@@ -4,11 +4,13 @@ use std::num::NonZeroU32;
 use std::path::Path;
 #[cfg(feature = "postgres")]
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 #[cfg(feature = "postgres")]
-use sqlx::{ConnectOptions as _, SqliteConnection};
+use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
+use super::columns::query;
 use super::open::{OpenError, open};
 use super::readers::Readers;
 use super::writer::Writer;
@@ -17,7 +19,7 @@ use storage::{Readiness, StoreError, Stored};
 
 /// Everything that the authorization server remembers, in one file.
 pub struct SqliteStore {
-    pub(super) readers: Readers,
+    pub(super) readers: Arc<Readers>,
     pub(super) writer: Writer,
 }
 
@@ -34,28 +36,30 @@ impl SqliteStore {
 
     pub(super) async fn start(path: &Path, exclusive: bool) -> Result<Self, OpenError> {
         let opened = open(path, exclusive).await?;
+        let readers = Arc::new(Readers::new(opened.reader_options, opened.reader));
         let writer = Writer::start(opened.writer_options, opened.writer, opened.lock);
-        Ok(Self { readers: Readers(opened.readers), writer })
+        let writer = writer.map_err(|cause| OpenError::Failed { path: path.to_owned(), source: cause.into() })?;
+        Ok(Self { readers, writer })
     }
 
     #[cfg(feature = "postgres")]
     pub(crate) fn path(&self) -> PathBuf {
-        self.readers.0.connect_options().get_filename().to_owned()
+        self.readers.path().to_owned()
     }
 
     /// A connection of its own for whoever reads everything: until it is closed, nobody else writes, and what it reads stays as it is.
     #[cfg(feature = "postgres")]
     pub(crate) async fn held_still(&self) -> sqlx::Result<SqliteConnection> {
-        let options = (*self.readers.0.connect_options()).clone();
         // What is sorted may be more than there is memory.
-        let mut connection = options.pragma("query_only", "off").pragma("temp_store", "file").connect().await?;
+        let options = SqliteConnectOptions::new().filename(self.readers.path()).pragma("temp_store", "file");
+        let mut connection = options.disable_statement_logging().connect().await?;
         sqlx::query("begin immediate").execute(&mut connection).await?;
         Ok(connection)
     }
 
     /// Does every write that waits, then closes the file. Verbs that come later are refused.
     pub async fn close(&self) {
-        self.readers.0.close().await;
+        self.readers.close();
         self.writer.stop().await;
     }
 }
@@ -66,7 +70,7 @@ impl Readiness for SqliteStore {
         if self.writer.has_stopped() {
             return Err(StoreError::new("the writer has stopped"));
         }
-        self.readers.find(sqlx::query("select 1"), |_| Ok(())).await.map(drop)
+        self.readers.find(query("select 1 from users limit 1"), |_| Ok(())).map(drop)
     }
 }
 

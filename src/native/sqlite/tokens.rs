@@ -6,7 +6,7 @@
 
 use async_trait::async_trait;
 
-use super::columns::{Query, column};
+use super::columns::{Query, column, query};
 use super::store::SqliteStore;
 use crate::rows::grants::{access_token_of, grant_columns, refresh_token_of};
 use oauth::names::Timestamp;
@@ -47,7 +47,7 @@ pub(super) fn bind_pair(query: Query, tokens: NewTokens) -> Query {
 
 /// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use.
 fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Query {
-    let query = sqlx::query(concat!(
+    let query = query(concat!(
         "update refresh_tokens set superseded = 1
           where grant_id = $1 and key <> $10 and used_at is null and superseded = 0
             and exists (select 1 from refresh_tokens presented
@@ -64,7 +64,7 @@ fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Que
 
 /// The answer to the last rotation was lost, or another was asked for at once: its successor gets a sibling.
 fn retry(presented: &RefreshTokenKey, tokens: NewTokens) -> Query {
-    let query = sqlx::query(concat!(
+    let query = query(concat!(
         "update refresh_tokens set lives_until = max(lives_until, $8)
           where key = $10 and grant_id = $1 and used_at is not null
             and exists (select 1 from grants where id = $1 and revoked_at is null)
@@ -79,7 +79,7 @@ fn retry(presented: &RefreshTokenKey, tokens: NewTokens) -> Query {
 #[async_trait]
 impl Tokens for SqliteStore {
     async fn refresh_token(&self, key: &RefreshTokenKey) -> Stored<Option<RefreshFacts>> {
-        let query = sqlx::query(concat!(
+        let query = query(concat!(
             "select token.grant_id, token.generation, token.expires_at, token.used_at, token.superseded,
                     exists (select 1 from refresh_tokens later
                              where later.grant_id = token.grant_id and later.generation > token.generation
@@ -90,7 +90,7 @@ impl Tokens for SqliteStore {
               join users on users.id = grants.user_id
              where token.key = $1",
         ));
-        self.readers.find(query.bind(column(key)), |row| refresh_token_of(row, *key)).await
+        self.readers.find(query.bind(column(key)), |row| refresh_token_of(row, *key))
     }
     async fn rotate_refresh(
         &self,
@@ -103,7 +103,7 @@ impl Tokens for SqliteStore {
         Ok(if self.writer.execute(query).await? == 0 { Rotated::Changed } else { Rotated::Rotated })
     }
     async fn store_access_token(&self, token: StoredAccessToken) -> Stored<()> {
-        let query = sqlx::query(
+        let query = query(
             "insert into access_tokens (key, client_id, grant_id, generation, scope, expires_at, resources)
              select $1, id, $3, 0, $4, $5, $6 from clients where id = $2",
         )
@@ -117,7 +117,7 @@ impl Tokens for SqliteStore {
     }
     /// The client is asked for by outer join: the token of a client that has gone is told to be of a disabled one.
     async fn access_token(&self, key: &AccessTokenKey) -> Stored<Option<AccessFacts>> {
-        let query = sqlx::query(concat!(
+        let query = query(concat!(
             "select token.client_id, token.grant_id, token.scope, token.resources, token.generation,
                     token.expires_at,
                     clients.id is not null and clients.disabled_at is null as client_is_enabled,
@@ -133,14 +133,14 @@ impl Tokens for SqliteStore {
                                 where sibling.grant_id = token.grant_id and sibling.generation = token.generation
                                   and sibling.superseded = 1)",
         ));
-        self.readers.find(query.bind(column(key)), |row| access_token_of(row, *key)).await
+        self.readers.find(query.bind(column(key)), |row| access_token_of(row, *key))
     }
     async fn revoke_access_token(&self, key: &AccessTokenKey) -> Stored<()> {
-        let query = sqlx::query("delete from access_tokens where key = $1");
+        let query = query("delete from access_tokens where key = $1");
         self.writer.execute(query.bind(column(key))).await.map(drop)
     }
     async fn revoke_grant(&self, id: &GrantId, now: Timestamp) -> Stored<()> {
-        let query = sqlx::query("update grants set revoked_at = $2 where id = $1 and revoked_at is null");
+        let query = query("update grants set revoked_at = $2 where id = $1 and revoked_at is null");
         self.writer.execute(query.bind(column(id)).bind(column(now))).await.map(drop)
     }
 }

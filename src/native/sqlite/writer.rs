@@ -1,17 +1,16 @@
-//! One task writes. It takes the verbs that wait, runs each in a savepoint of one transaction, syncs once for all of them,
+//! One thread writes. It takes the verbs that wait, runs each in a savepoint of one transaction, syncs once for all of them,
 //! and only then answers: an acknowledged write survives a power cut, and no write pays for a sync of its own.
 
 use std::fs::File;
-use std::pin::Pin;
+use std::io;
 use std::sync::Arc;
+use std::thread;
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
-use super::columns::Query;
+use super::direct::{Connection, Options, Query, query};
 use super::open::primary_code;
-use ports::panics::caught;
+use ports::panics::caught_at_once;
 use storage::{StoreError, Stored};
 
 /// Verbs that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
@@ -20,8 +19,6 @@ pub(super) const QUEUE: usize = 1024;
 const GROUP: usize = 256;
 /// SQLITE_READONLY.
 const READ_ONLY: i32 = 8;
-
-pub(super) type Running<'c, T> = Pin<Box<dyn Future<Output = sqlx::Result<T>> + Send + 'c>>;
 
 pub(super) struct Writer {
     queue: mpsc::Sender<Message>,
@@ -36,7 +33,7 @@ enum Message {
 /// A verb in the queue, whatever its outcome's type.
 trait Verb: Send {
     /// Runs it once and keeps the outcome until the group is committed.
-    fn run<'c>(&'c mut self, connection: &'c mut SqliteConnection) -> Running<'c, ()>;
+    fn run(&mut self, connection: &Connection) -> sqlx::Result<()>;
     fn failed(&mut self, cause: sqlx::Error);
     fn answer(self: Box<Self>, committed: Result<(), Arc<sqlx::Error>>);
 }
@@ -49,16 +46,14 @@ struct Queued<W, T> {
 
 impl<W, T> Verb for Queued<W, T>
 where
-    W: for<'c> FnOnce(&'c mut SqliteConnection) -> Running<'c, T> + Send,
+    W: FnOnce(&Connection) -> sqlx::Result<T> + Send,
     T: Send,
 {
-    fn run<'c>(&'c mut self, connection: &'c mut SqliteConnection) -> Running<'c, ()> {
-        Box::pin(async move {
-            if let Some(work) = self.work.take() {
-                self.outcome = Some(Ok(work(connection).await?));
-            }
-            Ok(())
-        })
+    fn run(&mut self, connection: &Connection) -> sqlx::Result<()> {
+        if let Some(work) = self.work.take() {
+            self.outcome = Some(Ok(work(connection)?));
+        }
+        Ok(())
     }
 
     fn failed(&mut self, cause: sqlx::Error) {
@@ -79,15 +74,16 @@ where
 
 impl Writer {
     /// `lock` is held until the last write is done.
-    pub(super) fn start(options: SqliteConnectOptions, connection: SqliteConnection, lock: Option<File>) -> Self {
+    pub(super) fn start(options: Options, connection: Connection, lock: Option<File>) -> io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write(waiting, options, connection, lock));
-        Self { queue }
+        let thread = thread::Builder::new().name("sqlite-writer".into());
+        thread.spawn(move || write(waiting, &options, connection, lock))?;
+        Ok(Self { queue })
     }
 
     /// Runs one text of SQL; how many rows it changed.
     pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
-        self.run(|connection| Box::pin(async { Ok(query.execute(connection).await?.rows_affected()) })).await
+        self.run(|connection| query.execute(connection)).await
     }
 
     /// Repeats a deletion in batches until nothing is left for it; how much went.
@@ -104,7 +100,7 @@ impl Writer {
     /// Runs the steps of a verb, all or none.
     pub(super) async fn run<W, T>(&self, work: W) -> Stored<T>
     where
-        W: for<'c> FnOnce(&'c mut SqliteConnection) -> Running<'c, T> + Send + 'static,
+        W: FnOnce(&Connection) -> sqlx::Result<T> + Send + 'static,
         T: Send + 'static,
     {
         let (caller, answer) = oneshot::channel();
@@ -134,17 +130,12 @@ impl Writer {
     }
 }
 
-async fn write(
-    mut waiting: mpsc::Receiver<Message>,
-    options: SqliteConnectOptions,
-    connection: SqliteConnection,
-    lock: Option<File>,
-) {
+fn write(mut waiting: mpsc::Receiver<Message>, options: &Options, connection: Connection, lock: Option<File>) {
     let mut connection = Some(connection);
     let mut messages = Vec::with_capacity(GROUP);
     let mut group = Vec::with_capacity(GROUP);
     let mut stopping = Vec::new();
-    while waiting.recv_many(&mut messages, GROUP).await > 0 {
+    while waiting.blocking_recv_many(&mut messages, GROUP) > 0 {
         for message in messages.drain(..) {
             match message {
                 Message::Verb(verb) => group.push(verb),
@@ -154,14 +145,12 @@ async fn write(
                 }
             }
         }
-        let committed = write_group(&mut connection, &options, &mut group).await.map_err(Arc::new);
+        let committed = write_group(&mut connection, options, &mut group).map_err(Arc::new);
         for verb in group.drain(..) {
             verb.answer(committed.clone());
         }
     }
-    if let Some(connection) = connection {
-        drop(connection.close().await);
-    }
+    drop(connection);
     drop(lock);
     for stopped in stopping {
         let _ = stopped.send(());
@@ -169,23 +158,19 @@ async fn write(
 }
 
 /// All of `group` or nothing of it, but for verbs that failed on their own.
-async fn write_group(
-    open: &mut Option<SqliteConnection>,
-    options: &SqliteConnectOptions,
-    group: &mut [Box<dyn Verb>],
-) -> sqlx::Result<()> {
+fn write_group(open: &mut Option<Connection>, options: &Options, group: &mut [Box<dyn Verb>]) -> sqlx::Result<()> {
     if group.is_empty() {
         return Ok(());
     }
-    let mut connection = match open.take() {
+    let connection = match open.take() {
         Some(connection) => connection,
-        None => options.connect().await?,
+        None => Connection::open(options)?,
     };
-    let committed = commit(&mut connection, group).await;
+    let committed = commit(&connection, group);
     // A connection whose transaction cannot be ended is given up, and so is one that may not write: the next group opens another.
     let goes_on = match &committed {
         Ok(written) => *written == Written::Yes,
-        Err(_) => rolled_back(&mut connection).await,
+        Err(cause) => primary_code(cause) != Some(READ_ONLY) && rolled_back(&connection),
     };
     if goes_on {
         *open = Some(connection);
@@ -202,15 +187,13 @@ enum Written {
     ReadOnly,
 }
 
-/// Each step is one message to the connection's thread, which costs more than what it asks for: they are few.
-async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<Written> {
-    step(connection, "begin immediate; savepoint verb").await?;
-    let mut left = group.len();
+fn commit(connection: &Connection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<Written> {
+    step(connection, "begin immediate")?;
     let mut written = Written::Yes;
     for verb in group {
+        step(connection, "savepoint verb")?;
         // A verb that panics fails like any other, or one bad row would end all writing.
-        let ran = caught(verb.run(connection))
-            .await
+        let ran = caught_at_once(|| verb.run(connection))
             .unwrap_or_else(|panicked| Err(sqlx::Error::Protocol(panicked.to_string())));
         if let Err(cause) = ran {
             if primary_code(&cause) == Some(READ_ONLY) {
@@ -218,22 +201,22 @@ async fn commit(connection: &mut SqliteConnection, group: &mut [Box<dyn Verb>]) 
             }
             verb.failed(cause);
             // Fails when SQLite already rolled the whole transaction back, as it may when the disk is full.
-            step(connection, "rollback to verb").await?;
+            step(connection, "rollback to verb")?;
         }
-        left -= 1;
-        step(connection, if left > 0 { "release verb; savepoint verb" } else { "release verb; commit" }).await?;
+        step(connection, "release verb")?;
     }
+    step(connection, "commit")?;
     Ok(written)
 }
 
-async fn rolled_back(connection: &mut SqliteConnection) -> bool {
-    match step(connection, "rollback").await {
+fn rolled_back(connection: &Connection) -> bool {
+    match step(connection, "rollback") {
         Ok(()) => true,
         // SQLITE_ERROR: there was no transaction any more.
         Err(refusal) => primary_code(&refusal) == Some(1),
     }
 }
 
-async fn step(connection: &mut SqliteConnection, sql: &'static str) -> sqlx::Result<()> {
-    sqlx::query(sql).execute(connection).await.map(drop)
+fn step(connection: &Connection, sql: &'static str) -> sqlx::Result<()> {
+    query(sql).execute(connection).map(drop)
 }

@@ -1,10 +1,9 @@
 //! What happened to accounts, and how apps used what they were given.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::rows::account::{account_event_of, app_use_of};
-use crate::sqlite::columns::{Query, column};
+use crate::sqlite::columns::{Connection, Query, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::account::AccountEventKind;
 use oauth::names::{ClientId, Subject, Timestamp};
@@ -39,27 +38,27 @@ pub(in crate::sqlite) const USES: &str = "select client_id, api, sum(times) as t
        from app_uses where user_id = $1 and day >= $2
       group by client_id, api order by client_id, api";
 
-async fn note(
-    connection: &mut SqliteConnection,
+fn note(
+    connection: &Connection,
     events: Vec<AccountEvent>,
     uses: Vec<(Subject, AppUse)>,
     at_most: u32,
 ) -> sqlx::Result<()> {
     for event in events {
         let (user, kind) = (event.user.clone(), event.kind);
-        if repeated(connection, &event).await? {
+        if repeated(connection, &event)? {
             continue;
         }
-        if insert(connection, event).await? {
+        if insert(connection, event)? {
             if kind == AccountEventKind::SignInFailed {
                 let failed_at_most = at_most.div_ceil(FAILED_SHARE);
-                sqlx::query(TRIM_FAILED).bind(column(&user)).bind(failed_at_most).execute(&mut *connection).await?;
+                query(TRIM_FAILED).bind(column(&user)).bind(failed_at_most).execute(connection)?;
             }
-            sqlx::query(TRIM).bind(column(user)).bind(at_most).execute(&mut *connection).await?;
+            query(TRIM).bind(column(user)).bind(at_most).execute(connection)?;
         }
     }
     for (user, used) in uses {
-        sqlx::query(
+        query(
             "insert into app_uses (user_id, client_id, day, api, times, last_at)
              select users.id, clients.id, $3, $4, $5, $6 from users, clients where users.id = $1 and clients.id = $2
              on conflict (user_id, client_id, day, api) do update
@@ -71,8 +70,7 @@ async fn note(
         .bind(used.api)
         .bind(i64::try_from(used.times).unwrap_or(i64::MAX))
         .bind(column(used.last_at))
-        .execute(&mut *connection)
-        .await?;
+        .execute(connection)?;
     }
     Ok(())
 }
@@ -82,33 +80,33 @@ const LOOKED_BACK: u32 = 24;
 
 /// Counts an event of a program onto an equal one of the same day, as long as its person did nothing in between: a program
 /// that does two things in turn fills no page with them, and pushes nothing out of what is kept.
-async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sqlx::Result<bool> {
+fn repeated(connection: &Connection, event: &AccountEvent) -> sqlx::Result<bool> {
     if !event.kind.repeats() {
         return Ok(false);
     }
     let newest = match &event.client {
-        Some((client, _)) => sqlx::query(
+        Some((client, _)) => query(
             "select * from account_events where user_id = $1 and client_id = $3 and client_id is not null
               order by at desc, number desc limit $2",
         )
         .bind(column(&event.user))
         .bind(LOOKED_BACK)
         .bind(column(client)),
-        None => sqlx::query(
+        None => query(
             "select * from account_events where user_id = $1 and client_id is null
               order by at desc, number desc limit $2",
         )
         .bind(column(&event.user))
         .bind(LOOKED_BACK),
     };
-    for row in newest.fetch_all(&mut *connection).await? {
-        let StoredAccountEvent { position, event: earlier, last_at, .. } = account_event_of(&row, &event.user)?;
+    for stored in newest.list(connection, |row| account_event_of(row, &event.user))? {
+        let StoredAccountEvent { position, event: earlier, last_at, .. } = stored;
         if !earlier.kind.repeats() || last_at < day_of(event.at) {
             break;
         }
         let told = |event: &AccountEvent| (event.kind, event.scope.clone(), event.error, event.place.clone());
         if told(&earlier) == told(event) {
-            sqlx::query(
+            query(
                 "update account_events set times = times + 1, last_at = max(last_at, $4)
                   where user_id = $1 and at = $2 and number = $3",
             )
@@ -116,8 +114,7 @@ async fn repeated(connection: &mut SqliteConnection, event: &AccountEvent) -> sq
             .bind(column(position.at))
             .bind(i64::try_from(position.number).unwrap_or(i64::MAX))
             .bind(column(event.at))
-            .execute(connection)
-            .await?;
+            .execute(connection)?;
             return Ok(true);
         }
     }
@@ -130,10 +127,10 @@ fn day_of(at: Timestamp) -> Timestamp {
 }
 
 /// `false` when the person has gone.
-async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx::Result<bool> {
+fn insert(connection: &Connection, event: AccountEvent) -> sqlx::Result<bool> {
     let (client_id, client_name) = event.client.unzip();
     let (user_agent, address) = event.place.map(|place| (place.user_agent, place.address)).unzip();
-    let inserted = sqlx::query(
+    let inserted = query(
         "insert into account_events
              (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at)
          select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2),
@@ -149,9 +146,8 @@ async fn insert(connection: &mut SqliteConnection, event: AccountEvent) -> sqlx:
     .bind(column(event.error))
     .bind(user_agent)
     .bind(column(address.flatten()))
-    .execute(connection)
-    .await?;
-    Ok(inserted.rows_affected() > 0)
+    .execute(connection)?;
+    Ok(inserted > 0)
 }
 
 /// What grows old.
@@ -168,12 +164,12 @@ const AT_ONCE: u32 = 500;
 
 fn purge_some(old: Old, before: Timestamp) -> Query {
     let purge = match old {
-        Old::Events => sqlx::query(
+        Old::Events => query(
             "delete from account_events where (user_id, at, number) in
                 (select user_id, at, number from account_events where at < $1 limit $2)",
         )
         .bind(column(before)),
-        Old::Uses => sqlx::query(
+        Old::Uses => query(
             "delete from app_uses where (user_id, client_id, day, api) in
                 (select user_id, client_id, day, api from app_uses where day < $1 limit $2)",
         )
@@ -185,10 +181,10 @@ fn purge_some(old: Old, before: Timestamp) -> Query {
 #[async_trait]
 impl AccountEvents for SqliteStore {
     async fn note_account(&self, events: Vec<AccountEvent>, uses: Vec<(Subject, AppUse)>, at_most: u32) -> Stored<()> {
-        self.writer.run(move |connection| Box::pin(note(connection, events, uses, at_most))).await
+        self.writer.run(move |connection| note(connection, events, uses, at_most)).await
     }
     async fn shows_first(&self, request: &PendingRequestKey, user: &Subject) -> Stored<bool> {
-        let query = sqlx::query(
+        let query = query(
             "insert or ignore into shown_requests (request_key, user_id)
              select pending_requests.key, users.id from pending_requests, users
               where pending_requests.key = $1 and users.id = $2",
@@ -204,16 +200,16 @@ impl AccountEvents for SqliteStore {
     ) -> Stored<Vec<StoredAccountEvent>> {
         let before = before.unwrap_or(EventPosition { at: Timestamp::from_millis(i64::MAX), number: 0 });
         let sql = if of.is_some() { EVENTS_OF_CLIENT } else { EVENTS };
-        let query = sqlx::query(sql)
+        let query = query(sql)
             .bind(column(user))
             .bind(column(before.at))
             .bind(i64::try_from(before.number).unwrap_or(i64::MAX))
             .bind(at_most);
         let query = if let Some(client) = of { query.bind(column(client)) } else { query };
-        self.readers.list(query, |row| account_event_of(row, user)).await
+        self.readers.list(query, |row| account_event_of(row, user))
     }
     async fn app_uses(&self, user: &Subject, since: i64) -> Stored<Vec<AppUse>> {
-        self.readers.list(sqlx::query(USES).bind(column(user)).bind(since), app_use_of).await
+        self.readers.list(query(USES).bind(column(user)).bind(since), |row| app_use_of(row))
     }
     async fn purge_account_events(&self, before: Timestamp) -> Stored<u64> {
         let mut gone = 0;

@@ -1,24 +1,23 @@
 //! TOTP, recovery codes, passkeys. What may be used once is compared and spent in one statement.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::rows::account::{passkey_of, totp_of};
-use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::columns::{Connection, ReadColumn as _, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::RecoveryCodeHash;
 use storage::Stored;
 use storage::account::{Factors, StoredPasskey, StoredTotp, TOTP_STEPS_KEPT, TotpUsed};
 
-async fn set_totp(
-    connection: &mut SqliteConnection,
+fn set_totp(
+    connection: &Connection,
     user: Subject,
     totp: StoredTotp,
     recovery: Vec<RecoveryCodeHash>,
     now: Timestamp,
 ) -> sqlx::Result<()> {
-    sqlx::query(
+    query(
         "insert into totp (user_id, secret, added_at, last_step) select id, $2, $3, $4 from users where id = $1
          on conflict (user_id) do update
             set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step",
@@ -27,50 +26,45 @@ async fn set_totp(
     .bind(totp.secret.clone())
     .bind(column(totp.added_at))
     .bind(totp.last_step)
-    .execute(&mut *connection)
-    .await?;
+    .execute(connection)?;
     // What was taken of another secret says nothing of this one.
-    sqlx::query(
+    query(
         "delete from totp_steps where user_id = $1;
          insert into totp_steps (user_id, step, number) select user_id, last_step, 0 from totp where user_id = $1",
     )
     .bind(column(&user))
-    .execute(&mut *connection)
-    .await?;
-    set_recovery_codes(connection, user, recovery, now).await
+    .execute(connection)?;
+    set_recovery_codes(connection, user, recovery, now)
 }
 
-async fn set_recovery_codes(
-    connection: &mut SqliteConnection,
+fn set_recovery_codes(
+    connection: &Connection,
     user: Subject,
     codes: Vec<RecoveryCodeHash>,
     now: Timestamp,
 ) -> sqlx::Result<()> {
-    sqlx::query("delete from recovery_codes where user_id = $1").bind(column(&user)).execute(&mut *connection).await?;
+    query("delete from recovery_codes where user_id = $1").bind(column(&user)).execute(connection)?;
     for code in codes {
-        sqlx::query(
-            "insert into recovery_codes (user_id, hash, created_at) select id, $2, $3 from users where id = $1",
-        )
-        .bind(column(&user))
-        .bind(column(code))
-        .bind(column(now))
-        .execute(&mut *connection)
-        .await?;
+        query("insert into recovery_codes (user_id, hash, created_at) select id, $2, $3 from users where id = $1")
+            .bind(column(&user))
+            .bind(column(code))
+            .bind(column(now))
+            .execute(connection)?;
     }
     Ok(())
 }
 
-async fn remove_totp(connection: &mut SqliteConnection, user: Subject) -> sqlx::Result<bool> {
-    sqlx::query("delete from recovery_codes where user_id = $1").bind(column(&user)).execute(&mut *connection).await?;
-    let removed = sqlx::query("delete from totp where user_id = $1").bind(column(user)).execute(connection).await?;
-    Ok(removed.rows_affected() > 0)
+fn remove_totp(connection: &Connection, user: Subject) -> sqlx::Result<bool> {
+    query("delete from recovery_codes where user_id = $1").bind(column(&user)).execute(connection)?;
+    let removed = query("delete from totp where user_id = $1").bind(column(user)).execute(connection)?;
+    Ok(removed > 0)
 }
 
 #[async_trait]
 impl Factors for SqliteStore {
     async fn totp(&self, user: &Subject) -> Stored<Option<StoredTotp>> {
-        let query = sqlx::query("select secret, added_at, last_step from totp where user_id = $1");
-        self.readers.find(query.bind(column(user)), totp_of).await
+        let query = query("select secret, added_at, last_step from totp where user_id = $1");
+        self.readers.find(query.bind(column(user)), |row| totp_of(row))
     }
     async fn set_totp(
         &self,
@@ -80,10 +74,10 @@ impl Factors for SqliteStore {
         now: Timestamp,
     ) -> Stored<()> {
         let user = user.clone();
-        self.writer.run(move |connection| Box::pin(set_totp(connection, user, totp, recovery, now))).await
+        self.writer.run(move |connection| set_totp(connection, user, totp, recovery, now)).await
     }
     async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed> {
-        let query = sqlx::query(
+        let query = query(
             "insert into totp_steps (user_id, step, number)
              select user_id, $2, 1 + coalesce((select max(number) from totp_steps where user_id = $1), 0)
                from totp
@@ -99,32 +93,32 @@ impl Factors for SqliteStore {
     }
     async fn remove_totp(&self, user: &Subject) -> Stored<bool> {
         let user = user.clone();
-        self.writer.run(|connection| Box::pin(remove_totp(connection, user))).await
+        self.writer.run(|connection| remove_totp(connection, user)).await
     }
     async fn set_recovery_codes(&self, user: &Subject, codes: Vec<RecoveryCodeHash>, now: Timestamp) -> Stored<()> {
         let user = user.clone();
-        self.writer.run(move |connection| Box::pin(set_recovery_codes(connection, user, codes, now))).await
+        self.writer.run(move |connection| set_recovery_codes(connection, user, codes, now)).await
     }
     async fn recovery_codes_left(&self, user: &Subject) -> Stored<u32> {
-        let query = sqlx::query("select count(*) as unused from recovery_codes where user_id = $1 and used_at is null");
-        let unused = self.readers.find(query.bind(column(user)), |row| row.read("unused")).await?;
+        let query = query("select count(*) as unused from recovery_codes where user_id = $1 and used_at is null");
+        let unused = self.readers.find(query.bind(column(user)), |row| row.read("unused"))?;
         Ok(unused.unwrap_or_default())
     }
     async fn use_recovery_code(&self, user: &Subject, code: &RecoveryCodeHash, now: Timestamp) -> Stored<bool> {
         let query =
-            sqlx::query("update recovery_codes set used_at = $3 where user_id = $1 and hash = $2 and used_at is null");
+            query("update recovery_codes set used_at = $3 where user_id = $1 and hash = $2 and used_at is null");
         Ok(self.writer.execute(query.bind(column(user)).bind(column(code)).bind(column(now))).await? > 0)
     }
 
     async fn passkeys(&self, user: &Subject) -> Stored<Vec<StoredPasskey>> {
-        let query = sqlx::query("select * from passkeys where user_id = $1 order by created_at, id");
-        self.readers.list(query.bind(column(user)), passkey_of).await
+        let query = query("select * from passkeys where user_id = $1 order by created_at, id");
+        self.readers.list(query.bind(column(user)), |row| passkey_of(row))
     }
     async fn passkey(&self, id: &[u8]) -> Stored<Option<StoredPasskey>> {
-        self.readers.find(sqlx::query("select * from passkeys where id = $1").bind(id), passkey_of).await
+        self.readers.find(query("select * from passkeys where id = $1").bind(id), |row| passkey_of(row))
     }
     async fn add_passkey(&self, passkey: StoredPasskey, at_most: u32) -> Stored<bool> {
-        let query = sqlx::query(
+        let query = query(
             "insert into passkeys (id, user_id, label, credential, created_at, last_used_at)
              select $1, users.id, $3, $4, $5, $6 from users
               where users.id = $2 and (select count(*) from passkeys where user_id = $2) < $7
@@ -140,16 +134,15 @@ impl Factors for SqliteStore {
         Ok(self.writer.execute(query).await? > 0)
     }
     async fn passkey_used(&self, id: &[u8], before: &str, after: String, now: Timestamp) -> Stored<bool> {
-        let query =
-            sqlx::query("update passkeys set credential = $3, last_used_at = $4 where id = $1 and credential = $2")
-                .bind(id)
-                .bind(before)
-                .bind(after)
-                .bind(column(now));
+        let query = query("update passkeys set credential = $3, last_used_at = $4 where id = $1 and credential = $2")
+            .bind(id)
+            .bind(before)
+            .bind(after)
+            .bind(column(now));
         Ok(self.writer.execute(query).await? > 0)
     }
     async fn remove_passkey(&self, user: &Subject, id: &[u8]) -> Stored<bool> {
-        let query = sqlx::query("delete from passkeys where id = $1 and user_id = $2");
+        let query = query("delete from passkeys where id = $1 and user_id = $2");
         Ok(self.writer.execute(query.bind(id).bind(column(user))).await? > 0)
     }
 }

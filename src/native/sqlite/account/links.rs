@@ -1,10 +1,9 @@
 //! Links that an operator makes. What one opens happens in the transaction that spends it.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::rows::people::user_of;
-use crate::sqlite::columns::{Query, ReadColumn as _, column};
+use crate::sqlite::columns::{Connection, Query, ReadColumn as _, column, query};
 use crate::sqlite::people::{create_user, set_password};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
@@ -20,18 +19,18 @@ macro_rules! is_in_life {
 }
 
 fn invitation(hash: &OneTimeLinkHash, now: Timestamp) -> Query {
-    sqlx::query(concat!("select 1 from one_time_links where hash = $1 and user_id is null and ", is_in_life!()))
+    query(concat!("select 1 from one_time_links where hash = $1 and user_id is null and ", is_in_life!()))
         .bind(column(hash))
         .bind(column(now))
 }
 
-async fn reset_password(
-    connection: &mut SqliteConnection,
+fn reset_password(
+    connection: &Connection,
     hash: OneTimeLinkHash,
     password: PasswordHash,
     now: Timestamp,
 ) -> sqlx::Result<Option<Subject>> {
-    let spent = sqlx::query(concat!(
+    let spent = query(concat!(
         "delete from one_time_links where hash = $1
             and user_id in (select id from users where disabled_at is null) and ",
         is_in_life!(),
@@ -39,29 +38,27 @@ async fn reset_password(
     ))
     .bind(column(hash))
     .bind(column(now))
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some(spent) = spent else { return Ok(None) };
-    let user: Subject = spent.read("user_id")?;
-    set_password(&user, password).execute(&mut *connection).await?;
-    sqlx::query("delete from sessions where user_id = $1").bind(column(&user)).execute(connection).await?;
+    .find(connection, |row| row.read::<Subject>("user_id"))?;
+    let Some(user) = spent else { return Ok(None) };
+    set_password(&user, password).execute(connection)?;
+    query("delete from sessions where user_id = $1").bind(column(&user)).execute(connection)?;
     Ok(Some(user))
 }
 
 /// A name that is taken leaves the invitation as it was.
-async fn create_invited_user(
-    connection: &mut SqliteConnection,
+fn create_invited_user(
+    connection: &Connection,
     hash: OneTimeLinkHash,
     user: User,
     now: Timestamp,
 ) -> sqlx::Result<InvitedUser> {
-    if invitation(&hash, now).fetch_optional(&mut *connection).await?.is_none() {
+    if !invitation(&hash, now).exists(connection)? {
         return Ok(InvitedUser::NotInvited);
     }
-    match create_user(connection, user).await? {
+    match create_user(connection, user)? {
         UserCreated::UsernameTaken => Ok(InvitedUser::UsernameTaken),
         UserCreated::Created => {
-            sqlx::query("delete from one_time_links where hash = $1").bind(column(hash)).execute(connection).await?;
+            query("delete from one_time_links where hash = $1").bind(column(hash)).execute(connection)?;
             Ok(InvitedUser::Created)
         }
     }
@@ -76,7 +73,7 @@ impl OneTimeLinks for SqliteStore {
         created_at: Timestamp,
         expires_at: Timestamp,
     ) -> Stored<()> {
-        let query = sqlx::query(
+        let query = query(
             "delete from one_time_links where user_id = $2;
              insert into one_time_links (hash, user_id, created_at, expires_at) values ($1, $2, $3, $4)",
         )
@@ -87,15 +84,15 @@ impl OneTimeLinks for SqliteStore {
         self.writer.execute(query).await.map(drop)
     }
     async fn reset_link(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<Option<User>> {
-        let query = sqlx::query(concat!(
+        let query = query(concat!(
             "select users.* from one_time_links join users on users.id = one_time_links.user_id
               where one_time_links.hash = $1 and users.disabled_at is null and ",
             is_in_life!(),
         ));
-        self.readers.find(query.bind(column(hash)).bind(column(now)), user_of).await
+        self.readers.find(query.bind(column(hash)).bind(column(now)), |row| user_of(row))
     }
     async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<bool> {
-        Ok(self.readers.find(invitation(hash, now), |_| Ok(())).await?.is_some())
+        Ok(self.readers.find(invitation(hash, now), |_| Ok(()))?.is_some())
     }
     async fn reset_password(
         &self,
@@ -104,13 +101,13 @@ impl OneTimeLinks for SqliteStore {
         now: Timestamp,
     ) -> Stored<Option<Subject>> {
         let hash = *hash;
-        self.writer.run(move |connection| Box::pin(reset_password(connection, hash, password, now))).await
+        self.writer.run(move |connection| reset_password(connection, hash, password, now)).await
     }
     async fn create_invited_user(&self, hash: &OneTimeLinkHash, user: User, now: Timestamp) -> Stored<InvitedUser> {
         let hash = *hash;
-        self.writer.run(move |connection| Box::pin(create_invited_user(connection, hash, user, now))).await
+        self.writer.run(move |connection| create_invited_user(connection, hash, user, now)).await
     }
     async fn purge_links(&self, now: Timestamp) -> Stored<u64> {
-        self.writer.execute(sqlx::query("delete from one_time_links where expires_at <= $1").bind(column(now))).await
+        self.writer.execute(query("delete from one_time_links where expires_at <= $1").bind(column(now))).await
     }
 }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use crate::rows::account::session_card_of;
-use crate::sqlite::columns::{Query, column};
+use crate::sqlite::columns::{Query, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::SessionKey;
@@ -11,7 +11,7 @@ use storage::Stored;
 use storage::account::{OwnSessions, Place, SessionCard};
 
 pub(super) fn place_session(key: &SessionKey, place: Place) -> Query {
-    sqlx::query(
+    query(
         "insert into session_places (session_key, user_agent, address) select key, $2, $3 from sessions where key = $1
          on conflict (session_key) do update set user_agent = excluded.user_agent, address = excluded.address",
     )
@@ -21,7 +21,7 @@ pub(super) fn place_session(key: &SessionKey, place: Place) -> Query {
 }
 
 pub(super) fn end_other_sessions(user: &Subject, kept: Option<&SessionKey>) -> Query {
-    sqlx::query("delete from sessions where user_id = $1 and key is not $2").bind(column(user)).bind(column(kept))
+    query("delete from sessions where user_id = $1 and key is not $2").bind(column(user)).bind(column(kept))
 }
 
 #[async_trait]
@@ -36,7 +36,7 @@ impl OwnSessions for SqliteStore {
         seen_since: Timestamp,
         begun_since: Timestamp,
     ) -> Stored<Vec<SessionCard>> {
-        let query = sqlx::query(
+        let query = query(
             "select sessions.*, session_places.user_agent, session_places.address
                from sessions left join session_places on session_places.session_key = sessions.key
               where sessions.user_id = $1 and sessions.last_seen_at > $2 and sessions.key >= $3
@@ -45,10 +45,10 @@ impl OwnSessions for SqliteStore {
         .bind(column(user))
         .bind(column(seen_since))
         .bind(begun_since.as_millis().to_be_bytes().to_vec());
-        self.readers.list(query, |row| session_card_of(row, user)).await
+        self.readers.list(query, |row| session_card_of(row, user))
     }
     async fn end_session_of(&self, user: &Subject, key: &SessionKey) -> Stored<bool> {
-        let query = sqlx::query("delete from sessions where user_id = $1 and key = $2");
+        let query = query("delete from sessions where user_id = $1 and key = $2");
         Ok(self.writer.execute(query.bind(column(user)).bind(column(key))).await? > 0)
     }
     async fn end_other_sessions(&self, user: &Subject, kept: Option<&SessionKey>) -> Stored<u64> {

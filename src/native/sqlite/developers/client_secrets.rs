@@ -1,11 +1,10 @@
 //! The secrets of a client as its owner sees them: they come, are used, and end.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::rows::developers::secret_card_of;
 use crate::sqlite::clients::add_client_secret;
-use crate::sqlite::columns::column;
+use crate::sqlite::columns::{Connection, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::client::{SecretId, StoredClientSecret};
 use oauth::names::{ClientId, Timestamp};
@@ -24,30 +23,29 @@ macro_rules! is_named {
 }
 pub(in crate::sqlite) use is_named;
 
-async fn add_secret(
-    connection: &mut SqliteConnection,
+fn add_secret(
+    connection: &Connection,
     id: ClientId,
     secret: StoredClientSecret,
     at_most: u32,
     now: Timestamp,
 ) -> sqlx::Result<SecretAdded> {
-    let valid: Option<u32> = sqlx::query_scalar(
+    let valid: Option<u32> = query(
         "select (select count(*) from client_secrets
                   where client_secrets.client_id = clients.id and not ended and coalesce(expires_at > $2, true))
            from clients where id = $1",
     )
     .bind(column(&id))
     .bind(column(now))
-    .fetch_optional(&mut *connection)
-    .await?;
+    .find(connection, |row| row.first())?;
     match valid {
         None => return Ok(SecretAdded::ClientGone),
         Some(valid) if valid >= at_most => return Ok(SecretAdded::TooMany),
         Some(_) => {}
     }
-    add_client_secret(&id, secret).execute(&mut *connection).await?;
+    add_client_secret(&id, secret).execute(connection)?;
     // All of them are read at each authentication: a client that rotates every minute must not slow it down.
-    sqlx::query(
+    query(
         "delete from client_secrets
           where client_id = $1 and hash in
                 (select hash from client_secrets
@@ -57,13 +55,12 @@ async fn add_secret(
     .bind(column(id))
     .bind(column(now))
     .bind(at_most)
-    .execute(connection)
-    .await?;
+    .execute(connection)?;
     Ok(SecretAdded::Added)
 }
 
-async fn retire_secret(
-    connection: &mut SqliteConnection,
+fn retire_secret(
+    connection: &Connection,
     id: ClientId,
     secret: SecretId,
     at: Timestamp,
@@ -71,7 +68,7 @@ async fn retire_secret(
     now: Timestamp,
 ) -> sqlx::Result<SecretRetired> {
     if ends == Ends::NotTheLast {
-        let is_last: bool = sqlx::query_scalar(concat!(
+        let is_last: bool = query(concat!(
             "select coalesce(max(",
             is_named!("$2"),
             "), false) and count(*) = 1 from client_secrets
@@ -80,13 +77,12 @@ async fn retire_secret(
         .bind(column(&id))
         .bind(column(&secret))
         .bind(column(now))
-        .fetch_one(&mut *connection)
-        .await?;
+        .one(connection, |row| row.first())?;
         if is_last {
             return Ok(SecretRetired::IsLast);
         }
     }
-    let query = sqlx::query(concat!(
+    let query = query(concat!(
         "update client_secrets
             set expires_at = min(coalesce(expires_at, $3), $3),
                 ended = ended or min(coalesce(expires_at, $3), $3) <= $4
@@ -94,14 +90,14 @@ async fn retire_secret(
         is_named!("$2")
     ));
     let query = query.bind(column(id)).bind(column(secret)).bind(column(at)).bind(column(now));
-    let retired = query.execute(connection).await?.rows_affected() > 0;
+    let retired = query.execute(connection)? > 0;
     Ok(if retired { SecretRetired::Retired } else { SecretRetired::NotThere })
 }
 
 #[async_trait]
 impl ClientSecrets for SqliteStore {
     async fn secret_cards(&self, id: &ClientId) -> Stored<Vec<SecretCard>> {
-        self.readers.list(sqlx::query(SECRET_CARDS).bind(column(id)), secret_card_of).await
+        self.readers.list(query(SECRET_CARDS).bind(column(id)), |row| secret_card_of(row))
     }
     async fn add_secret(
         &self,
@@ -111,7 +107,7 @@ impl ClientSecrets for SqliteStore {
         now: Timestamp,
     ) -> Stored<SecretAdded> {
         let id = id.clone();
-        self.writer.run(move |connection| Box::pin(add_secret(connection, id, secret, at_most, now))).await
+        self.writer.run(move |connection| add_secret(connection, id, secret, at_most, now)).await
     }
     async fn retire_secret(
         &self,
@@ -122,6 +118,6 @@ impl ClientSecrets for SqliteStore {
         now: Timestamp,
     ) -> Stored<SecretRetired> {
         let (id, secret) = (id.clone(), secret.clone());
-        self.writer.run(move |connection| Box::pin(retire_secret(connection, id, secret, at, ends, now))).await
+        self.writer.run(move |connection| retire_secret(connection, id, secret, at, ends, now)).await
     }
 }

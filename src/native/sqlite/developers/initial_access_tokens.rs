@@ -1,10 +1,9 @@
 //! RFC 7591 §3: the tokens with which programs register clients in a person's name.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::rows::developers::initial_access_token_of;
-use crate::sqlite::columns::column;
+use crate::sqlite::columns::{Connection, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::InitialAccessTokenHash;
@@ -14,26 +13,25 @@ use storage::developers::{InitialAccessTokenCreated, InitialAccessTokens, Stored
 pub(in crate::sqlite) const INITIAL_ACCESS_TOKENS: &str =
     "select * from initial_access_tokens where owner_id = $1 order by created_at desc, hash desc";
 
-async fn create(
-    connection: &mut SqliteConnection,
+fn create(
+    connection: &Connection,
     token: StoredInitialAccessToken,
     at_most: u32,
     now: Timestamp,
 ) -> sqlx::Result<InitialAccessTokenCreated> {
-    let valid: Option<u32> = sqlx::query_scalar(
+    let valid: Option<u32> = query(
         "select (select count(*) from initial_access_tokens where owner_id = users.id and expires_at > $2)
            from users where id = $1",
     )
     .bind(column(&token.owner))
     .bind(column(now))
-    .fetch_optional(&mut *connection)
-    .await?;
+    .find(connection, |row| row.first())?;
     match valid {
         None => return Ok(InitialAccessTokenCreated::OwnerGone),
         Some(valid) if valid >= at_most => return Ok(InitialAccessTokenCreated::TooMany),
         Some(_) => {}
     }
-    sqlx::query(
+    query(
         "insert into initial_access_tokens (hash, owner_id, prefix, label, created_at, expires_at, last_used_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
     )
@@ -44,8 +42,7 @@ async fn create(
     .bind(column(token.created_at))
     .bind(column(token.expires_at))
     .bind(column(token.last_used_at))
-    .execute(connection)
-    .await?;
+    .execute(connection)?;
     Ok(InitialAccessTokenCreated::Created)
 }
 
@@ -57,17 +54,17 @@ impl InitialAccessTokens for SqliteStore {
         at_most: u32,
         now: Timestamp,
     ) -> Stored<InitialAccessTokenCreated> {
-        self.writer.run(move |connection| Box::pin(create(connection, token, at_most, now))).await
+        self.writer.run(move |connection| create(connection, token, at_most, now)).await
     }
     async fn initial_access_tokens(&self, owner: &Subject) -> Stored<Vec<StoredInitialAccessToken>> {
-        self.readers.list(sqlx::query(INITIAL_ACCESS_TOKENS).bind(column(owner)), initial_access_token_of).await
+        self.readers.list(query(INITIAL_ACCESS_TOKENS).bind(column(owner)), |row| initial_access_token_of(row))
     }
     async fn use_initial_access_token(
         &self,
         hash: &InitialAccessTokenHash,
         now: Timestamp,
     ) -> Stored<Option<StoredInitialAccessToken>> {
-        let query = sqlx::query(
+        let query = query(
             "update initial_access_tokens set last_used_at = max(coalesce(last_used_at, $2), $2)
               where hash = $1 and expires_at > $2
                     and exists (select 1 from users where users.id = owner_id and users.disabled_at is null)
@@ -75,16 +72,10 @@ impl InitialAccessTokens for SqliteStore {
         )
         .bind(column(hash))
         .bind(column(now));
-        self.writer
-            .run(|connection| {
-                Box::pin(async {
-                    query.fetch_optional(connection).await?.as_ref().map(initial_access_token_of).transpose()
-                })
-            })
-            .await
+        self.writer.run(|connection| query.find(connection, |row| initial_access_token_of(row))).await
     }
     async fn remove_initial_access_token(&self, owner: &Subject, hash: &InitialAccessTokenHash) -> Stored<bool> {
-        let query = sqlx::query("delete from initial_access_tokens where owner_id = $1 and hash = $2");
+        let query = query("delete from initial_access_tokens where owner_id = $1 and hash = $2");
         Ok(self.writer.execute(query.bind(column(owner)).bind(column(hash))).await? > 0)
     }
 }

@@ -2,12 +2,11 @@
 //! people gave them.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::rows::clients::client_of;
 use crate::rows::developers::client_card_of;
 use crate::sqlite::clients::{CLIENT_WAS_DELETED, create_client, update_client};
-use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::columns::{Connection, ReadColumn as _, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::client::{Client, StoredClientSecret};
 use oauth::names::{ClientId, Subject, Timestamp};
@@ -52,83 +51,75 @@ fn first_day(now: Timestamp) -> i64 {
 pub(in crate::sqlite) const REDIRECT_URI_USES: &str =
     "select redirect_uri, last_used_at from redirect_uri_uses where client_id = $1";
 
-async fn register(
-    connection: &mut SqliteConnection,
+fn register(
+    connection: &Connection,
     client: Client,
     secret: Option<StoredClientSecret>,
     registration_token: Option<RegistrationTokenHash>,
     at_most: u32,
 ) -> sqlx::Result<Registered> {
     let id = client.id.clone();
-    if by_id(connection, &id).await?.is_some() {
+    if by_id(connection, &id)?.is_some() {
         return Ok(Registered::AlreadyThere);
     }
-    if sqlx::query(CLIENT_WAS_DELETED).bind(column(&id)).fetch_optional(&mut *connection).await?.is_some() {
+    if query(CLIENT_WAS_DELETED).bind(column(&id)).exists(connection)? {
         return Ok(Registered::WasDeleted);
     }
     if let Some(owner) = &client.owner
-        && number_of(connection, owner).await? >= at_most
+        && number_of(connection, owner)? >= at_most
     {
         return Ok(Registered::TooMany);
     }
-    create_client(connection, client, secret).await?;
+    create_client(connection, client, secret)?;
     if let Some(token) = registration_token {
-        sqlx::query("update clients set registration_token = $2 where id = $1")
+        query("update clients set registration_token = $2 where id = $1")
             .bind(column(id))
             .bind(column(token))
-            .execute(connection)
-            .await?;
+            .execute(connection)?;
     }
     Ok(Registered::Registered)
 }
 
 /// How many clients `owner` has.
-pub(super) async fn number_of(connection: &mut SqliteConnection, owner: &Subject) -> sqlx::Result<u32> {
-    sqlx::query_scalar("select count(*) from clients where owner_id = $1")
-        .bind(column(owner))
-        .fetch_one(connection)
-        .await
+pub(super) fn number_of(connection: &Connection, owner: &Subject) -> sqlx::Result<u32> {
+    query("select count(*) from clients where owner_id = $1").bind(column(owner)).one(connection, |row| row.first())
 }
 
-async fn by_id(connection: &mut SqliteConnection, id: &ClientId) -> sqlx::Result<Option<Client>> {
-    let row = sqlx::query("select * from clients where id = $1").bind(column(id)).fetch_optional(connection).await?;
-    row.as_ref().map(client_of).transpose()
+fn by_id(connection: &Connection, id: &ClientId) -> sqlx::Result<Option<Client>> {
+    query("select * from clients where id = $1").bind(column(id)).find(connection, |row| client_of(row))
 }
 
-async fn change(connection: &mut SqliteConnection, before: Client, after: Client) -> sqlx::Result<Changed> {
-    if by_id(connection, &before.id).await?.as_ref() != Some(&before) {
+fn change(connection: &Connection, before: Client, after: Client) -> sqlx::Result<Changed> {
+    if by_id(connection, &before.id)?.as_ref() != Some(&before) {
         return Ok(Changed::ChangedMeanwhile);
     }
     for uri in before.redirect_uris.iter().filter(|uri| !after.redirect_uris.contains(uri)) {
-        sqlx::query("delete from redirect_uri_uses where client_id = $1 and redirect_uri = $2")
+        query("delete from redirect_uri_uses where client_id = $1 and redirect_uri = $2")
             .bind(column(&before.id))
             .bind(column(uri))
-            .execute(&mut *connection)
-            .await?;
+            .execute(connection)?;
     }
-    update_client(Client { id: before.id, ..after }).execute(connection).await?;
+    update_client(Client { id: before.id, ..after }).execute(connection)?;
     Ok(Changed::Changed)
 }
 
-async fn revoke_all_grants(connection: &mut SqliteConnection, id: ClientId, now: Timestamp) -> sqlx::Result<u64> {
-    let people = sqlx::query_scalar(
+fn revoke_all_grants(connection: &Connection, id: ClientId, now: Timestamp) -> sqlx::Result<u64> {
+    let people = query(
         "select count(*) from
              (select user_id from consents where client_id = $1
               union
               select user_id from grants where client_id = $1 and revoked_at is null)",
     )
     .bind(column(&id))
-    .fetch_one(&mut *connection)
-    .await?;
-    sqlx::query(
+    .one(connection, |row| row.first())?;
+    query(
         "delete from consents where client_id = $1;
          update grants set revoked_at = $2 where client_id = $1 and revoked_at is null;
          delete from access_tokens where grant_id is null and client_id = $1",
     )
     .bind(column(id))
     .bind(column(now))
-    .execute(connection)
-    .await?;
+    .execute(connection)?;
     Ok(people)
 }
 
@@ -146,18 +137,18 @@ impl OwnedClients for SqliteStore {
             Some(position) => (position.created_at, position.id.as_str()),
             None => (Timestamp::from_millis(i64::MIN), ""),
         };
-        let query = sqlx::query(CLIENT_CARDS)
+        let query = query(CLIENT_CARDS)
             .bind(column(now))
             .bind(first_day(now))
             .bind(column(owner))
             .bind(column(created_at))
             .bind(id)
             .bind(at_most);
-        self.readers.list(query, client_card_of).await
+        self.readers.list(query, |row| client_card_of(row))
     }
     async fn client_card(&self, id: &ClientId, now: Timestamp) -> Stored<Option<ClientCard>> {
-        let query = sqlx::query(CLIENT_CARD).bind(column(now)).bind(first_day(now)).bind(column(id));
-        self.readers.find(query, client_card_of).await
+        let query = query(CLIENT_CARD).bind(column(now)).bind(first_day(now)).bind(column(id));
+        self.readers.find(query, |row| client_card_of(row))
     }
     async fn register(
         &self,
@@ -166,31 +157,29 @@ impl OwnedClients for SqliteStore {
         registration_token: Option<RegistrationTokenHash>,
         at_most: u32,
     ) -> Stored<Registered> {
-        self.writer
-            .run(move |connection| Box::pin(register(connection, client, secret, registration_token, at_most)))
-            .await
+        self.writer.run(move |connection| register(connection, client, secret, registration_token, at_most)).await
     }
     async fn manages(&self, id: &ClientId, token: &RegistrationTokenHash) -> Stored<bool> {
-        let query = sqlx::query("select registration_token from clients where id = $1").bind(column(id));
+        let query = query("select registration_token from clients where id = $1").bind(column(id));
         let stored: Option<Option<RegistrationTokenHash>> =
-            self.readers.find(query, |row| row.read("registration_token")).await?;
+            self.readers.find(query, |row| row.read("registration_token"))?;
         Ok(stored.flatten().as_ref() == Some(token))
     }
     async fn change(&self, before: &Client, after: Client) -> Stored<Changed> {
         let before = before.clone();
-        self.writer.run(|connection| Box::pin(change(connection, before, after))).await
+        self.writer.run(|connection| change(connection, before, after)).await
     }
     async fn revoke_all_grants(&self, id: &ClientId, now: Timestamp) -> Stored<u64> {
         let id = id.clone();
-        self.writer.run(move |connection| Box::pin(revoke_all_grants(connection, id, now))).await
+        self.writer.run(move |connection| revoke_all_grants(connection, id, now)).await
     }
     async fn redirect_uri_uses(&self, id: &ClientId) -> Stored<Vec<(RedirectUri, Timestamp)>> {
-        let query = sqlx::query("select redirect_uris from clients where id = $1").bind(column(id));
+        let uris = query("select redirect_uris from clients where id = $1").bind(column(id));
         let registered: Vec<RedirectUri> =
-            self.readers.find(query, |row| row.read("redirect_uris")).await?.unwrap_or_default();
-        let query = sqlx::query(REDIRECT_URI_USES).bind(column(id));
+            self.readers.find(uris, |row| row.read("redirect_uris"))?.unwrap_or_default();
+        let query = query(REDIRECT_URI_USES).bind(column(id));
         let uses: Vec<(String, Timestamp)> =
-            self.readers.list(query, |row| Ok((row.read("redirect_uri")?, row.read("last_used_at")?))).await?;
+            self.readers.list(query, |row| Ok((row.read("redirect_uri")?, row.read("last_used_at")?)))?;
         let of = |(used, at): (String, Timestamp)| {
             registered.iter().find(|uri| uri.as_str() == used).map(|uri| (uri.clone(), at))
         };

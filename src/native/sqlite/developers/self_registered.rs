@@ -1,10 +1,9 @@
 //! Clients that registered themselves without anybody's token: counted, and swept when nobody uses them.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use crate::sqlite::clients::create_client;
-use crate::sqlite::columns::{Query, column};
+use crate::sqlite::columns::{Connection, Query, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::client::{Client, StoredClientSecret};
 use oauth::names::Timestamp;
@@ -15,20 +14,19 @@ use storage::developers::{RegisteredItself, SelfRegistered, SelfRegisteredAtMost
 /// Rows that one transaction deletes, each with all that hangs on it.
 const BATCH: i64 = 100;
 
-async fn register_itself(
-    connection: &mut SqliteConnection,
+fn register_itself(
+    connection: &Connection,
     client: Client,
     secret: Option<StoredClientSecret>,
     registration_token: RegistrationTokenHash,
     network: String,
     at_most: SelfRegisteredAtMost,
 ) -> sqlx::Result<RegisteredItself> {
-    let (all, here): (i64, i64) = sqlx::query_as(
-        "select count(*), count(*) filter (where registered_from = $1) from clients where registered_from is not null",
+    let (all, here): (i64, i64) = query(
+        "select count(*) as everywhere, count(*) filter (where registered_from = $1) as here from clients where registered_from is not null",
     )
-    .bind(&network)
-    .fetch_one(&mut *connection)
-    .await?;
+    .bind(network.clone())
+    .one(connection, |row| Ok((row.get("everywhere")?, row.get("here")?)))?;
     let reaches = |number: i64, at_most: usize| usize::try_from(number).is_ok_and(|number| number >= at_most);
     if reaches(here, at_most.a_network) {
         return Ok(RegisteredItself::NetworkFull);
@@ -37,19 +35,18 @@ async fn register_itself(
         return Ok(RegisteredItself::Full);
     }
     let id = client.id.clone();
-    create_client(connection, client, secret).await?;
-    sqlx::query("update clients set registration_token = $2, registered_from = $3 where id = $1")
+    create_client(connection, client, secret)?;
+    query("update clients set registration_token = $2, registered_from = $3 where id = $1")
         .bind(column(id))
         .bind(column(registration_token))
         .bind(network)
-        .execute(connection)
-        .await?;
+        .execute(connection)?;
     Ok(RegisteredItself::Registered)
 }
 
 /// A grant is there as long as anything of it lives. Marks of use are written with the activity, which may be lost: tokens are not.
 fn sweep(registered_before: Timestamp, unused_since: Timestamp) -> Query {
-    sqlx::query(
+    query(
         "delete from clients where id in
              (select id from clients
                where registered_from is not null and owner_id is null
@@ -75,9 +72,7 @@ impl SelfRegistered for SqliteStore {
         at_most: SelfRegisteredAtMost,
     ) -> Stored<RegisteredItself> {
         self.writer
-            .run(move |connection| {
-                Box::pin(register_itself(connection, client, secret, registration_token, network, at_most))
-            })
+            .run(move |connection| register_itself(connection, client, secret, registration_token, network, at_most))
             .await
     }
     async fn sweep_unused_clients(&self, registered_before: Timestamp, unused_since: Timestamp) -> Stored<u64> {

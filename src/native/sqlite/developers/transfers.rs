@@ -1,11 +1,10 @@
 //! Clients that go from one owner to another.
 
 use async_trait::async_trait;
-use sqlx::SqliteConnection;
 
 use super::owned_clients::number_of;
 use crate::rows::developers::transfer_of;
-use crate::sqlite::columns::column;
+use crate::sqlite::columns::{Connection, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{ClientId, Subject, Timestamp};
 use storage::Stored;
@@ -18,26 +17,24 @@ pub(in crate::sqlite) const TRANSFERS_TO: &str = "select clients.*, owner.userna
   where client_transfers.to_user_id = $1
   order by client_transfers.offered_at, client_transfers.client_id limit 100";
 
-async fn accept_transfer(
-    connection: &mut SqliteConnection,
+fn accept_transfer(
+    connection: &Connection,
     id: ClientId,
     user: Subject,
     at_most: u32,
     secrets: FormerSecrets,
 ) -> sqlx::Result<Registered> {
-    let offered: Option<i64> =
-        sqlx::query_scalar("select 1 from client_transfers where client_id = $1 and to_user_id = $2")
-            .bind(column(&id))
-            .bind(column(&user))
-            .fetch_optional(&mut *connection)
-            .await?;
-    if offered.is_none() {
+    let offered = query("select 1 from client_transfers where client_id = $1 and to_user_id = $2")
+        .bind(column(&id))
+        .bind(column(&user))
+        .exists(connection)?;
+    if !offered {
         return Ok(Registered::AlreadyThere);
     }
-    if number_of(connection, &user).await? >= at_most {
+    if number_of(connection, &user)? >= at_most {
         return Ok(Registered::TooMany);
     }
-    sqlx::query(
+    query(
         "update clients
             set owner_id = $2, revision = revision + 1, registration_token = null, vouched_at = null
           where id = $1;
@@ -45,16 +42,12 @@ async fn accept_transfer(
     )
     .bind(column(&id))
     .bind(column(user))
-    .execute(&mut *connection)
-    .await?;
+    .execute(connection)?;
     if let FormerSecrets::EndAt(at) = secrets {
-        sqlx::query(
-            "update client_secrets set expires_at = $2 where client_id = $1 and coalesce(expires_at > $2, true)",
-        )
-        .bind(column(id))
-        .bind(column(at))
-        .execute(connection)
-        .await?;
+        query("update client_secrets set expires_at = $2 where client_id = $1 and coalesce(expires_at > $2, true)")
+            .bind(column(id))
+            .bind(column(at))
+            .execute(connection)?;
     }
     Ok(Registered::Registered)
 }
@@ -62,7 +55,7 @@ async fn accept_transfer(
 #[async_trait]
 impl Transfers for SqliteStore {
     async fn offer_transfer(&self, id: &ClientId, to: &Subject, now: Timestamp) -> Stored<bool> {
-        let query = sqlx::query(
+        let query = query(
             "insert into client_transfers (client_id, to_user_id, offered_at)
              select clients.id, users.id, $3 from clients, users where clients.id = $1 and users.id = $2
              on conflict (client_id) do update set to_user_id = excluded.to_user_id, offered_at = excluded.offered_at",
@@ -70,11 +63,11 @@ impl Transfers for SqliteStore {
         Ok(self.writer.execute(query.bind(column(id)).bind(column(to)).bind(column(now))).await? > 0)
     }
     async fn withdraw_transfer(&self, id: &ClientId) -> Stored<bool> {
-        let query = sqlx::query("delete from client_transfers where client_id = $1");
+        let query = query("delete from client_transfers where client_id = $1");
         Ok(self.writer.execute(query.bind(column(id))).await? > 0)
     }
     async fn transfers_to(&self, user: &Subject) -> Stored<Vec<Transfer>> {
-        self.readers.list(sqlx::query(TRANSFERS_TO).bind(column(user)), transfer_of).await
+        self.readers.list(query(TRANSFERS_TO).bind(column(user)), |row| transfer_of(row))
     }
     async fn accept_transfer(
         &self,
@@ -84,10 +77,10 @@ impl Transfers for SqliteStore {
         secrets: FormerSecrets,
     ) -> Stored<Registered> {
         let (id, user) = (id.clone(), user.clone());
-        self.writer.run(move |connection| Box::pin(accept_transfer(connection, id, user, at_most, secrets))).await
+        self.writer.run(move |connection| accept_transfer(connection, id, user, at_most, secrets)).await
     }
     async fn decline_transfer(&self, id: &ClientId, user: &Subject) -> Stored<bool> {
-        let query = sqlx::query("delete from client_transfers where client_id = $1 and to_user_id = $2");
+        let query = query("delete from client_transfers where client_id = $1 and to_user_id = $2");
         Ok(self.writer.execute(query.bind(column(id)).bind(column(user))).await? > 0)
     }
 }

@@ -5,13 +5,12 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
 
-use sqlx::ConnectOptions as _;
-use sqlx::sqlite::SqliteConnectOptions;
 use tokio::sync::oneshot;
 
 use super::Place;
 use crate::sqlite::SqliteStore;
-use crate::sqlite::open::LOG_KEEPS;
+use crate::sqlite::direct::{Connection, query};
+use crate::sqlite::open::{LOG_KEEPS, writer_options};
 use crate::sqlite::writer::Writer;
 use storage::{
     Clients as _, Codes as _, PendingOutcome, PendingRequests as _, People as _, Readiness as _, Stored, Tokens as _,
@@ -35,11 +34,9 @@ async fn held_up(store: &Arc<SqliteStore>) -> (oneshot::Sender<()>, tokio::task:
     let store = store.clone();
     let holding = tokio::spawn(async move {
         let held = store.writer.run(|_| {
-            Box::pin(async move {
-                begun.send(()).expect("the test waits");
-                released.await.expect("the test releases");
-                Ok(())
-            })
+            begun.send(()).expect("the test waits");
+            released.blocking_recv().expect("the test releases");
+            Ok(())
         });
         held.await
     });
@@ -49,9 +46,7 @@ async fn held_up(store: &Arc<SqliteStore>) -> (oneshot::Sender<()>, tokio::task:
 
 /// Bounds the file's size in pages, as a full disk does; 0xfffffffe is SQLite's own bound.
 async fn limit_pages(store: &SqliteStore, sql: &'static str) {
-    let limited = store
-        .writer
-        .run(move |connection| Box::pin(async move { sqlx::raw_sql(sql).execute(connection).await.map(drop) }));
+    let limited = store.writer.run(move |connection| connection.run(sql));
     limited.await.expect("limit");
 }
 
@@ -88,11 +83,10 @@ async fn when_the_group_cannot_be_committed_nobody_is_told_success() {
     let mut innocent = pin!(store.create_user(user("Ada")));
     // A foreign key that is checked at the commit and broken then.
     let mut guilty = pin!(store.writer.run(|connection| {
-        Box::pin(async move {
-            let sql = "pragma defer_foreign_keys = on;
-                       insert into sessions values (x'00', 'nobody', 0, 0)";
-            sqlx::raw_sql(sql).execute(connection).await.map(drop)
-        })
+        connection.run(
+            "pragma defer_foreign_keys = on;
+             insert into sessions values (x'00', 'nobody', 0, 0)",
+        )
     }));
     begun(&mut innocent).await;
     begun(&mut guilty).await;
@@ -118,7 +112,7 @@ async fn a_verb_whose_caller_has_gone_runs_whole() {
     }
     release.send(()).expect("release");
     holding.await.expect("join").expect("hold");
-    store.writer.run(|_| Box::pin(async { Ok(()) })).await.expect("what was asked before is done");
+    store.writer.run(|_| Ok(())).await.expect("what was asked before is done");
     assert_eq!(store.code(&code.key).await.expect("ask").expect("the code").code.used_at, Some(START));
     assert!(world.is_alive(&pair.access).await);
     let refresh = pair.refresh.expect("a refresh token");
@@ -181,10 +175,11 @@ async fn a_full_disk_refuses_writes_lets_reads_go_on_and_is_recovered_from() {
 async fn a_connection_that_can_only_read_is_given_up_and_the_next_may_write() {
     let place = Place::new();
     place.open().await.close().await;
-    let options = SqliteConnectOptions::new().filename(place.file());
-    let can_only_read = options.clone().read_only(true).connect().await.expect("it opens");
-    let writer = Writer::start(options, can_only_read, None);
-    let write = || writer.execute(sqlx::query("delete from users"));
+    let options = writer_options(&place.file());
+    let can_only_read = Connection::open(&options).expect("it opens");
+    can_only_read.run("pragma query_only = on").expect("it is told to");
+    let writer = Writer::start(options, can_only_read, None).expect("a thread");
+    let write = || writer.execute(query("delete from users"));
     write().await.expect_err("it can only be read");
     write().await.expect("it can be written");
     writer.stop().await;
@@ -197,10 +192,8 @@ async fn a_verb_that_panics_fails_alone_and_writing_goes_on() {
     let (release, holding) = held_up(&store).await;
     let mut before = pin!(store.create_user(user("before")));
     let mut panicking = pin!(store.writer.run(|connection| {
-        Box::pin(async move {
-            sqlx::query("insert into sessions values (x'00', 'nobody', 0, 0)").execute(connection).await.ok();
-            panic!("on purpose")
-        })
+        connection.run("insert into sessions values (x'00', 'nobody', 0, 0)").ok();
+        panic!("on purpose")
     }));
     let mut after = pin!(store.create_user(user("after")));
     begun(&mut before).await;
@@ -227,14 +220,14 @@ async fn the_write_ahead_log_shrinks_again_after_its_reader_has_gone() {
         store.decide_pending(&request.key, PendingOutcome::Denied).await.expect("decide");
     };
     // Somebody who holds a snapshot: nothing behind it can be read back into the database.
-    let mut reader = store.readers.0.acquire().await.expect("a reader");
-    sqlx::raw_sql("begin; select count(*) from users").execute(&mut *reader).await.expect("a snapshot");
+    let reader = Connection::open(&writer_options(&place.file())).expect("a reader");
+    reader.run("begin; select count(*) from users").expect("a snapshot");
     for number in 0..40 {
         write(number).await;
     }
     let grown = log();
     assert!(grown > 12 << 20, "{grown}");
-    sqlx::raw_sql("rollback").execute(&mut *reader).await.expect("it goes");
+    reader.run("rollback").expect("it goes");
     drop(reader);
     for number in 40..45 {
         write(number).await;
@@ -250,11 +243,9 @@ async fn every_commit_of_the_writer_is_synced() {
     let place = Place::new();
     let store = place.open().await;
     let told = store.writer.run(|connection| {
-        Box::pin(async move {
-            let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&mut *connection).await?;
-            let journal: String = sqlx::query_scalar("pragma journal_mode").fetch_one(connection).await?;
-            Ok((synchronous, journal))
-        })
+        let synchronous: i64 = query("pragma synchronous").one(connection, |row| row.first())?;
+        let journal: String = query("pragma journal_mode").one(connection, |row| row.first())?;
+        Ok((synchronous, journal))
     });
     assert_eq!(told.await.expect("pragmas"), (2, "wal".to_owned()));
 }

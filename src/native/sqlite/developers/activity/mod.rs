@@ -7,7 +7,7 @@ use async_trait::async_trait;
 
 use crate::client_log::ClientLog;
 use crate::rows::developers::{activity_of, usage_of};
-use crate::sqlite::columns::{ReadColumn as _, column};
+use crate::sqlite::columns::{ReadColumn as _, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{ClientId, Timestamp};
 use storage::Stored;
@@ -31,7 +31,7 @@ pub(in crate::sqlite) const LOST_ACTIVITY: &str =
 impl ClientActivities for SqliteStore {
     async fn note(&self, activity: Vec<ClientActivity>, lost: u64, now: Timestamp, kept: ActivityKept) -> Stored<()> {
         let logs = ClientLog::gather(activity, kept.events);
-        self.writer.run(move |connection| Box::pin(note::note(connection, logs, lost, now, kept))).await
+        self.writer.run(move |connection| note::note(connection, logs, lost, now, kept)).await
     }
     async fn activity(
         &self,
@@ -45,7 +45,7 @@ impl ClientActivities for SqliteStore {
             Some(position) => (position.at, i64::try_from(position.number).unwrap_or(i64::MAX)),
             None => (Timestamp::from_millis(i64::MAX), i64::MAX),
         };
-        let query = sqlx::query(ACTIVITY)
+        let query = query(ACTIVITY)
             .bind(column(id))
             .bind(column(at))
             .bind(number)
@@ -53,13 +53,13 @@ impl ClientActivities for SqliteStore {
             .bind(column(filter.error))
             .bind(filter.refused_only)
             .bind(at_most);
-        self.readers.list(query, |row| activity_of(row, id)).await
+        self.readers.list(query, |row| activity_of(row, id))
     }
     async fn usage(&self, id: &ClientId, since: i64) -> Stored<Vec<UsageDay>> {
-        self.readers.list(sqlx::query(USAGE).bind(column(id)).bind(since), usage_of).await
+        self.readers.list(query(USAGE).bind(column(id)).bind(since), |row| usage_of(row))
     }
     async fn lost_activity(&self, since: i64) -> Stored<u64> {
-        let lost = self.readers.find(sqlx::query(LOST_ACTIVITY).bind(since), |row| row.read("lost")).await?;
+        let lost = self.readers.find(query(LOST_ACTIVITY).bind(since), |row| row.read("lost"))?;
         Ok(lost.unwrap_or_default())
     }
     async fn purge_activity(&self, before: Timestamp) -> Stored<u64> {

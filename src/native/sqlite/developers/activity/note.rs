@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::SqliteConnection;
-
 use crate::client_log::ClientLog;
-use crate::sqlite::columns::column;
+use crate::sqlite::columns::{Connection, column, query};
 use crate::sqlite::developers::client_secrets::is_named;
 use oauth::activity::ActivityEvent;
 use oauth::names::{ClientId, Timestamp};
@@ -34,27 +32,26 @@ pub const TRIM_STRANGERS: &str = concat!(
     " order by at desc, number desc limit 1 offset $2)"
 );
 
-pub async fn note(
-    connection: &mut SqliteConnection,
+pub fn note(
+    connection: &Connection,
     logs: BTreeMap<ClientId, ClientLog>,
     lost: u64,
     now: Timestamp,
     kept: ActivityKept,
 ) -> sqlx::Result<()> {
     for (client, log) in logs {
-        if is_there(connection, &client, log.last_token_at).await? {
-            write(connection, &client, log, kept).await?;
+        if is_there(connection, &client, log.last_token_at)? {
+            write(connection, &client, log, kept)?;
         }
     }
     if lost > 0 {
-        sqlx::query(
+        query(
             "insert into lost_activity (day, events) values ($1, $2)
              on conflict (day) do update set events = events + excluded.events",
         )
         .bind(UsageDay::number_of(now))
         .bind(integer(lost))
-        .execute(connection)
-        .await?;
+        .execute(connection)?;
     }
     Ok(())
 }
@@ -65,37 +62,23 @@ fn integer(number: u64) -> i64 {
 }
 
 /// `false` when the client has gone. It is the one row that a token is noted on.
-async fn is_there(
-    connection: &mut SqliteConnection,
-    client: &ClientId,
-    last_token_at: Option<Timestamp>,
-) -> sqlx::Result<bool> {
+fn is_there(connection: &Connection, client: &ClientId, last_token_at: Option<Timestamp>) -> sqlx::Result<bool> {
     let Some(at) = last_token_at else {
-        let found: Option<i64> = sqlx::query_scalar("select 1 from clients where id = $1")
-            .bind(column(client))
-            .fetch_optional(connection)
-            .await?;
-        return Ok(found.is_some());
+        return query("select 1 from clients where id = $1").bind(column(client)).exists(connection);
     };
-    let updated = sqlx::query("update clients set last_token_at = max(coalesce(last_token_at, $2), $2) where id = $1")
+    let updated = query("update clients set last_token_at = max(coalesce(last_token_at, $2), $2) where id = $1")
         .bind(column(client))
         .bind(column(at))
-        .execute(connection)
-        .await?;
-    Ok(updated.rows_affected() > 0)
+        .execute(connection)?;
+    Ok(updated > 0)
 }
 
-async fn write(
-    connection: &mut SqliteConnection,
-    client: &ClientId,
-    log: ClientLog,
-    kept: ActivityKept,
-) -> sqlx::Result<()> {
+fn write(connection: &Connection, client: &ClientId, log: ClientLog, kept: ActivityKept) -> sqlx::Result<()> {
     for event in log.events {
-        insert(connection, event).await?;
+        insert(connection, event)?;
     }
     for usage in log.days.into_values() {
-        sqlx::query(
+        query(
             "insert into client_usage (client_id, day, tokens, refusals) values ($1, $2, $3, $4)
              on conflict (client_id, day) do update
                 set tokens = tokens + excluded.tokens, refusals = refusals + excluded.refusals",
@@ -104,11 +87,10 @@ async fn write(
         .bind(usage.day)
         .bind(integer(usage.tokens))
         .bind(integer(usage.refusals))
-        .execute(&mut *connection)
-        .await?;
+        .execute(connection)?;
     }
     for (secret, (at, from)) in log.secrets {
-        sqlx::query(concat!(
+        query(concat!(
             "update client_secrets set last_used_at = $3, last_used_from = $4
               where client_id = $1 and coalesce(last_used_at <= $3, true) and ",
             is_named!("$2")
@@ -117,11 +99,10 @@ async fn write(
         .bind(column(secret))
         .bind(column(at))
         .bind(column(from))
-        .execute(&mut *connection)
-        .await?;
+        .execute(connection)?;
     }
     for (uri, at) in log.redirect_uris {
-        sqlx::query(
+        query(
             "insert into redirect_uri_uses (client_id, redirect_uri, last_used_at) values ($1, $2, $3)
              on conflict (client_id, redirect_uri) do update
                 set last_used_at = max(last_used_at, excluded.last_used_at)",
@@ -129,15 +110,14 @@ async fn write(
         .bind(column(client))
         .bind(column(uri))
         .bind(column(at))
-        .execute(&mut *connection)
-        .await?;
+        .execute(connection)?;
     }
-    sqlx::query(TRIM_STRANGERS).bind(column(client)).bind(kept.of_strangers).execute(&mut *connection).await?;
-    sqlx::query(TRIM).bind(column(client)).bind(kept.events).execute(connection).await.map(drop)
+    query(TRIM_STRANGERS).bind(column(client)).bind(kept.of_strangers).execute(connection)?;
+    query(TRIM).bind(column(client)).bind(kept.events).execute(connection).map(drop)
 }
 
 /// Events of one moment are numbered in the order in which they are written.
-async fn insert(connection: &mut SqliteConnection, event: ActivityEvent) -> sqlx::Result<()> {
+fn insert(connection: &Connection, event: ActivityEvent) -> sqlx::Result<()> {
     let (error, description, failed) = match event.refusal {
         None => (None, None, None),
         Some(refusal) => (Some(refusal.error), Some(refusal.description), refusal.failed),
@@ -146,7 +126,7 @@ async fn insert(connection: &mut SqliteConnection, event: ActivityEvent) -> sqlx
         None => (None, None, None, None),
         Some(check) => (Some(check.rule), Some(check.clause), check.expected, check.received),
     };
-    sqlx::query(
+    query(
         "insert into activity
              (client_id, at, number, kind, error, rule, clause, expected, received, description, detail, request_id, times)
          values ($1, $2, (select coalesce(max(number) + 1, 0) from activity where client_id = $1 and at = $2),
@@ -165,6 +145,5 @@ async fn insert(connection: &mut SqliteConnection, event: ActivityEvent) -> sqlx
     .bind(event.request_id)
     .bind(event.times)
     .execute(connection)
-    .await
     .map(drop)
 }

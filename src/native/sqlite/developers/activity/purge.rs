@@ -1,6 +1,6 @@
 //! Forgetting what is too old to be told, in batches small enough that nobody waits for them.
 
-use crate::sqlite::columns::{Query, column};
+use crate::sqlite::columns::{Query, column, query};
 use oauth::names::Timestamp;
 use storage::developers::UsageDay;
 
@@ -25,5 +25,5 @@ pub const OLD: [Old; 5] = [
 
 /// Deletes some of what is before `before`.
 pub fn some(Old(sql): Old, before: Timestamp) -> Query {
-    sqlx::query(sql).bind(column(before)).bind(UsageDay::number_of(before)).bind(BATCH)
+    query(sql).bind(column(before)).bind(UsageDay::number_of(before)).bind(BATCH)
 }

@@ -1,0 +1,322 @@
+//! A connection to the file, asked on the thread that asks: what is in memory takes less time than handing the question to another
+//! thread and waiting for it.
+//!
+//! Errors are sqlx's, as those of the other store are, and so is the library below: both are linked with the same SQLite.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::error::Error as StdError;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{CachedStatement, OpenFlags};
+use sqlx::error::{DatabaseError, ErrorKind};
+
+/// Statements that a connection keeps prepared: more than there are.
+const PREPARED_AT_MOST: usize = 256;
+
+/// How connections to one file are opened.
+#[derive(Clone)]
+pub(crate) struct Options {
+    pub path: PathBuf,
+    pub busy: Duration,
+    /// Run at once, a text of several statements.
+    pub pragmas: String,
+}
+
+pub(crate) struct Connection(rusqlite::Connection);
+
+impl Connection {
+    pub fn open(options: &Options) -> sqlx::Result<Self> {
+        // A connection is one thread's at a time, by its type: SQLite need not lock it.
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
+        let opened = rusqlite::Connection::open_with_flags(&options.path, flags).map_err(refused)?;
+        opened.busy_timeout(options.busy).map_err(refused)?;
+        opened.set_prepared_statement_cache_capacity(PREPARED_AT_MOST);
+        let opened = Self(opened);
+        opened.run(&options.pragmas)?;
+        Ok(opened)
+    }
+
+    /// Statements without values, which nobody asks twice; what they answer is left.
+    pub fn run(&self, sql: &str) -> sqlx::Result<()> {
+        for statement in statements(sql) {
+            let mut statement = self.0.prepare(statement).map_err(refused)?;
+            let mut rows = statement.raw_query();
+            while rows.next().map_err(refused)?.is_some() {}
+        }
+        Ok(())
+    }
+}
+
+/// A text of SQL, with what is bound to it: the first value to `$1`, in each of its statements.
+pub(crate) struct Query {
+    sql: Cow<'static, str>,
+    values: Vec<Value>,
+}
+
+pub(crate) fn query(sql: impl Into<Cow<'static, str>>) -> Query {
+    Query { sql: sql.into(), values: Vec::new() }
+}
+
+impl Query {
+    #[must_use]
+    pub fn bind(mut self, value: impl IntoValue) -> Self {
+        self.values.push(value.into_value());
+        self
+    }
+
+    /// Runs each statement; how many rows they changed.
+    pub fn execute(self, connection: &Connection) -> sqlx::Result<u64> {
+        let mut changed = 0;
+        for sql in statements(&self.sql) {
+            changed += self.prepared(connection, sql)?.raw_execute().map_err(refused)?;
+        }
+        Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+    }
+
+    /// What `read` makes of the first row, if there is one.
+    pub fn find<T>(
+        self,
+        connection: &Connection,
+        read: impl FnOnce(&Row<'_>) -> sqlx::Result<T>,
+    ) -> sqlx::Result<Option<T>> {
+        let mut statement = self.prepared(connection, &self.sql)?;
+        let mut rows = statement.raw_query();
+        let row = rows.next().map_err(refused)?;
+        row.map(|row| read(&Row::new(row))).transpose()
+    }
+
+    /// What `read` makes of the only row.
+    pub fn one<T>(self, connection: &Connection, read: impl FnOnce(&Row<'_>) -> sqlx::Result<T>) -> sqlx::Result<T> {
+        self.find(connection, read)?.ok_or(sqlx::Error::RowNotFound)
+    }
+
+    pub fn exists(self, connection: &Connection) -> sqlx::Result<bool> {
+        Ok(self.find(connection, |_| Ok(()))?.is_some())
+    }
+
+    /// What `read` makes of each row.
+    pub fn list<T>(
+        self,
+        connection: &Connection,
+        mut read: impl FnMut(&Row<'_>) -> sqlx::Result<T>,
+    ) -> sqlx::Result<Vec<T>> {
+        let mut statement = self.prepared(connection, &self.sql)?;
+        let mut rows = statement.raw_query();
+        let mut read_rows = Vec::new();
+        while let Some(row) = rows.next().map_err(refused)? {
+            read_rows.push(read(&Row::new(row))?);
+        }
+        Ok(read_rows)
+    }
+
+    fn prepared<'c>(&self, connection: &'c Connection, sql: &str) -> sqlx::Result<CachedStatement<'c>> {
+        let mut statement = connection.0.prepare_cached(sql).map_err(refused)?;
+        for index in 1..=statement.parameter_count() {
+            // SQLite numbers `$7` by its place in the statement, and not by its name.
+            let number = statement.parameter_name(index).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
+            let value = number.and_then(|number| self.values.get(number.checked_sub(1)?));
+            let value = value.ok_or_else(|| sqlx::Error::Protocol(format!("a value of {sql} was not bound")))?;
+            statement.raw_bind_parameter(index, value).map_err(refused)?;
+        }
+        Ok(statement)
+    }
+}
+
+/// No text of ours has a semicolon but between its statements.
+fn statements(sql: &str) -> impl Iterator<Item = &str> {
+    sql.split(';').filter(|statement| !statement.trim_ascii().is_empty())
+}
+
+/// The row that a statement stands on.
+pub(crate) struct Row<'r> {
+    row: &'r rusqlite::Row<'r>,
+    /// Columns are mostly read in their order: where the next one is looked for first.
+    next: Cell<usize>,
+}
+
+impl<'r> Row<'r> {
+    fn new(row: &'r rusqlite::Row<'r>) -> Self {
+        Self { row, next: Cell::new(0) }
+    }
+
+    pub fn get<T: FromValue<'r>>(&self, name: &'static str) -> sqlx::Result<T> {
+        self.get_at(self.index(name)?, name)
+    }
+
+    fn get_at<T: FromValue<'r>>(&self, index: usize, name: &'static str) -> sqlx::Result<T> {
+        let value = self.row.get_ref(index).map_err(refused)?;
+        T::from_value(value).ok_or_else(|| {
+            let source = format!("{:?} is not a {}", value.data_type(), std::any::type_name::<T>()).into();
+            sqlx::Error::ColumnDecode { index: name.to_owned(), source }
+        })
+    }
+
+    /// The only column.
+    pub fn first<T: FromValue<'r>>(&self) -> sqlx::Result<T> {
+        self.get_at(0, "the only column")
+    }
+
+    fn index(&self, name: &'static str) -> sqlx::Result<usize> {
+        let statement = self.row.as_ref();
+        let count = statement.column_count();
+        let found = (0..count)
+            .map(|passed| (self.next.get() + passed) % count)
+            .find(|index| statement.column_name(*index).is_ok_and(|found| found == name));
+        let index = found.ok_or_else(|| sqlx::Error::ColumnNotFound(name.to_owned()))?;
+        debug_assert_eq!((0..count).filter(|index| statement.column_name(*index) == Ok(name)).count(), 1, "{name}");
+        self.next.set(index + 1);
+        Ok(index)
+    }
+}
+
+/// What a value of ours is to SQLite.
+pub(crate) trait IntoValue {
+    fn into_value(self) -> Value;
+}
+
+macro_rules! into_value {
+    ($($type:ty: $value:ident => $made:expr),+ $(,)?) => {$(
+        impl IntoValue for $type {
+            fn into_value(self) -> Value {
+                let $value = self;
+                $made
+            }
+        }
+    )+};
+}
+
+into_value! {
+    i64: number => Value::Integer(number),
+    u32: number => Value::Integer(number.into()),
+    bool: is => Value::Integer(is.into()),
+    String: text => Value::Text(text),
+    &str: text => Value::Text(text.to_owned()),
+    Cow<'_, str>: text => Value::Text(text.into_owned()),
+    Vec<u8>: bytes => Value::Blob(bytes),
+    &[u8]: bytes => Value::Blob(bytes.to_vec()),
+}
+
+impl<T: IntoValue> IntoValue for Option<T> {
+    fn into_value(self) -> Value {
+        self.map_or(Value::Null, T::into_value)
+    }
+}
+
+/// What a value of SQLite is to us; `None` where it is of another type.
+pub(crate) trait FromValue<'r>: Sized {
+    fn from_value(value: ValueRef<'r>) -> Option<Self>;
+}
+
+impl FromValue<'_> for i64 {
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok()
+    }
+}
+
+impl FromValue<'_> for u32 {
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok()?.try_into().ok()
+    }
+}
+
+impl FromValue<'_> for u64 {
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok()?.try_into().ok()
+    }
+}
+
+impl FromValue<'_> for bool {
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok().map(|number| number != 0)
+    }
+}
+
+impl<'r> FromValue<'r> for &'r str {
+    fn from_value(value: ValueRef<'r>) -> Option<Self> {
+        value.as_str().ok()
+    }
+}
+
+impl<'r> FromValue<'r> for &'r [u8] {
+    fn from_value(value: ValueRef<'r>) -> Option<Self> {
+        value.as_blob().ok()
+    }
+}
+
+impl FromValue<'_> for String {
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_str().ok().map(str::to_owned)
+    }
+}
+
+impl FromValue<'_> for Vec<u8> {
+    fn from_value(value: ValueRef<'_>) -> Option<Self> {
+        value.as_blob().ok().map(<[u8]>::to_vec)
+    }
+}
+
+impl<'r, T: FromValue<'r>> FromValue<'r> for Option<T> {
+    fn from_value(value: ValueRef<'r>) -> Option<Self> {
+        match value {
+            ValueRef::Null => Some(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+}
+
+/// What SQLite refused.
+#[derive(Debug)]
+struct Refusal {
+    code: i32,
+    message: String,
+}
+
+fn refused(cause: rusqlite::Error) -> sqlx::Error {
+    match cause {
+        rusqlite::Error::SqliteFailure(failure, told) => {
+            let message = told.unwrap_or_else(|| failure.to_string());
+            sqlx::Error::Database(Box::new(Refusal { code: failure.extended_code, message }))
+        }
+        other => sqlx::Error::Protocol(other.to_string()),
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "(code: {}) {}", self.code, self.message)
+    }
+}
+
+impl StdError for Refusal {}
+
+impl DatabaseError for Refusal {
+    fn message(&self) -> &str {
+        &self.message
+    }
+    /// The extended result code (sqlite.org/rescode.html).
+    fn code(&self) -> Option<Cow<'_, str>> {
+        Some(self.code.to_string().into())
+    }
+    fn as_error(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        self
+    }
+    fn as_error_mut(&mut self) -> &mut (dyn StdError + Send + Sync + 'static) {
+        self
+    }
+    fn into_error(self: Box<Self>) -> Box<dyn StdError + Send + Sync + 'static> {
+        self
+    }
+    fn kind(&self) -> ErrorKind {
+        match self.code {
+            // SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY.
+            2067 | 1555 => ErrorKind::UniqueViolation,
+            // SQLITE_CONSTRAINT_FOREIGNKEY.
+            787 => ErrorKind::ForeignKeyViolation,
+            _ => ErrorKind::Other,
+        }
+    }
+}
