@@ -126,7 +126,7 @@ impl Purge for SqliteStore {
         gone += self.writer.exhaust(|| idle_sessions(sessions_unseen_since)).await?;
         let mut after = GrantId::from_bytes([0; 16]);
         loop {
-            let dead: Vec<GrantId> = self.readers.list(dead_grants(after, now, grants_before), |row| row.read("id"))?;
+            let dead = self.dead_grants(after, now, grants_before).await?;
             let Some(last) = dead.last() else { return Ok(gone) };
             after = *last;
             gone += self.writer.run(move |connection| delete_grants(connection, dead, now, grants_before)).await?;
