@@ -1,12 +1,13 @@
 //! The native side of the ports: files, sockets, threads, tasks. What asks for it says so with a trait in its own folder.
 
+/// What a batch of activity says of each client.
+mod account_log;
 /// The task that writes down what happened to clients and accounts.
 pub mod activity_writer;
 /// Threads that give way to all others.
 pub mod background;
 /// The calendar book of earlier releases, a file, is read into the database once.
 pub mod calendar_file;
-/// What a batch of activity says of each client.
 mod client_log;
 /// How our types are written into columns and read back.
 mod columns;

@@ -72,7 +72,7 @@ async fn what_waits_is_written_before_the_end() {
     writing.finish().await;
     assert_eq!(written(&store).await, 300);
     writer.note(Noted::Client(happening()));
-    assert_eq!(writer.lost.load(Ordering::Relaxed), 1, "nobody writes any more");
+    assert_eq!(writer.0.lost.load(Ordering::Relaxed), 1, "nobody writes any more");
 }
 
 #[tokio::test]
@@ -116,7 +116,7 @@ async fn a_store_that_fails_loses_a_batch_and_not_the_writer() {
         writer.note(Noted::Client(happening()));
         tokio::time::sleep(GATHER_FOR * 2).await;
     }
-    let lost = writer.lost.load(Ordering::Relaxed);
+    let lost = writer.0.lost.load(Ordering::Relaxed);
     writing.finish().await;
     assert_eq!(lost, 2);
 }
@@ -146,19 +146,56 @@ async fn what_panics_is_lost_and_what_comes_later_is_written() {
     assert_eq!(written(&store).await, 1);
 }
 
-#[tokio::test]
-async fn strangers_fill_no_more_than_their_share_of_the_queue() {
+#[test]
+fn strangers_fill_no_more_than_their_share_of_the_queue() {
     let limits = Limits { activity_queue: 100, activity_queue_of_strangers: 30, ..Limits::default() };
-    let (writer, mut waiting) = ActivityWriter::new(&limits);
+    let writer = ActivityWriter(Arc::new(Queue::new(&limits)));
     for _ in 0..200 {
         writer.note(Noted::Client(refused()));
     }
     for _ in 0..70 {
         writer.note(Noted::Client(happening()));
     }
-    let mut done = 0;
-    while let Ok(noted) = waiting.try_recv() {
-        done += usize::from(!noted.is_by_strangers());
+    let (clients, ..) = writer.0.take_out().parted();
+    let done = clients.iter().filter(|activity| activity.event.refusal.is_none()).count();
+    assert_eq!((clients.len(), done), (100, 70));
+}
+
+#[tokio::test]
+async fn of_a_client_that_does_much_the_newest_events_wait_and_all_numbers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &Limits::default());
+    let in_all = 10 * ACTIVITY_AT_MOST;
+    for number in 0..in_all {
+        let mut happening = happening();
+        happening.event.request_id = number.to_string();
+        writer.note(Noted::Client(happening));
     }
-    assert_eq!(done, 70);
+    writing.finish().await;
+    let kept = store.activity(&client(), ActivityFilter::default(), None, in_all).await.expect("activity");
+    let newest: Vec<_> = kept.into_iter().map(|stored| stored.event.request_id).collect();
+    let expected = (in_all - ACTIVITY_AT_MOST..in_all).rev().map(|number| number.to_string());
+    assert_eq!(newest, expected.collect::<Vec<_>>());
+    let usage = store.usage(&client(), 0).await.expect("usage");
+    assert_eq!(usage.iter().map(|day| day.tokens).sum::<u64>(), u64::from(in_all));
+    assert_eq!(store.lost_activity(0).await.expect("a number"), 0);
+}
+
+#[tokio::test]
+async fn half_of_the_room_is_written_without_waiting_for_the_moment() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(&folder).await;
+    let limits = Limits { activity_queue: 100, ..Limits::default() };
+    let (writer, writing) = start(store.clone(), Arc::new(SystemClock), &limits);
+    for _ in 0..4 {
+        for _ in 0..50 {
+            writer.note(Noted::Client(happening()));
+        }
+        while writer.0.locked().as_ref().is_some_and(|gathered| gathered.len() > 0) {
+            tokio::task::yield_now().await;
+        }
+    }
+    writing.finish().await;
+    assert_eq!((written(&store).await, store.lost_activity(0).await.expect("a number")), (200, 0));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use sqlx::PgConnection;
 
+use crate::account_log::{Counted, counted};
 use crate::postgres::columns::{Query, column, written};
 use crate::postgres::database::Lock;
 use crate::postgres::store::PostgresStore;
@@ -62,12 +63,12 @@ async fn note(
         .await?;
     let apps = uses.iter().map(|(_, used)| used.client.as_str());
     keep(connection, "select 1 from clients where id = any($1) order by id for key share", apps).await?;
-    for event in events {
-        let (user, kind) = (event.user.clone(), event.kind);
-        if repeated(connection, &event).await? {
+    for counted in counted(events) {
+        let (user, kind) = (counted.event.user.clone(), counted.event.kind);
+        if repeated(connection, &counted).await? {
             continue;
         }
-        if insert(connection, event).await? {
+        if insert(connection, counted).await? {
             if kind == AccountEventKind::SignInFailed {
                 let failed_at_most = at_most.div_ceil(FAILED_SHARE);
                 sqlx::query(TRIM_FAILED)
@@ -117,7 +118,8 @@ const LOOKED_BACK: u32 = 24;
 
 /// Counts an event of a program onto an equal one of the same day, as long as its person did nothing in between: a program
 /// that does two things in turn fills no page with them, and pushes nothing out of what is kept.
-async fn repeated(connection: &mut PgConnection, event: &AccountEvent) -> sqlx::Result<bool> {
+async fn repeated(connection: &mut PgConnection, counted: &Counted) -> sqlx::Result<bool> {
+    let Counted { event, times, last_at: newest_at } = counted;
     if !event.kind.repeats() {
         return Ok(false);
     }
@@ -144,13 +146,14 @@ async fn repeated(connection: &mut PgConnection, event: &AccountEvent) -> sqlx::
         let told = |event: &AccountEvent| (event.kind, event.scope.clone(), event.error, event.place.clone());
         if told(&earlier) == told(event) {
             sqlx::query(
-                "update account_events set times = times + 1, last_at = greatest(last_at, $4)
+                "update account_events set times = times + $5, last_at = greatest(last_at, $4)
                   where user_id = $1 and at = $2 and number = $3",
             )
             .bind(column(&event.user))
             .bind(column(position.at))
             .bind(i64::try_from(position.number).unwrap_or(i64::MAX))
-            .bind(column(event.at))
+            .bind(column(newest_at))
+            .bind(i64::from(*times))
             .execute(connection)
             .await?;
             return Ok(true);
@@ -165,14 +168,15 @@ fn day_of(at: Timestamp) -> Timestamp {
 }
 
 /// `false` when the person has gone.
-async fn insert(connection: &mut PgConnection, event: AccountEvent) -> sqlx::Result<bool> {
+async fn insert(connection: &mut PgConnection, counted: Counted) -> sqlx::Result<bool> {
+    let Counted { event, times, last_at } = counted;
     let (client_id, client_name) = event.client.unzip();
     let (user_agent, address) = event.place.map(|place| (place.user_agent, place.address)).unzip();
     let inserted = sqlx::query(
         "insert into account_events
-             (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at)
+             (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at, times)
          select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2),
-                $3, $4, $5, $6, $7, $8, $9, $2
+                $3, $4, $5, $6, $7, $8, $9, $10, $11
            from users where id = $1
             for key share",
     )
@@ -185,6 +189,8 @@ async fn insert(connection: &mut PgConnection, event: AccountEvent) -> sqlx::Res
     .bind(column(event.error))
     .bind(user_agent.map(written))
     .bind(column(address.flatten()))
+    .bind(column(last_at))
+    .bind(i64::from(times))
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() > 0)

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 
+use crate::account_log::{Counted, counted};
 use crate::rows::account::{account_event_of, app_use_of};
 use crate::sqlite::columns::{Connection, Query, column, query};
 use crate::sqlite::store::SqliteStore;
@@ -44,12 +45,12 @@ fn note(
     uses: Vec<(Subject, AppUse)>,
     at_most: u32,
 ) -> sqlx::Result<()> {
-    for event in events {
-        let (user, kind) = (event.user.clone(), event.kind);
-        if repeated(connection, &event)? {
+    for counted in counted(events) {
+        let (user, kind) = (counted.event.user.clone(), counted.event.kind);
+        if repeated(connection, &counted)? {
             continue;
         }
-        if insert(connection, event)? {
+        if insert(connection, counted)? {
             if kind == AccountEventKind::SignInFailed {
                 let failed_at_most = at_most.div_ceil(FAILED_SHARE);
                 query(TRIM_FAILED).bind(column(&user)).bind(failed_at_most).execute(connection)?;
@@ -80,7 +81,8 @@ const LOOKED_BACK: u32 = 24;
 
 /// Counts an event of a program onto an equal one of the same day, as long as its person did nothing in between: a program
 /// that does two things in turn fills no page with them, and pushes nothing out of what is kept.
-fn repeated(connection: &Connection, event: &AccountEvent) -> sqlx::Result<bool> {
+fn repeated(connection: &Connection, counted: &Counted) -> sqlx::Result<bool> {
+    let Counted { event, times, last_at: newest_at } = counted;
     if !event.kind.repeats() {
         return Ok(false);
     }
@@ -107,13 +109,14 @@ fn repeated(connection: &Connection, event: &AccountEvent) -> sqlx::Result<bool>
         let told = |event: &AccountEvent| (event.kind, event.scope.clone(), event.error, event.place.clone());
         if told(&earlier) == told(event) {
             query(
-                "update account_events set times = times + 1, last_at = max(last_at, $4)
+                "update account_events set times = times + $5, last_at = max(last_at, $4)
                   where user_id = $1 and at = $2 and number = $3",
             )
             .bind(column(&event.user))
             .bind(column(position.at))
             .bind(i64::try_from(position.number).unwrap_or(i64::MAX))
-            .bind(column(event.at))
+            .bind(column(newest_at))
+            .bind(*times)
             .execute(connection)?;
             return Ok(true);
         }
@@ -127,14 +130,15 @@ fn day_of(at: Timestamp) -> Timestamp {
 }
 
 /// `false` when the person has gone.
-fn insert(connection: &Connection, event: AccountEvent) -> sqlx::Result<bool> {
+fn insert(connection: &Connection, counted: Counted) -> sqlx::Result<bool> {
+    let Counted { event, times, last_at } = counted;
     let (client_id, client_name) = event.client.unzip();
     let (user_agent, address) = event.place.map(|place| (place.user_agent, place.address)).unzip();
     let inserted = query(
         "insert into account_events
-             (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at)
+             (user_id, at, number, kind, client_id, client_name, scope, error, user_agent, address, last_at, times)
          select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2),
-                $3, $4, $5, $6, $7, $8, $9, $2
+                $3, $4, $5, $6, $7, $8, $9, $10, $11
            from users where id = $1",
     )
     .bind(column(event.user))
@@ -146,6 +150,8 @@ fn insert(connection: &Connection, event: AccountEvent) -> sqlx::Result<bool> {
     .bind(column(event.error))
     .bind(user_agent)
     .bind(column(address.flatten()))
+    .bind(column(last_at))
+    .bind(times)
     .execute(connection)?;
     Ok(inserted > 0)
 }
