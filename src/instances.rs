@@ -17,10 +17,8 @@ use authorization_server::activity::ActivityLog;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
-use authorization_server::failure_page;
 use authorization_server::kept_forms::KeptForms;
 use authorization_server::own_origin;
-use authorization_server::request_id;
 use authorization_server::throttle::Throttle;
 use authorization_server::{self, AuthorizationServer};
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, useful};
@@ -109,10 +107,22 @@ fn passkeys(issuer: &Issuer) -> Option<Arc<dyn PasskeyCeremonies>> {
     Some(Arc::new(webauthn))
 }
 
-/// The authorization server's origin: its endpoints, its pages, and the files that they load.
-pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
+/// The authorization server's origin: `pages` for whatever is no endpoint for programs. Those are asked first, and pass none of what
+/// stands around pages.
+pub fn authorization_origin(server: Arc<AuthorizationServer>, pages: Router) -> Router {
     let secure = server.issuer.is_https();
-    authorization_pages(server, haru_url)
+    let endpoints = authorization_server::for_clients(server);
+    let endpoints = match secure {
+        true => endpoints.layer(map_response(move |response| https_only(response, secure))),
+        false => endpoints,
+    };
+    endpoints.fallback_service(pages)
+}
+
+/// The pages of that origin, and the files that they load.
+pub fn authorization_site(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
+    let secure = server.issuer.is_https();
+    browser_pages(server, haru_url)
         .merge(assets::router(&[
             "/pkg/{*file}",
             "/style/{*file}",
@@ -123,14 +133,24 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
             "/working.js",
             "/recordings/{*file}",
         ]))
-        .layer(from_fn(screens::bare_refusal::with_page))
-        .layer(from_fn(without_panic))
-        .layer(from_fn(screens::layer::render))
+        .layer(from_fn(around_site))
         .layer(map_response(move |response| https_only(response, secure)))
+}
+
+/// Around all that a person may meet: a refusal gets its page, and a panic, and each page becomes HTML.
+pub async fn around_site(request: Request, next: Next) -> Response {
+    let answer = |request| screens::bare_refusal::with_page(request, |request| next.run(request));
+    screens::layer::rendered(request, |request| without_panic(request, answer)).await
 }
 
 /// The endpoints and pages of one instance, without the files that they load, below the path of its issuer.
 pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
+    let endpoints = authorization_server::for_clients(server.clone());
+    endpoints.merge(browser_pages(server, haru_url).layer(from_fn(screens::layer::render)))
+}
+
+/// Pages leave as view models.
+fn browser_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let secure = server.issuer.is_https();
     let site = Site { base: server.issuer.path().to_owned(), haru_url, accounts: server.accounts.is_some() };
     let choices = match site.base.as_str() {
@@ -141,18 +161,19 @@ pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<St
     let pages = routes::router(server.clone(), site)
         .merge(choices)
         .layer(own)
-        .layer(from_fn_with_state(server.clone(), failure_page::show))
-        .layer(from_fn(screens::layer::render))
+        .layer(from_fn_with_state(server.clone(), authorization_server::around_other_pages))
         // Around the refusals of all that stands above, too.
-        .layer(map_response(headers::at_least))
-        .layer(from_fn_with_state(server.clone(), request_id::assign));
-    let all = authorization_server::router(server.clone()).layer(from_fn(screens::layer::render)).merge(pages);
+        .layer(map_response(headers::at_least));
+    let all = authorization_server::for_browsers(server.clone()).merge(pages);
     answered_once(all, &server)
 }
 
 /// Whatever panics costs the request that it was asked for, and says so on a page.
-pub async fn without_panic(request: Request, next: Next) -> Response {
-    caught(next.run(request)).await.unwrap_or_else(|_| {
+async fn without_panic<Answering: Future<Output = Response>>(
+    request: Request,
+    answer: impl FnOnce(Request) -> Answering,
+) -> Response {
+    caught(answer(request)).await.unwrap_or_else(|_| {
         let page = ErrorPage { problem: ErrorProblem::Internal, request_id: String::new(), detail: None };
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
         response.extensions_mut().insert(Page { frame: Frame::default(), body: Body::Error(page) });

@@ -16,7 +16,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::assets;
-use crate::instances::{Ports, authorization_pages, haru_pages, https_only, on_this_machine, without_panic};
+use crate::instances::{Ports, around_site, authorization_pages, haru_pages, https_only, on_this_machine};
 use crate::sandbox::{
     self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, SaysNotTaken, SaysUnknown, StartedBy, Turn,
     WholeLog,
@@ -35,7 +35,7 @@ use ports::seats::Seats;
 use ui::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
 use ui::frame::headers::{self, Forms, Scripts};
 use ui::lab::pages::layer;
-use ui::{haru, lab, screens};
+use ui::{haru, lab};
 use view::haru::{self as haru_view, HaruPage, Pace, Problem, Refused};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
@@ -126,9 +126,7 @@ impl LabServer {
             Arc::new(unknown_at_server),
             Arc::new(not_taken_at_server),
         )
-        .layer(from_fn(screens::bare_refusal::with_page))
-        .layer(from_fn(without_panic))
-        .layer(from_fn(screens::layer::render))
+        .layer(from_fn(around_site))
         .layer(map_response(move |response| https_only(response, is_https)))
     }
 

@@ -7,7 +7,7 @@ use super::asking::SignedIn;
 use oauth::account::AccountEventKind;
 use oauth::client::Client;
 use oauth::error::ErrorCode;
-use oauth::names::{Lifetime, Subject, Timestamp};
+use oauth::names::{ClientId, Lifetime, Subject, Timestamp};
 use oauth::scope::Scope;
 use oauth::secret::PendingRequestKey;
 use storage::StoreError;
@@ -22,14 +22,16 @@ pub const ACCOUNT_EVENTS_KEPT: Lifetime = Lifetime::from_days(365);
 #[derive(Clone, Debug)]
 pub struct NewAccountEvent {
     kind: AccountEventKind,
-    client: Option<(Client, Option<Scope>)>,
+    /// By what it is called now.
+    client: Option<(ClientId, String)>,
+    scope: Option<Scope>,
     error: Option<ErrorCode>,
     place: Option<Place>,
 }
 
 impl NewAccountEvent {
     pub fn new(kind: AccountEventKind, place: Option<Place>) -> Self {
-        Self { kind, client: None, error: None, place }
+        Self { kind, client: None, scope: None, error: None, place }
     }
     /// Why an app was refused.
     pub fn refused(self, error: ErrorCode) -> Self {
@@ -37,20 +39,18 @@ impl NewAccountEvent {
     }
     /// About an app, and what was asked, allowed or left.
     pub fn about(self, client: &Client, scope: Option<Scope>) -> Self {
-        Self { client: Some((client.clone(), scope)), ..self }
+        Self { client: Some((client.id.clone(), client.name.as_str().to_owned())), scope, ..self }
     }
 
     /// A line of the log: who did what. Never a secret.
     fn audit(&self, user: &Subject) {
-        let client = self.client.as_ref().map(|(client, _)| client.id.as_str());
+        let client = self.client.as_ref().map(|(id, _)| id.as_str());
         tracing::info!(act = self.kind.as_str(), actor = user.as_str(), client, "account");
     }
 
     fn event(self, user: &Subject, at: Timestamp) -> AccountEvent {
-        let Self { kind, client, error, place } = self;
-        let (client, scope) =
-            client.map(|(client, scope)| ((client.id, client.name.as_str().to_owned()), scope)).unzip();
-        AccountEvent { user: user.clone(), at, kind, client, scope: scope.flatten(), error, place }
+        let Self { kind, client, scope, error, place } = self;
+        AccountEvent { user: user.clone(), at, kind, client, scope, error, place }
     }
 }
 

@@ -1,23 +1,29 @@
 //! Puts what an answer is about together with the checks of it, and hands it to the activity log.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 
-use super::Instance;
+use super::AuthorizationServer;
 use super::activity::{ActivityNote, Noted};
 use super::request_id::RequestId;
 use super::throttle::PeerAddress;
 use oauth::check::Checks;
 
 /// Around every route: notes what an answer is about.
-pub async fn note(State(server): State<Instance>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().cloned();
+pub async fn noted<Answering>(
+    server: &AuthorizationServer,
+    request: Request,
+    answer: impl FnOnce(Request) -> Answering,
+) -> Response
+where
+    Answering: Future<Output = Response>,
+{
+    let request_id = request.extensions().get::<RequestId>().copied();
     let from = PeerAddress::of(request.extensions());
-    let mut response = next.run(request).await;
+    let mut response = answer(request).await;
     if let Some(note) = response.extensions_mut().remove::<ActivityNote>() {
         let failed = response.extensions().get::<Checks>().and_then(Checks::failed);
-        let request_id = request_id.map(|id| id.0).unwrap_or_default();
+        let request_id = request_id.as_ref().map(RequestId::as_str).unwrap_or_default().to_owned();
         server.activity.note(Noted::Client(note.happening(failed, request_id, server.now(), from)));
     }
     response

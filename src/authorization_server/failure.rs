@@ -1,7 +1,6 @@
 //! Failures on the way to a page: shown in the browser, never sent to a client.
 
 use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
@@ -13,7 +12,7 @@ use ports::panics::caught;
 use storage::StoreError;
 use view::page::ErrorProblem;
 
-/// A page handler's refusal. [`show`](super::failure_page::show) turns it into an error page.
+/// A page handler's refusal. [`shown`](super::failure_page::shown) turns it into an error page.
 #[derive(Clone, Debug)]
 pub struct Failure {
     pub problem: ErrorProblem,
@@ -97,12 +96,15 @@ pub fn endless(request: &Request) -> Option<(StatusCode, &'static str)> {
 }
 
 /// Around every route for clients: refuses heads without end, and gives each refusal of the router, and a panic, its JSON.
-pub async fn tell(request: Request, next: Next) -> Response {
+pub async fn told<Answering>(request: Request, answer: impl FnOnce(Request) -> Answering) -> Response
+where
+    Answering: Future<Output = Response>,
+{
     let invalid = |description| Refused::new(Error::new(ErrorCode::InvalidRequest, description));
     if let Some((status, description)) = endless(&request) {
         return invalid(description).with_status(status).into_response();
     }
-    let Ok(response) = caught(next.run(request)).await else {
+    let Ok(response) = caught(answer(request)).await else {
         let error = Error::new(ErrorCode::ServerError, "something broke on this server");
         return Refused::new(error).with_status(StatusCode::INTERNAL_SERVER_ERROR).into_response();
     };

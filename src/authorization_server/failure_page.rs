@@ -1,11 +1,10 @@
 //! The page of a failure: who sees it, and what an answer to a browser says that is none.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use super::Instance;
+use super::AuthorizationServer;
 use super::browser::Browser;
 use super::failure::{Failure, endless};
 use super::request_id::RequestId;
@@ -30,7 +29,7 @@ fn with_the_least(mut response: Response) -> Response {
 
 /// The frame of a failure's page: whoever is signed in is told so there as well. Where the server cannot answer, it is not asked for that
 /// either.
-async fn frame(server: &Instance, cookies: &HeaderMap, problem: &ErrorProblem) -> Frame {
+async fn frame(server: &AuthorizationServer, cookies: &HeaderMap, problem: &ErrorProblem) -> Frame {
     let browser = match problem {
         ErrorProblem::Unavailable { .. } | ErrorProblem::Internal => None,
         _ => Browser::of(server, cookies).await.ok(),
@@ -41,16 +40,22 @@ async fn frame(server: &Instance, cookies: &HeaderMap, problem: &ErrorProblem) -
 }
 
 /// Around every route for browsers: refuses heads without end, and gives each failure, and a panic, its page.
-pub async fn show(State(server): State<Instance>, request: Request, next: Next) -> Response {
-    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let cookies = request.headers().get_all(header::COOKIE).iter();
-    let cookies: HeaderMap = cookies.map(|cookie| (header::COOKIE, cookie.clone())).collect();
+pub async fn shown<Answering>(
+    server: &AuthorizationServer,
+    request: Request,
+    answer: impl FnOnce(Request) -> Answering,
+) -> Response
+where
+    Answering: Future<Output = Response>,
+{
+    let request_id = request.extensions().get::<RequestId>().copied();
+    let cookies: Vec<HeaderValue> = request.headers().get_all(header::COOKIE).iter().cloned().collect();
     let mut response = if let Some((status, description)) = endless(&request) {
         let mut response = Failure::from(ErrorProblem::TooLarge).because(description.to_owned()).into_response();
         *response.status_mut() = status;
         response
     } else {
-        caught(next.run(request)).await.unwrap_or_else(|_| Failure::from(ErrorProblem::Internal).into_response())
+        caught(answer(request)).await.unwrap_or_else(|_| Failure::from(ErrorProblem::Internal).into_response())
     };
     let extensions = response.extensions_mut();
     let (problem, detail) = if let Some(failure) = extensions.remove::<Failure>() {
@@ -60,7 +65,9 @@ pub async fn show(State(server): State<Instance>, request: Request, next: Next) 
     } else {
         return with_the_least(response);
     };
-    let frame = frame(&server, &cookies, &problem).await;
+    let cookies = cookies.into_iter().map(|cookie| (header::COOKIE, cookie)).collect();
+    let frame = frame(server, &cookies, &problem).await;
+    let request_id = request_id.as_ref().map(RequestId::as_str).unwrap_or_default().to_owned();
     response.extensions_mut().insert(Page { frame, body: Body::Error(ErrorPage { problem, detail, request_id }) });
     response
 }

@@ -1,11 +1,12 @@
 //! The endpoints: a table of contents.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use http::{HeaderValue, Method, StatusCode, header};
+use tower::ServiceBuilder;
 use tower_http::cors::{AllowHeaders, AllowMethods, Any, CorsLayer};
 
 use super::answers::{RETRY_AFTER_SECONDS, Refused};
@@ -24,6 +25,11 @@ use view::page::ErrorProblem;
 
 /// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
 pub fn router(server: Instance) -> Router {
+    for_clients(server.clone()).merge(for_browsers(server))
+}
+
+/// What a browser is led to.
+pub fn for_browsers(server: Instance) -> Router {
     // Clients post here from other sites on purpose: the request authorises nothing by itself.
     let authorization =
         Router::new().route("/authorize", get(authorize::get).post(authorize::post).head(no_head).fallback(no_head));
@@ -44,31 +50,38 @@ pub fn router(server: Instance) -> Router {
         None => forms,
     };
     let forms = forms.layer(from_fn_with_state(server.clone(), own_origin::refuse_foreign));
+    let pages = below_issuer(&server, authorization.merge(forms).fallback(not_found));
+    let around = ServiceBuilder::new().layer(from_fn_with_state(server.clone(), around_pages)).layer(limited());
+    pages.layer(around).with_state(server)
+}
 
+/// What programs ask. Each request passes one layer: they come by thousands.
+pub fn for_clients(server: Instance) -> Router {
     // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie, so that any
     // header of theirs may come along.
     let from_anywhere = CorsLayer::new()
         .allow_origin(Any)
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]);
+    let around = |allowed: AllowMethods| {
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(server.clone(), around_endpoints))
+            .layer(limited())
+            .layer(from_anywhere.clone().allow_methods(allowed))
+    };
 
-    let pages =
-        authorization.merge(forms).fallback(not_found).layer(from_fn_with_state(server.clone(), failure_page::show));
-
-    let for_clients = Router::new()
+    let endpoints = Router::new()
         .route("/token", post(token::post))
         .route("/revoke", post(revoke::post))
         .route("/introspect", post(introspect::post))
         .route("/register", post(register::post))
-        .layer(from_fn(failure::tell))
-        .layer(from_anywhere.clone().allow_methods([Method::POST]));
+        .layer(around([Method::POST].into()));
 
     // RFC 7592 §2: by the token of the registration.
     let registration = get(manage::get).put(manage::put).delete(manage::delete);
     let registrations = Router::new()
         .route("/register/{client_id}", registration)
-        .layer(from_fn(failure::tell))
-        .layer(from_anywhere.clone().allow_methods([Method::GET, Method::PUT, Method::DELETE]));
+        .layer(around([Method::GET, Method::PUT, Method::DELETE].into()));
 
     // Clients look for what is not here (RFC 8414 §5), and have to be able to read that it is not.
     let elsewhere = Router::new()
@@ -76,29 +89,54 @@ pub fn router(server: Instance) -> Router {
         .route("/revoke/{*elsewhere}", any(nothing_here))
         .route("/introspect/{*elsewhere}", any(nothing_here))
         .route("/register/{client_id}/{*elsewhere}", any(nothing_here))
-        .layer(from_anywhere.clone().allow_methods(AllowMethods::mirror_request()));
+        .layer(around(AllowMethods::mirror_request()));
     let unknown = Router::new()
         .route("/.well-known/{*elsewhere}", any(nothing_here))
-        .layer(from_anywhere.clone().allow_methods(AllowMethods::mirror_request()));
+        .layer(around(AllowMethods::mirror_request()));
 
-    let well_known = Router::new()
-        .route(&well_known_path(&server.issuer), get(metadata::get))
-        .layer(from_fn(failure::tell))
-        .layer(from_anywhere.allow_methods([Method::GET]));
+    let well_known =
+        Router::new().route(&well_known_path(&server.issuer), get(metadata::get)).layer(around([Method::GET].into()));
 
-    let probes = Router::new().route("/livez", get(live)).route("/readyz", get(ready));
+    let probes = Router::new()
+        .route("/livez", get(live))
+        .route("/readyz", get(ready))
+        .layer(from_fn_with_state(server.clone(), around_probes));
 
-    let below_issuer = pages.merge(for_clients).merge(registrations).merge(elsewhere).merge(probes);
-    let all = if server.issuer.path().is_empty() {
-        below_issuer
-    } else {
-        Router::new().nest(server.issuer.path(), below_issuer)
-    };
-    all.merge(well_known.merge(unknown))
-        .layer(DefaultBodyLimit::max(BODY_AT_MOST))
-        .layer(from_fn_with_state(server.clone(), activity_layer::note))
-        .layer(from_fn_with_state(server.clone(), request_id::assign))
-        .with_state(server)
+    let below_issuer = below_issuer(&server, endpoints.merge(registrations).merge(elsewhere).merge(probes));
+    below_issuer.merge(well_known.merge(unknown)).with_state(server)
+}
+
+fn below_issuer(server: &Instance, routes: Router<Instance>) -> Router<Instance> {
+    match server.issuer.path() {
+        "" => routes,
+        path => Router::new().nest(path, routes),
+    }
+}
+
+fn limited() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(BODY_AT_MOST)
+}
+
+async fn around_endpoints(State(server): State<Instance>, request: Request, next: Next) -> Response {
+    let (server, answer) = (&*server, |request| next.run(request));
+    let told = |request| failure::told(request, answer);
+    request_id::identified(server, request, |request| activity_layer::noted(server, request, told)).await
+}
+
+async fn around_pages(State(server): State<Instance>, request: Request, next: Next) -> Response {
+    let (server, answer) = (&*server, |request| next.run(request));
+    let shown = |request| failure_page::shown(server, request, answer);
+    request_id::identified(server, request, |request| activity_layer::noted(server, request, shown)).await
+}
+
+async fn around_probes(State(server): State<Instance>, request: Request, next: Next) -> Response {
+    request_id::identified(&server, request, |request| next.run(request)).await
+}
+
+/// Around pages that are none of this crate's: an id for each request, and a page for each failure.
+pub async fn around_other_pages(State(server): State<Instance>, request: Request, next: Next) -> Response {
+    let (server, answer) = (&*server, |request| next.run(request));
+    request_id::identified(server, request, |request| failure_page::shown(server, request, answer)).await
 }
 
 /// Pages of accounts beyond the flow.

@@ -131,9 +131,9 @@ impl Started {
         Ok(client)
     }
 
-    /// What answers on each of the sockets; `haru_url` is linked from the landing page.
+    /// The pages of the authorization server, and the calendar API; `haru_url` is linked from the landing page.
     pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
-        let authorization = instances::authorization_origin(self.server.clone(), haru_url);
+        let site = instances::authorization_site(self.server.clone(), haru_url);
         let client = calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
         let client = self.own_client(client).await?;
         let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)
@@ -141,7 +141,7 @@ impl Started {
             .ok_or_else(|| {
                 Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
             })?;
-        Ok((authorization, resource))
+        Ok((site, resource))
     }
 
     /// The Lab on these sockets; none when the program was built without it.
@@ -160,11 +160,12 @@ impl Started {
     pub async fn until_stopped(
         self,
         settings: &Settings,
-        (authorization, resource): (Router, Router),
+        (site, resource): (Router, Router),
         more: Vec<Listener>,
         lab: Option<LabServer>,
     ) -> Result<(), Ended> {
         let (stop, stopped) = watch::channel(false);
+        let authorization = instances::authorization_origin(self.server.clone(), site);
         let mut listeners = more;
         let keeping_lab = lab.map(|lab| tokio::spawn(lab.keep(stopped.clone())));
         listeners.push(Listener::inner(self.inner_sockets, authorization.clone()));

@@ -1,5 +1,6 @@
 //! The system's clock, the system's randomness, and HTTP over sockets.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -27,13 +28,47 @@ impl Clock for SystemClock {
 /// The operating system's random number generator.
 pub struct SystemRandomness;
 
+/// Bytes that a thread draws at a time: a request takes some dozens, and each drawing is a call of the system.
+const DRAWN: usize = 512;
+
+/// What a thread has drawn and not yet given away.
+struct Drawn {
+    bytes: [u8; DRAWN],
+    given: usize,
+}
+
+thread_local! {
+    static HERE: RefCell<Drawn> = const { RefCell::new(Drawn { bytes: [0; DRAWN], given: DRAWN }) };
+}
+
+impl Drawn {
+    /// Each byte is given once, and nothing of it stays here.
+    fn give(&mut self, bytes: &mut [u8]) {
+        for byte in bytes {
+            if self.given == DRAWN {
+                draw(&mut self.bytes);
+                self.given = 0;
+            }
+            *byte = std::mem::take(&mut self.bytes[self.given]);
+            self.given += 1;
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the program draws randomness")]
+fn draw(bytes: &mut [u8]) {
+    // A system without randomness cannot issue a single secret; going on with zeros would be worse than ending.
+    if let Err(error) = getrandom::fill(bytes) {
+        tracing::error!(%error, "the operating system gave no randomness");
+        std::process::abort();
+    }
+}
+
 impl Randomness for SystemRandomness {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the program draws randomness")]
     fn fill(&self, bytes: &mut [u8]) {
-        // A system without randomness cannot issue a single secret; going on with zeros would be worse than ending.
-        if let Err(error) = getrandom::fill(bytes) {
-            tracing::error!(%error, "the operating system gave no randomness");
-            std::process::abort();
+        // A thread that is ending has nothing drawn any more.
+        if HERE.try_with(|here| here.borrow_mut().give(bytes)).is_err() {
+            draw(bytes);
         }
     }
 }
@@ -148,6 +183,25 @@ mod tests {
     use tokio::net::TcpListener;
 
     use super::*;
+
+    #[test]
+    fn randomness_is_given_once_over_the_end_of_what_was_drawn_and_on_each_thread() {
+        let given = || {
+            let mut all = std::collections::BTreeSet::new();
+            for length in (8..=40).cycle().take(2_000) {
+                let mut bytes = vec![0; length];
+                SystemRandomness.fill(&mut bytes);
+                assert!(all.insert(bytes[..8].to_vec()) && all.insert(bytes[length - 8..].to_vec()) || length < 16);
+            }
+            HERE.with_borrow(|here| {
+                assert!(here.bytes[..here.given].iter().all(|byte| *byte == 0), "it stays nowhere")
+            });
+            all
+        };
+        let here = given();
+        let there = std::thread::spawn(given).join().expect("a thread");
+        assert!(here.len() > 2_000 && here.is_disjoint(&there));
+    }
 
     fn asked(address: &str) -> http::Request<Bytes> {
         http::Request::get(address).body(Bytes::new()).expect("a request")

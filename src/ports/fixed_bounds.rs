@@ -290,6 +290,16 @@ fixed_bounds! {
         share: "none; `requests_at_once_a_network` bounds what one network brings",
         answer: "503 with Retry-After",
         test: "one_write_too_many_is_refused_at_once_and_the_others_are_done";
+    "src/native/sqlite/readers.rs" "KEPT_AT_MOST";
+        "connections that wait for the next question",
+        share: "none; there are no more than threads that ask",
+        answer: "nothing; one more is opened, and closed again",
+        test: "more_questions_at_once_than_connections_are_kept_are_all_answered";
+    "src/native/sqlite/direct.rs" "PREPARED_AT_MOST";
+        "statements that a connection keeps prepared",
+        share: "none; what is asked is written here",
+        answer: "nothing; the one that was not used for longest is prepared anew",
+        test: "a_statement_is_right_whatever_was_prepared_since";
     "src/native/sqlite/open.rs" "LOG_KEEPS";
         "bytes that the write-ahead log keeps when its readers have gone",
         share: "none",

@@ -320,3 +320,58 @@ impl DatabaseError for Refusal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sqlite::open::writer_options;
+
+    fn connection(folder: &tempfile::TempDir) -> Connection {
+        let options = writer_options(&folder.path().join("empty.sqlite"));
+        std::fs::write(&options.path, []).expect("a file");
+        Connection::open(&options).expect("it opens")
+    }
+
+    #[test]
+    fn a_statement_is_right_whatever_was_prepared_since() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = connection(&folder);
+        let asked = |number: usize| {
+            let sql = format!("select {number} + $1 as sum");
+            query(sql).bind(1_u32).one(&connection, |row| row.get::<i64>("sum")).expect("an answer")
+        };
+        for number in (0..2 * PREPARED_AT_MOST).chain(0..3) {
+            assert_eq!(asked(number), i64::try_from(number).expect("small") + 1);
+        }
+    }
+
+    #[test]
+    fn values_are_bound_by_their_number_in_each_statement_and_changes_are_added_up() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = connection(&folder);
+        connection.run("create table pairs (one text, two integer) strict").expect("a table");
+        let both =
+            "insert into pairs select $3, $1 where $2; update pairs set two = $1 + 1 where changes() = 1 and one = $3";
+        let written =
+            |holds: bool| query(both).bind(7_u32).bind(holds).bind("b").execute(&connection).expect("written");
+        assert_eq!((written(false), written(true)), (0, 2));
+        let read = query("select two, one from pairs").list(&connection, |row| {
+            // In the order in which they are named, and in another.
+            Ok((row.get::<String>("one")?, row.get::<u32>("two")?, row.get::<String>("one")?))
+        });
+        assert_eq!(read.expect("rows"), [("b".to_owned(), 8, "b".to_owned())]);
+        query("select $1, $2").bind(1_u32).exists(&connection).expect_err("the second value is missing");
+    }
+
+    #[test]
+    fn what_is_not_there_or_of_another_type_is_an_error_and_not_a_default() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let connection = connection(&folder);
+        let read = |read: fn(&Row<'_>) -> sqlx::Result<()>| query("select 1 as a, null as b").one(&connection, read);
+        read(|row| row.get::<i64>("c").map(drop)).expect_err("there is no such column");
+        read(|row| row.get::<String>("a").map(drop)).expect_err("it is a number");
+        read(|row| row.get::<i64>("b").map(drop)).expect_err("it is nothing");
+        read(|row| row.get::<Option<i64>>("b").map(drop)).expect("nothing is allowed");
+        assert!(matches!(query("select 1 where false").one(&connection, |_| Ok(())), Err(sqlx::Error::RowNotFound)));
+    }
+}

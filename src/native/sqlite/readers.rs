@@ -63,3 +63,48 @@ impl Readers {
         *self.idle() = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sqlite::direct::query;
+    use crate::sqlite::open::writer_options;
+
+    fn readers(folder: &tempfile::TempDir) -> Readers {
+        let options = writer_options(&folder.path().join("empty.sqlite"));
+        std::fs::write(&options.path, []).expect("a file");
+        let first = Connection::open(&options).expect("it opens");
+        Readers::new(options, first)
+    }
+
+    #[test]
+    fn more_questions_at_once_than_connections_are_kept_are_all_answered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let readers = readers(&folder);
+        let at_once = std::sync::Barrier::new(2 * KEPT_AT_MOST);
+        std::thread::scope(|scope| {
+            for number in 0..i64::try_from(2 * KEPT_AT_MOST).expect("few") {
+                let (readers, at_once) = (&readers, &at_once);
+                scope.spawn(move || {
+                    let answer = readers.ask(|connection| {
+                        at_once.wait();
+                        query("select $1").bind(number).one(connection, |row| row.first::<i64>())
+                    });
+                    assert_eq!(answer.expect("an answer"), number);
+                });
+            }
+        });
+        assert_eq!(readers.idle().as_ref().map(Vec::len), Some(KEPT_AT_MOST));
+    }
+
+    #[test]
+    fn a_connection_that_was_refused_something_is_not_used_again_and_a_closed_store_answers_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let readers = readers(&folder);
+        readers.find(query("select * from nothing"), |_| Ok(())).expect_err("there is no such table");
+        assert_eq!(readers.idle().as_ref().map(Vec::len), Some(0));
+        assert_eq!(readers.find(query("select 1"), |row| row.first::<i64>()).expect("an answer"), Some(1));
+        readers.close();
+        readers.find(query("select 1"), |_| Ok(())).expect_err("it was closed");
+    }
+}

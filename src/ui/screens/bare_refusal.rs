@@ -4,7 +4,6 @@
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderName, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
 
 use authorization_server::request_id::HEADER as REQUEST_ID;
@@ -13,10 +12,13 @@ use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 /// Seconds after which it is worth another try, where the refusal does not say.
 const AGAIN_AFTER: u32 = 2;
 
-/// For `axum::middleware::from_fn`, inside of what turns a page into HTML.
-pub async fn with_page(request: Request, next: Next) -> Response {
+/// Inside of what turns a page into HTML.
+pub async fn with_page<Answering: Future<Output = Response>>(
+    request: Request,
+    answer: impl FnOnce(Request) -> Answering,
+) -> Response {
     let wants_page = text(request.headers(), ACCEPT).is_some_and(|accept| accept.contains("text/html"));
-    let mut response = next.run(request).await;
+    let mut response = answer(request).await;
     if wants_page
         && is_bare(&response)
         && let Some(problem) = problem(&response)
@@ -58,17 +60,21 @@ fn problem(response: &Response) -> Option<ErrorProblem> {
 mod tests {
     use axum::Router;
     use axum::body::{Body as HttpBody, to_bytes};
-    use axum::middleware::from_fn;
+    use axum::middleware::{Next, from_fn};
     use axum::response::IntoResponse;
     use axum::routing::{get, post};
     use tower::ServiceExt as _;
 
     use super::*;
-    use crate::screens::layer::render;
+    use crate::screens::layer::rendered;
+
+    async fn around(request: Request, next: Next) -> Response {
+        rendered(request, |request| with_page(request, |request| next.run(request))).await
+    }
 
     async fn asked(status: StatusCode, accept: &str) -> (Response, String) {
         let bare = move || async move { (status, [(RETRY_AFTER, "7")]).into_response() };
-        let router = Router::new().route("/", get(bare)).layer(from_fn(with_page)).layer(from_fn(render));
+        let router = Router::new().route("/", get(bare)).layer(from_fn(around));
         let request = Request::get("/").header(ACCEPT, accept).header("accept-language", "en");
         let mut answer = router.oneshot(request.body(HttpBody::empty()).expect("it")).await.expect("an answer");
         let body = to_bytes(std::mem::take(answer.body_mut()), 1 << 20).await.expect("a body");
@@ -100,7 +106,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_an_answer_of_its_own_stays_it() {
         let json = || async { (StatusCode::BAD_REQUEST, [(CONTENT_TYPE, "application/json")], "{}") };
-        let router = Router::new().route("/", post(json)).layer(from_fn(with_page)).layer(from_fn(render));
+        let router = Router::new().route("/", post(json)).layer(from_fn(around));
         let request = Request::post("/").header(ACCEPT, BROWSER).body(HttpBody::empty()).expect("it");
         let answer = router.oneshot(request).await.expect("an answer");
         assert_eq!(to_bytes(answer.into_body(), 100).await.expect("a body"), "{}");

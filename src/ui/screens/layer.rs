@@ -3,7 +3,6 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -22,12 +21,20 @@ use view::strip::Strip;
 
 /// For `axum::middleware::from_fn`.
 pub async fn render(request: Request, next: Next) -> Response {
-    let asked: HeaderMap = request.headers().clone();
+    rendered(request, |request| next.run(request)).await
+}
+
+/// The same around whatever answers.
+pub async fn rendered<Answering: Future<Output = Response>>(
+    request: Request,
+    answer: impl FnOnce(Request) -> Answering,
+) -> Response {
+    let asked = preferences::Asked::by(request.headers());
     let strip = request.extensions().get::<Strip>().cloned();
-    let mut response = next.run(request).await;
+    let mut response = answer(request).await;
     if let Some(page) = response.extensions_mut().remove::<Page>() {
         let strip = strip.map(|strip| with_own_step(strip, &page.body));
-        let preferences = preferences::of_request(&asked, page.frame.ui_locales.as_deref());
+        let preferences = asked.preferences(page.frame.ui_locales.as_deref());
         let scripts = if loads(&page.body).script.is_some() { Scripts::OfThisOrigin } else { Scripts::None };
         *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences));
         let forms = if page.frame.leads_to_client { Forms::LeadToClients } else { Forms::OfThisOrigin };
@@ -97,7 +104,7 @@ mod tests {
     use axum::http::header::{
         CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, REFERRER_POLICY, SET_COOKIE,
     };
-    use axum::http::{Request as HttpRequest, StatusCode};
+    use axum::http::{HeaderMap, Request as HttpRequest, StatusCode};
     use axum::response::IntoResponse;
     use axum::routing::get;
     use axum::{Extension, Router, middleware};

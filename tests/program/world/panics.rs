@@ -83,6 +83,7 @@ impl Wired {
         let activity = Arc::new(NoActivityLog);
         let server = instances::authorization_server(&settings, store.clone(), activity, &ports, vec![]);
         let server = server.expect("a server");
+        let authorization = server.clone();
         let client = calendar_api_client(ports.clock.now()).expect("a client");
         let client = instances::with_new_secret(&*store, client, &ports, instances::Runs::One).await.expect("a secret");
         let asked = "http://127.0.0.1:1/introspect".parse().expect("an address");
@@ -90,12 +91,14 @@ impl Wired {
         let app = (ClientId::parse("haru").expect("a name"), ClientSecret::generate(ports.randomness.secret()));
         let haru = instances::haru_origin(&settings, app, &ports).expect("Haru");
         let broken = Router::new().route("/broken", get(breaks));
-        let alone = instances::authorization_origin(server, None);
-        let origin = alone.clone().merge(broken);
+        let site = instances::authorization_site(server.clone(), None);
+        let alone = instances::authorization_origin(server.clone(), site.clone());
+        let site = site.merge(broken);
         let listening_on = ([127, 0, 0, 1], 1).into();
         let lab = LabServer::open(&settings, &ports, &serve::personas(), listening_on).await;
         let lab = lab.expect("a Lab").expect("a program with the Lab");
-        let (server, api, haru) = (lab.at_server(origin), lab.at_api(api), lab.at_haru(haru));
+        let (server, api, haru) = (lab.at_server(site), lab.at_api(api), lab.at_haru(haru));
+        let server = instances::authorization_origin(authorization, server);
         Self { fuses, server, alone, haru, api, _folder: folder }
     }
 }
