@@ -300,6 +300,11 @@ fixed_bounds! {
         share: "none; what is asked is written here",
         answer: "nothing; the one that was not used for longest is prepared anew",
         test: "a_statement_is_right_whatever_was_prepared_since";
+    "src/native/sqlite/known_clients.rs" "KNOWN_AT_MOST";
+        "clients whose rows are remembered with what they were made into",
+        share: "none; the rows are read each time",
+        answer: "nothing; they are made of their rows again",
+        test: "a_client_is_what_its_rows_say_now_whoever_wrote_them_and_however_many_are_known";
     "src/native/sqlite/open.rs" "LOG_KEEPS";
         "bytes that the write-ahead log keeps when its readers have gone",
         share: "none",

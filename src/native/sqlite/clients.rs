@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::columns::{Connection, Query, column, query};
+use super::known_clients::WithSecrets;
 use super::store::SqliteStore;
 use crate::rows::clients::{client_of, secret_of};
 use oauth::client::{Client, StoredClientSecret};
@@ -75,6 +76,17 @@ pub(super) fn add_client_secret(id: &ClientId, secret: StoredClientSecret) -> Qu
     .bind(column(secret.expires_at))
 }
 
+fn with_secrets(id: &ClientId) -> Query {
+    query(
+        "select clients.*, secrets.hash, secrets.prefix, secrets.label,
+                secrets.created_at as secret_created_at, secrets.expires_at
+           from clients left join client_secrets secrets on secrets.client_id = clients.id and not secrets.ended
+          where clients.id = $1
+          order by secrets.created_at",
+    )
+    .bind(column(id))
+}
+
 #[async_trait]
 impl Clients for SqliteStore {
     async fn create_client(&self, client: Client, secret: Option<StoredClientSecret>) -> Stored<()> {
@@ -86,23 +98,26 @@ impl Clients for SqliteStore {
     async fn update_client(&self, client: Client) -> Stored<bool> {
         Ok(self.writer.execute(update_client(client)).await? > 0)
     }
-    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Client, Vec<StoredClientSecret>)>> {
-        let query = query(
-            "select clients.*, secrets.hash, secrets.prefix, secrets.label,
-                    secrets.created_at as secret_created_at, secrets.expires_at
-               from clients left join client_secrets secrets on secrets.client_id = clients.id and not secrets.ended
-              where clients.id = $1
-              order by secrets.created_at",
-        );
+    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<WithSecrets>> {
+        let mut rows = Vec::with_capacity(1024);
+        self.readers.list(with_secrets(id), |row| row.append_to(&mut rows))?;
+        if let Some(known) = self.known_clients.of(id, &rows) {
+            return Ok(Some(known));
+        }
+        // What was made is remembered with the rows that it was made of.
+        rows.clear();
         let mut client = None;
-        let secrets = self.readers.list(query.bind(column(id)), |row| {
+        let secrets = self.readers.list(with_secrets(id), |row| {
+            row.append_to(&mut rows)?;
             if client.is_none() {
                 client = Some(client_of(row)?);
             }
             secret_of(row)
         });
-        let secrets = secrets?.into_iter().flatten().collect();
-        Ok(client.map(|client| (client, secrets)))
+        let secrets: Vec<_> = secrets?.into_iter().flatten().collect();
+        let Some(client) = client else { return Ok(None) };
+        self.known_clients.remember(id, rows, (client.clone(), secrets.clone()));
+        Ok(Some((client, secrets)))
     }
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>> {
         let query = query("select * from clients where owner_id = $1 order by created_at, id");

@@ -155,6 +155,23 @@ impl<'r> Row<'r> {
         })
     }
 
+    /// All that stands in it, so that rows which differ in anything differ here.
+    pub fn append_to(&self, bytes: &mut Vec<u8>) -> sqlx::Result<()> {
+        for index in 0..self.row.as_ref().column_count() {
+            let (kind, value): (u8, &[u8]) = match self.row.get_ref(index).map_err(refused)? {
+                ValueRef::Null => (0, &[]),
+                ValueRef::Integer(number) => (1, &number.to_be_bytes()),
+                ValueRef::Real(number) => (2, &number.to_be_bytes()),
+                ValueRef::Text(text) => (3, text),
+                ValueRef::Blob(blob) => (4, blob),
+            };
+            bytes.push(kind);
+            bytes.extend_from_slice(&value.len().to_be_bytes());
+            bytes.extend_from_slice(value);
+        }
+        Ok(())
+    }
+
     /// The only column.
     pub fn first<T: FromValue<'r>>(&self) -> sqlx::Result<T> {
         self.get_at(0, "the only column")

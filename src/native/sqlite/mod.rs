@@ -10,6 +10,7 @@ mod consents;
 mod developers;
 pub(crate) mod direct;
 mod grants;
+mod known_clients;
 mod live_tokens;
 mod open;
 mod pending_requests;

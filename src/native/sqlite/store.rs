@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::columns::query;
+use super::known_clients::KnownClients;
 use super::open::{OpenError, open};
 use super::readers::Readers;
 use super::writer::Writer;
@@ -21,6 +22,7 @@ use storage::{Readiness, StoreError, Stored};
 pub struct SqliteStore {
     pub(super) readers: Arc<Readers>,
     pub(super) writer: Writer,
+    pub(super) known_clients: KnownClients,
 }
 
 impl SqliteStore {
@@ -39,7 +41,7 @@ impl SqliteStore {
         let readers = Arc::new(Readers::new(opened.reader_options, opened.reader));
         let writer = Writer::start(opened.writer_options, opened.writer, opened.lock);
         let writer = writer.map_err(|cause| OpenError::Failed { path: path.to_owned(), source: cause.into() })?;
-        Ok(Self { readers, writer })
+        Ok(Self { readers, writer, known_clients: KnownClients::default() })
     }
 
     #[cfg(feature = "postgres")]

@@ -1,17 +1,20 @@
 //! Ten thousand clients of one person, and a hundred thousand events: a page costs the same wherever it stands. That is proved
 //! by how SQLite would answer each question, and not by a clock.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::Place;
 use crate::sqlite::account::events;
 use crate::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
 use crate::sqlite::direct::query;
+use crate::sqlite::known_clients::KNOWN_AT_MOST;
 use crate::sqlite::{SqliteStore, calendar};
 use crate::store_rules::desk::{Desk, KEPT, On, issued};
 use oauth::activity::ActivityKind;
 use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Timestamp};
+use storage::Clients as _;
 use storage::developers::{ActivityFilter, ActivityPosition, ClientPosition};
 use storage_contract::fixtures::*;
 
@@ -99,6 +102,39 @@ async fn a_page_begins_at_its_key_and_passes_over_nothing() {
         assert!(steps.iter().any(|step| step.ends_with(key)), "{sql}\n{steps:#?}");
         assert!(!sql.contains("offset"), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn a_client_is_what_its_rows_say_now_whoever_wrote_them_and_however_many_are_known() {
+    let place = Place::fast();
+    let store = Arc::new(place.open().await);
+    World::of(store.clone()).await;
+    place.tamper(MANY).await;
+    let asked = async |number: usize| {
+        let id = ClientId::parse(&format!("app-{number:05}")).expect("an id");
+        let (client, secrets) = store.client_with_secrets(&id).await.expect("ask").expect("a client");
+        assert_eq!(client.id, id);
+        (client.name.as_str().to_owned(), secrets.len())
+    };
+    let first = asked(0).await;
+    assert_eq!(asked(0).await, first);
+    for number in 0..2 * KNOWN_AT_MOST {
+        asked(number).await;
+    }
+    assert!((1..=KNOWN_AT_MOST).contains(&store.known_clients.len()));
+    assert_eq!((asked(0).await, first.1), (first, 0));
+    // By another connection, as another process would.
+    place.tamper("update clients set name = 'Another' where id = 'app-00000'").await;
+    assert_eq!(asked(0).await, ("Another".to_owned(), 0));
+    let secret = "insert into client_secrets (client_id, hash, prefix, label, created_at)
+                  values ('app-00000', zeroblob(32), 'x', 'x', 0)";
+    place.tamper(secret).await;
+    assert_eq!(asked(0).await.1, 1);
+    place.tamper("update client_secrets set ended = 1").await;
+    assert_eq!(asked(0).await.1, 0);
+    place.tamper("delete from clients where id = 'app-00000'").await;
+    let id = ClientId::parse("app-00000").expect("an id");
+    assert!(store.client_with_secrets(&id).await.expect("ask").is_none());
 }
 
 #[tokio::test]
