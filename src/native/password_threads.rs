@@ -1,7 +1,9 @@
-//! Password hashing natively: threads of their own with a bounded queue in which networks take turns, each reusing its 19 MiB block. On
+//! Password hashing natively: threads of their own with a bounded queue in which networks take turns, each reusing its 19 MiB block
+//! as long as there is work. On
 //! the runtime's blocking pool the same work grew memory to a gigabyte, and sign-ins starved everything else.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use argon2::password_hash::phc;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -23,6 +25,8 @@ use view::sign_in::PasswordTip;
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+/// How long a thread without work keeps its block: who signs in in between waits for no memory.
+const KEPT_FOR: Duration = Duration::from_secs(10);
 const OUTPUT_BYTES: usize = 32;
 const SALT_BYTES: usize = 16;
 
@@ -105,8 +109,8 @@ impl Drop for PasswordThreads {
 }
 
 fn work(queue: &Turns<Task>) {
-    let mut memory = vec![Block::default(); params(MEMORY_KIB, PASSES, LANES).map_or(0, |params| params.block_count())];
-    while let Some((network, task)) = queue.next() {
+    let mut memory = Vec::new();
+    while let Some((network, task)) = queue.next((KEPT_FOR, || memory = Vec::new())) {
         // The threads are few, and none is replaced. What the memory holds is overwritten by whoever uses it next.
         let _ = caught_at_once(|| task(&mut memory));
         queue.done(network);

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use ports::caller::CallerNetwork;
 
@@ -65,8 +66,10 @@ impl<T> Turns<T> {
         Ok(())
     }
 
-    /// Waits for one, until the end of which it is under way (`done`). `None`: nothing comes any more.
-    pub fn next(&self) -> Option<(Network, T)> {
+    /// Waits for one, until the end of which it is under way (`done`). `None`: nothing comes any more. Where nothing comes for so long,
+    /// `idle` is told, once.
+    pub fn next(&self, (so_long, idle): (Duration, impl FnOnce())) -> Option<(Network, T)> {
+        let mut idle = Some(idle);
         let mut waiting = self.locked();
         loop {
             if let Some(taken) = waiting.take(self.at_once) {
@@ -75,7 +78,19 @@ impl<T> Turns<T> {
             if waiting.is_closed {
                 return None;
             }
-            waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+            if idle.is_none() {
+                waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            let (woken, waited) = self.came.wait_timeout(waiting, so_long).unwrap_or_else(PoisonError::into_inner);
+            waiting = woken;
+            if waited.timed_out()
+                && let Some(idle) = idle.take()
+            {
+                drop(waiting);
+                idle();
+                waiting = self.locked();
+            }
         }
     }
 
@@ -213,6 +228,25 @@ mod tests {
         let turns = Turns::new(4, 4, 1);
         turns.put(network(1), "a1").expect("room");
         turns.close();
-        assert_eq!((turns.next(), turns.put(network(1), "a2")), (None, Err(Full)));
+        assert_eq!((turns.next((Duration::from_secs(60), || {})), turns.put(network(1), "a2")), (None, Err(Full)));
+    }
+
+    #[test]
+    fn who_waits_for_long_is_told_once_and_goes_on_waiting() {
+        let turns = Turns::new(4, 4, 1);
+        let told = std::sync::atomic::AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            let waits = scope.spawn(|| {
+                turns.next((Duration::from_millis(1), || {
+                    told.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                }))
+            });
+            while told.load(std::sync::atomic::Ordering::Relaxed) == 0 {
+                std::thread::yield_now();
+            }
+            turns.put(network(1), "a1").expect("room");
+            assert_eq!(waits.join().expect("a thread"), Some((network(1), "a1")));
+        });
+        assert_eq!(told.into_inner(), 1);
     }
 }
