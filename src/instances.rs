@@ -146,10 +146,10 @@ pub async fn around_site(request: Request, next: Next) -> Response {
 /// The endpoints and pages of one instance, without the files that they load, below the path of its issuer.
 pub fn authorization_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let endpoints = authorization_server::for_clients(server.clone());
-    endpoints.merge(browser_pages(server, haru_url).layer(from_fn(screens::layer::render)))
+    endpoints.merge(browser_pages(server, haru_url))
 }
 
-/// Pages leave as view models.
+/// What is kept for a second press is the page as it was sent.
 fn browser_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
     let secure = server.issuer.is_https();
     let site = Site { base: server.issuer.path().to_owned(), haru_url, accounts: server.accounts.is_some() };
@@ -164,7 +164,7 @@ fn browser_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> 
         .layer(from_fn_with_state(server.clone(), authorization_server::around_other_pages))
         // Around the refusals of all that stands above, too.
         .layer(map_response(headers::at_least));
-    let all = authorization_server::for_browsers(server.clone()).merge(pages);
+    let all = authorization_server::for_browsers(server.clone()).merge(pages).layer(from_fn(screens::layer::render));
     answered_once(all, &server)
 }
 
