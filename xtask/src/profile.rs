@@ -76,18 +76,9 @@ fn need(tool: &str, install: &str) -> Result<()> {
     }
 }
 
-/// As for release, with names; without LTO, which takes minutes and changes where things are called more than how often.
 fn build() -> Result<PathBuf> {
-    let mut build = cargo::cargo();
-    build.args(["build", "--release", "--package=matgim", "--bin=matgim"]).envs([
-        ("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only"),
-        ("CARGO_PROFILE_RELEASE_STRIP", "none"),
-        ("CARGO_PROFILE_RELEASE_LTO", "off"),
-        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ]);
-    build.arg("--target-dir").arg(tools::target().join("profiled"));
-    tools::run(&mut build)?;
-    Ok(tools::target().join("profiled/release").join(format!("matgim{}", std::env::consts::EXE_SUFFIX)))
+    tools::run(&mut cargo::optimised(&["build", "--release", "--package=matgim", "--bin=matgim"]))?;
+    Ok(cargo::optimised_target().join("release").join(format!("matgim{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn perf_record(process: u32, stacks: &Path) -> Result<Child> {

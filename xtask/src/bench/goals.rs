@@ -1,7 +1,7 @@
 //! What this program is to be, in figures, and whether it is.
 
 use super::beside::Beside;
-use super::growth::Growth;
+use super::growth::{FEW, Growth, grouped};
 use super::measured::{Figures, Row};
 use super::scenario::Scenario;
 use super::starts::Starts;
@@ -149,10 +149,12 @@ fn grown(growth: Option<&Growth>, goals: &mut Vec<Goal>) {
             Some(&row.figures)
         };
         let (few, many) = (of(|growth| &growth.few), of(|growth| &growth.many));
-        let beside = growth.map_or_else(|| "many tokens".to_owned(), |growth| format!("{} tokens", growth.tokens));
+        let beside =
+            growth.map_or_else(|| "many tokens".to_owned(), |growth| format!("{} tokens", grouped(growth.tokens)));
         let what = |of: &str| format!("{} beside {beside}: {of}", label(scenario));
-        goals.push(at_most(what("p50"), "of that beside 1,000", GROWN, ratio(many, few, |one| one.p50)));
-        goals.push(at_most(what("processor"), "of that beside 1,000", GROWN, ratio(many, few, |one| one.processor)));
+        let of_few = format!("of that beside {}", grouped(FEW));
+        goals.push(at_most(what("p50"), &of_few, GROWN, ratio(many, few, |one| one.p50)));
+        goals.push(at_most(what("processor"), &of_few, GROWN, ratio(many, few, |one| one.processor)));
     }
 }
 

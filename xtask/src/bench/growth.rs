@@ -9,7 +9,8 @@ use super::ours;
 use super::scenario::Scenario;
 use crate::files;
 
-const FEW: u64 = 1_000;
+/// Beside few tokens.
+pub const FEW: u64 = 1_000;
 const SCENARIOS: [Scenario; 4] = [Scenario::ClientCredentials, Scenario::Refresh, Scenario::Introspect, Scenario::Api];
 
 pub struct Growth {
@@ -22,11 +23,13 @@ pub fn measure(binary: &Path, home: &Path, tokens: u64, plan: &Plan<'_>) -> Resu
     let seeded = |name: &str, tokens: u64| {
         let home = home.join(name);
         files::empty(&home)?;
-        println!("{tokens} tokens");
+        println!("{} tokens", grouped(tokens));
         let people = (tokens / 100).clamp(10, 100_000).to_string();
         let seed = ["dev", "seed", "--tokens", &tokens.to_string(), "--users", &people, "--clients", "100"];
         print!("{}", ours::command(binary, &home, "", &seed)?);
-        ours::start(binary, &home)
+        let mut target = ours::start(binary, &home)?;
+        target.name = format!("beside {}", grouped(tokens));
+        anyhow::Ok(target)
     };
     let few = seeded("few", FEW)?;
     let many = seeded("many", tokens)?;
@@ -39,4 +42,22 @@ pub fn measure(binary: &Path, home: &Path, tokens: u64, plan: &Plan<'_>) -> Resu
     }
     let [few, many] = of;
     Ok(Growth { tokens, few, many })
+}
+
+/// A number as it is read: its digits in threes.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let threes: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|three| std::str::from_utf8(three).ok()).collect();
+    threes.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        assert_eq!([7, 1_000, 10_000_000].map(grouped), ["7", "1,000", "10,000,000"]);
+    }
 }

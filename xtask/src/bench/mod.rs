@@ -85,7 +85,7 @@ pub fn main(arguments: &[String]) -> Result<()> {
         page::write(&found, &run)?;
     }
     fs::remove_dir_all(&home)?;
-    none_wrong(found.rows.iter())
+    none_wrong(found.rows.iter().chain(found.growth.iter().flat_map(|growth| growth.few.iter().chain(&growth.many))))
 }
 
 fn everything(binary: &Path, home: &Path, plan: &Plan<'_>) -> Result<Findings> {
@@ -185,5 +185,5 @@ fn build() -> Result<PathBuf> {
 }
 
 fn micro() -> Result<()> {
-    tools::run(cargo::cargo().args(["bench", "--package=benches"]))
+    tools::run(&mut cargo::optimised(&["bench", "--package=benches"]))
 }

@@ -65,10 +65,14 @@ fn page(before: &str, found: &Findings, run: &Run, machine: &str, date: &str) ->
         let _ = writeln!(text, "| {} | {} | {seen} | {verdict} |", goal.what, goal.wanted);
     }
     let _ = write!(text, "\n{two}\n## Measured\n\n");
-    text.push_str(&table(&found.rows, found));
+    text.push_str(&table(&found.rows, |row| {
+        let ours = found.ours(row.scenario).filter(|_| row.target != super::ours::NAME && row.figures.rate > 0.0)?;
+        Some(ours.rate / row.figures.rate)
+    }));
     if let Some(growth) = &found.growth {
-        let _ = write!(text, "\nBeside 1,000 tokens:\n\n{}", table(&growth.few, found));
-        let _ = write!(text, "\nBeside {} tokens:\n\n{}", growth.tokens, table(&growth.many, found));
+        text.push_str("\nOurs, beside tokens of others in its database:\n\n");
+        let rows: Vec<&Row> = growth.few.iter().zip(&growth.many).flat_map(<[&Row; 2]>::from).collect();
+        text.push_str(&table(rows, |_| None));
     }
     let _ = write!(text, "\n{three}");
     // What was written by hand is nobody else's to take away.
@@ -78,14 +82,14 @@ fn page(before: &str, found: &Findings, run: &Run, machine: &str, date: &str) ->
     text
 }
 
-fn table(rows: &[Row], found: &Findings) -> String {
+/// `ours`: how many times the rate of a row ours is.
+fn table<'r>(rows: impl IntoIterator<Item = &'r Row>, ours: impl Fn(&Row) -> Option<f64>) -> String {
     let mut text = String::from(
         "| scenario | server | answers/s | ours is | p50 ms | p99 ms | processor ms | memory MB | bytes |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for row in rows {
         let one = &row.figures;
-        let ours = found.ours(row.scenario).filter(|_| row.target != super::ours::NAME && one.rate > 0.0);
-        let ratio = ours.map_or_else(String::new, |ours| format!("{:.2}×", ours.rate / one.rate));
+        let ratio = ours(row).map_or_else(String::new, |ratio| format!("{ratio:.2}×"));
         let _ = writeln!(
             text,
             "| {}, {} | {} | {:.0} | {ratio} | {:.2} | {:.2} | {:.4} | {:.1} | {} |",
