@@ -3,6 +3,7 @@
 pub mod client;
 mod database;
 pub mod demo;
+pub mod dev;
 mod ended;
 pub mod healthcheck;
 pub mod invite;
@@ -49,6 +50,9 @@ pub enum Command {
     /// Move what is stored
     #[command(subcommand)]
     Store(store::Command),
+    /// For whoever works on this program
+    #[command(subcommand)]
+    Dev(dev::Command),
     /// Ask a running server whether it is ready
     Healthcheck,
 }
@@ -71,6 +75,7 @@ impl CommandLine {
             Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,
             Command::Store(command) => store::run(&settings, command).await,
+            Command::Dev(command) => dev::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
         }
     }

@@ -24,6 +24,8 @@ pub mod ports;
 pub mod postgres;
 /// What a row of either database is to us.
 mod rows;
+/// Rows as of a server that was used for long.
+pub mod seeding;
 /// What a server asks of its store, whichever database it is.
 pub mod server_store;
 /// The store of a server: one SQLite file.

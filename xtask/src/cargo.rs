@@ -25,8 +25,27 @@ pub fn cargo() -> Command {
 
 /// What is compiled for this machine besides xtask: the server with its crates, and what puts the site together. Always all at once,
 /// because Cargo unites the features of packages that are built together: one alone would compile their dependencies again.
-pub const NATIVE: [&str; 4] = ["--workspace", "--exclude=architecture", "--exclude=xtask", "--exclude=*-program"];
+/// Benches are compiled for nothing but themselves.
+pub const NATIVE: [&str; 5] =
+    ["--workspace", "--exclude=architecture", "--exclude=benches", "--exclude=xtask", "--exclude=*-program"];
 pub const NATIVE_PROGRAMS: [&str; 2] = ["--bin=matgim", "--bin=site"];
+
+/// Optimised, with names for whoever looks at stacks, in a folder of its own; without LTO, which takes minutes for each program and
+/// changes where things are called more than how often.
+pub fn optimised(arguments: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(arguments).arg("--target-dir").arg(optimised_target()).envs([
+        ("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only"),
+        ("CARGO_PROFILE_RELEASE_STRIP", "none"),
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ]);
+    command
+}
+
+pub fn optimised_target() -> PathBuf {
+    tools::target().join("optimised")
+}
 
 /// Whether Cargo knows this subcommand; rustup puts stand-ins of missing components on PATH, so a look there is not enough.
 pub fn has_subcommand(name: &str) -> bool {

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::npm::Packages;
 use crate::progress::{Progress, seconds};
-use crate::{abuse, cargo, programs, site, static_lab, tools};
+use crate::{abuse, bench, cargo, programs, site, static_lab, tools};
 
 pub const ABOUT: &str = "check everything, or the steps named: fmt lint wasm deps unit site static browser abuse";
 
@@ -33,7 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "site", about: "the site, and what it weighs", main: whole_site },
     Step { name: "static", about: "the Lab without a server", main: static_site },
     Step { name: "browser", about: "the server in Chromium and by strangers' clients; the static Lab", main: browser },
-    Step { name: "abuse", about: "what one stranger can do to the server", main: abused },
+    Step { name: "abuse", about: "what one stranger can do to the server; a second of each load", main: abused },
 ];
 
 pub fn main(arguments: &[String]) -> Result<()> {
@@ -185,6 +185,7 @@ fn browser() -> Result<Outcome> {
 fn abused() -> Result<Outcome> {
     tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS))?;
     abuse::short()?;
+    bench::smoke(&tools::server("debug"))?;
     Ok(Outcome::Passed)
 }
 

@@ -1,14 +1,17 @@
 //! The project's own commands: `cargo xtask <command>`. Each is one line of `COMMANDS`.
 
 mod abuse;
+mod bench;
 mod cargo;
 mod check;
 mod files;
 mod npm;
 mod package;
+mod profile;
 mod programs;
 mod progress;
 mod run;
+mod serving;
 mod site;
 mod static_lab;
 mod tools;
@@ -64,6 +67,13 @@ const COMMANDS: &[Command] = &[
         arguments: "[--only ATTACK,...] [--seconds NUMBER] [--out FILE]",
         about: "build the server for release, attack it as one stranger can, and say what honest people saw",
         main: abuse::main,
+    },
+    Command { name: "bench", arguments: bench::ARGUMENTS, about: bench::ABOUT, main: bench::main },
+    Command {
+        name: "profile",
+        arguments: profile::ARGUMENTS,
+        about: "where the server's time goes in one scenario of `bench`, by perf, and its hops for each answer",
+        main: profile::main,
     },
 ];
 

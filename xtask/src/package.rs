@@ -3,13 +3,13 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
 use crate::progress::Progress;
+use crate::serving::Server;
 use crate::{files, run, site, tools};
 
 /// Of the program, with the site in it. The site itself is about a fifth of that, most of it slices of fonts.
@@ -43,7 +43,7 @@ fn check(program: &Path) -> Result<()> {
     let away = Away::put(&site::folder())?;
     let home = site::work().join("package");
     files::empty(&home)?;
-    let server = Server::start(program, &home)?;
+    let server = Server::start(program, &home, &[])?;
     let wanted = files::list(&away.to)?;
     let mut asked = 0;
     for file in &wanted {
@@ -56,7 +56,7 @@ fn check(program: &Path) -> Result<()> {
         if !is_served(&name) {
             continue;
         }
-        let answer = server.get(&format!("/{name}"), encoding)?;
+        let answer = get(&server, &format!("/{name}"), encoding)?;
         if answer != fs::read(away.to.join(file))? {
             bail!("the program answers /{name} ({encoding}) with something else than the site has");
         }
@@ -96,67 +96,21 @@ impl Drop for Away {
     }
 }
 
-struct Server {
-    program: Child,
-    /// `host:port`.
-    address: String,
-}
-
-impl Server {
-    fn start(program: &Path, home: &Path) -> Result<Self> {
-        let log = home.join("log");
-        let zero = |prefix: &str| {
-            [(format!("{prefix}_BASE_URL"), "http://127.0.0.1"), (format!("{prefix}_LISTEN"), "127.0.0.1:0")]
-        };
-        let program = Command::new(program)
-            .arg("serve")
-            .envs([zero("MATGIM"), zero("MATGIM_RESOURCE")].concat())
-            .env("MATGIM_DATABASE", "sqlite://package.db")
-            .current_dir(home)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(fs::File::create(&log)?.into_file())
-            .spawn()?;
-        let mut server = Self { program, address: String::new() };
-        let patience = Instant::now() + Duration::from_secs(30);
-        while server.address.is_empty() {
-            let said = fs::read_to_string(&log)?;
-            let own = said
-                .split_inclusive('\n')
-                .find(|line| line.starts_with("authorization server") && line.ends_with('\n'));
-            if let Some((_, address)) = own.and_then(|line| line.trim_end().rsplit_once(", on ")) {
-                server.address = address.to_owned();
-            } else if server.program.try_wait()?.is_some() || Instant::now() > patience {
-                bail!("the program did not come up:\n{said}");
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        Ok(server)
+/// The body of an answer that is 200 and complete.
+fn get(server: &Server, path: &str, encoding: &str) -> Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(&server.address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n",
+        server.address
+    )?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    let head = answer.windows(4).position(|end| end == b"\r\n\r\n").context("an answer without a head")?;
+    let status = String::from_utf8_lossy(&answer[..head]).lines().next().unwrap_or_default().to_owned();
+    if !status.starts_with("HTTP/1.1 200 ") {
+        bail!("{path} ({encoding}): {status}");
     }
-
-    /// The body of an answer that is 200 and complete.
-    fn get(&self, path: &str, encoding: &str) -> Result<Vec<u8>> {
-        let mut stream = TcpStream::connect(&self.address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n",
-            self.address
-        )?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        let head = answer.windows(4).position(|end| end == b"\r\n\r\n").context("an answer without a head")?;
-        let status = String::from_utf8_lossy(&answer[..head]).lines().next().unwrap_or_default().to_owned();
-        if !status.starts_with("HTTP/1.1 200 ") {
-            bail!("{path} ({encoding}): {status}");
-        }
-        Ok(answer.split_off(head + 4))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
+    Ok(answer.split_off(head + 4))
 }

@@ -1,0 +1,191 @@
+//! One who asks and waits: what has to be there before a load begins is made by a caller.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+
+use super::cookies::Cookies;
+use super::forms::onwards;
+use super::http::{self, request};
+use super::target::{Client, Person, Target};
+
+const PATIENCE: Duration = Duration::from_secs(30);
+/// RFC 7636 Appendix B. What is measured does not depend on the verifier, and a load is no secret.
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+pub struct Caller {
+    /// `host:port`.
+    pub host: String,
+    pub cookies: Cookies,
+    stream: Option<TcpStream>,
+}
+
+/// What a caller keeps of an answer.
+pub struct Heard {
+    pub status: u16,
+    pub location: Option<String>,
+    pub text: String,
+}
+
+impl Caller {
+    pub fn new(host: &str) -> Self {
+        Self { host: host.to_owned(), cookies: Cookies::default(), stream: None }
+    }
+
+    pub fn get(&mut self, target: &str) -> Result<Heard> {
+        let headers = navigation(&self.cookies);
+        self.send(&request(&self.host, "GET", target, &borrowed(&headers), None))
+    }
+
+    pub fn post(&mut self, target: &str, headers: &[(&str, &str)], form: &[(&str, &str)]) -> Result<Heard> {
+        self.send(&request(&self.host, "POST", target, headers, Some(form)))
+    }
+
+    /// A connection that was kept may have ended meanwhile: then another one is asked.
+    fn send(&mut self, bytes: &[u8]) -> Result<Heard> {
+        if let Some(stream) = self.stream.take()
+            && let Ok(heard) = self.ask(stream, bytes)
+        {
+            return Ok(heard);
+        }
+        let stream = TcpStream::connect(&self.host)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_nodelay(true)?;
+        self.ask(stream, bytes)
+    }
+
+    fn ask(&mut self, mut stream: TcpStream, bytes: &[u8]) -> Result<Heard> {
+        stream.write_all(bytes)?;
+        let mut arrived = Vec::new();
+        let mut piece = [0; 16 * 1024];
+        loop {
+            let length = stream.read(&mut piece)?;
+            arrived.extend_from_slice(&piece[..length]);
+            if let Some(answer) = http::answer(&arrived, length == 0)? {
+                self.cookies.take(&answer);
+                let location = answer.header("location").map(str::to_owned);
+                let heard = Heard { status: answer.status, location, text: answer.text().into_owned() };
+                if !answer.closes() && length > 0 {
+                    self.stream = Some(stream);
+                }
+                return Ok(heard);
+            }
+            if length == 0 {
+                bail!("{} ended the connection without an answer", self.host);
+            }
+        }
+    }
+}
+
+/// The headers with which a browser opens an address.
+pub fn navigation(cookies: &Cookies) -> Vec<(&'static str, String)> {
+    let mut headers = vec![("Accept", "text/html".to_owned())];
+    headers.extend(cookies.header().map(|cookie| ("Cookie", cookie)));
+    headers
+}
+
+/// The headers with which it posts a form of the server's own pages.
+pub fn own_form(host: &str, cookies: &Cookies) -> Vec<(&'static str, String)> {
+    let mut headers = navigation(cookies);
+    headers.push(("Origin", format!("http://{host}")));
+    headers.push(("Sec-Fetch-Site", "same-origin".to_owned()));
+    headers
+}
+
+pub fn borrowed<'a>(headers: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+    headers.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+/// Path and query of an address at `host`; nothing when it is somewhere else.
+pub fn at<'a>(host: &str, address: &'a str) -> Option<&'a str> {
+    if address.starts_with('/') {
+        return Some(address);
+    }
+    address.strip_prefix("http://").and_then(|address| address.strip_prefix(host)).filter(|path| path.starts_with('/'))
+}
+
+pub struct Tokens {
+    pub access: String,
+    pub refresh: String,
+}
+
+/// Where an authorization request of `web` is sent to.
+pub fn authorization_request(target: &Target, web: &Client) -> Result<String> {
+    let authorize = target.path("authorize")?;
+    let query = http::encoded(&[
+        ("response_type", "code"),
+        ("client_id", &web.id),
+        ("redirect_uri", &web.redirect_uri),
+        ("scope", &web.scope),
+        ("state", "bench"),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+    ]);
+    Ok(format!("{authorize}?{query}"))
+}
+
+impl Caller {
+    /// The code that an authorization request ends in, by way of whatever pages the server shows.
+    pub fn code(&mut self, target: &Target, web: &Client, person: &Person) -> Result<String> {
+        let mut here = authorization_request(target, web)?;
+        let mut heard = self.get(&here)?;
+        for _ in 0..16 {
+            if let Some(location) = heard.location.take() {
+                if location.starts_with(&web.redirect_uri) {
+                    let code = location.split(['?', '&']).find_map(|pair| pair.strip_prefix("code="));
+                    return code.map(str::to_owned).map_or_else(|| bail!("{} answered {location}", target.name), Ok);
+                }
+                let Some(path) = at(&self.host, &location) else { bail!("{} leads to {location}", target.name) };
+                here = path.to_owned();
+                heard = self.get(&here)?;
+                continue;
+            }
+            let Some(form) = onwards(&heard.text) else {
+                bail!("{} answered {} at {here} without a form", target.name, heard.status);
+            };
+            let fields = form.filled_in(&person.typed());
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let action = at(&self.host, &form.action).unwrap_or(&here).to_owned();
+            let headers = own_form(&self.host, &self.cookies);
+            heard = self.post(&action, &borrowed(&headers), &fields)?;
+        }
+        bail!("{}: an authorization request came to no end", target.name)
+    }
+
+    /// Tokens of `person` for `web`.
+    pub fn tokens(&mut self, target: &Target, web: &Client, person: &Person) -> Result<Tokens> {
+        let code = self.code(target, web, person)?;
+        let fields = [
+            ("grant_type", "authorization_code"),
+            ("code", &*code),
+            ("redirect_uri", &*web.redirect_uri),
+            ("code_verifier", VERIFIER),
+        ];
+        let heard = self.post(target.path("token")?, &[("Authorization", &web.basic())], &fields)?;
+        match (member(&heard.text, "access_token"), member(&heard.text, "refresh_token")) {
+            (Some(access), Some(refresh)) => Ok(Tokens { access, refresh }),
+            _ => bail!("{} answered a code with {}: {}", target.name, heard.status, heard.text),
+        }
+    }
+}
+
+pub fn member(json: &str, name: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    value[name].as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_the_server_is_a_path_and_any_other_is_none() {
+        assert_eq!(at("127.0.0.1:1", "/a?b"), Some("/a?b"));
+        assert_eq!(at("127.0.0.1:1", "http://127.0.0.1:1/a"), Some("/a"));
+        assert_eq!(at("127.0.0.1:1", "http://127.0.0.1:11/a"), None);
+        assert_eq!(at("127.0.0.1:1", "https://elsewhere.example/"), None);
+    }
+}
