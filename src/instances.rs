@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
+use axum::Extension;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
@@ -44,6 +45,7 @@ use resource_server::{self, ResourceServer};
 use storage::{Clients, StoreError, Stored};
 use ui::frame::site::Site;
 use ui::frame::{headers, preferences};
+use ui::screens::form_pages::FormPages;
 use ui::screens::routes;
 use ui::{haru, screens};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
@@ -127,6 +129,7 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, haru_url: Option<S
         .layer(from_fn(without_panic))
         .layer(from_fn(screens::layer::render))
         .layer(map_response(move |response| https_only(response, secure)))
+        .layer(Extension(Arc::new(FormPages::new(assets::page_style))))
 }
 
 /// The endpoints and pages of one instance, without the files that they load, below the path of its issuer.
