@@ -15,6 +15,7 @@ use rust_embed::Embed;
 
 use ui::frame::content_encoding::accepts;
 use ui::frame::entity_tag;
+use ui::frame::inline_style::{SHEET, StyleFile};
 
 /// Empty when the site was not built: the server then compiles and its pages go without look and islands.
 #[derive(Embed)]
@@ -37,6 +38,11 @@ pub async fn serve(uri: Uri, request: HeaderMap) -> Response {
 pub fn recording(path: &str) -> Option<Cow<'static, [u8]>> {
     let name = path.strip_prefix("/recordings/").filter(|name| !name.contains('/') && name.ends_with(".json"))?;
     embedded(&format!("recordings/{name}")).map(|file| file.bytes)
+}
+
+/// The style of all pages.
+pub fn page_style() -> Option<StyleFile> {
+    embedded(SHEET.strip_prefix('/')?).map(|File { bytes, sha256 }| StyleFile { bytes, sha256 })
 }
 
 struct File {

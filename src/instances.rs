@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
+use axum::Extension;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
@@ -42,6 +43,7 @@ use resource_server::{self, ResourceServer};
 use storage::{Clients, StoreError, Stored};
 use ui::frame::site::Site;
 use ui::frame::{headers, preferences};
+use ui::screens::form_pages::FormPages;
 use ui::screens::routes;
 use ui::{haru, screens};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
@@ -135,6 +137,7 @@ pub fn authorization_site(server: Arc<AuthorizationServer>, haru_url: Option<Str
         ]))
         .layer(from_fn(around_site))
         .layer(map_response(move |response| https_only(response, secure)))
+        .layer(Extension(Arc::new(FormPages::new(assets::page_style))))
 }
 
 /// Around all that a person may meet: a refusal gets its page, and a panic, and each page becomes HTML.

@@ -33,7 +33,7 @@ use oauth::names::Subject;
 use oauth::party::Party;
 use ports::seats::Seats;
 use ui::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
-use ui::frame::headers::{self, Forms, Scripts};
+use ui::frame::headers::{self, Forms, Scripts, Styles};
 use ui::lab::pages::layer;
 use ui::{haru, lab};
 use view::haru::{self as haru_view, HaruPage, Pace, Problem, Refused};
@@ -272,7 +272,7 @@ fn retry_after(why: NotTaken) -> [(header::HeaderName, HeaderValue); 1] {
 fn haru_page(status: StatusCode, problem: Problem, frame: haru_view::Frame) -> Response {
     let refused = Refused { problem, checks: Checks::new() };
     let mut response = status.into_response();
-    headers::of_page(response.headers_mut(), Scripts::None, Forms::OfThisOrigin);
+    headers::of_page(response.headers_mut(), Scripts::None, Styles::Linked, Forms::OfThisOrigin);
     response.extensions_mut().insert(HaruPage { frame, body: haru_view::Body::Refused(refused) });
     response
 }

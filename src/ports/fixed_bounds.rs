@@ -95,6 +95,12 @@ fixed_bounds! {
         answer: "the rest comes when these are sent",
         test: "a_reader_is_handed_so_many_bytes_at_once_and_misses_nothing";
 
+    "src/ui/screens/form_pages.rs" "FORM_PAGES_AT_MOST";
+        "pages of forms that are kept drawn",
+        share: "nobody's: what a stranger chooses is in none",
+        answer: "the oldest is drawn anew",
+        test: "only_so_many_pages_are_kept";
+
     // What a name may be.
     "src/oauth/names.rs" "CLIENT_ID_AT_MOST";
         "bytes of a client's identifier",

@@ -12,6 +12,8 @@ pub struct Head {
     /// The title of the window; `None` where the page itself says it, among `more`.
     pub title: Option<String>,
     pub icon: &'static str,
+    /// Whether a place is left for the style of all pages, before the sheets that are linked.
+    pub has_style_inside: bool,
     /// The style sheets, in the order in which they are read.
     pub styles: &'static [&'static str],
     /// What comes last.
@@ -28,6 +30,8 @@ pub struct Body {
     pub head: AnyView,
     pub main: AnyView,
     pub foot: AnyView,
+    /// Sheets that nothing waits for: the page is painted before they come.
+    pub late_styles: &'static [&'static str],
 }
 
 pub fn document(head: Head, body: Body) -> AnyView {
@@ -37,7 +41,9 @@ pub fn document(head: Head, body: Body) -> AnyView {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    let styles = head.styles.iter().map(|sheet| view! { <link rel="stylesheet" href=*sheet /> });
+    let linked = |sheets: &'static [&'static str]| {
+        sheets.iter().map(|sheet| view! { <link rel="stylesheet" href=*sheet /> }).collect_view()
+    };
     view! {
         <html lang=language.tag() data-theme=theme.name()>
             <head>
@@ -47,7 +53,8 @@ pub fn document(head: Head, body: Body) -> AnyView {
                 {head.is_unlisted.then(|| view! { <meta name="robots" content="noindex" /> })}
                 {head.title.map(|title| view! { <title>{title}</title> })}
                 <link rel="icon" href=head.icon type="image/svg+xml" />
-                {styles.collect_view()}
+                {head.has_style_inside.then(|| view! { <style></style> })}
+                {linked(head.styles)}
                 {head.more}
             </head>
             <body data-page=body.name>
@@ -56,6 +63,7 @@ pub fn document(head: Head, body: Body) -> AnyView {
                 {body.head}
                 <main id="main">{body.main}</main>
                 {body.foot}
+                {linked(body.late_styles)}
             </body>
         </html>
     }

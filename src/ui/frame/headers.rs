@@ -57,14 +57,23 @@ pub enum Forms {
     LeadToClients,
 }
 
+/// What a document is styled by, besides the sheets of this origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Styles<'a> {
+    /// Nothing.
+    Linked,
+    /// A sheet inside it, by the source that names its hash.
+    Inside(&'a str),
+}
+
 /// All headers of an answer whose body became a page.
-pub fn of_page(headers: &mut HeaderMap, scripts: Scripts<'_>, forms: Forms) {
+pub fn of_page(headers: &mut HeaderMap, scripts: Scripts<'_>, styles: Styles<'_>, forms: Forms) {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.remove(CONTENT_LENGTH);
     for (name, value) in fixed() {
         headers.insert(name, value);
     }
-    headers.insert(CONTENT_SECURITY_POLICY, content_security_policy(scripts, forms));
+    headers.insert(CONTENT_SECURITY_POLICY, content_security_policy(scripts, styles, forms));
 }
 
 /// CSP 3: what is not named may not be loaded.
@@ -74,7 +83,7 @@ pub fn of_page(headers: &mut HeaderMap, scripts: Scripts<'_>, forms: Forms) {
 /// can name them, and where one is missing the code is spent and the person stays on our page. So the page of a pending request has
 /// no such directive. What it is for, a form that was injected into the page, has no way in there: these pages have no script,
 /// every value in them is escaped, and their own forms name paths of this server.
-pub fn content_security_policy(scripts: Scripts<'_>, forms: Forms) -> HeaderValue {
+pub fn content_security_policy(scripts: Scripts<'_>, styles: Styles<'_>, forms: Forms) -> HeaderValue {
     let (script, connect) = match scripts {
         Scripts::None => (String::new(), ""),
         Scripts::OfThisOrigin => ("script-src 'self'; connect-src 'self'; ".to_owned(), ""),
@@ -82,12 +91,16 @@ pub fn content_security_policy(scripts: Scripts<'_>, forms: Forms) -> HeaderValu
             (format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; "), "connect-src 'self'; ")
         }
     };
+    let (space, inside) = match styles {
+        Styles::Linked => ("", ""),
+        Styles::Inside(hash_source) => (" ", hash_source),
+    };
     let form_action = match forms {
         Forms::OfThisOrigin => "; form-action 'self'",
         Forms::LeadToClients => "",
     };
     let policy = format!(
-        "default-src 'none'; {script}style-src 'self'; font-src 'self'; img-src 'self'; {connect}base-uri 'none'; \
+        "default-src 'none'; {script}style-src 'self'{space}{inside}; font-src 'self'; img-src 'self'; {connect}base-uri 'none'; \
          frame-ancestors 'none'{form_action}"
     );
     HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
@@ -100,7 +113,7 @@ mod tests {
     fn headers(scripts: Scripts<'_>) -> Vec<String> {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_LENGTH, HeaderValue::from_static("3"));
-        of_page(&mut headers, scripts, Forms::OfThisOrigin);
+        of_page(&mut headers, scripts, Styles::Linked, Forms::OfThisOrigin);
         let mut lines: Vec<_> =
             headers.iter().map(|(name, value)| format!("{name}: {}", value.to_str().expect("ASCII"))).collect();
         lines.sort();
@@ -136,8 +149,16 @@ mod tests {
     }
 
     #[test]
+    fn a_style_inside_a_document_is_named_by_its_hash_and_none_else_may_stand_there() {
+        let policy = content_security_policy(Scripts::None, Styles::Inside("'sha256-YQ=='"), Forms::OfThisOrigin);
+        let policy = policy.to_str().expect("ASCII");
+        assert!(policy.contains("; style-src 'self' 'sha256-YQ=='; ") && !policy.contains("unsafe"), "{policy}");
+    }
+
+    #[test]
     fn only_the_page_of_a_pending_request_lets_its_form_lead_to_other_places() {
-        let policy = |forms| content_security_policy(Scripts::None, forms).to_str().expect("ASCII").to_owned();
+        let policy =
+            |forms| content_security_policy(Scripts::None, Styles::Linked, forms).to_str().expect("ASCII").to_owned();
         assert!(policy(Forms::OfThisOrigin).ends_with("; frame-ancestors 'none'; form-action 'self'"));
         assert_eq!(policy(Forms::OfThisOrigin), format!("{}; form-action 'self'", policy(Forms::LeadToClients)));
     }

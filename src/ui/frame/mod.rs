@@ -9,6 +9,8 @@ pub mod document;
 pub mod entity_tag;
 /// The security headers of pages, and their Content Security Policy.
 pub mod headers;
+/// The style of all pages inside a page.
+pub mod inline_style;
 /// The language and theme of a request, and the form that changes them.
 pub mod preferences;
 /// A view, as the text of a page.
@@ -23,3 +25,5 @@ pub mod site;
 pub mod visit;
 /// What a button says while its form is on its way.
 pub mod working;
+/// A page that is deflated but for what is one person's.
+pub mod zlib;

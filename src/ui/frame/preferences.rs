@@ -15,26 +15,6 @@ use view::preferences::{Language, Preferences, Theme};
 /// A year, in seconds.
 const KEPT_FOR: u32 = 365 * 24 * 60 * 60;
 
-/// What a request says of its language and theme: the two fields that outlive it.
-pub struct Asked(HeaderMap);
-
-impl Asked {
-    pub fn by(headers: &HeaderMap) -> Self {
-        let said = [ACCEPT_LANGUAGE, COOKIE].into_iter().flat_map(|name| {
-            headers.get_all(&name).iter().map(move |value| (name.clone(), value.clone())).collect::<Vec<_>>()
-        });
-        let mut own = HeaderMap::new();
-        said.for_each(|(name, value)| {
-            own.append(name, value);
-        });
-        Self(own)
-    }
-
-    pub fn preferences(&self, ui_locales: Option<&str>) -> Preferences {
-        of_request(&self.0, ui_locales)
-    }
-}
-
 /// The language and theme that a request asks for. `ui_locales` are the languages that a client named for its user.
 pub fn of_request(headers: &HeaderMap, ui_locales: Option<&str>) -> Preferences {
     let accept_language = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::document::{self, Head};
+use super::inline_style::SHEET;
 use super::working::working;
 use crate::components::footer::Footer;
 use crate::components::header::Header;
@@ -27,6 +28,8 @@ pub struct Loads {
     pub script: Option<&'static str>,
     /// Whether buttons say that they work: on a page that has a script of its own anyway.
     pub says_working: bool,
+    /// Whether the style of all pages goes into the page, in place of its link.
+    pub style_inside: bool,
 }
 
 fn scripts(loads: Loads, language: Language) -> AnyView {
@@ -48,9 +51,11 @@ pub fn document(
     let language = preferences.language;
     // A client's user on the way to it is led nowhere else.
     let is_account_page = body.is_account_page();
-    let styles: &[&str] = match loads.app_style {
-        true => &["/style/main.css", "/style/app.css", "/fonts/fonts.css"],
-        false => &["/style/main.css", "/fonts/fonts.css"],
+    let styles: &[&str] = match (loads.style_inside, loads.app_style) {
+        (false, true) => &[SHEET, "/style/app.css"],
+        (false, false) => &[SHEET],
+        (true, true) => &["/style/app.css"],
+        (true, false) => &[],
     };
     // The address of an error is never repeated on its page: what somebody pasted there may be a secret (RFC 9700 §4.2.4). Whoever
     // chooses another language comes to the first page; no cache keeps the error, so that the way back shows it in that language.
@@ -77,6 +82,7 @@ pub fn document(
             is_unlisted: true,
             title: Some(format!("{} · Matgim", sheet.title)),
             icon: "/favicon.svg",
+            has_style_inside: loads.style_inside,
             styles,
             more: Some(scripts(loads, language)),
         },
@@ -87,6 +93,7 @@ pub fn document(
             head: head.into_any(),
             main: sheet.main,
             foot: view! { <Footer base=frame.base.clone() language /> }.into_any(),
+            late_styles: &["/fonts/fonts.css"],
         },
     )
 }

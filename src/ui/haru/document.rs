@@ -47,7 +47,8 @@ pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences:
             is_unlisted: false,
             title: Some(format!("{} · {}", sheet.title, texts::TITLE.say(language))),
             icon: "/haru.svg",
-            styles: &["/fonts/fonts.css", "/style/haru.css"],
+            has_style_inside: false,
+            styles: &["/style/haru.css"],
             more: None,
         },
         document::Body {
@@ -57,6 +58,7 @@ pub fn document(sheet: Sheet, frame: &Frame, above: Option<&Strip>, preferences:
             head: header(sheet.here, frame, language).into_any(),
             main: sheet.main,
             foot: footer(frame, preferences).into_any(),
+            late_styles: &["/fonts/fonts.css"],
         },
     )
 }

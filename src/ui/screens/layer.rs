@@ -1,17 +1,23 @@
 //! The outer layer of an actor's browser routes: handlers answer with a `Page` in the response's extensions, and here it
 //! becomes HTML in the language and theme of the request. Status, cookies and other headers stay the handler's.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE, COOKIE};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::form_pages::{Coding, FormPages};
 use super::inspect::answer;
 use super::security::factors::{authenticator, passkeys, recovery_codes};
 use super::security::page as security;
 use super::sign_in::{page as sign_in, passkey, reset_password, second_step};
 use super::{consent, error, sign_out, sign_up};
-use crate::frame::headers::{self, Forms, Scripts};
+use crate::frame::content_encoding::{DEFLATE, accepts_deflate};
+use crate::frame::headers::{self, Forms, Scripts, Styles};
 use crate::frame::preferences;
 use crate::frame::render::to_html;
 use crate::frame::sheet::{Loads, Sheet, document};
@@ -19,7 +25,8 @@ use view::page::{Body as PageBody, Page};
 use view::preferences::{Language, Preferences};
 use view::strip::Strip;
 
-/// For `axum::middleware::from_fn`.
+/// For `axum::middleware::from_fn`. Where [`FormPages`] stand in the extensions of a request, its page is one of them, or is sent as
+/// they are; else, and below a strip, where each message is written down as it travels, it is drawn and sent as it is.
 pub async fn render(request: Request, next: Next) -> Response {
     rendered(request, |request| next.run(request)).await
 }
@@ -29,29 +36,61 @@ pub async fn rendered<Answering: Future<Output = Response>>(
     request: Request,
     answer: impl FnOnce(Request) -> Answering,
 ) -> Response {
-    let asked = preferences::Asked::by(request.headers());
+    let asked = what_pages_ask(request.headers());
     let strip = request.extensions().get::<Strip>().cloned();
+    let form_pages = request.extensions().get::<Arc<FormPages>>().cloned();
     let mut response = answer(request).await;
     if let Some(page) = response.extensions_mut().remove::<Page>() {
-        let strip = strip.map(|strip| with_own_step(strip, &page.body));
-        let preferences = asked.preferences(page.frame.ui_locales.as_deref());
+        let preferences = preferences::of_request(&asked, page.frame.ui_locales.as_deref());
         let scripts = if loads(&page.body).script.is_some() { Scripts::OfThisOrigin } else { Scripts::None };
-        *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences));
         let forms = if page.frame.leads_to_client { Forms::LeadToClients } else { Forms::OfThisOrigin };
-        headers::of_page(response.headers_mut(), scripts, forms);
+        match form_pages.filter(|_| strip.is_none()) {
+            None => {
+                let strip = strip.map(|strip| with_own_step(strip, &page.body));
+                *response.body_mut() = Body::from(html_below(strip.as_ref(), &page, preferences, false));
+                headers::of_page(response.headers_mut(), scripts, Styles::Linked, forms);
+            }
+            Some(pages) => {
+                let coding = if accepts_deflate(&asked) { Coding::Deflate } else { Coding::Identity };
+                let written = pages.write(page, preferences, coding, draw);
+                let styles = match &written.style {
+                    Some(style) => Styles::Inside(&style.hash_source),
+                    None => Styles::Linked,
+                };
+                headers::of_page(response.headers_mut(), scripts, styles, forms);
+                if coding == Coding::Deflate {
+                    response.headers_mut().extend(DEFLATE);
+                }
+                *response.body_mut() = Body::from(written.bytes);
+            }
+        }
     }
     response
 }
 
+/// The fields that a page depends on: most requests are for no page, and have none of them.
+fn what_pages_ask(headers: &HeaderMap) -> HeaderMap {
+    let fields = [COOKIE, ACCEPT_LANGUAGE, ACCEPT_ENCODING].into_iter();
+    let values = fields.flat_map(|name| headers.get_all(&name).iter().map(move |value| (name.clone(), value.clone())));
+    let mut asked = HeaderMap::new();
+    values.for_each(|(name, value)| _ = asked.append(name, value));
+    asked
+}
+
+pub(super) fn draw(page: &Page, preferences: Preferences, style_inside: bool) -> String {
+    html_below(None, page, preferences, style_inside)
+}
+
 /// The whole document.
 pub fn html(page: &Page, preferences: Preferences) -> String {
-    html_below(None, page, preferences)
+    html_below(None, page, preferences, false)
 }
 
 /// The same below a strip, for a page of a sandbox.
-fn html_below(strip: Option<&Strip>, page: &Page, preferences: Preferences) -> String {
+fn html_below(strip: Option<&Strip>, page: &Page, preferences: Preferences, style_inside: bool) -> String {
     let sheet = || sheet(page, preferences.language);
-    to_html(|| document(sheet(), &page.body, &page.frame, strip, loads(&page.body), preferences))
+    let loads = Loads { style_inside, ..loads(&page.body) };
+    to_html(|| document(sheet(), &page.body, &page.frame, strip, loads, preferences))
 }
 
 /// The sign-in page is a step itself, and on its way yet: the run counts the request that it answers. After a wrong password it comes
@@ -96,21 +135,22 @@ const fn loads(body: &PageBody) -> Loads {
         PageBody::PasskeySignIn(_) => (false, Some(PASSKEY_SCRIPT), false),
         body => (body.is_account_page(), None, false),
     };
-    Loads { app_style, script, says_working }
+    Loads { app_style, script, says_working, style_inside: false }
 }
 
 #[cfg(test)]
 mod tests {
     use axum::http::header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, REFERRER_POLICY, SET_COOKIE,
+        CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
     };
-    use axum::http::{HeaderMap, Request as HttpRequest, StatusCode};
+    use axum::http::{Request as HttpRequest, StatusCode};
     use axum::response::IntoResponse;
     use axum::routing::get;
     use axum::{Extension, Router, middleware};
     use tower::ServiceExt;
 
     use super::*;
+    use crate::frame::inline_style::StyleFile;
     use view::factors::PasskeySignIn;
     use view::page::Frame;
     use view::sign_in::Continuation;
@@ -163,6 +203,43 @@ mod tests {
         assert!(asked(None).await.contains("before the first step"));
         let (.., outside) = self::asked(signed_out(false), "/", "").await;
         assert!(!outside.contains("class=\"strip\""), "{outside}");
+    }
+
+    #[tokio::test]
+    async fn a_page_is_packed_for_whoever_takes_that_and_never_below_a_strip() {
+        fn style() -> Option<StyleFile> {
+            Some(StyleFile { bytes: "a{color:red}".repeat(9).into_bytes().into(), sha256: [7; 32] })
+        }
+        let asked = async |coding: &str, strip: Option<Strip>| {
+            let mut request = HttpRequest::get("/").header(ACCEPT_ENCODING, coding).body(Body::empty()).expect("it");
+            if let Some(strip) = strip {
+                request.extensions_mut().insert(strip);
+            }
+            let pages = Extension(Arc::new(FormPages::new(style)));
+            let response = router(signed_out(false)).layer(pages).oneshot(request).await.expect("response");
+            let (parts, body) = response.into_parts();
+            (parts.headers, axum::body::to_bytes(body, 1 << 20).await.expect("body").to_vec())
+        };
+        let (headers, packed) = asked("gzip, deflate", None).await;
+        assert_eq!(
+            (&headers[CONTENT_ENCODING], &headers[VARY]),
+            (&"deflate".parse().unwrap(), &"accept-encoding".parse().unwrap())
+        );
+        let policy = headers[CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
+        assert!(
+            policy.contains("style-src 'self' 'sha256-BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc='; "),
+            "{policy}"
+        );
+        let html = miniz_oxide::inflate::decompress_to_vec_zlib(&packed).expect("zlib");
+        let html = String::from_utf8(html).expect("UTF-8");
+        assert!(html.contains("<style>a{color:red}a{") && !html.contains("/style/main.css"), "{html}");
+        let strip = Strip { step: None, of: 15, back: "/lab/x".to_owned() };
+        for (coding, strip) in [("gzip", None), ("deflate", Some(strip))] {
+            let (headers, plain) = asked(coding, strip).await;
+            assert!(!headers.contains_key(CONTENT_ENCODING));
+            let html = String::from_utf8(plain).expect("UTF-8");
+            assert!(html.contains("href=\"/style/main.css\"") && !html.contains("<style>"), "{html}");
+        }
     }
 
     #[tokio::test]

@@ -13,6 +13,8 @@ pub mod consent;
 pub mod developers;
 /// Errors that are shown to the person and sent nowhere.
 pub mod error;
+/// The pages of forms that everybody comes by, drawn once and filled in.
+pub mod form_pages;
 /// Every term where a run meets it.
 pub mod glossary;
 /// The token inspector.

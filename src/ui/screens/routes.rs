@@ -46,7 +46,7 @@ use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::components::strip::strip;
 use crate::frame::document::{Body as DocumentBody, Head, document};
-use crate::frame::headers::{self, Forms, Scripts};
+use crate::frame::headers::{self, Forms, Scripts, Styles};
 use crate::frame::site::{Site, prove_again, sign_in};
 use crate::frame::visit::Visit;
 use crate::frame::working::working;
@@ -112,7 +112,8 @@ fn shell() -> AnyView {
             is_unlisted: false,
             title: None,
             icon: "/favicon.svg",
-            styles: &["/style/main.css", "/style/app.css", "/fonts/fonts.css"],
+            has_style_inside: false,
+            styles: &["/style/main.css", "/style/app.css"],
             more: Some(view! { <MetaTags /> {issuer_path(&site.base)} {working(page_nonce(), language)} }.into_any()),
         },
         DocumentBody {
@@ -122,6 +123,7 @@ fn shell() -> AnyView {
             head: head.into_any(),
             main: view! { <App /> }.into_any(),
             foot: view! { <Footer base=site.base language /> }.into_any(),
+            late_styles: &["/fonts/fonts.css"],
         },
     );
     view! { <!DOCTYPE html> {document} }.into_any()
@@ -142,7 +144,7 @@ fn set_headers() {
         response.insert_header(name, value);
     }
     let nonce = page_nonce().unwrap_or_default();
-    let policy = headers::content_security_policy(Scripts::ByNonce(&nonce), Forms::OfThisOrigin);
+    let policy = headers::content_security_policy(Scripts::ByNonce(&nonce), Styles::Linked, Forms::OfThisOrigin);
     response.insert_header(CONTENT_SECURITY_POLICY, policy);
 }
 

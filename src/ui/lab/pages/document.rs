@@ -131,7 +131,8 @@ fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {
             is_unlisted: true,
             title: Some(format!("{title} · Matgim")),
             icon: "/favicon.svg",
-            styles: &["/style/main.css", "/style/lab.css", "/fonts/fonts.css"],
+            has_style_inside: false,
+            styles: &["/style/main.css", "/style/lab.css"],
             more: None,
         },
         document::Body {
@@ -141,6 +142,7 @@ fn document(title: &'static str, asked: &Asked, main: AnyView) -> AnyView {
             head: head.into_any(),
             main,
             foot: view! { <Footer base=String::new() language /> }.into_any(),
+            late_styles: &["/fonts/fonts.css"],
         },
     )
 }

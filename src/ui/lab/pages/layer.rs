@@ -10,7 +10,7 @@ use leptos::prelude::RenderHtml as _;
 
 use super::document::{Asked, handout_document, poster_document, replay_document, run_document, start_document};
 use super::pictures::poster;
-use crate::frame::headers::{self, Forms, Scripts};
+use crate::frame::headers::{self, Forms, Scripts, Styles};
 use crate::frame::preferences;
 use crate::frame::render::to_html;
 use crate::lab::words::Words;
@@ -65,7 +65,7 @@ impl Document {
 /// The answer with its page.
 pub fn written(mut response: Response, html: Body, asked: &Asked) -> Response {
     *response.body_mut() = html;
-    headers::of_page(response.headers_mut(), Scripts::ByNonce(&asked.nonce), Forms::OfThisOrigin);
+    headers::of_page(response.headers_mut(), Scripts::ByNonce(&asked.nonce), Styles::Linked, Forms::OfThisOrigin);
     response
 }
 

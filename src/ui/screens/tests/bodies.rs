@@ -19,7 +19,7 @@ use view::sign_in::{
 };
 
 /// An app that would rather be something else.
-const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerror=alert(2)>";
+pub const EVIL: &str = "</title><script>alert(1)</script>\u{202e}\"><img src=x onerror=alert(2)>";
 
 pub fn frame() -> Frame {
     Frame {

@@ -2,6 +2,8 @@
 
 /// The pages themselves.
 mod bodies;
+/// Pages that are drawn once and filled in.
+mod form_pages;
 
 use std::collections::BTreeSet;
 
