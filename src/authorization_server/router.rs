@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use http::{HeaderValue, Method, StatusCode, header};
@@ -55,7 +55,7 @@ pub fn for_browsers(server: Instance) -> Router {
     pages.layer(around).with_state(server)
 }
 
-/// What programs ask. Each request passes one layer: they come by thousands.
+/// What programs ask. They come by thousands: as little as can be stands around their routes.
 pub fn for_clients(server: Instance) -> Router {
     // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie, so that any
     // header of theirs may come along.
@@ -68,6 +68,8 @@ pub fn for_clients(server: Instance) -> Router {
             .layer(from_fn_with_state(server.clone(), around_endpoints))
             .layer(limited())
             .layer(from_anywhere.clone().allow_methods(allowed))
+            // Inside, so that a page of another origin may read this refusal, too.
+            .layer(from_fn(tell))
     };
 
     let endpoints = Router::new()
@@ -119,8 +121,11 @@ fn limited() -> DefaultBodyLimit {
 
 async fn around_endpoints(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let (server, answer) = (&*server, |request| next.run(request));
-    let told = |request| failure::told(request, answer);
-    request_id::identified(server, request, |request| activity_layer::noted(server, request, told)).await
+    request_id::identified(server, request, |request| activity_layer::noted(server, request, answer)).await
+}
+
+async fn tell(request: Request, next: Next) -> Response {
+    failure::told(request, |request| next.run(request)).await
 }
 
 async fn around_pages(State(server): State<Instance>, request: Request, next: Next) -> Response {
