@@ -29,6 +29,7 @@ const OVER_AFTER: i64 = DAY;
 const OVER_WITHIN: i64 = 30 * DAY;
 
 /// Tables, in the order in which rows refer to each other.
+#[cfg(feature = "postgres")]
 pub const TABLES: [&str; 7] =
     ["users", "clients", "client_secrets", "consents", "grants", "access_tokens", "refresh_tokens"];
 
