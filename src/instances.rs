@@ -168,7 +168,8 @@ fn browser_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> 
         // Around the refusals of all that stands above, too.
         .layer(map_response(headers::at_least));
     let all = authorization_server::for_browsers(server.clone()).merge(pages).layer(from_fn(screens::layer::render));
-    answered_once(all, &server)
+    // A sandbox's metadata is below `/.well-known`, too: what is nowhere is said to be so after everybody was asked.
+    answered_once(all, &server).merge(authorization_server::elsewhere(server))
 }
 
 /// Whatever panics costs the request that it was asked for, and says so on a page.

@@ -85,5 +85,5 @@ mod token;
 /// Usernames and what makes one.
 pub mod usernames;
 
-pub use router::{around_other_pages, for_browsers, for_clients, router};
+pub use router::{around_other_pages, elsewhere, for_browsers, for_clients, router};
 pub use server::{AuthorizationServer, Instance, WithAccounts};

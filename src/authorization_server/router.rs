@@ -25,7 +25,7 @@ use view::page::ErrorProblem;
 
 /// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
 pub fn router(server: Instance) -> Router {
-    for_clients(server.clone()).merge(for_browsers(server))
+    for_clients(server.clone()).merge(elsewhere(server.clone())).merge(for_browsers(server))
 }
 
 /// What a browser is led to.
@@ -57,55 +57,59 @@ pub fn for_browsers(server: Instance) -> Router {
 
 /// What programs ask. They come by thousands: as little as can be stands around their routes.
 pub fn for_clients(server: Instance) -> Router {
-    // RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: for clients, authenticated by what they send and never by a cookie, so that any
-    // header of theirs may come along.
-    let from_anywhere = CorsLayer::new()
-        .allow_origin(Any)
-        .allow_headers(AllowHeaders::mirror_request())
-        .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER]);
-    let around = |allowed: AllowMethods| {
-        ServiceBuilder::new()
-            .layer(from_fn_with_state(server.clone(), around_endpoints))
-            .layer(limited())
-            .layer(from_anywhere.clone().allow_methods(allowed))
-            // Inside, so that a page of another origin may read this refusal, too.
-            .layer(from_fn(tell))
-    };
-
     let endpoints = Router::new()
         .route("/token", post(token::post))
         .route("/revoke", post(revoke::post))
         .route("/introspect", post(introspect::post))
-        .route("/register", post(register::post))
-        .layer(around([Method::POST].into()));
+        .route("/register", post(register::post));
+    let endpoints = around_clients(&server, endpoints, [Method::POST].into());
 
     // RFC 7592 §2: by the token of the registration.
     let registration = get(manage::get).put(manage::put).delete(manage::delete);
-    let registrations = Router::new()
-        .route("/register/{client_id}", registration)
-        .layer(around([Method::GET, Method::PUT, Method::DELETE].into()));
+    let registrations = Router::new().route("/register/{client_id}", registration);
+    let methods = [Method::GET, Method::PUT, Method::DELETE];
+    let registrations = around_clients(&server, registrations, methods.into());
 
-    // Clients look for what is not here (RFC 8414 §5), and have to be able to read that it is not.
-    let elsewhere = Router::new()
-        .route("/token/{*elsewhere}", any(nothing_here))
-        .route("/revoke/{*elsewhere}", any(nothing_here))
-        .route("/introspect/{*elsewhere}", any(nothing_here))
-        .route("/register/{client_id}/{*elsewhere}", any(nothing_here))
-        .layer(around(AllowMethods::mirror_request()));
-    let unknown = Router::new()
-        .route("/.well-known/{*elsewhere}", any(nothing_here))
-        .layer(around(AllowMethods::mirror_request()));
-
-    let well_known =
-        Router::new().route(&well_known_path(&server.issuer), get(metadata::get)).layer(around([Method::GET].into()));
+    let well_known = Router::new().route(&well_known_path(&server.issuer), get(metadata::get));
+    let well_known = around_clients(&server, well_known, [Method::GET].into());
 
     let probes = Router::new()
         .route("/livez", get(live))
         .route("/readyz", get(ready))
         .layer(from_fn_with_state(server.clone(), around_probes));
 
-    let below_issuer = below_issuer(&server, endpoints.merge(registrations).merge(elsewhere).merge(probes));
-    below_issuer.merge(well_known.merge(unknown)).with_state(server)
+    let below_issuer = below_issuer(&server, endpoints.merge(registrations).merge(probes));
+    below_issuer.merge(well_known).with_state(server)
+}
+
+/// Clients look for what is not here (RFC 8414 §5), and have to be able to read that it is not.
+pub fn elsewhere(server: Instance) -> Router {
+    let below_endpoints = Router::new()
+        .route("/token/{*elsewhere}", any(nothing_here))
+        .route("/revoke/{*elsewhere}", any(nothing_here))
+        .route("/introspect/{*elsewhere}", any(nothing_here))
+        .route("/register/{client_id}/{*elsewhere}", any(nothing_here));
+    let unknown = Router::new().route("/.well-known/{*elsewhere}", any(nothing_here));
+    let all = below_issuer(&server, below_endpoints).merge(unknown);
+    around_clients(&server, all, AllowMethods::mirror_request()).with_state(server)
+}
+
+/// RFC 6749 §3.2, RFC 7009 §2, RFC 7662 §2.1: clients are authenticated by what they send and never by a cookie, so that any header of
+/// theirs may come along from anywhere.
+fn around_clients(server: &Instance, routes: Router<Instance>, methods: AllowMethods) -> Router<Instance> {
+    let from_anywhere = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_headers(AllowHeaders::mirror_request())
+        .expose_headers([header::WWW_AUTHENTICATE, header::RETRY_AFTER])
+        .allow_methods(methods);
+    routes.layer(
+        ServiceBuilder::new()
+            .layer(from_fn_with_state(server.clone(), around_endpoints))
+            .layer(limited())
+            .layer(from_anywhere)
+            // Inside, so that a page of another origin may read this refusal, too.
+            .layer(from_fn(tell)),
+    )
 }
 
 fn below_issuer(server: &Instance, routes: Router<Instance>) -> Router<Instance> {

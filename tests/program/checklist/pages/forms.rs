@@ -163,7 +163,8 @@ async fn at_rest(w: &World) -> Result<String, String> {
     for _ in 0..200 {
         if number(&w.database(), unwritten, &w.app.id).await == 0 {
             let before = stored(w).await;
-            tokio::time::sleep(Duration::from_secs(1)).await;
+            // What came to much is gathered for a second.
+            tokio::time::sleep(Duration::from_secs(3)).await;
             if stored(w).await == before {
                 return Ok(before);
             }
