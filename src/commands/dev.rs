@@ -46,15 +46,15 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
     let mark = [random[0], random[1], random[2], random[3]];
     let now = SystemClock.now();
     let seed = Seed { tokens, clients, consents, users, is_added: add, now, password: of_nothing(), mark };
-    let seeded = seeded(settings, seed).await?;
-    for Seeded { table, rows } in &seeded {
+    let filled = fill(settings, seed).await?;
+    for Seeded { table, rows } in &filled {
         println!("{table:<24}{rows:>12}");
     }
-    println!("{:<24}{:>12}   rows", "in all", seeded.iter().map(|seeded| seeded.rows).sum::<u64>());
+    println!("{:<24}{:>12}   rows", "in all", filled.iter().map(|table| table.rows).sum::<u64>());
     Ok(())
 }
 
-async fn seeded(settings: &Settings, seed: Seed) -> Result<Vec<Seeded>, Ended> {
+async fn fill(settings: &Settings, seed: Seed) -> Result<Vec<Seeded>, Ended> {
     match &settings.database {
         Database::Sqlite(path) => seed_file(path, seed).await.map_err(ended),
         #[cfg(feature = "postgres")]

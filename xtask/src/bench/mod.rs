@@ -10,6 +10,8 @@ mod caller;
 mod cookies;
 /// Many connections on one thread.
 mod driver;
+/// From an authorization request to tokens.
+mod flow;
 /// As they stand in a page.
 mod forms;
 /// What is wanted.

@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result};
 
-use super::caller::{Caller, at, authorization_request, borrowed, member, navigation, own_form};
+use super::caller::{Caller, at, borrowed, member, navigation, own_form};
 use super::cookies::Cookies;
 use super::driver::{Conversation, Heard};
+use super::flow::authorization_request;
 use super::forms::{Form, onwards};
 use super::http::{Answer, request};
 use super::target::{Client, Person, Target};
