@@ -95,6 +95,12 @@ pub fn endless(request: &Request) -> Option<(StatusCode, &'static str)> {
         .then_some((StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "the header fields are longer than 32 KiB"))
 }
 
+/// What a program is told of a panic.
+pub fn broken() -> Response {
+    let error = Error::new(ErrorCode::ServerError, "something broke on this server");
+    Refused::new(error).with_status(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+}
+
 /// Around every route for clients: refuses heads without end, and gives each refusal of the router, and a panic, its JSON.
 pub async fn told<Answering>(request: Request, answer: impl FnOnce(Request) -> Answering) -> Response
 where
@@ -104,10 +110,7 @@ where
     if let Some((status, description)) = endless(&request) {
         return invalid(description).with_status(status).into_response();
     }
-    let Ok(response) = caught(answer(request)).await else {
-        let error = Error::new(ErrorCode::ServerError, "something broke on this server");
-        return Refused::new(error).with_status(StatusCode::INTERNAL_SERVER_ERROR).into_response();
-    };
+    let Ok(response) = caught(answer(request)).await else { return broken() };
     if response.status() != StatusCode::METHOD_NOT_ALLOWED {
         return response;
     }

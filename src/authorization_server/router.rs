@@ -21,6 +21,7 @@ use super::{
 };
 use oauth::error::{Error, ErrorCode};
 use oauth::metadata::well_known_path;
+use ports::panics::caught;
 use view::page::ErrorProblem;
 
 /// Everything this server answers, below the path of its issuer. Pages leave as view models in the response's extensions.
@@ -125,7 +126,9 @@ fn limited() -> DefaultBodyLimit {
 
 async fn around_endpoints(State(server): State<Instance>, request: Request, next: Next) -> Response {
     let (server, answer) = (&*server, |request| next.run(request));
-    request_id::identified(server, request, |request| activity_layer::noted(server, request, answer)).await
+    let answered = request_id::identified(server, request, |request| activity_layer::noted(server, request, answer));
+    // What broke before the request had its id, or after it was answered.
+    caught(answered).await.unwrap_or_else(|_| failure::broken())
 }
 
 async fn tell(request: Request, next: Next) -> Response {

@@ -143,12 +143,13 @@ fn cookies(response: &Response) -> String {
 
 /// Nothing looks after a request so early but what stands around everything, with the Lab and without.
 #[tokio::test]
-async fn what_breaks_before_a_request_has_its_id_is_a_page_too() {
+async fn what_breaks_before_a_request_has_its_id_says_so_in_its_own_manner_too() {
     let wired = Wired::new().await;
     for (router, what) in [(&wired.alone, "without the Lab"), (&wired.server, "with the Lab")] {
-        for (method, path) in [("GET", "/login"), ("GET", "/apps"), ("POST", "/token")] {
+        let page = "text/html";
+        for (method, path, kind) in [("GET", "/login", page), ("GET", "/apps", page), ("POST", "/token", JSON.1)] {
             wired.fuses.ids.store(true, Ordering::Relaxed);
-            broke(ask(router, method, path, &[], "").await, "text/html", &format!("{method} {path} {what}")).await;
+            broke(ask(router, method, path, &[], "").await, kind, &format!("{method} {path} {what}")).await;
             wired.fuses.ids.store(false, Ordering::Relaxed);
             assert_ne!(ask(router, method, path, &[], "").await.status(), 500, "{method} {path} {what}");
         }
