@@ -9,7 +9,7 @@ use std::net::IpAddr;
 #[cfg(feature = "postgres")]
 use sqlx::{Decode, Encode, Postgres, Row as _, Type, postgres::PgRow};
 
-use crate::sqlite::direct::{FromValue, IntoValue, Row};
+use crate::direct::{FromValue, IntoValue, Row};
 
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;

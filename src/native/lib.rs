@@ -11,6 +11,7 @@ pub mod calendar_file;
 mod client_log;
 /// How our types are written into columns and read back.
 mod columns;
+mod direct;
 /// What computes codes of authenticator apps, and verifies passkeys.
 pub mod factors;
 /// What an app holds at the moment, asked of either database.

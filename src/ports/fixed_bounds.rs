@@ -301,7 +301,7 @@ fixed_bounds! {
         share: "none; there are no more than threads that ask",
         answer: "nothing; one more is opened, and closed again",
         test: "more_questions_at_once_than_connections_are_kept_are_all_answered";
-    "src/native/sqlite/direct.rs" "PREPARED_AT_MOST";
+    "src/native/direct.rs" "PREPARED_AT_MOST";
         "statements that a connection keeps prepared",
         share: "none; what is asked is written here",
         answer: "nothing; the one that was not used for longest is prepared anew",

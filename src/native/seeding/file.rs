@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::statements::{Batch, Dialect, PEOPLE, TAKEN, Taken, batches, count};
 use super::{Seed, SeedError, Seeded};
+use crate::direct::{Connection, Options, query};
 use crate::sqlite::SqliteStore;
-use crate::sqlite::direct::{Connection, Options, query};
 
 struct Sqlite;
 

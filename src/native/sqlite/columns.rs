@@ -1,4 +1,4 @@
 //! What is asked of SQLite.
 
-pub(super) use super::direct::{Connection, Query, query};
 pub(super) use crate::columns::{ReadColumn, column};
+pub(super) use crate::direct::{Connection, Query, query};

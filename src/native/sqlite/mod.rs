@@ -8,7 +8,6 @@ mod codes;
 mod columns;
 mod consents;
 mod developers;
-pub(crate) mod direct;
 mod grants;
 mod known_clients;
 mod live_tokens;

@@ -11,7 +11,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqlSafeStr as _, SqliteConnection};
 
-use super::direct::{Connection, Options};
+use crate::direct::{Connection, Options};
 
 /// `pragma application_id` of every database of ours: "MATG".
 pub(super) const APPLICATION_ID: i64 = 0x4d41_5447;

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::direct::{Connection, Options, Query, Row};
+use crate::direct::{Connection, Options, Query, Row};
 use storage::{StoreError, Stored};
 
 /// Connections that wait for the next question. There are never more than threads that ask.
@@ -69,7 +69,7 @@ impl Readers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sqlite::direct::query;
+    use crate::direct::query;
     use crate::sqlite::open::writer_options;
 
     fn readers(folder: &tempfile::TempDir) -> Readers {

@@ -8,8 +8,8 @@ use std::thread;
 
 use tokio::sync::{mpsc, oneshot};
 
-use super::direct::{Connection, Options, Query, query};
 use super::open::primary_code;
+use crate::direct::{Connection, Options, Query, query};
 use ports::panics::caught_at_once;
 use storage::{StoreError, Stored};
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::Place;
+use crate::direct::query;
 use crate::sqlite::account::events;
 use crate::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
-use crate::sqlite::direct::query;
 use crate::sqlite::known_clients::KNOWN_AT_MOST;
 use crate::sqlite::{SqliteStore, calendar};
 use crate::store_rules::desk::{Desk, KEPT, On, issued};

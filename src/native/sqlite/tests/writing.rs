@@ -8,8 +8,8 @@ use std::task::Poll;
 use tokio::sync::oneshot;
 
 use super::Place;
+use crate::direct::{Connection, query};
 use crate::sqlite::SqliteStore;
-use crate::sqlite::direct::{Connection, query};
 use crate::sqlite::open::{LOG_KEEPS, writer_options};
 use crate::sqlite::writer::Writer;
 use storage::{

@@ -1,4 +1,4 @@
-//! A connection to the file, asked on the thread that asks: what is in memory takes less time than handing the question to another
+//! A connection to a SQLite file, asked on the thread that asks: what is in memory takes less time than handing the question to another
 //! thread and waiting for it.
 //!
 //! Errors are sqlx's, as those of the other store are, and so is the library below: both are linked with the same SQLite.
@@ -341,12 +341,11 @@ impl DatabaseError for Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sqlite::open::writer_options;
 
     fn connection(folder: &tempfile::TempDir) -> Connection {
-        let options = writer_options(&folder.path().join("empty.sqlite"));
-        std::fs::write(&options.path, []).expect("a file");
-        Connection::open(&options).expect("it opens")
+        let path = folder.path().join("empty.sqlite");
+        std::fs::write(&path, []).expect("a file");
+        Connection::open(&Options { path, busy: Duration::ZERO, pragmas: String::new() }).expect("it opens")
     }
 
     #[test]
