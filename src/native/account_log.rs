@@ -14,8 +14,8 @@ pub(crate) struct Counted {
     pub(crate) last_at: Timestamp,
 }
 
-/// In the order in which the first of each came. What a person does themselves ends the counting, as it does in the store: a program
-/// that does something before and after it did it twice.
+/// In the order in which the first of each came. What a person does themselves ends the counting here, and the store goes on with it
+/// where it may.
 pub(crate) fn counted(events: Vec<AccountEvent>) -> Vec<Counted> {
     let mut counted: Vec<Counted> = Vec::with_capacity(events.len());
     // Where the countable events of each person stand, since they last did something.
@@ -44,11 +44,39 @@ pub(crate) fn counted(events: Vec<AccountEvent>) -> Vec<Counted> {
 }
 
 /// Whether `event` is the same once more, on the same day.
-pub(crate) fn is_repeated(earlier: &AccountEvent, event: &AccountEvent) -> bool {
+fn is_repeated(earlier: &AccountEvent, event: &AccountEvent) -> bool {
     let client = |event: &AccountEvent| event.client.as_ref().map(|(client, _)| client.clone());
     (earlier.kind, earlier.error) == (event.kind, event.error)
         && client(earlier) == client(event)
         && earlier.scope == event.scope
         && earlier.place == event.place
         && UsageDay::number_of(earlier.at) == UsageDay::number_of(event.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oauth::account::AccountEventKind::{self, SignedIn, TokensIssued, TokensRenewed};
+
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+
+    fn event(user: u8, kind: AccountEventKind, at: i64) -> AccountEvent {
+        let (user, at) = (Subject::generate([user; 16]), Timestamp::from_millis(at));
+        AccountEvent { user, at, kind, client: None, scope: None, error: None, place: None }
+    }
+
+    fn told(events: Vec<AccountEvent>) -> Vec<(AccountEventKind, u32, i64)> {
+        counted(events).iter().map(|one| (one.event.kind, one.times, one.last_at.as_millis())).collect()
+    }
+
+    #[test]
+    fn what_a_program_does_again_is_counted_until_its_person_acts_or_the_day_ends() {
+        let renewed = |at| event(1, TokensRenewed, at);
+        let together = vec![renewed(1), event(1, TokensIssued, 2), renewed(5), renewed(4)];
+        assert_eq!(told(together), [(TokensRenewed, 3, 5), (TokensIssued, 1, 2)]);
+        assert_eq!(told(vec![renewed(1), renewed(DAY)]).len(), 2, "another day");
+        assert_eq!(told(vec![renewed(1), event(2, TokensRenewed, 2)]).len(), 2, "another person");
+        let between = vec![renewed(1), event(1, SignedIn, 2), event(1, SignedIn, 2), renewed(3)];
+        assert_eq!(told(between), [(TokensRenewed, 1, 1), (SignedIn, 1, 2), (SignedIn, 1, 2), (TokensRenewed, 1, 3)]);
+    }
 }
