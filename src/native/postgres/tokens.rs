@@ -43,13 +43,17 @@ pub(super) fn bind_pair(query: Query, tokens: NewTokens) -> Query {
         .bind(column(access.resources))
 }
 
-/// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use.
+/// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use. They are
+/// younger than whatever was used before, so that they are found without a look at all that a long life has left.
 fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Query {
     let query = sqlx::query(concat!(
         "with spent as (update refresh_tokens set used_at = $11, lives_until = greatest(lives_until, $8)
                          where key = $10 and grant_id = $1 and used_at is null and not superseded returning 1),
               siblings as (update refresh_tokens set superseded = true
                             where grant_id = $1 and key <> $10 and used_at is null and not superseded
+                              and generation > coalesce((select used.generation from refresh_tokens used
+                                                          where used.grant_id = $1 and used.used_at is not null
+                                                          order by used.generation desc limit 1), 0)
                               and exists (select 1 from spent)), ",
         insert_pair!(),
     ));

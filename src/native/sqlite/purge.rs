@@ -1,5 +1,7 @@
 //! Sweeping away what is dead, in batches small enough that no other write waits for long.
 
+use std::collections::VecDeque;
+
 use async_trait::async_trait;
 
 use super::columns::{Connection, Query, ReadColumn as _, column, query};
@@ -7,8 +9,10 @@ use super::store::SqliteStore;
 use oauth::names::Timestamp;
 use storage::{GrantId, PENDING_KEPT, Purge, StoreError, Stored};
 
-/// Rows that one transaction looks at.
-const BATCH: i64 = 500;
+/// Rows that one transaction looks at, or deletes.
+pub(super) const BATCH: i64 = 500;
+/// Rows that go with a grant besides its refresh tokens: its own in four indexes, and those of its code.
+const OF_A_GRANT: i64 = 8;
 
 /// A table whose keys are in the order of issue.
 struct Keyed {
@@ -81,27 +85,43 @@ fn dead_grants(after: GrantId, now: Timestamp, before: Timestamp) -> Query {
         .bind(BATCH)
 }
 
-/// Deletes those of `grants` that are dead still, with what came from them; how many went.
-fn delete_grants(
+/// Deletes those of `grants` that are dead still, with what came from them; how many went. Those that are left, because one transaction
+/// deletes no more, stay in `grants`. A family may be long: it goes from its beginning on, and its grant at last.
+pub(super) fn delete_grants(
     connection: &Connection,
-    grants: Vec<GrantId>,
+    grants: &mut VecDeque<GrantId>,
     now: Timestamp,
     before: Timestamp,
 ) -> sqlx::Result<u64> {
+    let of_dead = |sql: &'static str, id| query(sql).bind(column(now)).bind(column(before)).bind(column(id));
     let mut deleted = 0;
-    for id in grants {
-        deleted += query(concat!("delete from grants where id = $3 and ", is_dead!()))
-            .bind(column(now))
-            .bind(column(before))
-            .bind(column(id))
-            .execute(connection)?;
+    let mut room = BATCH;
+    while let Some(id) = grants.front().copied() {
+        let family = of_dead(
+            concat!(
+                "delete from refresh_tokens
+                  where grant_id = $3 and generation in (select generation from refresh_tokens where grant_id = $3
+                                                          order by generation limit $4)
+                    and exists (select 1 from grants where id = $3 and ",
+                is_dead!(),
+                ")"
+            ),
+            id,
+        );
+        let of_family = i64::try_from(family.bind(room).execute(connection)?).unwrap_or(room);
+        room -= of_family + OF_A_GRANT;
+        if room <= 0 {
+            break;
+        }
+        deleted += of_dead(concat!("delete from grants where id = $3 and ", is_dead!()), id).execute(connection)?;
+        grants.pop_front();
     }
     Ok(deleted)
 }
 
 impl SqliteStore {
     /// On a thread of its own: it may walk over all that live.
-    async fn dead_grants(&self, after: GrantId, now: Timestamp, before: Timestamp) -> Stored<Vec<GrantId>> {
+    pub(super) async fn dead_grants(&self, after: GrantId, now: Timestamp, before: Timestamp) -> Stored<Vec<GrantId>> {
         let readers = self.readers.clone();
         let looking = move || readers.list(dead_grants(after, now, before), |row| row.read("id"));
         tokio::task::spawn_blocking(looking).await.map_err(StoreError::new)?
@@ -129,7 +149,15 @@ impl Purge for SqliteStore {
             let dead = self.dead_grants(after, now, grants_before).await?;
             let Some(last) = dead.last() else { return Ok(gone) };
             after = *last;
-            gone += self.writer.run(move |connection| delete_grants(connection, dead, now, grants_before)).await?;
+            let mut left = VecDeque::from(dead);
+            while !left.is_empty() {
+                let deleting = move |connection: &Connection| {
+                    let deleted = delete_grants(connection, &mut left, now, grants_before)?;
+                    Ok((deleted, left))
+                };
+                let (deleted, not_yet) = self.writer.run(deleting).await?;
+                (gone, left) = (gone + deleted, not_yet);
+            }
         }
     }
 }

@@ -45,16 +45,28 @@ pub(super) fn bind_pair(query: Query, tokens: NewTokens) -> Query {
         .bind(column(access.resources))
 }
 
-/// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use.
-fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Query {
-    let query = query(concat!(
+/// Whatever is unspent in a family came of one token: all but the one that is used are its siblings, and end with its use. They are
+/// younger than whatever was used before, so that they are found without a look at all that a long life has left.
+macro_rules! supersede_siblings {
+    () => {
         "update refresh_tokens set superseded = 1
           where grant_id = $1 and key <> $10 and used_at is null and superseded = 0
+            and generation > coalesce((select used.generation from refresh_tokens used
+                                        where used.grant_id = $1 and used.used_at is not null
+                                        order by used.generation desc limit 1), 0)
             and exists (select 1 from refresh_tokens presented
                          where presented.key = $10 and presented.grant_id = $1
                            and presented.used_at is null and presented.superseded = 0)
-            and exists (select 1 from grants where id = $1 and revoked_at is null);
-         update refresh_tokens set used_at = $11, lives_until = max(lives_until, $8)
+            and exists (select 1 from grants where id = $1 and revoked_at is null)"
+    };
+}
+#[cfg(test)]
+pub(super) use supersede_siblings;
+
+fn rotate(presented: &RefreshTokenKey, tokens: NewTokens, now: Timestamp) -> Query {
+    let query = query(concat!(
+        supersede_siblings!(),
+        "; update refresh_tokens set used_at = $11, lives_until = max(lives_until, $8)
           where key = $10 and used_at is null and superseded = 0 and grant_id = $1
             and exists (select 1 from grants where id = $1 and revoked_at is null);",
         insert_pair!(),

@@ -1,21 +1,24 @@
 //! Ten thousand clients of one person, and a hundred thousand events: a page costs the same wherever it stands. That is proved
 //! by how SQLite would answer each question, and not by a clock.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::Place;
-use crate::direct::query;
+use crate::direct::{Connection, query};
 use crate::sqlite::account::events;
 use crate::sqlite::developers::{activity, client_secrets, initial_access_tokens, owned_clients, transfers};
 use crate::sqlite::known_clients::KNOWN_AT_MOST;
+use crate::sqlite::purge::{BATCH, delete_grants};
+use crate::sqlite::tokens::supersede_siblings;
 use crate::sqlite::{SqliteStore, calendar};
 use crate::store_rules::desk::{Desk, KEPT, On, issued};
 use oauth::activity::ActivityKind;
 use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Timestamp};
-use storage::Clients as _;
 use storage::developers::{ActivityFilter, ActivityPosition, ClientPosition};
+use storage::{Clients as _, GrantId};
 use storage_contract::fixtures::*;
 
 /// Ada gets ten thousand clients, seven registered in the same millisecond; the first four have 25,000 events each, every third
@@ -102,6 +105,48 @@ async fn a_page_begins_at_its_key_and_passes_over_nothing() {
         assert!(steps.iter().any(|step| step.ends_with(key)), "{sql}\n{steps:#?}");
         assert!(!sql.contains("offset"), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn a_rotation_looks_at_none_of_the_tokens_that_a_long_life_has_left() {
+    let place = Place::new();
+    let steps = plan(&place.open().await, supersede_siblings!());
+    assert!(steps[0].ends_with("(grant_id=? AND generation>?)"), "{steps:#?}");
+    for step in &steps {
+        assert!(!step.contains("SCAN refresh_tokens") && !step.contains("TEMP B-TREE"), "{steps:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_family_that_a_long_life_has_left_goes_a_batch_at_a_time() {
+    let place = Place::fast();
+    let world = World::of(Arc::new(place.open().await)).await;
+    let connected = world.connected(START).await;
+    world.store.revoke_grant(&connected.grant.id, START).await.expect("revoke");
+    let many = "insert into refresh_tokens (grant_id, generation, key, expires_at, lives_until)
+                with recursive numbers (number) as (select 10 union all select number + 1 from numbers where number < 2009)
+                select id, number, randomblob(40), 0, 0 from grants, numbers";
+    place.tamper(many).await;
+    let store = place.open().await;
+    let count = || {
+        let counted = query("select count(*) as count from refresh_tokens");
+        store.readers.find(counted, |row| row.get::<i64>("count")).expect("ask").expect("a count")
+    };
+    let first = GrantId::from_bytes([0; 16]);
+    let mut left = VecDeque::from(store.dead_grants(first, START, START).await.expect("ask"));
+    let (mut rounds, mut there) = (0, count());
+    assert_eq!((left.len(), there), (1, 2_001));
+    while !left.is_empty() {
+        let deleting = move |connection: &Connection| {
+            delete_grants(connection, &mut left, START, START)?;
+            Ok(left)
+        };
+        left = store.writer.run(deleting).await.expect("delete");
+        let before = std::mem::replace(&mut there, count());
+        assert!(before - there <= BATCH, "{before} to {there}");
+        rounds += 1;
+    }
+    assert_eq!((there, rounds), (0, 5));
 }
 
 #[tokio::test]
