@@ -129,7 +129,11 @@ fn report(stacks: &Path, about: &str, how: &[&str], lines: usize) -> Result<()> 
     }
     println!("\n{about}");
     let text = String::from_utf8_lossy(&said.stdout);
-    let rows = text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    // Behind each symbol are columns that nobody asked for, as wide as the longest.
+    let rows = text
+        .lines()
+        .map(|line| line.trim_end_matches([' ', '-']))
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     for row in rows.take(lines) {
         println!("{row}");
     }
