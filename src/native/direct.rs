@@ -49,6 +49,10 @@ impl Connection {
         }
         Ok(())
     }
+
+    pub fn is_in_transaction(&self) -> bool {
+        !self.0.is_autocommit()
+    }
 }
 
 /// A text of SQL, with what is bound to it: the first value to `$1`, in each of its statements.
@@ -62,6 +66,11 @@ pub(crate) fn query(sql: impl Into<Cow<'static, str>>) -> Query {
 }
 
 impl Query {
+    /// Whether all that it does SQLite does or leaves by itself (sqlite.org/lang_conflict.html: ABORT).
+    pub fn is_one_statement(&self) -> bool {
+        statements(&self.sql).nth(1).is_none()
+    }
+
     #[must_use]
     pub fn bind(mut self, value: impl IntoValue) -> Self {
         self.values.push(value.into_value());
@@ -104,13 +113,28 @@ impl Query {
         connection: &Connection,
         mut read: impl FnMut(&Row<'_>) -> sqlx::Result<T>,
     ) -> sqlx::Result<Vec<T>> {
+        let mut all = Vec::new();
+        self.each(connection, |row| {
+            all.push(read(row)?);
+            Ok(true)
+        })?;
+        Ok(all)
+    }
+
+    /// Reads rows as long as `read` wants more of them.
+    pub fn each(
+        self,
+        connection: &Connection,
+        mut read: impl FnMut(&Row<'_>) -> sqlx::Result<bool>,
+    ) -> sqlx::Result<()> {
         let mut statement = self.prepared(connection, &self.sql)?;
         let mut rows = statement.raw_query();
-        let mut read_rows = Vec::new();
         while let Some(row) = rows.next().map_err(refused)? {
-            read_rows.push(read(&Row::new(row))?);
+            if !read(&Row::new(row))? {
+                break;
+            }
         }
-        Ok(read_rows)
+        Ok(())
     }
 
     fn prepared<'c>(&self, connection: &'c Connection, sql: &str) -> sqlx::Result<CachedStatement<'c>> {
@@ -157,19 +181,34 @@ impl<'r> Row<'r> {
 
     /// All that stands in it, so that rows which differ in anything differ here.
     pub fn append_to(&self, bytes: &mut Vec<u8>) -> sqlx::Result<()> {
-        for index in 0..self.row.as_ref().column_count() {
-            let (kind, value): (u8, &[u8]) = match self.row.get_ref(index).map_err(refused)? {
-                ValueRef::Null => (0, &[]),
-                ValueRef::Integer(number) => (1, &number.to_be_bytes()),
-                ValueRef::Real(number) => (2, &number.to_be_bytes()),
-                ValueRef::Text(text) => (3, text),
-                ValueRef::Blob(blob) => (4, blob),
-            };
-            bytes.push(kind);
-            bytes.extend_from_slice(&value.len().to_be_bytes());
-            bytes.extend_from_slice(value);
+        for index in 0..self.columns() {
+            said(&self.row.get_ref(index).map_err(refused)?, |kind, value| {
+                bytes.push(kind);
+                bytes.extend_from_slice(&value.len().to_be_bytes());
+                bytes.extend_from_slice(value);
+            });
         }
         Ok(())
+    }
+
+    /// What of `bytes` is left behind all that stands in it; `None` where they begin with something else.
+    pub fn stripped_from<'b>(&self, bytes: &'b [u8]) -> sqlx::Result<Option<&'b [u8]>> {
+        let mut rest = bytes;
+        for index in 0..self.columns() {
+            let value = self.row.get_ref(index).map_err(refused)?;
+            let left = said(&value, |kind, value| {
+                rest.strip_prefix(&[kind])?.strip_prefix(&value.len().to_be_bytes())?.strip_prefix(value)
+            });
+            match left {
+                Some(left) => rest = left,
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(rest))
+    }
+
+    fn columns(&self) -> usize {
+        self.row.as_ref().column_count()
     }
 
     /// The only column.
@@ -187,6 +226,17 @@ impl<'r> Row<'r> {
         debug_assert_eq!((0..count).filter(|index| statement.column_name(*index) == Ok(name)).count(), 1, "{name}");
         self.next.set(index + 1);
         Ok(index)
+    }
+}
+
+/// A value's type and bytes.
+fn said<T>(value: &ValueRef<'_>, told: impl FnOnce(u8, &[u8]) -> T) -> T {
+    match value {
+        ValueRef::Null => told(0, &[]),
+        ValueRef::Integer(number) => told(1, &number.to_be_bytes()),
+        ValueRef::Real(number) => told(2, &number.to_be_bytes()),
+        ValueRef::Text(text) => told(3, text),
+        ValueRef::Blob(blob) => told(4, blob),
     }
 }
 

@@ -1,5 +1,7 @@
 //! RFC 6749 §2.3, §3.2.1: who is this client, and can it prove it?
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -22,7 +24,7 @@ pub struct Presented {
 /// A client that is who it says. Only [`decide`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthenticatedClient {
-    client: Client,
+    client: Arc<Client>,
     by: Option<SecretId>,
 }
 
@@ -97,7 +99,7 @@ fn basic(header: &[u8]) -> Option<(String, String)> {
 /// Whether `presented` is the client it names; `known` is what the store has under that name.
 pub fn decide(
     presented: Presented,
-    known: Option<(Client, Vec<StoredClientSecret>)>,
+    known: Option<(Arc<Client>, Arc<[StoredClientSecret]>)>,
     now: Timestamp,
 ) -> Ruling<AuthenticatedClient, Error> {
     // Hashed whether or not there is anything to compare with: an unknown client costs the same time.
@@ -195,7 +197,7 @@ mod tests {
 
     fn decided(kind: ClientKind, secrets: Vec<StoredClientSecret>, encoded: &str) -> bool {
         let presented = parse(&[], &body(encoded)).expect("presented");
-        decide(presented, Some((client(kind), secrets)), NOW).outcome.is_ok()
+        decide(presented, Some((client(kind).into(), secrets.into())), NOW).outcome.is_ok()
     }
 
     #[test]
@@ -216,7 +218,7 @@ mod tests {
         let secrets = vec![stored("old", None), stored("new", None)];
         let id = secrets[1].id();
         let presented = parse(&[], &body("client_id=c1&client_secret=new")).expect("presented");
-        let ruling = decide(presented, Some((client(ClientKind::Confidential), secrets)), NOW);
+        let ruling = decide(presented, Some((client(ClientKind::Confidential).into(), secrets.into())), NOW);
         assert_eq!(ruling.outcome.expect("authenticated").by(), Some(&id));
     }
 
@@ -237,7 +239,7 @@ mod tests {
         ] {
             for encoded in ["", "client_id=c1"] {
                 let presented = parse(&[empty.as_bytes()], &body(encoded)).expect("presented");
-                let ruling = decide(presented, Some((client(kind), secrets.clone())), NOW);
+                let ruling = decide(presented, Some((client(kind).into(), secrets.clone().into())), NOW);
                 assert_eq!(ruling.outcome.is_ok(), works, "{kind:?} {encoded}");
             }
         }
@@ -252,7 +254,7 @@ mod tests {
         let one = decide(parse(&[], &body("client_id=x&client_secret=y")).expect("one"), None, NOW);
         let other = decide(
             parse(&[], &body("client_id=c1&client_secret=y")).expect("other"),
-            Some((client(ClientKind::Confidential), vec![stored("b", None)])),
+            Some((client(ClientKind::Confidential).into(), [stored("b", None)].into())),
             NOW,
         );
         assert_eq!(one.outcome, other.outcome);

@@ -45,7 +45,7 @@ pub(crate) fn authenticated(client: Client) -> AuthenticatedClient {
     let proof = if client.kind == ClientKind::Public { "" } else { "&client_secret=s" };
     let body = Parameters::parse(format!("client_id={}{proof}", client.id).as_bytes()).expect("body");
     let presented = client_auth::parse(&[], &body).expect("presented");
-    client_auth::decide(presented, Some((client, vec![secret])), NOW).outcome.expect("authenticated")
+    client_auth::decide(presented, Some((client.into(), [secret].into())), NOW).outcome.expect("authenticated")
 }
 
 /// Of mina's to the client `c1`.

@@ -1,5 +1,7 @@
 //! Clients (RFC 6749 §2) and their secrets.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::stored::Stored;
@@ -17,7 +19,7 @@ pub trait Clients: Send + Sync {
     /// Replaces all of an existing client but its kind, owner and time of registration. `false` when there is none.
     async fn update_client(&self, client: Client) -> Stored<bool>;
     /// The client with all its secrets, for its authentication.
-    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Client, Vec<StoredClientSecret>)>>;
+    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Arc<Client>, Arc<[StoredClientSecret]>)>>;
     /// Oldest first.
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>>;
     async fn add_client_secret(&self, id: &ClientId, secret: StoredClientSecret) -> Stored<()>;

@@ -40,7 +40,7 @@ impl App {
     /// As the server authenticates it, from what it sent to what is stored.
     pub fn authenticated(&self, body: &Parameters, now: Timestamp) -> AuthenticatedClient {
         let presented = client_auth::parse(&[], body).expect("credentials");
-        let known = Some((self.client.clone(), self.secrets.clone()));
+        let known = Some((self.client.clone().into(), self.secrets.clone().into()));
         client_auth::decide(presented, known, now).outcome.expect("a client")
     }
 

@@ -1,6 +1,8 @@
 //! `/register/{client_id}` (RFC 7592): the holder of a client's registration access token reads, changes and deletes its
 //! registration, by the rules under which it was made.
 
+use std::sync::Arc;
+
 use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use http::request::Parts;
@@ -23,8 +25,8 @@ use storage::developers::Changed;
 
 /// A client, with the proof that the caller manages it.
 struct Managed {
-    client: Client,
-    secrets: Vec<StoredClientSecret>,
+    client: Arc<Client>,
+    secrets: Arc<[StoredClientSecret]>,
     token: RegistrationToken,
 }
 
@@ -103,7 +105,7 @@ pub async fn put(
         return Err(StoreError::new("the registration was changed by somebody else at the same time").into());
     }
     let mut response = answer(&server, &after, &managed.token);
-    if after != before {
+    if after != *before {
         response.extensions_mut().insert(ActivityNote::of(after.id, ActivityKind::Changed));
     }
     Ok(response)

@@ -1,5 +1,7 @@
 //! Clients and their secrets.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use sqlx::PgConnection;
 
@@ -115,7 +117,7 @@ impl Clients for PostgresStore {
     async fn update_client(&self, client: Client) -> Stored<bool> {
         Ok(self.database.execute(update_client(client)).await? > 0)
     }
-    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Client, Vec<StoredClientSecret>)>> {
+    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Arc<Client>, Arc<[StoredClientSecret]>)>> {
         let query = sqlx::query(
             "select clients.*, secrets.hash, secrets.prefix, secrets.label,
                     secrets.created_at as secret_created_at, secrets.expires_at
@@ -131,7 +133,7 @@ impl Clients for PostgresStore {
             secret_of(row)
         });
         let secrets = secrets.await?.into_iter().flatten().collect();
-        Ok(client.map(|client| (client, secrets)))
+        Ok(client.map(|client| (Arc::new(client), secrets)))
     }
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>> {
         let query = sqlx::query("select * from clients where owner_id = $1 order by created_at, id");

@@ -1,9 +1,11 @@
 //! Clients and their secrets.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::columns::{Connection, Query, column, query};
-use super::known_clients::WithSecrets;
+use super::known_clients::{Known, WithSecrets};
 use super::store::SqliteStore;
 use crate::rows::clients::{client_of, secret_of};
 use oauth::client::{Client, StoredClientSecret};
@@ -93,19 +95,25 @@ impl Clients for SqliteStore {
         self.writer.run(|connection| create_client(connection, client, secret)).await
     }
     async fn client(&self, id: &ClientId) -> Stored<Option<Client>> {
-        self.readers.find(query("select * from clients where id = $1").bind(column(id)), |row| client_of(row))
+        let known = self.client_with_secrets(id).await?;
+        Ok(known.map(|(client, _)| Arc::unwrap_or_clone(client)))
     }
     async fn update_client(&self, client: Client) -> Stored<bool> {
         Ok(self.writer.execute(update_client(client)).await? > 0)
     }
     async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<WithSecrets>> {
-        let mut rows = Vec::with_capacity(1024);
-        self.readers.list(with_secrets(id), |row| row.append_to(&mut rows))?;
-        if let Some(known) = self.known_clients.of(id, &rows) {
-            return Ok(Some(known));
+        if let Some(known) = self.known_clients.get(id) {
+            // What is left of the rows that it was made of, as long as those that are there now are the same.
+            let mut left = Some(&*known.rows);
+            self.readers.each(with_secrets(id), |row| {
+                left = left.map(|left| row.stripped_from(left)).transpose()?.flatten();
+                Ok(left.is_some())
+            })?;
+            if left.is_some_and(<[u8]>::is_empty) {
+                return Ok(Some(known.client));
+            }
         }
-        // What was made is remembered with the rows that it was made of.
-        rows.clear();
+        let mut rows = Vec::new();
         let mut client = None;
         let secrets = self.readers.list(with_secrets(id), |row| {
             row.append_to(&mut rows)?;
@@ -114,10 +122,11 @@ impl Clients for SqliteStore {
             }
             secret_of(row)
         });
-        let secrets: Vec<_> = secrets?.into_iter().flatten().collect();
+        let secrets = secrets?.into_iter().flatten().collect();
         let Some(client) = client else { return Ok(None) };
-        self.known_clients.remember(id, rows, (client.clone(), secrets.clone()));
-        Ok(Some((client, secrets)))
+        let client = (Arc::new(client), secrets);
+        self.known_clients.remember(id, Known { rows: rows.into(), client: client.clone() });
+        Ok(Some(client))
     }
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>> {
         let query = query("select * from clients where owner_id = $1 order by created_at, id");

@@ -3,7 +3,7 @@
 //! older than the database, whoever wrote to it.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oauth::client::{Client, StoredClientSecret};
 use oauth::names::ClientId;
@@ -11,14 +11,16 @@ use oauth::names::ClientId;
 /// Clients that are remembered.
 pub(super) const KNOWN_AT_MOST: usize = 512;
 
-pub(super) type WithSecrets = (Client, Vec<StoredClientSecret>);
+pub(super) type WithSecrets = (Arc<Client>, Arc<[StoredClientSecret]>);
 
 #[derive(Default)]
 pub(super) struct KnownClients(Mutex<HashMap<ClientId, Known>>);
 
-struct Known {
-    rows: Vec<u8>,
-    client: WithSecrets,
+/// A client with its secrets, and the rows that both were made of.
+#[derive(Clone)]
+pub(super) struct Known {
+    pub rows: Arc<[u8]>,
+    pub client: WithSecrets,
 }
 
 impl KnownClients {
@@ -26,17 +28,16 @@ impl KnownClients {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What these very rows were made into.
-    pub(super) fn of(&self, id: &ClientId, rows: &[u8]) -> Option<WithSecrets> {
-        self.locked().get(id).filter(|known| known.rows == rows).map(|known| known.client.clone())
+    pub(super) fn get(&self, id: &ClientId) -> Option<Known> {
+        self.locked().get(id).cloned()
     }
 
-    pub(super) fn remember(&self, id: &ClientId, rows: Vec<u8>, client: WithSecrets) {
+    pub(super) fn remember(&self, id: &ClientId, client: Known) {
         let mut known = self.locked();
         if known.len() >= KNOWN_AT_MOST && !known.contains_key(id) {
             known.clear();
         }
-        known.insert(id.clone(), Known { rows, client });
+        known.insert(id.clone(), client);
     }
 
     #[cfg(test)]

@@ -9,6 +9,8 @@ mod columns;
 mod consents;
 mod developers;
 mod grants;
+/// The state that everybody reads while nobody writes.
+mod held_snapshot;
 mod known_clients;
 mod live_tokens;
 mod open;

@@ -38,6 +38,11 @@ impl Readers {
         self.ask(|connection| query.list(connection, read))
     }
 
+    /// Reads rows as long as `read` wants more of them.
+    pub(super) fn each(&self, query: Query, read: impl FnMut(&Row<'_>) -> sqlx::Result<bool>) -> Stored<()> {
+        self.ask(|connection| query.each(connection, read))
+    }
+
     /// One question, or several that must see one state.
     pub(super) fn ask<T>(&self, question: impl FnOnce(&Connection) -> sqlx::Result<T>) -> Stored<T> {
         let idle = self.idle().as_mut().map(Vec::pop);

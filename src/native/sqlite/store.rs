@@ -11,10 +11,12 @@ use async_trait::async_trait;
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::columns::query;
+use super::held_snapshot::HeldSnapshot;
 use super::known_clients::KnownClients;
 use super::open::{OpenError, open};
 use super::readers::Readers;
 use super::writer::Writer;
+use crate::direct::Connection;
 use crate::server_store::{ServerStore, Sweeping};
 use storage::{Readiness, StoreError, Stored};
 
@@ -38,9 +40,11 @@ impl SqliteStore {
 
     pub(super) async fn start(path: &Path, exclusive: bool) -> Result<Self, OpenError> {
         let opened = open(path, exclusive).await?;
+        let failed = |source| OpenError::Failed { path: path.to_owned(), source };
+        let snapshot = HeldSnapshot::of(Connection::open(&opened.reader_options).map_err(failed)?);
         let readers = Arc::new(Readers::new(opened.reader_options, opened.reader));
-        let writer = Writer::start(opened.writer_options, opened.writer, opened.lock);
-        let writer = writer.map_err(|cause| OpenError::Failed { path: path.to_owned(), source: cause.into() })?;
+        let writer = Writer::start(opened.writer_options, opened.writer, snapshot, opened.lock);
+        let writer = writer.map_err(|cause| failed(cause.into()))?;
         Ok(Self { readers, writer, known_clients: KnownClients::default() })
     }
 

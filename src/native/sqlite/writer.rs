@@ -1,4 +1,4 @@
-//! One thread writes. It takes the verbs that wait, runs each in a savepoint of one transaction, syncs once for all of them,
+//! One thread writes. It takes the verbs that wait, runs each in one transaction, all of it or nothing, syncs once for all of them,
 //! and only then answers: an acknowledged write survives a power cut, and no write pays for a sync of its own.
 
 use std::fs::File;
@@ -8,6 +8,7 @@ use std::thread;
 
 use tokio::sync::{mpsc, oneshot};
 
+use super::held_snapshot::HeldSnapshot;
 use super::open::primary_code;
 use crate::direct::{Connection, Options, Query, query};
 use ports::panics::caught_at_once;
@@ -34,12 +35,15 @@ enum Message {
 trait Verb: Send {
     /// Runs it once and keeps the outcome until the group is committed.
     fn run(&mut self, connection: &Connection) -> sqlx::Result<()>;
+    /// Whether it takes several steps, of which one that fails must not leave those before it.
+    fn has_steps(&self) -> bool;
     fn failed(&mut self, cause: sqlx::Error);
     fn answer(self: Box<Self>, committed: Result<(), Arc<sqlx::Error>>);
 }
 
 struct Queued<W, T> {
     work: Option<W>,
+    has_steps: bool,
     outcome: Option<sqlx::Result<T>>,
     caller: oneshot::Sender<Stored<T>>,
 }
@@ -54,6 +58,10 @@ where
             self.outcome = Some(Ok(work(connection)?));
         }
         Ok(())
+    }
+
+    fn has_steps(&self) -> bool {
+        self.has_steps
     }
 
     fn failed(&mut self, cause: sqlx::Error) {
@@ -74,16 +82,22 @@ where
 
 impl Writer {
     /// `lock` is held until the last write is done.
-    pub(super) fn start(options: Options, connection: Connection, lock: Option<File>) -> io::Result<Self> {
+    pub(super) fn start(
+        options: Options,
+        connection: Connection,
+        snapshot: HeldSnapshot,
+        lock: Option<File>,
+    ) -> io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new().name("sqlite-writer".into());
-        thread.spawn(move || write(waiting, &options, connection, lock))?;
+        thread.spawn(move || write(waiting, &options, connection, snapshot, lock))?;
         Ok(Self { queue })
     }
 
     /// Runs one text of SQL; how many rows it changed.
     pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
-        self.run(|connection| query.execute(connection)).await
+        let has_steps = !query.is_one_statement();
+        self.queued(has_steps, move |connection| query.execute(connection)).await
     }
 
     /// Repeats a deletion in batches until nothing is left for it; how much went.
@@ -103,8 +117,16 @@ impl Writer {
         W: FnOnce(&Connection) -> sqlx::Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        self.queued(true, work).await
+    }
+
+    async fn queued<W, T>(&self, has_steps: bool, work: W) -> Stored<T>
+    where
+        W: FnOnce(&Connection) -> sqlx::Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
         let (caller, answer) = oneshot::channel();
-        let verb = Queued { work: Some(work), outcome: None, caller };
+        let verb = Queued { work: Some(work), has_steps, outcome: None, caller };
         self.queue.try_send(Message::Verb(Box::new(verb))).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => StoreError::new("too many writes are waiting"),
             mpsc::error::TrySendError::Closed(_) => StoreError::new("the writer has stopped"),
@@ -130,12 +152,25 @@ impl Writer {
     }
 }
 
-fn write(mut waiting: mpsc::Receiver<Message>, options: &Options, connection: Connection, lock: Option<File>) {
+fn write(
+    mut waiting: mpsc::Receiver<Message>,
+    options: &Options,
+    connection: Connection,
+    mut snapshot: HeldSnapshot,
+    lock: Option<File>,
+) {
     let mut connection = Some(connection);
     let mut messages = Vec::with_capacity(GROUP);
     let mut group = Vec::with_capacity(GROUP);
     let mut stopping = Vec::new();
-    while waiting.blocking_recv_many(&mut messages, GROUP) > 0 {
+    loop {
+        if waiting.is_empty() {
+            snapshot.hold();
+        }
+        if waiting.blocking_recv_many(&mut messages, GROUP) == 0 {
+            break;
+        }
+        snapshot.let_go();
         for message in messages.drain(..) {
             match message {
                 Message::Verb(verb) => group.push(verb),
@@ -150,6 +185,7 @@ fn write(mut waiting: mpsc::Receiver<Message>, options: &Options, connection: Co
             verb.answer(committed.clone());
         }
     }
+    drop(snapshot);
     drop(connection);
     drop(lock);
     for stopped in stopping {
@@ -191,7 +227,10 @@ fn commit(connection: &Connection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<
     step(connection, "begin immediate")?;
     let mut written = Written::Yes;
     for verb in group {
-        step(connection, "savepoint verb")?;
+        let has_steps = verb.has_steps();
+        if has_steps {
+            step(connection, "savepoint verb")?;
+        }
         // A verb that panics fails like any other, or one bad row would end all writing.
         let ran = caught_at_once(|| verb.run(connection))
             .unwrap_or_else(|panicked| Err(sqlx::Error::Protocol(panicked.to_string())));
@@ -200,10 +239,17 @@ fn commit(connection: &Connection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<
                 written = Written::ReadOnly;
             }
             verb.failed(cause);
-            // Fails when SQLite already rolled the whole transaction back, as it may when the disk is full.
-            step(connection, "rollback to verb")?;
+            // SQLite may have rolled the whole transaction back, as when the disk is full.
+            if !connection.is_in_transaction() {
+                return Err(sqlx::Error::Protocol("the transaction was rolled back".to_owned()));
+            }
+            if has_steps {
+                step(connection, "rollback to verb")?;
+            }
         }
-        step(connection, "release verb")?;
+        if has_steps {
+            step(connection, "release verb")?;
+        }
     }
     step(connection, "commit")?;
     Ok(written)

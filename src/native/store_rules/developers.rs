@@ -26,7 +26,7 @@ pub(super) async fn a_registered_client_has_its_secret_and_is_managed_by_its_tok
     let registered = store.register(described.clone(), Some(secret.clone()), Some(token), 1).await.expect("register");
     assert_eq!(registered, Registered::Registered);
     let found = store.client_with_secrets(&described.id).await.expect("ask");
-    assert_eq!(found, Some((described.clone(), vec![secret])));
+    assert_eq!(found, Some((described.clone().into(), [secret].into())));
     assert!(store.manages(&described.id, &token).await.expect("ask"));
     assert!(!store.manages(&described.id, &other).await.expect("ask"));
     assert!(!store.manages(&world.planner.id, &token).await.expect("ask"), "it has none");

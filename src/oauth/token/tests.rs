@@ -58,7 +58,7 @@ fn registered_at(redirect_uri: &str, id: &str, scope_names: &str) -> Authenticat
     };
     let body = Parameters::parse(format!("client_id={id}&client_secret=s").as_bytes()).expect("body");
     let presented = client_auth::parse(&[], &body).expect("presented");
-    client_auth::decide(presented, Some((client, vec![secret])), NOW).outcome.expect("authenticated")
+    client_auth::decide(presented, Some((client.into(), [secret].into())), NOW).outcome.expect("authenticated")
 }
 
 fn known() -> KnownResources {

@@ -99,7 +99,7 @@ impl Run {
             encode_pair(&mut body, name, value);
         }
         let presented = client_auth::parse(&[], &Parameters::parse(body.as_bytes()).expect("a body"));
-        let known = Some((client.clone(), vec![stored]));
+        let known = Some((client.clone().into(), [stored].into()));
         let authenticated =
             client_auth::decide(presented.expect("a client"), known, START).outcome.expect("the client");
         let api = Issuer::parse("https://calendar.example").expect("an address");

@@ -1,5 +1,7 @@
 //! Clients and their secrets.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 
 use super::store::MemoryStore;
@@ -71,13 +73,13 @@ impl Clients for MemoryStore {
             })
         })
     }
-    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Client, Vec<StoredClientSecret>)>> {
+    async fn client_with_secrets(&self, id: &ClientId) -> Stored<Option<(Arc<Client>, Arc<[StoredClientSecret]>)>> {
         let tables = self.read()?;
         let Some(client) = tables.clients.get(id) else { return Ok(None) };
         let rows = tables.client_secrets.values().filter(|row| row.client == *id);
         let mut secrets: Vec<StoredClientSecret> = rows.map(|row| row.secret.clone()).collect();
         secrets.sort_by_key(|secret| secret.created_at);
-        Ok(Some((client.clone(), secrets)))
+        Ok(Some((Arc::new(client.clone()), secrets.into())))
     }
     async fn clients_of(&self, owner: &Subject) -> Stored<Vec<Client>> {
         Ok(self.read()?.clients_of(owner))

@@ -70,7 +70,7 @@ async fn clients_consents_and_secrets_of_the_first_release_are_read_as_they_were
     let cards = store.client_cards(&owner, None, 10, START).await.expect("ask");
     let card = cards.into_iter().next().expect("a card");
     let standing = Standing { people: 1, since: Some(consent.created_at), last_token_at: None };
-    assert_eq!((&card.client, card.standing, card.secrets), (&client, standing, 1));
+    assert_eq!((&card.client, card.standing, card.secrets), (&*client, standing, 1));
     assert_eq!(store.secret_cards(&planner).await.expect("ask").len(), 2);
     assert_eq!(store.activity(&planner, ActivityFilter::default(), None, 10).await.expect("ask"), []);
 }

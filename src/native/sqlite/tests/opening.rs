@@ -38,7 +38,7 @@ async fn everything_is_there_after_a_restart() {
     assert_eq!(store.session(&session.key).await.expect("ask"), Some((session, world.ada.clone())));
     assert_eq!(store.pending(&request.key).await.expect("ask"), Some(request));
     let (client, secrets) = store.client_with_secrets(&world.planner.id).await.expect("ask").expect("the client");
-    assert_eq!((&client, secrets.len()), (&world.planner, 1));
+    assert_eq!((&*client, secrets.len()), (&world.planner, 1));
     assert!(store.consent(&world.ada.id, &world.planner.id).await.expect("ask").is_some());
     assert!(world.is_alive(&connected.access).await);
     assert!(!world.is_alive(&revoked.access).await);

@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 use super::Place;
 use crate::direct::{Connection, query};
 use crate::sqlite::SqliteStore;
+use crate::sqlite::held_snapshot::HeldSnapshot;
 use crate::sqlite::open::{LOG_KEEPS, writer_options};
 use crate::sqlite::writer::Writer;
 use storage::{
@@ -178,7 +179,8 @@ async fn a_connection_that_can_only_read_is_given_up_and_the_next_may_write() {
     let options = writer_options(&place.file());
     let can_only_read = Connection::open(&options).expect("it opens");
     can_only_read.run("pragma query_only = on").expect("it is told to");
-    let writer = Writer::start(options, can_only_read, None).expect("a thread");
+    let snapshot = HeldSnapshot::of(Connection::open(&options).expect("it opens"));
+    let writer = Writer::start(options, can_only_read, snapshot, None).expect("a thread");
     let write = || writer.execute(query("delete from users"));
     write().await.expect_err("it can only be read");
     write().await.expect("it can be written");
