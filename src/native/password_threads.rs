@@ -26,7 +26,7 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 /// How long a thread without work keeps its block: who signs in in between waits for no memory.
-const KEPT_FOR: Duration = Duration::from_secs(10);
+const KEPT_FOR: Duration = Duration::from_secs(1);
 const OUTPUT_BYTES: usize = 32;
 const SALT_BYTES: usize = 16;
 

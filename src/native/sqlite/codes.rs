@@ -7,7 +7,7 @@ use super::consents::{consent_now, remember_consent};
 use super::grants::begin_grant;
 use super::pending_requests::decide_pending;
 use super::store::SqliteStore;
-use super::tokens::{bind_pair, insert_pair};
+use super::tokens::redeem;
 use crate::rows::grants::{code_of, grant_columns};
 use oauth::names::Timestamp;
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
@@ -79,13 +79,7 @@ impl Codes for SqliteStore {
         self.readers.find(query.bind(column(key)), |row| code_of(row, *key))
     }
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Stored<Redeemed> {
-        let query = query(concat!(
-            "update codes set used_at = $11, lives_until = max(lives_until, $8)
-              where key = $10 and used_at is null and grant_id = $1
-                and exists (select 1 from grants where id = $1 and revoked_at is null);",
-            insert_pair!(),
-        ));
-        let written = self.writer.execute(bind_pair(query, tokens).bind(column(code)).bind(column(now))).await?;
-        Ok(if written == 0 { Redeemed::Changed } else { Redeemed::Redeemed })
+        let code = *code;
+        self.writer.run(move |connection| redeem(connection, &code, tokens, now)).await
     }
 }

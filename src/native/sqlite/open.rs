@@ -43,9 +43,9 @@ fn migration(version: i64, description: &'static str, sql: &'static str) -> Migr
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
 const BUSY: Duration = Duration::from_secs(5);
 /// Pages that the writing connection keeps in memory, in KiB.
-const WRITER_CACHE: u32 = 16_000;
+const WRITER_CACHE: u32 = 8_000;
 /// Pages that each reading connection keeps in memory, in KiB.
-const READER_CACHE: u32 = 4_000;
+const READER_CACHE: u32 = 2_000;
 /// What the write-ahead log keeps on disk once it was read back into the database, in bytes (sqlite.org/wal.html §6): twice what it
 /// grows to by itself. It grows further while somebody reads an old snapshot, and would never shrink again.
 pub(super) const LOG_KEEPS: u64 = 8 << 20;
