@@ -25,9 +25,12 @@ pub enum Command {
         /// Clients; at least as many as consents
         #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = clap::value_parser!(u64).range(..=MOST))]
         clients: u64,
-        /// Apps that one person, the first, allowed
+        /// Apps that one person allowed
         #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = clap::value_parser!(u64).range(..=MOST))]
         consents: u64,
+        /// Whose consents these are; left out, the first of the people who are made
+        #[arg(long, value_name = "USERNAME")]
+        of: Option<String>,
         /// People, seed-1 and so on
         #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = clap::value_parser!(u64).range(..=MOST))]
         users: u64,
@@ -41,11 +44,12 @@ pub enum Command {
 const MOST: u64 = 1_000_000_000;
 
 pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
-    let Command::Seed { tokens, clients, consents, users, add } = command;
+    let Command::Seed { tokens, clients, consents, of, users, add } = command;
     let random = SystemRandomness.secret();
     let mark = [random[0], random[1], random[2], random[3]];
     let now = SystemClock.now();
-    let seed = Seed { tokens, clients, consents, users, is_added: add, now, password: of_nothing(), mark };
+    let password = of_nothing();
+    let seed = Seed { tokens, clients, consents, consents_of: of, users, is_added: add, now, password, mark };
     let filled = fill(settings, seed).await?;
     for Seeded { table, rows } in &filled {
         println!("{table:<24}{rows:>12}");

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::statements::{Batch, Dialect, PEOPLE, TAKEN, Taken, batches, count};
+use super::statements::{Batch, Dialect, PEOPLE, PERSON, TAKEN, Taken, batches, count};
 use super::{Seed, SeedError, Seeded};
 use crate::direct::{Connection, Options, query};
 use crate::sqlite::SqliteStore;
@@ -50,8 +50,15 @@ fn write(options: &Options, seed: &Seed) -> Result<Vec<Seeded>, SeedError> {
     if people > 0 && !seed.is_added {
         return Err(SeedError::People(people));
     }
-    let taken =
-        query(TAKEN).one(&connection, |row| Ok(Taken { users: row.get("users")?, clients: row.get("clients")? }))?;
+    let person = match &seed.consents_of {
+        Some(name) => {
+            let found = query(PERSON).bind(name.as_str()).find(&connection, |row| row.first::<String>())?;
+            Some(found.ok_or_else(|| SeedError::Nobody(name.clone()))?)
+        }
+        None => None,
+    };
+    let taken = query(TAKEN)
+        .one(&connection, |row| Ok(Taken { users: row.get("users")?, clients: row.get("clients")?, person }))?;
     let mut seeded = Vec::new();
     for batch in batches::<Sqlite>(seed, &taken) {
         connection.run("begin immediate")?;

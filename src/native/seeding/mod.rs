@@ -27,6 +27,8 @@ pub struct Seed {
     pub clients: u64,
     /// Of one person, each to another client.
     pub consents: u64,
+    /// That person's name; `None`: they are the first of those who are made.
+    pub consents_of: Option<String>,
     pub users: u64,
     /// Whether there may be people already.
     pub is_added: bool,
@@ -53,6 +55,8 @@ pub enum SeedError {
     Server(#[from] postgres::OpenError),
     #[error("the database has {0} people already; say --add to put others beside them")]
     People(u64),
+    #[error("nobody here is called {0}")]
+    Nobody(String),
     #[error("{0} servers have the database open; stop them first")]
     Served(u32),
     #[error("the database did not say who has it open: {0}")]
@@ -67,7 +71,7 @@ impl SeedError {
     /// Whether another question would have been answered.
     pub const fn is_asked_wrongly(&self) -> bool {
         match self {
-            Self::File(_) | Self::People(_) | Self::Served(_) => true,
+            Self::File(_) | Self::People(_) | Self::Nobody(_) | Self::Served(_) => true,
             #[cfg(feature = "postgres")]
             Self::Server(_) => true,
             Self::Unknown(_) | Self::Refused(_) | Self::Ended(_) => false,

@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 
-use super::statements::{Dialect, PEOPLE, TABLES, TAKEN, Taken, batches, count};
+use super::statements::{Dialect, PEOPLE, PERSON, TABLES, TAKEN, Taken, batches, count};
 use super::{Seed, SeedError, Seeded};
 use crate::postgres::{Address, PostgresStore, alone};
 use crate::server_store::ServerStore as _;
@@ -41,7 +41,14 @@ pub async fn seed_server(address: &Address, seed: &Seed) -> Result<Vec<Seeded>, 
     }
     let row = sqlx::query(TAKEN).fetch_one(&mut connection).await?;
     let number = |name| row.try_get::<i64, _>(name).map(i64::unsigned_abs);
-    let taken = Taken { users: number("users")?, clients: number("clients")? };
+    let person = match &seed.consents_of {
+        Some(name) => {
+            let found = sqlx::query_scalar(PERSON).bind(name).fetch_optional(&mut connection).await?;
+            Some(found.ok_or_else(|| SeedError::Nobody(name.clone()))?)
+        }
+        None => None,
+    };
+    let taken = Taken { users: number("users")?, clients: number("clients")?, person };
     let mut seeded = Vec::new();
     for batch in batches::<Postgres>(seed, &taken) {
         let mut transaction = connection.begin().await?;

@@ -37,12 +37,16 @@ pub const TABLES: [&str; 7] =
 pub struct Taken {
     pub users: u64,
     pub clients: u64,
+    /// The id of the person who is to have consents.
+    pub person: Option<String>,
 }
 
 pub const TAKEN: &str = "select (select count(*) from users where id like 'seed-%') as users,
                                 (select count(*) from clients where id like 'seed-app-%') as clients";
 
 pub const PEOPLE: &str = "select count(*) from users";
+/// $1 a name.
+pub const PERSON: &str = "select id from users where username = $1";
 
 /// Statements that are one transaction, with the table that each fills.
 pub type Batch = Vec<(&'static str, String)>;
@@ -96,6 +100,7 @@ struct Plan {
     users: u64,
     users_before: u64,
     clients_before: u64,
+    person: Option<String>,
     now: i64,
     password: String,
     mark: String,
@@ -113,6 +118,7 @@ impl Plan {
             users: seed.users.max(is_needed),
             users_before: taken.users,
             clients_before: taken.clients,
+            person: taken.person.clone(),
             now: seed.now.as_millis(),
             password: seed.password.as_phc().to_owned(),
             mark: seed.mark.iter().map(|byte| format!("{byte:02x}")).collect(),
@@ -178,7 +184,8 @@ impl Plan {
     }
 
     fn consents_of_one<D: Dialect>(&self, first: u64, last: u64) -> String {
-        self.consents_between::<D>(first, last, &self.user("0"), &self.client("n"), "n")
+        let person = self.person.as_ref().map_or_else(|| self.user("0"), |id| format!("'{}'", id.replace('\'', "''")));
+        self.consents_between::<D>(first, last, &person, &self.client("n"), "n")
     }
 
     fn consents<D: Dialect>(&self, first: u64, last: u64) -> String {

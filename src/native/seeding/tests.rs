@@ -13,7 +13,7 @@ const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
 
 fn seed(tokens: u64, is_added: bool, mark: [u8; 4]) -> Seed {
     let password = PasswordHash::from_phc("$argon2id$nothing".to_owned());
-    Seed { tokens, clients: 3, consents: 5, users: 2, is_added, now: NOW, password, mark }
+    Seed { tokens, clients: 3, consents: 5, consents_of: None, users: 2, is_added, now: NOW, password, mark }
 }
 
 fn rows(seeded: &[Seeded], table: &str) -> u64 {
@@ -89,6 +89,13 @@ async fn a_file_with_people_or_a_server_is_left_alone_unless_it_is_told() {
     assert_eq!((rows(&added, "users"), rows(&added, "grants")), (2, 1));
     assert_eq!(place.ask("select count(*) from users").await, ["4"]);
 
+    let of = |name: &str| Seed { consents_of: Some(name.to_owned()), ..seed(0, true, [4; 4]) };
+    seed_file(&place.file(), of("seed-2")).await.expect("added");
+    let of_second = place.ask("select count(*) from consents where user_id = 'seed-2'").await;
+    assert_eq!(of_second, ["5"], "whose they were to be");
+    let nobody = seed_file(&place.file(), of("o'brien")).await;
+    assert!(matches!(nobody, Err(SeedError::Nobody(_))), "{nobody:?}");
+
     let server = sqlite::SqliteStore::open_exclusive(&place.file()).await.expect("a server");
     let refused = seed_file(&place.file(), seed(4, true, [3; 4])).await;
     assert!(refused.is_err_and(|error| error.is_asked_wrongly() && error.to_string().contains("in use")));
@@ -116,4 +123,9 @@ async fn what_is_seeded_into_a_server_is_read_by_ours_and_not_while_one_has_it_o
     assert!(matches!(refused, Err(SeedError::People(2))), "{refused:?}");
     let added = seed_server(&place.address(), &seed(4, true, [2; 4])).await.expect("added");
     assert_eq!(rows(&added, "access_tokens"), 4);
+    let of = |name: &str| Seed { consents_of: Some(name.to_owned()), ..seed(0, true, [4; 4]) };
+    seed_server(&place.address(), &of("seed-2")).await.expect("added");
+    assert_eq!(place.ask("select count(*) from consents where user_id = 'seed-2'"), ["5"], "whose they were to be");
+    let nobody = seed_server(&place.address(), &of("o'brien")).await;
+    assert!(matches!(nobody, Err(SeedError::Nobody(_))), "{nobody:?}");
 }

@@ -1,7 +1,7 @@
 //! What this program is to be, in figures, and whether it is.
 
 use super::beside::Beside;
-use super::growth::{FEW, Growth, grouped};
+use super::growth::{BYTES_A_TOKEN, CLIENTS, CONSENTS, FEW, Growth, grouped};
 use super::measured::{Figures, Row};
 use super::scenario::Scenario;
 use super::starts::Starts;
@@ -57,6 +57,8 @@ const BESIDE_SIGN_INS: f64 = 2.0;
 const BESIDE_SIGN_INS_MILLISECONDS: f64 = 15.0;
 const PAGE_KILOBYTES: f64 = 12.0;
 const GROWN: f64 = 1.3;
+const GROWN_WITH_CONSENTS: f64 = 1.1;
+const FILE_OF_BYTES: f64 = 1.5;
 
 /// The goals in their order.
 pub fn goals(found: &Findings) -> Vec<Goal> {
@@ -143,19 +145,33 @@ fn beside(seen: Option<&Beside>) -> Goal {
 }
 
 fn grown(growth: Option<&Growth>, goals: &mut Vec<Goal>) {
-    for scenario in [Scenario::ClientCredentials, Scenario::Refresh, Scenario::Introspect, Scenario::Api] {
+    let scenarios = [
+        (Scenario::ClientCredentials, GROWN),
+        (Scenario::Authorize, GROWN_WITH_CONSENTS),
+        (Scenario::Refresh, GROWN),
+        (Scenario::Introspect, GROWN),
+        (Scenario::Api, GROWN),
+    ];
+    for (scenario, at_most_grown) in scenarios {
         let of = |rows: fn(&Growth) -> &[Row]| {
             let row = rows(growth?).iter().find(|row| row.scenario == scenario)?;
             Some(&row.figures)
         };
         let (few, many) = (of(|growth| &growth.few), of(|growth| &growth.many));
-        let beside =
-            growth.map_or_else(|| "many tokens".to_owned(), |growth| format!("{} tokens", grouped(growth.tokens)));
+        let beside = growth.map_or_else(
+            || "many tokens".to_owned(),
+            |growth| match scenario {
+                Scenario::Authorize => format!("{} consents of this person", grouped(CONSENTS)),
+                _ => format!("{} tokens and {} clients", grouped(growth.tokens), grouped(CLIENTS)),
+            },
+        );
         let what = |of: &str| format!("{} beside {beside}: {of}", label(scenario));
         let of_few = format!("of that beside {}", grouped(FEW));
-        goals.push(at_most(what("p50"), &of_few, GROWN, ratio(many, few, |one| one.p50)));
-        goals.push(at_most(what("processor"), &of_few, GROWN, ratio(many, few, |one| one.processor)));
+        goals.push(at_most(what("p50"), &of_few, at_most_grown, ratio(many, few, |one| one.p50)));
+        goals.push(at_most(what("processor"), &of_few, at_most_grown, ratio(many, few, |one| one.processor)));
     }
+    let of_bytes = growth.map(|growth| growth.bytes_a_token / BYTES_A_TOKEN);
+    goals.push(at_most("the file, a token".to_owned(), "of what the token says", FILE_OF_BYTES, of_bytes));
 }
 
 impl Findings {

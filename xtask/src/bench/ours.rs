@@ -13,7 +13,7 @@ use crate::serving::Server;
 use crate::tools;
 
 pub const NAME: &str = "matgim";
-const USERNAME: &str = "ada";
+pub const USERNAME: &str = "ada";
 const PASSWORD: &str = "slow-river-paper-boat";
 const REDIRECT_URI: &str = "http://127.0.0.1:9999/cb";
 const SCOPE: &str = "profile calendar.read";
@@ -26,6 +26,16 @@ pub const SETTINGS: [(&str, &str); 2] = [("MATGIM_THROTTLE", "off"), ("MATGIM_LO
 
 /// A server of `binary` on the database in `home`, which gets its person and its app.
 pub fn start(binary: &Path, home: &Path) -> Result<Target> {
+    prepare(binary, home)?.serve(binary, home)
+}
+
+/// A database with its person and its app.
+pub struct Prepared {
+    id: String,
+    secret: String,
+}
+
+pub fn prepare(binary: &Path, home: &Path) -> Result<Prepared> {
     command(binary, home, PASSWORD, &["user", "create", "--username", USERNAME, "--password-stdin"])?;
     let create = ["client", "create", "--owner", USERNAME, "--name", "Bench", "--kind", "confidential"];
     let what = ["--redirect-uri", REDIRECT_URI, "--scope", SCOPE, "--json"];
@@ -33,31 +43,36 @@ pub fn start(binary: &Path, home: &Path) -> Result<Target> {
     let known = |name: &str| member(&client, name).with_context(|| format!("a client without {name}"));
     let (id, secret) = (known("client_id")?, known("client_secret")?);
     command(binary, home, "", &["client", "vouch", "--client-id", &id])?;
+    Ok(Prepared { id, secret })
+}
 
-    let server = Server::start(binary, home, &SETTINGS)?;
-    let paths = [
-        ("authorize", "/authorize"),
-        ("token", "/token"),
-        ("introspect", "/introspect"),
-        ("userinfo", "/calendar/v3/users/me/calendarList"),
-    ];
-    Ok(Target {
-        name: NAME.to_owned(),
-        host: server.address.clone(),
-        api: server.api.clone(),
-        paths: paths.into_iter().map(|(name, path)| (name.to_owned(), path.to_owned())).collect::<HashMap<_, _>>(),
-        service: Some(Client::new(&id, &secret, "", REDIRECT_URI)),
-        web: Some(Client::new(&id, &secret, SCOPE, REDIRECT_URI)),
-        person: Some(Person {
-            name: USERNAME.to_owned(),
-            password: PASSWORD.to_owned(),
-            fields: ("username".to_owned(), "password".to_owned()),
-        }),
-        token: None,
-        sign_in: None,
-        sign_in_page: Some("/login".to_owned()),
-        process: Process::Ours(server),
-    })
+impl Prepared {
+    pub fn serve(&self, binary: &Path, home: &Path) -> Result<Target> {
+        let server = Server::start(binary, home, &SETTINGS)?;
+        let paths = [
+            ("authorize", "/authorize"),
+            ("token", "/token"),
+            ("introspect", "/introspect"),
+            ("userinfo", "/calendar/v3/users/me/calendarList"),
+        ];
+        Ok(Target {
+            name: NAME.to_owned(),
+            host: server.address.clone(),
+            api: server.api.clone(),
+            paths: paths.into_iter().map(|(name, path)| (name.to_owned(), path.to_owned())).collect::<HashMap<_, _>>(),
+            service: Some(Client::new(&self.id, &self.secret, "", REDIRECT_URI)),
+            web: Some(Client::new(&self.id, &self.secret, SCOPE, REDIRECT_URI)),
+            person: Some(Person {
+                name: USERNAME.to_owned(),
+                password: PASSWORD.to_owned(),
+                fields: ("username".to_owned(), "password".to_owned()),
+            }),
+            token: None,
+            sign_in: None,
+            sign_in_page: Some("/login".to_owned()),
+            process: Process::Ours(server),
+        })
+    }
 }
 
 /// What `matgim` prints on the database in `home`.
