@@ -18,8 +18,8 @@ use tokio::sync::watch;
 use crate::assets;
 use crate::instances::{Ports, around_site, authorization_pages, haru_pages, https_only, on_this_machine};
 use crate::sandbox::{
-    self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, SaysNotTaken, SaysUnknown, StartedBy, Turn,
-    WholeLog,
+    self, Front, NotMade, NotTaken, Persona, SandboxSettings, Sandboxes, SaysNotTaken, SaysUnknown, StartedBy, Told,
+    Turn,
 };
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
@@ -34,7 +34,7 @@ use oauth::party::Party;
 use ports::seats::Seats;
 use ui::frame::content_encoding::{DEFLATE, accepts_deflate, deflated};
 use ui::frame::headers::{self, Forms, Scripts, Styles};
-use ui::lab::pages::layer;
+use ui::lab::pages::layer::{self, Document};
 use ui::{haru, lab};
 use view::haru::{self as haru_view, HaruPage, Pace, Problem, Refused};
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
@@ -182,40 +182,33 @@ async fn write_page(request: Request, next: Next) -> Response {
     let asked = layer::asked(&request);
     let packs = accepts_deflate(request.headers());
     let mut response = next.run(request).await;
-    if let Some(log) = response.extensions_mut().remove::<WholeLog>() {
-        let Some(body) = log.body(packs.then_some(deflated)).await else {
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        };
-        *response.body_mut() = body;
-        if packs {
-            response.headers_mut().extend(DEFLATE.map(|(name, value)| (Some(name), value)));
+    let told = response.extensions_mut().remove::<Told>();
+    let document = layer::document(&mut response);
+    let turn = response.extensions_mut().remove::<Turn>();
+    let here = asked.clone();
+    let html = move |document: Document| {
+        let html = document.html(&here).into_bytes();
+        if packs { deflated(&html) } else { html }
+    };
+    let is_page = document.is_some();
+    let body = match (told, document, turn) {
+        (Some(told), ..) => told.body(packs.then_some(deflated)).await,
+        (None, Some(document), None) => Some(HttpBody::from(html(document))),
+        (None, Some(document), Some(turn)) => {
+            turn.fold(move |_| Some(html(document))).await.map(|bytes| sandbox::whole(bytes.into(), turn))
         }
-        return response;
+        (None, None, _) => return response,
+    };
+    // Nobody waits for it any more: its reader went, or the program ends.
+    let Some(body) = body else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    if packs {
+        response.headers_mut().extend(DEFLATE.map(|(name, value)| (Some(name), value)));
     }
-    let Some(document) = layer::document(&mut response) else {
-        return response;
-    };
-    let body = match response.extensions_mut().remove::<Turn>() {
-        None => HttpBody::from(document.html(&asked)),
-        Some(turn) => {
-            let here = asked.clone();
-            let written = turn.fold(move |_| {
-                let html = document.html(&here).into_bytes();
-                Some(if packs { deflated(&html) } else { html })
-            });
-            match written.await {
-                Some(bytes) => {
-                    if packs {
-                        response.headers_mut().extend(DEFLATE.map(|(name, value)| (Some(name), value)));
-                    }
-                    sandbox::whole(bytes, turn)
-                }
-                // Nobody waits for it any more: its reader went, or the program ends.
-                None => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
-            }
-        }
-    };
-    layer::written(response, body, &asked)
+    if is_page {
+        return layer::written(response, body, &asked);
+    }
+    *response.body_mut() = body;
+    response
 }
 
 struct Trying(Arc<Sandboxes>);

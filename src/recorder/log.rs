@@ -1,5 +1,4 @@
-//! The log of one run: bounded, append-only, and followed by those who watch it live. A thousand runs may be alive, and most of
-//! what one holds is HTML: events are kept as deflated JSON, which is a quarter of it.
+//! The log of one run: bounded, append-only, and followed by those who watch it live.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,6 +7,7 @@ use tokio::sync::watch;
 
 use super::cut::cut;
 use super::holding::Holding;
+use super::kept::{Kept, Packed};
 use lab::event::{Body, Event, MessageNumber, Request, What};
 use lab::step::{self, Step};
 use oauth::names::Timestamp;
@@ -61,7 +61,7 @@ impl Bounds {
 
 #[derive(Default)]
 struct Events {
-    packed: Vec<Packed>,
+    kept: Kept,
     /// As JSON.
     bytes: usize,
     is_full: bool,
@@ -93,12 +93,12 @@ impl Log {
         if events.is_full {
             return;
         }
-        let number = u32::try_from(events.packed.len() + 1).unwrap_or(u32::MAX);
+        let number = u32::try_from(events.kept.count() + 1).unwrap_or(u32::MAX);
         let Some(packed) = Packed::of(&Event { number, at, what }) else {
             tracing::error!("an event could not be written down");
             return;
         };
-        let fits = events.packed.len() + 1 < self.bounds.events && events.bytes + packed.bytes <= self.bounds.bytes;
+        let fits = events.kept.count() + 1 < self.bounds.events && events.bytes + packed.bytes <= self.bounds.bytes;
         if fits && self.holding.take(packed.held()) {
             self.push(&mut events, packed);
         } else {
@@ -122,7 +122,7 @@ impl Log {
             return;
         }
         events.is_full = true;
-        let number = u32::try_from(events.packed.len() + 1).unwrap_or(u32::MAX);
+        let number = u32::try_from(events.kept.count() + 1).unwrap_or(u32::MAX);
         if let Some(packed) = Packed::of(&Event { number, at, what: What::Full }) {
             self.holding.add(packed.held());
             self.push(events, packed);
@@ -131,9 +131,9 @@ impl Log {
 
     fn push(&self, events: &mut Events, packed: Packed) {
         events.bytes += packed.bytes;
-        events.packed.push(packed);
+        self.holding.give_back(events.kept.push(packed));
         // Under the lock, so that no follower is told of a count that is not there yet.
-        self.count.send_replace(events.packed.len());
+        self.count.send_replace(events.kept.count());
     }
 
     pub fn bounds(&self) -> Bounds {
@@ -142,7 +142,7 @@ impl Log {
 
     /// How many events there are.
     pub fn count(&self) -> usize {
-        self.events().packed.len()
+        self.events().kept.count()
     }
 
     /// How far the flow has come; `None` before its first step.
@@ -193,15 +193,7 @@ impl Log {
 
     /// Some of the events after the first `after`, each as JSON; none when there are none.
     pub fn after(&self, after: usize) -> Vec<Vec<u8>> {
-        let events = self.events();
-        let mut bytes = 0;
-        let fits = |packed: &&Packed| {
-            let fits = bytes < BYTES_AT_ONCE;
-            bytes += packed.bytes;
-            fits
-        };
-        let some = events.packed.iter().skip(after).take(EVENTS_AT_ONCE).take_while(fits);
-        some.filter_map(Packed::json).collect()
+        self.events().kept.after(after, EVENTS_AT_ONCE, BYTES_AT_ONCE)
     }
 
     /// All of it, for as long as somebody waits for it; `None` when nobody does any more.
@@ -226,33 +218,6 @@ impl Log {
 
     fn events(&self) -> MutexGuard<'_, Events> {
         self.events.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// One event, as it is kept.
-pub struct Packed {
-    deflated: Box<[u8]>,
-    /// As JSON.
-    bytes: usize,
-}
-
-/// Of miniz_oxide's levels, from 0 to 10: the last that is cheap.
-const DEFLATE_LEVEL: u8 = 4;
-
-impl Packed {
-    pub fn of(event: &Event) -> Option<Self> {
-        let json = serde_json::to_vec(event).ok()?;
-        let deflated = miniz_oxide::deflate::compress_to_vec(&json, DEFLATE_LEVEL).into_boxed_slice();
-        Some(Self { deflated, bytes: json.len() })
-    }
-
-    pub fn json(&self) -> Option<Vec<u8>> {
-        miniz_oxide::inflate::decompress_to_vec(&self.deflated).ok()
-    }
-
-    /// Bytes of memory.
-    fn held(&self) -> usize {
-        self.deflated.len() + size_of::<Self>()
     }
 }
 

@@ -5,6 +5,8 @@
 mod cut;
 /// What all sandboxes hold.
 mod holding;
+/// Events as they are kept.
+mod kept;
 /// The layer.
 mod layer;
 /// The log of one run.
@@ -13,6 +15,7 @@ mod log;
 mod redaction;
 
 pub use holding::{Holding, Holdings};
+pub use kept::Packed;
 pub use layer::{BODY_AT_MOST, Recorder, Sender, record};
-pub use log::{Bounds, Follower, Log, Packed};
+pub use log::{Bounds, Follower, Log};
 pub use redaction::without_foreign_cookies;

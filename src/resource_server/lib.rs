@@ -32,3 +32,4 @@ mod shared;
 mod tests;
 
 pub use router::{ResourceServer, router};
+pub use shared::Shared;

@@ -48,26 +48,32 @@ pub struct ResourceServer {
     pub refused_tokens: usize,
 }
 
+impl From<ResourceServer> for Arc<Shared> {
+    fn from(server: ResourceServer) -> Self {
+        Self::new(Shared {
+            introspector: Introspector {
+                endpoint: server.introspection_endpoint,
+                client_id: server.client_id,
+                client_secret: server.client_secret,
+                network: server.network,
+                refused: RefusedTokens::bounded(server.refused_tokens),
+                asking: server.introspections,
+            },
+            resource: server.resource,
+            issuer: server.issuer,
+            clock: server.clock,
+            randomness: server.randomness,
+            book: server.book,
+            entries_at_most: server.entries_at_most,
+        })
+    }
+}
+
 /// Paths are relative to the base URL, so that an instance whose base URL has a path can be nested under it. The metadata alone
 /// stands at the host's root (RFC 9728 §3.1), at [`ResourceIdentifier::metadata_path`]: requests for that path come to this
-/// router as they are.
-pub fn router(server: ResourceServer) -> Router {
-    let shared = Arc::new(Shared {
-        introspector: Introspector {
-            endpoint: server.introspection_endpoint,
-            client_id: server.client_id,
-            client_secret: server.client_secret,
-            network: server.network,
-            refused: RefusedTokens::bounded(server.refused_tokens),
-            asking: server.introspections,
-        },
-        resource: server.resource,
-        issuer: server.issuer,
-        clock: server.clock,
-        randomness: server.randomness,
-        book: server.book,
-        entries_at_most: server.entries_at_most,
-    });
+/// router as they are. Several routers of one instance share what it knows.
+pub fn router(server: impl Into<Arc<Shared>>) -> Router {
+    let shared: Arc<Shared> = server.into();
     let needs = |needed: OfferedScope, path: &'static str, handlers: MethodRouter<Arc<Shared>>| {
         let door = Door { shared: Arc::clone(&shared), needed, path };
         handlers.route_layer(from_fn_with_state(door, admit))

@@ -8,13 +8,14 @@ use oauth::names::Issuer;
 use oauth::protected_resource::ResourceIdentifier;
 use ports::{Clock, Randomness};
 
+/// Opaque to whoever hands it on.
 pub struct Shared {
-    pub resource: ResourceIdentifier,
-    pub issuer: Issuer,
-    pub introspector: Introspector,
-    pub clock: Arc<dyn Clock>,
-    pub randomness: Arc<dyn Randomness>,
-    pub book: Arc<dyn CalendarBook>,
+    pub(crate) resource: ResourceIdentifier,
+    pub(crate) issuer: Issuer,
+    pub(crate) introspector: Introspector,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) randomness: Arc<dyn Randomness>,
+    pub(crate) book: Arc<dyn CalendarBook>,
     /// Of one owner, in all of their calendars together.
-    pub entries_at_most: usize,
+    pub(crate) entries_at_most: usize,
 }

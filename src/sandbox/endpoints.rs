@@ -25,7 +25,7 @@ use super::by_copies::{BrokenCopy, break_on_copy, retold_while};
 use super::finished::finished;
 use super::folds::Turn;
 use super::registry::{NotMade, Sandboxes};
-use super::sending::{self, WholeLog};
+use super::sending::{self, OfRun, Told};
 use super::world::Sandbox;
 use crate::recorder::Packed;
 use lab::page::{Acted, LabHandout, LabPage, LabPictures, LabReplay, LabStart, Persona, Provoked};
@@ -194,7 +194,7 @@ async fn run(
 async fn log(LookedAt(sandbox, turn): LookedAt) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     let mut response = headers.into_response();
-    response.extensions_mut().insert(WholeLog { log: sandbox.log.clone(), turn });
+    response.extensions_mut().insert(Told { of_run: OfRun::Log(sandbox.log.clone()), turn });
     response
 }
 
@@ -259,7 +259,9 @@ async fn broken_rule(
         return given_up();
     };
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    (headers, sending::whole(json.into(), turn)).into_response()
+    let mut response = headers.into_response();
+    response.extensions_mut().insert(Told { of_run: OfRun::Text(json.into()), turn });
+    response
 }
 
 #[derive(Deserialize)]

@@ -70,5 +70,5 @@ pub use endpoints::router;
 pub use folds::{Background, Turn};
 pub use front::{Front, NotTaken, SaysNotTaken, SaysUnknown};
 pub use registry::{NotMade, Sandboxes};
-pub use sending::{WholeLog, whole};
+pub use sending::{Told, whole};
 pub use world::{Persona, Sandbox, SandboxSettings};

@@ -92,6 +92,7 @@ mod tests {
 
     use super::*;
     use crate::sandbox::clock::MovableClock;
+    use crate::sandbox::parties::Routes;
     use oauth::names::{Lifetime, Timestamp};
 
     /// Everybody else.
@@ -108,7 +109,8 @@ mod tests {
 
     fn parties(answering: Router) -> Arc<Parties> {
         let clock = Arc::new(MovableClock::starting_at(Timestamp::from_millis(0), Lifetime::from_days(1)));
-        Arc::new(Parties { authorization: answering, client: Router::new(), resource: Router::new(), clock })
+        let authorization = Routes::new(move || answering.clone());
+        Arc::new(Parties { authorization, client: Routes::new(Router::new), resource: Routes::new(Router::new), clock })
     }
 
     fn network(parties: &Arc<Parties>, elsewhere: Arc<World>) -> SandboxNetwork {

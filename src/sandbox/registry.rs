@@ -20,6 +20,8 @@ use ports::seats::{Full, Seat, Seats};
 
 /// A sandbox that no request has reached for so long is gone.
 const IDLE: Lifetime = Lifetime::from_minutes(60);
+/// One that no request has reached for so long has no routes until the next one comes.
+const RESTS: Lifetime = Lifetime::from_seconds(10);
 
 /// Why no sandbox was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,11 +112,13 @@ impl Sandboxes {
         Some(kept.sandbox.clone())
     }
 
-    /// Lets go of those that have been idle for an hour; a client that still follows one of them is told that it has ended.
+    /// Lets go of those that have been idle for an hour, and of the routes of those that rest; a client that still follows one that went
+    /// is told that it has ended.
     pub fn forget_idle(&self) {
         let now = self.now();
         let mut alive = self.alive();
         alive.retain(|_, kept| !kept.is_idle(now));
+        alive.values().filter(|kept| kept.since_use(now) >= RESTS).for_each(|kept| kept.sandbox.parties.rest());
         // A map keeps the room of its fullest hour.
         alive.shrink_to_fit();
         drop(alive);
@@ -142,6 +146,10 @@ impl Sandboxes {
 
 impl Kept {
     fn is_idle(&self, now: Timestamp) -> bool {
-        now.since(Timestamp::from_millis(self.used_at.load(Ordering::Relaxed))) >= IDLE
+        self.since_use(now) >= IDLE
+    }
+
+    fn since_use(&self, now: Timestamp) -> Lifetime {
+        now.since(Timestamp::from_millis(self.used_at.load(Ordering::Relaxed)))
     }
 }

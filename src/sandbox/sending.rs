@@ -16,23 +16,36 @@ const PIECE: usize = 64 * 1024;
 /// Makes a text shorter, in a coding that its reader takes.
 pub type Pack = fn(&[u8]) -> Vec<u8>;
 
-/// The log of a run that somebody asked for, in their turn.
+/// JSON about a whole run that somebody asked for, in their turn.
 #[derive(Clone)]
-pub struct WholeLog {
-    pub log: Arc<Log>,
+pub struct Told {
+    pub of_run: OfRun,
     pub turn: Turn,
 }
 
-impl WholeLog {
-    /// Packed by `pack`, which is made of the whole run at once; without, piece by piece. `None` when nobody waits for it any more.
+#[derive(Clone)]
+pub enum OfRun {
+    Log(Arc<Log>),
+    Text(Bytes),
+}
+
+impl Told {
+    /// Packed by `pack`, which is made of the whole at once; without, piece by piece. `None` when nobody waits for it any more.
     pub async fn body(self, pack: Option<Pack>) -> Option<Body> {
-        let Some(pack) = pack else { return Some(log(&self.log)) };
-        let run = self.log;
-        let packed = self.turn.fold(move |goes_on| {
-            let events = run.all_while(goes_on)?;
-            Some(pack(&serde_json::to_vec(&events).ok()?))
-        });
-        Some(whole(packed.await?, self.turn.clone()))
+        let Self { of_run, turn } = self;
+        let packed = match (of_run, pack) {
+            (OfRun::Log(run), None) => return Some(log(&run)),
+            (OfRun::Text(text), None) => return Some(whole(text, turn)),
+            (OfRun::Log(run), Some(pack)) => {
+                let packed = turn.fold(move |goes_on| {
+                    let events = run.all_while(goes_on)?;
+                    Some(pack(&serde_json::to_vec(&events).ok()?))
+                });
+                packed.await
+            }
+            (OfRun::Text(text), Some(pack)) => turn.fold(move |_| Some(pack(&text))).await,
+        };
+        Some(whole(packed?.into(), turn))
     }
 }
 
@@ -65,8 +78,8 @@ pub fn packed(members: &str, events: Vec<Packed>, turn: Turn) -> Body {
 }
 
 /// What was made for this reader as a whole.
-pub fn whole(bytes: Vec<u8>, turn: Turn) -> Body {
-    let pieces = unfold((Bytes::from(bytes), turn), |(mut rest, turn)| async move {
+pub fn whole(bytes: Bytes, turn: Turn) -> Body {
+    let pieces = unfold((bytes, turn), |(mut rest, turn)| async move {
         let piece = rest.split_to(PIECE.min(rest.len()));
         (!piece.is_empty()).then_some((Ok::<_, io::Error>(piece), (rest, turn)))
     });

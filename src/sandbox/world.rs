@@ -14,7 +14,7 @@ use super::folds::Background;
 use super::network::{OwnAddresses, SandboxNetwork};
 use super::one_at_a_time::OneAtATime;
 use super::own_browser::OwnBrowser;
-use super::parties::Parties;
+use super::parties::{Parties, Routes};
 use super::passwords::SandboxPasswords;
 use super::run::{Beginning, Run};
 use super::seeded::{Drawer, SeededRandomness};
@@ -221,7 +221,7 @@ impl Sandbox {
         tell_credentials(&log, &issuer, &introspection_endpoint);
         let access_log = Arc::new(AccessLog::new(clock.clone(), watcher(&log, &weight, Party::ResourceServer)));
         let (client_id, client_secret) = resource_client;
-        let calendar_api = resource_server::router(ResourceServer {
+        let calendar_api: Arc<resource_server::Shared> = Arc::from(ResourceServer {
             resource,
             issuer: issuer.clone(),
             introspection_endpoint,
@@ -236,20 +236,28 @@ impl Sandbox {
             introspections: Seats::new(limits.introspections_a_network, limits.introspections_a_network),
             refused_tokens: limits.refused_tokens / 16,
         });
-        let resource = Router::new()
-            .nest(&base, calendar_api.clone())
-            .fallback_service(calendar_api)
-            .layer(from_fn_with_state(access_log, access_log::keep));
+        let resource = move || {
+            let calendar_api = resource_server::router(calendar_api.clone());
+            Router::new()
+                .nest(&base, calendar_api.clone())
+                .fallback_service(calendar_api)
+                .layer(from_fn_with_state(access_log.clone(), access_log::keep))
+        };
 
         let recorder = |of: Party| Recorder { of, log: log.clone(), resource_server: CALENDAR_API.into() };
         let back = Above { log: log.clone(), back: settings.server.join(&format!("/lab/{id}")).into() };
-        let recorded = |router: Router, of: Party| {
-            router.layer(from_fn_with_state(back.clone(), above)).layer(from_fn_with_state(recorder(of), record))
+        let recorded = |make: Box<dyn Fn() -> Router + Send + Sync>, of: Party| {
+            let (back, recorder) = (back.clone(), recorder(of));
+            Routes::new(move || {
+                let inside = make().layer(from_fn_with_state(back.clone(), above));
+                inside.layer(from_fn_with_state(recorder.clone(), record))
+            })
         };
+        let (pages, haru_pages, client) = (settings.authorization, settings.haru_pages, haru.clone());
         let parties = Arc::new(Parties {
-            authorization: recorded((settings.authorization)(server), Party::AuthorizationServer),
-            client: recorded((settings.haru_pages)(haru.clone()), Party::Client),
-            resource: recorded(resource, Party::ResourceServer),
+            authorization: recorded(Box::new(move || pages(server.clone())), Party::AuthorizationServer),
+            client: recorded(Box::new(move || haru_pages(client.clone())), Party::Client),
+            resource: recorded(Box::new(resource), Party::ResourceServer),
             clock: clock.clone(),
         });
         addresses.parties.get_or_init(|| Arc::downgrade(&parties));

@@ -2,14 +2,21 @@ use super::learner::Learner;
 use super::program::Program;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_long_of_a_run_travels_packed_and_says_the_same() {
+async fn what_is_long_in_the_lab_travels_packed_and_says_the_same() {
     let program = Program::start().await;
     let mut learner = Learner::begin(&program).await;
     learner.walk().await;
-    let run = format!("{}/lab/{}", program.server, learner.id);
-    for (path, at_most) in [("", 5), ("/log", 5), ("/handout", 2)] {
+    let run = format!("/lab/{}", learner.id);
+    for (path, at_most) in [
+        ("/lab".to_owned(), 5),
+        ("/lab/replay?of=/recordings/flow.json".to_owned(), 3),
+        (run.clone(), 5),
+        (format!("{run}/log"), 5),
+        (format!("{run}/rules/revoked"), 5),
+        (format!("{run}/handout"), 2),
+    ] {
         let sent = async |coding: &str| {
-            let request = program.http.get(format!("{run}{path}")).header("accept-encoding", coding);
+            let request = program.http.get(format!("{}{path}", program.server)).header("accept-encoding", coding);
             let reply = request.send().await.expect("an answer");
             assert_eq!(reply.status(), 200, "{path}");
             let own = reply.headers().get("content-encoding").map(|coding| coding.to_str().expect("ASCII").to_owned());
