@@ -66,11 +66,6 @@ pub(crate) fn query(sql: impl Into<Cow<'static, str>>) -> Query {
 }
 
 impl Query {
-    /// Whether all that it does SQLite does or leaves by itself (sqlite.org/lang_conflict.html: ABORT).
-    pub fn is_one_statement(&self) -> bool {
-        statements(&self.sql).nth(1).is_none()
-    }
-
     #[must_use]
     pub fn bind(mut self, value: impl IntoValue) -> Self {
         self.values.push(value.into_value());
@@ -78,7 +73,7 @@ impl Query {
     }
 
     /// Runs each statement; how many rows they changed.
-    pub fn execute(self, connection: &Connection) -> sqlx::Result<u64> {
+    pub fn execute(&self, connection: &Connection) -> sqlx::Result<u64> {
         let mut changed = 0;
         for sql in statements(&self.sql) {
             changed += self.prepared(connection, sql)?.raw_execute().map_err(refused)?;

@@ -145,7 +145,7 @@ impl Clients for SqliteStore {
         let client = query("delete from clients where id = $1");
         let (own_tokens, client) = (own_tokens.bind(column(id)), client.bind(column(id)));
         self.writer
-            .run(|connection| {
+            .run_freely(move |connection| {
                 own_tokens.execute(connection)?;
                 Ok(client.execute(connection)? > 0)
             })

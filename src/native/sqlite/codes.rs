@@ -18,31 +18,31 @@ fn is_covered(connection: &Connection, grant: &Grant) -> sqlx::Result<bool> {
     Ok(consent.is_some_and(|consent| grant.scope.is_subset_of(&consent.scope)))
 }
 
-fn store_code(code: StoredCode) -> Query {
+fn store_code(code: &StoredCode) -> Query {
     query(
         "insert into codes (key, grant_id, redirect_uri, challenge, expires_at, used_at, lives_until)
          values ($1, $2, $3, $4, $5, $6, $5)",
     )
-    .bind(column(code.key))
+    .bind(column(&code.key))
     .bind(column(code.grant))
-    .bind(column(code.redirect_uri))
-    .bind(column(code.challenge))
+    .bind(column(&code.redirect_uri))
+    .bind(column(&code.challenge))
     .bind(column(code.expires_at))
     .bind(column(code.used_at))
 }
 
 fn issue_code(
     connection: &Connection,
-    pending: Option<PendingRequestKey>,
-    consent: Option<Consent>,
-    grant: Grant,
-    code: StoredCode,
+    pending: Option<&PendingRequestKey>,
+    consent: Option<&Consent>,
+    grant: &Grant,
+    code: &StoredCode,
 ) -> sqlx::Result<CodeIssued> {
-    if consent.is_none() && !is_covered(connection, &grant)? {
+    if consent.is_none() && !is_covered(connection, grant)? {
         return Ok(CodeIssued::ConsentChanged);
     }
     if let Some(key) = pending
-        && decide_pending(&key, PendingOutcome::Allowed).execute(connection)? == 0
+        && decide_pending(key, PendingOutcome::Allowed).execute(connection)? == 0
     {
         return Ok(CodeIssued::PendingRequestGone);
     }
@@ -65,7 +65,9 @@ impl Codes for SqliteStore {
         grant: Grant,
         code: StoredCode,
     ) -> Stored<CodeIssued> {
-        self.writer.run(move |connection| issue_code(connection, pending, consent, grant, code)).await
+        let issue =
+            move |connection: &Connection| issue_code(connection, pending.as_ref(), consent.as_ref(), &grant, &code);
+        self.writer.run_freely(issue).await
     }
     async fn code(&self, key: &AuthorizationCodeKey) -> Stored<Option<CodeFacts>> {
         let query = query(concat!(
@@ -80,6 +82,6 @@ impl Codes for SqliteStore {
     }
     async fn redeem(&self, code: &AuthorizationCodeKey, tokens: NewTokens, now: Timestamp) -> Stored<Redeemed> {
         let code = *code;
-        self.writer.run(move |connection| redeem(connection, &code, tokens, now)).await
+        self.writer.run_freely(move |connection| redeem(connection, &code, &tokens, now)).await
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn consent_now(connection: &Connection, user: &Subject, client: &Clie
 }
 
 /// What it leaves out of the one that it replaces, earlier grants lose, too.
-pub(super) fn remember_consent(connection: &Connection, consent: Consent) -> sqlx::Result<()> {
+pub(super) fn remember_consent(connection: &Connection, consent: &Consent) -> sqlx::Result<()> {
     if let Some(earlier) = consent_now(connection, &consent.user, &consent.client)? {
         let dropped = consent.drops_from(&earlier);
         if !dropped.is_empty() {
@@ -42,10 +42,10 @@ pub(super) fn remember_consent(connection: &Connection, consent: Consent) -> sql
             set scope = excluded.scope, redirect_host = excluded.redirect_host,
                 client_revision = excluded.client_revision, created_at = excluded.created_at, updated_at = excluded.updated_at",
     )
-    .bind(column(consent.user))
-    .bind(column(consent.client))
-    .bind(column(consent.scope))
-    .bind(consent.redirect_host)
+    .bind(column(&consent.user))
+    .bind(column(&consent.client))
+    .bind(column(&consent.scope))
+    .bind(consent.redirect_host.as_str())
     .bind(consent.client_revision)
     .bind(column(consent.created_at))
     .bind(column(consent.updated_at))

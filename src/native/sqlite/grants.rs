@@ -6,19 +6,19 @@ use oauth::scope::Scope;
 use storage::{Grant, GrantId};
 
 /// `false` when its person or client was deleted.
-pub(super) fn begin_grant(connection: &Connection, grant: Grant) -> sqlx::Result<bool> {
+pub(super) fn begin_grant(connection: &Connection, grant: &Grant) -> sqlx::Result<bool> {
     let begun = query(
         "insert into grants (id, user_id, client_id, scope, created_at, revoked_at, resources)
          select $1, users.id, clients.id, $4, $5, $6, $7
            from users, clients where users.id = $2 and clients.id = $3",
     )
     .bind(column(grant.id))
-    .bind(column(grant.user))
-    .bind(column(grant.client))
-    .bind(column(grant.scope))
+    .bind(column(&grant.user))
+    .bind(column(&grant.client))
+    .bind(column(&grant.scope))
     .bind(column(grant.created_at))
     .bind(column(grant.revoked_at))
-    .bind(column(grant.resources))
+    .bind(column(&grant.resources))
     .execute(connection)?;
     Ok(begun > 0)
 }

@@ -46,9 +46,12 @@ const BUSY: Duration = Duration::from_secs(5);
 const WRITER_CACHE: u32 = 8_000;
 /// Pages that each reading connection keeps in memory, in KiB.
 const READER_CACHE: u32 = 2_000;
+/// Pages after which the write-ahead log is read back into the database: a page that is written again and again is read back once. It is
+/// looked at by each question, which finds so many pages in one table (sqlite.org/walformat.html §2.2).
+const LOG_PAGES: u32 = 2_000;
 /// What the write-ahead log keeps on disk once it was read back into the database, in bytes (sqlite.org/wal.html §6): twice what it
 /// grows to by itself. It grows further while somebody reads an old snapshot, and would never shrink again.
-pub(super) const LOG_KEEPS: u64 = 8 << 20;
+pub(super) const LOG_KEEPS: u64 = 16 << 20;
 /// Why a database could not be opened. `Display` is one sentence for whoever started the program.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -101,7 +104,8 @@ pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenErr
 pub(super) fn writer_options(path: &Path) -> Options {
     let pragmas = format!(
         "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
-         pragma cache_size = -{WRITER_CACHE}; pragma journal_size_limit = {LOG_KEEPS}"
+         pragma cache_size = -{WRITER_CACHE}; pragma journal_size_limit = {LOG_KEEPS};
+         pragma wal_autocheckpoint = {LOG_PAGES}"
     );
     Options { path: path.to_owned(), busy: BUSY, pragmas }
 }

@@ -10,13 +10,13 @@ use oauth::secret::{AccessTokenKey, AuthorizationCodeKey, RefreshTokenKey};
 use storage::{AccessFacts, GrantId, NewTokens, Redeemed, RefreshFacts, Rotated, Stored, StoredAccessToken, Tokens};
 
 /// Stores a pair as a generation of its grant's family.
-fn store_pair(connection: &Connection, tokens: NewTokens, generation: i64) -> sqlx::Result<()> {
+fn store_pair(connection: &Connection, tokens: &NewTokens, generation: i64) -> sqlx::Result<()> {
     let NewTokens { access, refresh } = tokens;
     if let Some(refresh) = refresh {
         let insert = query(
             "insert into refresh_tokens (key, grant_id, generation, expires_at, lives_until) values ($1, $2, $3, $4, $5)",
         )
-        .bind(column(refresh.key))
+        .bind(column(&refresh.key))
         .bind(column(refresh.grant))
         .bind(generation)
         .bind(column(refresh.expires_at))
@@ -27,13 +27,13 @@ fn store_pair(connection: &Connection, tokens: NewTokens, generation: i64) -> sq
         "insert into access_tokens (key, client_id, grant_id, generation, scope, expires_at, resources)
          values ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(column(access.key))
-    .bind(column(access.client))
+    .bind(column(&access.key))
+    .bind(column(&access.client))
     .bind(column(access.grant))
     .bind(generation)
-    .bind(column(access.scope))
+    .bind(column(&access.scope))
     .bind(column(access.expires_at))
-    .bind(column(access.resources));
+    .bind(column(&access.resources));
     insert.execute(connection).map(drop)
 }
 
@@ -47,7 +47,7 @@ fn lives_until(tokens: &NewTokens) -> Timestamp {
 pub(super) fn redeem(
     connection: &Connection,
     presented: &AuthorizationCodeKey,
-    tokens: NewTokens,
+    tokens: &NewTokens,
     now: Timestamp,
 ) -> sqlx::Result<Redeemed> {
     let spend = query(
@@ -58,7 +58,7 @@ pub(super) fn redeem(
     .bind(column(presented))
     .bind(column(tokens.access.grant))
     .bind(column(now))
-    .bind(column(lives_until(&tokens)));
+    .bind(column(lives_until(tokens)));
     if spend.execute(connection)? == 0 {
         return Ok(Redeemed::Changed);
     }
@@ -92,7 +92,7 @@ pub(super) const UNSPENT: &str =
 fn rotate(
     connection: &Connection,
     presented: &RefreshTokenKey,
-    tokens: NewTokens,
+    tokens: &NewTokens,
     now: Timestamp,
 ) -> sqlx::Result<Rotated> {
     let grant = tokens.access.grant;
@@ -117,14 +117,14 @@ fn rotate(
     .bind(column(grant))
     .bind(generation)
     .bind(column(now))
-    .bind(column(lives_until(&tokens)));
+    .bind(column(lives_until(tokens)));
     spend.execute(connection)?;
     store_pair(connection, tokens, newest + 1)?;
     Ok(Rotated::Rotated)
 }
 
 /// The answer to the last rotation was lost, or another was asked for at once: its successor gets a sibling.
-fn retry(connection: &Connection, presented: &RefreshTokenKey, tokens: NewTokens) -> sqlx::Result<Rotated> {
+fn retry(connection: &Connection, presented: &RefreshTokenKey, tokens: &NewTokens) -> sqlx::Result<Rotated> {
     let prolong = query(
         "update refresh_tokens set lives_until = max(lives_until, $3)
           where key = $1 and grant_id = $2 and used_at is not null
@@ -135,7 +135,7 @@ fn retry(connection: &Connection, presented: &RefreshTokenKey, tokens: NewTokens
     )
     .bind(column(presented))
     .bind(column(tokens.access.grant))
-    .bind(column(lives_until(&tokens)));
+    .bind(column(lives_until(tokens)));
     if prolong.execute(connection)? == 0 {
         return Ok(Rotated::Changed);
     }
@@ -169,10 +169,10 @@ impl Tokens for SqliteStore {
     ) -> Stored<Rotated> {
         let presented = *presented;
         let swap = move |connection: &Connection| match is_retry {
-            true => retry(connection, &presented, tokens),
-            false => rotate(connection, &presented, tokens, now),
+            true => retry(connection, &presented, &tokens),
+            false => rotate(connection, &presented, &tokens, now),
         };
-        self.writer.run(swap).await
+        self.writer.run_freely(swap).await
     }
     async fn store_access_token(&self, token: StoredAccessToken) -> Stored<()> {
         let query = query(

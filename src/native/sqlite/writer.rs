@@ -33,35 +33,45 @@ enum Message {
 
 /// A verb in the queue, whatever its outcome's type.
 trait Verb: Send {
-    /// Runs it once and keeps the outcome until the group is committed.
+    /// Runs it and keeps the outcome until the group is committed.
     fn run(&mut self, connection: &Connection) -> sqlx::Result<()>;
-    /// Whether it takes several steps, of which one that fails must not leave those before it.
-    fn has_steps(&self) -> bool;
+    /// Whether it does the same when it is run again after all was rolled back.
+    fn can_run_again(&self) -> bool;
     fn failed(&mut self, cause: sqlx::Error);
     fn answer(self: Box<Self>, committed: Result<(), Arc<sqlx::Error>>);
 }
 
-struct Queued<W, T> {
-    work: Option<W>,
-    has_steps: bool,
+enum Work<Once, Again> {
+    Once(Option<Once>),
+    Again(Again),
+}
+
+struct Queued<Once, Again, T> {
+    work: Work<Once, Again>,
     outcome: Option<sqlx::Result<T>>,
     caller: oneshot::Sender<Stored<T>>,
 }
 
-impl<W, T> Verb for Queued<W, T>
+impl<Once, Again, T> Verb for Queued<Once, Again, T>
 where
-    W: FnOnce(&Connection) -> sqlx::Result<T> + Send,
+    Once: FnOnce(&Connection) -> sqlx::Result<T> + Send,
+    Again: Fn(&Connection) -> sqlx::Result<T> + Send,
     T: Send,
 {
     fn run(&mut self, connection: &Connection) -> sqlx::Result<()> {
-        if let Some(work) = self.work.take() {
-            self.outcome = Some(Ok(work(connection)?));
+        match &mut self.work {
+            Work::Once(work) => {
+                if let Some(work) = work.take() {
+                    self.outcome = Some(Ok(work(connection)?));
+                }
+            }
+            Work::Again(work) => self.outcome = Some(Ok(work(connection)?)),
         }
         Ok(())
     }
 
-    fn has_steps(&self) -> bool {
-        self.has_steps
+    fn can_run_again(&self) -> bool {
+        matches!(self.work, Work::Again(_))
     }
 
     fn failed(&mut self, cause: sqlx::Error) {
@@ -96,8 +106,7 @@ impl Writer {
 
     /// Runs one text of SQL; how many rows it changed.
     pub(super) async fn execute(&self, query: Query) -> Stored<u64> {
-        let has_steps = !query.is_one_statement();
-        self.queued(has_steps, move |connection| query.execute(connection)).await
+        self.run_freely(move |connection| query.execute(connection)).await
     }
 
     /// Repeats a deletion in batches until nothing is left for it; how much went.
@@ -117,16 +126,26 @@ impl Writer {
         W: FnOnce(&Connection) -> sqlx::Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        self.queued(true, work).await
+        self.queued(Work::<W, fn(&Connection) -> sqlx::Result<T>>::Once(Some(work))).await
     }
 
-    async fn queued<W, T>(&self, has_steps: bool, work: W) -> Stored<T>
+    /// The same of a verb that may be run again, because it changes nothing but the database: one that most requests ask for.
+    pub(super) async fn run_freely<W, T>(&self, work: W) -> Stored<T>
     where
-        W: FnOnce(&Connection) -> sqlx::Result<T> + Send + 'static,
+        W: Fn(&Connection) -> sqlx::Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.queued(Work::<fn(&Connection) -> sqlx::Result<T>, W>::Again(work)).await
+    }
+
+    async fn queued<Once, Again, T>(&self, work: Work<Once, Again>) -> Stored<T>
+    where
+        Once: FnOnce(&Connection) -> sqlx::Result<T> + Send + 'static,
+        Again: Fn(&Connection) -> sqlx::Result<T> + Send + 'static,
         T: Send + 'static,
     {
         let (caller, answer) = oneshot::channel();
-        let verb = Queued { work: Some(work), has_steps, outcome: None, caller };
+        let verb = Queued { work, outcome: None, caller };
         self.queue.try_send(Message::Verb(Box::new(verb))).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => StoreError::new("too many writes are waiting"),
             mpsc::error::TrySendError::Closed(_) => StoreError::new("the writer has stopped"),
@@ -225,34 +244,37 @@ enum Written {
 
 fn commit(connection: &Connection, group: &mut [Box<dyn Verb>]) -> sqlx::Result<Written> {
     step(connection, "begin immediate")?;
+    // Hardly ever does one fail: a savepoint for each is kept for that case, in which all that was done is done again.
+    if group.iter().all(|verb| verb.can_run_again()) {
+        if group.iter_mut().all(|verb| ran(&mut **verb, connection).is_ok()) {
+            step(connection, "commit")?;
+            return Ok(Written::Yes);
+        }
+        if connection.is_in_transaction() {
+            step(connection, "rollback")?;
+        }
+        step(connection, "begin immediate")?;
+    }
     let mut written = Written::Yes;
     for verb in group {
-        let has_steps = verb.has_steps();
-        if has_steps {
-            step(connection, "savepoint verb")?;
-        }
-        // A verb that panics fails like any other, or one bad row would end all writing.
-        let ran = caught_at_once(|| verb.run(connection))
-            .unwrap_or_else(|panicked| Err(sqlx::Error::Protocol(panicked.to_string())));
-        if let Err(cause) = ran {
+        step(connection, "savepoint verb")?;
+        if let Err(cause) = ran(&mut **verb, connection) {
             if primary_code(&cause) == Some(READ_ONLY) {
                 written = Written::ReadOnly;
             }
             verb.failed(cause);
-            // SQLite may have rolled the whole transaction back, as when the disk is full.
-            if !connection.is_in_transaction() {
-                return Err(sqlx::Error::Protocol("the transaction was rolled back".to_owned()));
-            }
-            if has_steps {
-                step(connection, "rollback to verb")?;
-            }
+            // Fails when SQLite already rolled the whole transaction back, as it may when the disk is full.
+            step(connection, "rollback to verb")?;
         }
-        if has_steps {
-            step(connection, "release verb")?;
-        }
+        step(connection, "release verb")?;
     }
     step(connection, "commit")?;
     Ok(written)
+}
+
+/// A verb that panics fails like any other, or one bad row would end all writing.
+fn ran(verb: &mut dyn Verb, connection: &Connection) -> sqlx::Result<()> {
+    caught_at_once(|| verb.run(connection)).unwrap_or_else(|panicked| Err(sqlx::Error::Protocol(panicked.to_string())))
 }
 
 fn rolled_back(connection: &Connection) -> bool {

@@ -211,6 +211,56 @@ async fn a_verb_that_panics_fails_alone_and_writing_goes_on() {
 }
 
 #[tokio::test]
+async fn of_verbs_that_may_run_again_one_that_fails_leaves_nothing_and_the_others_are_done_once() {
+    let place = Place::new();
+    let store = Arc::new(place.open().await);
+    let write = |connection: &Connection, id: &str| {
+        query("insert into deleted_clients (id) values ($1)").bind(id).execute(connection).map(drop)
+    };
+    // Of this group each may run again, so that none of it has a savepoint at first.
+    let stuck = store.clone();
+    let (begun_once, begins) = oneshot::channel();
+    let go = Arc::new(std::sync::Barrier::new(2));
+    let gate = go.clone();
+    let told = std::sync::Mutex::new(Some(begun_once));
+    let first = tokio::spawn(async move {
+        let waits = move |connection: &Connection| {
+            if let Some(begun) = told.lock().expect("a lock").take() {
+                begun.send(()).expect("the test waits");
+                gate.wait();
+            }
+            write(connection, "first")
+        };
+        stuck.writer.run_freely(waits).await
+    });
+    begins.await.expect("it began");
+    let mut before = pin!(store.writer.run_freely(move |connection| write(connection, "before")));
+    let mut twice = pin!(store.writer.run_freely(move |connection| {
+        write(connection, "half")?;
+        write(connection, "half")
+    }));
+    let mut panicking = pin!(store.writer.run_freely(move |connection| {
+        write(connection, "other half")?;
+        panic!("on purpose")
+    }));
+    let mut after = pin!(store.writer.run_freely(move |connection| write(connection, "after")));
+    begun(&mut before).await;
+    begun(&mut twice).await;
+    begun(&mut panicking).await;
+    begun(&mut after).await;
+    go.wait();
+    first.await.expect("join").expect("the first");
+    before.await.expect("before");
+    twice.await.expect_err("an id is taken once");
+    let failed: Stored<()> = panicking.await;
+    failed.expect_err("it panicked");
+    after.await.expect("after");
+    let all = query("select id from deleted_clients order by number");
+    let there: Vec<String> = store.readers.list(all, |row| row.get("id")).expect("ask");
+    assert_eq!(there, ["first", "before", "after"]);
+}
+
+#[tokio::test]
 async fn the_write_ahead_log_shrinks_again_after_its_reader_has_gone() {
     let place = Place::new();
     let store = Arc::new(place.open().await);
@@ -224,14 +274,14 @@ async fn the_write_ahead_log_shrinks_again_after_its_reader_has_gone() {
     // Somebody who holds a snapshot: nothing behind it can be read back into the database.
     let reader = Connection::open(&writer_options(&place.file())).expect("a reader");
     reader.run("begin; select count(*) from users").expect("a snapshot");
-    for number in 0..40 {
+    for number in 0..80 {
         write(number).await;
     }
     let grown = log();
-    assert!(grown > 12 << 20, "{grown}");
+    assert!(grown > 3 * LOG_KEEPS / 2, "{grown}");
     reader.run("rollback").expect("it goes");
     drop(reader);
-    for number in 40..45 {
+    for number in 80..85 {
         write(number).await;
     }
     let shrunk = log();
