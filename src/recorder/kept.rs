@@ -109,8 +109,8 @@ impl Kept {
                 return some;
             }
         }
-        let singly = self.newest.iter().skip(after.saturating_sub(passed)).map_while(Packed::json);
-        let _ = singly.map(take).all(|goes_on| goes_on);
+        let mut singly = self.newest.iter().skip(after.saturating_sub(passed)).map_while(Packed::json);
+        let _ = singly.all(take);
         some
     }
 }
