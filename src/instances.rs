@@ -3,9 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
-use axum::Extension;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, Uri, header};
@@ -135,9 +134,17 @@ pub fn authorization_site(server: Arc<AuthorizationServer>, haru_url: Option<Str
             "/working.js",
             "/recordings/{*file}",
         ]))
-        .layer(from_fn(around_site))
-        .layer(map_response(move |response| https_only(response, secure)))
-        .layer(Extension(Arc::new(FormPages::new(assets::page_style))))
+        .layer(from_fn_with_state((Arc::new(FormPages::new(assets::page_style)), secure), around_own_site))
+}
+
+/// Each layer is a call on the heap, so that there is one.
+async fn around_own_site(
+    State((pages, secure)): State<(Arc<FormPages>, bool)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    request.extensions_mut().insert(pages);
+    https_only(around_site(request, next).await, secure).await
 }
 
 /// Around all that a person may meet: a refusal gets its page, and a panic, and each page becomes HTML.
@@ -167,7 +174,7 @@ fn browser_pages(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> 
         .layer(from_fn_with_state(server.clone(), authorization_server::around_other_pages))
         // Around the refusals of all that stands above, too.
         .layer(map_response(headers::at_least));
-    let all = authorization_server::for_browsers(server.clone()).merge(pages).layer(from_fn(screens::layer::render));
+    let all = authorization_server::for_browsers(server.clone()).merge(pages);
     // A sandbox's metadata is below `/.well-known`, too: what is nowhere is said to be so after everybody was asked.
     answered_once(all, &server).merge(authorization_server::elsewhere(server))
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{Method, StatusCode, Uri, header};
@@ -31,6 +31,7 @@ use authorization_server::browser::{CarriedCookie, carried, made};
 use authorization_server::own_origin::is_foreign;
 use authorization_server::throttle::PeerAddress;
 use ports::caller::CallerNetwork;
+use ui::screens::layer;
 
 /// The most bytes of a form that are looked at; longer ones are refused by their routes.
 const FORM_AT_MOST: usize = 64 * 1024;
@@ -42,10 +43,11 @@ struct SecondPress {
     kept: Arc<KeptAnswers>,
 }
 
-/// Around every route for forms of `server`. A sandbox has none of it: in its log each message is answered by its own work.
+/// Around every route of `server` for browsers: each page is written, and what is kept for a second press is the page as it was sent.
+/// A sandbox keeps nothing: in its log each message is answered by its own work.
 pub fn answered_once(router: Router, server: &Arc<AuthorizationServer>) -> Router {
     if server.accounts.is_none() {
-        return router;
+        return router.layer(from_fn(layer::render));
     }
     let kept = Arc::new(KeptAnswers::new(server.limits.repeated_answer_bytes));
     router.layer(from_fn_with_state(Arc::new(SecondPress { server: server.clone(), kept }), answer_once))
@@ -57,24 +59,24 @@ async fn answer_once(State(second): State<Arc<SecondPress>>, request: Request, n
         kept.seen(&hashes(&carried(server, request.headers())), || server.now());
     }
     if !is_form(&request) {
-        return next.run(request).await;
+        return written(request, next).await;
     }
     if is_foreign(&server.issuer, request.method(), request.uri(), request.headers()) {
-        return next.run(request).await;
+        return written(request, next).await;
     }
     let (parts, body) = request.into_parts();
     let form = match to_bytes(body, FORM_AT_MOST).await {
         Ok(form) => form,
         Err(broken) => {
             let body = Body::from_stream(futures::stream::once(async move { Err::<Bytes, _>(broken) }));
-            return next.run(Request::from_parts(parts, body)).await;
+            return written(Request::from_parts(parts, body), next).await;
         }
     };
     let cookies = carried(server, &parts.headers);
     let browsers = hashes(&cookies);
     let token = field(&form, "form_token").unwrap_or_default();
     if token.is_empty() && is_question(server, &parts.uri) {
-        return next.run(Request::from_parts(parts, Body::from(form))).await;
+        return written(Request::from_parts(parts, Body::from(form)), next).await;
     }
     let is_own = !token.is_empty() && cookies.iter().any(|cookie| cookie.form_token() == token);
     let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
@@ -83,7 +85,7 @@ async fn answer_once(State(second): State<Arc<SecondPress>>, request: Request, n
     let request = Request::from_parts(parts, Body::from(form));
 
     match kept.turn(key, &browsers, is_own, network, server.now()) {
-        Turn::Apart => next.run(request).await,
+        Turn::Apart => written(request, next).await,
         Turn::Again(first) => {
             let first = first.await;
             if let Some(answer) = first
@@ -91,16 +93,20 @@ async fn answer_once(State(second): State<Arc<SecondPress>>, request: Request, n
             {
                 return answer.response();
             }
-            next.run(request).await
+            written(request, next).await
         }
         // On a task of its own: what was begun is finished, also when its browser has gone on to the second press.
         Turn::First(promise) => {
             let (server, kept) = (server.clone(), kept.clone());
-            let work = async move { work(server, kept, promise, next.run(request).await).await };
+            let work = async move { work(server, kept, promise, written(request, next).await).await };
             let work = tokio::spawn(carried_on(work));
             work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
         }
     }
+}
+
+async fn written(request: Request, next: Next) -> Response {
+    layer::rendered(request, |request| next.run(request)).await
 }
 
 /// Keeps the answer, if it is one that can be sent again.

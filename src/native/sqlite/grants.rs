@@ -9,8 +9,7 @@ use storage::{Grant, GrantId};
 pub(super) fn begin_grant(connection: &Connection, grant: &Grant) -> sqlx::Result<bool> {
     let begun = query(
         "insert into grants (id, user_id, client_id, scope, created_at, revoked_at, resources)
-         select $1, users.id, clients.id, $4, $5, $6, $7
-           from users, clients where users.id = $2 and clients.id = $3",
+         values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(column(grant.id))
     .bind(column(&grant.user))
@@ -19,8 +18,12 @@ pub(super) fn begin_grant(connection: &Connection, grant: &Grant) -> sqlx::Resul
     .bind(column(grant.created_at))
     .bind(column(grant.revoked_at))
     .bind(column(&grant.resources))
-    .execute(connection)?;
-    Ok(begun > 0)
+    .execute(connection);
+    match begun {
+        // Whoever a row refers to is looked for by the database itself.
+        Err(cause) if cause.as_database_error().is_some_and(|refusal| refusal.is_foreign_key_violation()) => Ok(false),
+        begun => begun.map(|begun| begun > 0),
+    }
 }
 
 pub(super) fn live_grants(
