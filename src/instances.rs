@@ -94,7 +94,7 @@ pub fn authorization_server(
             },
             factors: Factors::new(Arc::new(Totp), passkeys(&settings.base_url), ports.randomness.clone(), &limits),
         })),
-        passwords: Arc::new(PasswordThreads::start(ports.randomness.clone(), &limits)?),
+        passwords: Arc::new(PasswordThreads::start(ports.randomness.clone(), &limits, settings.throttle.is_on())?),
         throttle: if settings.throttle.is_on() { Throttle::on(&limits) } else { Throttle::off() },
         limits,
         own_clients: vec![],

@@ -23,7 +23,7 @@ await lab.reload();
 await lab.locator('#lab .lab.scripted').waitFor();
 
 const seeks = await lab.evaluate(async () => {
-  const range = document.querySelector('.controls input[type=range]');
+  const range = document.querySelector('.scrub input[type=range]');
   const channel = new MessageChannel();
   // Effects run as microtasks; a message of a channel comes after them, without the delay of a timer.
   const settled = () => new Promise((resolve) => {
@@ -53,7 +53,7 @@ for (const [what, times] of Object.entries(seeks)) {
 
 await lab.locator('.moves a').last().click();
 const lives = await lab.evaluate(async (path) => {
-  const position = () => document.querySelector('.controls .position').textContent;
+  const position = () => document.querySelector('.scrub .position').textContent;
   const times = [];
   for (let nth = 0; nth < 10; nth += 1) {
     const before = position();

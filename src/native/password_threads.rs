@@ -49,10 +49,12 @@ pub struct PasswordThreads {
 }
 
 impl PasswordThreads {
-    /// For a server: half the cores are one network's at most, and a thread more is for whoever comes next.
-    pub fn start(randomness: Arc<dyn Randomness>, limits: &Limits) -> std::io::Result<Self> {
+    /// For a server: half the cores are one network's at most, and a thread more is for whoever comes next. Where no network has a share,
+    /// whoever comes has all of them.
+    pub fn start(randomness: Arc<dyn Randomness>, limits: &Limits, are_shared: bool) -> std::io::Result<Self> {
         let half = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
-        Self::started(half + 1, half, randomness, limits, || {})
+        let threads = half + 1;
+        Self::started(threads, if are_shared { half } else { threads }, randomness, limits, || {})
     }
 
     /// One, where nobody else asks.

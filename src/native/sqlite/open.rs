@@ -43,7 +43,7 @@ fn migration(version: i64, description: &'static str, sql: &'static str) -> Migr
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
 const BUSY: Duration = Duration::from_secs(5);
 /// Pages that the writing connection keeps in memory, in KiB.
-const WRITER_CACHE: u32 = 8_000;
+const WRITER_CACHE: u32 = 16_000;
 /// Pages that each reading connection keeps in memory, in KiB.
 const READER_CACHE: u32 = 2_000;
 /// Pages after which the write-ahead log is read back into the database: a page that is written again and again is read back once. It is
