@@ -23,7 +23,7 @@ use crate::sandbox::{
 };
 use crate::settings::Settings;
 use authorization_server::dashboard::{NotTried, TryClient};
-use authorization_server::passwords::{Password, Passwords};
+use authorization_server::passwords::Passwords;
 use demo_client::settings::BaseUrl;
 use native::background::Background;
 use native::password_threads::PasswordThreads;
@@ -75,11 +75,6 @@ impl LabServer {
         let passwords: Arc<dyn Passwords> =
             Arc::new(PasswordThreads::start_in_background(ports.randomness.clone(), &settings.limits())?);
         let background = Background::start("lab", settings.limits().lab_threads)?;
-        let mut personas = Vec::new();
-        for account in accounts {
-            let password = Password::presented(&account.password).ok_or("the password of a persona is too long")?;
-            personas.push(Persona { account: account.clone(), hash: passwords.hash(password, None).await? });
-        }
         let sandbox_settings = SandboxSettings {
             server: settings.base_url.clone(),
             haru: BaseUrl::parse(settings.haru_base_url.as_str()).ok_or("haru_base_url is not an address for Haru")?,
@@ -91,7 +86,7 @@ impl LabServer {
             passwords,
             limits: settings.limits(),
             background: Arc::new(Threads(background)),
-            personas,
+            personas: accounts.iter().cloned().map(Persona::of).collect(),
             authorization: |server| authorization_pages(server, None),
             haru_pages,
         };

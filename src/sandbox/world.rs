@@ -24,7 +24,7 @@ use crate::calendar_client::{CALENDAR_API, calendar_api_client};
 use crate::recorder::{Bounds, Holding, Log, Recorder, record};
 use authorization_server::AuthorizationServer;
 use authorization_server::activity::NoActivityLog;
-use authorization_server::passwords::Passwords;
+use authorization_server::passwords::{Password, Passwords};
 use authorization_server::throttle::Throttle;
 use demo_client::Haru;
 use demo_client::settings::{BaseUrl, Credentials, Pace, Settings as HaruSettings, redirect_uri, useful};
@@ -46,15 +46,29 @@ use resource_server::memory::MemoryBook;
 use resource_server::{self, ResourceServer};
 use storage::memory::MemoryStore;
 use storage::{Clients as _, PasswordHash, People as _, StoreError, User};
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 use view::sign_in::DemoAccount;
 
 /// An account of every sandbox; its password is printed on the sign-in page.
-#[derive(Clone)]
 pub struct Persona {
     pub account: DemoAccount,
-    /// Made once for all sandboxes: it costs a hundred milliseconds, and the password is no secret.
-    pub hash: PasswordHash,
+    /// Made once for all sandboxes, when the first of them is: it costs a hundred milliseconds, and the password is no secret.
+    hash: OnceCell<PasswordHash>,
+}
+
+impl Persona {
+    pub fn of(account: DemoAccount) -> Self {
+        Self { account, hash: OnceCell::new() }
+    }
+
+    async fn hash(&self, passwords: &dyn Passwords) -> Result<&PasswordHash, StoreError> {
+        let make = async || {
+            let password = Password::presented(&self.account.password);
+            let password = password.ok_or_else(|| StoreError::new("the password of a persona is too long"))?;
+            passwords.hash(password, None).await.map_err(|_| StoreError::new("too many passwords are being hashed"))
+        };
+        self.hash.get_or_try_init(make).await
+    }
 }
 
 /// What all sandboxes have in common: addresses, ports, and the accounts that live in each.
@@ -156,7 +170,8 @@ impl Sandbox {
         let maker = randomness(Drawer::Maker);
         let store = Arc::new(MemoryStore::watched(watcher(&log, &weight, Party::AuthorizationServer)));
         for persona in &settings.personas {
-            store.create_user(person(persona, &*maker, clock.now())).await?;
+            let hash = persona.hash(&*settings.passwords).await?;
+            store.create_user(person(&persona.account, hash, &*maker, clock.now())).await?;
         }
         let resource_client = resource_client(&*maker, &store, clock.now()).await?;
         let (credentials, scope) = match tried {
@@ -301,12 +316,12 @@ fn watcher(log: &Arc<Log>, weight: &Arc<Weight>, of: Party) -> Watcher {
     })
 }
 
-fn person(persona: &Persona, randomness: &dyn Randomness, now: Timestamp) -> User {
+fn person(account: &DemoAccount, hash: &PasswordHash, randomness: &dyn Randomness, now: Timestamp) -> User {
     User {
         id: Subject::generate(randomness.identifier()),
-        username: persona.account.username.clone(),
-        username_key: persona.account.username.clone(),
-        password_hash: persona.hash.clone(),
+        username: account.username.clone(),
+        username_key: account.username.clone(),
+        password_hash: hash.clone(),
         created_at: now,
         disabled_at: None,
     }

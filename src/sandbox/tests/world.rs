@@ -99,10 +99,7 @@ pub fn settings(pages: Pages) -> SandboxSettings {
         passwords: Arc::new(QuickPasswords),
         limits: Limits::default(),
         background: Arc::new(Here),
-        personas: vec![Persona {
-            account: DemoAccount { username: MINA.0.to_owned(), password: MINA.1.to_owned() },
-            hash: PasswordHash::from_phc(MINA.1.to_owned()),
-        }],
+        personas: vec![Persona::of(DemoAccount { username: MINA.0.to_owned(), password: MINA.1.to_owned() })],
         authorization: match pages {
             Pages::Real => |server| instances::authorization_pages(server, None),
             Pages::Fields => |server| fields_alone(authorization_server::router(server)),

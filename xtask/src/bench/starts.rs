@@ -15,8 +15,8 @@ use crate::files;
 use crate::serving::Server;
 
 const STARTS: usize = 7;
-/// What is done once after the start is done by then, and the memory for it given back.
-const SETTLED: Duration = Duration::from_secs(15);
+/// What is done once after the start is done by then.
+const SETTLED: Duration = Duration::from_secs(2);
 
 pub struct Starts {
     /// Milliseconds until `/readyz` is answered, on a database that is there.
