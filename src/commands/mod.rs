@@ -1,6 +1,7 @@
 //! One file a command. Each ends in an exit code: 0 done, 1 it did not work, 2 it was asked wrongly.
 
 pub mod client;
+pub mod config;
 mod database;
 pub mod demo;
 pub mod dev;
@@ -21,7 +22,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 pub use self::ended::Ended;
-use crate::settings::{self, Defaults, Settings, SettingsError};
+use crate::settings::{self, Chosen, Defaults, Settings, SettingsError};
 
 /// An OAuth 2.0 authorization server, a calendar API, and a third-party app to see them at work
 #[derive(Parser)]
@@ -31,6 +32,9 @@ pub struct CommandLine {
     pub command: Command,
     #[command(flatten)]
     pub settings: Settings,
+    /// Each setting, and where it was chosen.
+    #[arg(skip)]
+    chosen: Vec<Chosen>,
 }
 
 #[derive(Subcommand)]
@@ -50,6 +54,9 @@ pub enum Command {
     /// Move what is stored
     #[command(subcommand)]
     Store(store::Command),
+    /// Settings: write a file of them, check them, say where each comes from
+    #[command(subcommand)]
+    Config(config::Command),
     /// For whoever works on this program
     #[command(subcommand)]
     Dev(dev::Command),
@@ -61,9 +68,9 @@ impl CommandLine {
     /// Reads the command line, the first argument of which is the program, and every setting that it leaves out.
     pub fn read(arguments: &[OsString]) -> Result<Self, SettingsError> {
         let defaults = |command: &str| -> Defaults { if command == "demo" { demo::DEFAULTS } else { &[] } };
-        let line: Self = settings::read(arguments, defaults)?;
+        let (line, chosen) = settings::read::<Self>(arguments, defaults, |name| std::env::var_os(name))?;
         line.settings.check()?;
-        Ok(line)
+        Ok(Self { chosen, ..line })
     }
 
     pub async fn run(self) -> Result<(), Ended> {
@@ -75,6 +82,10 @@ impl CommandLine {
             Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,
             Command::Store(command) => store::run(&settings, command).await,
+            Command::Config(command) => {
+                config::run(command, &self.chosen);
+                Ok(())
+            }
             Command::Dev(command) => dev::run(&settings, command).await,
             Command::Healthcheck => healthcheck::run(&settings).await,
         }

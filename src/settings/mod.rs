@@ -19,7 +19,7 @@ use clap::{Args, ValueEnum};
 use self::database::database;
 pub use self::database::{Database, ServerAddress, file_database, server_database};
 pub use self::limits::Bounds;
-pub use self::reading::{Defaults, SettingsError, read};
+pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, outline, read};
 use self::values::{address, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
@@ -138,8 +138,15 @@ mod tests {
 
     fn given(flags: &[&str]) -> Result<Settings, SettingsError> {
         let arguments: Vec<OsString> = ["matgim"].iter().chain(flags).map(OsString::from).collect();
-        let settings = read::<Line>(&arguments, |_| &[])?.settings;
+        let settings = read::<Line>(&arguments, |_| &[], |_| None)?.0.settings;
         settings.check().map(|()| settings)
+    }
+
+    /// With a variable `MATGIM_DATABASE_FILE`.
+    fn given_beside(file: &std::path::Path, flags: &[&str]) -> Result<(Settings, Vec<Chosen>), SettingsError> {
+        let arguments: Vec<OsString> = ["matgim"].iter().chain(flags).map(OsString::from).collect();
+        let named = |variable: &str| (variable == "MATGIM_DATABASE_FILE").then(|| file.as_os_str().to_owned());
+        read::<Line>(&arguments, |_| &[], named).map(|(line, chosen)| (line.settings, chosen))
     }
 
     fn refused(flags: &[&str]) -> String {
@@ -169,6 +176,39 @@ mod tests {
         let settings = given(&[&config, "--listen", "127.0.0.1:5000"]).expect("settings");
         assert_eq!((settings.listen.as_str(), settings.sign_up), ("127.0.0.1:5000", SignUp::Closed));
         assert_eq!((settings.clients_a_person, settings.sandboxes_an_hour), (7, 200));
+    }
+
+    #[test]
+    fn a_file_that_a_variable_names_goes_before_the_settings_file_and_a_flag_before_both() {
+        let (secret, _) = file("postgres://ada:s3cret@db/matgim\r\n");
+        let (_file, config) = file("database = \"sqlite://other.db\"\nlisten = \"127.0.0.1:4000\"\n");
+        let (settings, chosen) = given_beside(secret.path(), &[&config]).expect("settings");
+        assert!(
+            matches!(&settings.database, Database::Postgres(url) if url.expose() == "postgres://ada:s3cret@db/matgim")
+        );
+        let of = |name: &str| chosen.iter().find(|own| own.name == name).expect("a setting");
+        let database = of("database");
+        assert_eq!(database.shown, "postgres://ada:…@db/matgim");
+        assert_eq!(database.by.to_string(), format!("{}, as MATGIM_DATABASE_FILE says", secret.path().display()));
+        assert!(matches!(&of("listen").by, ChosenBy::File(path) if format!("--config={}", path.display()) == config));
+        assert_eq!((&of("log").by, of("log").shown.as_str()), (&ChosenBy::Default, "info"));
+        assert!(!format!("{chosen:?}").contains("s3cret"));
+
+        let (settings, chosen) = given_beside(secret.path(), &["--database=sqlite://flag.db"]).expect("settings");
+        assert!(matches!(settings.database, Database::Sqlite(path) if path.to_str() == Some("flag.db")));
+        let by = chosen.iter().find(|own| own.name == "database").map(|own| own.by.clone());
+        assert_eq!(by, Some(ChosenBy::Flag("--database".to_owned())));
+    }
+
+    #[test]
+    fn a_file_that_a_variable_names_is_said_to_be_wrong_where_it_stands() {
+        let (secret, _) = file("mysql://ada:s3cret@db/matgim\n");
+        let refused = |path: &std::path::Path| given_beside(path, &[]).expect_err("refused").to_string();
+        let wrong = refused(secret.path());
+        let says = format!("{}, which MATGIM_DATABASE_FILE names, is wrong: database = ", secret.path().display());
+        assert!(wrong.starts_with(&says) && !wrong.contains("s3cret"), "{wrong}");
+        let nowhere = refused(std::path::Path::new("/no/such/secret"));
+        assert!(nowhere.starts_with("/no/such/secret, which MATGIM_DATABASE_FILE names, cannot be read"), "{nowhere}");
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! How settings are read: flags before variables, variables before the file, the file before defaults; and what is said of a
-//! wrong one.
+//! How settings are read: flags before variables, variables before files that variables name, these before the settings file, that before
+//! defaults; and what is said of a wrong one.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Command, CommandFactory, FromArgMatches};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
@@ -23,12 +25,46 @@ pub enum SettingsError {
 /// Defaults of one command that differ from those of the others: the setting, and its value.
 pub type Defaults = &'static [(&'static str, &'static str)];
 
+/// A setting as it was chosen, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    pub name: String,
+    /// As it would stand in a variable, without the password of an address.
+    pub shown: String,
+    pub by: ChosenBy,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChosenBy {
+    Flag(String),
+    Variable(String),
+    /// A variable names the file that holds it.
+    FileOfVariable(String, PathBuf),
+    File(PathBuf),
+    /// The default of this command.
+    Command(String),
+    Default,
+}
+
+impl fmt::Display for ChosenBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(name) | Self::Variable(name) => f.write_str(name),
+            Self::FileOfVariable(variable, path) => write!(f, "{}, as {variable} says", path.display()),
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Command(name) => write!(f, "default of `{name}`"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
 /// Reads a command line. Its own flags are settings, and have variables; one of them, `config`, names the file. What neither a
 /// flag nor a variable sets is looked up in the file, then among the defaults of the command, then among those of the settings.
 pub fn read<C: CommandFactory + FromArgMatches>(
     arguments: &[OsString],
     defaults_of: impl Fn(&str) -> Defaults,
-) -> Result<C, SettingsError> {
+    variable_of: impl Fn(&str) -> Option<OsString>,
+) -> Result<(C, Vec<Chosen>), SettingsError> {
     let names = names::<C>();
     let variables = variables(&command::<C>());
     let given = command::<C>().try_get_matches_from(arguments).map_err(|error| {
@@ -42,16 +78,70 @@ pub fn read<C: CommandFactory + FromArgMatches>(
     let file = given.get_one::<PathBuf>("config");
     // A flag and a variable go before a default: so what the file says is made the default.
     let mut command = command::<C>();
-    for (name, value) in given.subcommand_name().map_or(&[][..], defaults_of) {
-        command = command.mut_arg(name, |setting| setting.default_value(*value));
+    let mut by = BTreeMap::new();
+    if let Some(subcommand) = given.subcommand_name() {
+        for (name, value) in defaults_of(subcommand) {
+            command = command.mut_arg(name, |setting| setting.default_value(*value));
+            by.insert((*name).to_owned(), ChosenBy::Command(subcommand.to_owned()));
+        }
     }
     for (name, value) in file.map_or(Ok(vec![]), |path| settings_in(path, &names))? {
+        command = command.mut_arg(&name, |setting| setting.default_value(value));
+        by.extend(file.map(|path| (name, ChosenBy::File(path.clone()))));
+    }
+    for name in &names {
+        let variable = format!("{}_FILE", variable(name));
+        let Some(path) = variable_of(&variable).map(PathBuf::from) else { continue };
+        if given.value_source(name) == Some(ValueSource::EnvVariable) {
+            let both = format!("{variable} and {} are both set; set one of them", self::variable(name));
+            return Err(SettingsError::Wrong(both));
+        }
+        let value = value_in(&path, &variable)?;
         command = command.mut_arg(name, |setting| setting.default_value(value));
+        by.insert(name.clone(), ChosenBy::FileOfVariable(variable, path));
     }
     // What was wrong on the command line and in the environment has been said.
-    let place = |_: &str, _: &str| file.map_or_else(String::new, |path| told(path));
+    let place = |flag: &str, _: &str| match by.get(&name_of(flag)) {
+        Some(ChosenBy::FileOfVariable(variable, path)) => format!("{}, which {variable} names,", path.display()),
+        _ => file.map_or_else(String::new, |path| told(path)),
+    };
     let matches = command.try_get_matches_from(arguments).map_err(|error| wrong(error, &variables, place))?;
-    Ok(C::from_arg_matches(&matches)?)
+    let chosen = names.into_iter().map(|name| chosen(&matches, name, &mut by)).collect();
+    Ok((C::from_arg_matches(&matches)?, chosen))
+}
+
+/// `by`: whose default it is.
+fn chosen(matches: &ArgMatches, name: String, by: &mut BTreeMap<String, ChosenBy>) -> Chosen {
+    let mut raw = matches.get_raw(&name).into_iter().flatten();
+    let shown = raw.next().map(|value| without_password(&value.to_string_lossy())).unwrap_or_default();
+    let by = match matches.value_source(&name) {
+        Some(ValueSource::CommandLine) => ChosenBy::Flag(format!("--{}", name.replace('_', "-"))),
+        Some(ValueSource::EnvVariable) => ChosenBy::Variable(variable(&name)),
+        _ => by.remove(&name).unwrap_or(ChosenBy::Default),
+    };
+    Chosen { name, shown, by }
+}
+
+/// A file that holds one value, as secrets are handed to a container; the end of its line is none of it.
+fn value_in(path: &Path, variable: &str) -> Result<String, SettingsError> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        SettingsError::Wrong(format!("{}, which {variable} names, cannot be read: {error}", path.display()))
+    })?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// A settings file with every setting as it is left alone, each with what it is for: `# name = "value"`.
+pub fn outline<C: CommandFactory>() -> String {
+    let command = C::command();
+    let settings = command.get_arguments().filter(|own| own.get_id() != "config");
+    let mut outline = String::new();
+    for setting in settings {
+        let help = setting.get_help().map(ToString::to_string).unwrap_or_default();
+        let value = setting.get_default_values().first().map(|value| value.to_string_lossy()).unwrap_or_default();
+        let value = toml::Value::String(value.into_owned());
+        outline.push_str(&format!("# {help}\n# {} = {value}\n\n", setting.get_id()));
+    }
+    outline
 }
 
 /// The command line, each setting of which is known to all commands and has a variable.
