@@ -122,7 +122,7 @@ mod tests {
     use oauth::names::Timestamp;
 
     fn event(number: u32, bytes: usize) -> Event {
-        let what = What::Provoked { provocation: format!("{number} ").repeat(bytes / 4) };
+        let what = What::Provoked { provocation: format!("{number:03} ").repeat(bytes / 4) };
         Event { number, at: Timestamp::from_millis(7), what }
     }
 
