@@ -1,5 +1,6 @@
 //! One file a command. Each ends in an exit code: 0 done, 1 it did not work, 2 it was asked wrongly.
 
+mod backup;
 pub mod client;
 pub mod config;
 mod database;
@@ -51,6 +52,10 @@ pub enum Command {
     /// Manage clients
     #[command(subcommand)]
     Client(client::Command),
+    /// Copy everything that is stored into a new file, and look through it; also while a server runs
+    Backup(backup::BackupArguments),
+    /// Make the database that the settings name, which is not there yet, out of a backup
+    Restore(backup::RestoreArguments),
     /// Move what is stored
     #[command(subcommand)]
     Store(store::Command),
@@ -81,6 +86,8 @@ impl CommandLine {
             Command::User(command) => user::run(&settings, command).await,
             Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,
+            Command::Backup(arguments) => backup::back_up(&settings, arguments).await,
+            Command::Restore(arguments) => backup::restore(&settings, arguments).await,
             Command::Store(command) => store::run(&settings, command).await,
             Command::Config(command) => {
                 config::run(command, &self.chosen);

@@ -9,6 +9,8 @@ mod checklist;
 mod copying;
 /// The dashboard: whose it is, what it changes, what it tells.
 mod developers;
+/// What an operator does.
+mod keeping;
 /// `kill -9` in the middle of work.
 mod kill;
 /// A run of the Lab.

@@ -1,5 +1,6 @@
 //! What a file adds to the contract: whose it is, what survives, and what happens when it cannot be written.
 
+mod backup;
 mod contract;
 mod migrating;
 mod opening;

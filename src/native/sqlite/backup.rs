@@ -1,0 +1,158 @@
+//! A copy of the database as it is at one moment, also while a server goes on writing to it, and a database out of such a copy. Both are the
+//! same: SQLite writes a whole new file of what one transaction reads (sqlite.org/lang_vacuum.html §3), and that file is looked through
+//! before it has its name.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::open::{APPLICATION_ID, MIGRATIONS, private_file};
+use crate::direct::{Connection, Options, query};
+
+/// How long a copy waits for whoever has the whole file.
+const BUSY: Duration = Duration::from_secs(30);
+
+/// What is in a copy.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Copied {
+    pub bytes: u64,
+    /// Each table, and how many rows it has.
+    pub tables: Vec<(String, u64)>,
+}
+
+/// Why there is no copy. Nothing is left of it, and what was there is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    #[error("there is no database {0}")]
+    Nothing(PathBuf),
+    #[error("{0} is there already, and nothing is written over; name another file")]
+    IsThere(PathBuf),
+    #[error("the folder {0} does not exist; create it first")]
+    NoFolder(PathBuf),
+    #[error("{0} is not a database of matgim; choose another file")]
+    NotOurs(PathBuf),
+    #[error("the database {path} was written by a newer matgim (its schema is {version}); take that version")]
+    Newer { path: PathBuf, version: i64 },
+    #[error("{path} is damaged: {found}")]
+    Damaged { path: PathBuf, found: String },
+    #[error("{path} cannot be written: {source}")]
+    Disk { path: PathBuf, source: io::Error },
+    #[error("{path} cannot be copied: {source}")]
+    Refused { path: PathBuf, source: sqlx::Error },
+}
+
+impl CopyError {
+    /// Whether another question would have been answered.
+    pub const fn is_asked_wrongly(&self) -> bool {
+        match self {
+            Self::Nothing(_) | Self::IsThere(_) | Self::NoFolder(_) | Self::NotOurs(_) | Self::Newer { .. } => true,
+            Self::Damaged { .. } | Self::Disk { .. } | Self::Refused { .. } => false,
+        }
+    }
+}
+
+/// Copies the database `from` into the new file `to`, which only its owner may read, and which is on the disk when this returns. It takes
+/// as long as the file is large.
+pub async fn copy_database(from: &Path, to: &Path) -> Result<Copied, CopyError> {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    let of = to.clone();
+    let copying = tokio::task::spawn_blocking(move || copy(&from, &to));
+    let panicked = |cause: tokio::task::JoinError| CopyError::Disk { path: of, source: io::Error::other(cause) };
+    copying.await.map_err(panicked)?
+}
+
+fn copy(from: &Path, to: &Path) -> Result<Copied, CopyError> {
+    if !from.is_file() {
+        return Err(CopyError::Nothing(from.to_owned()));
+    }
+    // What the log beside it says would be read into whatever comes there.
+    for there in [to.to_owned(), beside(to, "-wal"), beside(to, "-journal")] {
+        if there.symlink_metadata().is_ok() {
+            return Err(CopyError::IsThere(there));
+        }
+    }
+    let folder = match to.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => return Err(CopyError::IsThere(to.to_owned())),
+    };
+    if !folder.is_dir() {
+        return Err(CopyError::NoFolder(folder.to_owned()));
+    }
+    let partial = beside(to, ".partial");
+    let copied = write(from, &partial).and_then(|copied| {
+        let disk = |source| CopyError::Disk { path: to.to_owned(), source };
+        File::open(&partial).and_then(|file| file.sync_all()).map_err(disk)?;
+        fs::rename(&partial, to).map_err(disk)?;
+        // The name is on the disk when its folder is.
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(disk)?;
+        Ok(copied)
+    });
+    if copied.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    copied
+}
+
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(end);
+    name.into()
+}
+
+fn write(from: &Path, partial: &Path) -> Result<Copied, CopyError> {
+    let disk = |source| CopyError::Disk { path: partial.to_owned(), source };
+    // Of one that was given up; an empty file is what SQLite writes into, and keeps its mode.
+    private_file(partial).and_then(|file| file.set_len(0)).map_err(disk)?;
+    let refused = |source| CopyError::Refused { path: from.to_owned(), source };
+    let source = open(from).map_err(refused)?;
+    is_ours(&source, from)?;
+    let name = partial.to_str().ok_or_else(|| disk(io::Error::other("its name is not UTF-8")))?;
+    query("vacuum into $1").bind(name).execute(&source).map_err(refused)?;
+    drop(source);
+    look_through(partial, from)
+}
+
+fn open(path: &Path) -> sqlx::Result<Connection> {
+    Connection::open(&Options { path: path.to_owned(), busy: BUSY, pragmas: String::new() })
+}
+
+fn is_ours(source: &Connection, path: &Path) -> Result<(), CopyError> {
+    let not_ours = || CopyError::NotOurs(path.to_owned());
+    let id = query("pragma application_id").one(source, |row| row.first::<i64>()).map_err(|_| not_ours())?;
+    let version = query("select max(version) from _sqlx_migrations").one(source, |row| row.first::<Option<i64>>());
+    let version = version.ok().flatten().filter(|_| id == APPLICATION_ID).ok_or_else(not_ours)?;
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
+    if version > newest {
+        return Err(CopyError::Newer { path: path.to_owned(), version });
+    }
+    Ok(())
+}
+
+/// Whether a copy is whole (sqlite.org/pragma.html, `integrity_check`), and what is in it.
+fn look_through(copy: &Path, of: &Path) -> Result<Copied, CopyError> {
+    let refused = |source| CopyError::Refused { path: of.to_owned(), source };
+    let damaged = |found: String| CopyError::Damaged { path: of.to_owned(), found };
+    let copied = open(copy).map_err(refused)?;
+    let found = query("pragma integrity_check").one(&copied, |row| row.first::<String>()).map_err(refused)?;
+    if found != "ok" {
+        return Err(damaged(found));
+    }
+    let orphan = query("select \"table\" from pragma_foreign_key_check").find(&copied, |row| row.first::<String>());
+    if let Some(table) = orphan.map_err(refused)? {
+        return Err(damaged(format!("rows of {table} refer to rows that are not there")));
+    }
+    let names = query(
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name",
+    );
+    let names: Vec<String> = names.list(&copied, |row| row.first()).map_err(refused)?;
+    let count = |name: String| {
+        let counted = query(format!("select count(*) from \"{name}\"")).one(&copied, |row| row.first::<u64>())?;
+        Ok((name, counted))
+    };
+    let tables = names.into_iter().map(count).collect::<sqlx::Result<Vec<_>>>().map_err(refused)?;
+    let bytes = fs::metadata(copy).map_err(|source| CopyError::Disk { path: copy.to_owned(), source })?.len();
+    Ok(Copied { bytes, tables })
+}
