@@ -2,8 +2,7 @@
 
 use clap::Subcommand;
 
-use super::CommandLine;
-use crate::settings::{Chosen, outline};
+use crate::settings::Chosen;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -15,19 +14,20 @@ pub enum Command {
     Dump,
 }
 
-pub fn run(command: Command, chosen: &[Chosen]) {
+/// `outline`: of every setting.
+pub fn run(command: Command, chosen: &[Chosen], outline: &str) {
     match command {
-        Command::Init => print!("{}", file()),
+        Command::Init => print!("{}", file(outline)),
         Command::Check => println!("the settings hold together; `matgim config dump` says where each comes from"),
         Command::Dump => print!("{}", dump(chosen)),
     }
 }
 
 /// What `init` prints: nothing of it is set before its `#` is taken away.
-fn file() -> String {
+fn file(outline: &str) -> String {
     let head = "# Settings of matgim: what stands behind a # is what holds where nothing is said. A flag goes before a variable of the\n\
                 # environment, a variable before this file. Read it by --config FILE, or MATGIM_CONFIG.\n\n";
-    format!("{head}{}", outline::<CommandLine>())
+    format!("{head}{outline}")
 }
 
 /// As a settings file, with where each comes from behind it.
@@ -43,10 +43,16 @@ fn dump(chosen: &[Chosen]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
+    use clap::{CommandFactory as _, Parser};
 
     use super::*;
-    use crate::settings::ChosenBy;
+    use crate::settings::{ChosenBy, Settings, outline};
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        _settings: Settings,
+    }
 
     #[test]
     fn a_dump_is_a_settings_file_that_says_where_each_comes_from() {
@@ -73,7 +79,7 @@ mod tests {
             [limits.md](limits.md).\n\n\
             | flag | variable | key | where nothing is said | |\n|---|---|---|---|---|\n"
             .to_owned();
-        let command = CommandLine::command();
+        let command = Line::command();
         let is_bound = |name: &str| ports::limits::BOUNDS.iter().any(|bound| bound.name == name);
         for setting in
             command.get_arguments().filter(|own| own.get_id() != "config" && !is_bound(own.get_id().as_str()))
@@ -103,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_file_of_init_sets_nothing_until_a_line_is_uncommented_and_then_what_holds_anyway() {
-        let file = file();
+        let file = file(&outline::<Line>());
         assert!(file.lines().all(|line| line.is_empty() || line.starts_with('#')), "{file}");
         let settings: Vec<&str> =
             file.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| line.contains(" = \"")).collect();

@@ -23,7 +23,7 @@ use std::ffi::OsString;
 use clap::{Parser, Subcommand};
 
 pub use self::ended::Ended;
-use crate::settings::{self, Chosen, Defaults, Settings, SettingsError};
+use crate::settings::{self, Chosen, Defaults, Settings, SettingsError, outline};
 
 /// An OAuth 2.0 authorization server, a calendar API, and a third-party app to see them at work
 #[derive(Parser)]
@@ -90,7 +90,7 @@ impl CommandLine {
             Command::Restore(arguments) => backup::restore(&settings, arguments).await,
             Command::Store(command) => store::run(&settings, command).await,
             Command::Config(command) => {
-                config::run(command, &self.chosen);
+                config::run(command, &self.chosen, &outline::<Self>());
                 Ok(())
             }
             Command::Dev(command) => dev::run(&settings, command).await,
