@@ -24,7 +24,7 @@ pub async fn row(id: &str, w: &World) -> Outcome {
         // The real server has no recorder around it, with the Lab or without: lab_wiring.rs wraps sandboxes alone.
         "VZ-06" => proved_by(&[
             ("tests/program/lab/mod.rs", "two_sandboxes_never_see_each_other_and_the_real_server_is_never_recorded"),
-            ("tests/program/lab/mod.rs", "two_hundred_finished_runs_cost_less_than_300_kib_each"),
+            ("tests/program/lab/mod.rs", "two_hundred_finished_runs_cost_less_than_200_kb_each"),
         ]),
         "VZ-07" => switched_off(w).await,
         _ => unknown_row(),
