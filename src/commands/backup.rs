@@ -51,9 +51,7 @@ pub async fn restore(settings: &Settings, arguments: RestoreArguments) -> Result
 fn file_of<'s>(settings: &'s Settings, who: &str) -> Result<&'s Path, Ended> {
     match &settings.database {
         Database::Sqlite(path) => Ok(path),
-        Database::Postgres(_) => Err(Ended::asked_wrongly(format!(
-            "the database is on a server, which keeps itself: {who}; docs/scale.md says how"
-        ))),
+        Database::Postgres(_) => Err(Ended::asked_wrongly(format!("the database is on a server: {who}"))),
     }
 }
 

@@ -180,15 +180,15 @@ mod tests {
 
     #[test]
     fn a_file_that_a_variable_names_goes_before_the_settings_file_and_a_flag_before_both() {
-        let (secret, _) = file("postgres://ada:s3cret@db/matgim\r\n");
+        let (secret, _) = file("postgres://ada:s3cret@db/matgim?password=s3cret\r\n");
         let (_file, config) = file("database = \"sqlite://other.db\"\nlisten = \"127.0.0.1:4000\"\n");
         let (settings, chosen) = given_beside(secret.path(), &[&config]).expect("settings");
         assert!(
-            matches!(&settings.database, Database::Postgres(url) if url.expose() == "postgres://ada:s3cret@db/matgim")
+            matches!(&settings.database, Database::Postgres(url) if url.expose() == "postgres://ada:s3cret@db/matgim?password=s3cret")
         );
         let of = |name: &str| chosen.iter().find(|own| own.name == name).expect("a setting");
         let database = of("database");
-        assert_eq!(database.shown, "postgres://ada:…@db/matgim");
+        assert_eq!(database.shown, "postgres://ada:…@db/matgim?password=…");
         assert_eq!(database.by.to_string(), format!("{}, as MATGIM_DATABASE_FILE says", secret.path().display()));
         assert!(matches!(&of("listen").by, ChosenBy::File(path) if format!("--config={}", path.display()) == config));
         assert_eq!((&of("log").by, of("log").shown.as_str()), (&ChosenBy::Default, "info"));
@@ -216,6 +216,10 @@ mod tests {
         assert!(refused(&["--base-url", "localhost"]).contains("base_url"));
         assert!(refused(&["--base-url=http://id.example.com"]).contains("https"));
         assert!(refused(&["--database", "mysql://x"]).contains("sqlite://"));
+        let database =
+            refused(&["--database", "mysql://ada@db/matgim?sslmode=require&password=s3cret&sslpassword=s3cret#a"]);
+        assert!(database.contains("?sslmode=require&password=…&sslpassword=…"), "{database}");
+        assert!(!refused(&["--database", "mysql://db/matgim?%70assword=s3cret"]).contains("s3cret"));
         for wrong in ["postgres:/ada:s3cret@db/matgim", "mysql://ada:s3cret@2@db/matgim", "ada:s3cret@db/matgim"] {
             let database = refused(&["--database", wrong]);
             assert!(database.contains("…@db/matgim") && !database.contains("s3cret"), "{database}");

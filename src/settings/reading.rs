@@ -232,14 +232,21 @@ fn wrong(
     sentence().map_or_else(|| SettingsError::CommandLine(error), SettingsError::Wrong)
 }
 
-/// A value as it may be shown: what stands for a password in an address is left out.
+/// A value as it may be shown: what stands for a password in an address, behind its user or in its query, is left out.
 fn without_password(value: &str) -> String {
-    let Some(at) = value.rfind('@') else { return value.to_owned() };
-    let user = value.find("://").map_or(0, |scheme| scheme + 3);
-    match value.get(user..at).and_then(|named| named.find(':')) {
-        Some(colon) => format!("{}…{}", &value[..=user + colon], &value[at..]),
-        None => value.to_owned(),
-    }
+    let of_user = value.rfind('@').and_then(|at| {
+        let user = value.find("://").map_or(0, |scheme| scheme + 3);
+        let colon = value.get(user..at)?.find(':')?;
+        Some(format!("{}…{}", &value[..=user + colon], &value[at..]))
+    });
+    let value = of_user.unwrap_or_else(|| value.to_owned());
+    let Some((address, query)) = value.split_once('?') else { return value };
+    let shown = query.split('&').map(|pair| match pair.split_once('=') {
+        // An encoded name may be any.
+        Some((name, _)) if name.to_ascii_lowercase().contains("password") || name.contains('%') => format!("{name}=…"),
+        _ => pair.to_owned(),
+    });
+    format!("{address}?{}", shown.collect::<Vec<_>>().join("&"))
 }
 
 /// `one, two or three`.

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::open::{APPLICATION_ID, MIGRATIONS, private_file};
+use super::open::{APPLICATION_ID, MIGRATIONS, primary_code, private_file};
 use crate::direct::{Connection, Options, query};
 
 /// How long a copy waits for whoever has the whole file.
@@ -27,7 +27,7 @@ pub struct Copied {
 pub enum CopyError {
     #[error("there is no database {0}")]
     Nothing(PathBuf),
-    #[error("{0} is there already, and nothing is written over; name another file")]
+    #[error("{0} is there already, and nothing is written over; name another file, or take that one away")]
     IsThere(PathBuf),
     #[error("the folder {0} does not exist; create it first")]
     NoFolder(PathBuf),
@@ -68,7 +68,8 @@ fn copy(from: &Path, to: &Path) -> Result<Copied, CopyError> {
         return Err(CopyError::Nothing(from.to_owned()));
     }
     // What the log beside it says would be read into whatever comes there.
-    for there in [to.to_owned(), beside(to, "-wal"), beside(to, "-journal")] {
+    let partial = beside(to, ".partial");
+    for there in [to.to_owned(), beside(to, "-wal"), beside(to, "-journal"), partial.clone()] {
         if there.symlink_metadata().is_ok() {
             return Err(CopyError::IsThere(there));
         }
@@ -81,7 +82,6 @@ fn copy(from: &Path, to: &Path) -> Result<Copied, CopyError> {
     if !folder.is_dir() {
         return Err(CopyError::NoFolder(folder.to_owned()));
     }
-    let partial = beside(to, ".partial");
     let copied = write(from, &partial).and_then(|copied| {
         let disk = |source| CopyError::Disk { path: to.to_owned(), source };
         File::open(&partial).and_then(|file| file.sync_all()).map_err(disk)?;
@@ -104,8 +104,8 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 
 fn write(from: &Path, partial: &Path) -> Result<Copied, CopyError> {
     let disk = |source| CopyError::Disk { path: partial.to_owned(), source };
-    // Of one that was given up; an empty file is what SQLite writes into, and keeps its mode.
-    private_file(partial).and_then(|file| file.set_len(0)).map_err(disk)?;
+    // An empty file is what SQLite writes into, and keeps its mode.
+    private_file(partial).map_err(disk)?;
     let refused = |source| CopyError::Refused { path: from.to_owned(), source };
     let source = open(from).map_err(refused)?;
     is_ours(&source, from)?;
@@ -120,13 +120,21 @@ fn open(path: &Path) -> sqlx::Result<Connection> {
 }
 
 fn is_ours(source: &Connection, path: &Path) -> Result<(), CopyError> {
-    let not_ours = || CopyError::NotOurs(path.to_owned());
-    let id = query("pragma application_id").one(source, |row| row.first::<i64>()).map_err(|_| not_ours())?;
+    let path = || path.to_owned();
+    let refused = |source: sqlx::Error| match primary_code(&source) {
+        // SQLITE_NOTADB; SQLITE_ERROR: there is no such table.
+        Some(26 | 1) => CopyError::NotOurs(path()),
+        // SQLITE_CORRUPT.
+        Some(11) => CopyError::Damaged { path: path(), found: source.to_string() },
+        _ => CopyError::Refused { path: path(), source },
+    };
+    let id = query("pragma application_id").one(source, |row| row.first::<i64>()).map_err(refused)?;
     let version = query("select max(version) from _sqlx_migrations").one(source, |row| row.first::<Option<i64>>());
-    let version = version.ok().flatten().filter(|_| id == APPLICATION_ID).ok_or_else(not_ours)?;
+    let version = version.map_err(refused)?.filter(|_| id == APPLICATION_ID);
+    let version = version.ok_or_else(|| CopyError::NotOurs(path()))?;
     let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
     if version > newest {
-        return Err(CopyError::Newer { path: path.to_owned(), version });
+        return Err(CopyError::Newer { path: path(), version });
     }
     Ok(())
 }

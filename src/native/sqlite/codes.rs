@@ -2,24 +2,20 @@
 
 use async_trait::async_trait;
 
-use super::columns::{Connection, Query, ReadColumn as _, column, query};
-use super::consents::remember_consent;
+use super::columns::{Connection, Query, column, query};
+use super::consents::{allowed_now, remember_consent};
 use super::grants::begin_grant;
 use super::pending_requests::decide_pending;
 use super::store::SqliteStore;
 use super::tokens::redeem;
 use crate::rows::grants::{code_of, grant_columns};
 use oauth::names::Timestamp;
-use oauth::scope::Scope;
 use oauth::secret::{AuthorizationCodeKey, PendingRequestKey};
 use storage::{CodeFacts, CodeIssued, Codes, Consent, Grant, NewTokens, PendingOutcome, Redeemed, Stored, StoredCode};
 
 fn is_covered(connection: &Connection, grant: &Grant) -> sqlx::Result<bool> {
-    let scope = query("select scope from consents where user_id = $1 and client_id = $2")
-        .bind(column(&grant.user))
-        .bind(column(&grant.client))
-        .find(connection, |row| row.read::<Scope>("scope"))?;
-    Ok(scope.is_some_and(|allowed| grant.scope.is_subset_of(&allowed)))
+    let allowed = allowed_now(connection, &grant.user, &grant.client)?;
+    Ok(allowed.is_some_and(|allowed| grant.scope.is_subset_of(&allowed)))
 }
 
 fn store_code(code: &StoredCode) -> Query {

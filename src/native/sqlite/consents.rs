@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::columns::{Connection, Query, column, query};
+use super::columns::{Connection, Query, ReadColumn as _, column, query};
 use super::grants::{live_grants, narrow_grants};
 use super::store::SqliteStore;
 use crate::live_tokens::live_tokens;
@@ -24,6 +24,11 @@ fn consent(user: &Subject, client: &ClientId) -> Query {
 /// In the one transaction with what it is about.
 pub(super) fn consent_now(connection: &Connection, user: &Subject, client: &ClientId) -> sqlx::Result<Option<Consent>> {
     consent(user, client).find(connection, |row| consent_of(row, user, client))
+}
+
+/// The scope of that consent, of which nothing else is asked.
+pub(super) fn allowed_now(connection: &Connection, user: &Subject, client: &ClientId) -> sqlx::Result<Option<Scope>> {
+    consent(user, client).find(connection, |row| row.read("consent_scope"))
 }
 
 /// What it leaves out of the one that it replaces, earlier grants lose, too.

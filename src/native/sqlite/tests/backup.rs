@@ -61,6 +61,12 @@ async fn a_copy_writes_over_nothing_and_leaves_nothing_where_it_fails() {
     // A log without its database would be read into the copy.
     fs::write(folder.join("new.db-wal"), "old").expect("a file");
     assert!(matches!(refused(&place.file(), &folder.join("new.db")).await, CopyError::IsThere(_)));
+    // What another gave up, or somebody's own file.
+    let partial = folder.join("own.db.partial");
+    fs::write(&partial, "kept").expect("a file");
+    assert!(matches!(refused(&place.file(), &folder.join("own.db")).await, CopyError::IsThere(_)));
+    assert_eq!(fs::read_to_string(&partial).expect("it"), "kept");
+    fs::remove_file(&partial).expect("it goes");
     assert!(matches!(refused(&folder.join("nothing.db"), &folder.join("a.db")).await, CopyError::Nothing(_)));
     assert!(matches!(refused(&place.file(), &folder.join("no/a.db")).await, CopyError::NoFolder(_)));
     assert!(matches!(refused(&there, &folder.join("a.db")).await, CopyError::NotOurs(_)));
