@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::open::{APPLICATION_ID, MIGRATIONS, primary_code, private_file};
+use super::open::{APPLICATION_ID, MIGRATIONS, OpenError, private_file, refusal};
 use crate::direct::{Connection, Options, query};
 
 /// How long a copy waits for whoever has the whole file.
@@ -31,10 +31,8 @@ pub enum CopyError {
     IsThere(PathBuf),
     #[error("the folder {0} does not exist; create it first")]
     NoFolder(PathBuf),
-    #[error("{0} is not a database of matgim; choose another file")]
-    NotOurs(PathBuf),
-    #[error("the database {path} was written by a newer matgim (its schema is {version}); take that version")]
-    Newer { path: PathBuf, version: i64 },
+    #[error(transparent)]
+    Unreadable(#[from] OpenError),
     #[error("{path} is damaged: {found}")]
     Damaged { path: PathBuf, found: String },
     #[error("{path} cannot be written: {source}")]
@@ -47,7 +45,7 @@ impl CopyError {
     /// Whether another question would have been answered.
     pub const fn is_asked_wrongly(&self) -> bool {
         match self {
-            Self::Nothing(_) | Self::IsThere(_) | Self::NoFolder(_) | Self::NotOurs(_) | Self::Newer { .. } => true,
+            Self::Nothing(_) | Self::IsThere(_) | Self::NoFolder(_) | Self::Unreadable(_) => true,
             Self::Damaged { .. } | Self::Disk { .. } | Self::Refused { .. } => false,
         }
     }
@@ -119,22 +117,18 @@ fn open(path: &Path) -> sqlx::Result<Connection> {
     Connection::open(&Options { path: path.to_owned(), busy: BUSY, pragmas: String::new() })
 }
 
-fn is_ours(source: &Connection, path: &Path) -> Result<(), CopyError> {
-    let path = || path.to_owned();
-    let refused = |source: sqlx::Error| match primary_code(&source) {
-        // SQLITE_NOTADB; SQLITE_ERROR: there is no such table.
-        Some(26 | 1) => CopyError::NotOurs(path()),
-        // SQLITE_CORRUPT.
-        Some(11) => CopyError::Damaged { path: path(), found: source.to_string() },
-        _ => CopyError::Refused { path: path(), source },
-    };
+fn is_ours(source: &Connection, path: &Path) -> Result<(), OpenError> {
+    let not_ours = || OpenError::NotOurs(path.to_owned());
+    let refused = |cause| refusal(path, cause);
     let id = query("pragma application_id").one(source, |row| row.first::<i64>()).map_err(refused)?;
+    if id != APPLICATION_ID {
+        return Err(not_ours());
+    }
     let version = query("select max(version) from _sqlx_migrations").one(source, |row| row.first::<Option<i64>>());
-    let version = version.map_err(refused)?.filter(|_| id == APPLICATION_ID);
-    let version = version.ok_or_else(|| CopyError::NotOurs(path()))?;
-    let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or_default();
-    if version > newest {
-        return Err(CopyError::Newer { path: path(), version });
+    let version = version.map_err(refused)?.ok_or_else(not_ours)?;
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    if newest < Some(version) {
+        return Err(OpenError::Newer { path: path.to_owned(), version });
     }
     Ok(())
 }

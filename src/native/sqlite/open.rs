@@ -229,7 +229,7 @@ pub(super) fn primary_code(cause: &sqlx::Error) -> Option<i32> {
 }
 
 /// The primary result codes that have a sentence of their own.
-fn refusal(path: &Path, cause: sqlx::Error) -> OpenError {
+pub(super) fn refusal(path: &Path, cause: sqlx::Error) -> OpenError {
     match primary_code(&cause) {
         Some(3 | 8 | 14 | 23) => not_writable(path, &cause),
         Some(11) => OpenError::Damaged(path.to_owned()),

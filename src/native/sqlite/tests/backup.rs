@@ -3,9 +3,9 @@
 use std::fs;
 use std::sync::Arc;
 
-use super::Place;
-use crate::sqlite::SqliteStore;
+use super::{Place, tamper};
 use crate::sqlite::backup::{CopyError, copy_database};
+use crate::sqlite::{OpenError, SqliteStore};
 use storage::{People as _, Tokens as _, UserCreated};
 use storage_contract::fixtures::*;
 
@@ -69,7 +69,11 @@ async fn a_copy_writes_over_nothing_and_leaves_nothing_where_it_fails() {
     fs::remove_file(&partial).expect("it goes");
     assert!(matches!(refused(&folder.join("nothing.db"), &folder.join("a.db")).await, CopyError::Nothing(_)));
     assert!(matches!(refused(&place.file(), &folder.join("no/a.db")).await, CopyError::NoFolder(_)));
-    assert!(matches!(refused(&there, &folder.join("a.db")).await, CopyError::NotOurs(_)));
+    assert!(matches!(refused(&there, &folder.join("a.db")).await, CopyError::Unreadable(OpenError::NotADatabase(_))));
+    let foreign = folder.join("foreign.db");
+    tamper(&foreign, "create table a (b)").await;
+    let of_another = refused(&foreign, &folder.join("a.db")).await;
+    assert!(matches!(of_another, CopyError::Unreadable(OpenError::NotOurs(_))), "{of_another}");
     let left: Vec<_> =
         fs::read_dir(folder).expect("a folder").filter_map(Result::ok).map(|file| file.file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().contains("partial") && name != "a.db"), "{left:?}");
@@ -86,7 +90,7 @@ async fn what_is_damaged_or_of_a_newer_release_is_no_backup() {
         )
         .await;
     let refused = copy_database(&newer.file(), &newer.folder.path().join("a.db")).await.expect_err("newer");
-    assert!(matches!(refused, CopyError::Newer { version: 9999, .. }), "{refused}");
+    assert!(matches!(refused, CopyError::Unreadable(OpenError::Newer { version: 9999, .. })), "{refused}");
 
     let orphan = place.copy();
     orphan.tamper("pragma foreign_keys = off; insert into consents (user_id, client_id, scope, redirect_host, created_at, updated_at)
