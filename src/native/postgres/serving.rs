@@ -39,7 +39,10 @@ impl Serving {
     }
 
     pub(super) async fn end(&self) {
-        if let Some(connection) = self.0.lock().await.take() {
+        if let Some(mut connection) = self.0.lock().await.take() {
+            // A connection that closes is waited for by nobody: its lock would be counted until PostgreSQL has noticed.
+            let unlocking = sqlx::query("select pg_advisory_unlock_all()").execute(&mut connection);
+            drop(timeout(ASKED_FOR, unlocking).await);
             drop(connection.close().await);
         }
     }

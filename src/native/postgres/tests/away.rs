@@ -42,7 +42,7 @@ async fn connect_all(store: &Arc<PostgresStore>) {
 /// Every connection of ours ends, as when the server restarts in a moment.
 fn end_all(place: &Place) {
     place.ask(
-        "select pg_terminate_backend(pid) from pg_stat_activity
+        "select pg_terminate_backend(pid, 10000) from pg_stat_activity
           where datname = current_database() and application_name = 'matgim'",
     );
 }

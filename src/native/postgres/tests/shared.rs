@@ -213,8 +213,9 @@ async fn a_server_whose_connection_was_lost_is_counted_again() {
     for store in [&one, &other] {
         store.servers().await.expect("ask");
     }
-    let lost = place
-        .ask("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()");
+    let lost = place.ask(
+        "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()",
+    );
     assert_eq!(lost, ["t", "t"]);
     assert_eq!(one.servers().await.expect("ask").get(), 1, "the other has not noticed");
     assert_eq!(other.servers().await.expect("ask").get(), 2);
