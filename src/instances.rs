@@ -14,6 +14,7 @@ use crate::second_press::answered_once;
 use crate::settings::Settings;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::ActivityLog;
+use authorization_server::administration::{Administration, Backups};
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
@@ -45,6 +46,7 @@ use ui::frame::{headers, preferences};
 use ui::screens::form_pages::FormPages;
 use ui::screens::routes;
 use ui::{haru, screens};
+use view::administration::Setting;
 use view::page::{Body, ErrorPage, ErrorProblem, Frame, Page};
 use view::sign_in::DemoAccount;
 
@@ -66,6 +68,12 @@ impl Ports {
     }
 }
 
+/// What whoever administers the server is shown, beyond what is stored.
+pub struct ForAdministrators {
+    pub settings: Vec<Setting>,
+    pub backups: Option<Arc<dyn Backups>>,
+}
+
 /// The authorization server of production: strict policy, wall clock, nothing recorded.
 pub fn authorization_server(
     settings: &Settings,
@@ -73,6 +81,7 @@ pub fn authorization_server(
     activity: Arc<dyn ActivityLog>,
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
+    for_administrators: ForAdministrators,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
     let limits = settings.limits();
     Ok(Arc::new(AuthorizationServer {
@@ -85,6 +94,11 @@ pub fn authorization_server(
         activity,
         accounts: Some(Arc::new(Accounts {
             store: store.clone(),
+            administration: Administration {
+                store: store.clone(),
+                settings: for_administrators.settings,
+                backups: for_administrators.backups,
+            },
             dashboard: Dashboard {
                 store,
                 clients_a_person: settings.clients_a_person,

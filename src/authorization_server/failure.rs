@@ -55,6 +55,7 @@ fn status(problem: &ErrorProblem) -> StatusCode {
         ErrorProblem::ForeignForm
         | ErrorProblem::NoCookies
         | ErrorProblem::InvitationNeeded
+        | ErrorProblem::NotAdministrator
         | ErrorProblem::NotSentOn { .. } => StatusCode::FORBIDDEN,
         ErrorProblem::NotFound | ErrorProblem::InvitationOver | ErrorProblem::SandboxEnded => StatusCode::NOT_FOUND,
         ErrorProblem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

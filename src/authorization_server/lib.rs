@@ -10,6 +10,8 @@ pub mod accounts;
 pub mod activity;
 /// The layer that hands it over.
 mod activity_layer;
+/// `/admin`: for whoever administers the server.
+pub mod administration;
 /// JSON answers of the endpoints that clients call, and their errors.
 pub mod answers;
 /// Who sends a request: extractors whose values are proofs.

@@ -16,8 +16,8 @@ use super::register::manage;
 use super::security::{authenticator, deletion, export, page, passkeys, password, recovery_codes, sessions};
 use super::sign_in::{login, passkey, second_step};
 use super::{
-    Instance, WithAccounts, activity_layer, authorize, connected_apps, consent, failure, failure_page, inspect,
-    introspect, logout, metadata, own_origin, register, request_id, reset_password, revoke, signup, token,
+    Instance, WithAccounts, activity_layer, administration, authorize, connected_apps, consent, failure, failure_page,
+    inspect, introspect, logout, metadata, own_origin, register, request_id, reset_password, revoke, signup, token,
 };
 use oauth::error::{Error, ErrorCode};
 use oauth::metadata::well_known_path;
@@ -171,6 +171,13 @@ fn account_pages() -> Router<WithAccounts> {
         .route("/security/passkeys/begin", post(passkeys::begin))
         .route("/security/passkeys/finish", post(passkeys::finish))
         .route("/security/passkeys/remove", post(passkeys::remove))
+        .route("/admin", get(administration::overview))
+        .route("/admin/people", get(administration::people).post(administration::post_person))
+        .route("/admin/links", post(administration::post_link))
+        .route("/admin/clients", get(administration::clients).post(administration::post_client))
+        .route("/admin/settings", get(administration::settings))
+        .route("/admin/audit", get(administration::audit))
+        .route("/admin/backup", post(administration::post_backup))
         .route("/login/code", get(second_step::get).post(second_step::post))
         .route("/login/passkey", get(passkey::get))
         .route("/login/passkey/begin", post(passkey::begin))

@@ -18,19 +18,19 @@ use oauth::parameters::Parameters;
 use oauth::policy::SignUp as Policy;
 use oauth::secret::{OneTimeLink, OneTimeLinkHash};
 use ports::caller::CallerNetwork;
-use storage::account::{AccountStore, InvitedUser};
+use storage::account::{AccountStore, Invitation, InvitedUser};
 use storage::{User, UserCreated};
 use view::page::{Body, ErrorProblem};
-use view::sign_in::{SignUp, SignUpProblem};
+use view::sign_in::{Continuation, SignUp, SignUpProblem};
 
 pub async fn get(
     State(server): State<Instance>,
     OwnQuery(query): OwnQuery,
     browser: Browser,
 ) -> Result<Response, Failure> {
-    admitted(&server, &query).await?;
+    let admission = admitted(&server, &query).await?;
     let after = AfterSignIn::read(&server, &browser, &query).await?;
-    Ok(page(&server, &browser, &after, String::new(), None))
+    Ok(page(&server, &browser, &after, admission.makes_administrator(), String::new(), None))
 }
 
 pub async fn post(
@@ -46,7 +46,8 @@ pub async fn post(
         return Ok(see_other(&after.address(&server)));
     }
     let admission = admitted(&server, &form).await?;
-    let again = |problem| Ok(page(&server, &browser, &after, typed.to_owned(), Some(problem)));
+    let makes_administrator = admission.makes_administrator();
+    let again = |problem| Ok(page(&server, &browser, &after, makes_administrator, typed.to_owned(), Some(problem)));
     if !is_own {
         return again(SignUpProblem::FormExpired);
     }
@@ -88,7 +89,7 @@ pub async fn post(
     };
     let created = match admission {
         Admission::Anybody => server.store.create_user(user.clone()).await?,
-        Admission::Invited(store, invitation) => {
+        Admission::Invited(_, store, invitation) => {
             match store.create_invited_user(&invitation, user.clone(), now).await? {
                 InvitedUser::Created => UserCreated::Created,
                 InvitedUser::UsernameTaken => UserCreated::UsernameTaken,
@@ -108,25 +109,36 @@ pub async fn post(
 /// By what right an account is made here.
 enum Admission<'s> {
     Anybody,
-    Invited(&'s dyn AccountStore, OneTimeLinkHash),
+    Invited(Invitation, &'s dyn AccountStore, OneTimeLinkHash),
 }
 
-/// An invitation is not spent by being looked at.
+impl Admission<'_> {
+    const fn makes_administrator(&self) -> bool {
+        matches!(self, Self::Invited(Invitation::Administrator, ..))
+    }
+}
+
+/// An invitation is not spent by being looked at. One that makes an administrator is good whoever else may make an account.
 async fn admitted<'s>(server: &'s AuthorizationServer, from: &Parameters) -> Result<Admission<'s>, Failure> {
-    let invitation = from.first("invitation").map(|presented| OneTimeLink::presented(presented.to_owned()));
-    match (server.policy.sign_up, server.accounts.as_deref(), invitation) {
-        (Policy::Open, ..) => Ok(Admission::Anybody),
-        (Policy::Closed, ..) | (Policy::Invitation, None, _) => Err(ErrorProblem::NotFound.into()),
-        (Policy::Invitation, Some(_), None) => Err(ErrorProblem::InvitationNeeded.into()),
-        (Policy::Invitation, Some(accounts), Some(invitation)) => {
+    let presented = from.first("invitation").map(|presented| OneTimeLink::presented(presented.to_owned()).hash());
+    let invited = match (server.accounts.as_deref(), presented) {
+        (Some(accounts), Some(hash)) => {
             let store = &*accounts.store;
-            let invitation = invitation.hash();
-            if store.invitation(&invitation, server.now()).await? {
-                Ok(Admission::Invited(store, invitation))
-            } else {
-                Err(ErrorProblem::InvitationOver.into())
-            }
+            store.invitation(&hash, server.now()).await?.map(|makes| Admission::Invited(makes, store, hash))
         }
+        _ => None,
+    };
+    match (server.policy.sign_up, invited) {
+        (_, Some(admission)) if admission.makes_administrator() => Ok(admission),
+        // What was meant to make an administrator makes no account like others.
+        (Policy::Open, None) if presented.is_some() => Err(ErrorProblem::InvitationOver.into()),
+        (Policy::Open, _) => Ok(Admission::Anybody),
+        (Policy::Invitation, Some(admission)) => Ok(admission),
+        (Policy::Invitation, None) if server.accounts.is_some() => Err(match presented {
+            Some(_) => ErrorProblem::InvitationOver.into(),
+            None => ErrorProblem::InvitationNeeded.into(),
+        }),
+        (Policy::Closed | Policy::Invitation, _) => Err(ErrorProblem::NotFound.into()),
     }
 }
 
@@ -134,6 +146,7 @@ fn page(
     server: &AuthorizationServer,
     browser: &Browser,
     after: &AfterSignIn,
+    makes_administrator: bool,
     username: String,
     problem: Option<SignUpProblem>,
 ) -> Response {
@@ -148,7 +161,8 @@ fn page(
     let mut frame = browser.frame(server);
     frame.leads_to_client = after.request.is_some();
     frame.here = Some(after.here(server, "/signup"));
-    let body = Body::SignUp(SignUp { then: after.continuation(), username, problem });
+    let then = Continuation { makes_administrator, ..after.continuation() };
+    let body = Body::SignUp(SignUp { then, username, problem });
     let mut response = browser.page(server, status.into_response(), frame, body);
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

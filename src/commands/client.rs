@@ -1,10 +1,11 @@
-//! `matgim client`: registers a client for one of its people, by the same rules as everywhere (RFC 7591 §2), and says that the operator
-//! vouches for one.
+//! `matgim client`: registers a client for one of its people, by the same rules as everywhere (RFC 7591 §2), says that the operator
+//! vouches for one, or suspends it.
 
 use clap::{Subcommand, ValueEnum};
 
 use super::database;
 use super::ended::Ended;
+use super::user::acted;
 use crate::settings::Settings;
 use authorization_server::usernames;
 use native::ports::{SystemClock, SystemRandomness};
@@ -14,7 +15,7 @@ use oauth::policy::Policy;
 use oauth::registration::{ClientMetadata, decide};
 use oauth::secret::ClientSecret;
 use ports::{Clock as _, Randomness as _};
-use storage::developers::Changed;
+use storage::administration::{Act, Acted};
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Kind {
@@ -57,6 +58,16 @@ pub enum Command {
         #[arg(long, allow_hyphen_values = true)]
         client_id: String,
     },
+    /// Refuse a client everywhere, and every token of it, from the next request on; its owner cannot undo that
+    Suspend {
+        #[arg(long, allow_hyphen_values = true)]
+        client_id: String,
+    },
+    /// Take a suspended client's requests again, and its tokens that have not ended
+    Resume {
+        #[arg(long, allow_hyphen_values = true)]
+        client_id: String,
+    },
 }
 
 /// What is registered.
@@ -74,28 +85,51 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
         Command::Create { owner, name, kind, redirect_uri, scope, json } => {
             create(settings, New { owner, name, kind, redirect_uri, scope, json }).await
         }
-        Command::Vouch { client_id } => vouch(settings, &client_id, true).await,
-        Command::Unvouch { client_id } => vouch(settings, &client_id, false).await,
+        Command::Vouch { client_id } => {
+            let says = ["vouches for {} until its name, its hosts or its owner change", "vouches for {} already"];
+            act(settings, &client_id, |client| Act::VouchFor(Box::new(client)), says).await
+        }
+        Command::Unvouch { client_id } => {
+            let says = ["vouches for {} no longer", "did not vouch for {}"];
+            act(settings, &client_id, |client| Act::VouchForNoMore(client.id), says).await
+        }
+        Command::Suspend { client_id } => {
+            act(
+                settings,
+                &client_id,
+                |client| Act::SuspendClient(client.id),
+                ["suspended {}", "{} is suspended already"],
+            )
+            .await
+        }
+        Command::Resume { client_id } => {
+            act(settings, &client_id, |client| Act::ResumeClient(client.id), ["resumed {}", "{} is not suspended"])
+                .await
+        }
     }
 }
 
-async fn vouch(settings: &Settings, client_id: &str, on: bool) -> Result<(), Ended> {
+/// Does what is about one client, and says it: what was done, or that it was so.
+async fn act(
+    settings: &Settings,
+    client_id: &str,
+    what: impl Fn(Client) -> Act,
+    [done, already]: [&str; 2],
+) -> Result<(), Ended> {
     let store = database::open(settings).await?;
     let none = || Ended::asked_wrongly(format!("--client-id {client_id:?} is no client's identifier"));
     let id = ClientId::parse(client_id).ok_or_else(none)?;
     let client = store.client(&id).await.map_err(Ended::failed)?.ok_or_else(none)?;
-    let name = client.name.as_str().to_owned();
-    // A change of the client in this very moment is one that nobody vouched for.
-    let vouched_at = on.then(|| client.vouched_at.unwrap_or(SystemClock.now()));
-    let after = Client { vouched_at, ..client.clone() };
-    let changed = store.change(&client, after).await.map_err(Ended::failed)?;
+    let name = format!("{:?}", client.name.as_str());
+    let acted = acted(&*store, what(client)).await?;
     store.close().await;
-    match changed {
-        Changed::Changed if on => println!("vouches for {name:?} until its name, its hosts or its owner change"),
-        Changed::Changed => println!("vouches for {name:?} no longer"),
-        Changed::ChangedMeanwhile => {
-            return Err(Ended::failed(format!("{name:?} was changed at this moment; look at it and ask again")));
+    match acted {
+        Acted::Done => println!("{}", done.replace("{}", &name)),
+        // A change of the client in this very moment is one that nobody vouched for.
+        Acted::ChangedMeanwhile | Acted::NotThere => {
+            return Err(Ended::failed(format!("{name} was changed at this moment; look at it and ask again")));
         }
+        _ => println!("{}", already.replace("{}", &name)),
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::log;
 use super::serve::{HARU_LISTEN, Started, open, personas};
 use crate::instances;
 use crate::listeners::Listener;
-use crate::settings::{Database, Defaults, Settings};
+use crate::settings::{Chosen, Database, Defaults, Settings};
 use authorization_server::passwords::Password;
 use demo_client::settings::{BaseUrl, redirect_uri};
 use native::calendar_file;
@@ -32,7 +32,7 @@ pub struct Arguments {
     pub reset: bool,
 }
 
-pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), Ended> {
+pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: Arguments) -> Result<(), Ended> {
     let _log = log::start(&settings)?;
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
     // Before a file is emptied: of two that are started at once, one does.
@@ -47,7 +47,7 @@ pub async fn run(mut settings: Settings, arguments: Arguments) -> Result<(), End
         Database::Postgres(_) => {}
     }
     let accounts = personas();
-    let started = Started::new(&mut settings, accounts.clone()).await?;
+    let started = Started::new(&mut settings, chosen, accounts.clone()).await?;
     for account in &accounts {
         person(&started, &account.username, &account.password).await?;
     }

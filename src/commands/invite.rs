@@ -4,11 +4,13 @@ use clap::Args;
 
 use super::database;
 use super::ended::Ended;
+use super::user::acted;
 use crate::settings::Settings;
 use native::ports::{SystemClock, SystemRandomness};
 use oauth::names::Lifetime;
 use oauth::secret::OneTimeLink;
 use ports::{Clock as _, Randomness as _};
+use storage::administration::Act;
 use texts::times::machine_moment;
 
 #[derive(Args)]
@@ -21,9 +23,8 @@ pub struct Arguments {
 pub async fn run(settings: &Settings, arguments: &Arguments) -> Result<(), Ended> {
     let store = database::open(settings).await?;
     let invitation = OneTimeLink::generate(SystemRandomness.secret());
-    let now = SystemClock.now();
-    let ends = now.plus(Lifetime::from_days(arguments.days.into()));
-    store.create_link(invitation.hash(), None, now, ends).await.map_err(Ended::failed)?;
+    let ends = SystemClock.now().plus(Lifetime::from_days(arguments.days.into()));
+    acted(&*store, Act::MakeInvitation { hash: invitation.hash(), expires_at: ends }).await?;
     store.close().await;
     println!("{}", settings.base_url.join(&format!("/signup?invitation={}", invitation.expose())));
     let days = if arguments.days == 1 { "1 day".to_owned() } else { format!("{} days", arguments.days) };

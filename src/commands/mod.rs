@@ -1,5 +1,6 @@
 //! One file a command. Each ends in an exit code: 0 done, 1 it did not work, 2 it was asked wrongly.
 
+pub mod admin;
 mod backup;
 pub mod client;
 pub mod config;
@@ -44,6 +45,9 @@ pub enum Command {
     Serve,
     /// Run them with two accounts and the third-party app Haru, to be tried out
     Demo(demo::Arguments),
+    /// Who administers the server by its pages below /admin
+    #[command(subcommand)]
+    Admin(admin::Command),
     /// Manage people
     #[command(subcommand)]
     User(user::Command),
@@ -81,8 +85,9 @@ impl CommandLine {
     pub async fn run(self) -> Result<(), Ended> {
         let settings = self.settings;
         match self.command {
-            Command::Serve => serve::run(settings).await,
-            Command::Demo(arguments) => demo::run(settings, arguments).await,
+            Command::Serve => serve::run(settings, &self.chosen).await,
+            Command::Demo(arguments) => demo::run(settings, &self.chosen, arguments).await,
+            Command::Admin(command) => admin::run(&settings, command).await,
             Command::User(command) => user::run(&settings, command).await,
             Command::Invite(arguments) => invite::run(&settings, &arguments).await,
             Command::Client(command) => client::run(&settings, command).await,

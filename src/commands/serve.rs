@@ -7,23 +7,26 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::backup::BackupsBeside;
 use super::database;
 use super::ended::Ended;
 use super::log;
 use super::purge::purge;
 use super::sharing;
 use crate::calendar_client::calendar_api_client;
-use crate::instances::{self, Ports};
+use crate::instances::{self, ForAdministrators, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Bound, Listener, bind};
-use crate::settings::Settings;
+use crate::settings::{Chosen, ChosenBy, Settings};
 use authorization_server::AuthorizationServer;
+use authorization_server::administration::Backups;
 use native::activity_writer::{self, WriterTask};
 use native::server_store::ServerStore;
 use oauth::client::Client;
 use oauth::names::{ClientId, Issuer};
 use oauth::secret::{ClientSecret, ClientSecretHash};
 use ports::panics::caught;
+use view::administration::{Setting, SettingSource};
 use view::sign_in::DemoAccount;
 
 /// Accounts to sign in with, in the demo and in every sandbox. Their passwords are no secret.
@@ -37,12 +40,15 @@ pub fn personas() -> Vec<DemoAccount> {
     ACCOUNTS.iter().map(account).collect()
 }
 
-pub async fn run(mut settings: Settings) -> Result<(), Ended> {
+pub async fn run(mut settings: Settings, chosen: &[Chosen]) -> Result<(), Ended> {
     let _log = log::start(&settings)?;
-    let started = Started::new(&mut settings, vec![]).await?;
+    let started = Started::new(&mut settings, chosen, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
     eprintln!("calendar API          {}, on {}", settings.resource_base_url, address(&started.resource_sockets)?);
+    if started.store.administrators().await.map_err(Ended::failed)?.is_empty() {
+        eprintln!("nobody administers this server yet: `matgim admin link`, with the same settings, prints the way in");
+    }
     if !settings.lab.is_on() {
         return started.until_stopped(&settings, origins, vec![], None).await;
     }
@@ -57,6 +63,15 @@ pub async fn run(mut settings: Settings) -> Result<(), Ended> {
     eprintln!("the Lab               {}", settings.base_url.join("/lab"));
     eprintln!("Haru, in the Lab      {}, on {}", settings.haru_base_url, haru_address);
     started.until_stopped(&settings, origins, vec![haru], Some(lab)).await
+}
+
+/// A setting, as administrators see it.
+fn shown(chosen: &Chosen) -> Setting {
+    let source = match &chosen.by {
+        ChosenBy::Default => SettingSource::Default,
+        by => SettingSource::Named(by.to_string()),
+    };
+    Setting { name: chosen.name.clone(), value: chosen.shown.clone(), source }
 }
 
 pub const HARU_LISTEN: &str = "--haru-listen or MATGIM_HARU_LISTEN";
@@ -102,7 +117,11 @@ pub struct Started {
 }
 
 impl Started {
-    pub async fn new(settings: &mut Settings, demo_accounts: Vec<DemoAccount>) -> Result<Self, Ended> {
+    pub async fn new(
+        settings: &mut Settings,
+        chosen: &[Chosen],
+        demo_accounts: Vec<DemoAccount>,
+    ) -> Result<Self, Ended> {
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
         let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
         let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
@@ -115,7 +134,18 @@ impl Started {
         let inner_sockets = open_inner().await?;
         let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone(), &settings.limits());
         let activity = Arc::new(activity);
-        let server = instances::authorization_server(settings, store.clone(), activity, &ports, demo_accounts);
+        let for_administrators = ForAdministrators {
+            settings: chosen.iter().map(shown).collect(),
+            backups: BackupsBeside::of(settings).map(|backups| Arc::new(backups) as Arc<dyn Backups>),
+        };
+        let server = instances::authorization_server(
+            settings,
+            store.clone(),
+            activity,
+            &ports,
+            demo_accounts,
+            for_administrators,
+        );
         let server = server.map_err(Ended::failed)?;
         let own_secrets = Mutex::default();
         Ok(Self { ports, store, server, writing, own_secrets, sockets, resource_sockets, inner_sockets })

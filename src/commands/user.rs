@@ -9,16 +9,18 @@ use super::database;
 use super::ended::Ended;
 use crate::settings::Settings;
 use authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
+use authorization_server::administration::RESET_LINK_LIVES;
 use authorization_server::passwords::{Busy, ChosenPassword, NotChosen, Passwords as _};
 use authorization_server::usernames::{self, Username};
 use native::password_threads::PasswordThreads;
 use native::ports::{SystemClock, SystemRandomness};
 use native::server_store::ServerStore;
 use oauth::account::AccountEventKind;
-use oauth::names::{Lifetime, Subject};
+use oauth::names::Subject;
 use oauth::secret::OneTimeLink;
 use ports::{Clock as _, Randomness as _};
 use storage::account::AccountEvent;
+use storage::administration::{Act, Acted, Actor};
 use storage::{User, UserCreated};
 use texts::times::machine_moment;
 use view::sign_in::{PasswordProblem, SignUpProblem};
@@ -50,6 +52,11 @@ pub enum Command {
         #[arg(long)]
         username: String,
     },
+    /// Sign a user out of every browser; also while the server runs
+    EndSessions {
+        #[arg(long)]
+        username: String,
+    },
     /// Remove a user's authenticator app and recovery codes, so that their password signs them in; also while the server runs
     RemoveSecondFactor {
         /// The user who asked for it, and proved to you who they are
@@ -62,8 +69,15 @@ pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
     match command {
         Command::Create { username, password_stdin: _ } => create(settings, &username).await,
         Command::ResetLink { username } => reset_link(settings, &username).await,
-        Command::Disable { username } => switch(settings, &username, false).await,
-        Command::Enable { username } => switch(settings, &username, true).await,
+        Command::Disable { username } => {
+            act(settings, &username, Act::DisablePerson, ["disabled", "is disabled already"]).await.map(drop)
+        }
+        Command::Enable { username } => {
+            act(settings, &username, Act::EnablePerson, ["enabled", "is enabled already"]).await.map(drop)
+        }
+        Command::EndSessions { username } => {
+            act(settings, &username, Act::EndSessions, ["signed out", "is signed in nowhere"]).await.map(drop)
+        }
         Command::RemoveSecondFactor { username } => remove_second_factor(settings, &username).await,
     }
 }
@@ -108,8 +122,8 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
 async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(), Ended> {
     let store = database::open(settings).await?;
     let user = named(&*store, username).await?;
-    let removed = store.remove_totp(&user.id).await.map_err(Ended::failed)?;
-    if removed {
+    let acted = acted(&*store, Act::RemoveSecondFactor(user.id.clone())).await?;
+    if acted == Acted::Done {
         let event = AccountEvent {
             user: user.id,
             at: SystemClock.now(),
@@ -122,47 +136,57 @@ async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(),
         store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await.map_err(Ended::failed)?;
     }
     store.close().await;
-    if !removed {
+    if acted != Acted::Done {
         return Err(Ended::failed(format!("{} has no second factor; nothing was changed", user.username)));
     }
     println!("removed the second factor of {}", user.username);
     Ok(())
 }
 
-/// How long a link to choose a new password works: long enough to be sent and opened, too short to be found later.
-const RESET_LINK_LIVES: Lifetime = Lifetime::from_minutes(60);
-
 async fn reset_link(settings: &Settings, username: &str) -> Result<(), Ended> {
     let store = database::open(settings).await?;
     let user = named(&*store, username).await?;
-    if user.disabled_at.is_some() {
-        let name = &user.username;
+    let link = OneTimeLink::generate(SystemRandomness.secret());
+    let expires_at = SystemClock.now().plus(RESET_LINK_LIVES);
+    let made = Act::MakeResetLink { user: user.id, hash: link.hash(), expires_at };
+    let acted = acted(&*store, made).await?;
+    store.close().await;
+    let name = &user.username;
+    if acted != Acted::Done {
         return Err(Ended::failed(format!(
             "{name} is disabled, so that no link would work; enable the account first with matgim user enable"
         )));
     }
-    let link = OneTimeLink::generate(SystemRandomness.secret());
-    let now = SystemClock.now();
-    let ends = now.plus(RESET_LINK_LIVES);
-    store.create_link(link.hash(), Some(user.id), now, ends).await.map_err(Ended::failed)?;
-    store.close().await;
     println!("{}", settings.base_url.join(&format!("/reset-password?link={}", link.expose())));
-    println!("works once, until {} (1 hour); an earlier link of {} has ended", machine_moment(ends), user.username);
+    println!("works once, until {} (1 hour); an earlier link of {name} has ended", machine_moment(expires_at));
     Ok(())
 }
 
-/// Disables or enables an account. Sessions end for good: after it is enabled, its user signs in anew.
-async fn switch(settings: &Settings, username: &str, on: bool) -> Result<(), Ended> {
+/// Does what is about one person, and says it: what was done, or that it was so. Both are success: a script may ask twice.
+pub async fn act(
+    settings: &Settings,
+    username: &str,
+    what: impl Fn(Subject) -> Act,
+    [done, already]: [&str; 2],
+) -> Result<Acted, Ended> {
     let store = database::open(settings).await?;
     let user = named(&*store, username).await?;
-    let since = (!on).then(|| user.disabled_at.unwrap_or(SystemClock.now()));
-    store.set_user_disabled(&user.id, since).await.map_err(Ended::failed)?;
-    if !on {
-        store.end_other_sessions(&user.id, None).await.map_err(Ended::failed)?;
-    }
+    let acted = acted(&*store, what(user.id)).await?;
     store.close().await;
-    println!("{} {}", if on { "enabled" } else { "disabled" }, user.username);
-    Ok(())
+    match acted {
+        Acted::Done => println!("{done} {}", user.username),
+        Acted::Disabled => {
+            let name = &user.username;
+            return Err(Ended::failed(format!("{name} is disabled; enable the account first with matgim user enable")));
+        }
+        _ => println!("{} {already}", user.username),
+    }
+    Ok(acted)
+}
+
+/// What came of an act of the operator's.
+pub async fn acted(store: &dyn ServerStore, act: Act) -> Result<Acted, Ended> {
+    store.act(act, Actor::Operator, SystemClock.now()).await.map_err(Ended::failed)
 }
 
 async fn named(store: &dyn ServerStore, username: &str) -> Result<User, Ended> {

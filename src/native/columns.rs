@@ -13,6 +13,7 @@ use crate::direct::{FromValue, IntoValue, Row};
 
 use oauth::account::AccountEventKind;
 use oauth::activity::ActivityKind;
+use oauth::administration::ActKind;
 use oauth::client::{About, ClientKind, ClientName, GrantType, SecretId, SecretMethod};
 use oauth::error::ErrorCode;
 use oauth::names::{ClientId, Subject, Timestamp};
@@ -186,6 +187,7 @@ text!(Resources, Resources::to_string, Resources::parse);
 text!(RedirectUri, |uri| uri.as_str().to_owned(), |text| RedirectUri::try_from(text.to_owned()).ok());
 text!(CodeChallenge, |challenge| challenge.as_str().to_owned(), CodeChallenge::parse);
 text!(ActivityKind, |kind| kind.as_str().to_owned(), ActivityKind::parse);
+text!(ActKind, |kind| kind.as_str().to_owned(), ActKind::parse);
 text!(AccountEventKind, |kind| kind.as_str().to_owned(), AccountEventKind::parse);
 text!(ErrorCode, |code| code.as_str().to_owned(), ErrorCode::parse);
 text!(SecretId, |id| id.as_str().to_owned(), SecretId::parse);

@@ -4,6 +4,8 @@
 mod account_log;
 /// The task that writes down what happened to clients and accounts.
 pub mod activity_writer;
+/// What an act of whoever administers the server changes, in either database.
+mod administration;
 /// Threads that give way to all others.
 pub mod background;
 /// The calendar book of earlier releases, a file, is read into the database once.

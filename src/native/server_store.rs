@@ -8,11 +8,14 @@ use async_trait::async_trait;
 use crate::activity_writer::ActivityStore;
 use resource_server::calendar_book::CalendarBook;
 use storage::account::AccountStore;
+use storage::administration::AdministrationStore;
 use storage::developers::DeveloperStore;
 use storage::{Store, Stored};
 
 #[async_trait]
-pub trait ServerStore: Store + DeveloperStore + AccountStore + ActivityStore + CalendarBook {
+pub trait ServerStore:
+    Store + DeveloperStore + AccountStore + AdministrationStore + ActivityStore + CalendarBook
+{
     /// Does every write that waits, then closes. Verbs that come later are refused.
     async fn close(&self);
     /// The right to delete what is over, which one process of a database has at a time; `None` while another has it.

@@ -5,6 +5,8 @@
 pub mod account;
 /// What a client's developer is told.
 pub mod activity;
+/// What is done to a server by whoever administers it.
+pub mod administration;
 pub mod authorize;
 pub mod bearer;
 /// Ordered checks, the lesson beside every result.

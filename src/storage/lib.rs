@@ -9,6 +9,8 @@
 
 /// What a person sees of their account, and what makes signing in hold.
 pub mod account;
+/// What whoever administers a server does and sees.
+pub mod administration;
 /// What the dashboard of developers needs beyond the flow.
 pub mod developers;
 /// Tables as maps, natively and in a browser tab: for sandboxes.

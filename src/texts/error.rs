@@ -84,6 +84,12 @@ pub const FOREIGN_FORM: ErrorWords = ErrorWords {
     blame: FOREIGN_FORM_BLAME,
     advice: FOREIGN_FORM_ADVICE.with_slots(),
 };
+pub const NOT_ADMINISTRATOR: ErrorWords = ErrorWords {
+    stamp: NOT_ADMINISTRATOR_STAMP,
+    title: said::NOT_ADMINISTRATOR,
+    blame: NOT_ADMINISTRATOR_BLAME,
+    advice: NOT_ADMINISTRATOR_ADVICE.with_slots(),
+};
 pub const NOT_FOUND: ErrorWords = ErrorWords {
     stamp: NOT_FOUND_STAMP,
     title: said::NOT_FOUND,

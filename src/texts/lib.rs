@@ -12,6 +12,7 @@ pub mod testing;
 mod text;
 pub mod words;
 
+pub mod administration;
 pub mod app;
 pub mod developers;
 pub mod devices;

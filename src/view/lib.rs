@@ -1,6 +1,7 @@
 //! View models: what an actor says to a person, before it has a language or a look. Actors build them, `ui` renders them,
 //! server functions carry them to the browser; neither side names the other.
 
+pub mod administration;
 pub mod apps;
 pub mod developers;
 pub mod device;

@@ -1,6 +1,7 @@
 //! The pages of the authorization server that are no islands: sign-in, sign-up, consent, sign-out, the security of an account, second
 //! factors and passkeys, a token under the glass, and errors.
 
+use super::administration::Administration;
 use super::factors::{AuthenticatorPage, EnterCode, PasskeySignIn, PasskeysPage, RecoveryCodes};
 use super::inspection::Inspection;
 use super::security::Security;
@@ -60,6 +61,8 @@ pub enum Body {
     SignedOut,
     /// The forms of its parts: see [`Part`](super::security::Part).
     Security(Box<Security>),
+    /// The forms of its pages: see [`Shown`](super::administration::Shown).
+    Administration(Box<Administration>),
     /// The account that this browser was signed in to is no more.
     AccountDeleted,
     EnterCode(EnterCode),
@@ -77,7 +80,14 @@ pub enum Body {
 impl Body {
     /// Whether it is a page of a resource owner's account, which leads nowhere: it has the whole head, and its own style sheet.
     pub const fn is_account_page(&self) -> bool {
-        matches!(self, Self::Security(_) | Self::Authenticator(_) | Self::RecoveryCodes(_) | Self::Passkeys(_))
+        matches!(
+            self,
+            Self::Administration(_)
+                | Self::Security(_)
+                | Self::Authenticator(_)
+                | Self::RecoveryCodes(_)
+                | Self::Passkeys(_)
+        )
     }
 
     /// Which page it is, whatever its language.
@@ -90,6 +100,7 @@ impl Body {
             Self::SignOut { .. } => "sign-out",
             Self::SignedOut => "signed-out",
             Self::Security(_) => "security",
+            Self::Administration(_) => "administration",
             Self::AccountDeleted => "account-deleted",
             Self::EnterCode(_) => "enter-code",
             Self::Authenticator(_) => "authenticator",
@@ -195,6 +206,8 @@ pub enum ErrorProblem {
     InvitationNeeded,
     /// The invitation was used, is over, or was never one.
     InvitationOver,
+    /// The account that is signed in does not administer this server.
+    NotAdministrator,
     NotFound,
     MethodNotAllowed,
     TooLarge,

@@ -11,6 +11,8 @@ pub struct Continuation {
     pub return_to: Option<String>,
     /// The hidden field `invitation`, as the person brought it: to make an account with.
     pub invitation: Option<String>,
+    /// Whether the account that it makes administers the server.
+    pub makes_administrator: bool,
     /// The name of the app whose request waits.
     pub client_name: Option<String>,
     /// The hidden field `again`: a resource owner who is signed in is authenticated once more.

@@ -45,7 +45,7 @@ impl Program {
         ];
         let mut settings = settings(directory.path(), &more);
         let clock = Arc::new(MovedClock::default());
-        let mut started = Started::new(&mut settings, vec![]).await.expect("it starts");
+        let mut started = Started::new(&mut settings, &[], vec![]).await.expect("it starts");
         started.ports.clock = clock.clone();
         let sockets = open(&settings.haru_listen, &mut settings.haru_base_url, "haru_listen").await.expect("a socket");
         let origins = started.origins(&settings, None).await.expect("origins");

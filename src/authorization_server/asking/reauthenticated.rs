@@ -34,6 +34,12 @@ impl SignedIn {
     }
 }
 
+impl Reauthenticated {
+    pub fn into_inner(self) -> SignedIn {
+        self.0
+    }
+}
+
 impl std::ops::Deref for Reauthenticated {
     type Target = SignedIn;
     fn deref(&self) -> &SignedIn {

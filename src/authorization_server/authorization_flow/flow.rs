@@ -186,6 +186,7 @@ impl<'s> AuthorizationFlow<'s> {
         frame.here = Some(continue_at(server, &pending.handle));
         let body = Body::SignIn(SignIn {
             then: Continuation {
+                makes_administrator: false,
                 request: Some(pending.handle.expose().to_owned()),
                 return_to: None,
                 invitation: None,

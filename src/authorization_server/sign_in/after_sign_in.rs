@@ -63,6 +63,7 @@ impl AfterSignIn {
             request: self.request.as_ref().map(|handle| handle.expose().to_owned()),
             return_to: self.return_to.clone(),
             invitation: self.invitation.as_ref().map(|invitation| invitation.expose().to_owned()),
+            makes_administrator: false,
             client_name: self.client_name.clone(),
             again: self.again,
         }

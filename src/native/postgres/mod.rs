@@ -2,6 +2,7 @@
 //! columns are called as in SQLite; which rows a verb locks, and why that is enough, says `database`.
 
 mod account;
+mod administration;
 mod calendar;
 mod clients;
 mod codes;

@@ -18,18 +18,18 @@ const OURS: &str = "matgim: the store";
 /// Each runs in a transaction of its own, with the note that it ran: a process that was killed on the way goes on where it was. The
 /// note holds a checksum of the file, so a released one never changes by a byte.
 static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
-    let store = include_str!("migrations/0001_the_store.sql");
-    let mut migrator = Migrator::with_migrations(vec![Migration::new(
-        1,
-        OURS.into(),
-        MigrationType::Simple,
-        store.into_sql_str(),
-        false,
-    )]);
+    let mut migrator = Migrator::with_migrations(vec![
+        migration(1, OURS, include_str!("migrations/0001_the_store.sql")),
+        migration(2, "administrators", include_str!("migrations/0002_administrators.sql")),
+    ]);
     // We hold a lock of our own, from the first look on.
     migrator.set_locking(false);
     migrator
 });
+
+fn migration(version: i64, description: &'static str, sql: &'static str) -> Migration {
+    Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
+}
 
 /// Statements that a connection keeps prepared: more than there are.
 const STATEMENTS: usize = 300;

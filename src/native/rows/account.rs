@@ -4,7 +4,7 @@ use crate::columns::ReadColumn;
 use oauth::names::{ClientId, Subject};
 use storage::Session;
 use storage::account::{
-    AccountEvent, AppUse, EventPosition, Place, SessionCard, StoredAccountEvent, StoredPasskey, StoredTotp,
+    AccountEvent, AppUse, EventPosition, Invitation, Place, SessionCard, StoredAccountEvent, StoredPasskey, StoredTotp,
 };
 
 pub(crate) fn account_event_of(row: &impl ReadColumn, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
@@ -65,4 +65,9 @@ pub(crate) fn passkey_of(row: &impl ReadColumn) -> sqlx::Result<StoredPasskey> {
         created_at: row.read("created_at")?,
         last_used_at: row.read("last_used_at")?,
     })
+}
+
+pub(crate) fn invitation_of(row: &impl ReadColumn) -> sqlx::Result<Invitation> {
+    let makes_administrator: bool = row.read("makes_administrator")?;
+    Ok(if makes_administrator { Invitation::Administrator } else { Invitation::Account })
 }

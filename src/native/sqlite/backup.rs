@@ -8,8 +8,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::open::{APPLICATION_ID, MIGRATIONS, OpenError, private_file, refusal};
+use super::administration::record;
+use super::open::{APPLICATION_ID, MIGRATIONS, OpenError, private_file, refusal, writer_options};
 use crate::direct::{Connection, Options, query};
+use oauth::administration::ActKind;
+use oauth::names::Timestamp;
 
 /// How long a copy waits for whoever has the whole file.
 const BUSY: Duration = Duration::from_secs(30);
@@ -59,6 +62,17 @@ pub async fn copy_database(from: &Path, to: &Path) -> Result<Copied, CopyError> 
     let copying = tokio::task::spawn_blocking(move || copy(&from, &to));
     let panicked = |cause: tokio::task::JoinError| CopyError::Disk { path: of, source: io::Error::other(cause) };
     copying.await.map_err(panicked)?
+}
+
+/// Writes down in the audit log of `database` that a copy was made. Nothing is migrated for that: a database that has no such log yet is
+/// copied before it gets one.
+pub fn record_backup(database: &Path, file: &str, now: Timestamp) -> sqlx::Result<()> {
+    let connection = Connection::open(&writer_options(database))?;
+    let has_log = query("select 1 from sqlite_schema where name = 'audit_events'").exists(&connection)?;
+    if has_log {
+        record(&connection, None, ActKind::BackupMade, (None, Some(file.to_owned())), now)?;
+    }
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<Copied, CopyError> {

@@ -2,6 +2,7 @@
 //! write-ahead log, each on its own thread; one thread writes.
 
 mod account;
+mod administration;
 /// A copy of it at one moment, and back from one.
 pub mod backup;
 pub mod calendar;

@@ -33,6 +33,7 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         ),
         migration(8, "clients that come and go", include_str!("migrations/0008_clients_that_come_and_go.sql")),
         migration(9, "entries go with their owner", include_str!("migrations/0009_entries_go_with_their_owner.sql")),
+        migration(10, "administrators", include_str!("migrations/0010_administrators.sql")),
     ])
 });
 

@@ -1,7 +1,6 @@
 //! Questions, which wait for no write: connections on the write-ahead log, each lent to one question at a time, and asked on the thread
 //! that asks. What is asked for a request is a few rows by their keys; whoever walks over many takes a thread of its own.
 
-#[cfg(feature = "postgres")]
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,7 +22,6 @@ impl Readers {
         Self { options, idle: Mutex::new(Some(vec![first])) }
     }
 
-    #[cfg(feature = "postgres")]
     pub(super) fn path(&self) -> &Path {
         &self.options.path
     }

@@ -4,6 +4,7 @@
 mod account_events;
 mod accounts;
 mod activity;
+mod administration;
 mod calendar;
 pub(crate) mod desk;
 mod developers;
@@ -172,6 +173,20 @@ on_each! {
         what_was_lost_is_counted_by_the_day,
         what_is_too_old_is_forgotten_and_nothing_younger,
         refusals_of_strangers_push_out_only_each_other,
+    }
+    administration {
+        an_act_is_done_and_written_down_by_the_same_step,
+        what_is_so_already_or_is_not_there_is_not_done_and_not_written_down,
+        only_who_administers_the_server_at_this_moment_acts_on_it,
+        the_last_administrator_stays_unless_the_operator_means_it,
+        a_client_that_was_changed_since_it_was_looked_at_is_not_vouched_for,
+        a_link_of_an_administrator_makes_one_once_and_says_so_in_the_log,
+        a_reset_link_replaces_an_earlier_one_and_is_made_for_nobody_who_is_disabled,
+        what_was_written_down_of_an_act_cannot_be_changed_or_deleted,
+        people_are_listed_by_name_page_by_page_with_how_they_stand,
+        clients_are_listed_newest_first_and_found_by_name_id_and_owner,
+        the_days_of_the_server_count_what_happened_to_everybody_and_stay_when_they_go,
+        how_the_server_stands_is_counted_as_it_is,
     }
     calendar {
         an_entry_is_there_as_it_was_added_in_the_order_of_adding,

@@ -15,7 +15,7 @@ mod sessions;
 pub use self::accounts::{AccountDeleted, Accounts, NewPassword, PasswordChanged};
 pub use self::events::{AccountEvent, AccountEvents, AppUse, EventPosition, Place, StoredAccountEvent};
 pub use self::factors::{Factors, StoredPasskey, StoredTotp, TOTP_STEPS_KEPT, TotpUsed};
-pub use self::links::{InvitedUser, OneTimeLinks};
+pub use self::links::{Invitation, InvitedUser, OneTimeLinks};
 pub use self::sessions::{OwnSessions, SessionCard};
 
 /// Everything about accounts beyond the flow.

@@ -70,6 +70,12 @@ foreign-form = This form did not come from this browser
     .blame = It came from elsewhere, or your cookies were cleared. To be safe, nothing was done.
     .advice = Check that cookies are not blocked for this site, and start again.
 
+not-administrator = This account does not administer the server
+    .stamp = No entry
+    .blame = You are signed in, but not as somebody who administers this server. Nothing was done.
+    .advice =
+        Sign in as somebody who does. Whoever runs the server can let this account in: matgim admin add --username …
+
 not-found = There is nothing at this address
     .stamp = Not found
     .blame = The address may be mistyped, or the page that was here is gone.

@@ -10,6 +10,7 @@ why-register = An app belongs to an account. Sign in to register yours.
 why-developers = The apps that you registered are shown to nobody but you. Sign in to see them.
 why-apps = Which apps you connected is shown to nobody but you. Sign in to see them.
 why-security = Sign in to see where your account is in use, and what happened there.
+why-admin = How the server stands and who is on it is shown to nobody but its administrators. Sign in as one.
 why-inspect = Sign in, and ask about the token again: whose it is, is told only to those it belongs to.
 
 no-account = No account yet?

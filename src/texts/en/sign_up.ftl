@@ -3,6 +3,8 @@
 title = Create an account
 continue = Create an account to continue to { $app }.
 invited = You have been invited. The invitation is good for one account.
+invited-administrator =
+    This account will administer the server: its people, its clients and its backups. The link is good for one account.
 username-hint = Letters and digits, with . _ - between them. Up to 40 characters.
 password-hint = At least 8 characters. A few unrelated words are easy to remember and hard to guess.
 submit = Create account

@@ -42,7 +42,7 @@ pub fn continuation(form_token: &str, then: &Continuation) -> Vec<AnyView> {
 
 /// Why the page that waits behind a sign-in takes an account, where it is one of this server's that nobody sees without.
 pub fn reason(base: &str, then: &Continuation, language: Language) -> Option<AnyView> {
-    use texts::sign_in::{WHY_APPS, WHY_DEVELOPERS, WHY_INSPECT, WHY_REGISTER, WHY_SECURITY};
+    use texts::sign_in::{WHY_ADMIN, WHY_APPS, WHY_DEVELOPERS, WHY_INSPECT, WHY_REGISTER, WHY_SECURITY};
     let path = then.return_to.as_deref()?.strip_prefix(base)?;
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let why = match path.split('/').collect::<Vec<_>>()[..] {
@@ -52,6 +52,8 @@ pub fn reason(base: &str, then: &Continuation, language: Language) -> Option<Any
         ["", "developers", ..] => WHY_DEVELOPERS,
         ["", "apps", ..] => WHY_APPS,
         ["", "security", ..] => WHY_SECURITY,
+        // Whoever sets the server up is told that already.
+        ["", "admin", ..] if !then.makes_administrator => WHY_ADMIN,
         ["", "inspect"] => WHY_INSPECT,
         _ => return None,
     };

@@ -16,4 +16,6 @@ pub mod passkey_script;
 pub mod permission_letter;
 pub mod seal;
 pub mod sentence;
+/// Bars of days.
+pub mod sparkline;
 pub mod strip;

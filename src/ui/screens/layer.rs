@@ -10,6 +10,7 @@ use axum::http::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE, COOKIE};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use super::administration::page as administration;
 use super::form_pages::{Coding, FormPages};
 use super::inspect::answer;
 use super::security::factors::{authenticator, passkeys, recovery_codes};
@@ -112,6 +113,7 @@ fn sheet(page: &Page, language: Language) -> Sheet {
         PageBody::SignOut { username } => sign_out::ask(username, frame, language),
         PageBody::SignedOut => sign_out::done(frame, language),
         PageBody::Security(model) => security::sheet(model, frame, language),
+        PageBody::Administration(model) => administration::sheet(model, frame, language),
         PageBody::AccountDeleted => security::deleted(frame, language),
         PageBody::EnterCode(model) => second_step::sheet(model, frame, language),
         PageBody::Authenticator(model) => authenticator::sheet(model, frame, language),

@@ -3,6 +3,8 @@
 //! codes that are new: what stands between a person and their permission works in every browser, and there is nothing on it to be injected into. On the
 //! others, which ask for what they show, only what moves is an island.
 
+/// `/admin`: how the server stands, its people and clients, and what was done to it.
+pub mod administration;
 /// Connected apps: what the resource owner entrusted to whom, and taking it back.
 pub mod apps;
 /// The page of a refusal that came without one.

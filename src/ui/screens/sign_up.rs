@@ -29,7 +29,10 @@ pub fn sheet(page: &SignUp, frame: &Frame, language: Language) -> Sheet {
             {page.then.request.as_ref().map(|_| steps(1, language))}
             <section class="card">
                 <h1>{texts::TITLE.say(language)}</h1>
-                {page.then.invitation.as_ref().map(|_| view! { <p class="lead">{texts::INVITED.say(language)}</p> })}
+                {page.then.invitation.as_ref().map(|_| {
+                    let invited = if page.then.makes_administrator { texts::INVITED_ADMINISTRATOR } else { texts::INVITED };
+                    view! { <p class="lead">{invited.say(language)}</p> }
+                })}
                 {page.then.client_name.as_deref().map(|name| view! {
                     <p class="lead">{sentence(texts::CONTINUE, language, [quoted(name)])}</p>
                 })}

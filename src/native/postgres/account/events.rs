@@ -6,6 +6,8 @@ use async_trait::async_trait;
 use sqlx::PgConnection;
 
 use crate::account_log::{Counted, counted};
+use crate::administration::Days;
+use crate::postgres::administration::count_on_days;
 use crate::postgres::columns::{Query, column, written};
 use crate::postgres::database::Lock;
 use crate::postgres::store::PostgresStore;
@@ -63,7 +65,9 @@ async fn note(
         .await?;
     let apps = uses.iter().map(|(_, used)| used.client.as_str());
     keep(connection, "select 1 from clients where id = any($1) order by id for key share", apps).await?;
+    let mut days = Days::default();
     for counted in counted(events) {
+        days.count_event(counted.event.kind, counted.last_at, counted.times);
         let (user, kind) = (counted.event.user.clone(), counted.event.kind);
         if repeated(connection, &counted).await? {
             continue;
@@ -99,7 +103,7 @@ async fn note(
         .execute(&mut *connection)
         .await?;
     }
-    Ok(())
+    count_on_days(connection, days).await
 }
 
 /// Locks those of a list, as `sql` says.

@@ -3,13 +3,16 @@
 use async_trait::async_trait;
 use sqlx::PgConnection;
 
+use crate::postgres::administration::record;
 use crate::postgres::columns::{Query, ReadColumn as _, column};
 use crate::postgres::people::{create_user, lock_person, set_password};
 use crate::postgres::store::PostgresStore;
+use crate::rows::account::invitation_of;
 use crate::rows::people::user_of;
+use oauth::administration::ActKind;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::OneTimeLinkHash;
-use storage::account::{InvitedUser, OneTimeLinks};
+use storage::account::{Invitation, InvitedUser, OneTimeLinks};
 use storage::{PasswordHash, Stored, User, UserCreated};
 
 /// [`Timestamp::is_in_life`] at $2: one that was made while the clock was a day ahead is good for no day more.
@@ -20,9 +23,12 @@ macro_rules! is_in_life {
 }
 
 fn invitation(hash: &OneTimeLinkHash, now: Timestamp) -> Query {
-    sqlx::query(concat!("select 1 from one_time_links where hash = $1 and user_id is null and ", is_in_life!()))
-        .bind(column(hash))
-        .bind(column(now))
+    sqlx::query(concat!(
+        "select makes_administrator from one_time_links where hash = $1 and user_id is null and ",
+        is_in_life!()
+    ))
+    .bind(column(hash))
+    .bind(column(now))
 }
 
 async fn reset_password(
@@ -91,16 +97,24 @@ async fn create_invited_user(
         .bind(column(hash))
         .execute(&mut *connection)
         .await?;
-    if invitation(&hash, now).fetch_optional(&mut *connection).await?.is_none() {
+    let Some(invited) = invitation(&hash, now).fetch_optional(&mut *connection).await? else {
         return Ok(InvitedUser::NotInvited);
+    };
+    let (id, name) = (user.id.clone(), user.username.clone());
+    if create_user(connection, user).await? == UserCreated::UsernameTaken {
+        return Ok(InvitedUser::UsernameTaken);
     }
-    match create_user(connection, user).await? {
-        UserCreated::UsernameTaken => Ok(InvitedUser::UsernameTaken),
-        UserCreated::Created => {
-            sqlx::query("delete from one_time_links where hash = $1").bind(column(hash)).execute(connection).await?;
-            Ok(InvitedUser::Created)
-        }
+    sqlx::query("delete from one_time_links where hash = $1").bind(column(hash)).execute(&mut *connection).await?;
+    if invitation_of(&invited)? == Invitation::Administrator {
+        sqlx::query("insert into administrators (user_id, since) values ($1, $2)")
+            .bind(column(&id))
+            .bind(column(now))
+            .execute(&mut *connection)
+            .await?;
+        let object = (Some(id.as_str().to_owned()), Some(name.clone()));
+        record(connection, Some((&id, name)), ActKind::AdministratorAdded, object, now).await?;
     }
+    Ok(InvitedUser::Created)
 }
 
 #[async_trait]
@@ -124,8 +138,8 @@ impl OneTimeLinks for PostgresStore {
         ));
         self.database.find(query.bind(column(hash)).bind(column(now)), user_of).await
     }
-    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<bool> {
-        Ok(self.database.find(invitation(hash, now), |_| Ok(())).await?.is_some())
+    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<Option<Invitation>> {
+        self.database.find(invitation(hash, now), invitation_of).await
     }
     async fn reset_password(
         &self,

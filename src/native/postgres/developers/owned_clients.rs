@@ -34,6 +34,7 @@ macro_rules! card {
            from clients "
     };
 }
+pub(in crate::postgres) use card;
 
 const CLIENT_CARDS: &str = concat!(
     card!(),
@@ -46,7 +47,7 @@ const CLIENT_CARD: &str = concat!(card!(), "where clients.id = $3");
 /// So many days are "lately", today among them.
 const LATELY: i64 = 7;
 
-fn first_day(now: Timestamp) -> i64 {
+pub(in crate::postgres) fn first_day(now: Timestamp) -> i64 {
     UsageDay::number_of(now) - (LATELY - 1)
 }
 

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 
 use crate::account_log::{Counted, counted};
+use crate::administration::Days;
 use crate::rows::account::{account_event_of, app_use_of};
+use crate::sqlite::administration::count_on_days;
 use crate::sqlite::columns::{Connection, Query, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::account::AccountEventKind;
@@ -45,7 +47,9 @@ fn note(
     uses: Vec<(Subject, AppUse)>,
     at_most: u32,
 ) -> sqlx::Result<()> {
+    let mut days = Days::default();
     for counted in counted(events) {
+        days.count_event(counted.event.kind, counted.last_at, counted.times);
         let (user, kind) = (counted.event.user.clone(), counted.event.kind);
         if repeated(connection, &counted)? {
             continue;
@@ -73,7 +77,7 @@ fn note(
         .bind(column(used.last_at))
         .execute(connection)?;
     }
-    Ok(())
+    count_on_days(connection, days)
 }
 
 /// How many events are looked at for an equal one. There are not many more ways in which a program's can differ in a day.

@@ -2,13 +2,16 @@
 
 use async_trait::async_trait;
 
+use crate::rows::account::invitation_of;
 use crate::rows::people::user_of;
+use crate::sqlite::administration::record;
 use crate::sqlite::columns::{Connection, Query, ReadColumn as _, column, query};
 use crate::sqlite::people::{create_user, set_password};
 use crate::sqlite::store::SqliteStore;
+use oauth::administration::ActKind;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::OneTimeLinkHash;
-use storage::account::{InvitedUser, OneTimeLinks};
+use storage::account::{Invitation, InvitedUser, OneTimeLinks};
 use storage::{PasswordHash, Stored, User, UserCreated};
 
 /// [`Timestamp::is_in_life`] at $2: one that was made while the clock was a day ahead is good for no day more.
@@ -19,9 +22,12 @@ macro_rules! is_in_life {
 }
 
 fn invitation(hash: &OneTimeLinkHash, now: Timestamp) -> Query {
-    query(concat!("select 1 from one_time_links where hash = $1 and user_id is null and ", is_in_life!()))
-        .bind(column(hash))
-        .bind(column(now))
+    query(concat!(
+        "select makes_administrator from one_time_links where hash = $1 and user_id is null and ",
+        is_in_life!()
+    ))
+    .bind(column(hash))
+    .bind(column(now))
 }
 
 fn reset_password(
@@ -52,16 +58,23 @@ fn create_invited_user(
     user: User,
     now: Timestamp,
 ) -> sqlx::Result<InvitedUser> {
-    if !invitation(&hash, now).exists(connection)? {
+    let Some(invited) = invitation(&hash, now).find(connection, |row| invitation_of(row))? else {
         return Ok(InvitedUser::NotInvited);
+    };
+    let (id, name) = (user.id.clone(), user.username.clone());
+    if create_user(connection, user)? == UserCreated::UsernameTaken {
+        return Ok(InvitedUser::UsernameTaken);
     }
-    match create_user(connection, user)? {
-        UserCreated::UsernameTaken => Ok(InvitedUser::UsernameTaken),
-        UserCreated::Created => {
-            query("delete from one_time_links where hash = $1").bind(column(hash)).execute(connection)?;
-            Ok(InvitedUser::Created)
-        }
+    query("delete from one_time_links where hash = $1").bind(column(hash)).execute(connection)?;
+    if invited == Invitation::Administrator {
+        query("insert into administrators (user_id, since) values ($1, $2)")
+            .bind(column(&id))
+            .bind(column(now))
+            .execute(connection)?;
+        let object = (Some(id.as_str().to_owned()), Some(name.clone()));
+        record(connection, Some((&id, name)), ActKind::AdministratorAdded, object, now)?;
     }
+    Ok(InvitedUser::Created)
 }
 
 #[async_trait]
@@ -91,8 +104,8 @@ impl OneTimeLinks for SqliteStore {
         ));
         self.readers.find(query.bind(column(hash)).bind(column(now)), |row| user_of(row))
     }
-    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<bool> {
-        Ok(self.readers.find(invitation(hash, now), |_| Ok(()))?.is_some())
+    async fn invitation(&self, hash: &OneTimeLinkHash, now: Timestamp) -> Stored<Option<Invitation>> {
+        self.readers.find(invitation(hash, now), |row| invitation_of(row))
     }
     async fn reset_password(
         &self,

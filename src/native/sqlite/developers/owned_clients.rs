@@ -32,6 +32,7 @@ macro_rules! card {
            from clients "
     };
 }
+pub(in crate::sqlite) use card;
 
 pub(in crate::sqlite) const CLIENT_CARDS: &str = concat!(
     card!(),
@@ -44,7 +45,7 @@ pub(in crate::sqlite) const CLIENT_CARD: &str = concat!(card!(), "where clients.
 /// So many days are "lately", today among them.
 const LATELY: i64 = 7;
 
-fn first_day(now: Timestamp) -> i64 {
+pub(in crate::sqlite) fn first_day(now: Timestamp) -> i64 {
     UsageDay::number_of(now) - (LATELY - 1)
 }
 

@@ -18,6 +18,7 @@ use storage::account::{
     AccountEvent, AccountEvents as _, AppUse, Factors as _, OneTimeLinks as _, OwnSessions as _, Place, StoredPasskey,
     StoredTotp, TotpUsed,
 };
+use storage::administration::{Act, Acted, Actor, Acts as _};
 use storage::developers::{
     ActivityKept, ClientActivities as _, ClientActivity, InitialAccessTokens as _, StoredInitialAccessToken,
     Transfers as _,
@@ -108,6 +109,8 @@ impl Full {
         store.create_link(link, Some(ada.id.clone()), START, after_seconds(600)).await.expect("create");
         let invitation = OneTimeLink::generate(unique()).hash();
         store.create_link(invitation, None, START, after_seconds(600)).await.expect("create");
+        let adds = Act::AddAdministrator(ada.id.clone());
+        assert_eq!(store.act(adds, Actor::Operator, START).await.expect("act"), Acted::Done);
         let totp = StoredTotp { secret: vec![0, 255, 7], added_at: START, last_step: -100 };
         let codes = (1..4).map(|byte| RecoveryCode::generate([byte; 16]).hash()).collect();
         store.set_totp(&ada.id, totp, codes, START).await.expect("set");

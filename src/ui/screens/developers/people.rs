@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dashboard::{Place, Tab, client_page};
+use crate::components::sparkline::sparkline;
 use ::texts::developers::people as texts;
 use ::texts::{Text, times};
 use oauth::names::Timestamp;
@@ -60,45 +61,9 @@ fn usage_of(usage: &[UsageDay], language: Language) -> AnyView {
             {total("tokens", texts::TOKENS, tokens)}
             {total("refusals", texts::REFUSALS, refusals)}
         </dl>
-        {sparkline(usage)}
+        {sparkline(&usage.iter().map(|day| (day.tokens, day.refusals)).collect::<Vec<_>>())}
         <p class="note">{texts::USAGE_NOTE.say(language)}</p>
         {table(usage, language)}
-    }
-    .into_any()
-}
-
-/// As tall as the picture is above and below its line.
-const ABOVE: u64 = 60;
-const BELOW: u64 = 30;
-/// The width of a day, with the space to the next.
-const DAY: usize = 20;
-
-/// What is there at all is seen: at least one unit, and the tallest fills its side.
-fn height(count: u64, most: u64, room: u64) -> u64 {
-    match (count, most) {
-        (0, _) | (_, 0) => 0,
-        (count, most) => (count.saturating_mul(room) / most).max(1),
-    }
-}
-
-/// Tokens rise from the line and refusals hang from it, so that the two are told apart without their colours.
-fn sparkline(usage: &[UsageDay]) -> AnyView {
-    let most = |of: fn(&UsageDay) -> u64| usage.iter().map(of).max().unwrap_or(0);
-    let (most_tokens, most_refusals) = (most(|day| day.tokens), most(|day| day.refusals));
-    let bars = usage.iter().enumerate().map(|(index, day)| {
-        let x = (index * DAY + 3).to_string();
-        let (up, down) = (height(day.tokens, most_tokens, ABOVE), height(day.refusals, most_refusals, BELOW));
-        view! {
-            <rect class="tokens" x=x.clone() y=(ABOVE - up).to_string() width="14" height=up.to_string()></rect>
-            <rect class="refusals" x=x y=(ABOVE + 2).to_string() width="14" height=down.to_string()></rect>
-        }
-    });
-    let width = usage.len() * DAY;
-    view! {
-        <svg class="sparkline" viewBox=format!("0 0 {width} {}", ABOVE + BELOW + 2) aria-hidden="true">
-            {bars.collect_view()}
-            <path class="axis" d=format!("M0 {0}h{width}", ABOVE + 1)></path>
-        </svg>
     }
     .into_any()
 }
@@ -130,18 +95,4 @@ fn table(usage: &[UsageDay], language: Language) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_single_token_is_seen_beside_the_busiest_day() {
-        assert_eq!(height(1, 1_000_000, ABOVE), 1);
-        assert_eq!(height(1_000_000, 1_000_000, ABOVE), ABOVE);
-        assert_eq!(height(0, 1_000_000, ABOVE), 0);
-        assert_eq!(height(0, 0, ABOVE), 0);
-        assert!(height(u64::MAX, u64::MAX, ABOVE) <= ABOVE);
-    }
 }

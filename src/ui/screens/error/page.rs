@@ -31,7 +31,10 @@ pub fn sheet(page: &ErrorPage, frame: &Frame, language: Language) -> Sheet {
         _ => texts::GO_ON,
     };
     // For those who used a link up themselves.
-    let sign_in = matches!(page.problem, ErrorProblem::ResetLinkOver | ErrorProblem::InvitationOver);
+    let sign_in = matches!(
+        page.problem,
+        ErrorProblem::ResetLinkOver | ErrorProblem::InvitationOver | ErrorProblem::NotAdministrator
+    );
     // The Lab is one for all issuers, so it stands above the path of any.
     let to_lab = matches!(page.problem, ErrorProblem::SandboxFull | ErrorProblem::SandboxEnded);
     let elsewhere = match &page.problem {
@@ -103,6 +106,7 @@ const fn words(problem: &ErrorProblem) -> ErrorWords {
         ErrorProblem::NotSentOn { .. } => texts::NOT_SENT_ON,
         ErrorProblem::NoCookies => texts::NO_COOKIES,
         ErrorProblem::ForeignForm => texts::FOREIGN_FORM,
+        ErrorProblem::NotAdministrator => texts::NOT_ADMINISTRATOR,
         ErrorProblem::NotFound => texts::NOT_FOUND,
         ErrorProblem::MethodNotAllowed => texts::METHOD_NOT_ALLOWED,
         ErrorProblem::TooLarge => texts::TOO_LARGE,

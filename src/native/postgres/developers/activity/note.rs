@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use sqlx::PgConnection;
 
+use crate::administration::Days;
 use crate::client_log::ClientLog;
+use crate::postgres::administration::count_on_days;
 use crate::postgres::clients::lock_client;
 use crate::postgres::columns::{column, written};
 use crate::postgres::developers::client_secrets::is_named;
@@ -42,7 +44,9 @@ pub async fn note(
     now: Timestamp,
     kept: ActivityKept,
 ) -> sqlx::Result<()> {
+    let mut days = Days::default();
     for (client, log) in logs {
+        log.days.values().for_each(|usage| days.count_usage(usage));
         if is_there(connection, &client, log.last_token_at).await? {
             write(connection, &client, log, kept).await?;
         }
@@ -54,10 +58,10 @@ pub async fn note(
         )
         .bind(UsageDay::number_of(now))
         .bind(integer(lost))
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
     }
-    Ok(())
+    count_on_days(connection, days).await
 }
 
 /// PostgreSQL's integers have a sign.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::administration::Days;
 use crate::client_log::ClientLog;
+use crate::sqlite::administration::count_on_days;
 use crate::sqlite::columns::{Connection, column, query};
 use crate::sqlite::developers::client_secrets::is_named;
 use oauth::activity::ActivityEvent;
@@ -39,7 +41,9 @@ pub fn note(
     now: Timestamp,
     kept: ActivityKept,
 ) -> sqlx::Result<()> {
+    let mut days = Days::default();
     for (client, log) in logs {
+        log.days.values().for_each(|usage| days.count_usage(usage));
         if is_there(connection, &client, log.last_token_at)? {
             write(connection, &client, log, kept)?;
         }
@@ -53,7 +57,7 @@ pub fn note(
         .bind(integer(lost))
         .execute(connection)?;
     }
-    Ok(())
+    count_on_days(connection, days)
 }
 
 /// SQLite's integers have a sign.

@@ -1,0 +1,196 @@
+//! What whoever administers the server does and sees.
+
+use std::fs;
+
+use async_trait::async_trait;
+
+use super::columns::{Connection, Query, ReadColumn as _, column, query};
+use super::developers::owned_clients::{card, first_day};
+use super::store::SqliteStore;
+use crate::administration::{
+    ADMINISTRATOR, ADMINISTRATORS, ANOTHER_ADMINISTRATOR, AUDIT_EVENTS, CLIENT, COUNT_ON_DAY, Change, Days, RECORD,
+    SERVER_DAYS, STANDING, Value, audit_event_of, changes, client_entry_of, named_client_of, people, person_entry_of,
+    server_day_of, standing_of,
+};
+use crate::live_tokens::first_key_of;
+use crate::rows::people::user_of;
+use oauth::administration::ActKind;
+use oauth::names::{Lifetime, Subject, Timestamp};
+use storage::administration::{
+    Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Overviews, PersonEntry, Registers, ServerDay, Standing,
+    TOKENS_COUNTED_AT_MOST,
+};
+use storage::developers::ClientPosition;
+use storage::{StoreError, Stored};
+
+fn run(Change { sql, values }: Change, connection: &Connection) -> sqlx::Result<u64> {
+    let bound = |query: Query, value| match value {
+        Value::Text(text) => query.bind(text),
+        Value::Number(number) => query.bind(number),
+        Value::Truth(is) => query.bind(is),
+        Value::Bytes(bytes) => query.bind(bytes),
+    };
+    values.into_iter().fold(query(sql), bound).execute(connection)
+}
+
+/// The username of an administrator.
+fn administrator(connection: &Connection, user: &Subject) -> sqlx::Result<Option<String>> {
+    query(ADMINISTRATOR).bind(column(user)).find(connection, |row| row.read("name"))
+}
+
+fn act(connection: &Connection, act: &Act, by: &Actor, now: Timestamp) -> sqlx::Result<Acted> {
+    let actor = match by {
+        Actor::Operator => None,
+        Actor::Administrator(user) => match administrator(connection, user)? {
+            Some(name) => Some((user, name)),
+            None => return Ok(Acted::NotAdministrator),
+        },
+    };
+    let (object_id, object) = match (act.person(), act.client(), act) {
+        (Some(user), ..) => {
+            let found = query("select * from users where id = $1").bind(column(user));
+            let Some(person) = found.find(connection, |row| user_of(row))? else { return Ok(Acted::NotThere) };
+            if act.needs_enabled_person() && person.disabled_at.is_some() {
+                return Ok(Acted::Disabled);
+            }
+            (Some(user.as_str().to_owned()), Some(person.username))
+        }
+        (_, Some(id), _) => {
+            let found = query(CLIENT).bind(column(id)).find(connection, |row| named_client_of(row))?;
+            let Some(client) = found else { return Ok(Acted::NotThere) };
+            if matches!(act, Act::VouchFor(looked_at) if **looked_at != client) {
+                return Ok(Acted::ChangedMeanwhile);
+            }
+            (Some(id.as_str().to_owned()), Some(client.name.as_str().to_owned()))
+        }
+        (.., Act::RecordBackup { file }) => (None, Some(file.clone())),
+        _ => (None, None),
+    };
+    if let (Some(user), true, true) = (act.person(), act.takes_administrator(), actor.is_some())
+        && administrator(connection, user)?.is_some()
+        && !query(ANOTHER_ADMINISTRATOR).bind(column(user)).exists(connection)?
+    {
+        return Ok(Acted::LastAdministrator);
+    }
+    for (number, change) in changes(act, now).into_iter().enumerate() {
+        if run(change, connection)? == 0 && number == 0 {
+            return Ok(Acted::AlreadySo);
+        }
+    }
+    record(connection, actor, act.kind(), (object_id, object), now)?;
+    Ok(Acted::Done)
+}
+
+/// Writes an act down, in the transaction that does it.
+pub(super) fn record(
+    connection: &Connection,
+    actor: Option<(&Subject, String)>,
+    kind: ActKind,
+    (object_id, object): (Option<String>, Option<String>),
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let (actor_id, actor) = actor.unzip();
+    query(RECORD)
+        .bind(column(now))
+        .bind(column(actor_id))
+        .bind(actor)
+        .bind(kind.as_str())
+        .bind(object_id)
+        .bind(object)
+        .execute(connection)
+        .map(drop)
+}
+
+/// Adds a batch to the days of the server.
+pub(super) fn count_on_days(connection: &Connection, days: Days) -> sqlx::Result<()> {
+    for values in days.into_values() {
+        values.into_iter().fold(query(COUNT_ON_DAY), Query::bind).execute(connection)?;
+    }
+    Ok(())
+}
+
+const PEOPLE: &str = people!("instr(users.username_key, $1)");
+
+const CLIENTS: &str = concat!(
+    "select cards.*, users.username as owner_name from (",
+    card!(),
+    "where ($3 = '' or clients.id = $3 or instr(lower(clients.name), lower($3)) > 0
+            or clients.owner_id in (select id from users where username_key = $3))
+       and (clients.created_at, clients.id) < ($4, $5)
+     order by clients.created_at desc, clients.id desc limit $6
+    ) cards left join users on users.id = cards.owner_id order by cards.created_at desc, cards.id desc"
+);
+
+#[async_trait]
+impl Acts for SqliteStore {
+    async fn act(&self, asked: Act, by: Actor, now: Timestamp) -> Stored<Acted> {
+        self.writer.run(move |connection| act(connection, &asked, &by, now)).await
+    }
+    async fn audit_events(&self, before: Option<u64>, at_most: u32) -> Stored<Vec<AuditEvent>> {
+        let before = before.and_then(|number| i64::try_from(number).ok()).unwrap_or(i64::MAX);
+        self.readers.list(query(AUDIT_EVENTS).bind(before).bind(at_most), |row| audit_event_of(row))
+    }
+    async fn is_administrator(&self, user: &Subject) -> Stored<bool> {
+        Ok(self.readers.find(query(ADMINISTRATOR).bind(column(user)), |_| Ok(()))?.is_some())
+    }
+    async fn administrators(&self) -> Stored<Vec<String>> {
+        self.readers.list(query(ADMINISTRATORS), |row| row.read("name"))
+    }
+}
+
+#[async_trait]
+impl Registers for SqliteStore {
+    async fn people(
+        &self,
+        part: &str,
+        after: Option<&str>,
+        at_most: u32,
+        seen_since: Timestamp,
+    ) -> Stored<Vec<PersonEntry>> {
+        let query = query(PEOPLE).bind(part).bind(after.unwrap_or_default()).bind(at_most).bind(column(seen_since));
+        self.readers.list(query, |row| person_entry_of(row))
+    }
+    async fn clients(
+        &self,
+        part: &str,
+        before: Option<&ClientPosition>,
+        at_most: u32,
+        now: Timestamp,
+    ) -> Stored<Vec<ClientEntry>> {
+        // Every client was registered before the last moment.
+        let (created_at, id) = match before {
+            Some(position) => (position.created_at, position.id.as_str()),
+            None => (Timestamp::from_millis(i64::MAX), ""),
+        };
+        let query = query(CLIENTS)
+            .bind(column(now))
+            .bind(first_day(now))
+            .bind(part)
+            .bind(column(created_at))
+            .bind(id)
+            .bind(at_most);
+        self.readers.list(query, |row| client_entry_of(row))
+    }
+}
+
+#[async_trait]
+impl Overviews for SqliteStore {
+    async fn standing(&self, now: Timestamp, longest: i64) -> Stored<Standing> {
+        let oldest = now.minus(Lifetime::from_millis(longest));
+        let query =
+            query(STANDING).bind(first_key_of(oldest)).bind(column(now)).bind(TOKENS_COUNTED_AT_MOST.saturating_add(1));
+        let standing = self.readers.find(query, |row| standing_of(row))?;
+        let standing = standing.ok_or_else(|| StoreError::new("the store counted nothing"))?;
+        let path = self.readers.path();
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        Ok(Standing {
+            database_bytes: fs::metadata(path).map_err(StoreError::new)?.len(),
+            log_bytes: Some(fs::metadata(log).map_or(0, |log| log.len())),
+            ..standing
+        })
+    }
+    async fn server_days(&self, since: i64) -> Stored<Vec<ServerDay>> {
+        self.readers.list(query(SERVER_DAYS).bind(since), |row| server_day_of(row))
+    }
+}
