@@ -69,6 +69,7 @@ impl Ports {
 }
 
 /// What whoever administers the server is shown, beyond what is stored.
+#[derive(Default)]
 pub struct ForAdministrators {
     pub settings: Vec<Setting>,
     pub backups: Option<Arc<dyn Backups>>,

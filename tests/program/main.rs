@@ -1,5 +1,7 @@
 //! The real program, asked over HTTP.
 
+/// `/admin`: who comes in, what is done, what is written down.
+mod administration;
 /// Bad input: each has a clear answer, and nothing is lost by it.
 mod bad_input;
 /// The project's checklist, row by row.

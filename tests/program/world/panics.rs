@@ -81,7 +81,8 @@ impl Wired {
         let ports = Ports { clock: fuses.clone(), randomness: fuses.clone(), network: Arc::new(NoNetwork) };
         let store = Arc::new(SqliteStore::open(&folder.path().join("matgim.db")).await.expect("a database"));
         let activity = Arc::new(NoActivityLog);
-        let server = instances::authorization_server(&settings, store.clone(), activity, &ports, vec![]);
+        let server =
+            instances::authorization_server(&settings, store.clone(), activity, &ports, vec![], Default::default());
         let server = server.expect("a server");
         let authorization = server.clone();
         let client = calendar_api_client(ports.clock.now()).expect("a client");

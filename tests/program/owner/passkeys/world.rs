@@ -24,7 +24,7 @@ impl Program {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let mut settings = settings(directory.path(), &[]);
         let clock = Arc::new(MovedClock::default());
-        let mut started = Started::new(&mut settings, vec![]).await.expect("it starts");
+        let mut started = Started::new(&mut settings, &[], vec![]).await.expect("it starts");
         Arc::get_mut(&mut started.server).expect("nobody else has it yet").clock = clock.clone();
         let origins = started.origins(&settings, None).await.expect("origins");
         let base = settings.base_url.to_string();
