@@ -11,6 +11,8 @@ mod checklist;
 mod copying;
 /// The dashboard: whose it is, what it changes, what it tells.
 mod developers;
+/// What documents tell to type.
+mod documents;
 /// What an operator does.
 mod keeping;
 /// `kill -9` in the middle of work.

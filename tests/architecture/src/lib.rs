@@ -18,6 +18,8 @@ mod overview;
 mod rules;
 /// The files of the pure crate.
 mod source;
+/// `docs/rfcs.md`, and what documents show of files.
+mod supported;
 /// What is compiled for tests alone.
 mod test_code;
 /// The crates of this workspace, each as a tree of modules.

@@ -13,7 +13,7 @@ const PAGE: &str = "docs/architecture.md";
 const TOOLS: [&str; 3] = ["architecture", "site", "xtask"];
 
 /// The text between backticks, in order, with what stands before each since the last.
-fn quoted(text: &str) -> Vec<(&str, &str)> {
+pub fn quoted(text: &str) -> Vec<(&str, &str)> {
     let parts: Vec<&str> = text.split('`').collect();
     parts.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }

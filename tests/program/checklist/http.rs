@@ -99,6 +99,7 @@ async fn preflight_of_clients(w: &World) -> Outcome {
         (Method::POST, format!("{server}/.well-known/oauth-authorization-server"), 405),
         (Method::GET, format!("{server}/.well-known/oauth-protected-resource"), 404),
         (Method::GET, format!("{server}/.well-known/openid-configuration"), 404),
+        (Method::GET, format!("{server}/.well-known/security.txt"), 404),
         (Method::GET, format!("{api}/.well-known/openid-configuration"), 404),
         (Method::DELETE, format!("{api}/calendar/v3/users/me"), 405),
         (Method::GET, format!("{api}/calendar/v3/users/me"), 401),
