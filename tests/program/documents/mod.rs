@@ -28,7 +28,10 @@ struct Step<'a> {
 /// The fenced blocks of a document: how each is marked, what is in it, and what stands between the last one and it.
 fn blocks(document: &str) -> Vec<(&str, &str, &str)> {
     let parts: Vec<&str> = document.split("```").collect();
-    parts.chunks_exact(2).filter_map(|pair| pair[1].split_once('\n').map(|(mark, text)| (mark, text, pair[0]))).collect()
+    parts
+        .chunks_exact(2)
+        .filter_map(|pair| pair[1].split_once('\n').map(|(mark, text)| (mark, text, pair[0])))
+        .collect()
 }
 
 fn steps(document: &str) -> Vec<Step<'_>> {
@@ -184,7 +187,9 @@ async fn follow(before: &str, name: &str) -> usize {
     let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect(name);
     let steps = steps(&document);
     let mut shell = Shell::start();
-    shell.take(0, &Step { with_a_person: false, typed: before, printed: None }).await;
+    if !before.is_empty() {
+        shell.take(0, &Step { with_a_person: false, typed: before, printed: None }).await;
+    }
     for (at, step) in steps.iter().enumerate() {
         shell.take(at + 1, step).await;
     }
