@@ -8,6 +8,8 @@ mod circles;
 mod errors;
 /// What islands say is sent with their pages.
 mod island_words;
+/// What lesson plans call by a name.
+mod lessons;
 /// What can be wrong with the metadata of a client.
 mod metadata;
 /// What a file names.
