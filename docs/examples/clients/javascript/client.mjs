@@ -10,7 +10,6 @@ const execute = ISSUER.startsWith('http://localhost') ? [oauth.allowInsecureRequ
 const how = { algorithm: 'oauth2', execute };
 const matgim = await oauth.discovery(new URL(ISSUER), CLIENT_ID, {}, oauth.ClientSecretBasic(CLIENT_SECRET), how);
 const sessions = new Map(); // In a real app: a database, and an end for each.
-
 const call = (tokens) =>
   fetch(`${API}/calendar/v3/users/me/calendarList`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
 
@@ -31,13 +30,14 @@ function keep(response, session) {
   const secure = protocol === 'https:' ? '; Secure' : '';
   response.setHeader('set-cookie', `session=${id}; HttpOnly; SameSite=Lax; Path=/${secure}`);
 }
-
 const go = (response, to) => response.writeHead(303, { location: to }).end();
 
 createServer(async (request, response) => {
   const address = new URL(request.url, origin);
   const id = request.headers.cookie?.match(/(?:^|; )session=([\w-]+)/)?.[1];
   const session = sessions.get(id) ?? {};
+  response.setHeader('content-type', 'text/plain; charset=utf-8');
+  if (!['/', callback].includes(address.pathname)) return response.writeHead(404).end();
   try {
     if (address.pathname === callback) {
       sessions.delete(id); // What was noted is good for one answer, and whoever is signed in gets a new cookie.

@@ -6,11 +6,11 @@ import requests
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from flask import Flask, redirect, request
-
 ISSUER, API, REDIRECT_URI = (os.environ[name] for name in ("ISSUER", "API", "REDIRECT_URI"))
 server = requests.get(ISSUER + "/.well-known/oauth-authorization-server", timeout=10).json()
 home = urlsplit(REDIRECT_URI)
 app = Flask(__name__)
+app.response_class.default_mimetype = "text/plain"  # No name of a calendar is HTML.
 sessions = {}  # In a real app: a database, and an end for each.
 
 def matgim(**more):
