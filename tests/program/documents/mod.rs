@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::support::browser::{Browser, answer_to_client, is_consent, is_sign_in};
@@ -64,6 +65,18 @@ fn is_like(said: &str, printed: &str) -> bool {
     rest.ends_with(last)
 }
 
+/// One that no other test is given meanwhile: the system hands out higher ones.
+fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 6_000).expect("a small number");
+    loop {
+        let port = first + NEXT.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
+
 struct Shell {
     child: Child,
     folder: tempfile::TempDir,
@@ -77,10 +90,7 @@ impl Shell {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         std::os::unix::fs::symlink(root.join("docs"), folder.path().join("docs")).expect("the documents");
-        // All at once, so that they differ.
-        let free = [3000, 3001, 3002].map(|port| (port, TcpListener::bind("127.0.0.1:0").expect("a port")));
-        let here = |listener: &TcpListener| listener.local_addr().expect("an address").port();
-        let ports: Vec<_> = free.iter().map(|(port, at)| (format!(":{port}"), format!(":{}", here(at)))).collect();
+        let ports = [3000, 3001, 3002].map(|port| (format!(":{port}"), format!(":{}", free_port()))).to_vec();
         let path = Path::new(env!("CARGO_BIN_EXE_matgim")).parent().expect("a folder").display().to_string();
         let mut command = Command::new("bash");
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("MATGIM_")) {
