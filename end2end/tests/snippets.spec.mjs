@@ -74,6 +74,26 @@ test('a snippet refuses an answer that is not to its own request', async ({ page
   await expect(other).rejects.toThrow(/not the answer to this request/);
 });
 
+for (const language of LANGUAGES) {
+  test(`the ${language} snippet has no token when the person declined`, async ({ page }, info) => {
+    test.setTimeout(language === 'rust' ? 400_000 : 90_000);
+    const { client_id, client_secret } = clients.confidential;
+    await page.goto(`${plain.server}/developers/${client_id}`);
+    const text = await page.locator(`#${language} code`).textContent();
+    const declined = runSnippet(language, text, {
+      name: 'confidential',
+      folder: info.outputDir,
+      secret: client_secret,
+      visit: async (address) => {
+        const state = new URL(address).searchParams.get('state');
+        return `${REDIRECT_URI}?${new URLSearchParams({ error: 'access_denied', state, iss: plain.server })}`;
+      },
+    });
+    await expect(declined).rejects.toThrow(/ended with [1-9]/);
+    await expect(declined).rejects.not.toThrow(/mgat_/);
+  });
+}
+
 test('the text for the environment has every value but the secret', async ({ page }) => {
   const { client_id } = clients.confidential;
   await page.goto(`${plain.server}/developers/${client_id}`);

@@ -24,8 +24,12 @@ print(address, flush=True)
 # What a browser shows behind # is no part of the answer.
 answer = urldefrag(input({{paste}})).url
 
-if parse_qs(urlsplit(answer).query).get("iss") != [ISSUER]:
+parameters = parse_qs(urlsplit(answer).query)
+if parameters.get("iss") != [ISSUER] or parameters.get("state") != [state]:
     raise SystemExit({{not_ours}})
+# Without a code, the library would ask for a token of the app's own.
+if "code" not in parameters:
+    raise SystemExit(parameters["error"][0])
 tokens = session.fetch_token(
     server["token_endpoint"], authorization_response=answer, state=state, code_verifier=verifier
 )
