@@ -27,4 +27,6 @@ pub mod recorder;
 pub mod sandbox;
 /// A form that works once, sent twice.
 mod second_press;
+/// What a service manager is told.
+mod service_manager;
 pub mod settings;

@@ -17,6 +17,7 @@ use crate::calendar_client::calendar_api_client;
 use crate::instances::{self, ForAdministrators, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Bound, Listener, bind};
+use crate::service_manager;
 use crate::settings::{Chosen, ChosenBy, Settings};
 use authorization_server::AuthorizationServer;
 use authorization_server::administration::Backups;
@@ -213,9 +214,14 @@ impl Started {
             }
             false => None,
         };
-        let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), stopped));
+        let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), stopped.clone()));
+        let manager = service_manager::of_environment();
+        manager.is_ready(settings.base_url.as_str());
+        let hearing = manager.clone().hears(settings.base_url.to_string(), self.store.clone(), stopped);
+        let hearing = tokio::spawn(hearing);
         signal().await;
         tracing::info!("stopping");
+        manager.is_stopping();
         // The receivers are held by the tasks above until they end.
         let _ = stop.send(true);
         if let Some(keeping_lab) = keeping_lab {
@@ -223,6 +229,7 @@ impl Started {
         }
         let _ = serving.await;
         let _ = purging.await;
+        let _ = hearing.await;
         if let Some(sharing) = sharing {
             let _ = sharing.await;
         }

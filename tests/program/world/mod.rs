@@ -11,6 +11,8 @@ mod leaving;
 mod network;
 /// Handlers that panic.
 mod panics;
+/// What a service manager hears.
+mod service_manager;
 /// Connections, and the descriptors that they take.
 mod sockets;
 /// Everything that has to come to the disk.
