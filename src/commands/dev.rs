@@ -1,4 +1,4 @@
-//! `matgim dev`: what measures this program, and is of no use to whoever runs it.
+//! `matgim dev`: what measures this program or goes with it into a package, and is of no use to whoever runs it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -7,6 +7,7 @@ use clap::Subcommand;
 #[cfg(feature = "postgres")]
 use super::database::server_address;
 use super::ended::Ended;
+use super::manual;
 use crate::settings::{Database, Settings};
 use native::ports::{SystemClock, SystemRandomness};
 #[cfg(feature = "postgres")]
@@ -38,18 +39,36 @@ pub enum Command {
         #[arg(long)]
         add: bool,
     },
+    /// Write the manual into a folder, a page a command
+    Man(manual::Pages),
+    /// Print what completes this command line in a shell
+    Completions(manual::Completions),
 }
 
 /// Of each kind: what fits into a file that is made in an hour.
 const MOST: u64 = 1_000_000_000;
 
-pub async fn run(settings: &Settings, command: Command) -> Result<(), Ended> {
-    let Command::Seed { tokens, clients, consents, of, users, add } = command;
-    let random = SystemRandomness.secret();
-    let mark = [random[0], random[1], random[2], random[3]];
-    let now = SystemClock.now();
-    let password = of_nothing();
-    let seed = Seed { tokens, clients, consents, consents_of: of, users, is_added: add, now, password, mark };
+/// The command line as a manual tells it, and as a shell knows it.
+pub async fn run(
+    settings: &Settings,
+    command: Command,
+    (described, whole): (clap::Command, clap::Command),
+) -> Result<(), Ended> {
+    match command {
+        Command::Seed { tokens, clients, consents, of, users, add } => {
+            let random = SystemRandomness.secret();
+            let mark = [random[0], random[1], random[2], random[3]];
+            let now = SystemClock.now();
+            let password = of_nothing();
+            let seed = Seed { tokens, clients, consents, consents_of: of, users, is_added: add, now, password, mark };
+            seed_and_tell(settings, seed).await
+        }
+        Command::Man(pages) => pages.write(described),
+        Command::Completions(completions) => completions.print(whole),
+    }
+}
+
+async fn seed_and_tell(settings: &Settings, seed: Seed) -> Result<(), Ended> {
     let filled = fill(settings, seed).await?;
     for Seeded { table, rows } in &filled {
         println!("{table:<24}{rows:>12}");

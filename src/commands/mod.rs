@@ -13,6 +13,7 @@ pub mod invite;
 /// How many lines the log has a second.
 mod lines;
 mod log;
+mod manual;
 mod purge;
 pub mod serve;
 mod sharing;
@@ -66,7 +67,7 @@ pub enum Command {
     /// Settings: write a file of them, check them, say where each comes from
     #[command(subcommand)]
     Config(config::Command),
-    /// For whoever works on this program
+    /// For whoever works on this program, or packages it
     #[command(subcommand)]
     Dev(dev::Command),
     /// Ask a running server whether it is ready
@@ -98,7 +99,10 @@ impl CommandLine {
                 config::run(command, &self.chosen, &outline::<Self>());
                 Ok(())
             }
-            Command::Dev(command) => dev::run(&settings, command).await,
+            Command::Dev(command) => {
+                let described = (settings::described::<Self>(), settings::command::<Self>());
+                dev::run(&settings, command, described).await
+            }
             Command::Healthcheck => healthcheck::run(&settings).await,
         }
     }

@@ -19,7 +19,7 @@ use clap::{Args, ValueEnum};
 use self::database::database;
 pub use self::database::{Database, ServerAddress, file_database, server_database};
 pub use self::limits::Bounds;
-pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, outline, read};
+pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, command, described, outline, read};
 use self::values::{address, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};

@@ -145,10 +145,15 @@ pub fn outline<C: CommandFactory>() -> String {
 }
 
 /// The command line, each setting of which is known to all commands and has a variable.
-fn command<C: CommandFactory>() -> Command {
+pub fn command<C: CommandFactory>() -> Command {
+    described::<C>().mut_args(|setting| setting.global(true))
+}
+
+/// The same for a page about it: a setting that every command knows is told once.
+pub fn described<C: CommandFactory>() -> Command {
     C::command().mut_args(|setting| {
         let variable = variable(setting.get_id().as_str());
-        setting.global(true).env(variable)
+        setting.env(variable)
     })
 }
 
