@@ -5,13 +5,13 @@ mod arguments;
 /// Tokens while others sign in.
 mod beside;
 /// One who asks and waits.
-mod caller;
+pub mod caller;
 /// Of one browser.
 mod cookies;
 /// Many connections on one thread.
 mod driver;
 /// From an authorization request to tokens.
-mod flow;
+pub mod flow;
 /// As they stand in a page.
 mod forms;
 /// What is wanted.
@@ -25,7 +25,7 @@ mod loaded;
 /// Rounds, and their medians.
 mod measured;
 /// This program.
-mod ours;
+pub mod ours;
 /// docs/performance.md.
 mod page;
 /// As the system counts it.
@@ -35,7 +35,7 @@ mod scenario;
 /// From nothing to the first answer.
 mod starts;
 /// Who is asked.
-mod target;
+pub mod target;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

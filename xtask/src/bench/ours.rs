@@ -36,29 +36,40 @@ pub struct Prepared {
 }
 
 pub fn prepare(binary: &Path, home: &Path) -> Result<Prepared> {
-    command(binary, home, PASSWORD, &["user", "create", "--username", USERNAME, "--password-stdin"])?;
+    prepare_by(|input, arguments| command(binary, home, input, arguments))
+}
+
+/// `command`: what `matgim` prints, by what it reads and its arguments.
+pub fn prepare_by(command: impl Fn(&str, &[&str]) -> Result<String>) -> Result<Prepared> {
+    command(PASSWORD, &["user", "create", "--username", USERNAME, "--password-stdin"])?;
     let create = ["client", "create", "--owner", USERNAME, "--name", "Bench", "--kind", "confidential"];
     let what = ["--redirect-uri", REDIRECT_URI, "--scope", SCOPE, "--json"];
-    let client = command(binary, home, "", &[&create[..], &what[..]].concat())?;
+    let client = command("", &[&create[..], &what[..]].concat())?;
     let known = |name: &str| member(&client, name).with_context(|| format!("a client without {name}"));
     let (id, secret) = (known("client_id")?, known("client_secret")?);
-    command(binary, home, "", &["client", "vouch", "--client-id", &id])?;
+    command("", &["client", "vouch", "--client-id", &id])?;
     Ok(Prepared { id, secret })
 }
 
 impl Prepared {
     pub fn serve(&self, binary: &Path, home: &Path) -> Result<Target> {
         let server = Server::start(binary, home, &SETTINGS)?;
+        let (host, api) = (server.address.clone(), server.api.clone());
+        Ok(self.target(host, api, Process::Ours(server)))
+    }
+
+    /// `host` and `api`: where `process` answers.
+    pub fn target(&self, host: String, api: String, process: Process) -> Target {
         let paths = [
             ("authorize", "/authorize"),
             ("token", "/token"),
             ("introspect", "/introspect"),
             ("userinfo", "/calendar/v3/users/me/calendarList"),
         ];
-        Ok(Target {
+        Target {
             name: NAME.to_owned(),
-            host: server.address.clone(),
-            api: server.api.clone(),
+            host,
+            api,
             paths: paths.into_iter().map(|(name, path)| (name.to_owned(), path.to_owned())).collect::<HashMap<_, _>>(),
             service: Some(Client::new(&self.id, &self.secret, "", REDIRECT_URI)),
             web: Some(Client::new(&self.id, &self.secret, SCOPE, REDIRECT_URI)),
@@ -70,8 +81,8 @@ impl Prepared {
             token: None,
             sign_in: None,
             sign_in_page: Some("/login".to_owned()),
-            process: Process::Ours(server),
-        })
+            process,
+        }
     }
 }
 

@@ -83,6 +83,11 @@ pub enum Process {
 pub struct Peer(Child);
 
 impl Process {
+    /// Asked to end with this value.
+    pub fn peer(child: Child) -> Self {
+        Self::Peer(Peer(child))
+    }
+
     pub fn id(&self) -> u32 {
         match self {
             Self::Ours(server) => server.program.id(),
@@ -90,7 +95,7 @@ impl Process {
         }
     }
 
-    fn has_ended(&mut self) -> Result<bool> {
+    pub fn has_ended(&mut self) -> Result<bool> {
         let child = match self {
             Self::Ours(server) => &mut server.program,
             Self::Peer(peer) => &mut peer.0,
@@ -236,5 +241,5 @@ fn start(told: &Value) -> Result<Process> {
         .stderr(Stdio::null())
         .spawn()
         .with_context(|| format!("`{program}` did not start"))?;
-    Ok(Process::Peer(Peer(child)))
+    Ok(Process::peer(child))
 }
