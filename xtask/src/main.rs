@@ -56,12 +56,7 @@ const COMMANDS: &[Command] = &[
         about: "build the static Lab, which needs no server, into dist",
         main: static_lab::main,
     },
-    Command {
-        name: "package",
-        arguments: "[--check]",
-        about: "build the one file that is the server, and check that the site is inside",
-        main: package::main,
-    },
+    Command { name: "package", arguments: package::ARGUMENTS, about: package::ABOUT, main: package::main },
     Command {
         name: "abuse",
         arguments: "[--only ATTACK,...] [--seconds NUMBER] [--out FILE]",

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the one file that is the server, for release, with the site inside. `--check` proves that it is.
+//! `cargo xtask package --check`: that the program has the site inside, and is no larger than it may be.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -8,40 +8,20 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use fs_err as fs;
 
-use crate::progress::Progress;
 use crate::serving::Server;
-use crate::{files, run, site, tools};
+use crate::{files, site};
 
 /// Of the program, with the site in it. The site itself is about a fifth of that, most of it slices of fonts.
-const BYTES_AT_MOST: u64 = 30_000_000;
-
-pub fn main(arguments: &[String]) -> Result<()> {
-    let is_checked = match arguments {
-        [] => false,
-        [flag] if flag == "--check" => true,
-        _ => return tools::refuse("`package` knows one argument, `--check`"),
-    };
-    let [one, two, three] = site::RELEASE_STEPS;
-    let steps = [one, two, three, "the server, with the site inside"];
-    let mut progress = Progress::of(steps.into_iter().chain(is_checked.then_some("whether the site is inside")));
-    site::release(&mut progress, tools::run)?;
-    progress.next(|| tools::run(&mut run::release_server()))?;
-    let program = tools::server("release");
-    if is_checked {
-        progress.next(|| check(&program))?;
-    }
-    println!("{} is ready: {:.1} MB", program.display(), fs::metadata(&program)?.len() as f64 / 1e6);
-    Ok(())
-}
+const BYTES_AT_MOST: u64 = 33_000_000;
 
 /// The program runs in an empty folder while there is no site to read from disk, and every file of the site is asked for.
-fn check(program: &Path) -> Result<()> {
+pub fn check(program: &Path) -> Result<()> {
     let size = fs::metadata(program)?.len();
     if size > BYTES_AT_MOST {
         bail!("{} has {size} bytes, more than {BYTES_AT_MOST}", program.display());
     }
     let away = Away::put(&site::folder())?;
-    let home = site::work().join("package");
+    let home = site::work().join("inside");
     files::empty(&home)?;
     let server = Server::start(program, &home, &[])?;
     let wanted = files::list(&away.to)?;
