@@ -18,9 +18,6 @@ const SETTINGS: &str = "etc/matgim/matgim.toml";
 
 /// `version`: under which it is packaged; a package that is older by name alone is how an upgrade is tried.
 pub fn make(release: &Release, contents: &Contents, version: &str, to: &Path) -> Result<PathBuf> {
-    if tools::find("dpkg-deb").is_none() {
-        return tools::refuse("there is no `dpkg-deb`: `apt-get install dpkg` installs it");
-    }
     let architecture = tools::output(Command::new("dpkg").arg("--print-architecture"))?;
     let tree = site::work().join("deb");
     files::empty(&tree)?;

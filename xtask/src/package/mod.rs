@@ -101,17 +101,28 @@ pub fn main(arguments: &[String]) -> Result<()> {
     let release = Release::of(&program, &folder)?;
     let papers = progress.next(|| papers(&release, &folder))?;
     let contents = Contents::of(&release, papers)?;
-    let made = progress.next(|| {
-        let deb = deb::make(&release, &contents, &release.version, &folder)?;
+    let deb = progress.next(|| {
+        let deb =
+            made_by("dpkg-deb", "package for Debian", || deb::make(&release, &contents, &release.version, &folder))?;
         tarball::make(&release, &contents, &folder)?;
-        container::stage(&release, &contents, &folder.join("container"))?;
+        made_by("ldd", "container", || container::stage(&release, &contents, &folder.join("container")))?;
         sums(&folder)?;
         Ok(deb)
     })?;
     if wanted.is_tried {
-        trying::main(&mut progress, &release, contents, &made, &folder.join("container"))?;
+        let Some(deb) = deb else { return tools::refuse("without a package for Debian there is nothing to try") };
+        trying::main(&mut progress, &release, contents, &deb, &folder.join("container"))?;
     }
     tell(&folder)
+}
+
+/// What is made for a system alone that has the tool for it: elsewhere the rest is made.
+fn made_by<T>(tool: &str, what: &str, make: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    if tools::find(tool).is_none() {
+        println!("      without a {what}: there is no `{tool}` here");
+        return Ok(None);
+    }
+    make().map(Some)
 }
 
 /// Whose work is in the program, for people and for programs.
@@ -142,7 +153,9 @@ fn tell(folder: &Path) -> Result<()> {
         let size = entry.metadata()?.len() as f64 / 1e6;
         println!("  {:<36} {size:>7.2} MB", entry.file_name().to_string_lossy());
     }
-    println!("  {:<36} `buildah build --format docker {}`", "container", folder.join("container").display());
+    if folder.join("container").is_dir() {
+        println!("  {:<36} `buildah build --format docker {}`", "container", folder.join("container").display());
+    }
     Ok(())
 }
 

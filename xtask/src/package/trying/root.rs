@@ -80,8 +80,9 @@ impl Root {
         self.folder.join(inside.trim_start_matches('/'))
     }
 
+    /// A link of it points to what is there from inside.
     pub fn has(&self, inside: &str) -> bool {
-        self.path(inside).exists()
+        fs::symlink_metadata(self.path(inside)).is_ok()
     }
 
     /// `user:group mode` of a file or a folder.

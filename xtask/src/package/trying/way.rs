@@ -16,6 +16,8 @@ use crate::bench::target::Target;
 
 const SETTINGS: &str = "/etc/matgim/matgim.toml";
 const STATE: &str = "/var/lib/matgim";
+/// By which the service is started with the machine.
+const ENABLED: &str = "/etc/systemd/system/multi-user.target.wants/matgim.service";
 const DATABASE: &str = "/var/lib/matgim/matgim.db";
 
 pub fn walk(earlier: &Path, package: &Path) -> Result<()> {
@@ -24,7 +26,7 @@ pub fn walk(earlier: &Path, package: &Path) -> Result<()> {
     same("the state folder", &root.owner(STATE)?, "matgim:matgim 700")?;
     same("the settings", &root.owner(SETTINGS)?, "root:matgim 640")?;
     same("their folder", &root.owner("/etc/matgim")?, "root:matgim 750")?;
-    for file in ["/usr/share/man/man1/matgim.1.gz", "/usr/share/bash-completion/completions/matgim"] {
+    for file in ["/usr/share/man/man1/matgim.1.gz", "/usr/share/bash-completion/completions/matgim", ENABLED] {
         is_there(&root, file, true)?;
     }
     as_service(&root, &["config", "check"], "")?;
@@ -63,7 +65,7 @@ pub fn walk(earlier: &Path, package: &Path) -> Result<()> {
     root.run("dpkg", &["--remove", "matgim"])?;
     let said = root.run("dpkg", &["--purge", "matgim"])?;
     says(&said, "deleting /var/lib/matgim with all accounts, clients and tokens")?;
-    for gone in [STATE, "/etc/matgim", "/usr/bin/matgim", "/usr/share/doc/matgim"] {
+    for gone in [ENABLED, STATE, "/etc/matgim", "/usr/bin/matgim", "/usr/share/doc/matgim"] {
         is_there(&root, gone, false)?;
     }
     println!("      purged, nothing of it is there");
