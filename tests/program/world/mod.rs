@@ -21,4 +21,6 @@ mod writes;
 use crate::bad_input::wire;
 use crate::kill::proof;
 use crate::owner::home;
+#[cfg(feature = "postgres")]
+use crate::support::postgres;
 use crate::support::{browser, database, requests, server, strace};

@@ -4,6 +4,8 @@ use std::os::unix::net::UnixDatagram;
 use std::time::Duration;
 
 use super::database::is_file;
+#[cfg(feature = "postgres")]
+use super::postgres::{folder, new_on};
 use super::server::Server;
 
 /// The socket of a manager.
@@ -21,9 +23,13 @@ impl Manager {
 
     /// A server that is taken for dead after a second without a word.
     async fn start(&self) -> Server {
+        self.start_in(tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    async fn start_in(&self, directory: tempfile::TempDir) -> Server {
         let path = self.folder.path().join("notify");
         let path = path.to_str().expect("UTF-8");
-        Server::start_with(&[("NOTIFY_SOCKET", path), ("WATCHDOG_USEC", "1000000")]).await
+        Server::start_in(directory, &[("NOTIFY_SOCKET", path), ("WATCHDOG_USEC", "1000000")]).await
     }
 
     /// What comes next; none when a server that lives would have been heard several times.
@@ -62,7 +68,7 @@ async fn a_server_whose_store_does_not_answer_is_not_called_alive() {
     let manager = Manager::listening();
     let server = manager.start().await;
     if !is_file(&server.database()) {
-        // That another server is away is told and is no reason to be started again: `life` in src/service_manager.rs.
+        // A server of databases has a test of its own, below.
         return;
     }
     assert!(manager.hears().is_some_and(|ready| ready.starts_with("READY=1\n")));
@@ -76,4 +82,23 @@ async fn a_server_whose_store_does_not_answer_is_not_called_alive() {
     let status = manager.hears();
     assert_eq!(status, Some(format!("STATUS=answers as {}", server.base)));
     assert_eq!(manager.hears().as_deref(), Some("WATCHDOG=1"));
+}
+
+/// Started again, it would not come up before the database does.
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn a_server_whose_database_server_is_away_says_so_and_is_called_alive() {
+    let manager = Manager::listening();
+    let database = postgres_server::Server::start();
+    let server = manager.start_in(folder(&new_on(&database))).await;
+    assert!(manager.hears().is_some_and(|ready| ready.starts_with("READY=1\n")));
+    database.stop();
+    let status = manager.hears_beside_life();
+    let away = "STATUS=the database does not answer; requests are refused until it does";
+    assert_eq!(status.as_deref(), Some(away));
+    for _ in 0..3 {
+        assert_eq!(manager.hears().as_deref(), Some("WATCHDOG=1"));
+    }
+    database.start_again();
+    assert_eq!(manager.hears_beside_life(), Some(format!("STATUS=answers as {}", server.base)));
 }
