@@ -91,7 +91,13 @@ impl InProgram {
 /// `name v1.2.3`, and of ours a path behind it.
 fn cargo_tree(packages: &[&str], target: &str) -> Result<BTreeSet<(String, String)>> {
     let printed = tools::output(cargo::cargo().arg("tree").args(packages).args(["--target", target]).args(EDGES))?;
-    printed.lines().map(|line| in_tree(line).with_context(|| format!("`cargo tree` says {line:?}"))).collect()
+    in_trees(&printed)
+}
+
+/// Of several packages, with a blank line between their trees.
+fn in_trees(printed: &str) -> Result<BTreeSet<(String, String)>> {
+    let lines = printed.lines().filter(|line| !line.is_empty());
+    lines.map(|line| in_tree(line).with_context(|| format!("`cargo tree` says {line:?}"))).collect()
 }
 
 fn in_tree(line: &str) -> Option<(String, String)> {
@@ -305,7 +311,8 @@ mod tests {
     fn names_versions_and_checksums_are_read_as_they_are_written() {
         assert_eq!(in_tree("leptos v0.8.23"), Some(("leptos".to_owned(), "0.8.23".to_owned())));
         assert_eq!(in_tree("oauth v0.1.0 (/src/oauth)"), Some(("oauth".to_owned(), "0.1.0".to_owned())));
-        assert_eq!(in_tree("error: no"), None);
+        assert_eq!(in_trees("a v1.0.0\n\nb v1.0.0\na v1.0.0\n").unwrap().len(), 2);
+        assert!(in_trees("error: no").is_err());
         let lock = "version = 4\n\n[[package]]\nname = \"a\"\nversion = \"1.0.0\"\nchecksum = \"12ab\"\n\n[[package]]\nname = \"ours\"\nversion = \"0.1.0\"\n";
         let known = checksums(lock);
         assert_eq!((known.len(), known[&("a".to_owned(), "1.0.0".to_owned())].as_str()), (1, "12ab"));

@@ -63,7 +63,8 @@ fn of(package: &Package, root: &Path) -> Result<Vec<String>> {
     if package.licence == "blessing" {
         return Ok(vec![BLESSING.to_owned()]);
     }
-    let shipped = shipped(&package.folder)?;
+    // Below what is said of the standard library stand, where they are installed, its pages, which are no part of it.
+    let shipped = shipped(&package.folder, if package.name.from == From::Generic { 1 } else { DEPTH })?;
     if !shipped.is_empty() {
         return Ok(shipped);
     }
@@ -82,12 +83,12 @@ fn allows(expression: &str, licence: &str) -> bool {
     !expression.contains(" AND ") && expression.split(" OR ").any(|one| one.trim_matches(['(', ')', ' ']) == licence)
 }
 
-fn shipped(folder: &Path) -> Result<Vec<String>> {
+fn shipped(folder: &Path, depth: usize) -> Result<Vec<String>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
     let mut notices = Vec::new();
-    for entry in WalkDir::new(folder).max_depth(DEPTH).sort_by_file_name() {
+    for entry in WalkDir::new(folder).max_depth(depth).sort_by_file_name() {
         let entry = entry?;
         if entry.file_type().is_file() && is_notice(&entry.file_name().to_string_lossy()) {
             let text = String::from_utf8_lossy(&fs::read(entry.path())?).replace("\r\n", "\n");
