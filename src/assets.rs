@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::MatchedPath;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS};
@@ -29,8 +30,13 @@ pub fn router<S: Clone + Send + Sync + 'static>(routes: &[&str]) -> Router<S> {
     routes.iter().fold(Router::new(), |router, route| router.route(route, get(serve)))
 }
 
-pub async fn serve(uri: Uri, request: HeaderMap) -> Response {
-    answer(uri.path(), &request, embedded)
+pub async fn serve(uri: Uri, matched: Option<MatchedPath>, request: HeaderMap) -> Response {
+    let mut answer = answer(uri.path(), &request, embedded);
+    // For whoever counts it.
+    if let Some(matched) = matched {
+        answer.extensions_mut().insert(matched);
+    }
+    answer
 }
 
 /// A recording that browsers load, `/recordings/walk.json`; `None` where there is none of that name.

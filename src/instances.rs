@@ -136,7 +136,11 @@ pub fn authorization_origin(server: Arc<AuthorizationServer>, pages: Router) -> 
 }
 
 /// The pages of that origin, and the files that they load.
-pub fn authorization_site(server: Arc<AuthorizationServer>, haru_url: Option<String>) -> Router {
+pub fn authorization_site(
+    server: Arc<AuthorizationServer>,
+    form_pages: Arc<FormPages>,
+    haru_url: Option<String>,
+) -> Router {
     let secure = server.issuer.is_https();
     browser_pages(server, haru_url)
         .merge(assets::router(&[
@@ -149,7 +153,12 @@ pub fn authorization_site(server: Arc<AuthorizationServer>, haru_url: Option<Str
             "/working.js",
             "/recordings/{*file}",
         ]))
-        .layer(from_fn_with_state((Arc::new(FormPages::new(assets::page_style)), secure), around_own_site))
+        .layer(from_fn_with_state((form_pages, secure), around_own_site))
+}
+
+/// The pages of forms of one instance, none of which is drawn yet.
+pub fn form_pages() -> Arc<FormPages> {
+    Arc::new(FormPages::new(assets::page_style))
 }
 
 /// Each layer is a call on the heap, so that there is one.

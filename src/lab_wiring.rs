@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::Body as HttpBody;
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -160,6 +160,12 @@ impl LabServer {
         self.sandboxes.count_alive()
     }
 
+    /// The same for whoever watches the server.
+    pub fn counting(&self) -> Box<dyn Fn() -> usize + Send + Sync> {
+        let sandboxes = self.sandboxes.clone();
+        Box::new(move || sandboxes.count_alive())
+    }
+
     /// Forgets idle sandboxes every minute, and all of them at the end, so that no client goes on following one.
     pub async fn keep(self, mut stop: watch::Receiver<bool>) {
         loop {
@@ -175,8 +181,13 @@ impl LabServer {
 /// its reader, which such a page leaves its handler with.
 async fn write_page(request: Request, next: Next) -> Response {
     let asked = layer::asked(&request);
+    let matched = request.extensions().get::<MatchedPath>().cloned();
     let packs = accepts_deflate(request.headers());
     let mut response = next.run(request).await;
+    // For whoever counts it.
+    if let Some(matched) = matched {
+        response.extensions_mut().insert(matched);
+    }
     let told = response.extensions_mut().remove::<Told>();
     let document = layer::document(&mut response);
     let turn = response.extensions_mut().remove::<Turn>();

@@ -19,6 +19,7 @@ pub mod lab_wiring;
 #[path = "without_lab.rs"]
 pub mod lab_wiring;
 pub mod listeners;
+pub mod metrics;
 /// What crosses the wire of a sandbox, written down.
 #[cfg(feature = "lab")]
 pub mod recorder;

@@ -13,6 +13,7 @@ use oauth::client_auth::{self, AuthenticatedClient};
 use oauth::error::{Error, ErrorCode};
 use oauth::parameters::Parameters;
 use ports::caller::CallerNetwork;
+use ports::measures::RefusedWith;
 use storage::StoreError;
 
 /// Seconds after which trouble with the store is worth another try.
@@ -119,6 +120,7 @@ impl IntoResponse for Refused {
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        response.extensions_mut().insert(RefusedWith(self.error.code.as_str()));
         if let Some(note) = self.note {
             response.extensions_mut().insert(*note);
         }

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use ports::caller::CallerNetwork;
+use ports::measures::Page;
 use storage::PasswordHash;
 use view::sign_in::{PasswordProblem, PasswordTip};
 
@@ -108,4 +109,6 @@ pub trait Passwords: Send + Sync {
         username: &str,
         network: Option<CallerNetwork>,
     ) -> Result<Option<PasswordTip>, Busy>;
+    /// What waits and what was done, where anybody watches it.
+    fn tell(&self, _: &mut Page) {}
 }

@@ -59,6 +59,10 @@ where
         rule,
         clause
     );
+    // Where it is counted, what of the request's address is the program's own is all that is known of it.
+    if let Some(matched) = matched {
+        response.extensions_mut().insert(matched);
+    }
     if let Ok(value) = HeaderValue::from_bytes(&id.0) {
         response.headers_mut().insert(HEADER, value);
     }

@@ -87,8 +87,9 @@ mod tests {
             let name = setting.get_id().as_str();
             let values = setting.get_default_values().iter().map(|value| value.to_string_lossy());
             let (value, help) = (values.collect::<String>(), setting.get_help().map(ToString::to_string));
+            let value = if value.is_empty() { "nothing".to_owned() } else { format!("`{value}`") };
             page.push_str(&format!(
-                "| `--{}` | `MATGIM_{}` | `{name}` | `{value}` | {} |\n",
+                "| `--{}` | `MATGIM_{}` | `{name}` | {value} | {} |\n",
                 name.replace('_', "-"),
                 name.to_uppercase(),
                 help.unwrap_or_default()

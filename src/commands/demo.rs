@@ -73,7 +73,7 @@ pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: Arguments
         println!("sign in as {} with the password {}", account.username, account.password);
     }
     println!("stop with Ctrl-C");
-    let haru = Listener::new(haru_sockets, haru, settings.trusted_proxies);
+    let haru = Listener::new("haru", haru_sockets, haru, settings.trusted_proxies);
     started.until_stopped(&settings, origins, vec![haru], lab).await
 }
 

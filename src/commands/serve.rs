@@ -16,7 +16,8 @@ use super::sharing;
 use crate::calendar_client::calendar_api_client;
 use crate::instances::{self, ForAdministrators, Ports};
 use crate::lab_wiring::LabServer;
-use crate::listeners::{self, Bound, Listener, bind};
+use crate::listeners::{self, Bound, Listener, Traffic, bind};
+use crate::metrics::{self, Sources};
 use crate::service_manager;
 use crate::settings::{Chosen, ChosenBy, Settings};
 use authorization_server::AuthorizationServer;
@@ -27,6 +28,7 @@ use oauth::client::Client;
 use oauth::names::{ClientId, Issuer};
 use oauth::secret::{ClientSecret, ClientSecretHash};
 use ports::panics::caught;
+use ui::screens::form_pages::FormPages;
 use view::administration::{Setting, SettingSource};
 use view::sign_in::DemoAccount;
 
@@ -59,7 +61,7 @@ pub async fn run(mut settings: Settings, chosen: &[Chosen]) -> Result<(), Ended>
     let lab = started.lab(&settings).await?.ok_or_else(|| {
         Ended::asked_wrongly("lab = on, but this program was built without the Lab; leave the setting out")
     })?;
-    let haru = Listener::new(haru_sockets, lab.at_haru(instances::haru_files()), settings.trusted_proxies);
+    let haru = Listener::new("haru", haru_sockets, lab.at_haru(instances::haru_files()), settings.trusted_proxies);
     let origins = (lab.at_server(origins.0), lab.at_api(origins.1));
     eprintln!("the Lab               {}", settings.base_url.join("/lab"));
     eprintln!("Haru, in the Lab      {}, on {}", settings.haru_base_url, haru_address);
@@ -86,6 +88,21 @@ pub async fn open(listen: &str, told: &mut Issuer, setting: &'static str) -> Res
         *told = told.with_port(sockets.address().map_err(Ended::failed)?.port());
     }
     Ok(sockets)
+}
+
+/// Binds what whoever runs the server watches it by; nothing, unless they ask for it.
+async fn open_for_operators(settings: &Settings) -> Result<Option<Bound>, Ended> {
+    let listen = &settings.metrics_listen;
+    if listen.is_empty() {
+        return Ok(None);
+    }
+    let bound = bind(listen, "--metrics-listen or MATGIM_METRICS_LISTEN").await.map_err(Ended::asked_wrongly)?;
+    let address = bound.address().map_err(Ended::failed)?;
+    eprintln!("metrics               http://{address}/metrics, on {address}");
+    if !address.ip().is_loopback() {
+        tracing::warn!("metrics_listen = {listen:?}: whoever reaches that address reads how busy this server is");
+    }
+    Ok(Some(bound))
 }
 
 /// A port of this machine's own, which the system chooses.
@@ -115,6 +132,9 @@ pub struct Started {
     resource_sockets: Vec<TcpListener>,
     /// Where the calendar API asks what a token means.
     inner_sockets: Vec<TcpListener>,
+    /// Where whoever runs the server watches it, if they do.
+    metrics_sockets: Option<Vec<TcpListener>>,
+    form_pages: Arc<FormPages>,
 }
 
 impl Started {
@@ -126,6 +146,7 @@ impl Started {
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
         let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
         let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
+        let metrics_sockets = open_for_operators(settings).await?;
         outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = database::open_to_serve(settings).await?;
@@ -133,6 +154,8 @@ impl Started {
         let sockets = sockets.listen().map_err(Ended::asked_wrongly)?;
         let resource_sockets = resource_sockets.listen().map_err(Ended::asked_wrongly)?;
         let inner_sockets = open_inner().await?;
+        let metrics_sockets = metrics_sockets.map(Bound::listen).transpose().map_err(Ended::asked_wrongly)?;
+        let form_pages = instances::form_pages();
         let (activity, writing) = activity_writer::start(store.clone(), ports.clock.clone(), &settings.limits());
         let activity = Arc::new(activity);
         let for_administrators = ForAdministrators {
@@ -149,7 +172,18 @@ impl Started {
         );
         let server = server.map_err(Ended::failed)?;
         let own_secrets = Mutex::default();
-        Ok(Self { ports, store, server, writing, own_secrets, sockets, resource_sockets, inner_sockets })
+        Ok(Self {
+            ports,
+            store,
+            server,
+            writing,
+            own_secrets,
+            sockets,
+            resource_sockets,
+            inner_sockets,
+            metrics_sockets,
+            form_pages,
+        })
     }
 
     /// A client that is part of this program, with a secret of this run.
@@ -164,7 +198,7 @@ impl Started {
 
     /// The pages of the authorization server, and the calendar API; `haru_url` is linked from the landing page.
     pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
-        let site = instances::authorization_site(self.server.clone(), haru_url);
+        let site = instances::authorization_site(self.server.clone(), self.form_pages.clone(), haru_url);
         let client = calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
         let client = self.own_client(client).await?;
         let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)
@@ -198,10 +232,18 @@ impl Started {
         let (stop, stopped) = watch::channel(false);
         let authorization = instances::authorization_origin(self.server.clone(), site);
         let mut listeners = more;
+        let traffic = Arc::new(Traffic::default());
+        if let Some(sockets) = self.metrics_sockets {
+            let (server, store, traffic) = (self.server.clone(), self.store.clone(), traffic.clone());
+            let sandboxes = lab.as_ref().map(LabServer::counting);
+            let sources = Sources { server, store, traffic, form_pages: self.form_pages, sandboxes };
+            listeners.push(Listener::for_operators(sockets, metrics::router(sources)));
+        }
         let keeping_lab = lab.map(|lab| tokio::spawn(lab.keep(stopped.clone())));
         listeners.push(Listener::inner(self.inner_sockets, authorization.clone()));
-        listeners.push(Listener::new(self.sockets, authorization, settings.trusted_proxies));
-        listeners.push(Listener::new(self.resource_sockets, resource, settings.trusted_proxies));
+        let authorization = Listener::new("authorization", self.sockets, authorization, settings.trusted_proxies);
+        let calendar = Listener::new("calendar", self.resource_sockets, resource, settings.trusted_proxies);
+        listeners.extend([authorization, calendar]);
         let (server, store, ending) = (self.server.clone(), self.store.clone(), stopped.clone());
         let purging = tokio::spawn(async move {
             // What panics once is tried again in a minute.
@@ -214,7 +256,7 @@ impl Started {
             }
             false => None,
         };
-        let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), stopped.clone()));
+        let serving = tokio::spawn(listeners::serve(listeners, settings.limits(), traffic, stopped.clone()));
         let manager = service_manager::of_environment();
         manager.is_ready(settings.base_url.as_str());
         let hearing = manager.clone().hears(settings.base_url.to_string(), self.store.clone(), stopped);

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body as HttpBody;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::middleware::{Next, from_fn_with_state, map_response_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -37,7 +37,14 @@ pub fn around(pages: Router<Haru>, haru: Haru) -> Router<Haru> {
 }
 
 async fn without_panic(State(haru): State<Haru>, request: Request, next: Next) -> Response {
-    caught(next.run(request)).await.unwrap_or_else(|_| refused(&haru, Problem::Internal, Checks::new()))
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let answered = caught(next.run(request)).await;
+    let mut answer = answered.unwrap_or_else(|_| refused(&haru, Problem::Internal, Checks::new()));
+    // For whoever counts it.
+    if let Some(matched) = matched {
+        answer.extensions_mut().insert(matched);
+    }
+    answer
 }
 
 async fn headers(State(haru): State<Haru>, mut response: Response) -> Response {

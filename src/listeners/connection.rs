@@ -23,6 +23,7 @@ use super::bodies::{Seated, Timely};
 use super::crowd::{Connection, Place};
 use super::gate::Gate;
 use super::progress::Progress;
+use super::traffic::Came;
 use crate::causes::caused_by;
 use authorization_server::throttle::PeerAddress;
 use ports::caller::CallerNetwork;
@@ -52,6 +53,8 @@ pub async fn answer(
     gate: Gate,
     mut stop: watch::Receiver<bool>,
 ) {
+    let listened = gate.listened.clone();
+    let _open = listened.open.enter();
     // Small answers are not worth waiting for more of them.
     let _ = stream.set_nodelay(true);
     // What a peer does not read waits in memory of the system's.
@@ -129,18 +132,25 @@ async fn never_asks(connection: &Connection, due: Instant) {
 }
 
 async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Router, gate: &Gate) -> Response<Seated> {
+    let came = Came::now();
+    let _under_way = gate.listened.under_way.enter();
     let said = request.headers().get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes);
     let caller = forwarded::caller(peer, said, gate.trusted_proxies);
     let seat = match gate.admit_request(caller) {
         Ok(seat) => seat,
-        Err(full) => return without_seat(full).map(|body| Seated::new(body, None)),
+        Err(full) => {
+            gate.listened.refused_request(full);
+            return without_seat(full).map(|body| Seated::new(body, None));
+        }
     };
     request.extensions_mut().insert(PeerAddress(caller));
     request.extensions_mut().insert(CallerNetwork::of(caller));
     let answer = if names_its_host(&request) {
         let request = request.map(|body| Timely::new(body, gate.deadlines.body));
         // Until its answer begins: what is sent after that waits for its reader.
+        let waiting = gate.listened.waiting.enter();
         let _turn = gate.lanes.turn(CallerNetwork::of(caller)).await;
+        drop(waiting);
         let answered = caught(caused_by(CallerNetwork::of(caller), router.oneshot(request)));
         // What comes through a proxy of ours is its caller's work, the rest of a connection nobody's.
         let answered = match gate.processors.as_ref().filter(|_| gate.trusted_proxies > 0) {
@@ -157,6 +167,7 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
         answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         answer
     };
+    gate.listened.answered(&answer, came);
     answer.map(|body| Seated::new(body, seat))
 }
 

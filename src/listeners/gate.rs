@@ -1,17 +1,21 @@
 //! Who comes in: the seats of connections and of requests, and how long each may be held without use.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::crowd::{Crowd, Place};
 use super::lanes::Lanes;
 use super::processors::Processors;
+use super::traffic::Listened;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
 
 /// Connections of this process to itself; the others wait where they begin.
 const INNER_AT_MOST: usize = 64;
+/// Connections of those who watch the server.
+const OPERATORS_AT_MOST: usize = 32;
 
 /// What a listener asks before it answers.
 #[derive(Clone)]
@@ -28,6 +32,8 @@ pub struct Gate {
     pub deadlines: Deadlines,
     /// What a peer that does not read may leave in the system's memory.
     pub unread_bytes: usize,
+    /// What comes through it.
+    pub listened: Arc<Listened>,
 }
 
 /// How long a peer may take.
@@ -64,6 +70,7 @@ impl Gate {
                 write: seconds(limits.write_seconds),
             },
             unread_bytes: limits.unread_bytes,
+            listened: Arc::new(Listened::new("nobody")),
         }
     }
 
@@ -73,13 +80,27 @@ impl Gate {
         Self { trusted_proxies, lanes: self.lanes.beside(), ..self.clone() }
     }
 
+    /// Of one listener.
+    pub fn of(self, listened: Arc<Listened>) -> Self {
+        Self { listened, ..self }
+    }
+
     /// For what this process asks of itself: nobody else's seats are taken, and nobody else takes these.
     pub fn inner(&self) -> Self {
+        self.apart(INNER_AT_MOST, INNER_AT_MOST)
+    }
+
+    /// For those who watch the server: they have to come in when strangers have all other seats.
+    pub fn for_operators(&self) -> Self {
+        self.apart(OPERATORS_AT_MOST, OPERATORS_AT_MOST / 2)
+    }
+
+    fn apart(&self, in_all: usize, a_network: usize) -> Self {
         Self {
-            connections: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
+            connections: Seats::new(in_all, a_network),
             crowd: Crowd::default(),
-            requests: Seats::new(INNER_AT_MOST, INNER_AT_MOST),
-            lanes: Lanes::new(INNER_AT_MOST),
+            requests: Seats::new(in_all, a_network),
+            lanes: Lanes::new(a_network),
             processors: None,
             trusted_proxies: 0,
             ..self.clone()
@@ -123,5 +144,17 @@ mod tests {
         let held: Vec<_> = (0..INNER_AT_MOST).map(|_| inner.admit(([127, 0, 0, 1], 1).into())).collect();
         assert!(held.iter().all(Result::is_ok));
         assert!(inner.admit(([127, 0, 0, 1], 1).into()).is_err());
+    }
+
+    #[test]
+    fn whoever_watches_the_server_comes_in_when_strangers_have_all_seats_and_leaves_others_who_watch_theirs() {
+        let gate = Gate::new(&Limits { connections: 1, connections_a_network: 1, ..Limits::default() }, 1, 0);
+        let stranger = gate.admit(([192, 0, 2, 1], 1).into());
+        assert!(stranger.is_ok());
+        let watched = gate.for_operators();
+        let held: Vec<_> = (0..OPERATORS_AT_MOST).map(|_| watched.admit(([127, 0, 0, 1], 1).into())).collect();
+        assert_eq!(held.iter().filter(|place| place.is_ok()).count(), OPERATORS_AT_MOST / 2);
+        let others: Vec<_> = (0..OPERATORS_AT_MOST).map(|_| watched.admit(([192, 0, 2, 2], 1).into())).collect();
+        assert_eq!(others.iter().filter(|place| place.is_ok()).count(), OPERATORS_AT_MOST / 2);
     }
 }

@@ -21,7 +21,10 @@ mod processors;
 mod progress;
 #[cfg(test)]
 mod tests;
+/// What came, and what became of it.
+mod traffic;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -33,6 +36,7 @@ pub use binding::{Bound, ListenError, bind};
 use connection::{answer, refuse, told};
 use gate::Gate;
 use ports::limits::Limits;
+pub use traffic::Traffic;
 
 /// What is under way when the program is told to stop may take so long to finish.
 const DRAIN_WITHIN: Duration = Duration::from_secs(8);
@@ -41,6 +45,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Sockets that are bound, and what answers on them.
 pub struct Listener {
+    /// For whoever watches the server.
+    name: &'static str,
     sockets: Vec<TcpListener>,
     router: Router,
     of: Whom,
@@ -53,33 +59,42 @@ enum Whom {
     Anybody { trusted_proxies: usize },
     /// This process itself.
     Ourselves,
+    /// Whoever watches the server.
+    Operators,
 }
 
 impl Listener {
     /// Each of the proxies of our own adds one address to `X-Forwarded-For`.
-    pub fn new(sockets: Vec<TcpListener>, router: Router, trusted_proxies: usize) -> Self {
-        Self { sockets, router, of: Whom::Anybody { trusted_proxies } }
+    pub fn new(name: &'static str, sockets: Vec<TcpListener>, router: Router, trusted_proxies: usize) -> Self {
+        Self { name, sockets, router, of: Whom::Anybody { trusted_proxies } }
     }
 
     /// For what this process asks of itself, on an address that is told to nobody: strangers who have all other seats keep it
     /// from nothing.
     pub fn inner(sockets: Vec<TcpListener>, router: Router) -> Self {
-        Self { sockets, router, of: Whom::Ourselves }
+        Self { name: "inner", sockets, router, of: Whom::Ourselves }
+    }
+
+    /// For whoever watches the server, on an address that strangers do not reach: when they have all other seats is when it is asked.
+    pub fn for_operators(sockets: Vec<TcpListener>, router: Router) -> Self {
+        Self { name: "metrics", sockets, router, of: Whom::Operators }
     }
 }
 
 /// Serves until `stop` turns true, then lets what is under way finish.
-pub async fn serve(listeners: Vec<Listener>, limits: Limits, stop: watch::Receiver<bool>) {
+pub async fn serve(listeners: Vec<Listener>, limits: Limits, traffic: Arc<Traffic>, stop: watch::Receiver<bool>) {
     let descriptors = descriptors::raised();
     let connections = descriptors::connections(limits.connections, descriptors);
     tracing::info!(descriptors, connections, "open files and connections at most");
     let gate = Gate::new(&limits, connections, 0);
     let mut acceptors = JoinSet::new();
-    for Listener { sockets, router, of } in listeners {
+    for Listener { name, sockets, router, of } in listeners {
         let gate = match of {
             Whom::Anybody { trusted_proxies } => gate.behind(trusted_proxies),
             Whom::Ourselves => gate.inner(),
+            Whom::Operators => gate.for_operators(),
         };
+        let gate = gate.of(traffic.of(name));
         for socket in sockets {
             acceptors.spawn(accept(socket, router.clone(), gate.clone(), stop.clone()));
         }
@@ -100,6 +115,7 @@ async fn accept(socket: TcpListener, router: Router, gate: Gate, stop: watch::Re
                     }
                     Err(full) => {
                         refuse(&stream);
+                        gate.listened.refused_connection(full);
                         refused += 1;
                         // A line each would be one more thing that a stranger can fill.
                         if refused.is_power_of_two() {
@@ -109,6 +125,7 @@ async fn accept(socket: TcpListener, router: Router, gate: Gate, stop: watch::Re
                 },
                 Err(error) => {
                     failed += 1;
+                    gate.listened.not_accepted.one_more();
                     if failed.is_power_of_two() {
                         tracing::warn!(failed, %error, "connections could not be accepted");
                     }

@@ -35,7 +35,12 @@ impl Served {
         let sockets = bind("127.0.0.1:0", "a test").await.and_then(Bound::listen).expect("a socket");
         let address = sockets[0].local_addr().expect("its address");
         let (stop, stopped) = watch::channel(false);
-        tokio::spawn(serve(vec![Listener::new(sockets, router, trusted_proxies)], limits, stopped));
+        tokio::spawn(serve(
+            vec![Listener::new("test", sockets, router, trusted_proxies)],
+            limits,
+            Arc::default(),
+            stopped,
+        ));
         Self { address, _stop: stop }
     }
 

@@ -10,6 +10,8 @@ mod administration;
 pub mod background;
 /// The calendar book of earlier releases, a file, is read into the database once.
 pub mod calendar_file;
+/// How much is stored.
+pub mod census;
 mod client_log;
 /// How our types are written into columns and read back.
 mod columns;

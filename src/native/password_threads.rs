@@ -3,7 +3,7 @@
 //! the runtime's blocking pool the same work grew memory to a gigabyte, and sign-ins starved everything else.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use argon2::password_hash::phc;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -17,6 +17,7 @@ use authorization_server::passwords::{Busy, Password, Passwords};
 use ports::Randomness;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
+use ports::measures::{Counter, Histogram, Labels, Page};
 use ports::panics::caught_at_once;
 use storage::PasswordHash;
 use view::sign_in::PasswordTip;
@@ -46,6 +47,36 @@ pub struct PasswordThreads {
     queue: Arc<Turns<Task>>,
     randomness: Arc<dyn Randomness>,
     judged_characters: usize,
+    measures: Arc<Measures>,
+}
+
+/// What a thread is asked to do.
+#[derive(Clone, Copy)]
+enum Work {
+    Hash,
+    Verify,
+    Judge,
+}
+
+struct Measures {
+    took: [Histogram; 3],
+    refused: Counter,
+}
+
+impl Measures {
+    /// In the order of [`Work`].
+    const NAMES: [&str; 3] = ["hash", "verify", "judge"];
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long the work of these threads takes is no time of an instance's"
+    )]
+    fn timed<A>(&self, work: Work, done: impl FnOnce() -> A) -> A {
+        let begun = Instant::now();
+        let answer = done();
+        self.took[work as usize].took(begun.elapsed());
+        answer
+    }
 }
 
 impl PasswordThreads {
@@ -75,7 +106,9 @@ impl PasswordThreads {
         at_first: fn(),
     ) -> std::io::Result<Self> {
         let queue = Arc::new(Turns::new(limits.password_queue, limits.password_queue_a_network, at_once));
-        let started = Self { queue, randomness, judged_characters: limits.judged_characters };
+        let took = [(); 3].map(|()| Histogram::of_durations());
+        let measures = Arc::new(Measures { took, refused: Counter::new() });
+        let started = Self { queue, randomness, judged_characters: limits.judged_characters, measures };
         for number in 0..threads {
             let queue = started.queue.clone();
             std::thread::Builder::new().name(format!("password-{number}")).spawn(move || {
@@ -90,16 +123,21 @@ impl PasswordThreads {
     async fn done<A: Send + 'static>(
         &self,
         network: Option<CallerNetwork>,
+        kind: Work,
         work: impl FnOnce(&mut Vec<Block>) -> A + Send + 'static,
     ) -> Result<A, Busy> {
         let (answer, answered) = oneshot::channel();
+        let measures = self.measures.clone();
         let task: Task = Box::new(move |memory| {
             // Nobody may be waiting any more; then there is nobody to tell, and nothing to do.
             if !answer.is_closed() {
-                let _ = answer.send(work(memory));
+                let _ = answer.send(measures.timed(kind, || work(memory)));
             }
         });
-        self.queue.put(network, task).map_err(|_| Busy)?;
+        self.queue.put(network, task).map_err(|_| {
+            self.measures.refused.one_more();
+            Busy
+        })?;
         answered.await.map_err(|_| Busy)
     }
 }
@@ -174,7 +212,7 @@ impl Passwords for PasswordThreads {
     async fn hash(&self, password: Password, network: Option<CallerNetwork>) -> Result<PasswordHash, Busy> {
         let mut salt = [0; SALT_BYTES];
         self.randomness.fill(&mut salt);
-        self.done(network, move |memory| hash(&password, salt, memory)).await?.ok_or(Busy)
+        self.done(network, Work::Hash, move |memory| hash(&password, salt, memory)).await?.ok_or(Busy)
     }
 
     async fn verify(
@@ -183,7 +221,7 @@ impl Passwords for PasswordThreads {
         hash: Option<PasswordHash>,
         network: Option<CallerNetwork>,
     ) -> Result<bool, Busy> {
-        self.done(network, move |memory| verify(&password, hash.as_ref(), memory)).await
+        self.done(network, Work::Verify, move |memory| verify(&password, hash.as_ref(), memory)).await
     }
 
     async fn weakness(
@@ -197,7 +235,26 @@ impl Passwords for PasswordThreads {
             characters: password.expose().chars().count(),
             username: username.to_owned(),
         };
-        self.done(network, move |_| weakness(&judged)).await
+        self.done(network, Work::Judge, move |_| weakness(&judged)).await
+    }
+
+    /// What waits, what was refused, and how long the work took.
+    fn tell(&self, page: &mut Page) {
+        let waiting = u64::try_from(self.queue.waiting()).unwrap_or(u64::MAX);
+        page.gauge("matgim_passwords_waiting", "Passwords that wait for a thread.", waiting);
+        let under_way = u64::try_from(self.queue.under_way()).unwrap_or(u64::MAX);
+        page.gauge("matgim_passwords_under_way", "Passwords that a thread works on.", under_way);
+        page.counter(
+            "matgim_passwords_refused_total",
+            "Passwords that nobody looked at, because too many were waiting.",
+            self.measures.refused.value(),
+        );
+        let labels = Measures::NAMES.map(|name| [("work", name)]);
+        page.histograms(
+            "matgim_password_duration_seconds",
+            "How long a thread worked on a password: hashed it, compared it with a hash, or judged how guessable it is.",
+            labels.iter().zip(&self.measures.took).map(|(labels, took)| (labels as Labels<'_>, took)),
+        );
     }
 }
 
@@ -317,7 +374,7 @@ mod tests {
             {
                 let beginning: String = text.chars().take(characters).collect();
                 let judged = Judged { beginning: typed(&beginning), characters, username: "mina".to_owned() };
-                let begun = std::time::Instant::now();
+                let begun = Instant::now();
                 std::hint::black_box(weakness(&judged));
                 eprintln!("{characters} {beginning}: {:?}", begun.elapsed());
             }
@@ -339,12 +396,12 @@ mod tests {
     async fn nobody_waits_for_work_that_nobody_waits_for() {
         let threads = threads();
         let (hold, held) = std::sync::mpsc::channel::<()>();
-        let holding = threads.done(network(1), move |_| held.recv().is_err());
+        let holding = threads.done(network(1), Work::Judge, move |_| held.recv().is_err());
         let worked = Arc::new(AtomicUsize::new(0));
         let mut gone: Vec<_> = (0..8)
             .map(|_| {
                 let worked = worked.clone();
-                Box::pin(threads.done(network(2), move |_| worked.fetch_add(1, Ordering::Relaxed)))
+                Box::pin(threads.done(network(2), Work::Judge, move |_| worked.fetch_add(1, Ordering::Relaxed)))
             })
             .collect();
         let mut holding = std::pin::pin!(holding);
@@ -365,7 +422,7 @@ mod tests {
         let threads = threads();
         let hash = threads.hash(typed("correct horse"), NOBODY).await.expect("hash");
         for _ in 0..3 {
-            let panicked = threads.done(NOBODY, |memory: &mut Vec<Block>| -> bool {
+            let panicked = threads.done(NOBODY, Work::Judge, |memory: &mut Vec<Block>| -> bool {
                 memory.truncate(1);
                 panic!("on purpose")
             });

@@ -6,6 +6,9 @@ use std::num::NonZeroU32;
 use async_trait::async_trait;
 
 use crate::activity_writer::ActivityStore;
+use crate::census::Census;
+use oauth::names::Timestamp;
+use ports::measures::Page;
 use resource_server::calendar_book::CalendarBook;
 use storage::account::AccountStore;
 use storage::administration::AdministrationStore;
@@ -24,6 +27,10 @@ pub trait ServerStore:
     fn is_shared(&self) -> bool;
     /// How many servers have the database open, this one included: whoever asks is one from then on, until its store is closed.
     async fn servers(&self) -> Stored<NonZeroU32>;
+    /// What waits, and what was done; it asks nothing of the database.
+    fn tell(&self, page: &mut Page);
+    /// How much is stored. It reads many rows, and is asked now and then.
+    async fn census(&self, now: Timestamp) -> Stored<Census>;
 }
 
 /// Ends when it is dropped, or with its process.

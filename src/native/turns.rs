@@ -94,9 +94,12 @@ impl<T> Turns<T> {
         }
     }
 
-    #[cfg(test)]
     pub fn waiting(&self) -> usize {
         self.locked().in_all
+    }
+
+    pub fn under_way(&self) -> usize {
+        self.locked().under_way.values().sum()
     }
 
     /// What was taken of this network is over.

@@ -44,6 +44,16 @@ fixed_bounds! {
         share: "nobody else's",
         answer: "the next waits where it begins",
         test: "what_the_process_asks_of_itself_has_seats_of_its_own_and_no_more";
+    "src/listeners/gate.rs" "OPERATORS_AT_MOST";
+        "connections of those who watch the server, at `metrics_listen`",
+        share: "half of them",
+        answer: "503 with Retry-After, before anything is read",
+        test: "whoever_watches_the_server_comes_in_when_strangers_have_all_seats_and_leaves_others_who_watch_theirs";
+    "src/listeners/traffic.rs" "ROUTES_AT_MOST";
+        "routes of a listener that are told apart where requests are counted",
+        share: "nobody's: routes are the program's own",
+        answer: "they count as elsewhere",
+        test: "routes_that_are_told_apart_are_bounded";
     "src/authorization_server/failure.rs" "HEADERS_AT_MOST";
         "bytes of all header fields of one request",
         share: "each request has its own",
@@ -568,6 +578,7 @@ pub(crate) mod tests {
         ("src/lab/share.rs", "AT_ONCE", "how often it is asked whether anybody still waits"),
         ("src/native/postgres/account/events.rs", "AT_ONCE", "rows that one step of a deletion takes"),
         ("src/native/sqlite/account/events.rs", "AT_ONCE", "rows that one step of a deletion takes"),
+        ("src/native/census.rs", "COUNTED_AT_MOST", "how far rows are counted for operators"),
         ("src/second_press/mod.rs", "ANSWER_AT_MOST", "answers are ours, and no stranger makes one longer"),
         ("src/storage/pending_requests.rs", "PENDING_KEPT", "a time; how many there are has a bound"),
         ("src/ui/components/name.rs", "LONGEST", "how much of a bounded name is shown"),

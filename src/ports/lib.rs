@@ -9,6 +9,8 @@ pub mod fixed_bounds;
 pub mod forwarded;
 /// What a stranger may cost.
 pub mod limits;
+/// What is counted, and how it is told.
+pub mod measures;
 /// Methods as a log names them.
 pub mod methods;
 /// What becomes of a panic.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use oauth::bearer::Refusal;
 use oauth::error::ErrorCode;
+use ports::measures::RefusedWith;
 
 /// Seconds after which an answer 503 may be different.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
@@ -137,6 +138,9 @@ pub fn refuse(refusal: &Refusal, resource_metadata: &str) -> Response {
     let challenge =
         HeaderValue::try_from(refusal.challenge(resource_metadata)).unwrap_or(HeaderValue::from_static("Bearer"));
     answer.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    if let Some(error) = error {
+        answer.extensions_mut().insert(RefusedWith(error));
+    }
     answer
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
@@ -32,6 +32,7 @@ const HEADERS: [(HeaderName, &str); 4] = [
 /// The layer around every route.
 pub async fn set(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
+    let matched = request.extensions().get::<MatchedPath>().cloned();
     let asks_first = method == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let its_headers = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
@@ -50,6 +51,10 @@ pub async fn set(State(shared): State<Arc<Shared>>, request: Request, next: Next
     }
     if asks_first {
         permit(&mut answer, its_headers);
+    }
+    // For whoever counts it.
+    if let Some(matched) = matched {
+        answer.extensions_mut().insert(matched);
     }
     if let Ok(id) = HeaderValue::try_from(id) {
         answer.headers_mut().insert(REQUEST_ID, id);

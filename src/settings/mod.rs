@@ -81,6 +81,9 @@ pub struct Settings {
     /// How to log
     #[arg(long, default_value = "text")]
     pub log_format: LogFormat,
+    /// Where Prometheus finds /metrics, and probes /livez and /readyz; nowhere when it is empty. Only operators should reach it
+    #[arg(long, value_name = "HOST:PORT", default_value = "")]
+    pub metrics_listen: String,
     #[command(flatten)]
     pub bounds: Bounds,
 }

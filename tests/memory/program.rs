@@ -53,7 +53,7 @@ impl Program {
         let api = settings.resource_base_url.to_string();
         let lab = started.lab(&settings).await.expect("it starts").expect("the Lab");
         let haru_listener =
-            Listener::new(sockets.listen().expect("it listens"), lab.at_haru(instances::haru_files()), 0);
+            Listener::new("haru", sockets.listen().expect("it listens"), lab.at_haru(instances::haru_files()), 0);
         let origins = (lab.at_server(origins.0), lab.at_api(origins.1));
         // Until the process ends; nobody tells it to stop.
         tokio::spawn(async move { started.until_stopped(&settings, origins, vec![haru_listener], None).await });

@@ -25,9 +25,6 @@ mod many_secrets;
 mod owner;
 /// The pages as browsers get them.
 mod pages;
-/// Two processes on one database.
-#[cfg(feature = "postgres")]
-mod several;
 /// What strangers cannot take from others.
 mod strangers;
 /// What the suites share.
@@ -36,5 +33,7 @@ mod support;
 mod tokens;
 /// Databases of earlier releases.
 mod upgrade;
+/// What whoever runs a server watches it by.
+mod watching;
 /// The world around the process.
 mod world;

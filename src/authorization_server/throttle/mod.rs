@@ -23,6 +23,7 @@ use self::homes::Homes;
 use oauth::names::{ClientId, Lifetime, Timestamp};
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
+use ports::measures::{Counter, Labels, Page};
 
 /// Whose connection a request came over, put into its extensions by the listener.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +60,20 @@ type Network = Option<CallerNetwork>;
 /// What is asked first bounds what one network has of the tables behind it: a network that may fail 120 times and then once a second
 /// has at most 220 names among those that are remembered for 100 seconds. A full table forgets who is forgotten soonest anyway, so
 /// that many networks have to be wrong about many names as often as about the one that they are after.
-pub struct Throttle(Option<Mutex<Tables>>);
+pub struct Throttle {
+    tables: Option<Mutex<Tables>>,
+    refused: Refused,
+}
+
+/// How often somebody was told to wait, by what they wanted to do.
+#[derive(Default)]
+struct Refused {
+    sign_in: Counter,
+    code: Counter,
+    choose_password: Counter,
+    register: Counter,
+    client: Counter,
+}
 
 struct Tables {
     /// Of one account from one network.
@@ -189,16 +203,31 @@ impl Tables {
 
 impl Throttle {
     pub fn on(limits: &Limits) -> Self {
-        Self(Some(Mutex::new(Tables::of(limits))))
+        Self { tables: Some(Mutex::new(Tables::of(limits))), refused: Refused::default() }
     }
 
     /// For load tests on the loopback interface; settings refuse it anywhere else.
     pub fn off() -> Self {
-        Self(None)
+        Self { tables: None, refused: Refused::default() }
     }
 
     fn locked(&self) -> Option<MutexGuard<'_, Tables>> {
-        Some(self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
+        Some(self.tables.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn tell(&self, page: &mut Page) {
+        let Refused { sign_in, code, choose_password, register, client } = &self.refused;
+        page.counters(
+            "matgim_throttled_total",
+            "How often somebody was told to wait, by what they wanted to do.",
+            [
+                (&[("act", "sign_in")] as Labels<'_>, sign_in.value()),
+                (&[("act", "second_step")], code.value()),
+                (&[("act", "choose_password")], choose_password.value()),
+                (&[("act", "register_client")], register.value()),
+                (&[("act", "authenticate_client")], client.value()),
+            ],
+        );
     }
 
     /// From now on so many servers divide what one may do. What was counted before counts as it did.
@@ -223,6 +252,7 @@ impl Throttle {
         let account = if is_home { None } else { tables.accounts.must_wait(&name, servers, now) };
         let of_one = tables.attempts.must_wait(&here, servers, now);
         if let Some(wait) = account.max(of_one).max(tables.networks.must_wait(&network, servers, now)) {
+            self.refused.sign_in.one_more();
             return Err(wait);
         }
         tables.networks.count(network, servers, now);
@@ -251,6 +281,7 @@ impl Throttle {
         let is_home = tables.is_home(name, network, now);
         let of_all = if is_home { None } else { tables.codes_of_all.must_wait(&name, servers, now) };
         if let Some(wait) = of_all.max(tables.codes.must_wait(&here, servers, now)) {
+            self.refused.code.one_more();
             return Err(wait);
         }
         tables.codes.count(here, servers, now);
@@ -284,6 +315,10 @@ impl Throttle {
         let servers = tables.servers;
         let table = tables.acts(act);
         if let Some(wait) = table.must_wait(&network, servers, now) {
+            match act {
+                Act::ChoosePassword => self.refused.choose_password.one_more(),
+                Act::Register => self.refused.register.one_more(),
+            }
             return Err(wait);
         }
         table.count(network, servers, now);
@@ -298,6 +333,9 @@ impl Throttle {
         let servers = tables.servers;
         let wait = tables.clients.must_wait(&key, servers, now);
         tables.clients.count(key, servers, now);
+        if wait.is_some() {
+            self.refused.client.one_more();
+        }
         wait
     }
 }

@@ -126,6 +126,12 @@ impl Connections {
         }
     }
 
+    /// How many there are, and how many of them nobody uses.
+    pub(super) fn open_and_idle(&self) -> (u64, u64) {
+        let idle = u64::try_from(self.pool.num_idle()).unwrap_or(u64::MAX);
+        (self.pool.size().into(), idle)
+    }
+
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }

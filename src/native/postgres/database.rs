@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::PgRow;
 use sqlx::{Connection as _, Execute as _, PgConnection};
@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 
 use super::columns::Query;
 use super::connections::{Connections, Lost, Running};
+use ports::measures::{Counter, Histogram, Labels, Page};
 use storage::{StoreError, Stored};
 
 /// Writes that may wait; one more is refused at once, so that an overloaded server says so instead of piling up requests.
@@ -25,6 +26,21 @@ pub(super) const WRITES_AT_MOST: usize = 1024;
 pub(super) struct Database {
     connections: Connections,
     room: Arc<Semaphore>,
+    refused: Counter,
+    took: Histogram,
+}
+
+/// When a write began.
+struct Begun(Instant);
+
+#[expect(clippy::disallowed_methods, reason = "how long a database takes is no time of an instance's")]
+impl Begun {
+    fn now() -> Self {
+        Self(Instant::now())
+    }
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
 }
 
 /// What the log is told of a failure. What PostgreSQL adds to it in detail has values of rows.
@@ -115,7 +131,8 @@ impl Statement {
 
 impl Database {
     pub(super) fn on(connections: Connections) -> Self {
-        Self { connections, room: Arc::new(Semaphore::new(WRITES_AT_MOST)) }
+        let room = Arc::new(Semaphore::new(WRITES_AT_MOST));
+        Self { connections, room, refused: Counter::new(), took: Histogram::of_durations() }
     }
 
     /// What `read` makes of the first row, if there is one.
@@ -241,13 +258,19 @@ impl Database {
     /// A verb whose caller has gone runs to its end, and one that panics fails alone.
     async fn whole<T: Send + 'static>(&self, verb: impl Future<Output = Stored<T>> + Send + 'static) -> Stored<T> {
         let place = self.room.clone().try_acquire_owned();
-        let place = place.map_err(|_| StoreError::new("too many writes are waiting"))?;
+        let place = place.map_err(|_| {
+            self.refused.one_more();
+            StoreError::new("too many writes are waiting")
+        })?;
+        let begun = Begun::now();
         let running = tokio::spawn(async move {
             let done = verb.await;
             drop(place);
             done
         });
-        running.await.map_err(StoreError::new)?
+        let done = running.await.map_err(StoreError::new)?;
+        self.took.took(begun.elapsed());
+        done
     }
 
     /// A lock that is held until the connection that it comes with is dropped, also by the end of this process; `None` while another
@@ -271,9 +294,26 @@ impl Database {
         Ok(locked.await.map_err(failed)?.map(|((), connection)| connection))
     }
 
-    #[cfg(test)]
     pub(super) fn waiting(&self) -> usize {
         WRITES_AT_MOST - self.room.available_permits()
+    }
+
+    pub(super) fn tell(&self, page: &mut Page) {
+        let waiting = u64::try_from(self.waiting()).unwrap_or(u64::MAX);
+        page.gauge("matgim_writes_waiting", "Writes that wait for the database, or are under way there.", waiting);
+        let refused = self.refused.value();
+        page.counter("matgim_writes_refused_total", "Writes refused because too many were waiting.", refused);
+        page.histograms(
+            "matgim_commit_duration_seconds",
+            "How long a write took, from when it was asked for to its commit.",
+            [(&[] as Labels<'_>, &self.took)],
+        );
+        let (open, idle) = self.connections.open_and_idle();
+        page.gauges(
+            "matgim_database_connections",
+            "Connections to the database server.",
+            [(&[("state", "open")] as Labels<'_>, open), (&[("state", "idle")] as Labels<'_>, idle)],
+        );
     }
 
     pub(super) async fn close(&self) {

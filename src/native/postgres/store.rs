@@ -5,11 +5,15 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use super::columns::{ReadColumn as _, column};
 use super::connections::WITHIN;
 use super::database::{Database, Lock};
 use super::open::{Address, OpenError, open};
 use super::serving::Serving;
+use crate::census::{COUNTED_AT_MOST, COUNTS, Census};
 use crate::server_store::{ServerStore, Sweeping};
+use oauth::names::Timestamp;
+use ports::measures::Page;
 use storage::{Readiness, Stored};
 
 /// Everything that the authorization server remembers, on a server that several processes may share.
@@ -56,5 +60,24 @@ impl ServerStore for PostgresStore {
     }
     async fn servers(&self) -> Stored<NonZeroU32> {
         self.serving.count(&self.database).await
+    }
+    fn tell(&self, page: &mut Page) {
+        self.database.tell(page);
+    }
+    async fn census(&self, now: Timestamp) -> Stored<Census> {
+        let counts = sqlx::query(COUNTS).bind(column(now)).bind(COUNTED_AT_MOST);
+        let counts = self.database.find(counts, |row| {
+            Ok(Census {
+                people: row.read("people")?,
+                clients: row.read("clients")?,
+                grants: row.read("grants")?,
+                access_tokens: row.read("access_tokens")?,
+                ..Census::default()
+            })
+        });
+        let counts = counts.await?.unwrap_or_default();
+        let size = sqlx::query("select pg_database_size(current_database()) as bytes");
+        let bytes = self.database.find(size, |row| row.read("bytes")).await?.unwrap_or_default();
+        Ok(Census { bytes, ..counts })
     }
 }

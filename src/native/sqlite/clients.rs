@@ -110,6 +110,7 @@ impl Clients for SqliteStore {
                 Ok(left.is_some())
             })?;
             if left.is_some_and(<[u8]>::is_empty) {
+                self.known_clients.hits.one_more();
                 return Ok(Some(known.client));
             }
         }
@@ -124,6 +125,7 @@ impl Clients for SqliteStore {
         });
         let secrets = secrets?.into_iter().flatten().collect();
         let Some(client) = client else { return Ok(None) };
+        self.known_clients.misses.one_more();
         let client = (Arc::new(client), secrets);
         self.known_clients.remember(id, Known { rows: rows.into(), client: client.clone() });
         Ok(Some(client))

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use oauth::client::{Client, StoredClientSecret};
 use oauth::names::ClientId;
+use ports::measures::{Counter, Labels, Page};
 
 /// Clients that are remembered.
 pub(super) const KNOWN_AT_MOST: usize = 512;
@@ -14,7 +15,12 @@ pub(super) const KNOWN_AT_MOST: usize = 512;
 pub(super) type WithSecrets = (Arc<Client>, Arc<[StoredClientSecret]>);
 
 #[derive(Default)]
-pub(super) struct KnownClients(Mutex<HashMap<ClientId, Known>>);
+pub(super) struct KnownClients {
+    known: Mutex<HashMap<ClientId, Known>>,
+    /// Whose rows were what they had been.
+    pub hits: Counter,
+    pub misses: Counter,
+}
 
 /// A client with its secrets, and the rows that both were made of.
 #[derive(Clone)]
@@ -25,7 +31,7 @@ pub(super) struct Known {
 
 impl KnownClients {
     fn locked(&self) -> MutexGuard<'_, HashMap<ClientId, Known>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn get(&self, id: &ClientId) -> Option<Known> {
@@ -38,6 +44,17 @@ impl KnownClients {
             known.clear();
         }
         known.insert(id.clone(), client);
+    }
+
+    pub(super) fn tell(&self, page: &mut Page) {
+        page.counters(
+            "matgim_known_clients_total",
+            "Clients that were asked for, by whether their rows were what they had been.",
+            [
+                (&[("outcome", "hit")] as Labels<'_>, self.hits.value()),
+                (&[("outcome", "miss")] as Labels<'_>, self.misses.value()),
+            ],
+        );
     }
 
     #[cfg(test)]

@@ -10,14 +10,17 @@ use async_trait::async_trait;
 #[cfg(feature = "postgres")]
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use super::columns::query;
+use super::columns::{ReadColumn as _, column, query};
 use super::held_snapshot::HeldSnapshot;
 use super::known_clients::KnownClients;
 use super::open::{OpenError, open};
 use super::readers::Readers;
 use super::writer::Writer;
+use crate::census::{COUNTED_AT_MOST, COUNTS, Census};
 use crate::direct::Connection;
 use crate::server_store::{ServerStore, Sweeping};
+use oauth::names::Timestamp;
+use ports::measures::Page;
 use storage::{Readiness, StoreError, Stored};
 
 /// Everything that the authorization server remembers, in one file.
@@ -94,4 +97,30 @@ impl ServerStore for SqliteStore {
     async fn servers(&self) -> Stored<NonZeroU32> {
         Ok(NonZeroU32::MIN)
     }
+    fn tell(&self, page: &mut Page) {
+        self.writer.tell(page);
+        self.known_clients.tell(page);
+    }
+    async fn census(&self, now: Timestamp) -> Stored<Census> {
+        let readers = self.readers.clone();
+        tokio::task::spawn_blocking(move || counted(&readers, now)).await.map_err(StoreError::new)?
+    }
+}
+
+fn counted(readers: &Readers, now: Timestamp) -> Stored<Census> {
+    let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    let mut log = readers.path().as_os_str().to_owned();
+    log.push("-wal");
+    let counts = query(COUNTS).bind(column(now)).bind(COUNTED_AT_MOST);
+    let census = readers.find(counts, |row| {
+        Ok(Census {
+            people: row.read("people")?,
+            clients: row.read("clients")?,
+            grants: row.read("grants")?,
+            access_tokens: row.read("access_tokens")?,
+            bytes: bytes(readers.path()),
+            log_bytes: Some(bytes(Path::new(&log))),
+        })
+    })?;
+    Ok(census.unwrap_or_default())
 }

@@ -5,12 +5,14 @@ use std::fs::File;
 use std::io;
 use std::sync::Arc;
 use std::thread;
+use std::time::Instant;
 
 use tokio::sync::{mpsc, oneshot};
 
 use super::held_snapshot::HeldSnapshot;
 use super::open::primary_code;
 use crate::direct::{Connection, Options, Query, query};
+use ports::measures::{Counter, Histogram, Labels, Page};
 use ports::panics::caught_at_once;
 use storage::{StoreError, Stored};
 
@@ -23,6 +25,36 @@ const READ_ONLY: i32 = 8;
 
 pub(super) struct Writer {
     queue: mpsc::Sender<Message>,
+    measures: Arc<Measures>,
+}
+
+struct Measures {
+    refused: Counter,
+    failed: Counter,
+    sizes: Histogram,
+    took: Histogram,
+}
+
+impl Measures {
+    fn new() -> Self {
+        let (sizes, took) = (Histogram::of_sizes(), Histogram::of_durations());
+        Self { refused: Counter::new(), failed: Counter::new(), sizes, took }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "how long a disk takes is no time of an instance's")]
+    fn timed(&self, verbs: usize, commit: impl FnOnce() -> sqlx::Result<()>) -> sqlx::Result<()> {
+        if verbs == 0 {
+            return commit();
+        }
+        let begun = Instant::now();
+        let committed = commit();
+        self.took.took(begun.elapsed());
+        self.sizes.count(u64::try_from(verbs).unwrap_or(u64::MAX));
+        if committed.is_err() {
+            self.failed.one_more();
+        }
+        committed
+    }
 }
 
 enum Message {
@@ -99,9 +131,11 @@ impl Writer {
         lock: Option<File>,
     ) -> io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
+        let measures = Arc::new(Measures::new());
+        let measured = measures.clone();
         let thread = thread::Builder::new().name("sqlite-writer".into());
-        thread.spawn(move || write(waiting, &options, connection, snapshot, lock))?;
-        Ok(Self { queue })
+        thread.spawn(move || write(waiting, &options, (connection, snapshot), &measured, lock))?;
+        Ok(Self { queue, measures })
     }
 
     /// Runs one text of SQL; how many rows it changed.
@@ -147,7 +181,10 @@ impl Writer {
         let (caller, answer) = oneshot::channel();
         let verb = Queued { work, outcome: None, caller };
         self.queue.try_send(Message::Verb(Box::new(verb))).map_err(|refused| match refused {
-            mpsc::error::TrySendError::Full(_) => StoreError::new("too many writes are waiting"),
+            mpsc::error::TrySendError::Full(_) => {
+                self.measures.refused.one_more();
+                StoreError::new("too many writes are waiting")
+            }
             mpsc::error::TrySendError::Closed(_) => StoreError::new("the writer has stopped"),
         })?;
         answer.await.unwrap_or_else(|_| Err(StoreError::new("the writer stopped before it answered")))
@@ -157,9 +194,22 @@ impl Writer {
         self.queue.is_closed()
     }
 
-    #[cfg(test)]
     pub(super) fn waiting(&self) -> usize {
         QUEUE - self.queue.capacity()
+    }
+
+    pub(super) fn tell(&self, page: &mut Page) {
+        let waiting = u64::try_from(self.waiting()).unwrap_or(u64::MAX);
+        page.gauge("matgim_writes_waiting", "Writes that wait for the database.", waiting);
+        let Measures { refused, failed, sizes, took } = &*self.measures;
+        page.counter("matgim_writes_refused_total", "Writes refused because too many were waiting.", refused.value());
+        page.histograms(
+            "matgim_commit_duration_seconds",
+            "How long a commit took, from its first write to what is safe on the disk.",
+            [(&[] as Labels<'_>, took)],
+        );
+        page.histograms("matgim_commit_writes", "Writes that one commit was for.", [(&[] as Labels<'_>, sizes)]);
+        page.counter("matgim_commits_failed_total", "Commits of which nothing was written.", failed.value());
     }
 
     /// Does what waits and stops.
@@ -174,8 +224,8 @@ impl Writer {
 fn write(
     mut waiting: mpsc::Receiver<Message>,
     options: &Options,
-    connection: Connection,
-    mut snapshot: HeldSnapshot,
+    (connection, mut snapshot): (Connection, HeldSnapshot),
+    measures: &Measures,
     lock: Option<File>,
 ) {
     let mut connection = Some(connection);
@@ -199,7 +249,8 @@ fn write(
                 }
             }
         }
-        let committed = write_group(&mut connection, options, &mut group).map_err(Arc::new);
+        let committed = measures.timed(group.len(), || write_group(&mut connection, options, &mut group));
+        let committed = committed.map_err(Arc::new);
         for verb in group.drain(..) {
             verb.answer(committed.clone());
         }

@@ -6,6 +6,7 @@ mod accounts;
 mod activity;
 mod administration;
 mod calendar;
+mod census;
 pub(crate) mod desk;
 mod developers;
 mod factors;
@@ -196,6 +197,9 @@ on_each! {
         what_stands_in_a_calendar_goes_with_its_owners_account,
         no_way_to_delete_an_account_leaves_its_entries,
         what_was_answered_is_there_after_a_restart,
+    }
+    census {
+        what_is_over_is_not_counted_and_what_is_done_is_told,
     }
     developers {
         a_registered_client_has_its_secret_and_is_managed_by_its_token_alone,

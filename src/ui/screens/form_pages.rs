@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::mem;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::components::name::plain;
@@ -221,11 +222,19 @@ struct Kept {
 pub struct FormPages {
     kept: RwLock<Vec<Arc<Kept>>>,
     style: Newest,
+    was_kept: AtomicU64,
+    was_drawn: AtomicU64,
 }
 
 impl FormPages {
     pub const fn new(style: FindStyle) -> Self {
-        Self { kept: RwLock::new(Vec::new()), style: Newest::of(style) }
+        let (was_kept, was_drawn) = (AtomicU64::new(0), AtomicU64::new(0));
+        Self { kept: RwLock::new(Vec::new()), style: Newest::of(style), was_kept, was_drawn }
+    }
+
+    /// How many pages of forms were there already, and how many had to be drawn.
+    pub fn kept_and_drawn(&self) -> (u64, u64) {
+        (self.was_kept.load(Ordering::Relaxed), self.was_drawn.load(Ordering::Relaxed))
     }
 
     /// How many pages are kept.
@@ -260,8 +269,10 @@ impl FormPages {
         };
         let known = self.kept.read().unwrap_or_else(PoisonError::into_inner).iter().find(is_it).cloned();
         if let Some(known) = known {
+            self.was_kept.fetch_add(1, Ordering::Relaxed);
             return known;
         }
+        self.was_drawn.fetch_add(1, Ordering::Relaxed);
         let html = draw(&page, preferences, style.is_some());
         let template = Template::cut(&html, coding, style.cloned());
         let new = Arc::new(Kept { coding, preferences, style: of, page, template });

@@ -13,6 +13,7 @@ mod throttles;
 
 use std::time::Duration;
 
+use http::Method;
 use postgres_server::Server as Database;
 use tokio::task::JoinSet;
 
@@ -20,6 +21,7 @@ use crate::support::browser::{Browser, is_consent, is_sign_in, parameter};
 use crate::support::postgres::{DATABASE, folder, new_on};
 use crate::support::requests::{ALL, CALLBACK, PASSWORD, Tokens, exchange, request};
 use crate::support::server::{Client, Pairs, Reply, Server, encode};
+use crate::watching::watched;
 
 const MINA: &str = "mina";
 
@@ -216,11 +218,20 @@ async fn when_one_is_killed_the_other_goes_on_and_nothing_that_was_answered_is_l
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_away_is_said_to_be_and_used_again_when_it_is_back() {
     let database = Database::start();
-    let two = Two::on(&database, &[]).await;
+    let two = Two::on(&database, &[("MATGIM_METRICS_LISTEN", "127.0.0.1:0")]).await;
     let tokens = two.tokens().await;
+    let watched = async |server: &Server, path: &str| {
+        server.send(Method::GET, &format!("{}{path}", watched(server)), &[], None).await
+    };
     database.stop();
     for server in &two.servers {
         assert_eq!(server.get("/readyz").await.status, 503);
+        watched(server, "/readyz").await.is_put_off("whoever probes it");
+        // Whoever starts anew what does not live would start it for nothing.
+        assert_eq!((server.get("/livez").await.status, watched(server, "/livez").await.status), (200, 200));
+        let metrics = watched(server, "/metrics").await;
+        assert!(metrics.status == 200 && metrics.body.contains("matgim_writes_waiting "), "{}", metrics.seen());
+        assert!(!metrics.body.contains("matgim_people "), "a number that is not known is none: {}", metrics.body);
         let pairs = [("grant_type", "refresh_token"), ("refresh_token", &*tokens.refresh)];
         let put_off = server.ask("/token", &two.app, &pairs).await;
         put_off.is_put_off("a refresh");
@@ -237,6 +248,7 @@ async fn a_database_that_is_away_is_said_to_be_and_used_again_when_it_is_back() 
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         assert_eq!(ready, 200, "{}", server.log());
+        assert_eq!(watched(server, "/readyz").await.status, 200);
     }
     let next = Tokens::of(&two.refresh(1, &tokens.refresh).await).expect("what was put off is done");
     assert_eq!(two.servers[0].call(&next.access).await.status, 200);

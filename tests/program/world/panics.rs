@@ -92,7 +92,7 @@ impl Wired {
         let app = (ClientId::parse("haru").expect("a name"), ClientSecret::generate(ports.randomness.secret()));
         let haru = instances::haru_origin(&settings, app, &ports).expect("Haru");
         let broken = Router::new().route("/broken", get(breaks));
-        let site = instances::authorization_site(server.clone(), None);
+        let site = instances::authorization_site(server.clone(), instances::form_pages(), None);
         let alone = instances::authorization_origin(server.clone(), site.clone());
         let site = site.merge(broken);
         let listening_on = ([127, 0, 0, 1], 1).into();
