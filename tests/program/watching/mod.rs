@@ -1,5 +1,7 @@
 //! What whoever runs a server watches it by.
 
+/// The dashboard that operators are given.
+mod dashboard;
 /// What is counted, and that nothing in it is anybody's.
 mod metrics;
 
