@@ -34,6 +34,12 @@ pub struct Arguments {
 
 pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: Arguments) -> Result<(), Ended> {
     let _log = log::start(&settings)?;
+    if settings.tls().is_some() && !settings.haru_base_url.is_https() {
+        return Err(Ended::asked_wrongly(format!(
+            "haru_base_url = {:?} is plain http, and with tls_certificate Haru speaks https; write its https address",
+            settings.haru_base_url.as_str()
+        )));
+    }
     let haru_sockets = open(&settings.haru_listen, &mut settings.haru_base_url, HARU_LISTEN).await?;
     // Before a file is emptied: of two that are started at once, one does.
     let haru_sockets = haru_sockets.listen().map_err(Ended::asked_wrongly)?;
@@ -73,7 +79,7 @@ pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: Arguments
         println!("sign in as {} with the password {}", account.username, account.password);
     }
     println!("stop with Ctrl-C");
-    let haru = Listener::new("haru", haru_sockets, haru, settings.trusted_proxies);
+    let haru = Listener::new("haru", haru_sockets, haru, settings.trusted_proxies).secured(started.tls.clone());
     started.until_stopped(&settings, origins, vec![haru], lab).await
 }
 

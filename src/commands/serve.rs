@@ -16,7 +16,7 @@ use super::sharing;
 use crate::calendar_client::calendar_api_client;
 use crate::instances::{self, ForAdministrators, Ports};
 use crate::lab_wiring::LabServer;
-use crate::listeners::{self, Bound, Listener, Traffic, bind};
+use crate::listeners::{self, Bound, Listener, Tls, Traffic, bind};
 use crate::metrics::{self, Sources};
 use crate::service_manager;
 use crate::settings::{Chosen, ChosenBy, Settings};
@@ -62,6 +62,7 @@ pub async fn run(mut settings: Settings, chosen: &[Chosen]) -> Result<(), Ended>
         Ended::asked_wrongly("lab = on, but this program was built without the Lab; leave the setting out")
     })?;
     let haru = Listener::new("haru", haru_sockets, lab.at_haru(instances::haru_files()), settings.trusted_proxies);
+    let haru = haru.secured(started.tls.clone());
     let origins = (lab.at_server(origins.0), lab.at_api(origins.1));
     eprintln!("the Lab               {}", settings.base_url.join("/lab"));
     eprintln!("Haru, in the Lab      {}, on {}", settings.haru_base_url, haru_address);
@@ -135,6 +136,8 @@ pub struct Started {
     /// Where whoever runs the server watches it, if they do.
     metrics_sockets: Option<Vec<TcpListener>>,
     form_pages: Arc<FormPages>,
+    /// Where the server speaks https itself.
+    pub tls: Option<Arc<Tls>>,
 }
 
 impl Started {
@@ -143,6 +146,8 @@ impl Started {
         chosen: &[Chosen],
         demo_accounts: Vec<DemoAccount>,
     ) -> Result<Self, Ended> {
+        let tls = settings.tls().map(|(certificate, key)| Tls::read(certificate, key)).transpose();
+        let tls = tls.map_err(Ended::asked_wrongly)?.map(Arc::new);
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
         let setting = "--resource-listen or MATGIM_RESOURCE_LISTEN";
         let resource_sockets = open(&settings.resource_listen, &mut settings.resource_base_url, setting).await?;
@@ -183,6 +188,7 @@ impl Started {
             inner_sockets,
             metrics_sockets,
             form_pages,
+            tls,
         })
     }
 
@@ -243,7 +249,8 @@ impl Started {
         listeners.push(Listener::inner(self.inner_sockets, authorization.clone()));
         let authorization = Listener::new("authorization", self.sockets, authorization, settings.trusted_proxies);
         let calendar = Listener::new("calendar", self.resource_sockets, resource, settings.trusted_proxies);
-        listeners.extend([authorization, calendar]);
+        listeners.extend([authorization, calendar].map(|listener| listener.secured(self.tls.clone())));
+        let keeping_tls = self.tls.map(|tls| tokio::spawn(tls.keep_up(stopped.clone())));
         let (server, store, ending) = (self.server.clone(), self.store.clone(), stopped.clone());
         let purging = tokio::spawn(async move {
             // What panics once is tried again in a minute.
@@ -270,6 +277,9 @@ impl Started {
             let _ = keeping_lab.await;
         }
         let _ = serving.await;
+        if let Some(keeping_tls) = keeping_tls {
+            let _ = keeping_tls.await;
+        }
         let _ = purging.await;
         let _ = hearing.await;
         if let Some(sharing) = sharing {

@@ -14,9 +14,10 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 use tower::ServiceExt as _;
 
 use super::bodies::{Seated, Timely};
@@ -90,10 +91,44 @@ async fn converse(
     due: Instant,
     router: Router,
     gate: Gate,
+    stop: watch::Receiver<bool>,
+) {
+    let of_its_peer = gate.processors.clone().filter(|_| gate.trusted_proxies == 0);
+    let stream = Progress::new(stream, gate.deadlines.write);
+    let served = async {
+        match gate.tls.as_ref().map(|tls| tls.acceptor()) {
+            None => talk(stream, (peer, &place), due, router, gate, stop).await,
+            // Apart, so that whoever speaks plainly holds no room for it. What a handshake takes is the work of its peer, too.
+            Some(acceptor) => {
+                let mut stopped = stop.clone();
+                let shaken = tokio::select! {
+                    shaken = timeout_at(due, Box::pin(acceptor.accept(stream))) => shaken,
+                    () = place.gives_way() => return,
+                    () = told(&mut stopped) => return,
+                };
+                match shaken {
+                    Ok(Ok(stream)) => Box::pin(talk(Box::new(stream), (peer, &place), due, router, gate, stop)).await,
+                    _ => gate.listened.handshakes_failed.one_more(),
+                }
+            }
+        }
+    };
+    match of_its_peer {
+        Some(processors) => processors.share(CallerNetwork::of(peer.ip()), served).await,
+        None => served.await,
+    }
+}
+
+/// HTTP, over whatever the peer is reached by.
+async fn talk(
+    stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    (peer, place): (SocketAddr, &Place),
+    due: Instant,
+    router: Router,
+    gate: Gate,
     mut stop: watch::Receiver<bool>,
 ) {
     let deadlines = gate.deadlines;
-    let of_its_peer = gate.processors.clone().filter(|_| gate.trusted_proxies == 0);
     let asking = place.connection.clone();
     let service = hyper::service::service_fn(move |request: Request<Incoming>| {
         asking.asks();
@@ -104,22 +139,16 @@ async fn converse(
         .timer(TokioTimer::new())
         .header_read_timeout(deadlines.header)
         .max_buf_size(HEADERS_AT_MOST)
-        .serve_connection(TokioIo::new(Progress::new(stream, deadlines.write)), service);
+        .serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
-    let served = async {
-        tokio::select! {
-            _ = connection.as_mut() => {}
-            () = never_asks(&place.connection, due) => {}
-            () = place.gives_way() => {}
-            () = told(&mut stop) => {
-                connection.as_mut().graceful_shutdown();
-                let _ = connection.as_mut().await;
-            }
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = never_asks(&place.connection, due) => {}
+        () = place.gives_way() => {}
+        () = told(&mut stop) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.as_mut().await;
         }
-    };
-    match of_its_peer {
-        Some(processors) => processors.share(CallerNetwork::of(peer.ip()), served).await,
-        None => served.await,
     }
 }
 
@@ -199,10 +228,12 @@ fn without_seat(full: Full) -> Response {
     answer
 }
 
-/// Says that there is no room, as far as that costs no waiting, and closes.
-pub fn refuse(stream: &TcpStream) {
+/// Says that there is no room, as far as that costs no waiting, and closes. Whoever began a handshake would not understand it.
+pub fn refuse(stream: &TcpStream, speaks_tls: bool) {
     let socket = SockRef::from(stream);
-    let _ = socket.send(NO_SEAT);
+    if !speaks_tls {
+        let _ = socket.send(NO_SEAT);
+    }
     // What is closed unread is reset, and a reset may overtake the answer.
     let _ = (&*socket).read(&mut [0; 4096]);
 }

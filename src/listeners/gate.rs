@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::crowd::{Crowd, Place};
 use super::lanes::Lanes;
 use super::processors::Processors;
+use super::tls::Tls;
 use super::traffic::Listened;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
@@ -34,6 +35,8 @@ pub struct Gate {
     pub unread_bytes: usize,
     /// What comes through it.
     pub listened: Arc<Listened>,
+    /// By whose certificate it is spoken, if it is not plain.
+    pub tls: Option<Arc<Tls>>,
 }
 
 /// How long a peer may take.
@@ -71,6 +74,7 @@ impl Gate {
             },
             unread_bytes: limits.unread_bytes,
             listened: Arc::new(Listened::new("nobody")),
+            tls: None,
         }
     }
 
@@ -81,8 +85,8 @@ impl Gate {
     }
 
     /// Of one listener.
-    pub fn of(self, listened: Arc<Listened>) -> Self {
-        Self { listened, ..self }
+    pub fn of(self, listened: Arc<Listened>, tls: Option<Arc<Tls>>) -> Self {
+        Self { listened, tls, ..self }
     }
 
     /// For what this process asks of itself: nobody else's seats are taken, and nobody else takes these.

@@ -21,6 +21,8 @@ mod processors;
 mod progress;
 #[cfg(test)]
 mod tests;
+/// Certificates.
+mod tls;
 /// What came, and what became of it.
 mod traffic;
 
@@ -36,6 +38,7 @@ pub use binding::{Bound, ListenError, bind};
 use connection::{answer, refuse, told};
 use gate::Gate;
 use ports::limits::Limits;
+pub use tls::{Tls, TlsError};
 pub use traffic::Traffic;
 
 /// What is under way when the program is told to stop may take so long to finish.
@@ -50,6 +53,8 @@ pub struct Listener {
     sockets: Vec<TcpListener>,
     router: Router,
     of: Whom,
+    /// Without it, what travels is plain.
+    tls: Option<Arc<Tls>>,
 }
 
 /// Who connects.
@@ -66,18 +71,23 @@ enum Whom {
 impl Listener {
     /// Each of the proxies of our own adds one address to `X-Forwarded-For`.
     pub fn new(name: &'static str, sockets: Vec<TcpListener>, router: Router, trusted_proxies: usize) -> Self {
-        Self { name, sockets, router, of: Whom::Anybody { trusted_proxies } }
+        Self { name, sockets, router, of: Whom::Anybody { trusted_proxies }, tls: None }
+    }
+
+    /// By this certificate, if there is one.
+    pub fn secured(self, tls: Option<Arc<Tls>>) -> Self {
+        Self { tls, ..self }
     }
 
     /// For what this process asks of itself, on an address that is told to nobody: strangers who have all other seats keep it
     /// from nothing.
     pub fn inner(sockets: Vec<TcpListener>, router: Router) -> Self {
-        Self { name: "inner", sockets, router, of: Whom::Ourselves }
+        Self { name: "inner", sockets, router, of: Whom::Ourselves, tls: None }
     }
 
     /// For whoever watches the server, on an address that strangers do not reach: when they have all other seats is when it is asked.
     pub fn for_operators(sockets: Vec<TcpListener>, router: Router) -> Self {
-        Self { name: "metrics", sockets, router, of: Whom::Operators }
+        Self { name: "metrics", sockets, router, of: Whom::Operators, tls: None }
     }
 }
 
@@ -88,13 +98,13 @@ pub async fn serve(listeners: Vec<Listener>, limits: Limits, traffic: Arc<Traffi
     tracing::info!(descriptors, connections, "open files and connections at most");
     let gate = Gate::new(&limits, connections, 0);
     let mut acceptors = JoinSet::new();
-    for Listener { name, sockets, router, of } in listeners {
+    for Listener { name, sockets, router, of, tls } in listeners {
         let gate = match of {
             Whom::Anybody { trusted_proxies } => gate.behind(trusted_proxies),
             Whom::Ourselves => gate.inner(),
             Whom::Operators => gate.for_operators(),
         };
-        let gate = gate.of(traffic.of(name));
+        let gate = gate.of(traffic.of(name), tls);
         for socket in sockets {
             acceptors.spawn(accept(socket, router.clone(), gate.clone(), stop.clone()));
         }
@@ -114,7 +124,7 @@ async fn accept(socket: TcpListener, router: Router, gate: Gate, stop: watch::Re
                         connections.spawn(answer(stream, (peer, place), router.clone(), gate.clone(), stop.clone()));
                     }
                     Err(full) => {
-                        refuse(&stream);
+                        refuse(&stream, gate.tls.is_some());
                         gate.listened.refused_connection(full);
                         refused += 1;
                         // A line each would be one more thing that a stranger can fill.

@@ -33,6 +33,7 @@ pub struct Listened {
     connections_refused: ByReason,
     requests_refused: ByReason,
     pub not_accepted: Counter,
+    pub handshakes_failed: Counter,
 }
 
 /// In all, and of one network.
@@ -88,6 +89,7 @@ impl Listened {
             connections_refused: Default::default(),
             requests_refused: Default::default(),
             not_accepted: Counter::new(),
+            handshakes_failed: Counter::new(),
         }
     }
 
@@ -184,6 +186,9 @@ impl Traffic {
             "Connections that the system did not hand over, such as for want of descriptors.",
             |own| &own.not_accepted,
         );
+        failed("matgim_tls_handshakes_failed_total", "Handshakes of TLS that failed or took too long.", |own| {
+            &own.handshakes_failed
+        });
     }
 }
 

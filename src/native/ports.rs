@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -9,6 +10,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::Uri;
 use http::uri::{Authority, Scheme};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 
 use oauth::names::Timestamp;
@@ -85,12 +88,18 @@ const CALLS_AT_ONCE: usize = 32;
 /// A client of HTTP whose TLS is rustls with ring and the system's certificates. It asks no proxy: what it sends are the secrets of
 /// people and of this program, and a variable of the environment is not whom they were entrusted to.
 pub fn http_client() -> Result<reqwest::ClientBuilder, NetworkError> {
+    http_client_trusting(&[])
+}
+
+/// The same, which trusts these certificates (PEM), too.
+pub fn http_client_trusting(certificates: &[u8]) -> Result<reqwest::ClientBuilder, NetworkError> {
     let mut trusted = rustls::RootCertStore::empty();
     let found = rustls_native_certs::load_native_certs();
     for error in found.errors {
         tracing::warn!(%error, "a certificate of the system could not be read");
     }
     trusted.add_parsable_certificates(found.certs);
+    trusted.add_parsable_certificates(CertificateDer::pem_slice_iter(certificates).flatten());
     trusting(trusted)
 }
 
@@ -102,6 +111,22 @@ fn trusting(trusted: rustls::RootCertStore) -> Result<reqwest::ClientBuilder, Ne
         .with_root_certificates(trusted)
         .with_no_client_auth();
     Ok(reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy())
+}
+
+/// The status that `url` answers where it is asked for at `address`, whose certificate may be one of these (PEM).
+pub async fn status_at(url: &str, address: SocketAddr, certificates: &[u8]) -> Result<u16, NetworkError> {
+    let failed = |error: reqwest::Error| NetworkError(error.without_url().to_string());
+    let url: Uri = url.parse().map_err(|_| NetworkError(format!("{url} is not an address")))?;
+    let host = url.host().unwrap_or_default();
+    let client = http_client_trusting(certificates)?
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(10))
+        .resolve(host, address);
+    // Where it listens here, whatever the port is that a proxy in front of it has.
+    let authority = format!("{host}:{}", address.port());
+    let asked = format!("https://{authority}{}", url.path());
+    let answer = client.build().map_err(failed)?.get(asked).send().await.map_err(failed)?;
+    Ok(answer.status().as_u16())
 }
 
 /// HTTP over sockets, with a pool of connections.

@@ -20,7 +20,7 @@ use self::database::database;
 pub use self::database::{Database, ServerAddress, file_database, server_database};
 pub use self::limits::Bounds;
 pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, command, described, outline, read};
-use self::values::{address, is_loopback, log_filter, one_of, up_to};
+use self::values::{address, file, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
 use ports::limits::Limits;
@@ -84,6 +84,12 @@ pub struct Settings {
     /// Where Prometheus finds /metrics, and probes /livez and /readyz; nowhere when it is empty. Only operators should reach it
     #[arg(long, value_name = "HOST:PORT", default_value = "")]
     pub metrics_listen: String,
+    /// The certificate by which the server speaks https itself, a PEM file with those between it and its authority; with tls_key
+    #[arg(long, value_name = "FILE", default_value = "", value_parser = file)]
+    pub tls_certificate: PathBuf,
+    /// The private key of tls_certificate, a PEM file; both are read again when they change
+    #[arg(long, value_name = "FILE", default_value = "", value_parser = file)]
+    pub tls_key: PathBuf,
     #[command(flatten)]
     pub bounds: Bounds,
 }
@@ -123,7 +129,38 @@ impl Settings {
                     .to_owned(),
             ));
         }
-        Ok(())
+        let wrong = match (self.tls_certificate.as_os_str().is_empty(), self.tls_key.as_os_str().is_empty()) {
+            (true, true) => return Ok(()),
+            (false, true) => {
+                Some("tls_certificate is set and tls_key is not; name the file of its key, too".to_owned())
+            }
+            (true, false) => {
+                Some("tls_key is set and tls_certificate is not; name the file of its certificate, too".to_owned())
+            }
+            (false, false) => {
+                let plain = self.told_addresses().into_iter().find(|(_, address)| !address.is_https());
+                plain.map(|(name, address)| {
+                    format!(
+                        "{name} = {:?} is plain http, and with tls_certificate the server speaks https; write its https address",
+                        address.as_str()
+                    )
+                })
+            }
+        };
+        wrong.map_or(Ok(()), |wrong| Err(SettingsError::Wrong(wrong)))
+    }
+
+    /// What people are told of the listeners that anybody reaches; Haru's where the Lab is.
+    fn told_addresses(&self) -> Vec<(&'static str, &Issuer)> {
+        let mut all = vec![("base_url", &self.base_url), ("resource_base_url", &self.resource_base_url)];
+        all.extend(self.lab.is_on().then_some(("haru_base_url", &self.haru_base_url)));
+        all
+    }
+
+    /// The certificate and its key, where the server speaks https itself.
+    pub fn tls(&self) -> Option<(PathBuf, PathBuf)> {
+        let is_set = !self.tls_certificate.as_os_str().is_empty();
+        is_set.then(|| (self.tls_certificate.clone(), self.tls_key.clone()))
     }
 }
 
@@ -234,6 +271,20 @@ mod tests {
         assert!(proxies.contains("trusted_proxies = \"256\" is not known; it takes a number from 0 to 255"));
         assert!(refused(&["--throttle=off", "--listen=0.0.0.0:3000"]).contains("loopback"));
         assert!(refused(&["--config", "/no/such/file"]).contains("/no/such/file"));
+    }
+
+    #[test]
+    fn a_server_that_speaks_https_itself_has_a_certificate_and_a_key_and_is_told_by_https() {
+        let pair = ["--tls-certificate=a.pem", "--tls-key=b.pem"];
+        assert!(refused(&pair[..1]).starts_with("tls_certificate is set and tls_key is not"));
+        assert!(refused(&pair[1..]).starts_with("tls_key is set and tls_certificate is not"));
+        assert!(refused(&pair).starts_with("base_url = \"http://localhost:3000\" is plain http"));
+        let own = [&pair[..], &["--base-url=https://id.example.com"]].concat();
+        assert!(refused(&own).starts_with("resource_base_url = "));
+        let both = [&own[..], &["--resource-base-url=https://api.example.com"]].concat();
+        assert_eq!(given(&both).expect("settings").tls(), Some(("a.pem".into(), "b.pem".into())));
+        assert!(refused(&[&both[..], &["--lab=on"]].concat()).starts_with("haru_base_url = "));
+        assert_eq!(given(&["--tls-certificate=", "--tls-key="]).expect("settings").tls(), None);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What the text of a setting means. A refusal goes on where `name = "value"` ends.
 
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -48,6 +50,11 @@ pub fn is_loopback(host_and_port: &str) -> bool {
     host == "localhost"
         || bare.parse::<Ipv4Addr>().is_ok_and(|ip| IpAddr::V4(ip).is_loopback())
         || bare.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Reads the path of a file; an empty one is none.
+pub fn file(value: &str) -> Result<PathBuf, Infallible> {
+    Ok(PathBuf::from(value))
 }
 
 /// Reads what is logged.

@@ -25,6 +25,12 @@ mod many_secrets;
 mod owner;
 /// The pages as browsers get them.
 mod pages;
+/// https: by the server itself.
+#[cfg(feature = "postgres")]
+mod secured;
+/// Two processes on one database.
+#[cfg(feature = "postgres")]
+mod several;
 /// What strangers cannot take from others.
 mod strangers;
 /// What the suites share.

@@ -1,13 +1,10 @@
 use std::fs;
-use std::io::Write as _;
-use std::net::TcpListener;
-use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::atomic::{AtomicU16, Ordering};
+use std::path::Path;
 use std::time::Duration;
 
+use super::keeper::{Keeper, program};
 use super::origins::{Origins, http_client};
+pub use super::ports::free_port;
 
 /// What operators are given.
 const EXAMPLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples/nginx/matgim.conf"));
@@ -18,19 +15,10 @@ const LISTENS: &str = "listen 80;";
 const LOGS: &str = "/var/log/nginx/";
 const HASH: &str = "    hash $binary_remote_addr;\n";
 
-/// Stops it when its own input ends, which it does with the test, in whatever way.
-const KEEPER: &str = r#"
-"$@" &
-nginx=$!
-read -r end
-kill -TERM $nginx
-wait $nginx
-"#;
-
 /// nginx as operators have it, on ports and in a folder of its own.
 pub struct Nginx {
-    keeper: Child,
-    told: Option<ChildStdin>,
+    #[expect(dead_code, reason = "it ends with this")]
+    keeper: Keeper,
     folder: tempfile::TempDir,
     /// Server, calendar API, Haru.
     ports: [u16; 3],
@@ -51,20 +39,6 @@ pub struct Passed {
     pub what: String,
     pub status: u16,
     pub to: Vec<u16>,
-}
-
-/// A port that the system hands out to nobody who leaves the choice to it (`ip_local_port_range` begins above), and that nobody has.
-pub fn free_port() -> u16 {
-    const FIRST: u16 = 20_000;
-    const COUNT: u16 = 12_000;
-    static NEXT: AtomicU16 = AtomicU16::new(0);
-    let own = u16::try_from(std::process::id() * 61 % u32::from(COUNT)).expect("less than all of them");
-    loop {
-        let port = FIRST + (own + NEXT.fetch_add(1, Ordering::Relaxed)) % COUNT;
-        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
-            return port;
-        }
-    }
 }
 
 /// The example with one text in place of another, which must be there.
@@ -92,21 +66,10 @@ impl Nginx {
         }
         fs::write(folder.path().join("matgim.conf"), site).expect("a site");
         fs::write(folder.path().join("nginx.conf"), main_file(folder.path())).expect("a configuration");
-        let mut keeper = Command::new("/bin/sh")
-            .args(["-c", KEEPER, "keeper"])
-            .arg(program())
-            .arg("-p")
-            .arg(folder.path())
-            .args(["-c", "nginx.conf", "-e", "start.log"])
-            .current_dir(folder.path())
-            .process_group(0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("a keeper");
-        let told = keeper.stdin.take();
-        let nginx = Self { keeper, told, folder, ports };
+        let place = folder.path().to_str().expect("UTF-8");
+        let arguments = ["-p", place, "-c", "nginx.conf", "-e", "start.log"];
+        let keeper = Keeper::start(folder.path(), &program("nginx", "nginx-light"), &arguments);
+        let nginx = Self { keeper, folder, ports };
         nginx.listens().await;
         nginx
     }
@@ -160,18 +123,9 @@ fn passed(line: &str) -> Option<Passed> {
     Some(Passed { what, status, to })
 }
 
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        if let Some(mut told) = self.told.take() {
-            drop(told.write_all(b"end\n"));
-        }
-        drop(self.keeper.wait());
-    }
-}
-
 /// What surrounds the example in Debian's nginx.conf, with all files in this folder. Started by root, its workers stay who they are: the
 /// folder is its owner's alone.
-fn main_file(folder: &Path) -> String {
+pub fn main_file(folder: &Path) -> String {
     use std::os::unix::fs::MetadataExt as _;
     let is_root = fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
     let user = if is_root { "user root;" } else { "" };
@@ -184,12 +138,4 @@ fn main_file(folder: &Path) -> String {
          http {{ {temporary} include {0}/matgim.conf; }}",
         folder.display()
     )
-}
-
-/// Debian has it where the paths of users do not lead.
-fn program() -> PathBuf {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&path).chain(["/usr/sbin".into(), "/usr/local/sbin".into()]);
-    let found = folders.map(|folder| folder.join("nginx")).find(|program| program.is_file());
-    found.expect("there is no nginx on this machine: `apt-get install nginx-light` installs it")
 }

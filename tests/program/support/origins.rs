@@ -39,8 +39,12 @@ pub fn http_client() -> reqwest::Client {
 }
 
 fn building_client() -> reqwest::ClientBuilder {
-    native::ports::http_client()
-        .expect("TLS")
+    as_in_tests(native::ports::http_client().expect("TLS"))
+}
+
+/// A client that does as [`http_client`] does, whomever it trusts.
+pub fn as_in_tests(client: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    client
         .redirect(reqwest::redirect::Policy::none())
         .resolve("localhost", ([127, 0, 0, 1], 0).into())
         .read_timeout(Duration::from_secs(30))

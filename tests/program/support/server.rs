@@ -7,6 +7,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
+use super::certificates::{AUTHORITY, trusting};
 use super::origins::Origins;
 pub use super::origins::{Client, Pairs, Reply, basic, encode, http_client};
 
@@ -70,8 +71,12 @@ impl Server {
         settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         let program = serve(directory.path(), before, &settings);
         let (own, api) = addresses(directory.path()).await;
-        let (port, base) = (own.port(), format!("http://localhost:{}", own.port()));
-        let resource = format!("http://localhost:{}", api.port());
+        // A server that speaks https itself has its certificate from an authority beside it.
+        let certificate = settings.iter().find(|(name, _)| *name == "MATGIM_TLS_CERTIFICATE");
+        let authority = certificate.map(|(_, file)| Path::new(file).with_file_name(AUTHORITY));
+        let scheme = if authority.is_some() { "https" } else { "http" };
+        let (port, base) = (own.port(), format!("{scheme}://localhost:{}", own.port()));
+        let resource = format!("{scheme}://localhost:{}", api.port());
         // When it starts again it is where it was.
         for (name, value) in [
             ("MATGIM_LISTEN", own.to_string()),
@@ -85,7 +90,8 @@ impl Server {
             }
         }
         let program = Mutex::new(program);
-        let origins = Origins { base, resource, http: http_client() };
+        let http = authority.map_or_else(http_client, |authority| trusting(&authority));
+        let origins = Origins { base, resource, http };
         let server = Self { program, directory, before, settings, port, origins };
         server.becomes_ready().await;
         server
