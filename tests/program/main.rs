@@ -25,7 +25,7 @@ mod many_secrets;
 mod owner;
 /// The pages as browsers get them.
 mod pages;
-/// https: by the server itself.
+/// https: by the server itself, and by a proxy in front of it.
 #[cfg(feature = "postgres")]
 mod secured;
 /// Two processes on one database.

@@ -1,7 +1,9 @@
-//! https: by the server itself.
+//! https: by the server itself, and by a proxy in front of it as operators are shown to set it up.
 
 /// By the server itself.
 mod own;
+/// Behind nginx, and behind Caddy.
+mod proxied;
 
 use crate::support::browser::{Browser, parameter};
 use crate::support::origins::{Client, Origins};
