@@ -2,6 +2,8 @@
 
 /// The dashboard that operators are given.
 mod dashboard;
+/// Lines of the log.
+mod log;
 /// What is counted, and that nothing in it is anybody's.
 mod metrics;
 
