@@ -28,6 +28,8 @@ pub mod recorder;
 pub mod sandbox;
 /// A form that works once, sent twice.
 mod second_press;
+/// Whom to tell of a weakness.
+mod security_text;
 /// What a service manager is told.
 mod service_manager;
 pub mod settings;

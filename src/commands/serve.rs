@@ -18,6 +18,7 @@ use crate::instances::{self, ForAdministrators, Ports};
 use crate::lab_wiring::LabServer;
 use crate::listeners::{self, Bound, Listener, Tls, Traffic, bind};
 use crate::metrics::{self, Sources};
+use crate::security_text;
 use crate::service_manager;
 use crate::settings::{Chosen, ChosenBy, Settings};
 use authorization_server::AuthorizationServer;
@@ -205,6 +206,7 @@ impl Started {
     /// The pages of the authorization server, and the calendar API; `haru_url` is linked from the landing page.
     pub async fn origins(&self, settings: &Settings, haru_url: Option<String>) -> Result<(Router, Router), Ended> {
         let site = instances::authorization_site(self.server.clone(), self.form_pages.clone(), haru_url);
+        let site = site.merge(security_text::router(&settings.security_contact, self.server.clone()));
         let client = calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
         let client = self.own_client(client).await?;
         let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)

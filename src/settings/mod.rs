@@ -20,7 +20,7 @@ use self::database::database;
 pub use self::database::{Database, ServerAddress, file_database, server_database};
 pub use self::limits::Bounds;
 pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, command, described, outline, read};
-use self::values::{address, file, is_loopback, log_filter, one_of, up_to};
+use self::values::{address, contact, file, is_loopback, log_filter, one_of, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
 use ports::limits::Limits;
@@ -90,6 +90,9 @@ pub struct Settings {
     /// The private key of tls_certificate, a PEM file; both are read again when they change
     #[arg(long, value_name = "FILE", default_value = "", value_parser = file)]
     pub tls_key: PathBuf,
+    /// Whom to tell of a weakness: a mailto:, https: or tel: URI for /.well-known/security.txt (RFC 9116), which is not there without
+    #[arg(long, value_name = "URI", default_value = "", value_parser = contact)]
+    pub security_contact: String,
     #[command(flatten)]
     pub bounds: Bounds,
 }
@@ -285,6 +288,28 @@ mod tests {
         assert_eq!(given(&both).expect("settings").tls(), Some(("a.pem".into(), "b.pem".into())));
         assert!(refused(&[&both[..], &["--lab=on"]].concat()).starts_with("haru_base_url = "));
         assert_eq!(given(&["--tls-certificate=", "--tls-key="]).expect("settings").tls(), None);
+    }
+
+    #[test]
+    fn whom_to_tell_of_a_weakness_is_an_address_that_rfc_9116_knows() {
+        for right in ["", "mailto:security@example.com", "https://example.com/report", "tel:+82-2-1234-5678"] {
+            let flag = format!("--security-contact={right}");
+            assert_eq!(given(&[&flag]).expect(right).security_contact, right);
+        }
+        for wrong in [
+            "security@example.com",
+            "mailto:security",
+            "mailto:@example.com",
+            "http://example.com/report",
+            "https://",
+            "tel:",
+            "tel:call-us",
+            "mailto:a@example.com\nExpires: never",
+            "https://example.com/a b",
+        ] {
+            let sentence = refused(&[&format!("--security-contact={wrong}")]);
+            assert!(sentence.contains("such as mailto:security@example.com"), "{wrong}: {sentence}");
+        }
     }
 
     #[test]

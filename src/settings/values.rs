@@ -57,6 +57,29 @@ pub fn file(value: &str) -> Result<PathBuf, Infallible> {
     Ok(PathBuf::from(value))
 }
 
+/// Reads whom to tell of a weakness (RFC 9116 §2.5.3); an empty text is nobody.
+pub fn contact(value: &str) -> Result<String, &'static str> {
+    let is_one = match value.split_once(':') {
+        None => value.is_empty(),
+        Some(("mailto", address)) => {
+            address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+        }
+        Some(("https", rest)) => rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')),
+        Some(("tel", number)) => {
+            number.bytes().any(|b| b.is_ascii_digit())
+                && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'(' | b')'))
+        }
+        Some(_) => false,
+    };
+    // RFC 3986 §2: a URI has neither spaces nor ends of lines.
+    if !is_one || !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(
+            "is not known; it takes an address such as mailto:security@example.com, https://example.com/report or tel:+82-2-1234-5678",
+        );
+    }
+    Ok(value.to_owned())
+}
+
 /// Reads what is logged.
 pub fn log_filter(value: &str) -> Result<String, String> {
     EnvFilter::try_new(value).map_err(|error| format!("is not a filter: {error}"))?;

@@ -6,6 +6,8 @@ mod dashboard;
 mod log;
 /// What is counted, and that nothing in it is anybody's.
 mod metrics;
+/// Whom to tell of a weakness.
+mod security_text;
 
 use std::collections::BTreeMap;
 
