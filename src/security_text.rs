@@ -1,6 +1,7 @@
 //! RFC 9116: whom to tell of a weakness, for as long as the operator says whom.
 
 use axum::Router;
+use axum::extract::MatchedPath;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
 use http::header;
@@ -23,10 +24,16 @@ pub fn router(contact: &str, server: Instance) -> Router {
         return Router::new();
     }
     let contact = contact.to_owned();
-    let answer = move || async move {
-        let headers =
-            [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
-        (headers, text(&contact, &server.issuer, server.now())).into_response()
+    let answer = move |matched: MatchedPath| async move {
+        let headers = [
+            (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (header::CACHE_CONTROL, "public, max-age=86400"),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ];
+        let mut answer = (headers, text(&contact, &server.issuer, server.now())).into_response();
+        // For whoever counts it.
+        answer.extensions_mut().insert(matched);
+        answer
     };
     Router::new().route(PATH, get(answer))
 }

@@ -108,7 +108,7 @@ limits! {
         answer: "nothing; its work waits until some of its own is done",
         test: "beside_others_a_network_has_half_of_the_threads_and_alone_all";
     Size header_seconds = 15;
-        "seconds within which a request's whole header arrives; an idle connection is closed after as many",
+        "seconds within which a request's whole header arrives, with the TLS handshake before the first one; an idle connection is closed after as many",
         share: "each connection has its own",
         answer: "the end of the connection",
         test: "a_header_that_does_not_come_ends_its_connection";

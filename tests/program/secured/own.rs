@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -39,12 +40,18 @@ async fn server(authority: &Authority, more: &[(&'static str, &str)]) -> Server 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_flow_goes_over_https_that_the_server_speaks_itself() {
     let authority = Authority::new();
-    let server = server(&authority, &[]).await;
+    let with_the_lab =
+        [("MATGIM_LAB", "on"), ("MATGIM_HARU_LISTEN", "127.0.0.1:0"), ("MATGIM_HARU_BASE_URL", "https://localhost")];
+    let server = server(&authority, &with_the_lab).await;
     server.create_user(MINA, PASSWORD);
     let client = server.create_client(MINA, "confidential", &[CALLBACK], ALL);
     flow(&server, &client).await;
     let sent = server.get("/login").await;
     assert_eq!(sent.header("strict-transport-security"), "max-age=31536000");
+
+    let haru = server.haru().replace("http://127.0.0.1", "https://localhost");
+    let ended = server.send(Method::GET, &format!("{haru}/sandbox/none/planner"), &[], None).await;
+    assert!(ended.status == 404 && ended.body.contains("<html"), "{}", ended.seen());
 
     let listen = format!("--listen=127.0.0.1:{}", server.port);
     let base = format!("--base-url=https://localhost:{}", server.port);

@@ -12,7 +12,8 @@ async fn whom_to_tell_of_a_weakness_is_said_where_the_operator_says_it_and_nowhe
     let reply = server.get(PATH).await;
     assert_eq!((reply.status, &*reply.header("content-type")), (200, "text/plain; charset=utf-8"));
     let field = |name: &str| {
-        let values: Vec<&str> = reply.body.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).collect();
+        let values: Vec<&str> =
+            reply.body.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).collect();
         assert_eq!(values.len(), 1, "{name}: {}", reply.body);
         values[0].to_owned()
     };
