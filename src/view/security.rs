@@ -14,6 +14,8 @@ use oauth::scope::Scope;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Security {
     pub username: String,
+    /// Whether `/admin` is open to them.
+    pub is_administrator: bool,
     /// The server's time, so that the page agrees with itself on what "two days ago" is.
     pub now: Timestamp,
     /// What was just done.

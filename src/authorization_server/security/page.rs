@@ -45,6 +45,7 @@ impl WithAccounts {
         let clients = self.store.clients_of(&user.id).await?;
         let security = Security {
             username: user.username.clone(),
+            is_administrator: self.accounts.administration.store.is_administrator(&user.id).await?,
             now: self.now(),
             said: shown.said,
             refused: shown.refused,

@@ -154,6 +154,8 @@ settings-say =
 setting = Setting
 value = Value
 source = Comes from
+left-alone = The other { $count } are left alone
+left-alone-name = Settings that are left alone
 by-default = not set: the default
 
 ## Audit log

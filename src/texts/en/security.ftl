@@ -2,6 +2,7 @@
 
 title = Account security
 lead = Where { $person } is signed in, what has happened to the account, and what you can do about it right here.
+administers = You administer this server: { $administration }
 contents = On this page
 
 confirm-why =

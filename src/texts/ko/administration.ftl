@@ -147,6 +147,8 @@ settings-say =
 setting = 설정
 value = 값
 source = 출처
+left-alone = 정하지 않은 설정 { $count }개
+left-alone-name = 정하지 않은 설정
 by-default = 정하지 않음: 기본값
 
 ## Audit log

@@ -1,5 +1,6 @@
 title = 계정 보안
 lead = { $person } 님의 계정에 누가 로그인해 있는지, 무슨 일이 있었는지 보고, 여기서 바로 조치할 수 있습니다.
+administers = 이 서버의 관리자입니다: { $administration }
 contents = 이 페이지의 목차
 
 confirm-why = 열어 둔 브라우저를 다른 사람이 쓰지 못하도록, 본인임을 확인하고 { $span } 넘게 지나면 한 번 더 확인합니다.

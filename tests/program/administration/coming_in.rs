@@ -39,6 +39,10 @@ async fn the_first_administrator_comes_by_an_address_that_is_printed_and_works_o
     let reply = sign_up(&mut browser, path, "first").await;
     assert_eq!((reply.status, reply.location().as_deref()), (303, Some("/admin")), "{}", reply.seen());
     assert_eq!(browser.get("/admin").await.status, 200);
+    assert!(
+        browser.get("/security").await.body.contains("href=\"/admin\""),
+        "the way back is on the page of the account"
+    );
     assert_eq!(printed(&server, &["admin", "list"]), "first\n");
     let mut other = Browser::of(&server, "second");
     assert_eq!(other.get(path).await.status, 404, "it was used");

@@ -10,6 +10,7 @@ use crate::components::sentence::sentence;
 use ::texts::developers::frame as words_of_clients;
 use ::texts::{Text, administration as texts, times};
 use oauth::administration::ActKind as K;
+use oauth::client::ClientKind;
 use view::administration::{Administration, ClientLine, Clients, Tab};
 use view::page::Frame;
 use view::preferences::Language;
@@ -28,7 +29,7 @@ const UNVOUCH: Words = words(K::ClientVouchedForNoMore, texts::UNVOUCH, texts::U
 pub fn sheet(shown: &Clients, page: &Administration, frame: &Frame, language: Language) -> AnyView {
     let lines = shown.clients.iter().map(|line| entry(line, page, frame, language));
     let list = match (shown.clients.is_empty(), shown.part.is_empty()) {
-        (false, _) => view! { <ul class="ledger register">{lines.collect_view()}</ul> }.into_any(),
+        (false, _) => view! { <ul class="ledger roll">{lines.collect_view()}</ul> }.into_any(),
         (true, true) => view! { <p class="note">{texts::NO_CLIENTS.say(language)}</p> }.into_any(),
         (true, false) => view! { <p class="note">{texts::NO_CLIENT_FOUND.say(language)}</p> }.into_any(),
     };
@@ -42,6 +43,8 @@ pub fn sheet(shown: &Clients, page: &Administration, frame: &Frame, language: La
 }
 
 fn entry(line: &ClientLine, page: &Administration, frame: &Frame, language: Language) -> AnyView {
+    // What asks about tokens in the name of this server: without it nobody reads a calendar.
+    let is_of_the_server = line.kind == ClientKind::ResourceServer;
     let tag = |is: bool, class: &'static str, text: Text| {
         is.then(|| view! { <span class=class>{text.say(language)}</span> " " })
     };
@@ -73,7 +76,7 @@ fn entry(line: &ClientLine, page: &Administration, frame: &Frame, language: Lang
                 {fact(texts::REFUSED_LATELY, line.refusals.to_string().into_any())}
                 {uris}
             </dl>
-            {page.is_confirmed.then(|| acts(line, frame, language))}
+            {(page.is_confirmed && !is_of_the_server).then(|| acts(line, frame, language))}
         </li>
     }
     .into_any()

@@ -29,7 +29,7 @@ pub fn sheet(shown: &Overview, page: &Administration, frame: &Frame, language: L
             <h2 id="backup">{texts::BACKUP.say(language)}</h2>
             {backups(&shown.backups, page, frame, language)}
         </section>
-        <p class="note">{texts::VERSION.say(language)} " " <code>{shown.version.clone()}</code></p>
+        <p class="note version">{texts::VERSION.say(language)} " " <code>{shown.version.clone()}</code></p>
     }
     .into_any()
 }
@@ -56,8 +56,7 @@ fn figure(label: Text, value: AnyView, beside: Option<String>, language: Languag
     view! {
         <div>
             <dt>{label.say(language)}</dt>
-            <dd>{value}</dd>
-            {beside.map(|beside| view! { <dd class="beside">{beside}</dd> })}
+            <dd>{value} {beside.map(|beside| view! { <small>{beside}</small> })}</dd>
         </div>
     }
     .into_any()

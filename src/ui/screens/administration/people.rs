@@ -34,7 +34,7 @@ const INVITE_ADMINISTRATOR: Words =
 pub fn sheet(shown: &People, page: &Administration, frame: &Frame, language: Language) -> AnyView {
     let lines = shown.people.iter().map(|line| entry(line, page, frame, language));
     let list = match (shown.people.is_empty(), shown.part.is_empty()) {
-        (false, _) => view! { <ul class="ledger register">{lines.collect_view()}</ul> }.into_any(),
+        (false, _) => view! { <ul class="ledger roll">{lines.collect_view()}</ul> }.into_any(),
         (true, true) => view! { <p class="note">{texts::NO_PEOPLE.say(language)}</p> }.into_any(),
         (true, false) => view! { <p class="note">{texts::NOBODY.say(language)}</p> }.into_any(),
     };

@@ -1,4 +1,4 @@
-//! *Settings*: each with where it comes from.
+//! *Settings*: each with where it comes from. Those that somebody chose stand before those that nobody did.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,28 @@ use view::administration::{Setting, SettingSource};
 use view::preferences::Language;
 
 pub fn sheet(settings: &[Setting], language: Language) -> AnyView {
+    let (left, chosen): (Vec<_>, Vec<_>) =
+        settings.iter().partition(|setting| setting.source == SettingSource::Default);
+    let count = left.len().to_string();
+    view! {
+        <p class="note">{texts::SETTINGS_SAY.say(language)}</p>
+        {table(&chosen, texts::SETTINGS.say(language), language)}
+        <details class="left-alone">
+            <summary>{texts::LEFT_ALONE.fill(language, [&count])}</summary>
+            {table(&left, texts::LEFT_ALONE_NAME.say(language), language)}
+        </details>
+    }
+    .into_any()
+}
+
+fn table(settings: &[&Setting], name: &'static str, language: Language) -> AnyView {
     let rows = settings.iter().map(|setting| {
         let source = match &setting.source {
             SettingSource::Default => texts::BY_DEFAULT.say(language).into_any(),
             SettingSource::Named(name) => view! { <code>{name.clone()}</code> }.into_any(),
         };
         view! {
-            <tr class:chosen=setting.source != SettingSource::Default>
+            <tr>
                 <th scope="row"><code>{setting.name.clone()}</code></th>
                 <td><code>{setting.value.clone()}</code></td>
                 <td>{source}</td>
@@ -21,8 +36,7 @@ pub fn sheet(settings: &[Setting], language: Language) -> AnyView {
         }
     });
     view! {
-        <p class="note">{texts::SETTINGS_SAY.say(language)}</p>
-        <div class="wide-table" tabindex="0" role="region" aria-label=texts::SETTINGS.say(language)>
+        <div class="wide-table" tabindex="0" role="region" aria-label=name>
             <table class="settings">
                 <thead>
                     <tr>

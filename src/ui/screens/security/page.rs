@@ -8,7 +8,7 @@ use crate::components::name::person;
 use crate::components::sentence::sentence;
 use crate::frame::sheet::Sheet;
 use crate::screens::sign_up;
-use ::texts::{Text, factors as factor_texts, security as texts, sign_out, times};
+use ::texts::{Text, administration, factors as factor_texts, security as texts, sign_out, times};
 use view::page::Frame;
 use view::preferences::Language;
 use view::security::{Part, Said, Security, SecurityRefusal};
@@ -34,6 +34,10 @@ pub fn sheet(page: &Security, frame: &Frame, language: Language) -> Sheet {
         <div class="page security">
             <h1>{texts::TITLE.say(language)}</h1>
             <p class="lead">{sentence(texts::LEAD, language, [person(&page.username)])}</p>
+            {page.is_administrator.then(|| {
+                let way = view! { <a href=format!("{}/admin", frame.base)>{administration::TITLE.say(language)}</a> };
+                view! { <p>{sentence(texts::ADMINISTERS, language, [way.into_any()])}</p> }
+            })}
             <nav class="contents" aria-label=texts::CONTENTS.say(language)><ol>{contents.collect_view()}</ol></nav>
             <div class="parts">{parts.collect_view()}</div>
         </div>

@@ -142,6 +142,7 @@ pub fn security() -> Security {
         now: Timestamp::from_millis(1_795_392_300_000),
         said: None,
         refused: None,
+        is_administrator: false,
         is_confirmed: true,
         confirmed_seconds: 600,
         sessions: vec![session("(Windows) Chrome/1", true), session("<script>", false)],
