@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use clap::Args;
-use time::OffsetDateTime;
-use time::macros::format_description;
 
 use super::ended::Ended;
 use crate::settings::{Database, Settings};
 use authorization_server::administration::{Backups, MadeBackup};
+use native::backup_names::{backup_name, files_in, moment_of};
 use native::ports::SystemClock;
 use native::sqlite::backup::{Copied, CopyError, copy_database, record_backup};
-use oauth::names::Timestamp;
 use ports::Clock as _;
 
 #[derive(Args)]
@@ -32,7 +30,7 @@ pub struct RestoreArguments {
 /// Also while a server runs.
 pub async fn back_up(settings: &Settings, arguments: BackupArguments) -> Result<(), Ended> {
     let database = file_of(settings, "pg_dump backs it up")?;
-    let out = arguments.out.unwrap_or_else(|| beside(database));
+    let out = arguments.out.unwrap_or_else(|| database.with_file_name(backup_name(database, SystemClock.now())));
     let copied = copy_database(database, &out).await.map_err(ended)?;
     let file = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     tell(&copied);
@@ -41,67 +39,49 @@ pub async fn back_up(settings: &Settings, arguments: BackupArguments) -> Result<
     if let Err(error) = record_backup(database, &file, SystemClock.now()) {
         eprintln!("that it was made is not in the audit log: {error}");
     }
+    println!(
+        "The key file {} is not in it: keep a copy of that apart, since what is sealed opens with it alone.",
+        settings.key_file().display()
+    );
     Ok(())
 }
 
-/// Those that a running server makes when an administrator asks for one.
-pub struct BackupsBeside {
+/// Those that a running server makes when an administrator asks for one: where it keeps its own.
+pub struct BackupsOnDemand {
     database: PathBuf,
+    folder: PathBuf,
 }
 
-impl BackupsBeside {
+impl BackupsOnDemand {
     /// `None`: the database is on a server, and backed up there.
     pub fn of(settings: &Settings) -> Option<Self> {
-        match &settings.database {
-            Database::Sqlite(path) => {
-                Some(Self { database: std::path::absolute(path).unwrap_or_else(|_| path.clone()) })
-            }
-            Database::Postgres(_) => None,
-        }
+        let Database::Sqlite(path) = &settings.database else { return None };
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let database = whole(path);
+        let beside = || database.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = settings.backup_dir().map_or_else(beside, whole);
+        Some(Self { database, folder })
     }
 }
 
 #[async_trait]
-impl Backups for BackupsBeside {
+impl Backups for BackupsOnDemand {
     async fn make(&self) -> Result<MadeBackup, String> {
-        let out = beside(&self.database);
-        copy_database(&self.database, &out).await.map_err(|error| error.to_string())?;
-        made(&out).ok_or_else(|| format!("{} was made, and is gone", out.display()))
+        let made_at = SystemClock.now();
+        let file = backup_name(&self.database, made_at);
+        let copied = copy_database(&self.database, &self.folder.join(&file)).await;
+        let Copied { bytes, .. } = copied.map_err(|error| error.to_string())?;
+        Ok(MadeBackup { file, made_at, bytes })
     }
 
     fn newest(&self) -> (String, Option<MadeBackup>) {
-        let folder = self.database.parent().unwrap_or(Path::new(""));
-        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let own = entries.filter(|path| is_backup_of(&self.database, path)).max();
-        (folder.display().to_string(), own.and_then(|path| made(&path)))
+        let of = |name: &str| Some((moment_of(&self.database, name)?, name.to_owned()));
+        let own = files_in(&self.folder, of).unwrap_or_default();
+        let newest = own.into_iter().max_by_key(|((at, _), _)| *at);
+        let newest = newest
+            .and_then(|((made_at, file), path)| Some(MadeBackup { file, made_at, bytes: path.metadata().ok()?.len() }));
+        (self.folder.display().to_string(), newest)
     }
-}
-
-fn made(path: &Path) -> Option<MadeBackup> {
-    let about = path.metadata().ok()?;
-    let at = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some(MadeBackup {
-        file: path.file_name()?.to_string_lossy().into_owned(),
-        made_at: Timestamp::from_millis(i64::try_from(at.as_millis()).ok()?),
-        bytes: about.len(),
-    })
-}
-
-/// Whether a file is called as [`beside`] calls one.
-fn is_backup_of(database: &Path, path: &Path) -> bool {
-    let part =
-        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
-    let (name, stem, end) = (part(path.file_stem()), part(database.file_stem()), part(database.extension()));
-    let when = name.strip_prefix(&stem).and_then(|rest| rest.strip_prefix('-'));
-    let is_when = |when: &str| {
-        when.len() == 16
-            && when.char_indices().all(|(at, character)| match at {
-                8 => character == 'T',
-                15 => character == 'Z',
-                _ => character.is_ascii_digit(),
-            })
-    };
-    part(path.extension()) == end && when.is_some_and(is_when)
 }
 
 /// Into a file that is not there yet.
@@ -110,6 +90,10 @@ pub async fn restore(settings: &Settings, arguments: RestoreArguments) -> Result
     let copied = copy_database(&arguments.from, database).await.map_err(ended)?;
     tell(&copied);
     println!("{} is as {} was. Start matgim on it.", database.display(), arguments.from.display());
+    println!(
+        "Authenticators in it are sealed under the key of that deployment: its key file has to be {}, or be named as key_file.",
+        settings.key_file().display()
+    );
     println!(
         "Tokens and codes that were spent after the backup was made are unspent in it: let no server run on both."
     );
@@ -123,16 +107,6 @@ fn file_of<'s>(settings: &'s Settings, who: &str) -> Result<&'s Path, Ended> {
     }
 }
 
-/// `matgim.db` is backed up as `matgim-20261201T085012Z.db`.
-fn beside(database: &Path) -> PathBuf {
-    let now = OffsetDateTime::from_unix_timestamp(SystemClock.now().as_seconds()).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    let when = now.format(format_description!("[year][month][day]T[hour][minute][second]Z")).unwrap_or_default();
-    let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
-    let (stem, end) = (part(database.file_stem()).unwrap_or_default(), part(database.extension()));
-    let end = end.map_or_else(String::new, |end| format!(".{end}"));
-    database.with_file_name(format!("{stem}-{when}{end}"))
-}
-
 fn tell(Copied { bytes, tables }: &Copied) {
     for (table, rows) in tables {
         println!("{table:<24}{rows:>12}");
@@ -144,27 +118,5 @@ fn ended(error: CopyError) -> Ended {
     match error.is_asked_wrongly() {
         true => Ended::asked_wrongly(error),
         false => Ended::failed(error),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_backup_stands_beside_its_database_with_the_time_in_its_name() {
-        for (database, begins, ends) in [
-            ("/srv/matgim.db", "/srv/matgim-20", "Z.db"),
-            ("data", "data-20", "Z"),
-            ("a.b/c.d.sqlite", "a.b/c.d-20", "Z.sqlite"),
-        ] {
-            let out = beside(Path::new(database)).display().to_string();
-            assert!(out.starts_with(begins) && out.ends_with(ends), "{out}");
-            assert!(is_backup_of(Path::new(database), Path::new(&out)), "{out}");
-        }
-        for other in ["matgim.db", "matgim-20261201.db", "matgim-20261201T085012Z.sqlite", "other-20261201T085012Z.db"]
-        {
-            assert!(!is_backup_of(Path::new("matgim.db"), Path::new(other)), "{other}");
-        }
     }
 }

@@ -24,7 +24,7 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn ServerStore>, Ended> {
 /// For a server: of a file it is the only one.
 pub async fn open_to_serve(settings: &Settings) -> Result<Arc<dyn ServerStore>, Ended> {
     match &settings.database {
-        Database::Sqlite(path) => Ok(Arc::new(whole_file(path).await?)),
+        Database::Sqlite(path) => Ok(Arc::new(whole_file(path, settings.backup_dir()).await?)),
         Database::Postgres(address) => server(address).await,
     }
 }
@@ -32,12 +32,12 @@ pub async fn open_to_serve(settings: &Settings) -> Result<Arc<dyn ServerStore>, 
 /// For a copy, while no server runs on it: with all that a server would find there.
 #[cfg(feature = "postgres")]
 pub async fn open_to_copy(path: &Path) -> Result<SqliteStore, Ended> {
-    whole_file(path).await
+    whole_file(path, None).await
 }
 
-/// As the one server of a file, with what earlier releases kept beside it.
-async fn whole_file(path: &Path) -> Result<SqliteStore, Ended> {
-    let store = SqliteStore::open_exclusive(path).await.map_err(Ended::asked_wrongly)?;
+/// As the one server of a file, with what earlier releases kept beside it. `backups`: where what is copied before a migration goes.
+async fn whole_file(path: &Path, backups: Option<&Path>) -> Result<SqliteStore, Ended> {
+    let store = SqliteStore::open_to_serve(path, backups).await.map_err(Ended::asked_wrongly)?;
     read_calendar_file(path, &store).await?;
     Ok(store)
 }

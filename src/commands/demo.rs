@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::ended::Ended;
+use super::issuer::IssuerArguments;
 use super::log;
 use super::serve::{HARU_LISTEN, Started, open, personas};
 use crate::instances;
@@ -30,6 +31,8 @@ pub struct Arguments {
     /// Begin with an empty database
     #[arg(long)]
     pub reset: bool,
+    #[command(flatten)]
+    pub issuer: IssuerArguments,
 }
 
 pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: Arguments) -> Result<(), Ended> {
@@ -53,7 +56,7 @@ pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: Arguments
         Database::Postgres(_) => {}
     }
     let accounts = personas();
-    let started = Started::new(&mut settings, chosen, accounts.clone()).await?;
+    let started = Started::new(&mut settings, chosen, arguments.issuer, accounts.clone()).await?;
     for account in &accounts {
         person(&started, &account.username, &account.password).await?;
     }

@@ -7,9 +7,12 @@ pub mod config;
 mod database;
 pub mod demo;
 pub mod dev;
+mod doctor;
 mod ended;
 pub mod healthcheck;
 pub mod invite;
+pub mod issuer;
+mod keying;
 /// How many lines the log has a second.
 mod lines;
 mod log;
@@ -43,7 +46,7 @@ pub struct CommandLine {
 #[derive(Subcommand)]
 pub enum Command {
     /// Run the authorization server and the calendar API
-    Serve,
+    Serve(issuer::IssuerArguments),
     /// Run them with two accounts and the third-party app Haru, to be tried out
     Demo(demo::Arguments),
     /// Who administers the server by its pages below /admin
@@ -67,6 +70,8 @@ pub enum Command {
     /// Settings: write a file of them, check them, say where each comes from
     #[command(subcommand)]
     Config(config::Command),
+    /// Look at the settings and the machine, and say what is wrong and what mends it; also while the server runs
+    Doctor(doctor::Arguments),
     /// For whoever works on this program, or packages it
     #[command(subcommand)]
     Dev(dev::Command),
@@ -86,7 +91,7 @@ impl CommandLine {
     pub async fn run(self) -> Result<(), Ended> {
         let settings = self.settings;
         match self.command {
-            Command::Serve => serve::run(settings, &self.chosen).await,
+            Command::Serve(arguments) => serve::run(settings, &self.chosen, arguments).await,
             Command::Demo(arguments) => demo::run(settings, &self.chosen, arguments).await,
             Command::Admin(command) => admin::run(&settings, command).await,
             Command::User(command) => user::run(&settings, command).await,
@@ -99,6 +104,7 @@ impl CommandLine {
                 config::run(command, &self.chosen, &outline::<Self>());
                 Ok(())
             }
+            Command::Doctor(arguments) => doctor::run(&settings, arguments).await,
             Command::Dev(command) => {
                 let described = (settings::described::<Self>(), settings::command::<Self>());
                 dev::run(&settings, command, described).await

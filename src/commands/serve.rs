@@ -7,9 +7,11 @@ use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::backup::BackupsBeside;
+use super::backup::BackupsOnDemand;
 use super::database;
 use super::ended::Ended;
+use super::issuer::{self, IssuerArguments};
+use super::keying;
 use super::log;
 use super::purge::purge;
 use super::sharing;
@@ -20,13 +22,14 @@ use crate::listeners::{self, Bound, Listener, Tls, Traffic, bind};
 use crate::metrics::{self, Sources};
 use crate::security_text;
 use crate::service_manager;
-use crate::settings::{Chosen, ChosenBy, Settings};
+use crate::settings::{Chosen, ChosenBy, Database, Settings};
 use authorization_server::AuthorizationServer;
 use authorization_server::administration::Backups;
 use native::activity_writer::{self, WriterTask};
+use native::backups::{BackupKeeper, Schedule};
 use native::server_store::ServerStore;
 use oauth::client::Client;
-use oauth::names::{ClientId, Issuer};
+use oauth::names::{ClientId, Issuer, Lifetime};
 use oauth::secret::{ClientSecret, ClientSecretHash};
 use ports::panics::caught;
 use ui::screens::form_pages::FormPages;
@@ -44,9 +47,9 @@ pub fn personas() -> Vec<DemoAccount> {
     ACCOUNTS.iter().map(account).collect()
 }
 
-pub async fn run(mut settings: Settings, chosen: &[Chosen]) -> Result<(), Ended> {
+pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: IssuerArguments) -> Result<(), Ended> {
     let _log = log::start(&settings)?;
-    let started = Started::new(&mut settings, chosen, vec![]).await?;
+    let started = Started::new(&mut settings, chosen, arguments, vec![]).await?;
     let origins = started.origins(&settings, None).await?;
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
     eprintln!("calendar API          {}, on {}", settings.resource_base_url, address(&started.resource_sockets)?);
@@ -128,6 +131,8 @@ pub struct Started {
     pub store: Arc<dyn ServerStore>,
     pub server: Arc<AuthorizationServer>,
     writing: WriterTask,
+    /// Makes backups, where a folder for them is named.
+    backups: Option<BackupKeeper>,
     /// Of the clients that are part of this program, the secrets of this run.
     own_secrets: Mutex<Vec<(ClientId, ClientSecretHash)>>,
     sockets: Vec<TcpListener>,
@@ -145,6 +150,7 @@ impl Started {
     pub async fn new(
         settings: &mut Settings,
         chosen: &[Chosen],
+        issuer: IssuerArguments,
         demo_accounts: Vec<DemoAccount>,
     ) -> Result<Self, Ended> {
         let tls = settings.tls().map(|(certificate, key)| Tls::read(certificate, key)).transpose();
@@ -156,6 +162,8 @@ impl Started {
         outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
         let store = database::open_to_serve(settings).await?;
+        issuer::take_up(&*store, &settings.base_url, issuer).await?;
+        keying::take_up(settings, &*store).await?;
         // Who waits for somebody else's migration refuses connections meanwhile, and a proxy in front asks another process.
         let sockets = sockets.listen().map_err(Ended::asked_wrongly)?;
         let resource_sockets = resource_sockets.listen().map_err(Ended::asked_wrongly)?;
@@ -166,7 +174,7 @@ impl Started {
         let activity = Arc::new(activity);
         let for_administrators = ForAdministrators {
             settings: chosen.iter().map(shown).collect(),
-            backups: BackupsBeside::of(settings).map(|backups| Arc::new(backups) as Arc<dyn Backups>),
+            backups: BackupsOnDemand::of(settings).map(|backups| Arc::new(backups) as Arc<dyn Backups>),
         };
         let server = instances::authorization_server(
             settings,
@@ -177,12 +185,14 @@ impl Started {
             for_administrators,
         );
         let server = server.map_err(Ended::failed)?;
+        let backups = backups(settings, &ports)?;
         let own_secrets = Mutex::default();
         Ok(Self {
             ports,
             store,
             server,
             writing,
+            backups,
             own_secrets,
             sockets,
             resource_sockets,
@@ -258,6 +268,7 @@ impl Started {
             // What panics once is tried again in a minute.
             while caught(purge(server.clone(), store.clone(), ending.clone())).await.is_err() {}
         });
+        let backing_up = self.backups.map(|backups| tokio::spawn(backups.keep(stopped.clone())));
         let sharing = match self.store.is_shared() {
             true => {
                 let known = sharing::take_part(&self.server, &*self.store).await.map_err(Ended::failed)?;
@@ -284,6 +295,9 @@ impl Started {
         }
         let _ = purging.await;
         let _ = hearing.await;
+        if let Some(backing_up) = backing_up {
+            let _ = backing_up.await;
+        }
         if let Some(sharing) = sharing {
             let _ = sharing.await;
         }
@@ -296,6 +310,16 @@ impl Started {
         self.store.close().await;
         Ok(())
     }
+}
+
+/// What makes backups of the database, as the settings say.
+fn backups(settings: &Settings, ports: &Ports) -> Result<Option<BackupKeeper>, Ended> {
+    let (Some(folder), Database::Sqlite(database)) = (settings.backup_dir(), &settings.database) else {
+        return Ok(None);
+    };
+    let every = Lifetime::from_minutes(60 * i64::from(settings.backup_every_hours));
+    let schedule = Schedule { folder: folder.to_owned(), every, kept: settings.backups_kept };
+    BackupKeeper::new(database.clone(), schedule, ports.clock.clone()).map(Some).map_err(Ended::failed)
 }
 
 /// Where files may only become so large, writing more fails, as on a full disk; unasked, it would end the program (SIGXFSZ).

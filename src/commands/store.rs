@@ -62,6 +62,11 @@ async fn copy(settings: &Settings, from: PathBuf, to: Option<ServerAddress>) -> 
         "Everything is in the database {address}. Start matgim with that address as --database or MATGIM_DATABASE."
     );
     println!(
+        "Authenticators are sealed as they were: every process needs the key file of {}, {} where nothing else was said, as key_file.",
+        from.display(),
+        from.with_extension("key").display()
+    );
+    println!(
         "{} is as it was: keep it, and start no server on it any more, since what is spent here is not spent there.",
         from.display()
     );

@@ -10,7 +10,7 @@ mod connection;
 /// Who gives way when all connections are taken.
 mod crowd;
 /// How many files the process may have open.
-mod descriptors;
+pub mod descriptors;
 /// Who comes in.
 mod gate;
 /// How many requests of one network are worked on at a time.

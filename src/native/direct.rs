@@ -50,8 +50,22 @@ impl Connection {
         Ok(())
     }
 
+    /// From another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.0.get_interrupt_handle())
+    }
+
     pub fn is_in_transaction(&self) -> bool {
         !self.0.is_autocommit()
+    }
+}
+
+/// Ends the statement that a connection is at.
+pub(crate) struct Interrupter(rusqlite::InterruptHandle);
+
+impl Interrupter {
+    pub fn interrupt(&self) {
+        self.0.interrupt();
     }
 }
 

@@ -8,13 +8,21 @@ pub mod activity_writer;
 mod administration;
 /// Threads that give way to all others.
 pub mod background;
+/// What copies of the database are called.
+pub mod backup_names;
+/// Copies of the database that the server makes by itself.
+pub mod backups;
 /// The calendar book of earlier releases, a file, is read into the database once.
 pub mod calendar_file;
 /// How much is stored.
 pub mod census;
+/// The certificate of a host, as clients meet it.
+pub mod certificates;
 mod client_log;
 /// How our types are written into columns and read back.
 mod columns;
+/// What a deployment is known by.
+pub mod deployment;
 mod direct;
 /// What computes codes of authenticator apps, and verifies passkeys.
 pub mod factors;
@@ -29,6 +37,8 @@ pub mod ports;
 pub mod postgres;
 /// What a row of either database is to us.
 mod rows;
+/// What the database may not show.
+pub mod sealing;
 /// Rows as of a server that was used for long.
 pub mod seeding;
 /// What a server asks of its store, whichever database it is.
@@ -41,5 +51,7 @@ pub mod store_copy;
 /// What a server's store keeps to beyond the contract, on each of them.
 #[cfg(test)]
 mod store_rules;
+/// What a start finds before it serves.
+pub mod taking_up;
 /// A queue in which networks take turns.
 mod turns;

@@ -93,14 +93,20 @@ pub fn http_client() -> Result<reqwest::ClientBuilder, NetworkError> {
 
 /// The same, which trusts these certificates (PEM), too.
 pub fn http_client_trusting(certificates: &[u8]) -> Result<reqwest::ClientBuilder, NetworkError> {
+    let mut trusted = trusted_roots();
+    trusted.add_parsable_certificates(CertificateDer::pem_slice_iter(certificates).flatten());
+    trusting(trusted)
+}
+
+/// Whom the system trusts.
+pub(crate) fn trusted_roots() -> rustls::RootCertStore {
     let mut trusted = rustls::RootCertStore::empty();
     let found = rustls_native_certs::load_native_certs();
     for error in found.errors {
         tracing::warn!(%error, "a certificate of the system could not be read");
     }
     trusted.add_parsable_certificates(found.certs);
-    trusted.add_parsable_certificates(CertificateDer::pem_slice_iter(certificates).flatten());
-    trusting(trusted)
+    trusted
 }
 
 fn trusting(trusted: rustls::RootCertStore) -> Result<reqwest::ClientBuilder, NetworkError> {

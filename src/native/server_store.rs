@@ -7,6 +7,7 @@ use async_trait::async_trait;
 
 use crate::activity_writer::ActivityStore;
 use crate::census::Census;
+use crate::deployment::Deployment;
 use oauth::names::Timestamp;
 use ports::measures::Page;
 use resource_server::calendar_book::CalendarBook;
@@ -17,7 +18,7 @@ use storage::{Store, Stored};
 
 #[async_trait]
 pub trait ServerStore:
-    Store + DeveloperStore + AccountStore + AdministrationStore + ActivityStore + CalendarBook
+    Store + DeveloperStore + AccountStore + AdministrationStore + ActivityStore + CalendarBook + Deployment
 {
     /// Does every write that waits, then closes. Verbs that come later are refused.
     async fn close(&self);

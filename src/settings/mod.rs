@@ -12,7 +12,7 @@ mod reading;
 /// How each is understood.
 mod values;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -20,7 +20,8 @@ use self::database::database;
 pub use self::database::{Database, ServerAddress, file_database, server_database};
 pub use self::limits::Bounds;
 pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, command, described, outline, read};
-use self::values::{address, contact, file, is_loopback, log_filter, one_of, up_to};
+pub use self::values::is_loopback;
+use self::values::{address, contact, file, from_to, log_filter, one_of, path, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
 use ports::limits::Limits;
@@ -93,6 +94,19 @@ pub struct Settings {
     /// Whom to tell of a weakness: a mailto:, https: or tel: URI for /.well-known/security.txt (RFC 9116), which is not there without
     #[arg(long, value_name = "URI", default_value = "", value_parser = contact)]
     pub security_contact: String,
+    /// Folder where the server keeps copies of its database, each of which it looked through; left out, it makes none. sqlite:// alone
+    #[arg(long, value_name = "FOLDER", value_parser = path)]
+    pub backup_dir: Option<PathBuf>,
+    /// How many hours after one copy in backup_dir the next is made; a restart goes on from the newest
+    #[arg(long, value_name = "NUMBER", default_value = "24", value_parser = from_to(1_u32, 8_760))]
+    pub backup_every_hours: u32,
+    /// How many copies stay in backup_dir; older ones go once a newer one was looked through
+    #[arg(long, value_name = "NUMBER", default_value = "7", value_parser = from_to(1_usize, 10_000))]
+    pub backups_kept: usize,
+    /// File with the key that secrets of authenticator apps are sealed under, made at the first start; left out, it stands beside a sqlite://
+    /// file with the ending .key, and is matgim.key for a server. All processes of one database have the same
+    #[arg(long, value_name = "FILE", value_parser = path)]
+    pub key_file: Option<PathBuf>,
     #[command(flatten)]
     pub bounds: Bounds,
 }
@@ -123,6 +137,20 @@ impl Settings {
         self.bounds.kept(self.throttle.is_on())
     }
 
+    /// Where the server keeps copies of its database, if it makes any.
+    pub fn backup_dir(&self) -> Option<&Path> {
+        self.backup_dir.as_deref().filter(|folder| !folder.as_os_str().is_empty())
+    }
+
+    /// Where the key is that secrets are sealed under.
+    pub fn key_file(&self) -> PathBuf {
+        match (self.key_file.as_ref().filter(|file| !file.as_os_str().is_empty()), &self.database) {
+            (Some(named), _) => named.clone(),
+            (None, Database::Sqlite(database)) => database.with_extension("key"),
+            (None, Database::Postgres(_)) => PathBuf::from("matgim.key"),
+        }
+    }
+
     /// Whether the settings hold together.
     pub fn check(&self) -> Result<(), SettingsError> {
         let is_exposed = [&self.listen, &self.resource_listen].into_iter().any(|listen| !is_loopback(listen));
@@ -131,6 +159,11 @@ impl Settings {
                 "throttle = off is for the loopback interface only; listen on 127.0.0.1, or leave the throttle on"
                     .to_owned(),
             ));
+        }
+        if let (Some(folder), Database::Postgres(_)) = (self.backup_dir(), &self.database) {
+            return Err(SettingsError::Wrong(format!(
+                "backup_dir = {folder:?} is for a sqlite:// file, and the database is on a server: pg_dump backs it up; leave backup_dir out"
+            )));
         }
         let wrong = match (self.tls_certificate.as_os_str().is_empty(), self.tls_key.as_os_str().is_empty()) {
             (true, true) => return Ok(()),
@@ -186,7 +219,7 @@ mod tests {
     }
 
     /// With a variable `MATGIM_DATABASE_FILE`.
-    fn given_beside(file: &std::path::Path, flags: &[&str]) -> Result<(Settings, Vec<Chosen>), SettingsError> {
+    fn given_beside(file: &Path, flags: &[&str]) -> Result<(Settings, Vec<Chosen>), SettingsError> {
         let arguments: Vec<OsString> = ["matgim"].iter().chain(flags).map(OsString::from).collect();
         let named = |variable: &str| (variable == "MATGIM_DATABASE_FILE").then(|| file.as_os_str().to_owned());
         read::<Line>(&arguments, |_| &[], named).map(|(line, chosen)| (line.settings, chosen))
@@ -246,11 +279,11 @@ mod tests {
     #[test]
     fn a_file_that_a_variable_names_is_said_to_be_wrong_where_it_stands() {
         let (secret, _) = file("mysql://ada:s3cret@db/matgim\n");
-        let refused = |path: &std::path::Path| given_beside(path, &[]).expect_err("refused").to_string();
+        let refused = |path: &Path| given_beside(path, &[]).expect_err("refused").to_string();
         let wrong = refused(secret.path());
         let says = format!("{}, which MATGIM_DATABASE_FILE names, is wrong: database = ", secret.path().display());
         assert!(wrong.starts_with(&says) && !wrong.contains("s3cret"), "{wrong}");
-        let nowhere = refused(std::path::Path::new("/no/such/secret"));
+        let nowhere = refused(Path::new("/no/such/secret"));
         assert!(nowhere.starts_with("/no/such/secret, which MATGIM_DATABASE_FILE names, cannot be read"), "{nowhere}");
     }
 
@@ -319,6 +352,17 @@ mod tests {
         let says = format!("the settings file {} is wrong: throttle = \"maybe\"", file.path().display());
         assert!(refused(&[&config]).starts_with(&says));
         assert!(!given(&[&config, "--throttle=off"]).expect("the flag goes before it").throttle.is_on());
+    }
+
+    #[test]
+    fn copies_are_made_of_a_file_alone_and_where_a_folder_is_named() {
+        let settings = given(&["--backup-dir=/backups", "--backups-kept=3"]).expect("settings");
+        assert_eq!(settings.backup_dir(), Some(Path::new("/backups")));
+        assert_eq!((settings.backup_every_hours, settings.backups_kept), (24, 3));
+        assert_eq!(given(&["--backup-dir="]).expect("off").backup_dir(), None);
+        let refused_on_a_server = refused(&["--backup-dir=/backups", "--database=postgres://ada@db/matgim"]);
+        assert!(refused_on_a_server.contains("pg_dump"), "{refused_on_a_server}");
+        assert!(refused(&["--backups-kept=0"]).ends_with("it takes a number from 1 to 10000"));
     }
 
     #[test]

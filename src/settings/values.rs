@@ -24,12 +24,25 @@ where
 /// Reads a whole number from 0 to `most`.
 pub fn up_to<N>(most: N) -> impl TypedValueParser<Value = N>
 where
+    N: FromStr + PartialOrd + Display + Default + Clone + Send + Sync + 'static,
+{
+    from_to(N::default(), most)
+}
+
+/// Reads a whole number from `least` to `most`.
+pub fn from_to<N>(least: N, most: N) -> impl TypedValueParser<Value = N>
+where
     N: FromStr + PartialOrd + Display + Clone + Send + Sync + 'static,
 {
     move |text: &str| {
-        let number = text.parse().ok().filter(|number| *number <= most);
-        number.ok_or_else(|| format!("is not known; it takes a number from 0 to {most}"))
+        let number = text.parse().ok().filter(|number| (&least..=&most).contains(&number));
+        number.ok_or_else(|| format!("is not known; it takes a number from {least} to {most}"))
     }
+}
+
+/// Reads where a file or folder is; nothing is none.
+pub fn path(value: &str) -> Result<PathBuf, Infallible> {
+    Ok(PathBuf::from(value))
 }
 
 /// Reads the public address of an instance.

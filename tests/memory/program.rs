@@ -1,6 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use matgim::commands::issuer::IssuerArguments;
 use matgim::commands::serve::{Started, open};
 use matgim::instances;
 use matgim::lab_wiring::LabServer;
@@ -45,7 +46,8 @@ impl Program {
         ];
         let mut settings = settings(directory.path(), &more);
         let clock = Arc::new(MovedClock::default());
-        let mut started = Started::new(&mut settings, &[], vec![]).await.expect("it starts");
+        let mut started =
+            Started::new(&mut settings, &[], IssuerArguments::default(), vec![]).await.expect("it starts");
         started.ports.clock = clock.clone();
         let sockets = open(&settings.haru_listen, &mut settings.haru_base_url, "haru_listen").await.expect("a socket");
         let origins = started.origins(&settings, None).await.expect("origins");

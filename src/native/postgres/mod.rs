@@ -10,6 +10,7 @@ mod columns;
 mod connections;
 mod consents;
 mod database;
+mod deployment;
 mod developers;
 mod grants;
 mod live_tokens;

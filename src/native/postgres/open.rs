@@ -21,6 +21,7 @@ static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
     let mut migrator = Migrator::with_migrations(vec![
         migration(1, OURS, include_str!("migrations/0001_the_store.sql")),
         migration(2, "administrators", include_str!("migrations/0002_administrators.sql")),
+        migration(3, "the deployment", include_str!("migrations/0003_the_deployment.sql")),
     ]);
     // We hold a lock of our own, from the first look on.
     migrator.set_locking(false);

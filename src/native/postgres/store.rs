@@ -1,6 +1,7 @@
 //! The open database.
 
 use std::num::NonZeroU32;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -11,6 +12,7 @@ use super::database::{Database, Lock};
 use super::open::{Address, OpenError, open};
 use super::serving::Serving;
 use crate::census::{COUNTED_AT_MOST, COUNTS, Census};
+use crate::sealing::Sealer;
 use crate::server_store::{ServerStore, Sweeping};
 use oauth::names::Timestamp;
 use ports::measures::Page;
@@ -20,6 +22,8 @@ use storage::{Readiness, Stored};
 pub struct PostgresStore {
     pub(super) database: Database,
     serving: Serving,
+    /// Once it is known.
+    pub(super) sealer: OnceLock<Arc<Sealer>>,
 }
 
 impl PostgresStore {
@@ -29,7 +33,11 @@ impl PostgresStore {
     }
 
     pub(super) async fn open_within(address: &Address, within: Duration) -> Result<Self, OpenError> {
-        Ok(Self { database: open(address, within).await?, serving: Serving::default() })
+        Ok(Self { database: open(address, within).await?, serving: Serving::default(), sealer: OnceLock::new() })
+    }
+
+    pub(super) fn sealer(&self) -> Option<&Sealer> {
+        self.sealer.get().map(|sealer| &**sealer)
     }
 
     /// Does every write that was begun, then closes the connections. Verbs that come later are refused.

@@ -1,11 +1,13 @@
 //! What a person sees of their own account, and what makes signing in hold.
 
 use crate::columns::ReadColumn;
+use crate::ports::SystemRandomness;
+use crate::sealing::{Purpose, Sealer};
 use oauth::names::{ClientId, Subject};
-use storage::Session;
 use storage::account::{
     AccountEvent, AppUse, EventPosition, Invitation, Place, SessionCard, StoredAccountEvent, StoredPasskey, StoredTotp,
 };
+use storage::{Session, StoreError, Stored};
 
 pub(crate) fn account_event_of(row: &impl ReadColumn, user: &Subject) -> sqlx::Result<StoredAccountEvent> {
     let at = row.read("at")?;
@@ -52,8 +54,27 @@ pub(crate) fn session_card_of(row: &impl ReadColumn, user: &Subject) -> sqlx::Re
     })
 }
 
-pub(crate) fn totp_of(row: &impl ReadColumn) -> sqlx::Result<StoredTotp> {
-    Ok(StoredTotp { secret: row.read("secret")?, added_at: row.read("added_at")?, last_step: row.read("last_step")? })
+/// `sealer`: of this process, if it was handed the key.
+pub(crate) fn totp_of(row: &impl ReadColumn, user: &Subject, sealer: Option<&Sealer>) -> sqlx::Result<StoredTotp> {
+    let stored: Vec<u8> = row.read("secret")?;
+    let under: Option<i64> = row.read("sealed_under")?;
+    let secret = match under {
+        // As releases wrote it that knew no key.
+        None => stored,
+        Some(_) => {
+            let opened = sealer.and_then(|own| own.open(Purpose::AuthenticatorSecret, user.as_str(), &stored));
+            opened.ok_or_else(|| sqlx::Error::Decode("the key of this process does not open it".into()))?.to_vec()
+        }
+    };
+    Ok(StoredTotp { secret, added_at: row.read("added_at")?, last_step: row.read("last_step")? })
+}
+
+/// A secret as it is written, with the number of the key. Without a key none is.
+pub(crate) fn sealed_totp(totp: &StoredTotp, user: &Subject, sealer: Option<&Sealer>) -> Stored<(Vec<u8>, i64)> {
+    let sealer = sealer.ok_or_else(|| StoreError::new("there is no key to seal an authenticator by"))?;
+    let sealed = sealer.seal(Purpose::AuthenticatorSecret, user.as_str(), &totp.secret, &SystemRandomness);
+    let sealed = sealed.ok_or_else(|| StoreError::new("an authenticator could not be sealed"))?;
+    Ok((sealed, sealer.number().column()))
 }
 
 pub(crate) fn passkey_of(row: &impl ReadColumn) -> sqlx::Result<StoredPasskey> {

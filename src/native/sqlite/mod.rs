@@ -5,15 +5,20 @@ mod account;
 mod administration;
 /// A copy of it at one moment, and back from one.
 pub mod backup;
+/// What is kept of an earlier release.
+mod before_migrating;
 pub mod calendar;
 mod clients;
 mod codes;
 mod columns;
 mod consents;
+mod deployment;
 mod developers;
 mod grants;
 /// The state that everybody reads while nobody writes.
 mod held_snapshot;
+/// A look at it from outside.
+pub mod inspecting;
 mod known_clients;
 mod live_tokens;
 mod open;

@@ -34,6 +34,7 @@ pub(super) static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(8, "clients that come and go", include_str!("migrations/0008_clients_that_come_and_go.sql")),
         migration(9, "entries go with their owner", include_str!("migrations/0009_entries_go_with_their_owner.sql")),
         migration(10, "administrators", include_str!("migrations/0010_administrators.sql")),
+        migration(11, "the deployment", include_str!("migrations/0011_the_deployment.sql")),
     ])
 });
 
@@ -42,7 +43,7 @@ fn migration(version: i64, description: &'static str, sql: &'static str) -> Migr
 }
 
 /// How long a write of ours waits for one of another process: the command line may add a user next to a running server.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 /// Pages that the writing connection keeps in memory, in KiB.
 const WRITER_CACHE: u32 = 16_000;
 /// Pages that each reading connection keeps in memory, in KiB.
@@ -67,8 +68,26 @@ pub enum OpenError {
     NotADatabase(PathBuf),
     #[error("{0} is a SQLite database of another program; choose another file")]
     NotOurs(PathBuf),
-    #[error("the database {path} was written by a newer matgim (its schema is {version}); start that version")]
-    Newer { path: PathBuf, version: i64 },
+    #[error(
+        "the database {path} was written by a newer matgim (its schema is {version}); start that version{}",
+        or_restored(.backup.as_deref())
+    )]
+    Newer {
+        path: PathBuf,
+        version: i64,
+        /// What was copied before it was migrated.
+        backup: Option<PathBuf>,
+    },
+    #[error(
+        "the database {path} has the schema {schema} of an earlier matgim, and the copy that is made before it is migrated failed: \
+         {cause}; nothing was changed"
+    )]
+    NotBackedUp { path: PathBuf, schema: i64, cause: String },
+    #[error(
+        "the database {0} is of an earlier matgim, and another process has it open, which serves or migrates it; stop it, or ask again \
+         when that is done"
+    )]
+    Outdated(PathBuf),
     #[error("the database {path} was written by another build of matgim (schema {version} differs); start that build")]
     Differs { path: PathBuf, version: i64 },
     #[error("the database {0} is in use by another matgim server; stop it first")]
@@ -79,26 +98,31 @@ pub enum OpenError {
     Failed { path: PathBuf, source: sqlx::Error },
 }
 
+/// What is said behind the refusal of a newer schema.
+fn or_restored(backup: Option<&Path>) -> String {
+    let told = |backup: &Path| {
+        format!(", or go back to {}, which was copied before it was migrated, with matgim restore", backup.display())
+    };
+    backup.map(told).unwrap_or_default()
+}
+
 /// An open database of ours, with every migration applied.
 pub(super) struct Opened {
     pub reader: Connection,
     pub reader_options: Options,
     pub writer: Connection,
     pub writer_options: Options,
-    pub lock: Option<File>,
 }
 
-/// `exclusive`: as the one server of this file.
-pub(super) async fn open(path: &Path, exclusive: bool) -> Result<Opened, OpenError> {
-    let path = &std::path::absolute(path).map_err(|cause| not_writable(path, &cause))?;
-    let lock = create_files(path, exclusive)?;
+/// A file that [`create_files`] made sure of.
+pub(super) async fn open(path: &Path) -> Result<Opened, OpenError> {
     prepare(path).await?;
     let failed = |cause| refusal(path, cause);
     let writer_options = writer_options(path);
     let writer = Connection::open(&writer_options).map_err(failed)?;
     let reader_options = reader_options(path);
     let reader = Connection::open(&reader_options).map_err(failed)?;
-    Ok(Opened { reader, reader_options, writer, writer_options, lock })
+    Ok(Opened { reader, reader_options, writer, writer_options })
 }
 
 /// Each commit is synced, also to the write-ahead log.
@@ -118,8 +142,8 @@ fn reader_options(path: &Path) -> Options {
 }
 
 /// The database file and, for a server, its locked neighbour. Nobody but their owner may read them; SQLite gives its own
-/// files the same mode.
-fn create_files(path: &Path, exclusive: bool) -> Result<Option<File>, OpenError> {
+/// files the same mode. `exclusive`: as the one server of this file.
+pub(super) fn create_files(path: &Path, exclusive: bool) -> Result<Option<File>, OpenError> {
     if let Some(directory) = path.parent().filter(|directory| !directory.is_dir()) {
         return Err(OpenError::NoDirectory(directory.to_owned()));
     }
@@ -132,7 +156,7 @@ fn create_files(path: &Path, exclusive: bool) -> Result<Option<File>, OpenError>
 }
 
 /// The kernel gives it back when the process ends, however it ends.
-fn lock(path: &Path) -> Result<File, OpenError> {
+pub(super) fn lock(path: &Path) -> Result<File, OpenError> {
     let mut name = OsString::from(path);
     name.push(".lock");
     // It may be of another user while the database is not.
@@ -161,7 +185,7 @@ pub(super) fn private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn not_writable(path: &Path, cause: &dyn std::fmt::Display) -> OpenError {
+pub(super) fn not_writable(path: &Path, cause: &dyn std::fmt::Display) -> OpenError {
     OpenError::NotWritable { path: path.to_owned(), cause: cause.to_string() }
 }
 
@@ -198,7 +222,7 @@ async fn attempt(path: &Path) -> Result<(), OpenError> {
     let mut connection = plain.journal_mode(SqliteJournalMode::Wal).connect().await.map_err(failed)?;
     // Not `run`: through its `Acquire` the future of `open` could not be spawned.
     MIGRATIONS.run_direct(None, &mut connection, false).await.map_err(|cause| match cause {
-        MigrateError::VersionMissing(version) => OpenError::Newer { path: path.to_owned(), version },
+        MigrateError::VersionMissing(version) => OpenError::Newer { path: path.to_owned(), version, backup: None },
         MigrateError::VersionMismatch(version) => OpenError::Differs { path: path.to_owned(), version },
         MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => refusal(path, cause),
         other => refusal(path, sqlx::Error::Migrate(Box::new(other))),

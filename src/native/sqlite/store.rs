@@ -4,20 +4,22 @@ use std::num::NonZeroU32;
 use std::path::Path;
 #[cfg(feature = "postgres")]
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
 #[cfg(feature = "postgres")]
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
+use super::before_migrating::Before;
 use super::columns::{ReadColumn as _, column, query};
 use super::held_snapshot::HeldSnapshot;
 use super::known_clients::KnownClients;
-use super::open::{OpenError, open};
+use super::open::{OpenError, create_files, lock, not_writable, open};
 use super::readers::Readers;
 use super::writer::Writer;
 use crate::census::{COUNTED_AT_MOST, COUNTS, Census};
 use crate::direct::Connection;
+use crate::sealing::Sealer;
 use crate::server_store::{ServerStore, Sweeping};
 use oauth::names::Timestamp;
 use ports::measures::Page;
@@ -28,27 +30,57 @@ pub struct SqliteStore {
     pub(super) readers: Arc<Readers>,
     pub(super) writer: Writer,
     pub(super) known_clients: KnownClients,
+    /// Once it is known.
+    pub(super) sealer: OnceLock<Arc<Sealer>>,
 }
 
 impl SqliteStore {
     /// For a command that works next to a running server, or without one. Creates the file when there is none.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
-        Self::start(path, false).await
+        Self::start(path, false, None).await
     }
 
     /// For the server: refused while another server has the same file.
     pub async fn open_exclusive(path: &Path) -> Result<Self, OpenError> {
-        Self::start(path, true).await
+        Self::start(path, true, None).await
     }
 
-    pub(super) async fn start(path: &Path, exclusive: bool) -> Result<Self, OpenError> {
-        let opened = open(path, exclusive).await?;
+    /// The same, with a folder for the copy that is made before a migration.
+    pub async fn open_to_serve(path: &Path, backups: Option<&Path>) -> Result<Self, OpenError> {
+        Self::start(path, true, backups).await
+    }
+
+    pub(super) async fn start(path: &Path, exclusive: bool, backups: Option<&Path>) -> Result<Self, OpenError> {
+        let path = &std::path::absolute(path).map_err(|cause| not_writable(path, &cause))?;
+        let held = create_files(path, exclusive)?;
+        let before = Before { database: path, folder: backups };
+        // Until it is migrated nobody else may have it: of two who copy and migrate it at once one would copy what the other changes.
+        let migrating = match before.outdated() {
+            Some(schema) => {
+                let migrating = match &held {
+                    Some(_) => None,
+                    None => Some(lock(path).map_err(|refused| match refused {
+                        OpenError::InUse(path) => OpenError::Outdated(path),
+                        other => other,
+                    })?),
+                };
+                before.back_up(schema).await?;
+                migrating
+            }
+            None => None,
+        };
+        let opened = open(path).await.map_err(|refused| before.told(refused))?;
+        drop(migrating);
         let failed = |source| OpenError::Failed { path: path.to_owned(), source };
         let snapshot = HeldSnapshot::of(Connection::open(&opened.reader_options).map_err(failed)?);
         let readers = Arc::new(Readers::new(opened.reader_options, opened.reader));
-        let writer = Writer::start(opened.writer_options, opened.writer, snapshot, opened.lock);
+        let writer = Writer::start(opened.writer_options, opened.writer, snapshot, held);
         let writer = writer.map_err(|cause| failed(cause.into()))?;
-        Ok(Self { readers, writer, known_clients: KnownClients::default() })
+        Ok(Self { readers, writer, known_clients: KnownClients::default(), sealer: OnceLock::new() })
+    }
+
+    pub(super) fn sealer(&self) -> Option<&Sealer> {
+        self.sealer.get().map(|sealer| &**sealer)
     }
 
     #[cfg(feature = "postgres")]

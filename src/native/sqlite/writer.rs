@@ -59,6 +59,8 @@ impl Measures {
 
 enum Message {
     Verb(Box<dyn Verb>),
+    /// Write the whole file anew.
+    Rewrite(oneshot::Sender<Stored<()>>),
     /// Finish what waits, then stop and say so.
     Stop(oneshot::Sender<()>),
 }
@@ -190,6 +192,14 @@ impl Writer {
         answer.await.unwrap_or_else(|_| Err(StoreError::new("the writer stopped before it answered")))
     }
 
+    /// Writes the whole file anew, without anything that was deleted from it or written over, also in the log beside it.
+    pub(super) async fn rewrite_file(&self) -> Stored<()> {
+        let (caller, answer) = oneshot::channel();
+        let stopped = |_| StoreError::new("the writer has stopped");
+        self.queue.send(Message::Rewrite(caller)).await.map_err(stopped)?;
+        answer.await.unwrap_or_else(|_| Err(StoreError::new("the writer stopped before it answered")))
+    }
+
     pub(super) fn has_stopped(&self) -> bool {
         self.queue.is_closed()
     }
@@ -232,6 +242,7 @@ fn write(
     let mut messages = Vec::with_capacity(GROUP);
     let mut group = Vec::with_capacity(GROUP);
     let mut stopping = Vec::new();
+    let mut rewriting = Vec::new();
     loop {
         if waiting.is_empty() {
             snapshot.hold();
@@ -243,6 +254,7 @@ fn write(
         for message in messages.drain(..) {
             match message {
                 Message::Verb(verb) => group.push(verb),
+                Message::Rewrite(caller) => rewriting.push(caller),
                 Message::Stop(stopped) => {
                     waiting.close();
                     stopping.push(stopped);
@@ -254,6 +266,9 @@ fn write(
         for verb in group.drain(..) {
             verb.answer(committed.clone());
         }
+        for caller in rewriting.drain(..) {
+            drop(caller.send(rewrite(&mut connection, options).map_err(StoreError::new)));
+        }
     }
     drop(snapshot);
     drop(connection);
@@ -261,6 +276,17 @@ fn write(
     for stopped in stopping {
         let _ = stopped.send(());
     }
+}
+
+/// What was deleted stays in pages that nobody uses, and in the log (sqlite.org/lang_vacuum.html §2, sqlite.org/wal.html §6).
+fn rewrite(open: &mut Option<Connection>, options: &Options) -> sqlx::Result<()> {
+    let connection = match open.take() {
+        Some(connection) => connection,
+        None => Connection::open(options)?,
+    };
+    let rewritten = connection.run("vacuum; pragma wal_checkpoint(truncate)");
+    *open = Some(connection);
+    rewritten
 }
 
 /// All of `group` or nothing of it, but for verbs that failed on their own.

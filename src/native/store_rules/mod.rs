@@ -7,10 +7,12 @@ mod activity;
 mod administration;
 mod calendar;
 mod census;
+mod deployment;
 pub(crate) mod desk;
 mod developers;
 mod factors;
 mod initial_access_tokens;
+mod keying;
 mod killing;
 mod secrets;
 mod self_registered;
@@ -72,6 +74,15 @@ impl Place {
             Self::Sqlite(place) => place.tamper(sql).await,
             #[cfg(feature = "postgres")]
             Self::Postgres(place) => drop(place.ask(sql)),
+        }
+    }
+
+    /// Whether these bytes stand anywhere in the files of the database.
+    fn holds(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Sqlite(place) => place.holds(bytes),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(place) => place.holds(bytes),
         }
     }
 
@@ -201,6 +212,10 @@ on_each! {
     census {
         what_is_over_is_not_counted_and_what_is_done_is_told,
     }
+    deployment {
+        of_two_who_write_what_there_is_one_of_one_does,
+        an_issuer_on_which_nothing_rests_may_change_and_no_other_unless_that_is_meant,
+    }
     developers {
         a_registered_client_has_its_secret_and_is_managed_by_its_token_alone,
         the_same_form_sent_twice_registers_one_client_even_when_it_was_the_last,
@@ -240,6 +255,11 @@ on_each! {
         a_person_who_goes_takes_their_tokens_along_and_makes_no_more,
         a_person_has_at_most_so_many_tokens_however_many_are_made_at_once,
         a_token_is_forgotten_long_after_its_end,
+    }
+    keying {
+        an_authenticator_is_sealed_and_opens_in_its_own_row_alone,
+        a_start_has_the_key_of_its_secrets_or_is_refused_and_says_which_file_is_missing,
+        what_an_earlier_release_wrote_as_it_is_gets_sealed_at_a_start_once_and_is_forgotten,
     }
     killing {
         what_was_acknowledged_survives_kill_9_and_nothing_is_half_done,

@@ -1,5 +1,9 @@
 //! What an operator does: settings, backups.
 
+mod backups;
+mod doctor;
+mod issuer;
+
 use std::process::Output;
 
 use crate::support::browser::{Browser, parameter};

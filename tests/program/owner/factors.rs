@@ -123,6 +123,44 @@ pub(super) fn has_session(browser: &Browser<'_>) -> bool {
     browser.cookies.iter().any(|(name, _)| name == "matgim_session")
 }
 
+/// The database, its log, and whatever else is in the folder.
+#[tokio::test]
+async fn the_secret_of_an_app_stands_in_no_file_as_it_is_and_the_key_in_one_of_its_owner_alone() {
+    let scene = Scene::new().await;
+    let folder = scene.server.database().with_file_name("");
+    let (app, _, browser) = scene.set_up().await;
+    drop(browser);
+    let holding = || {
+        let files = std::fs::read_dir(&folder).expect("the folder").flatten();
+        let files = files.filter(|file| {
+            let bytes = std::fs::read(file.path()).expect("a file");
+            bytes.windows(app.0.len()).any(|window| window == app.0)
+        });
+        files.map(|file| file.path()).collect::<Vec<_>>()
+    };
+    assert_eq!(holding(), Vec::<std::path::PathBuf>::new());
+    let is_file = !folder.join(Server::DATABASE).exists();
+    scene.server.stop();
+    assert_eq!(holding(), Vec::<std::path::PathBuf>::new());
+    if is_file {
+        use std::os::unix::fs::PermissionsExt as _;
+        let key = folder.join("matgim.key");
+        assert_eq!(std::fs::metadata(&key).expect("a key file").permissions().mode() & 0o777, 0o600);
+        std::fs::rename(&key, folder.join("away")).expect("it is away");
+        let ports =
+            ["serve", "--listen=127.0.0.1:0", "--resource-listen=127.0.0.1:0", "--base-url", &scene.server.base];
+        let refused = scene.server.run(&ports);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(refused.status.code() == Some(2) && said.contains("1 authenticator is sealed under its key"), "{said}");
+        assert!(!key.exists(), "none is made in its place");
+        std::fs::rename(folder.join("away"), &key).expect("it is back");
+    }
+    scene.server.start_again().await;
+    let (mut browser, _) = scene.with_password().await;
+    let signed_in = scene.second_step(&mut browser, "code", &app.code(1)).await;
+    assert_eq!(signed_in.status, 303, "{}", signed_in.seen());
+}
+
 #[tokio::test]
 async fn no_session_begins_before_the_second_step() {
     let scene = Scene::new().await;

@@ -256,3 +256,19 @@ async fn a_database_that_is_away_is_said_to_be_and_used_again_when_it_is_back() 
         assert!(!server.log().contains(PASSWORD));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_with_another_issuer_is_refused_beside_one_that_serves_the_same_database() {
+    let url = new_on(&DATABASE);
+    let server = process(&url, &[]).await;
+    let other =
+        ["serve", "--listen=127.0.0.1:0", "--resource-listen=127.0.0.1:0", "--base-url=https://other.example.com"];
+    let flags = other.iter().copied().chain(["--accept-new-issuer"]).collect::<Vec<_>>();
+    for arguments in [&other[..], &flags] {
+        let refused = server.run(arguments);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains("another matgim serves this database as https://id.example.com"), "{said}");
+    }
+    assert_eq!(server.get("/readyz").await.status, 200, "who serves goes on");
+}

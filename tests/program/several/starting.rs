@@ -49,7 +49,8 @@ async fn processes_that_start_while_another_migrates_wait_for_it_and_listen_afte
         assert_eq!(server.get("/readyz").await.status, 200);
         assert!(server.log().contains("another process is opening the database"), "{}", server.log());
     }
-    assert_eq!(DATABASE.ask(database, "select count(*) from _sqlx_migrations"), ["1"]);
+    let twice = "select version from _sqlx_migrations group by version having count(*) > 1";
+    assert!(DATABASE.ask(database, twice).is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -256,8 +256,16 @@ fn matgim(directory: &Path) -> Command {
 }
 
 fn on(directory: &Path, mut command: Command) -> Command {
-    let file = || format!("sqlite://{}", directory.join("matgim.db").display());
+    match std::fs::read_to_string(directory.join(Server::DATABASE)) {
+        // All processes of one database have one key, wherever their folders are.
+        Ok(url) => command.env("MATGIM_KEY_FILE", key_file(&url)).env("MATGIM_DATABASE", url),
+        Err(_) => command.env("MATGIM_DATABASE", format!("sqlite://{}", directory.join("matgim.db").display())),
+    };
     command
-        .env("MATGIM_DATABASE", std::fs::read_to_string(directory.join(Server::DATABASE)).unwrap_or_else(|_| file()));
-    command
+}
+
+/// Beside the files of the database server, under the name of the database: it goes with them.
+fn key_file(url: &str) -> PathBuf {
+    let (path, host) = url.split_once("?host=").expect("the address of a server behind a socket");
+    Path::new(host).join(path.rsplit('/').next().unwrap_or_default()).with_extension("key")
 }

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use crate::postgres::columns::{ReadColumn as _, column, written};
 use crate::postgres::people::lock_person;
 use crate::postgres::store::PostgresStore;
-use crate::rows::account::{passkey_of, totp_of};
+use crate::rows::account::{passkey_of, sealed_totp, totp_of};
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::RecoveryCodeHash;
 use storage::Stored;
@@ -16,19 +16,23 @@ async fn set_totp(
     connection: &mut PgConnection,
     user: Subject,
     totp: StoredTotp,
+    (secret, sealed_under): (Vec<u8>, i64),
     recovery: Vec<RecoveryCodeHash>,
     now: Timestamp,
 ) -> sqlx::Result<()> {
     lock_person(connection, &user).await?;
     sqlx::query(
-        "insert into totp (user_id, secret, added_at, last_step) select id, $2, $3, $4 from users where id = $1
+        "insert into totp (user_id, secret, added_at, last_step, sealed_under)
+         select id, $2, $3, $4, $5 from users where id = $1
          on conflict (user_id) do update
-            set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step",
+            set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step,
+                sealed_under = excluded.sealed_under",
     )
     .bind(column(&user))
-    .bind(totp.secret.clone())
+    .bind(secret)
     .bind(column(totp.added_at))
     .bind(totp.last_step)
+    .bind(sealed_under)
     .execute(&mut *connection)
     .await?;
     // What was taken of another secret says nothing of this one.
@@ -125,8 +129,8 @@ async fn add_passkey(connection: &mut PgConnection, passkey: StoredPasskey, at_m
 #[async_trait]
 impl Factors for PostgresStore {
     async fn totp(&self, user: &Subject) -> Stored<Option<StoredTotp>> {
-        let query = sqlx::query("select secret, added_at, last_step from totp where user_id = $1");
-        self.database.find(query.bind(column(user)), totp_of).await
+        let query = sqlx::query("select secret, sealed_under, added_at, last_step from totp where user_id = $1");
+        self.database.find(query.bind(column(user)), |row| totp_of(row, user, self.sealer())).await
     }
     async fn set_totp(
         &self,
@@ -135,9 +139,11 @@ impl Factors for PostgresStore {
         recovery: Vec<RecoveryCodeHash>,
         now: Timestamp,
     ) -> Stored<()> {
-        let user = user.clone();
+        let (user, sealed) = (user.clone(), sealed_totp(&totp, user, self.sealer())?);
         self.database
-            .run(move |connection| Box::pin(set_totp(connection, user.clone(), totp.clone(), recovery.clone(), now)))
+            .run(move |connection| {
+                Box::pin(set_totp(connection, user.clone(), totp.clone(), sealed.clone(), recovery.clone(), now))
+            })
             .await
     }
     async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed> {

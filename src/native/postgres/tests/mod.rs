@@ -3,6 +3,7 @@
 mod away;
 mod contract;
 mod interleaved;
+mod keying;
 mod opening;
 mod plans;
 mod shared;
@@ -14,6 +15,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use postgres_server::{Held, Server};
 
 use super::{Address, PostgresStore};
+use crate::deployment::Deployment as _;
 
 /// One for all tests of this process.
 static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
@@ -64,7 +66,9 @@ impl Place {
     }
 
     pub(crate) async fn open(&self) -> PostgresStore {
-        PostgresStore::open(&self.address()).await.expect("a database")
+        let store = PostgresStore::open(&self.address()).await.expect("a database");
+        store.seal_by(crate::sealing::tests::sealer());
+        store
     }
 
     /// Does `sql` and keeps its connection, until what is returned is dropped.
@@ -85,6 +89,17 @@ impl Place {
     /// Does `sql` as another program would; what it answers, a line a row.
     pub(crate) fn ask(&self, sql: &str) -> Vec<String> {
         SERVER.ask(&self.name, sql)
+    }
+}
+
+impl Place {
+    /// Whether these bytes stand in a file of this database, once all is written to it.
+    pub(crate) fn holds(&self, bytes: &[u8]) -> bool {
+        self.ask("checkpoint");
+        let number = &self.ask("select oid from pg_database where datname = current_database()")[0];
+        let files = std::fs::read_dir(SERVER.folder().join("data/base").join(number)).expect("the folder").flatten();
+        let mut read = files.map(|file| std::fs::read(file.path()).unwrap_or_default());
+        read.any(|file| file.windows(bytes.len()).any(|window| window == bytes))
     }
 }
 

@@ -100,7 +100,8 @@ async fn a_new_database_may_be_opened_by_several_at_the_same_moment() {
         }
     });
     assert_eq!(opened.await, [UserCreated::Created; 6]);
-    assert_eq!(place.ask("select count(*) from _sqlx_migrations"), ["1"]);
+    let twice = "select version from _sqlx_migrations group by version having count(*) > 1";
+    assert!(place.ask(twice).is_empty() && !place.ask("select 1 from _sqlx_migrations").is_empty());
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use crate::rows::account::{passkey_of, totp_of};
+use crate::rows::account::{passkey_of, sealed_totp, totp_of};
 use crate::sqlite::columns::{Connection, ReadColumn as _, column, query};
 use crate::sqlite::store::SqliteStore;
 use oauth::names::{Subject, Timestamp};
@@ -14,18 +14,22 @@ fn set_totp(
     connection: &Connection,
     user: Subject,
     totp: StoredTotp,
+    (secret, sealed_under): (Vec<u8>, i64),
     recovery: Vec<RecoveryCodeHash>,
     now: Timestamp,
 ) -> sqlx::Result<()> {
     query(
-        "insert into totp (user_id, secret, added_at, last_step) select id, $2, $3, $4 from users where id = $1
+        "insert into totp (user_id, secret, added_at, last_step, sealed_under)
+         select id, $2, $3, $4, $5 from users where id = $1
          on conflict (user_id) do update
-            set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step",
+            set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step,
+                sealed_under = excluded.sealed_under",
     )
     .bind(column(&user))
-    .bind(totp.secret.clone())
+    .bind(secret)
     .bind(column(totp.added_at))
     .bind(totp.last_step)
+    .bind(sealed_under)
     .execute(connection)?;
     // What was taken of another secret says nothing of this one.
     query(
@@ -63,8 +67,8 @@ fn remove_totp(connection: &Connection, user: Subject) -> sqlx::Result<bool> {
 #[async_trait]
 impl Factors for SqliteStore {
     async fn totp(&self, user: &Subject) -> Stored<Option<StoredTotp>> {
-        let query = query("select secret, added_at, last_step from totp where user_id = $1");
-        self.readers.find(query.bind(column(user)), |row| totp_of(row))
+        let query = query("select secret, sealed_under, added_at, last_step from totp where user_id = $1");
+        self.readers.find(query.bind(column(user)), |row| totp_of(row, user, self.sealer()))
     }
     async fn set_totp(
         &self,
@@ -73,8 +77,8 @@ impl Factors for SqliteStore {
         recovery: Vec<RecoveryCodeHash>,
         now: Timestamp,
     ) -> Stored<()> {
-        let user = user.clone();
-        self.writer.run(move |connection| set_totp(connection, user, totp, recovery, now)).await
+        let (user, sealed) = (user.clone(), sealed_totp(&totp, user, self.sealer())?);
+        self.writer.run(move |connection| set_totp(connection, user, totp, sealed, recovery, now)).await
     }
     async fn use_totp_step(&self, user: &Subject, step: i64) -> Stored<TotpUsed> {
         let query = query(

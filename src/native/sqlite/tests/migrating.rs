@@ -7,7 +7,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::Place;
+use crate::backup_names::schema_of;
 use crate::sqlite::open::MIGRATIONS;
+use crate::sqlite::{OpenError, SqliteStore};
 use oauth::client::{About, Client, SecretMethod};
 use oauth::names::ClientId;
 use storage::developers::{ActivityFilter, ClientActivities as _, ClientSecrets as _, OwnedClients as _, Standing};
@@ -130,4 +132,72 @@ async fn what_an_earlier_release_registered_is_read_and_what_could_deceive_is_le
     let after = Client { secret_method: SecretMethod::ClientSecretPost, ..read.clone() };
     store.change(&read, after.clone()).await.expect("change");
     assert_eq!(store.client(&id).await.expect("ask"), Some(after));
+}
+
+const ADA_ALONE: &str =
+    "insert into users (id, username, username_key, password_hash, created_at) values ('ada', 'Ada', 'ada', 'phc', 1)";
+
+fn copies(place: &Place, folder: &std::path::Path) -> Vec<(i64, std::path::PathBuf)> {
+    let of = |name: &str| schema_of(&place.file(), name).map(|(schema, _)| schema);
+    crate::backup_names::files_in(folder, of).expect("a folder")
+}
+
+#[tokio::test]
+async fn what_an_earlier_release_left_is_copied_before_it_is_migrated_and_a_newer_one_says_where_that_copy_is() {
+    let place = Place::new();
+    left_by(&place, 8, ADA_ALONE).await;
+    place.open().await.close().await;
+    let made = copies(&place, place.folder.path());
+    let [(8, copy)] = &made[..] else { panic!("{made:?}") };
+    let earlier = SqliteConnectOptions::new().filename(copy);
+    let mut connection = earlier.connect().await.expect("a connection");
+    let told: (i64, String) = sqlx::query_as("select max(version), (select username from users) from _sqlx_migrations")
+        .fetch_one(&mut connection)
+        .await
+        .expect("ask");
+    assert_eq!(told, (8, "Ada".to_owned()));
+    connection.close().await.expect("close");
+    place.open().await.close().await;
+    assert_eq!(copies(&place, place.folder.path()), made, "nothing is to be migrated any more");
+
+    place
+        .tamper(
+            "update _sqlx_migrations set version = 9999 where version = (select max(version) from _sqlx_migrations)",
+        )
+        .await;
+    let refused = SqliteStore::open(&place.file()).await.err().expect("newer").to_string();
+    let says = format!("or go back to {}", copy.display());
+    assert!(refused.contains("was written by a newer matgim") && refused.contains(&says), "{refused}");
+}
+
+#[tokio::test]
+async fn nothing_is_migrated_that_could_not_be_copied_and_nothing_is_copied_where_nothing_is() {
+    let place = Place::new();
+    left_by(&place, 8, ADA_ALONE).await;
+    let gone = place.folder.path().join("gone");
+    let refused = SqliteStore::open_to_serve(&place.file(), Some(&gone)).await.err().expect("a refusal");
+    assert!(matches!(&refused, OpenError::NotBackedUp { schema: 8, .. }), "{refused}");
+    assert!(refused.to_string().contains("nothing was changed"), "{refused}");
+    assert_eq!(place.ask("select max(version) from _sqlx_migrations").await, ["8"]);
+    std::fs::create_dir(&gone).expect("a folder");
+    SqliteStore::open_to_serve(&place.file(), Some(&gone)).await.expect("a server").close().await;
+    assert_eq!((copies(&place, &gone).len(), copies(&place, place.folder.path()).len()), (1, 0));
+
+    let empty = Place::new();
+    left_by(&empty, 8, "").await;
+    empty.open().await.close().await;
+    assert!(copies(&empty, empty.folder.path()).is_empty());
+}
+
+#[tokio::test]
+async fn what_another_process_has_open_is_not_migrated_beside_it() {
+    let place = Place::new();
+    left_by(&place, 8, ADA_ALONE).await;
+    let serving = std::fs::File::create(place.file().with_file_name("matgim.sqlite.lock")).expect("a lock");
+    serving.lock().expect("an earlier release serves it");
+    let refused = SqliteStore::open(&place.file()).await.err().expect("a refusal");
+    assert!(matches!(refused, OpenError::Outdated(_)), "{refused}");
+    assert_eq!(place.ask("select max(version) from _sqlx_migrations").await, ["8"]);
+    drop(serving);
+    place.open().await.close().await;
 }

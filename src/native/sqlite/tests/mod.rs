@@ -13,6 +13,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::SqliteStore;
+use crate::deployment::Deployment as _;
 
 pub(crate) struct Place {
     folder: tempfile::TempDir,
@@ -38,11 +39,19 @@ impl Place {
         self.folder.path().join("matgim.sqlite")
     }
     pub(crate) async fn open(&self) -> SqliteStore {
-        SqliteStore::open(&self.file()).await.expect("a database")
+        let store = SqliteStore::open(&self.file()).await.expect("a database");
+        store.seal_by(crate::sealing::tests::sealer());
+        store
     }
     /// Does `sql` to the file as another program would.
     pub(crate) async fn tamper(&self, sql: &'static str) {
         tamper(&self.file(), sql).await;
+    }
+    /// Whether these bytes stand in the database, or in what SQLite keeps beside it.
+    pub(crate) fn holds(&self, bytes: &[u8]) -> bool {
+        let files = std::fs::read_dir(self.folder.path()).expect("the folder").flatten();
+        let mut read = files.map(|file| std::fs::read(file.path()).expect("a file"));
+        read.any(|file| file.windows(bytes.len()).any(|window| window == bytes))
     }
     /// The first column of what `sql` asks, as text.
     pub(crate) async fn ask(&self, sql: &str) -> Vec<String> {

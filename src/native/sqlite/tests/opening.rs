@@ -137,7 +137,7 @@ async fn a_folder_that_is_missing_is_named() {
 async fn a_folder_that_cannot_be_written_is_refused() {
     for exclusive in [false, true] {
         let file = std::path::Path::new("/sys/kernel/matgim.sqlite");
-        let refused = SqliteStore::start(file, exclusive).await.err().expect("a refusal");
+        let refused = SqliteStore::start(file, exclusive, None).await.err().expect("a refusal");
         assert!(matches!(refused, OpenError::NotWritable { .. }), "{refused}");
     }
 }

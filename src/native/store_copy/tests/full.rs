@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::File;
+use crate::deployment::{Deployment as _, Fact};
 use crate::server_store::ServerStore as _;
 use crate::sqlite::SqliteStore;
 use crate::store_rules::desk::{done, issued, refused};
@@ -126,6 +127,8 @@ impl Full {
         assert!(store.add_passkey(passkey, 20).await.expect("add"));
         store.add(&ada.id, Calendar::Team, draft("회의"), 10).await.expect("add");
         assert!(store.import_calendar_file(vec![], START).await.expect("import"));
+        assert!(store.set_fact(Fact::Issuer, None, b"https://id.example.com".to_vec()).await.expect("write"));
+        assert!(store.set_fact(Fact::KeyCheck, None, vec![1, 0, 255]).await.expect("write"));
         assert!(!store.is_shared());
         Self { file, alive, revoked, own, session, pending, gone, link, world }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::full::{Full, STRANGE};
 use super::{File, Server, copied};
+use crate::deployment::{Deployment as _, Fact};
 use crate::sqlite::SqliteStore;
 use oauth::names::Timestamp;
 use resource_server::calendar::Calendar;
@@ -140,6 +141,7 @@ async fn both_stores_answer_alike_and_the_copy_goes_on_from_there() {
         redirect_uri_uses(planner);
         account_events(ada, None, None, 100);
         app_uses(ada, 0);
+        fact(Fact::Issuer);
         totp(ada);
         recovery_codes_left(ada);
         passkeys(ada);

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use http::{Method, StatusCode, header};
+use matgim::commands::issuer::IssuerArguments;
 use matgim::commands::serve::Started;
 use oauth::names::Lifetime;
 use serde_json::Value;
@@ -24,7 +25,8 @@ impl Program {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let mut settings = settings(directory.path(), &[]);
         let clock = Arc::new(MovedClock::default());
-        let mut started = Started::new(&mut settings, &[], vec![]).await.expect("it starts");
+        let mut started =
+            Started::new(&mut settings, &[], IssuerArguments::default(), vec![]).await.expect("it starts");
         Arc::get_mut(&mut started.server).expect("nobody else has it yet").clock = clock.clone();
         let origins = started.origins(&settings, None).await.expect("origins");
         let base = settings.base_url.to_string();

@@ -1,0 +1,107 @@
+//! Secrets are sealed under the key of their deployment, and a start without it is refused.
+
+use std::path::Path;
+
+use super::desk::*;
+use super::opened;
+use crate::deployment::SealedUnder;
+use crate::ports::SystemRandomness;
+use crate::server_store::ServerStore;
+use crate::taking_up::keying::{KeyRefused, Keyed, take_up};
+use storage::account::StoredTotp;
+use storage_contract::fixtures::*;
+
+const SECRET: [u8; 20] = *b"what codes come from";
+
+fn totp(byte: u8) -> StoredTotp {
+    StoredTotp { secret: vec![byte; 20], added_at: START, last_step: 100 }
+}
+
+async fn start(store: &dyn ServerStore, key_file: &Path) -> Result<Keyed, KeyRefused> {
+    take_up(store, key_file, &SystemRandomness).await
+}
+
+pub(super) async fn an_authenticator_is_sealed_and_opens_in_its_own_row_alone(on: On) {
+    let Desk { store, world, place } = &Desk::new(on).await;
+    let (ada, publisher) = (&world.ada.id, &world.publisher.id);
+    store.set_totp(ada, totp(1), vec![], START).await.expect("set");
+    store.set_totp(publisher, totp(2), vec![], START).await.expect("set");
+    let under = store.sealed_under().await.expect("ask");
+    assert!(matches!(under[..], [SealedUnder { key: Some(_), secrets: 2 }]), "{under:?}");
+    assert_eq!(store.totp(ada).await.expect("ask"), Some(totp(1)));
+    place.tamper("update totp set secret = (select secret from totp order by secret limit 1)").await;
+    let read = [store.totp(ada).await, store.totp(publisher).await];
+    let failed = read.iter().filter(|read| read.is_err()).count();
+    assert_eq!(failed, 1, "one has the other's, which is not theirs");
+}
+
+pub(super) async fn a_start_has_the_key_of_its_secrets_or_is_refused_and_says_which_file_is_missing(on: On) {
+    let place = Place::new(on).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, away, other) =
+        (folder.path().join("matgim.key"), folder.path().join("away.key"), folder.path().join("other.key"));
+    let store = opened(&place.told()).await;
+    assert_eq!(start(&*store, &file).await.expect("a new key"), Keyed { made: true, sealed: 0 });
+    let ada = World::of(store.clone()).await.ada.id;
+    store.set_totp(&ada, totp(1), vec![], START).await.expect("set");
+    store.close().await;
+
+    let store = opened(&place.told()).await;
+    store.totp(&ada).await.expect_err("it was handed no key");
+    store.set_totp(&ada, totp(2), vec![], START).await.expect_err("nor is anything written without one");
+    assert_eq!(start(&*store, &file).await.expect("its own"), Keyed::default());
+    assert_eq!(store.totp(&ada).await.expect("ask"), Some(totp(1)));
+    store.close().await;
+
+    std::fs::rename(&file, &away).expect("it is away");
+    let store = opened(&place.told()).await;
+    let missing = start(&*store, &file).await.expect_err("the key is missing");
+    assert!(matches!(missing, KeyRefused::Missing { sealed: 1, .. }), "{missing}");
+    assert!(missing.to_string().contains(&file.display().to_string()) && !file.exists(), "{missing}");
+    crate::sealing::key_file::make(&other, &SystemRandomness).expect("another");
+    let wrong = start(&*store, &other).await.expect_err("it is another's");
+    assert!(matches!(wrong, KeyRefused::Wrong { sealed: 1, .. }), "{wrong}");
+    assert_eq!(start(&*store, &away).await.expect("it may be called otherwise"), Keyed::default());
+    store.close().await;
+
+    // With nothing sealed nothing is lost.
+    let store = opened(&place.told()).await;
+    assert!(store.remove_totp(&ada).await.expect("remove"));
+    assert_eq!(start(&*store, &file).await.expect("a new key"), Keyed { made: true, sealed: 0 });
+    store.set_totp(&ada, totp(3), vec![], START).await.expect("set");
+    store.close().await;
+    let store = opened(&place.told()).await;
+    start(&*store, &away).await.expect_err("that was the former");
+    start(&*store, &file).await.expect("this is the key now");
+    assert_eq!(store.totp(&ada).await.expect("ask"), Some(totp(3)));
+    store.close().await;
+}
+
+pub(super) async fn what_an_earlier_release_wrote_as_it_is_gets_sealed_at_a_start_once_and_is_forgotten(on: On) {
+    let place = Place::new(on).await;
+    let store = place.open().await;
+    let world = World::of(store.clone()).await;
+    for user in [&world.ada.id, &world.publisher.id] {
+        store.set_totp(user, totp(1), vec![], START).await.expect("set");
+    }
+    store.close().await;
+    place
+        .tamper(match on {
+            On::Sqlite => "update totp set sealed_under = null, secret = cast('what codes come from' as blob)",
+            #[cfg(feature = "postgres")]
+            On::Postgres => "update totp set sealed_under = null, secret = 'what codes come from'::bytea",
+        })
+        .await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("matgim.key");
+    let store = opened(&place.told()).await;
+    assert_eq!(start(&*store, &file).await.expect("a start"), Keyed { made: true, sealed: 2 });
+    for user in [&world.ada.id, &world.publisher.id] {
+        assert_eq!(store.totp(user).await.expect("ask").map(|totp| totp.secret.clone()), Some(SECRET.to_vec()));
+    }
+    assert!(!place.holds(&SECRET), "nor anything that was written over");
+    store.close().await;
+    let store = opened(&place.told()).await;
+    assert_eq!(start(&*store, &file).await.expect("another"), Keyed::default());
+    store.close().await;
+}
