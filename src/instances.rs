@@ -14,7 +14,7 @@ use crate::second_press::answered_once;
 use crate::settings::Settings;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::ActivityLog;
-use authorization_server::administration::{Administration, Backups};
+use authorization_server::administered::{Administered, Backups};
 use authorization_server::dashboard::Dashboard;
 use authorization_server::factors::Factors;
 use authorization_server::factors::passkeys::PasskeyCeremonies;
@@ -95,7 +95,7 @@ pub fn authorization_server(
         activity,
         accounts: Some(Arc::new(Accounts {
             store: store.clone(),
-            administration: Administration {
+            administration: Administered {
                 store: store.clone(),
                 settings: for_administrators.settings,
                 backups: for_administrators.backups,

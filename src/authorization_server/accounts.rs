@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::administration::Administration;
+use super::administered::Administered;
 use super::dashboard::Dashboard;
 use super::factors::Factors;
 use storage::account::AccountStore;
@@ -12,5 +12,5 @@ pub struct Accounts {
     pub store: Arc<dyn AccountStore>,
     pub dashboard: Dashboard,
     pub factors: Factors,
-    pub administration: Administration,
+    pub administration: Administered,
 }

@@ -10,6 +10,8 @@ pub mod accounts;
 pub mod activity;
 /// The layer that hands it over.
 mod activity_layer;
+/// What the pages of the administration have of their server.
+pub mod administered;
 /// `/admin`: for whoever administers the server.
 pub mod administration;
 /// JSON answers of the endpoints that clients call, and their errors.

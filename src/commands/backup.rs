@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::ended::Ended;
 use crate::settings::{Database, Settings};
-use authorization_server::administration::{Backups, MadeBackup};
+use authorization_server::administered::{Backups, MadeBackup};
 use native::backup_names::{backup_name, files_in, moment_of};
 use native::ports::SystemClock;
 use native::sqlite::backup::{Copied, CopyError, copy_database, record_backup};

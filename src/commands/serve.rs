@@ -24,7 +24,7 @@ use crate::security_text;
 use crate::service_manager;
 use crate::settings::{Chosen, ChosenBy, Database, Settings};
 use authorization_server::AuthorizationServer;
-use authorization_server::administration::Backups;
+use authorization_server::administered::Backups;
 use native::activity_writer::{self, WriterTask};
 use native::backups::{BackupKeeper, Schedule};
 use native::server_store::ServerStore;

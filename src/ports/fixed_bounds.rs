@@ -54,6 +54,11 @@ fixed_bounds! {
         share: "nobody's: routes are the program's own",
         answer: "they count as elsewhere",
         test: "routes_that_are_told_apart_are_bounded";
+    "src/storage/administration/overview.rs" "TOKENS_COUNTED_AT_MOST";
+        "access tokens that are counted for whoever administers the server",
+        share: "nobody else asks",
+        answer: "the page says that there are more",
+        test: "how_the_server_stands_is_counted_as_it_is";
     "src/authorization_server/failure.rs" "HEADERS_AT_MOST";
         "bytes of all header fields of one request",
         share: "each request has its own",

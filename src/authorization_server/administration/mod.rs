@@ -3,21 +3,14 @@
 
 /// What is done, and what is said of it.
 mod acts;
-/// Copies of the database, as its pages make them.
-mod backups;
 /// The pages, as things are now.
 mod pages;
 /// Whoever administers the server.
 mod proof;
 
-use std::sync::Arc;
-
 use oauth::names::Lifetime;
-use storage::administration::AdministrationStore;
-use view::administration::Setting;
 
 pub use acts::{post_backup, post_client, post_link, post_person};
-pub use backups::{Backups, MadeBackup};
 pub use pages::{audit, clients, overview, people, settings};
 pub use proof::Administrator;
 
@@ -27,12 +20,3 @@ pub const RESET_LINK_LIVES: Lifetime = Lifetime::from_minutes(60);
 pub const ADMINISTRATOR_LINK_LIVES: Lifetime = Lifetime::from_minutes(60);
 /// How long an invitation works that is made on a page: as one of the command line where nothing is said.
 const INVITATION_LIVES: Lifetime = Lifetime::from_days(7);
-
-/// What a server has for whoever administers it.
-pub struct Administration {
-    pub store: Arc<dyn AdministrationStore>,
-    /// As they were when the server was started, without a password.
-    pub settings: Vec<Setting>,
-    /// `None`: the database is backed up elsewhere.
-    pub backups: Option<Arc<dyn Backups>>,
-}

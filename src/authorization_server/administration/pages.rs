@@ -26,11 +26,11 @@ use view::administration::{
 use view::page::Body;
 
 /// Lines of one page.
-const LINES_AT_MOST: u32 = 50;
+const LINES: u32 = 50;
 /// Days that the overview shows, today among them.
 const DAYS: i64 = 30;
 /// Characters of what is looked for.
-const PART_AT_MOST: usize = 100;
+const PART_CHARACTERS: usize = 100;
 
 pub async fn overview(
     State(server): State<WithAccounts>,
@@ -161,7 +161,7 @@ impl WithAccounts {
         let after = query.first("after");
         let seen_since = self.now().minus(self.policy.session_idle);
         let store = &self.accounts.administration.store;
-        let mut found = store.people(&usernames::key(&part), after, LINES_AT_MOST + 1, seen_since).await?;
+        let mut found = store.people(&usernames::key(&part), after, LINES + 1, seen_since).await?;
         let next = cut(&mut found).then(|| found.last().map(|last| last.user.username_key.clone())).flatten();
         let line = |entry: PersonEntry| PersonLine {
             is_this: entry.user.id == by.user().id,
@@ -190,9 +190,8 @@ impl WithAccounts {
         let part = looked_for(query);
         let before = query.first("before").and_then(|before| before.parse::<Cursor<ClientPosition>>().ok());
         let store = &self.accounts.administration.store;
-        let mut found = store
-            .clients(&part, before.as_ref().map(|Cursor(position)| position), LINES_AT_MOST + 1, self.now())
-            .await?;
+        let mut found =
+            store.clients(&part, before.as_ref().map(|Cursor(position)| position), LINES + 1, self.now()).await?;
         let next = cut(&mut found)
             .then(|| found.last().map(|last| Cursor(position_of(&last.card.client)).to_string()))
             .flatten();
@@ -215,7 +214,7 @@ impl WithAccounts {
 
     async fn audit(&self, query: &Parameters) -> Stored<AuditLog> {
         let before = query.first("before").and_then(|number| number.parse().ok());
-        let mut events = self.accounts.administration.store.audit_events(before, LINES_AT_MOST + 1).await?;
+        let mut events = self.accounts.administration.store.audit_events(before, LINES + 1).await?;
         let next = cut(&mut events).then(|| events.last().map(|last| last.number)).flatten();
         let line =
             |event: AuditEvent| AuditLine { at: event.at, actor: event.actor, kind: event.kind, object: event.object };
@@ -225,14 +224,14 @@ impl WithAccounts {
 
 /// Takes away what is asked for only to know that there is more.
 fn cut<T>(lines: &mut Vec<T>) -> bool {
-    let most = usize::try_from(LINES_AT_MOST).unwrap_or(usize::MAX);
+    let most = usize::try_from(LINES).unwrap_or(usize::MAX);
     let is_more = lines.len() > most;
     lines.truncate(most);
     is_more
 }
 
 fn looked_for(query: &Parameters) -> String {
-    query.first("find").unwrap_or_default().trim().chars().take(PART_AT_MOST).collect()
+    query.first("find").unwrap_or_default().trim().chars().take(PART_CHARACTERS).collect()
 }
 
 fn position_of(client: &Client) -> ClientPosition {

@@ -3,19 +3,18 @@
 use async_trait::async_trait;
 use sqlx::{PgConnection, Row as _};
 
+use super::audit_log::record;
 use super::clients::lock_client;
 use super::columns::{Query, ReadColumn as _, column, written};
 use super::developers::owned_clients::{card, first_day};
 use super::people::lock_person;
 use super::store::PostgresStore;
 use crate::administration::{
-    ADMINISTRATOR, ADMINISTRATORS, ANOTHER_ADMINISTRATOR, AUDIT_EVENTS, CLIENT, COUNT_ON_DAY, Change, Days, RECORD,
-    SERVER_DAYS, STANDING, Value, audit_event_of, changes, client_entry_of, named_client_of, people, person_entry_of,
-    server_day_of, standing_of,
+    ADMINISTRATOR, ADMINISTRATORS, ANOTHER_ADMINISTRATOR, AUDIT_EVENTS, CLIENT, Change, SERVER_DAYS, STANDING, Value,
+    audit_event_of, changes, client_entry_of, named_client_of, people, person_entry_of, server_day_of, standing_of,
 };
 use crate::live_tokens::first_key_of;
 use crate::rows::people::user_of;
-use oauth::administration::ActKind;
 use oauth::names::{Lifetime, Subject, Timestamp};
 use storage::administration::{
     Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Overviews, PersonEntry, Registers, ServerDay, Standing,
@@ -94,35 +93,6 @@ async fn act(connection: &mut PgConnection, act: &Act, by: &Actor, now: Timestam
     }
     record(connection, actor, act.kind(), (object_id, object), now).await?;
     Ok(Acted::Done)
-}
-
-/// Writes an act down, in the transaction that does it.
-pub(super) async fn record(
-    connection: &mut PgConnection,
-    actor: Option<(&Subject, String)>,
-    kind: ActKind,
-    (object_id, object): (Option<String>, Option<String>),
-    now: Timestamp,
-) -> sqlx::Result<()> {
-    let (actor_id, actor) = actor.unzip();
-    sqlx::query(RECORD)
-        .bind(column(now))
-        .bind(column(actor_id))
-        .bind(actor)
-        .bind(kind.as_str())
-        .bind(object_id)
-        .bind(object.map(written))
-        .execute(connection)
-        .await
-        .map(drop)
-}
-
-/// Adds a batch to the days of the server. Last of all: until the batch is committed, no other process adds to these days.
-pub(super) async fn count_on_days(connection: &mut PgConnection, days: Days) -> sqlx::Result<()> {
-    for values in days.into_values() {
-        values.into_iter().fold(sqlx::query(COUNT_ON_DAY), Query::bind).execute(&mut *connection).await?;
-    }
-    Ok(())
 }
 
 const PEOPLE: &str = people!("position($1 in users.username_key)");

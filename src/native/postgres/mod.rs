@@ -3,6 +3,7 @@
 
 mod account;
 mod administration;
+mod audit_log;
 mod calendar;
 mod clients;
 mod codes;
@@ -18,6 +19,7 @@ mod open;
 mod pending_requests;
 mod people;
 mod purge;
+mod server_days;
 mod serving;
 mod sessions;
 mod store;

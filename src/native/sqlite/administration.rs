@@ -4,17 +4,16 @@ use std::fs;
 
 use async_trait::async_trait;
 
+use super::audit_log::record;
 use super::columns::{Connection, Query, ReadColumn as _, column, query};
 use super::developers::owned_clients::{card, first_day};
 use super::store::SqliteStore;
 use crate::administration::{
-    ADMINISTRATOR, ADMINISTRATORS, ANOTHER_ADMINISTRATOR, AUDIT_EVENTS, CLIENT, COUNT_ON_DAY, Change, Days, RECORD,
-    SERVER_DAYS, STANDING, Value, audit_event_of, changes, client_entry_of, named_client_of, people, person_entry_of,
-    server_day_of, standing_of,
+    ADMINISTRATOR, ADMINISTRATORS, ANOTHER_ADMINISTRATOR, AUDIT_EVENTS, CLIENT, Change, SERVER_DAYS, STANDING, Value,
+    audit_event_of, changes, client_entry_of, named_client_of, people, person_entry_of, server_day_of, standing_of,
 };
 use crate::live_tokens::first_key_of;
 use crate::rows::people::user_of;
-use oauth::administration::ActKind;
 use oauth::names::{Lifetime, Subject, Timestamp};
 use storage::administration::{
     Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Overviews, PersonEntry, Registers, ServerDay, Standing,
@@ -79,34 +78,6 @@ fn act(connection: &Connection, act: &Act, by: &Actor, now: Timestamp) -> sqlx::
     }
     record(connection, actor, act.kind(), (object_id, object), now)?;
     Ok(Acted::Done)
-}
-
-/// Writes an act down, in the transaction that does it.
-pub(super) fn record(
-    connection: &Connection,
-    actor: Option<(&Subject, String)>,
-    kind: ActKind,
-    (object_id, object): (Option<String>, Option<String>),
-    now: Timestamp,
-) -> sqlx::Result<()> {
-    let (actor_id, actor) = actor.unzip();
-    query(RECORD)
-        .bind(column(now))
-        .bind(column(actor_id))
-        .bind(actor)
-        .bind(kind.as_str())
-        .bind(object_id)
-        .bind(object)
-        .execute(connection)
-        .map(drop)
-}
-
-/// Adds a batch to the days of the server.
-pub(super) fn count_on_days(connection: &Connection, days: Days) -> sqlx::Result<()> {
-    for values in days.into_values() {
-        values.into_iter().fold(query(COUNT_ON_DAY), Query::bind).execute(connection)?;
-    }
-    Ok(())
 }
 
 const PEOPLE: &str = people!("instr(users.username_key, $1)");

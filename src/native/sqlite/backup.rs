@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-use super::administration::record;
+use super::audit_log::record;
 use super::open::{APPLICATION_ID, MIGRATIONS, OpenError, private_file, refusal, writer_options};
 use crate::backup_names::files_in;
 use crate::direct::{Connection, Interrupter, Options, query};

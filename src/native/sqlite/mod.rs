@@ -3,6 +3,7 @@
 
 mod account;
 mod administration;
+mod audit_log;
 /// A copy of it at one moment, and back from one.
 pub mod backup;
 /// What is kept of an earlier release.
@@ -26,6 +27,7 @@ mod pending_requests;
 mod people;
 mod purge;
 mod readers;
+mod server_days;
 mod sessions;
 mod store;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use authorization_server::AuthorizationServer;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::NoActivityLog;
-use authorization_server::administration::Administration;
+use authorization_server::administered::Administered;
 use authorization_server::dashboard::Dashboard;
 use authorization_server::dashboard::{NotTried, TryClient};
 use authorization_server::factors::Factors;
@@ -189,7 +189,7 @@ impl World {
             activity: Arc::new(NoActivityLog),
             accounts: with.accounts.then(|| {
                 Arc::new(Accounts {
-                    administration: Administration { store: store.clone(), settings: vec![], backups: None },
+                    administration: Administered { store: store.clone(), settings: vec![], backups: None },
                     store: store.clone(),
                     dashboard,
                     factors: Factors::new(

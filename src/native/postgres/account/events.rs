@@ -7,9 +7,9 @@ use sqlx::PgConnection;
 
 use crate::account_log::{Counted, counted};
 use crate::administration::Days;
-use crate::postgres::administration::count_on_days;
 use crate::postgres::columns::{Query, column, written};
 use crate::postgres::database::Lock;
+use crate::postgres::server_days::count_on_days;
 use crate::postgres::store::PostgresStore;
 use crate::rows::account::{account_event_of, app_use_of};
 use oauth::account::AccountEventKind;

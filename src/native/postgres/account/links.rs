@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sqlx::PgConnection;
 
-use crate::postgres::administration::record;
+use crate::postgres::audit_log::record;
 use crate::postgres::columns::{Query, ReadColumn as _, column};
 use crate::postgres::people::{create_user, lock_person, set_password};
 use crate::postgres::store::PostgresStore;

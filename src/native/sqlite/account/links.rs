@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use crate::rows::account::invitation_of;
 use crate::rows::people::user_of;
-use crate::sqlite::administration::record;
+use crate::sqlite::audit_log::record;
 use crate::sqlite::columns::{Connection, Query, ReadColumn as _, column, query};
 use crate::sqlite::people::{create_user, set_password};
 use crate::sqlite::store::SqliteStore;

@@ -6,10 +6,10 @@ use sqlx::PgConnection;
 
 use crate::administration::Days;
 use crate::client_log::ClientLog;
-use crate::postgres::administration::count_on_days;
 use crate::postgres::clients::lock_client;
 use crate::postgres::columns::{column, written};
 use crate::postgres::developers::client_secrets::is_named;
+use crate::postgres::server_days::count_on_days;
 use oauth::activity::ActivityEvent;
 use oauth::names::{ClientId, Timestamp};
 use storage::developers::{ActivityKept, UsageDay};

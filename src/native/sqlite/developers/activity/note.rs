@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::administration::Days;
 use crate::client_log::ClientLog;
-use crate::sqlite::administration::count_on_days;
 use crate::sqlite::columns::{Connection, column, query};
 use crate::sqlite::developers::client_secrets::is_named;
+use crate::sqlite::server_days::count_on_days;
 use oauth::activity::ActivityEvent;
 use oauth::names::{ClientId, Timestamp};
 use storage::developers::{ActivityKept, UsageDay};

@@ -1,0 +1,29 @@
+//! What is written down of acts.
+
+use sqlx::PgConnection;
+
+use super::columns::{column, written};
+use crate::administration::RECORD;
+use oauth::administration::ActKind;
+use oauth::names::{Subject, Timestamp};
+
+/// Writes an act down, in the transaction that does it.
+pub(super) async fn record(
+    connection: &mut PgConnection,
+    actor: Option<(&Subject, String)>,
+    kind: ActKind,
+    (object_id, object): (Option<String>, Option<String>),
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let (actor_id, actor) = actor.unzip();
+    sqlx::query(RECORD)
+        .bind(column(now))
+        .bind(column(actor_id))
+        .bind(actor)
+        .bind(kind.as_str())
+        .bind(object_id)
+        .bind(object.map(written))
+        .execute(connection)
+        .await
+        .map(drop)
+}
