@@ -1,5 +1,6 @@
 //! Every page that a handler answers with, in every state that has words of its own, made by hand.
 
+use super::administration::administration;
 use oauth::account::AccountEventKind;
 use oauth::client::{About, ClientSentence, Homepage};
 use oauth::error::ErrorCode;
@@ -39,6 +40,7 @@ pub fn then() -> Continuation {
         invitation: Some("the&invitation".to_owned()),
         client_name: Some(EVIL.to_owned()),
         again: false,
+        makes_administrator: false,
     }
 }
 
@@ -242,6 +244,7 @@ pub fn bodies() -> Vec<Body> {
         ]
         .map(|problem| Body::SignUp(SignUp { then: then(), username: "mina".to_owned(), problem: Some(problem) })),
     );
+    bodies.extend(administration());
     bodies.extend(security_pages().into_iter().map(|security| Body::Security(Box::new(security))));
     bodies.extend(
         [
@@ -268,6 +271,7 @@ pub fn bodies() -> Vec<Body> {
             ErrorProblem::ResetLinkOver,
             ErrorProblem::InvitationNeeded,
             ErrorProblem::InvitationOver,
+            ErrorProblem::NotAdministrator,
             ErrorProblem::AlreadyDecided { outcome: Decided::Allowed, again: Some("the-request".to_owned()) },
             ErrorProblem::AlreadyDecided { outcome: Decided::Denied, again: Some("the-request".to_owned()) },
             ErrorProblem::AlreadyDecided { outcome: Decided::Refused, again: None },
