@@ -345,7 +345,7 @@ async fn probes(w: &World) -> Outcome {
             "/api",
             "/api/",
             "/swagger.json",
-            "/admin",
+            "/administrator",
             "/console",
             "/trace",
             "/matgim.db",
@@ -357,6 +357,9 @@ async fn probes(w: &World) -> Outcome {
             ensure!(!secrets.iter().any(|secret| reply.body.contains(secret)), "{base}{path} has a secret");
         }
     }
+    // What is there for administrators is there for nobody else.
+    let stranger = w.server.get("/admin").await;
+    ensure!(stranger.location().as_deref() == Some("/login?return_to=/admin"), "/admin: {}", stranger.seen());
     for path in ["/livez", "/readyz"] {
         let reply = w.server.get(path).await;
         ensure!(reply.status == 200 && reply.body == "ok\n", "{path}: {}", reply.seen());
