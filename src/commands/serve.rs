@@ -54,7 +54,9 @@ pub async fn run(mut settings: Settings, chosen: &[Chosen], arguments: IssuerArg
     eprintln!("authorization server  {}, on {}", settings.base_url, address(&started.sockets)?);
     eprintln!("calendar API          {}, on {}", settings.resource_base_url, address(&started.resource_sockets)?);
     if started.store.administrators().await.map_err(Ended::failed)?.is_empty() {
-        eprintln!("nobody administers this server yet: `matgim admin link`, with the same settings, prints the way in");
+        tracing::warn!(
+            "nobody administers this server yet: `matgim admin link`, with the same settings, prints the way in"
+        );
     }
     if !settings.lab.is_on() {
         return started.until_stopped(&settings, origins, vec![], None).await;
