@@ -123,7 +123,7 @@ pub(super) async fn the_last_administrator_stays_unless_the_operator_means_it(on
     for act in [Act::RemoveAdministrator(left.id.clone()), Act::DisablePerson(left.id.clone())] {
         assert_eq!(desk.acts(act, &by).await, Acted::LastAdministrator);
     }
-    assert_eq!(desk.store.administrators().await.expect("ask"), [left.username.clone()]);
+    assert_eq!(desk.store.administrators().await.expect("ask"), [left.username.as_str()]);
     assert_eq!(desk.acts(Act::DisablePerson(left.id.clone()), &Actor::Operator).await, Acted::Done);
     assert_eq!(desk.store.administrators().await.expect("ask"), Vec::<String>::new());
 }
