@@ -9,7 +9,7 @@ const JUN: &str = home::JUN;
 const NEW_PASSWORD: &str = "velvet-compass-otter-lantern-38";
 
 /// What happened is noted whenever there is room for it.
-const NOISE: &[&str] = &["account_events", "lost_activity"];
+const NOISE: &[&str] = &["account_events", "lost_activity", "server_days"];
 
 /// What mina does where she is signed in.
 type Act<'a> = (&'static str, Pairs<'a>);

@@ -14,6 +14,7 @@ const NOISE: &[&str] = &[
     "client_secrets.last_used_at",
     "client_secrets.last_used_from",
     "lost_activity",
+    "server_days",
     "redirect_uri_uses",
     "account_events",
     "app_uses",
