@@ -15,6 +15,7 @@ const NOISE: &[&str] = &[
     "sessions",
     "activity",
     "client_usage",
+    "server_days",
     "account_events",
     "redirect_uri_uses",
     "client_secrets.last_used_at",
