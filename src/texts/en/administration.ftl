@@ -16,7 +16,6 @@ audit = Audit log
 confirm-why =
     What changes anything here asks you to confirm who you are if { $span } have passed since you last did. Reading does
     not.
-confirm = Confirm it is you
 # A form was sent without that proof.
 unconfirmed = It has been too long since you confirmed who you are, so nothing was done. Confirm it and try again.
 

@@ -13,7 +13,6 @@ audit = 감사 로그
 
 confirm-why =
     무엇이든 바꾸려면, 본인임을 확인하고 { $span } 넘게 지났을 때 한 번 더 확인합니다. 보는 데에는 필요 없습니다.
-confirm = 본인 확인하기
 unconfirmed = 본인임을 확인한 지 오래되어 아무것도 하지 않았습니다. 확인한 뒤 다시 해 주세요.
 
 ## What came of an act

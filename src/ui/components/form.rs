@@ -96,6 +96,22 @@ pub fn steps(current: usize, language: Language) -> AnyView {
     .into_any()
 }
 
+/// The way to prove once more who one is, and back to `page`, a path of this server's. `was_refused`: a form came without that proof.
+pub fn prove_again(page: &str, was_refused: bool, base: &str, language: Language) -> AnyView {
+    let back: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+    view! {
+        <a
+            class="button"
+            href=format!("{base}/login?again=1&return_to={back}")
+            autofocus=was_refused
+            aria-describedby=was_refused.then_some("problem")
+        >
+            {texts::security::CONFIRM.say(language)}
+        </a>
+    }
+    .into_any()
+}
+
 /// A problem, said above the form and read out when the page opens.
 pub fn problem(text: impl Into<String>) -> AnyView {
     view! { <p class="problem" id="problem" role="alert">{text.into()}</p> }.into_any()

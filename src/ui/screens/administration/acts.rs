@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::form::hidden;
+use crate::components::form::{hidden, prove_again};
 use ::texts::{Text, administration as texts, times};
 use oauth::administration::ActKind;
 use view::administration::{ActRefusal, Administration, Tab};
@@ -12,19 +12,11 @@ use view::preferences::Language;
 /// Once above the page, with the way back to it.
 pub fn confirm(tab: Tab, page: &Administration, frame: &Frame, language: Language) -> AnyView {
     let back = format!("{}{}", frame.base, tab.path());
-    let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
     let was_refused = page.refused == Some(ActRefusal::Unconfirmed);
     view! {
         <div class="confirm">
             <p class="note">{texts::CONFIRM_WHY.fill(language, [&times::span(page.confirmed_seconds, language)])}</p>
-            <a
-                class="button"
-                href=format!("{}/login?again=1&return_to={back}", frame.base)
-                autofocus=was_refused
-                aria-describedby=was_refused.then_some("problem")
-            >
-                {texts::CONFIRM.say(language)}
-            </a>
+            {prove_again(&back, was_refused, &frame.base, language)}
         </div>
     }
     .into_any()
