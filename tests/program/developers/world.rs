@@ -134,8 +134,7 @@ impl World {
 
     /// Everything that is stored, but what merely notes that somebody was here.
     pub async fn everything(&self) -> String {
-        database::everything(&self.server.database(), &["sessions", "activity", "client_usage", "redirect_uri_uses"])
-            .await
+        database::all_but_notes(&self.server.database(), &["sessions"]).await
     }
 
     async fn store(&self) -> Arc<dyn ServerStore> {

@@ -1,14 +1,14 @@
 use http::Method;
 
 use super::browser::{Browser, hidden};
-use super::database::everything;
+use super::database::all_but_notes;
 use super::home::{Home, JUN, MINA, words};
 use super::requests::request;
 use super::server::{encode, http_client};
 use crate::lab::program::Program;
 
 /// What merely notes that somebody was here.
-const NOTED: [&str; 6] = ["sessions", "session_places", "activity", "client_usage", "redirect_uri_uses", "app_uses"];
+const SEEN: [&str; 2] = ["sessions", "session_places"];
 
 /// The forms of connected apps, filled in by Mina's browser but for what is `changed`.
 async fn forms(home: &Home, browser: &mut Browser<'_>, changed: &[(&str, &str)]) -> Vec<(&'static str, String)> {
@@ -28,7 +28,7 @@ async fn a_strangers_form_token_and_another_site_change_nothing() {
     home.code(&mut stranger).await;
     let theirs = hidden(&home.page(&mut stranger).await.body, "form_token").expect("form_token");
     home.told(&mut browser, &["It received an access token."]).await;
-    let before = everything(&home.server.database(), &NOTED).await;
+    let before = all_but_notes(&home.server.database(), &SEEN).await;
 
     for (path, form) in forms(&home, &mut browser, &[("form_token", &theirs)]).await {
         let reply = browser.post_text(path, &form).await;
@@ -52,7 +52,7 @@ async fn a_strangers_form_token_and_another_site_change_nothing() {
             reply.seen()
         );
     }
-    assert_eq!(everything(&home.server.database(), &NOTED).await, before);
+    assert_eq!(all_but_notes(&home.server.database(), &SEEN).await, before);
     assert_eq!(home.server.call(&tokens.access).await.status, 200);
 }
 
@@ -107,7 +107,7 @@ async fn an_app_of_somebody_else_has_no_page_and_no_form_reaches_it() {
     assert_eq!(stranger.post("/login", &form).await.status, 303);
 
     // Jun registered it; what Mina did with it is hers alone.
-    let before = everything(&home.server.database(), &NOTED).await;
+    let before = all_but_notes(&home.server.database(), &SEEN).await;
     let page = home.page(&mut stranger).await;
     assert_eq!(page.status, 404, "{}", page.body);
     assert!(!page.body.contains("Checklist"), "{}", page.body);
@@ -117,7 +117,7 @@ async fn an_app_of_somebody_else_has_no_page_and_no_form_reaches_it() {
         let reply = stranger.post(path, &form).await;
         assert_eq!(reply.location().as_deref(), Some("/apps?disconnected=nothing_there"), "{path}: {}", reply.seen());
     }
-    assert_eq!(everything(&home.server.database(), &NOTED).await, before);
+    assert_eq!(all_but_notes(&home.server.database(), &SEEN).await, before);
     assert_eq!(home.introspected(&tokens.access).await["scope"], "calendar.read calendar.write profile");
 }
 

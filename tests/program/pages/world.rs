@@ -270,7 +270,7 @@ impl World {
 
     /// Everything that is stored.
     pub async fn everything(&self) -> String {
-        database::everything(&self.folder.path().join("matgim.db"), &[]).await
+        database::everything(&self.folder.path().join("matgim.db")).await
     }
 
     /// From here on the store fails: it does not find `table`.

@@ -149,7 +149,30 @@ impl Held {
 }
 
 /// Every row of every table but `ignored`, as text: equal before and after what must change nothing. A `table.column` is ignored alone.
-pub async fn everything(path: &Path, ignored: &[&str]) -> String {
+pub async fn everything(path: &Path) -> String {
+    read(path, &[]).await
+}
+
+/// Notes that something happened. They are gathered in memory and written whenever there is room, so that they may appear at any moment.
+const NOTED_LATER: [&str; 10] = [
+    "activity",
+    "app_uses",
+    "client_secrets.last_used_at",
+    "client_secrets.last_used_from",
+    "client_usage",
+    "clients.last_token_at",
+    "initial_access_tokens.last_used_at",
+    "lost_activity",
+    "redirect_uri_uses",
+    "server_days",
+];
+
+/// Everything that is stored but what is noted later, and `besides`: tables, or columns with their table.
+pub async fn all_but_notes(path: &Path, besides: &[&str]) -> String {
+    read(path, &[&NOTED_LATER[..], besides].concat()).await
+}
+
+async fn read(path: &Path, ignored: &[&str]) -> String {
     let mut connection = Connection::to(path).await;
     let mut all = String::new();
     for table in names_of_tables(&mut connection).await {
@@ -189,4 +212,13 @@ pub async fn everything(path: &Path, ignored: &[&str]) -> String {
         all.push_str(&format!("{table}\n{}\n", rows.join("\n")));
     }
     all
+}
+
+/// What stands in one of two states of a database and not in the other, a row a line.
+pub fn difference(before: &str, now: &str) -> Vec<String> {
+    let rows = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (before, now) = (rows(before), rows(now));
+    let gone = before.iter().filter(|row| !now.contains(row)).map(|row| format!("- {row}"));
+    let new = now.iter().filter(|row| !before.contains(row)).map(|row| format!("+ {row}"));
+    gone.chain(new).collect()
 }

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::super::browser::{Browser, decided, is_consent, is_sign_in, parameter};
-use super::super::database::{everything, number};
+use super::super::database::{all_but_notes, number};
 use super::super::server::{Reply, encode};
 use super::super::verdict::{Outcome, PASS, Verdict, ensure};
 use super::super::world::{CALLBACK, JIWON, MINSU, PASSWORD, World, request};
@@ -154,7 +154,7 @@ fn stays_here(w: &World, reply: &Reply, what: &str) -> Result<(), String> {
 
 /// Everything but what merely notes that something was asked.
 async fn stored(w: &World) -> String {
-    everything(&w.database(), &["activity", "client_usage", "redirect_uri_uses", "account_events", "app_uses"]).await
+    all_but_notes(&w.database(), &["account_events"]).await
 }
 
 /// The same when nothing is under way any more: when a secret was used last is written down off the path of its request.

@@ -47,7 +47,7 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 /// The database, and what SQLite writes beside it; of a server that has it, all of its rows.
 async fn files(database: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     if !is_file(database) {
-        return Ok(vec![("the rows".to_owned(), everything(database, &[]).await.into_bytes())]);
+        return Ok(vec![("the rows".to_owned(), everything(database).await.into_bytes())]);
     }
     let mut all = Vec::new();
     for file in std::fs::read_dir(database.parent().ok_or("a folder")?).map_err(|error| error.to_string())? {

@@ -1,10 +1,10 @@
 use super::world::{ADA, BOB, CHROME, World, is_signed_in, send, session_cookie};
 use crate::support::browser::hidden;
-use crate::support::database::everything;
+use crate::support::database::all_but_notes;
 use crate::support::requests::PASSWORD;
 
 /// What writes down that somebody was here.
-const NOTES: [&str; 2] = ["sessions", "session_places"];
+const SEEN: [&str; 2] = ["sessions", "session_places"];
 
 #[tokio::test]
 async fn who_was_away_for_ten_minutes_is_asked_again_and_nothing_is_done_before() {
@@ -21,14 +21,14 @@ async fn who_was_away_for_ten_minutes_is_asked_again_and_nothing_is_done_before(
         assert!(page.contains(&link), "{link} is missing in {page}");
     }
     // A form that was open all the while comes too late.
-    let before = everything(&world.server.database(), &NOTES).await;
+    let before = all_but_notes(&world.server.database(), &SEEN).await;
     for path in ["/security/export", "/security/delete"] {
         let reply = send(&mut ada, path, &[("username", ADA)]).await;
         assert_eq!(reply.status, 403, "{}", reply.seen());
         assert!(reply.body.contains("본인임을 확인한 지 오래되어"), "{}", reply.body);
         assert_eq!(reply.header("content-disposition"), "");
     }
-    assert_eq!(everything(&world.server.database(), &NOTES).await, before);
+    assert_eq!(all_but_notes(&world.server.database(), &SEEN).await, before);
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn an_account_ends_with_all_that_hangs_on_it_and_whoever_takes_its_name_is
     let reply = world.server.ask("/token", &world.app, &exchange(&code)).await;
     assert!(reply.is(400, "invalid_grant"), "{}", reply.seen());
     assert!(!world.opens(PASSWORD).await);
-    assert!(!everything(&world.server.database(), &[]).await.contains(&old), "something is left of the account");
+    assert!(!everything(&world.server.database()).await.contains(&old), "something is left of the account");
 
     world.server.create_user(ADA, PASSWORD);
     assert_ne!(subject(&world).await, old);

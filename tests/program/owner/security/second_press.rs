@@ -2,7 +2,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::world::{ADA, CHROME, IPHONE, NEW_PASSWORD, World, form_token, is_signed_in};
 use crate::support::browser::{Browser, hidden};
-use crate::support::database::{change_with, everything, number};
+use crate::support::database::{all_but_notes, change_with, number};
 use crate::support::requests::PASSWORD;
 use crate::support::server::{Pairs, Reply};
 
@@ -31,7 +31,7 @@ async fn pressed(world: &World, browser: &mut Browser<'_>, path: &str, fields: P
 
 /// Everything that is stored, but that somebody was here.
 async fn kept(world: &World) -> String {
-    everything(&world.server.database(), &["sessions", "activity", "client_usage", "api_uses"]).await
+    all_but_notes(&world.server.database(), &["sessions"]).await
 }
 
 /// The form once, and a second time when the browser has gone on to something else.
