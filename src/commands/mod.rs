@@ -12,6 +12,9 @@ mod ended;
 pub mod healthcheck;
 pub mod invite;
 pub mod issuer;
+/// Another one in the place of one that was seen.
+mod key;
+/// Of a start.
 mod keying;
 /// How many lines the log has a second.
 mod lines;
@@ -64,6 +67,9 @@ pub enum Command {
     Backup(backup::BackupArguments),
     /// Make the database that the settings name, which is not there yet, out of a backup
     Restore(backup::RestoreArguments),
+    /// The key that secrets of authenticator apps are sealed under
+    #[command(subcommand)]
+    Key(key::Command),
     /// Move what is stored
     #[command(subcommand)]
     Store(store::Command),
@@ -99,6 +105,7 @@ impl CommandLine {
             Command::Client(command) => client::run(&settings, command).await,
             Command::Backup(arguments) => backup::back_up(&settings, arguments).await,
             Command::Restore(arguments) => backup::restore(&settings, arguments).await,
+            Command::Key(command) => key::run(&settings, command).await,
             Command::Store(command) => store::run(&settings, command).await,
             Command::Config(command) => {
                 config::run(command, &self.chosen, &outline::<Self>());

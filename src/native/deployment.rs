@@ -16,7 +16,7 @@ pub enum Fact {
     Issuer,
     /// A known text, sealed under the key of its secrets.
     KeyCheck,
-    /// Secrets stood there unsealed, of which the file may still hold what it has no use for any more.
+    /// Secrets stood there unsealed, or sealed by another key, of which the file may still hold what it has no use for any more.
     ToForget,
 }
 
@@ -48,13 +48,21 @@ pub struct SealedUnder {
     pub secrets: u64,
 }
 
-/// A secret that stood there as it is.
+/// A secret that was sealed by nothing, or by another key.
 #[derive(Clone)]
 pub struct Resealed {
     pub user: Subject,
     pub before: Zeroizing<Vec<u8>>,
     pub after: Vec<u8>,
     pub under: KeyNumber,
+}
+
+impl Resealed {
+    /// Whether these, in the order of their people, are what there is, as it is.
+    pub(crate) fn are_all(secrets: &[Self], found: &[(Subject, Zeroizing<Vec<u8>>)]) -> bool {
+        let (own, found) = (secrets.iter().map(|own| (&own.user, &own.before)), found.iter());
+        own.eq(found.map(|(user, secret)| (user, secret)))
+    }
 }
 
 #[async_trait]
@@ -65,12 +73,15 @@ pub trait Deployment: Send + Sync {
     async fn held_by_issuer(&self) -> Stored<HeldByIssuer>;
 
     async fn sealed_under(&self) -> Stored<Vec<SealedUnder>>;
-    /// Secrets that stand there as they are, at most so many.
-    async fn unsealed(&self, at_most: u32) -> Stored<Vec<(Subject, Zeroizing<Vec<u8>>)>>;
+    /// Secrets that are sealed under a key, or stand there as they are, at most so many.
+    async fn secrets_under(&self, key: Option<KeyNumber>, at_most: u32) -> Stored<Vec<(Subject, Zeroizing<Vec<u8>>)>>;
     /// Puts each in the place of what it was, if it still is; how many it was. From then on there is something to forget.
     async fn reseal(&self, secrets: Vec<Resealed>) -> Stored<u64>;
-    /// Writes anew what may hold secrets that were sealed since.
-    async fn forget_what_was_unsealed(&self) -> Stored<()>;
+    /// The same of all that there are, with another `KeyCheck` in the place of the one before, or nothing of it: `false`, where somebody
+    /// else wrote one of them meanwhile.
+    async fn replace_key(&self, secrets: Vec<Resealed>, before: Vec<u8>, after: Vec<u8>) -> Stored<bool>;
+    /// Writes anew what may hold what secrets were before they were sealed, or sealed anew.
+    async fn forget_what_was_before(&self) -> Stored<()>;
     /// From now on secrets are sealed and opened by this; until it is said, none is written.
     fn seal_by(&self, sealer: Arc<Sealer>);
 }

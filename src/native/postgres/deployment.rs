@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row as _};
 use zeroize::Zeroizing;
 
@@ -51,20 +52,24 @@ impl Deployment for PostgresStore {
         });
         under.await
     }
-    async fn unsealed(&self, at_most: u32) -> Stored<Vec<(Subject, Zeroizing<Vec<u8>>)>> {
-        let query =
-            sqlx::query("select user_id, secret from totp where sealed_under is null order by user_id limit $1");
-        let unsealed = self.database.list(query.bind(i64::from(at_most)), |row| {
-            Ok((row.read("user_id")?, Zeroizing::new(row.try_get("secret")?)))
-        });
-        unsealed.await
+    async fn secrets_under(&self, key: Option<KeyNumber>, at_most: u32) -> Stored<Vec<(Subject, Zeroizing<Vec<u8>>)>> {
+        let query = sqlx::query(
+            "select user_id, secret from totp where sealed_under is not distinct from $1
+              order by user_id collate \"C\" limit $2",
+        );
+        let query = query.bind(key.map(KeyNumber::column)).bind(i64::from(at_most));
+        self.database.list(query, secret).await
     }
     async fn reseal(&self, secrets: Vec<Resealed>) -> Stored<u64> {
         self.database.run(move |connection| Box::pin(reseal(connection, secrets.clone()))).await
     }
+    async fn replace_key(&self, secrets: Vec<Resealed>, before: Vec<u8>, after: Vec<u8>) -> Stored<bool> {
+        let work = (secrets, before, after);
+        self.database.run(move |connection| Box::pin(replace_key(connection, work.clone()))).await
+    }
     /// What rows were before an update stays until its place is used for others, and `vacuum full` takes along what anybody might still see.
     /// A table that is rewritten for a change of its columns (postgresql.org/docs/15/mvcc-caveats.html) has only what there is.
-    async fn forget_what_was_unsealed(&self) -> Stored<()> {
+    async fn forget_what_was_before(&self) -> Stored<()> {
         let rewritten = sqlx::query("alter table totp alter column secret type bytea using secret || ''::bytea");
         self.database.execute(rewritten).await?;
         let forgotten = sqlx::query("delete from deployment where name = $1").bind(Fact::ToForget.name());
@@ -83,16 +88,37 @@ async fn reseal(connection: &mut PgConnection, secrets: Vec<Resealed>) -> sqlx::
         .await?;
     let mut resealed = 0;
     for Resealed { user, before, after, under } in secrets {
-        let updated = sqlx::query(
-            "update totp set secret = $3, sealed_under = $4 where user_id = $1 and secret = $2 and sealed_under is null",
-        )
-        .bind(column(user))
-        .bind(before.to_vec())
-        .bind(after)
-        .bind(under.column())
-        .execute(&mut *connection)
-        .await?;
+        let updated = sqlx::query("update totp set secret = $3, sealed_under = $4 where user_id = $1 and secret = $2")
+            .bind(column(user))
+            .bind(before.to_vec())
+            .bind(after)
+            .bind(under.column())
+            .execute(&mut *connection)
+            .await?;
         resealed += updated.rows_affected();
     }
     Ok(resealed)
+}
+
+fn secret(row: &PgRow) -> sqlx::Result<(Subject, Zeroizing<Vec<u8>>)> {
+    Ok((row.read("user_id")?, Zeroizing::new(row.try_get("secret")?)))
+}
+
+async fn replace_key(
+    connection: &mut PgConnection,
+    (secrets, before, after): (Vec<Resealed>, Vec<u8>, Vec<u8>),
+) -> sqlx::Result<bool> {
+    // Whoever writes one waits until this has ended.
+    sqlx::query("lock table totp in exclusive mode").execute(&mut *connection).await?;
+    let known = sqlx::query("select 1 from deployment where name = $1 and value = $2 for update");
+    let known = known.bind(Fact::KeyCheck.name()).bind(before).fetch_optional(&mut *connection).await?;
+    let all = sqlx::query("select user_id, secret from totp order by user_id collate \"C\"");
+    let all = all.fetch_all(&mut *connection).await?;
+    let all = all.iter().map(secret).collect::<sqlx::Result<Vec<_>>>()?;
+    if known.is_none() || !Resealed::are_all(&secrets, &all) {
+        return Ok(false);
+    }
+    reseal(&mut *connection, secrets).await?;
+    let known = sqlx::query("update deployment set value = $2 where name = $1").bind(Fact::KeyCheck.name());
+    known.bind(after).execute(connection).await.map(|_| true)
 }

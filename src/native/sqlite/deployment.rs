@@ -52,14 +52,19 @@ impl Deployment for SqliteStore {
             Ok(SealedUnder { key: key.map(KeyNumber::from_column), secrets: row.get("secrets")? })
         })
     }
-    async fn unsealed(&self, at_most: u32) -> Stored<Vec<(Subject, Zeroizing<Vec<u8>>)>> {
-        let query = query("select user_id, secret from totp where sealed_under is null order by user_id limit $1");
-        self.readers.list(query.bind(at_most), |row| Ok((row.read("user_id")?, Zeroizing::new(row.get("secret")?))))
+    async fn secrets_under(&self, key: Option<KeyNumber>, at_most: u32) -> Stored<Vec<(Subject, Zeroizing<Vec<u8>>)>> {
+        let query = query("select user_id, secret from totp where sealed_under is $1 order by user_id limit $2")
+            .bind(key.map(KeyNumber::column))
+            .bind(at_most);
+        self.readers.list(query, |row| Ok((row.read("user_id")?, Zeroizing::new(row.get("secret")?))))
     }
     async fn reseal(&self, secrets: Vec<Resealed>) -> Stored<u64> {
         self.writer.run(move |connection| reseal(connection, secrets)).await
     }
-    async fn forget_what_was_unsealed(&self) -> Stored<()> {
+    async fn replace_key(&self, secrets: Vec<Resealed>, before: Vec<u8>, after: Vec<u8>) -> Stored<bool> {
+        self.writer.run(move |connection| replace_key(connection, secrets, before, after)).await
+    }
+    async fn forget_what_was_before(&self) -> Stored<()> {
         self.writer.rewrite_file().await?;
         self.writer.execute(query("delete from deployment where name = $1").bind(Fact::ToForget.name())).await.map(drop)
     }
@@ -75,14 +80,27 @@ fn reseal(connection: &Connection, secrets: Vec<Resealed>) -> sqlx::Result<u64> 
         .execute(connection)?;
     let mut resealed = 0;
     for Resealed { user, before, after, under } in secrets {
-        resealed += query(
-            "update totp set secret = $3, sealed_under = $4 where user_id = $1 and secret = $2 and sealed_under is null",
-        )
-        .bind(column(user))
-        .bind(before.to_vec())
-        .bind(after)
-        .bind(under.column())
-        .execute(connection)?;
+        resealed += query("update totp set secret = $3, sealed_under = $4 where user_id = $1 and secret = $2")
+            .bind(column(user))
+            .bind(before.to_vec())
+            .bind(after)
+            .bind(under.column())
+            .execute(connection)?;
     }
     Ok(resealed)
+}
+
+fn replace_key(connection: &Connection, secrets: Vec<Resealed>, before: Vec<u8>, after: Vec<u8>) -> sqlx::Result<bool> {
+    let known = query("select 1 from deployment where name = $1 and value = $2");
+    if !known.bind(Fact::KeyCheck.name()).bind(before).exists(connection)? {
+        return Ok(false);
+    }
+    let all = query("select user_id, secret from totp order by user_id");
+    let all = all.list(connection, |row| Ok((row.read("user_id")?, Zeroizing::new(row.get("secret")?))))?;
+    if !Resealed::are_all(&secrets, &all) {
+        return Ok(false);
+    }
+    reseal(connection, secrets)?;
+    let known = query("update deployment set value = $2 where name = $1").bind(Fact::KeyCheck.name()).bind(after);
+    known.execute(connection).map(|_| true)
 }

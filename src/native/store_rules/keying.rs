@@ -6,7 +6,9 @@ use super::desk::*;
 use super::opened;
 use crate::deployment::SealedUnder;
 use crate::ports::SystemRandomness;
+use crate::sealing::{KeyNumber, key_file};
 use crate::server_store::ServerStore;
+use crate::taking_up::key_replacement::{NotReplaced, replace};
 use crate::taking_up::keying::{KeyRefused, Keyed, take_up};
 use storage::account::StoredTotp;
 use storage_contract::fixtures::*;
@@ -58,7 +60,7 @@ pub(super) async fn a_start_has_the_key_of_its_secrets_or_is_refused_and_says_wh
     let missing = start(&*store, &file).await.expect_err("the key is missing");
     assert!(matches!(missing, KeyRefused::Missing { sealed: 1, .. }), "{missing}");
     assert!(missing.to_string().contains(&file.display().to_string()) && !file.exists(), "{missing}");
-    crate::sealing::key_file::make(&other, &SystemRandomness).expect("another");
+    key_file::make(&other, &SystemRandomness).expect("another");
     let wrong = start(&*store, &other).await.expect_err("it is another's");
     assert!(matches!(wrong, KeyRefused::Wrong { sealed: 1, .. }), "{wrong}");
     assert_eq!(start(&*store, &away).await.expect("it may be called otherwise"), Keyed::default());
@@ -104,4 +106,47 @@ pub(super) async fn what_an_earlier_release_wrote_as_it_is_gets_sealed_at_a_star
     let store = opened(&place.told()).await;
     assert_eq!(start(&*store, &file).await.expect("another"), Keyed::default());
     store.close().await;
+}
+
+pub(super) async fn another_key_opens_what_is_sealed_from_one_moment_on_and_the_former_opens_nothing_more(on: On) {
+    let place = Place::new(on).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name);
+    let (old, new, strange) = (file("old.key"), file("new.key"), file("strange.key"));
+    let store = opened(&place.told()).await;
+    start(&*store, &old).await.expect("a new key");
+    let world = World::of(store.clone()).await;
+    let people = [&world.ada.id, &world.publisher.id];
+    for (user, byte) in people.into_iter().zip([1, 2]) {
+        store.set_totp(user, totp(byte), vec![], START).await.expect("set");
+    }
+    let sealed = store.secrets_under(Some(number(&old)), 10).await.expect("ask");
+    store.close().await;
+
+    let store = opened(&place.told()).await;
+    let refused = replace(&*store, &file("none.key"), &new, &SystemRandomness).await.expect_err("it is missing");
+    assert!(matches!(refused, NotReplaced::Missing(_)) && !new.exists(), "{refused}");
+    key_file::make(&strange, &SystemRandomness).expect("another");
+    let refused = replace(&*store, &strange, &new, &SystemRandomness).await.expect_err("it is another's");
+    assert!(matches!(refused, NotReplaced::Wrong(_)) && !new.exists(), "{refused}");
+    let refused = replace(&*store, &old, &old, &SystemRandomness).await.expect_err("it is the same");
+    assert!(matches!(refused, NotReplaced::Same(_)), "{refused}");
+    assert_eq!(store.secrets_under(Some(number(&old)), 10).await.expect("ask"), sealed, "nothing has happened");
+
+    assert_eq!(replace(&*store, &old, &new, &SystemRandomness).await.expect("replaced"), 2);
+    let held: Vec<_> = sealed.iter().filter(|(_, sealed)| place.holds(sealed)).collect();
+    assert!(held.is_empty(), "what the former key opens is there still");
+    store.close().await;
+    let store = opened(&place.told()).await;
+    let refused = start(&*store, &old).await.expect_err("that was the former");
+    assert!(matches!(refused, KeyRefused::Wrong { sealed: 2, .. }), "{refused}");
+    assert_eq!(start(&*store, &new).await.expect("this is the key now"), Keyed::default());
+    for (user, byte) in people.into_iter().zip([1, 2]) {
+        assert_eq!(store.totp(user).await.expect("ask"), Some(totp(byte)));
+    }
+    store.close().await;
+}
+
+fn number(file: &Path) -> KeyNumber {
+    key_file::read(file).expect("it can be read").expect("a key").number()
 }

@@ -260,6 +260,7 @@ on_each! {
         an_authenticator_is_sealed_and_opens_in_its_own_row_alone,
         a_start_has_the_key_of_its_secrets_or_is_refused_and_says_which_file_is_missing,
         what_an_earlier_release_wrote_as_it_is_gets_sealed_at_a_start_once_and_is_forgotten,
+        another_key_opens_what_is_sealed_from_one_moment_on_and_the_former_opens_nothing_more,
     }
     killing {
         what_was_acknowledged_survives_kill_9_and_nothing_is_half_done,

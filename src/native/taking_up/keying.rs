@@ -12,7 +12,7 @@ use ports::Randomness;
 use storage::StoreError;
 
 /// What is sealed to tell a key from another.
-const KNOWN_TEXT: &[u8] = b"matgim";
+pub(super) const KNOWN_TEXT: &[u8] = b"matgim";
 /// How often it is begun anew because another start came between: more than there are processes that start at once.
 const ATTEMPTS: u32 = 100;
 /// Secrets that are sealed in one transaction.
@@ -129,7 +129,7 @@ async fn seal_the_rest(
 ) -> Result<u64, KeyRefused> {
     let mut sealed = 0;
     loop {
-        let unsealed = store.unsealed(TOGETHER).await?;
+        let unsealed = store.secrets_under(None, TOGETHER).await?;
         if unsealed.is_empty() {
             break;
         }
@@ -142,7 +142,7 @@ async fn seal_the_rest(
         sealed += store.reseal(resealed).await?;
     }
     if store.fact(Fact::ToForget).await?.is_some() {
-        store.forget_what_was_unsealed().await?;
+        store.forget_what_was_before().await?;
     }
     Ok(sealed)
 }

@@ -2,5 +2,7 @@
 
 /// The address that it is served under.
 pub mod issuer;
+/// Another key in the place of one that others may have seen.
+pub mod key_replacement;
 /// The key that its secrets are sealed under.
 pub mod keying;

@@ -161,6 +161,39 @@ async fn the_secret_of_an_app_stands_in_no_file_as_it_is_and_the_key_in_one_of_i
     assert_eq!(signed_in.status, 303, "{}", signed_in.seen());
 }
 
+/// Of a database on a server, the key file has a place that is known to the tests alone.
+#[tokio::test]
+async fn a_key_that_was_seen_is_replaced_while_nobody_is_served_and_apps_go_on() {
+    let scene = Scene::new().await;
+    let folder = scene.server.database().with_file_name("");
+    if folder.join(Server::DATABASE).exists() {
+        return;
+    }
+    let (app, ..) = scene.set_up().await;
+    let (key, new) = (folder.join("matgim.key"), folder.join("new.key"));
+    let replace = || {
+        let output = scene.server.run(&["key", "replace", "--with", new.to_str().expect("UTF-8")]);
+        let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+        (output.status.code(), said)
+    };
+    let (code, said) = replace();
+    assert!(code == Some(2) && said.contains("stop it first") && !new.exists(), "{said}");
+    scene.server.stop();
+    let (code, said) = replace();
+    assert!(code == Some(0) && said.contains("1 authenticator is sealed under the key in"), "{said}");
+    let (code, said) = replace();
+    assert!(code == Some(2) && said.contains("is not the one of this database"), "{said}");
+    let digits = |file| std::fs::read_to_string(file).expect("a key").trim_end().rsplit(':').next().map(str::to_owned);
+    let digits = [digits(&key), digits(&new)];
+    assert_ne!(digits[0], digits[1]);
+    assert!(digits.iter().flatten().all(|digits| digits.len() == 64 && !said.contains(digits.as_str())), "{said}");
+    std::fs::rename(&new, &key).expect("it is moved there");
+    scene.server.start_again().await;
+    let (mut browser, _) = scene.with_password().await;
+    let signed_in = scene.second_step(&mut browser, "code", &app.code(1)).await;
+    assert_eq!(signed_in.status, 303, "{}", signed_in.seen());
+}
+
 #[tokio::test]
 async fn no_session_begins_before_the_second_step() {
     let scene = Scene::new().await;
