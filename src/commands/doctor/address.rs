@@ -146,7 +146,7 @@ pub fn judge(settings: &Settings, answers: &Answers) -> Vec<Check> {
     let cookies = answers.cookies.as_deref();
     vec![
         issuer(&settings.base_url, &answers.reached, answers.now),
-        proxies(&settings.base_url, &settings.listen, settings.trusted_proxies),
+        proxies(&settings.base_url, &settings.listen, settings.trusted_proxies, settings.tls().is_some()),
         clock(answers.now, answers.date, answers.written),
         cookie_flags(&settings.base_url, cookies),
     ]
@@ -196,15 +196,16 @@ fn issuer(issuer: &Issuer, reached: &Reached, now: Timestamp) -> Check {
     }
 }
 
-/// No answer tells from which address the server saw the question come, so the settings are held against each other: the server speaks
-/// no TLS, and so there is a proxy wherever the address is https.
-fn proxies(issuer: &Issuer, listen: &str, trusted: usize) -> Check {
+/// No answer tells from which address the server saw the question come, so the settings are held against each other: unless the server
+/// speaks TLS itself, there is a proxy wherever the address is https.
+fn proxies(issuer: &Issuer, listen: &str, trusted: usize, speaks_tls: bool) -> Check {
     const NAME: &str = "proxies";
     match (issuer.is_https(), trusted) {
+        (true, 0) if speaks_tls => Check::fine(NAME, "none, by the settings: the server speaks TLS itself"),
         (true, 0) => Check::error(
             NAME,
             "base_url is https, which a proxy in front speaks, and trusted_proxies is 0: all people behind it are one network",
-            "set trusted_proxies to how many proxies of your own add to X-Forwarded-For",
+            "set trusted_proxies to how many proxies of your own add to X-Forwarded-For, or tls_certificate where there is none",
         ),
         (true, _) if !is_loopback(listen) => Check::warning(
             NAME,
@@ -329,13 +330,20 @@ mod tests {
     }
 
     #[test]
-    fn an_https_address_has_a_proxy_in_front_and_the_settings_have_to_say_so() {
+    fn an_https_address_has_a_proxy_in_front_or_a_certificate_and_the_settings_have_to_say_so() {
         let (https, http) = (url("https://id.example.com"), url("http://localhost:3000"));
-        assert_eq!(proxies(&https, "127.0.0.1:3000", 0).state, State::Error);
-        assert_eq!(proxies(&https, "127.0.0.1:3000", 1).state, State::Fine);
-        assert_eq!(proxies(&https, "0.0.0.0:3000", 1).state, State::Warning);
-        assert_eq!(proxies(&http, "localhost:3000", 0).state, State::Fine);
-        assert_eq!(proxies(&http, "localhost:3000", 1).state, State::Warning);
+        for (issuer, listen, trusted, speaks_tls, state) in [
+            (&https, "127.0.0.1:3000", 0, false, State::Error),
+            (&https, "0.0.0.0:443", 0, true, State::Fine),
+            (&https, "127.0.0.1:3000", 1, false, State::Fine),
+            (&https, "0.0.0.0:3000", 1, false, State::Warning),
+            (&https, "0.0.0.0:3000", 1, true, State::Warning),
+            (&http, "localhost:3000", 0, false, State::Fine),
+            (&http, "localhost:3000", 1, false, State::Warning),
+        ] {
+            let check = proxies(issuer, listen, trusted, speaks_tls);
+            assert_eq!(check.state, state, "{issuer} {listen} {trusted} {speaks_tls}");
+        }
     }
 
     #[test]
