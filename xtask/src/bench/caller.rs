@@ -1,6 +1,6 @@
 //! One who asks and waits: what has to be there before a load begins is made by a caller.
 
-use std::io::{Read as _, Write as _};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -11,11 +11,21 @@ use super::http::{self, request};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Both ways of a connection.
+pub trait Stream: Read + Write {}
+
+impl<S: Read + Write> Stream for S {}
+
+type Connect = Box<dyn Fn() -> Result<Box<dyn Stream>>>;
+
 pub struct Caller {
     /// `host:port`.
     pub host: String,
     pub cookies: Cookies,
-    stream: Option<TcpStream>,
+    /// Scheme and host, as a browser writes where a form came from.
+    origin: String,
+    connect: Connect,
+    stream: Option<Box<dyn Stream>>,
 }
 
 /// What a caller keeps of an answer.
@@ -27,12 +37,39 @@ pub struct Heard {
 
 impl Caller {
     pub fn new(host: &str) -> Self {
-        Self { host: host.to_owned(), cookies: Cookies::default(), stream: None }
+        let address = host.to_owned();
+        let connect = move || {
+            let stream = TcpStream::connect(&address)?;
+            stream.set_read_timeout(Some(PATIENCE))?;
+            stream.set_nodelay(true)?;
+            Ok(Box::new(stream) as Box<dyn Stream>)
+        };
+        Self::by("http", host, Box::new(connect))
+    }
+
+    /// One whose connections are encrypted by whoever makes them.
+    pub fn encrypted(host: &str, connect: impl Fn() -> Result<Box<dyn Stream>> + 'static) -> Self {
+        Self::by("https", host, Box::new(connect))
+    }
+
+    fn by(scheme: &str, host: &str, connect: Connect) -> Self {
+        let (origin, host) = (format!("{scheme}://{host}"), host.to_owned());
+        Self { host, cookies: Cookies::default(), origin, connect, stream: None }
     }
 
     pub fn get(&mut self, target: &str) -> Result<Heard> {
         let headers = navigation(&self.cookies);
         self.send(&request(&self.host, "GET", target, &borrowed(&headers), None))
+    }
+
+    pub fn get_with(&mut self, target: &str, headers: &[(&str, &str)]) -> Result<Heard> {
+        self.send(&request(&self.host, "GET", target, headers, None))
+    }
+
+    /// A form of the server's own pages.
+    pub fn send_form(&mut self, target: &str, form: &[(&str, &str)]) -> Result<Heard> {
+        let headers = own_form(&self.origin, &self.cookies);
+        self.post(target, &borrowed(&headers), form)
     }
 
     pub fn post(&mut self, target: &str, headers: &[(&str, &str)], form: &[(&str, &str)]) -> Result<Heard> {
@@ -46,14 +83,13 @@ impl Caller {
         {
             return Ok(heard);
         }
-        let stream = TcpStream::connect(&self.host)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_nodelay(true)?;
+        let stream = (self.connect)()?;
         self.ask(stream, bytes)
     }
 
-    fn ask(&mut self, mut stream: TcpStream, bytes: &[u8]) -> Result<Heard> {
+    fn ask(&mut self, mut stream: Box<dyn Stream>, bytes: &[u8]) -> Result<Heard> {
         stream.write_all(bytes)?;
+        stream.flush()?;
         let mut arrived = Vec::new();
         let mut piece = [0; 16 * 1024];
         loop {
@@ -83,9 +119,9 @@ pub fn navigation(cookies: &Cookies) -> Vec<(&'static str, String)> {
 }
 
 /// The headers with which it posts a form of the server's own pages.
-pub fn own_form(host: &str, cookies: &Cookies) -> Vec<(&'static str, String)> {
+pub fn own_form(origin: &str, cookies: &Cookies) -> Vec<(&'static str, String)> {
     let mut headers = navigation(cookies);
-    headers.push(("Origin", format!("http://{host}")));
+    headers.push(("Origin", origin.to_owned()));
     headers.push(("Sec-Fetch-Site", "same-origin".to_owned()));
     headers
 }
@@ -99,7 +135,8 @@ pub fn at<'a>(host: &str, address: &'a str) -> Option<&'a str> {
     if address.starts_with('/') {
         return Some(address);
     }
-    address.strip_prefix("http://").and_then(|address| address.strip_prefix(host)).filter(|path| path.starts_with('/'))
+    let behind = address.strip_prefix("http://").or_else(|| address.strip_prefix("https://"))?;
+    behind.strip_prefix(host).filter(|path| path.starts_with('/'))
 }
 
 pub fn member(json: &str, name: &str) -> Option<String> {
@@ -115,6 +152,7 @@ mod tests {
     fn an_address_of_the_server_is_a_path_and_any_other_is_none() {
         assert_eq!(at("127.0.0.1:1", "/a?b"), Some("/a?b"));
         assert_eq!(at("127.0.0.1:1", "http://127.0.0.1:1/a"), Some("/a"));
+        assert_eq!(at("id.example.com", "https://id.example.com/a"), Some("/a"));
         assert_eq!(at("127.0.0.1:1", "http://127.0.0.1:11/a"), None);
         assert_eq!(at("127.0.0.1:1", "https://elsewhere.example/"), None);
     }

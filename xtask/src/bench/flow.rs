@@ -1,8 +1,8 @@
 //! The code flow as a browser goes through it, on whatever pages a server shows.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
-use super::caller::{Caller, at, borrowed, member, own_form};
+use super::caller::{Caller, at, member};
 use super::forms::onwards;
 use super::http;
 use super::target::{Client, Person, Target};
@@ -34,29 +34,36 @@ pub fn authorization_request(target: &Target, web: &Client) -> Result<String> {
 impl Caller {
     /// The code that an authorization request ends in, by way of whatever pages the server shows.
     pub fn code(&mut self, target: &Target, web: &Client, person: &Person) -> Result<String> {
-        let mut here = authorization_request(target, web)?;
+        let request = authorization_request(target, web)?;
+        let location = self.walk(&request, person, |location| location.starts_with(&web.redirect_uri));
+        let location = location.with_context(|| target.name.clone())?;
+        let code = location.split(['?', '&']).find_map(|pair| pair.strip_prefix("code="));
+        code.map(str::to_owned).map_or_else(|| bail!("{} answered {location}", target.name), Ok)
+    }
+
+    /// Goes on from `start` as `person`, by whatever pages there are, up to a redirect that is the `end`.
+    pub fn walk(&mut self, start: &str, person: &Person, end: impl Fn(&str) -> bool) -> Result<String> {
+        let mut here = start.to_owned();
         let mut heard = self.get(&here)?;
         for _ in 0..16 {
             if let Some(location) = heard.location.take() {
-                if location.starts_with(&web.redirect_uri) {
-                    let code = location.split(['?', '&']).find_map(|pair| pair.strip_prefix("code="));
-                    return code.map(str::to_owned).map_or_else(|| bail!("{} answered {location}", target.name), Ok);
+                if end(&location) {
+                    return Ok(location);
                 }
-                let Some(path) = at(&self.host, &location) else { bail!("{} leads to {location}", target.name) };
+                let Some(path) = at(&self.host, &location) else { bail!("{here} leads to {location}") };
                 here = path.to_owned();
                 heard = self.get(&here)?;
                 continue;
             }
             let Some(form) = onwards(&heard.text) else {
-                bail!("{} answered {} at {here} without a form", target.name, heard.status);
+                bail!("{here} answered {} without a form", heard.status);
             };
             let fields = form.filled_in(&person.typed());
             let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             let action = at(&self.host, &form.action).unwrap_or(&here).to_owned();
-            let headers = own_form(&self.host, &self.cookies);
-            heard = self.post(&action, &borrowed(&headers), &fields)?;
+            heard = self.send_form(&action, &fields)?;
         }
-        bail!("{}: an authorization request came to no end", target.name)
+        bail!("{start} came to no end")
     }
 
     /// Tokens of `person` for `web`.

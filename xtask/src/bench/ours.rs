@@ -73,11 +73,7 @@ impl Prepared {
             paths: paths.into_iter().map(|(name, path)| (name.to_owned(), path.to_owned())).collect::<HashMap<_, _>>(),
             service: Some(Client::new(&self.id, &self.secret, "", REDIRECT_URI)),
             web: Some(Client::new(&self.id, &self.secret, SCOPE, REDIRECT_URI)),
-            person: Some(Person {
-                name: USERNAME.to_owned(),
-                password: PASSWORD.to_owned(),
-                fields: ("username".to_owned(), "password".to_owned()),
-            }),
+            person: Some(Person::new(USERNAME, PASSWORD)),
             token: None,
             sign_in: None,
             sign_in_page: Some("/login".to_owned()),

@@ -304,7 +304,7 @@ impl Conversation for SigningIn {
     fn ask(&mut self, out: &mut Vec<u8>) {
         if let Some((action, fields)) = &self.form {
             let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-            let headers = own_form(&self.host, &self.cookies);
+            let headers = own_form(&format!("http://{}", self.host), &self.cookies);
             out.extend(request(&self.host, "POST", action, &borrowed(&headers), Some(&fields)));
             return;
         }

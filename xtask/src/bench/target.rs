@@ -64,6 +64,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// On the pages of this program.
+    pub fn new(name: &str, password: &str) -> Self {
+        let owned = str::to_owned;
+        Self { name: owned(name), password: owned(password), fields: (owned("username"), owned("password")) }
+    }
+
     pub fn typed(&self) -> [(&str, &str); 2] {
         [(&self.fields.0, &self.name), (&self.fields.1, &self.password)]
     }

@@ -1,6 +1,8 @@
-//! `cargo xtask package --try`: what was packaged, as an operator has it: installed, used, upgraded, removed, purged, in a root of Debian's
-//! own; and built into a container. Everything is on this machine, and nothing of it outlives the try.
+//! `cargo xtask package --try`: what was packaged, as an operator has it: installed, used through nginx with TLS, upgraded, backed up,
+//! brought back elsewhere, removed, purged, in roots of Debian's own; and built into a container. Everything is on this machine, and nothing of it outlives the try.
 
+/// What is in front of the service.
+mod front;
 /// The image.
 mod image;
 /// A root of Debian's own.
@@ -22,8 +24,12 @@ use super::release::Release;
 use crate::progress::Progress;
 use crate::{files, site, tools};
 
-pub const STEPS: [&str; 4] =
-    ["a root of Debian's", "what systemd says of the unit", "installed, upgraded, removed, purged", "the container"];
+pub const STEPS: [&str; 4] = [
+    "a root of Debian's",
+    "what systemd says of the unit",
+    "installed, used, upgraded, brought back, purged",
+    "the container",
+];
 
 /// It sorts before every version that there is or will be.
 const EARLIER: &str = "0.0.1~earlier";

@@ -9,11 +9,14 @@ use fs_err as fs;
 
 use crate::{files, site, tools};
 
+/// What an operator has beside the package.
+const WITH: &str = "ca-certificates,nginx-light,openssl";
+
 /// Made where there is none yet.
 pub fn base() -> Result<PathBuf> {
     let release = fs::read_to_string("/etc/os-release")?;
     let codename = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME=")).unwrap_or("stable");
-    let base = site::work().join(format!("debian-{codename}"));
+    let base = site::work().join(format!("debian-{codename}-with-nginx"));
     if base.exists() {
         return Ok(base);
     }
@@ -25,7 +28,7 @@ pub fn base() -> Result<PathBuf> {
     // Whoever has a mirror of their own names it as debootstrap's users do.
     let mirror = std::env::var("MIRROR").unwrap_or_default();
     let mut debootstrap = Command::new("debootstrap");
-    debootstrap.args(["--variant=minbase", codename]).arg(&half);
+    debootstrap.args(["--variant=minbase", &format!("--include={WITH}"), codename]).arg(&half);
     if !mirror.is_empty() {
         debootstrap.arg(mirror);
     }
@@ -39,8 +42,9 @@ pub struct Root {
 }
 
 impl Root {
-    pub fn fresh() -> Result<Self> {
-        let folder = site::work().join("root");
+    /// `name`: of the folder that it is in.
+    pub fn fresh(name: &str) -> Result<Self> {
+        let folder = site::work().join(name);
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }
@@ -68,12 +72,8 @@ impl Root {
         Ok(said)
     }
 
-    /// With nothing of this machine's environment in it.
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new("chroot");
-        command.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("DEBIAN_FRONTEND", "noninteractive");
-        command.env("LC_ALL", "C.UTF-8").arg(&self.folder).arg(program);
-        command
+    pub fn command(&self, program: &str) -> Command {
+        chroot(&self.folder, program)
     }
 
     pub fn path(&self, inside: &str) -> PathBuf {
@@ -97,4 +97,16 @@ impl Root {
         files::copy(deb, &self.folder.join("tmp").join(name))?;
         self.run("dpkg", &["--force-confold", "--install", &format!("/tmp/{}", name.to_string_lossy())])
     }
+}
+
+/// What goes on is in /proc, as everywhere, and for as long as the program runs.
+const ENTERING: &str = r#"mount -t proc proc "$1/proc" && exec chroot "$@""#;
+
+/// A program in a root, with nothing of this machine's environment in it.
+pub fn chroot(root: &Path, program: &str) -> Command {
+    let mut command = Command::new("unshare");
+    command.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("DEBIAN_FRONTEND", "noninteractive");
+    command.env("LC_ALL", "C.UTF-8").args(["--mount", "--propagation=private", "sh", "-c", ENTERING, "sh"]);
+    command.arg(root).arg(program);
+    command
 }
