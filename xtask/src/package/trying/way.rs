@@ -70,6 +70,7 @@ pub fn walk(earlier: &Path, package: &Path) -> Result<()> {
     for file in [BACKUP, KEY] {
         files::copy(&root.path(file), &elsewhere.path(file))?;
         elsewhere.run("chown", &["matgim:matgim", file])?;
+        elsewhere.run("chmod", &["600", file])?;
     }
     says(&as_service(&elsewhere, &["restore", "--from", BACKUP], "")?, "Start matgim on it")?;
     let service = places.serve(&elsewhere, &known)?;
