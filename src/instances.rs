@@ -12,6 +12,8 @@ use http::{HeaderValue, StatusCode, Uri, header};
 use crate::assets;
 use crate::second_press::answered_once;
 use crate::settings::Settings;
+use crate::traced_ports;
+use crate::traces::Traces;
 use authorization_server::accounts::Accounts;
 use authorization_server::activity::ActivityLog;
 use authorization_server::administered::{Administered, Backups};
@@ -83,13 +85,15 @@ pub fn authorization_server(
     ports: &Ports,
     demo_accounts: Vec<DemoAccount>,
     for_administrators: ForAdministrators,
+    traces: &Traces,
 ) -> std::io::Result<Arc<AuthorizationServer>> {
     let limits = settings.limits();
+    let passwords = PasswordThreads::start(ports.randomness.clone(), &limits, settings.throttle.is_on())?;
     Ok(Arc::new(AuthorizationServer {
         issuer: settings.base_url.clone(),
         policy: Policy { registration: settings.registration, sign_up: settings.sign_up, ..Policy::strict() },
         resources: KnownResources::new(settings.resource_base_url.clone().into(), vec![]),
-        store: store.clone(),
+        store: traced_ports::store(traces, store.clone()),
         clock: ports.clock.clone(),
         randomness: ports.randomness.clone(),
         activity,
@@ -109,7 +113,7 @@ pub fn authorization_server(
             },
             factors: Factors::new(Arc::new(Totp), passkeys(&settings.base_url), ports.randomness.clone(), &limits),
         })),
-        passwords: Arc::new(PasswordThreads::start(ports.randomness.clone(), &limits, settings.throttle.is_on())?),
+        passwords: traced_ports::passwords(traces, Arc::new(passwords)),
         throttle: if settings.throttle.is_on() { Throttle::on(&limits) } else { Throttle::off() },
         limits,
         own_clients: vec![],

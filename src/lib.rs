@@ -33,3 +33,17 @@ mod security_text;
 /// What a service manager is told.
 mod service_manager;
 pub mod settings;
+/// Ports that tell of what they are asked.
+#[cfg(feature = "traces")]
+mod traced_ports;
+/// Which way requests take, and how long.
+#[cfg(feature = "traces")]
+pub mod traces;
+/// What stands in place of both when the program is built without traces; also where its own test is.
+#[cfg(any(test, not(feature = "traces")))]
+pub mod without_traces;
+
+#[cfg(not(feature = "traces"))]
+use without_traces as traced_ports;
+#[cfg(not(feature = "traces"))]
+pub use without_traces as traces;

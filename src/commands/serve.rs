@@ -23,6 +23,8 @@ use crate::metrics::{self, Sources};
 use crate::security_text;
 use crate::service_manager;
 use crate::settings::{Chosen, ChosenBy, Database, Settings};
+use crate::traced_ports;
+use crate::traces::{self, Exporting, Traces};
 use authorization_server::AuthorizationServer;
 use authorization_server::administered::Backups;
 use native::activity_writer::{self, WriterTask};
@@ -144,6 +146,8 @@ pub struct Started {
     /// Where whoever runs the server watches it, if they do.
     metrics_sockets: Option<Vec<TcpListener>>,
     form_pages: Arc<FormPages>,
+    traces: Traces,
+    exporting: Exporting,
     /// Where the server speaks https itself.
     pub tls: Option<Arc<Tls>>,
 }
@@ -155,6 +159,8 @@ impl Started {
         issuer: IssuerArguments,
         demo_accounts: Vec<DemoAccount>,
     ) -> Result<Self, Ended> {
+        let (traces, exporting) =
+            traces::start(&settings.traces_endpoint, settings.traces_one_in).map_err(Ended::asked_wrongly)?;
         let tls = settings.tls().map(|(certificate, key)| Tls::read(certificate, key)).transpose();
         let tls = tls.map_err(Ended::asked_wrongly)?.map(Arc::new);
         let sockets = open(&settings.listen, &mut settings.base_url, "--listen or MATGIM_LISTEN").await?;
@@ -163,6 +169,7 @@ impl Started {
         let metrics_sockets = open_for_operators(settings).await?;
         outlive_files_that_may_not_grow();
         let ports = Ports::native().map_err(Ended::failed)?;
+        let ports = Ports { network: traced_ports::network(&traces, ports.network.clone()), ..ports };
         let store = database::open_to_serve(settings).await?;
         issuer::take_up(&*store, &settings.base_url, issuer).await?;
         keying::take_up(settings, &*store).await?;
@@ -185,6 +192,7 @@ impl Started {
             &ports,
             demo_accounts,
             for_administrators,
+            &traces,
         );
         let server = server.map_err(Ended::failed)?;
         let backups = backups(settings, &ports)?;
@@ -201,6 +209,8 @@ impl Started {
             inner_sockets,
             metrics_sockets,
             form_pages,
+            traces,
+            exporting,
             tls,
         })
     }
@@ -222,7 +232,10 @@ impl Started {
         let client = calendar_api_client(self.ports.clock.now()).map_err(Ended::failed)?;
         let client = self.own_client(client).await?;
         let resource = instances::introspection_endpoint(&settings.base_url, address(&self.inner_sockets)?)
-            .and_then(|uri| instances::resource_origin(settings, client, self.store.clone(), &self.ports, uri))
+            .and_then(|uri| {
+                let book = traced_ports::book(&self.traces, self.store.clone());
+                instances::resource_origin(settings, client, book, &self.ports, uri)
+            })
             .ok_or_else(|| {
                 Ended::asked_wrongly("resource_base_url is not an address that the calendar API can have")
             })?;
@@ -252,11 +265,12 @@ impl Started {
         let (stop, stopped) = watch::channel(false);
         let authorization = instances::authorization_origin(self.server.clone(), site);
         let mut listeners = more;
-        let traffic = Arc::new(Traffic::default());
+        let traffic = Arc::new(Traffic::traced(self.traces.clone()));
         if let Some(sockets) = self.metrics_sockets {
             let (server, store, traffic) = (self.server.clone(), self.store.clone(), traffic.clone());
             let sandboxes = lab.as_ref().map(LabServer::counting);
-            let sources = Sources { server, store, traffic, form_pages: self.form_pages, sandboxes };
+            let (traces, form_pages) = (self.traces, self.form_pages);
+            let sources = Sources { server, store, traffic, traces, form_pages, sandboxes };
             listeners.push(Listener::for_operators(sockets, metrics::router(sources)));
         }
         let keeping_lab = lab.map(|lab| tokio::spawn(lab.keep(stopped.clone())));
@@ -309,6 +323,7 @@ impl Started {
                 tracing::warn!(cause = ?std::error::Error::source(&error), "a secret of this run stays");
             }
         }
+        self.exporting.finish().await;
         self.store.close().await;
         Ok(())
     }

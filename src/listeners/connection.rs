@@ -25,7 +25,7 @@ use super::crowd::{Connection, Place};
 use super::gate::Gate;
 use super::progress::Progress;
 use super::traffic::Came;
-use crate::causes::caused_by;
+use crate::causes::{Cause, caused_by};
 use authorization_server::throttle::PeerAddress;
 use ports::caller::CallerNetwork;
 use ports::forwarded;
@@ -172,6 +172,7 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
             return without_seat(full).map(|body| Seated::new(body, None));
         }
     };
+    let begun = gate.listened.begun(&request);
     request.extensions_mut().insert(PeerAddress(caller));
     request.extensions_mut().insert(CallerNetwork::of(caller));
     let answer = if names_its_host(&request) {
@@ -180,7 +181,8 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
         let waiting = gate.listened.waiting.enter();
         let _turn = gate.lanes.turn(CallerNetwork::of(caller)).await;
         drop(waiting);
-        let answered = caught(caused_by(CallerNetwork::of(caller), router.oneshot(request)));
+        let cause = Cause { network: CallerNetwork::of(caller), place: begun.place() };
+        let answered = caught(caused_by(cause, router.oneshot(request)));
         // What comes through a proxy of ours is its caller's work, the rest of a connection nobody's.
         let answered = match gate.processors.as_ref().filter(|_| gate.trusted_proxies > 0) {
             Some(processors) => processors.share(CallerNetwork::of(caller), answered).await,
@@ -196,7 +198,7 @@ async fn answered(mut request: Request<Incoming>, peer: SocketAddr, router: Rout
         answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         answer
     };
-    gate.listened.answered(&answer, came);
+    gate.listened.answered(&answer, came, begun);
     answer.map(|body| Seated::new(body, seat))
 }
 

@@ -9,6 +9,7 @@ use super::lanes::Lanes;
 use super::processors::Processors;
 use super::tls::Tls;
 use super::traffic::Listened;
+use crate::traces::Traces;
 use ports::caller::CallerNetwork;
 use ports::limits::Limits;
 use ports::seats::{Full, Seat, Seats};
@@ -73,7 +74,7 @@ impl Gate {
                 write: seconds(limits.write_seconds),
             },
             unread_bytes: limits.unread_bytes,
-            listened: Arc::new(Listened::new("nobody")),
+            listened: Arc::new(Listened::new("nobody", Traces::default())),
             tls: None,
         }
     }

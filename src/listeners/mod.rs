@@ -104,7 +104,11 @@ pub async fn serve(listeners: Vec<Listener>, limits: Limits, traffic: Arc<Traffi
             Whom::Ourselves => gate.inner(),
             Whom::Operators => gate.for_operators(),
         };
-        let gate = gate.of(traffic.of(name), tls);
+        let listened = match of {
+            Whom::Operators => traffic.untraced(name),
+            _ => traffic.of(name),
+        };
+        let gate = gate.of(listened, tls);
         for socket in sockets {
             acceptors.spawn(accept(socket, router.clone(), gate.clone(), stop.clone()));
         }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use axum::extract::MatchedPath;
+use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
 
+use crate::traces::{Begun, Traces};
 use ports::measures::{Counter, Histogram, Labels, Page, Present, RefusedWith};
 use ports::seats::Full;
 
@@ -19,7 +20,10 @@ const SANDBOXES: &str = "/sandbox/";
 
 /// All listeners of the process.
 #[derive(Default)]
-pub struct Traffic(Mutex<Vec<Arc<Listened>>>);
+pub struct Traffic {
+    listeners: Mutex<Vec<Arc<Listened>>>,
+    traces: Traces,
+}
 
 /// One of them.
 pub struct Listened {
@@ -34,6 +38,7 @@ pub struct Listened {
     requests_refused: ByReason,
     pub not_accepted: Counter,
     pub handshakes_failed: Counter,
+    traces: Traces,
 }
 
 /// In all, and of one network.
@@ -79,7 +84,7 @@ impl Came {
 }
 
 impl Listened {
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(name: &'static str, traces: Traces) -> Self {
         Self {
             name,
             rows: RwLock::default(),
@@ -90,6 +95,7 @@ impl Listened {
             requests_refused: Default::default(),
             not_accepted: Counter::new(),
             handshakes_failed: Counter::new(),
+            traces,
         }
     }
 
@@ -101,10 +107,17 @@ impl Listened {
         self.requests_refused[reason(full)].one_more();
     }
 
+    /// Until it is [`answered`](Self::answered).
+    pub fn begun<B>(&self, request: &Request<B>) -> Begun {
+        self.traces.begun(self.name, request)
+    }
+
     /// The answer says by itself to which route it is, and with which error it refuses.
-    pub fn answered<B>(&self, answer: &Response<B>, came: Came) {
+    pub fn answered<B>(&self, answer: &Response<B>, came: Came, begun: Begun) {
         let matched = answer.extensions().get::<MatchedPath>().map_or(ELSEWHERE, MatchedPath::as_str);
-        let row = self.row(if matched.contains(SANDBOXES) { SANDBOXES } else { matched });
+        let route = if matched.contains(SANDBOXES) { SANDBOXES } else { matched };
+        begun.answered(route, answer);
+        let row = self.row(route);
         let class = usize::from(answer.status().as_u16() / 100).saturating_sub(1);
         if let Some(class) = row.statuses.get(class) {
             class.one_more();
@@ -133,15 +146,29 @@ impl Listened {
 }
 
 impl Traffic {
+    /// Of requests whose way is told, too.
+    pub fn traced(traces: Traces) -> Self {
+        Self { listeners: Mutex::default(), traces }
+    }
+
     /// One more, from now on.
     pub fn of(&self, name: &'static str) -> Arc<Listened> {
-        let listened = Arc::new(Listened::new(name));
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(listened.clone());
+        self.counted(Listened::new(name, self.traces.clone()))
+    }
+
+    /// One more, of which no traces are told: it is asked every few seconds, by whoever watches the server.
+    pub fn untraced(&self, name: &'static str) -> Arc<Listened> {
+        self.counted(Listened::new(name, Traces::default()))
+    }
+
+    fn counted(&self, listened: Listened) -> Arc<Listened> {
+        let listened = Arc::new(listened);
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(listened.clone());
         listened
     }
 
     pub fn tell(&self, page: &mut Page) {
-        let listeners = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let rows: Vec<_> = listeners
             .iter()
             .flat_map(|listened| listened.rows().into_iter().map(|(route, row)| (listened.name, route, row)))
@@ -250,7 +277,7 @@ mod tests {
             let mut answer = Response::new(());
             *answer.status_mut() = StatusCode::BAD_REQUEST;
             answer.extensions_mut().insert(RefusedWith("invalid_grant"));
-            listened.answered(&answer, Came::now());
+            listened.answered(&answer, Came::now(), Begun::default());
         }
         let text = told(&traffic);
         assert!(
@@ -264,7 +291,7 @@ mod tests {
 
     #[test]
     fn routes_that_are_told_apart_are_bounded() {
-        let listened = Listened::new("here");
+        let listened = Listened::new("here", Traces::default());
         for number in 0..2 * ROUTES_AT_MOST {
             listened.row(&format!("/{number}")).took.took(Duration::ZERO);
         }

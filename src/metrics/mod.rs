@@ -17,6 +17,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use self::kept_census::KeptCensus;
 use crate::listeners::Traffic;
+use crate::traces::Traces;
 use authorization_server::AuthorizationServer;
 use authorization_server::answers::RETRY_AFTER_SECONDS;
 use native::server_store::ServerStore;
@@ -29,6 +30,7 @@ pub struct Sources {
     pub server: Arc<AuthorizationServer>,
     pub store: Arc<dyn ServerStore>,
     pub traffic: Arc<Traffic>,
+    pub traces: Traces,
     pub form_pages: Arc<FormPages>,
     /// How many sandboxes are alive, where there is a Lab.
     pub sandboxes: Option<Box<dyn Fn() -> usize + Send + Sync>>,
@@ -79,12 +81,13 @@ async fn ready(State(watched): State<Arc<Watched>>) -> Response {
 }
 
 async fn metrics(State(watched): State<Arc<Watched>>) -> Response {
-    let Sources { server, store, traffic, form_pages, sandboxes } = &watched.sources;
+    let Sources { server, store, traffic, traces, form_pages, sandboxes } = &watched.sources;
     let mut page = Page::default();
     let kind = if store.is_shared() { "postgres" } else { "sqlite" };
     let built = [("version", env!("CARGO_PKG_VERSION")), ("store", kind)];
     page.gauges("matgim_build_info", "Which program this is.", [(&built as Labels<'_>, 1)]);
     traffic.tell(&mut page);
+    traces.tell(&mut page);
     server.throttle.tell(&mut page);
     server.passwords.tell(&mut page);
     store.tell(&mut page);

@@ -54,6 +54,11 @@ fixed_bounds! {
         share: "nobody's: routes are the program's own",
         answer: "they count as elsewhere",
         test: "routes_that_are_told_apart_are_bounded";
+    "src/traces/recorder.rs" "SPANS_AT_MOST";
+        "spans that wait for a collector of traces",
+        share: "nobody's: requests wait for none of it",
+        answer: "they are dropped and counted",
+        test: "spans_that_find_no_room_are_dropped_and_counted";
     "src/storage/administration/overview.rs" "TOKENS_COUNTED_AT_MOST";
         "access tokens that are counted for whoever administers the server",
         share: "nobody else asks",

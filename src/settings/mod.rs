@@ -21,7 +21,7 @@ pub use self::database::{Database, ServerAddress, file_database, server_database
 pub use self::limits::Bounds;
 pub use self::reading::{Chosen, ChosenBy, Defaults, SettingsError, command, described, outline, read};
 pub use self::values::is_loopback;
-use self::values::{address, contact, file, from_to, log_filter, one_of, path, up_to};
+use self::values::{address, collector, contact, file, from_to, log_filter, one_of, path, up_to};
 use oauth::names::Issuer;
 use oauth::policy::{RegistrationPolicy, SignUp};
 use ports::limits::Limits;
@@ -85,6 +85,13 @@ pub struct Settings {
     /// Where Prometheus finds /metrics, and probes /livez and /readyz; nowhere when it is empty. Only operators should reach it
     #[arg(long, value_name = "HOST:PORT", default_value = "")]
     pub metrics_listen: String,
+    /// Where an OpenTelemetry collector takes traces, as OTLP in JSON over HTTP, such as http://127.0.0.1:4318/v1/traces; nowhere when it is
+    /// empty. Of a program that was built with traces
+    #[arg(long, value_name = "URL", default_value = "", value_parser = collector)]
+    pub traces_endpoint: String,
+    /// Of how many requests one is traced, by chance
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = from_to(1_u64, 1_000_000))]
+    pub traces_one_in: u64,
     /// The certificate by which the server speaks https itself, a PEM file with those between it and its authority; with tls_key
     #[arg(long, value_name = "FILE", default_value = "", value_parser = file)]
     pub tls_certificate: PathBuf,
@@ -343,6 +350,27 @@ mod tests {
             let sentence = refused(&[&format!("--security-contact={wrong}")]);
             assert!(sentence.contains("such as mailto:security@example.com"), "{wrong}: {sentence}");
         }
+    }
+
+    #[test]
+    fn where_traces_go_is_a_whole_address_without_anything_secret() {
+        for right in ["", "http://127.0.0.1:4318/v1/traces", "https://collector.example/v1/traces"] {
+            let flag = format!("--traces-endpoint={right}");
+            assert_eq!(given(&[&flag]).expect(right).traces_endpoint, right);
+        }
+        for wrong in [
+            "127.0.0.1:4318",
+            "grpc://127.0.0.1:4317/v1/traces",
+            "http://127.0.0.1:4318",
+            "http://127.0.0.1:4318/",
+            "https://ada:s3cret@collector.example/v1/traces",
+            "https://collector.example/v1/traces?key=s3cret",
+            "https://collector.example/v1 /traces",
+        ] {
+            let sentence = refused(&[&format!("--traces-endpoint={wrong}")]);
+            assert!(sentence.contains("such as http://127.0.0.1:4318/v1/traces"), "{wrong}: {sentence}");
+        }
+        assert!(refused(&["--traces-one-in=0"]).ends_with("it takes a number from 1 to 1000000"));
     }
 
     #[test]

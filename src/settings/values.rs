@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use http::Uri;
 use tracing_subscriber::EnvFilter;
 
 use oauth::names::Issuer;
@@ -88,6 +89,21 @@ pub fn contact(value: &str) -> Result<String, &'static str> {
     if !is_one || !value.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(
             "is not known; it takes an address such as mailto:security@example.com, https://example.com/report or tel:+82-2-1234-5678",
+        );
+    }
+    Ok(value.to_owned())
+}
+
+/// Reads where a collector takes traces; an empty text is nowhere. What would authenticate this program to it is not said in an address,
+/// which is shown to whoever administers the server.
+pub fn collector(value: &str) -> Result<String, &'static str> {
+    let is_one = value.parse::<Uri>().is_ok_and(|uri| {
+        let is_plain = uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
+        matches!(uri.scheme_str(), Some("http" | "https")) && is_plain && uri.path().len() > 1 && uri.query().is_none()
+    });
+    if !is_one && !value.is_empty() {
+        return Err(
+            "is not known; it takes a whole address without a password, such as http://127.0.0.1:4318/v1/traces",
         );
     }
     Ok(value.to_owned())

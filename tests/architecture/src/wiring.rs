@@ -8,7 +8,7 @@ use super::tree::{self, Tree};
 /// A place in the program, and which crates and modules of ours it may name besides itself.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("assets", &["ui"]),
-    ("listeners", &["authorization_server", "causes", "ports"]),
+    ("listeners", &["authorization_server", "causes", "ports", "traces"]),
     ("recorder", &["lab", "oauth", "ports"]),
     (
         "sandbox",
@@ -27,6 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("settings", &["authorization_server", "oauth", "ports"]),
+    ("traces", &["authorization_server", "native", "oauth", "ports"]),
 ];
 
 /// SQL stands in `native` alone.

@@ -20,6 +20,7 @@ use matgim::commands::{CommandLine, serve};
 use matgim::instances::{self, Ports};
 use matgim::lab_wiring::LabServer;
 use matgim::settings::Settings;
+use matgim::traces::Traces;
 use native::ports::{SystemClock, SystemRandomness};
 use native::sqlite::SqliteStore;
 use oauth::names::{ClientId, Timestamp};
@@ -81,8 +82,16 @@ impl Wired {
         let ports = Ports { clock: fuses.clone(), randomness: fuses.clone(), network: Arc::new(NoNetwork) };
         let store = Arc::new(SqliteStore::open(&folder.path().join("matgim.db")).await.expect("a database"));
         let activity = Arc::new(NoActivityLog);
-        let server =
-            instances::authorization_server(&settings, store.clone(), activity, &ports, vec![], Default::default());
+        let traces = Traces::default();
+        let server = instances::authorization_server(
+            &settings,
+            store.clone(),
+            activity,
+            &ports,
+            vec![],
+            Default::default(),
+            &traces,
+        );
         let server = server.expect("a server");
         let authorization = server.clone();
         let client = calendar_api_client(ports.clock.now()).expect("a client");
