@@ -26,7 +26,12 @@ impl Program {
 
     /// The demo, which has the Lab as it is.
     pub async fn demo() -> Self {
-        Self::run("demo", "info", &[]).await
+        Self::demo_with(&[]).await
+    }
+
+    /// The same, with these settings.
+    pub async fn demo_with(settings: &[(&str, &str)]) -> Self {
+        Self::run("demo", "info", settings).await
     }
 
     /// A server with the Lab, and with these settings.

@@ -8,6 +8,12 @@ mod log;
 mod metrics;
 /// Whom to tell of a weakness.
 mod security_text;
+/// Which way requests take, as a collector is told.
+#[cfg(feature = "traces")]
+mod traces;
+/// What a program that was built without traces says of them.
+#[cfg(not(feature = "traces"))]
+mod without_traces;
 
 use std::collections::BTreeMap;
 
