@@ -28,8 +28,6 @@ pub fn cargo() -> Command {
 /// Benches are compiled for nothing but themselves.
 pub const NATIVE: [&str; 5] =
     ["--workspace", "--exclude=architecture", "--exclude=benches", "--exclude=xtask", "--exclude=*-program"];
-/// What a program has that is tested, beyond what it has by default; it brings no dependency along.
-pub const TESTED: [&str; 1] = ["--features=matgim/traces"];
 pub const NATIVE_PROGRAMS: [&str; 2] = ["--bin=matgim", "--bin=site"];
 
 /// Optimised, with names for whoever looks at stacks, in a folder of its own; without LTO, which takes minutes for each program and

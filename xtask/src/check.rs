@@ -92,7 +92,7 @@ const BY_THEMSELVES: [&str; 2] = ["--package=architecture", "--package=xtask"];
 
 fn lint() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
-    cargo::without_warnings(linted().args(["test", "--no-run"]).args(cargo::NATIVE).args(cargo::TESTED))?;
+    cargo::without_warnings(linted().args(["test", "--no-run"]).args(cargo::NATIVE))?;
     cargo::without_warnings(linted().args(["test", "--no-run"]).args(BY_THEMSELVES))?;
     // A server without the Lab, a server of PostgreSQL and traces, and nothing of them left over.
     let without_the_lab = ["--bin=matgim", "--no-default-features"];
@@ -149,7 +149,7 @@ fn skipped(tool: &str) -> String {
 
 fn unit() -> Result<Outcome> {
     need_component("clippy", "clippy")?;
-    tools::run(linted().arg("test").args(cargo::NATIVE).args(cargo::TESTED))?;
+    tools::run(linted().arg("test").args(cargo::NATIVE))?;
     tools::run(linted().arg("test").args(BY_THEMSELVES))?;
     Ok(Outcome::Passed)
 }
@@ -169,7 +169,7 @@ fn browser() -> Result<Outcome> {
     let chromium = tools::need_chromium()?;
     let tests = tools::root().join("end2end");
     let packages = Packages::install(&tests)?;
-    tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::TESTED).args(cargo::NATIVE_PROGRAMS))?;
+    tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS))?;
     tools::run(
         Command::new("node")
             .arg(packages.folder("@playwright/test").join("cli.js"))
@@ -183,7 +183,7 @@ fn browser() -> Result<Outcome> {
 
 /// The server is the one of `browser`.
 fn abused() -> Result<Outcome> {
-    tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::TESTED).args(cargo::NATIVE_PROGRAMS))?;
+    tools::run(linted().arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS))?;
     abuse::short()?;
     bench::smoke(&tools::server("debug"))?;
     Ok(Outcome::Passed)

@@ -33,7 +33,7 @@ pub fn first_look() -> Result<()> {
         let mut site = None;
         progress.next(|| {
             let mut build = cargo::cargo();
-            build.arg("build").args(cargo::NATIVE).args(cargo::TESTED).args(cargo::NATIVE_PROGRAMS);
+            build.arg("build").args(cargo::NATIVE).args(cargo::NATIVE_PROGRAMS);
             let packages = &mut Some(packages);
             cargo::announcing(&mut build, |name, program| {
                 // It is there before the server, whose last part keeps one processor busy, and the site is put together on
@@ -73,8 +73,7 @@ fn release() -> Result<()> {
 /// The build of the server for its users, with the site in it.
 pub fn release_server() -> Command {
     let mut build = cargo::cargo();
-    // With traces: they bring no dependency along, and whoever runs a server should not have to compile one to see into it.
-    build.args(["build", "--release", "--package=matgim", "--bin=matgim", "--features=traces"]);
+    build.args(["build", "--release", "--package=matgim", "--bin=matgim"]);
     build
 }
 

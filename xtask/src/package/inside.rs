@@ -11,9 +11,9 @@ use fs_err as fs;
 use crate::serving::Server;
 use crate::{files, site};
 
-/// Of the program, with the site in it. It has 31.1 MB: docs/performance.md weighs its parts, of which the site is 5.8, most of that slices
+/// Of the program, with the site in it. It has 32.8 MB: docs/performance.md weighs its parts, of which the site is 5.8, most of that slices
 /// of fonts. What grows line by line has room for a while; a dependency that nobody weighed has not.
-const BYTES_AT_MOST: u64 = 33_000_000;
+const BYTES_AT_MOST: u64 = 33_500_000;
 
 /// The program runs in an empty folder while there is no site to read from disk, and every file of the site is asked for.
 pub fn check(program: &Path) -> Result<()> {
