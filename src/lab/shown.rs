@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::event::Event;
 use super::moment::Moments;
+use super::rest::Rest;
 
 /// What a rest is shown as: a moment, or some beside the flow that are folded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,13 @@ impl Moments {
     /// The rest that the moment at `place` belongs to; `None` before the first.
     pub fn rest_of(&self, place: usize) -> Option<usize> {
         self.rests().partition_point(|rest| rest.first <= place).checked_sub(1)
+    }
+
+    /// The first rest that begins after the first `known` events, where it is not the newest: whoever brought about two steps by one press
+    /// looks at each.
+    pub fn first_rest_after(&self, known: usize) -> Option<&Rest> {
+        let (_, before) = self.rests().split_last()?;
+        before.iter().find(|rest| self.all()[rest.first].event >= known)
     }
 
     /// The places of a rest's moments; those before the first rest where there is none.
@@ -74,6 +82,20 @@ mod tests {
         let then = ["12!", "14!", "14", "14!"];
         let again = ["2", "3", "4", "7", "8", "9", "10", "11", "12", "13", "15!"];
         assert_eq!(rests, [&flow[..], &then, &again].concat());
+    }
+
+    #[test]
+    fn of_two_steps_that_come_at_once_one_rests_at_the_first_and_a_single_one_is_the_newest() {
+        let log = walked();
+        let moments = Moments::of(&log);
+        let rests = moments.rests();
+        for (at, rest) in rests.iter().enumerate() {
+            let known = moments.all()[rest.first].event;
+            let first = moments.first_rest_after(known);
+            assert_eq!(first, (at + 1 < rests.len()).then_some(rest), "{at}");
+        }
+        assert_eq!(moments.first_rest_after(log.len()), None);
+        assert_eq!(Moments::default().first_rest_after(0), None);
     }
 
     #[test]

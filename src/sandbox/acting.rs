@@ -72,6 +72,22 @@ impl Sandbox {
         }
     }
 
+    /// Where one stands, from 1, to rest at the first step after the first `known` events; `None` where that is the newest, at which the
+    /// run's own address stands.
+    pub(super) async fn first_step_after(&self, look: &Look<'_>, known: usize) -> Option<usize> {
+        let at = move |log: &Log, goes_on: &dyn Fn() -> bool| {
+            let moments = Moments::of(&log.all_while(goes_on)?);
+            moments.first_rest_after(known).map(|rest| rest.telling + 1)
+        };
+        match look {
+            Look::Here(goes_on) => at(&self.log, goes_on),
+            Look::InTurn(turn) => {
+                let log = self.log.clone();
+                turn.fold(move |goes_on| at(&log, goes_on)).await
+            }
+        }
+    }
+
     /// What a person does for `step`.
     pub(super) async fn take(&self, browser: &mut InHand<'_>, step: Step, at: &Standing) -> Result<(), Stuck> {
         match step {

@@ -421,7 +421,8 @@ struct Clock {
 async fn move_clock(Found(sandbox): Found, headers: HeaderMap, Form(clock): Form<Clock>) -> Response {
     let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
     attending.move_clock(Lifetime::from_minutes(clock.minutes.clamp(0, MINUTES_AT_MOST)));
-    told(&headers, &sandbox, Provoked::Done)
+    // What it says stands beside the button.
+    told(&headers, Provoked::Done, || format!("{}#clock", sandbox.places.run))
 }
 
 #[derive(Deserialize)]
@@ -432,7 +433,7 @@ struct Wanted {
 async fn provoke(Found(sandbox): Found, headers: HeaderMap, Form(wanted): Form<Wanted>) -> Response {
     let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
     let outcome = finished(async move { attending.provoke(&wanted.what).await }).await;
-    told(&headers, &sandbox, outcome)
+    told(&headers, outcome, || sandbox.places.run.clone())
 }
 
 /// For this very sandbox.
@@ -452,17 +453,26 @@ struct Press {
 /// Does it for the learner, in the language in which they look at it.
 async fn act(Pressed(sandbox, turn): Pressed, headers: HeaderMap, Form(press): Form<Press>) -> Response {
     let language = language(&headers);
+    let is_form = !asks_for_json(&headers);
     let step = press.step.as_deref().and_then(step::named);
     let Ok(attending) = sandbox.attend().await else { return too_many_wait() };
     let acting = async move {
-        match (step, press.rule) {
-            (Some(step), None) => attending.act(&Look::InTurn(turn), step, language).await,
-            (None, Some(rule)) => attending.break_rule(&Look::InTurn(turn), &rule, language).await,
+        let look = Look::InTurn(turn);
+        let known = attending.known();
+        let acted = match (step, press.rule) {
+            (Some(step), None) => attending.act(&look, step, language).await,
+            (None, Some(rule)) => attending.break_rule(&look, &rule, language).await,
             _ => Acted::Unknown,
-        }
+        };
+        // A press may bring about two steps: one rests at the first, and goes on to the other by a press of its own.
+        let first = if is_form { attending.first_step_after(&look, known).await } else { None };
+        (acted, first)
     };
-    let acted = finished(acting).await;
-    told(&headers, &sandbox, acted)
+    let (acted, first) = finished(acting).await;
+    told(&headers, acted, || match first {
+        Some(place) => format!("{}?at={place}", sandbox.places.run),
+        None => sandbox.places.run.clone(),
+    })
 }
 
 fn language(headers: &HeaderMap) -> Language {
@@ -475,11 +485,15 @@ fn language(headers: &HeaderMap) -> Language {
     Preferences::choose(cookie, None, Some(said(header::ACCEPT_LANGUAGE))).language
 }
 
-/// A script is told what came of it; a form leads back to the run.
-fn told(headers: &HeaderMap, sandbox: &Sandbox, outcome: impl Serialize) -> Response {
-    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accepts.contains("application/json") {
+/// A script is told what came of it; a form leads back to the run, to where that is seen.
+fn told(headers: &HeaderMap, outcome: impl Serialize, seen_at: impl FnOnce() -> String) -> Response {
+    if asks_for_json(headers) {
         return axum::Json(outcome).into_response();
     }
-    Redirect::to(&sandbox.places.run).into_response()
+    Redirect::to(&seen_at()).into_response()
+}
+
+fn asks_for_json(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accepts.contains("application/json")
 }

@@ -130,6 +130,16 @@ impl Attending {
         self.sandbox.is_full().await
     }
 
+    /// How many events have happened.
+    pub fn known(&self) -> usize {
+        self.sandbox.log.count()
+    }
+
+    /// Where one rests at the first step after so many.
+    pub async fn first_step_after(&self, look: &Look<'_>, known: usize) -> Option<usize> {
+        self.sandbox.first_step_after(look, known).await
+    }
+
     /// Does `step`, if that is what the run waits for.
     pub async fn act(&self, look: &Look<'_>, step: Step, language: Language) -> Acted {
         self.sandbox.act(look, step, language).await

@@ -80,6 +80,9 @@ async fn every_rule_can_be_broken_from_wherever_a_run_stands_and_the_run_goes_on
                 copy.len() > after && refused(&copy[after..]).or(refused(&copy)).is_some(),
                 "{rule} was refused by nobody"
             );
+            // A page without script stands at the newest.
+            let newest = Moments::of(&copy).rests().last().and_then(|rest| rest.refused_at);
+            assert_eq!(newest, refused(&copy).map(|refusal| refusal.place), "{rule} after step {at}");
             assert_eq!(log(&sandbox), own, "{rule} touched the run");
         }
     }
