@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { runTogether } from './run_together.mjs';
 
 const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 
 /**
- * What holds on every page: `heard` is empty, axe finds nothing grave, and it is no wider than the screen. Leaves a picture
- * of it behind. One page's fault must not hide another's, so each is said and the test goes on.
+ * What holds on every page: `heard` is empty, axe finds nothing grave, it is no wider than the screen, and no two words run together.
+ * Leaves a picture of it behind. One page's fault must not hide another's, so each is said and the test goes on.
  */
 export async function auditPage(page, { name, file = name, heard }) {
   expect.soft([...heard], `console on ${name}`).toEqual([]);
@@ -20,6 +21,7 @@ export async function auditPage(page, { name, file = name, heard }) {
   expect.soft(texts.filter((text) => text.includes('<!')), `markers in texts of ${name}`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect.soft(overflow, `pixels ${name} is too wide`).toBeLessThanOrEqual(0);
+  expect.soft(await runTogether(page), `words of ${name} that run together`).toEqual([]);
   // The camera and axe try inline styles, which the pages' policy refuses: no complaint of the page's own.
   heard.length = 0;
 }

@@ -6,6 +6,37 @@ import { LANGUAGES } from '../support/looks.mjs';
 
 const RECORDED = '/lab/replay?of=/recordings/walk.json';
 
+/** The steps before which a class is asked. */
+const ASKED = ['3', '4', '7', '9', '10', '12', '14'];
+
+const question = (lab) => part(lab, 'question');
+const rightAnswer = (lab) => question(lab).locator('details.is-right');
+
+/** Where there is a question before what comes next: puts it by the key of a remote, and has it answered by another. */
+async function answered(lab) {
+  const step = await lab.locator('#lab .lab').getAttribute('data-step');
+  const place = await lab.locator('.scrub .position').textContent();
+  // What comes next is what the one button does.
+  const next = /^(\d+) ·/.exec(await lab.locator('.next-text > p:last-child').textContent())?.[1];
+  if (!ASKED.includes(next)) return false;
+  await lab.keyboard.press('PageDown');
+  await expect(question(lab)).toBeVisible();
+  await expect(question(lab).locator('details')).toHaveCount(3);
+  await expect(question(lab).locator('details[open]')).toHaveCount(0);
+  expect((await tooSmallOrCut(lab)).found, `the question before step ${next}`).toEqual([]);
+  for (const name of ['sentence', 'stage']) await expect(part(lab, name)).toBeVisible();
+  const [told, asked] = [await part(lab, 'sentence').boundingBox(), await question(lab).boundingBox()];
+  expect(asked.y, 'what it follows from stays in sight').toBeGreaterThanOrEqual(told.y + told.height);
+  await lab.keyboard.press('PageDown');
+  await expect(rightAnswer(lab)).toHaveAttribute('open', '');
+  await expect(question(lab).locator('details[open]')).toHaveCount(1);
+  expect((await tooSmallOrCut(lab)).found, `the answer before step ${next}`).toEqual([]);
+  // Nothing was shown yet.
+  await expect(lab.locator('#lab .lab')).toHaveAttribute('data-step', step);
+  expect(await lab.locator('.scrub .position').textContent()).toBe(place);
+  return true;
+}
+
 /** What somebody in the last row could not read, and what is not all on the screen. */
 async function tooSmallOrCut(page) {
   return page.evaluate(() => {
@@ -53,6 +84,7 @@ for (const [language, locale] of LANGUAGES) {
           // A step that was refused once in between is a step, too: on to the next number.
           for (let presses = 0; at > 0 && (await lab.locator('#lab .lab').getAttribute('data-step')) !== step; presses += 1) {
             expect(presses).toBeLessThan(20);
+            await answered(lab);
             await lab.keyboard.press(['PageDown', ' ', 'ArrowRight'][at % 3]);
             const { read, found } = await tooSmallOrCut(lab);
             expect(found, `on the way to step ${step}`).toEqual([]);
@@ -84,18 +116,59 @@ test('a remote leads through a live run from the first message to the last', asy
   test.setTimeout(90_000);
   await begin(lab);
   await part(lab, 'present').click();
+  const asked = [];
   for (const step of STEPS) {
     for (let presses = 0; (await lab.locator('#lab .lab').getAttribute('data-step')) !== step; presses += 1) {
       expect(presses, `to step ${step}`).toBeLessThan(3);
       const here = await lab.locator('#lab .lab').getAttribute('data-step');
+      const isAsked = await answered(lab);
+      asked.push(...(isAsked ? [step] : []));
       await lab.keyboard.press('PageDown');
       await expect(lab.locator('#lab .lab')).not.toHaveAttribute('data-step', here);
+      await expect(question(lab)).toBeHidden();
       await expect(forMe(lab)).not.toHaveAttribute('aria-disabled');
     }
     expect((await tooSmallOrCut(lab)).found, `step ${step}`).toEqual([]);
   }
+  expect(asked).toEqual(ASKED);
   await lab.keyboard.press('f');
   await expect(lab.locator('.lab.presented')).toHaveCount(0);
+});
+
+test('a class is asked before it is told and told before it is shown, and the presenter goes back the same way', async ({ page: lab }) => {
+  await begin(lab);
+  await stepTo(lab, '2');
+  await part(lab, 'present').click();
+  const position = await lab.locator('.scrub .position').textContent();
+  await expect(question(lab)).toBeHidden();
+  await lab.keyboard.press('PageDown');
+  await expect(question(lab)).toBeVisible();
+  // By a pointer: an answer that somebody in the class gave, and then the right one.
+  await question(lab).locator('summary').first().click();
+  await expect(question(lab).locator('details').first()).toHaveAttribute('open', '');
+  await question(lab).locator('[data-answer]').click();
+  await expect(rightAnswer(lab)).toHaveAttribute('open', '');
+  await expect(question(lab).locator('details[open]')).toHaveCount(1);
+  await expect(question(lab).locator('[data-answer]')).toHaveCount(0);
+  await lab.keyboard.press('PageUp');
+  await expect(question(lab).locator('details[open]')).toHaveCount(0);
+  await lab.keyboard.press('PageUp');
+  await expect(question(lab)).toBeHidden();
+  expect(await lab.locator('.scrub .position').textContent()).toBe(position);
+  await lab.keyboard.press('PageUp');
+  await rests(lab, '1');
+  await lab.keyboard.press(' ');
+  await rests(lab, '2');
+  for (let press = 0; press < 3; press += 1) await lab.keyboard.press('ArrowRight');
+  await rests(lab, '3');
+  await expect(question(lab)).toBeHidden();
+  // Whoever plays it on is not asked, and whoever leaves takes no question along.
+  await lab.keyboard.press('PageDown');
+  await expect(question(lab)).toBeVisible();
+  await lab.keyboard.press('Escape');
+  await expect(question(lab)).toBeHidden();
+  await part(lab, 'present').click();
+  await expect(question(lab)).toBeHidden();
 });
 
 test('the recorded run is watched above Start: from its first step, as fast as one likes, and again', async ({ page: lab }) => {

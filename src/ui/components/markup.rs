@@ -76,6 +76,14 @@ impl Markup {
         self.children.extend(children.into_iter().map(Child::Element));
         self
     }
+    /// One that may be missing, and a space before it. A space that nothing follows would stand inside the border of what it ends, and
+    /// whatever comes next right at that border.
+    pub fn apart(self, child: Option<Self>) -> Self {
+        match child {
+            Some(child) => self.say(" ").put(child),
+            None => self,
+        }
+    }
     /// `text` with a child in each slot.
     pub fn sentence<const SLOTS: usize>(
         self,

@@ -133,8 +133,7 @@ fn item(page: &Consent, scope: &ConsentScope, mark_new: bool, language: Language
             .class("scope")
             .put(tick)
             .put(can)
-            .say(" ")
-            .put(el("span").class("tag").say(texts::OPTIONAL.say(language)))
+            .apart(Some(el("span").class("tag").say(texts::OPTIONAL.say(language))))
     } else {
         el("p").class("scope").put(field("hidden")).put(can)
     };
@@ -142,7 +141,7 @@ fn item(page: &Consent, scope: &ConsentScope, mark_new: bool, language: Language
     // Why the app asks for it, in the app's own words.
     let reason = ScopeName::parse(&scope.name).and_then(|name| page.about.reasons.get(&name));
     el("li")
-        .put(line.all(new))
+        .put(line.apart(new))
         .put(details(&scope.name, words, language))
         .all(reason.map(|reason| el("p").class("reason").put(words_in_quotes(reason.as_str()))))
 }

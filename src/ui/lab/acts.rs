@@ -3,8 +3,11 @@
 
 use leptos::prelude::*;
 
+use super::crossing::Crossing;
 use super::markup::{Markup, el};
 use super::run::Run;
+use super::stage::act_line;
+use lab::event::What;
 use lab::page::Persona;
 
 /// The name of the window that is the resource owner's browser.
@@ -39,13 +42,15 @@ pub fn personas(run: Run) -> Markup {
 
 pub fn clock(run: Run) -> Markup {
     let words = run.interface();
-    section("clock", words.clock).put(el("p").class("note").say(words.clock_hint)).put(form(
-        run,
-        "clock",
-        "minutes",
-        "11",
-        words.clock_button,
-    ))
+    // Seldom more than the clock changes by it, which is seen nowhere else near.
+    let moved = run.log.with(|log| match log.last()?.what {
+        What::ClockMoved { by } => Some(act_line(run, &Crossing::ClockMoved(by))),
+        _ => None,
+    });
+    section("clock", words.clock)
+        .put(el("p").class("note").say(words.clock_hint))
+        .put(form(run, "clock", "minutes", "11", words.clock_button))
+        .all(moved.map(|moved| el("p").class("moved").say(moved)))
 }
 
 /// One button. Without script it is an ordinary form, and the server leads back here.

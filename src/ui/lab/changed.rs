@@ -97,15 +97,15 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
     let shown = fields.into_iter().take(FIELDS).map(|field| {
         el("span").class("of-row").put(el("i").say(field.name.to_string())).say(" ").put(brief(run.words, field, now))
     });
-    el("li")
+    let told = el("li")
         .class(if row.is_spent { format!("{change} spent") } else { change.to_owned() })
         .with("data-party", data_party(party))
         .with("data-change", change)
         .put(el("b").class("sign").with("aria-hidden", "true").say(sign))
         .put(spoken(format!("{said}: ")))
         .put(el("b").say(title))
-        .all(row.is_spent.then(|| mark_of(words.spent)))
-        .all(shown)
+        .apart(row.is_spent.then(|| mark_of(words.spent)));
+    shown.fold(told, |told, field| told.apart(Some(field)))
 }
 
 /// Who can see the secret in question.

@@ -35,7 +35,7 @@ fn row(run: Run, exposure: &Exposure) -> Markup {
     let head = el("th")
         .with("scope", "row")
         .put(el("b").say(name))
-        .all(exposure.is_new.then(|| mark_of(words.first_seen)))
+        .apart(exposure.is_new.then(|| mark_of(words.first_seen)))
         .put(value(run.words, &exposure.value));
     el("tr").class(if exposure.is_new { "new" } else { "" }).put(head).all(cells)
 }

@@ -78,7 +78,7 @@ fn row(run: Run, party: Party, table: &str, row: &ShownRow, now: i64) -> Markup 
     el("li")
         .class(if row.is_spent { format!("{class} spent") } else { class.to_owned() })
         .all((!said.is_empty()).then(|| mark_of(said)))
-        .all(spent)
+        .apart(spent)
         .put(fields)
 }
 

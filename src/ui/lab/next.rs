@@ -6,19 +6,24 @@ use leptos::prelude::*;
 use super::acts::{WINDOW, where_to};
 use super::controls::{moves, now_line};
 use super::markup::{Markup, el};
-use super::run::{Run, drawn, rest_place};
+use super::run::{Run, drawn, rest_place, said};
 use super::words::fill;
 use lab::next::Next;
 
+/// The one button, by its `data-act`.
+pub const FOR_ME: &str = "for-me";
+
 pub fn next(run: Run) -> AnyView {
     let words = run.interface();
+    // What is spoken at each step stands on the page as well; where there is no room for that, what went wrong still has to be read.
+    let spoken_or_read = said(move || if run.said.with(String::is_empty) { "now" } else { "now read" }.to_owned());
     view! {
         <section class="next" data-part="next" id="next" tabindex="-1" aria-label=words.waits>
             <h2>{words.next_title}</h2>
             {drawn(move || what(run))}
             {drawn(move || acts(run))}
             {drawn(move || moves(run))}
-            <p class="now" role="status">
+            <p class=spoken_or_read role="status">
                 {run.drawn(|run, seen| el("span").say(now_line(run, seen)))}
             </p>
         </section>
@@ -103,11 +108,11 @@ fn acts(run: Run) -> Markup {
             ("get", path, "at", place.to_string(), words.go_on)
         }
         Act::Step(step) => ("post", format!("{path}/next"), "step", step.to_owned(), words.for_me),
-        Act::Rule(id) => ("get", path, "rule", id.to_owned(), words.break_rule),
+        Act::Rule(id) => ("get", run.path_to_story(), "rule", id.to_owned(), words.break_rule),
         Act::Wait | Act::End => ("get", path, "at", String::new(), words.for_me),
     };
     let is_idle = value.is_empty();
-    let button = el("button").class("primary").with("data-act", "for-me").say(label);
+    let button = el("button").class("primary").with("data-act", FOR_ME).say(label);
     // Not `disabled`: it would let go of the focus, and a run waits for a moment only.
     let button = if is_idle { button.with("aria-disabled", "true") } else { button };
     let form = el("form")

@@ -4,7 +4,8 @@
 use leptos::prelude::Get as _;
 
 use super::markup::{Markup, el};
-use super::run::{Run, Seen};
+use super::quiz;
+use super::run::{Asking, Run, Seen};
 use super::story;
 
 /// Into the presentation, and out of it.
@@ -20,6 +21,23 @@ pub fn button(run: Run) -> Markup {
         .with("title", words.present_keys)
         .with("data-part", "present");
     el("p").class("presenting").all(notes).put(present)
+}
+
+/// The question about what the next press shows, large enough for the last row. It lies over the memories: the step that it follows from
+/// stays in sight.
+pub fn question(run: Run, seen: &Seen<'_>) -> Markup {
+    let words = run.interface();
+    let put = el("section").class("asked").with("data-part", "question").with("aria-labelledby", "asked");
+    let asking = run.asking.get();
+    let Some((asked, _)) = story::upcoming(run, seen).filter(|_| run.is_presenting.get() && asking != Asking::NotYet)
+    else {
+        return put.with("hidden", "");
+    };
+    let is_answered = asking == Asking::Answered;
+    let answer = el("button").class("button").with("type", "button").with("data-answer", "").say(words.answer_it);
+    put.put(el("h3").with("id", "asked").say(words.prediction))
+        .put(quiz::question(run, asked, "class", is_answered))
+        .all((!is_answered).then_some(answer))
 }
 
 /// Why the step exists and what an attacker would want: to be told, in one's own words.

@@ -16,7 +16,7 @@ pub fn rail(run: Run) -> AnyView {
     let kind = if is_live { words.run } else { words.recording };
     view! {
         <header class="rail" data-part="rail">
-            <h1>{words.title}<small>{kind}</small></h1>
+            <h1>{words.title} " " <small>{kind}</small></h1>
             {drawn(move || steps(run))}
             {drawn(move || lanes(run))}
             {run.is_scripted.then(|| drawn(move || present::button(run)))}

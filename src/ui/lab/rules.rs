@@ -34,13 +34,13 @@ fn item(run: Run, own: &'static Provocation) -> Markup {
         });
         let form = el("form")
             .with("method", "get")
-            .with("action", run.path())
+            .with("action", run.path_to_story())
             .put(el("input").with("type", "hidden").with("name", "rule").with("value", own.id))
             .put(el("button").class("button").with("data-break", own.id).say(words.break_rule));
         let card = el("details")
             .class(if broken.is_some() { "broken" } else { "" })
             .with("data-rule", own.id)
-            .put(el("summary").say(own.title).say(" ").all(tick))
+            .put(el("summary").say(own.title).apart(tick))
             .put(el("p").say(own.does))
             .put(form)
             .all(broken.map(|broken| outcome(run, own, broken)));
@@ -63,15 +63,14 @@ fn outcome(run: Run, own: &'static Provocation, broken: &Broken) -> Markup {
                     .put(el("b").say(words.rule_check))
                     .say(": ")
                     .say(run.words.rule(&check.rule).unwrap_or(words.not_said))
-                    .say(" ")
-                    .all(cite(&check.clause))
+                    .apart(cite(&check.clause))
             });
             told.put(el("p").class("refused").put(el("strong").say(status))).all(check)
         }
     };
     let see = el("a")
         .class("see")
-        .with("href", format!("{}?rule={}", run.path(), own.id))
+        .with("href", format!("{}?rule={}{}", run.path(), own.id, if run.is_scripted { "" } else { "#story" }))
         .with("data-see", own.id)
         .say(words.see_it);
     let without: String = own.without.iter().map(|piece| piece.says).collect();

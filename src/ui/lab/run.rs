@@ -34,6 +34,8 @@ pub struct Run {
     pub is_presenting: RwSignal<bool>,
     /// Whether the presenter's note lies over it.
     pub has_notes: RwSignal<bool>,
+    /// How far a class is with the question about what comes next.
+    pub asking: RwSignal<Asking>,
     /// The table whose older rows are shown, too: whose it is, and its name.
     pub unfolded: RwSignal<String>,
     /// What the last button came to, in a sentence.
@@ -58,6 +60,15 @@ pub struct Run {
     pub recording: StoredValue<Option<String>>,
     /// Whether its pictures are unfolded.
     pub is_pictured: RwSignal<bool>,
+}
+
+/// A class is asked what is going to happen, then told, and then shown: a press each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asking {
+    #[default]
+    NotYet,
+    Asked,
+    Answered,
 }
 
 /// How a picture comes of a log: [`Picture::at`], and what is done around it.
@@ -166,6 +177,12 @@ impl Run {
         self.places.with_value(|places| places.as_ref().map_or_else(String::new, |own| own.run.clone()))
     }
 
+    /// Where a rule is broken by a form: without script, the browser shows what is told of it first.
+    pub fn path_to_story(&self) -> String {
+        let path = self.path();
+        if self.is_scripted { path } else { format!("{path}#story") }
+    }
+
     /// The address of a moment; without script, and to be passed on.
     pub fn address(&self, place: Option<usize>, is_article: bool) -> String {
         let mut address = self.path();
@@ -195,15 +212,18 @@ impl Run {
         }
     }
 
-    /// Draws what is seen where one stands, and again whenever that changes.
-    pub fn drawn(self, draw: fn(Self, &Seen<'_>) -> Markup) -> AnyView {
-        drawn(move || {
-            self.picture.with(|picture| {
-                self.log.with_untracked(|log| {
-                    self.moments.with_untracked(|moments| draw(self, &Seen { log, moments, picture }))
-                })
+    /// Looks at what is seen where one stands.
+    pub fn look<T>(self, look: impl FnOnce(Self, &Seen<'_>) -> T) -> T {
+        self.picture.with(|picture| {
+            self.log.with_untracked(|log| {
+                self.moments.with_untracked(|moments| look(self, &Seen { log, moments, picture }))
             })
         })
+    }
+
+    /// Draws what is seen where one stands, and again whenever that changes.
+    pub fn drawn(self, draw: fn(Self, &Seen<'_>) -> Markup) -> AnyView {
+        drawn(move || self.look(draw))
     }
 
     pub fn party(&self, party: Party) -> &'static str {

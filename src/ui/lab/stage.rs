@@ -228,14 +228,14 @@ fn message_row(run: Run, cells: Markup, message: &Message, article: bool) -> Mar
     };
     let refused = message.refused.is_some().then(|| {
         let word = refused_word(message).map(|word| el("code").say(word.to_owned()));
-        el("strong").class("refused").say(words.refused).say(" ").all(word)
+        el("strong").class("refused").say(words.refused).apart(word)
     });
     let badges = el("span")
         .class("route")
         .put(badge(run, message.from))
         .put(el("span").with("aria-hidden", "true").say(if message.is_answer { "⇢" } else { "→" }))
         .put(badge(run, message.to));
-    let line = el("span").class("line").put(el("code").say(message.line.clone())).all(page).all(refused);
+    let line = el("span").class("line").put(el("code").say(message.line.clone())).apart(page).apart(refused);
     cells.put(arrow(message, article)).put(badges).put(spoken(format!("{} {way}: ", route(run, message)))).put(line)
 }
 

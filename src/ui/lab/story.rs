@@ -14,7 +14,7 @@ use super::value::cite;
 use super::words::{Comparison, Piece, Provocation, Question, Step, fill};
 use crate::components::name::plain;
 use lab::event::What;
-use lab::step;
+use lab::next::Next;
 
 /// The article whose flow is followed.
 pub const ARTICLE: &str = "https://devjoylee.github.io/auth-flow";
@@ -53,10 +53,8 @@ pub fn sentence(run: Run, seen: &Seen<'_>) -> Markup {
             el("strong")
                 .class("refused")
                 .say(words.step_refused)
-                .say(" ")
-                .put(el("code").say(message.line.clone()))
-                .say(" ")
-                .all(refused_word(message).map(|word| el("code").say(word.to_owned()))),
+                .apart(Some(el("code").say(message.line.clone())))
+                .apart(refused_word(message).map(|word| el("code").say(word.to_owned()))),
         ),
         _ => None,
     };
@@ -163,7 +161,7 @@ fn comparison(run: Run, row: &'static Comparison) -> Markup {
     let standard = el("div")
         .class("standard-says")
         .put(el("dt").say(words.standard_says))
-        .put(el("dd").say(row.standard).say(" ").all(cite(row.clause)));
+        .put(el("dd").say(row.standard).apart(cite(row.clause)));
     el("dl").put(article).put(standard)
 }
 
@@ -174,7 +172,7 @@ fn refused(run: Run, provocation: &'static Provocation, terms: &mut Terms) -> Ma
         .class("refused-here")
         .with("data-provoked", provocation.id)
         .put(el("h3").say(words.happened_here).say(" · ").say(provocation.title))
-        .put(terms.tell(&provocation.happened, el("p")).say(" ").all(cite(provocation.clause)))
+        .put(terms.tell(&provocation.happened, el("p")).apart(cite(provocation.clause)))
         .put(el("h4").say(words.without_rule))
         .put(terms.tell(&provocation.without, el("p")))
 }
@@ -184,12 +182,12 @@ fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
     let Some((asked, shows)) = upcoming(run, seen) else { return el("div").with("hidden", "") };
     let words = run.interface();
     let is_article = run.is_article.get_untracked();
+    // What would be refused happens on a copy of the run only.
     let show = match (refused_by(asked.step), shows) {
-        // What would be refused happens on a copy of the run only.
         (Some(rule), _) if run.places.with_value(Option::is_some) => Some(
             el("form")
                 .with("method", "get")
-                .with("action", run.path())
+                .with("action", run.path_to_story())
                 .put(el("input").with("type", "hidden").with("name", "rule").with("value", rule))
                 .put(el("button").class("plain show").with("data-show", rule).say(words.show_me)),
         ),
@@ -200,7 +198,7 @@ fn prediction(run: Run, seen: &Seen<'_>) -> Markup {
         .class("prediction")
         .with("aria-labelledby", "prediction")
         .put(el("h3").with("id", "prediction").say(words.prediction))
-        .put(question(run, asked, "predict", 0))
+        .put(question(run, asked, "predict", false))
         .all(show)
 }
 
@@ -214,20 +212,20 @@ fn refused_by(step: &str) -> Option<&'static str> {
     }
 }
 
-/// The question about the step that comes next, with the moment (from 1) that shows the answer when it has happened already.
-fn upcoming(run: Run, seen: &Seen<'_>) -> Option<(&'static Question, Option<usize>)> {
-    let rests = seen.moments.rests();
+/// The question about what the one button does next, with the moment (from 1) that shows the answer when it has happened already.
+pub fn upcoming(run: Run, seen: &Seen<'_>) -> Option<(&'static Question, Option<usize>)> {
+    // From a copy one goes back, or breaks another rule.
+    if run.copy.with(Option::is_some) {
+        return None;
+    }
     let here = seen.picture.rest.map_or(0, |rest| rest + 1);
-    if let Some(ahead) = rests.get(here) {
+    if let Some(ahead) = seen.moments.rests().get(here) {
         return Some((run.words.prediction(ahead.step?)?, Some(ahead.telling + 1)));
     }
-    let next = match seen.picture.step(seen.moments) {
-        None => step::STEPS[0],
-        Some(step) => step::STEPS.get(step::place(step)? + 1)?,
-    };
-    // What the learner may leave out is asked about only once it is there.
-    let is_certain = step::place(next)? <= step::place("11")?;
-    run.words.prediction(next).filter(|_| is_certain).map(|question| (question, None))
+    match seen.picture.next {
+        Next::Step(step) if run.places.with_value(Option::is_some) => Some((run.words.prediction(step)?, None)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -85,10 +85,10 @@ fn address(whole: &str) -> Markup {
     let path = path_of(host.unwrap_or(whole)).to_owned();
     let names = query_of(whole).split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty());
     let names = names.map(|name| {
-        let own = el("code").say(format!("{name}=… "));
+        let own = el("code").say(format!("{name}=…"));
         if name == "code" { own.class("secret") } else { own }
     });
-    el("span").put(el("code").say(path).say(" ")).all(names.collect::<Vec<_>>())
+    names.fold(el("span").put(el("code").say(path)), |told, name| told.apart(Some(name)))
 }
 
 /// A line of a log, but for whom and when: the request that it is about.

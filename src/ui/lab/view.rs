@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::markup::{Markup, el};
-use super::run::{Fold, Run, Seen, Tempo, drawn, rest_place, said};
+use super::run::{Asking, Fold, Run, Seen, Tempo, drawn, rest_place, said};
 use super::words::{Interface, Words};
 use super::{
     acts, changed, checks, controls, exposures, memory, next, pictures, present, quiz, rail, rules, share, stage,
@@ -58,6 +58,7 @@ pub fn run_of(
         tempo: RwSignal::new(Tempo::Whole),
         is_presenting: RwSignal::new(false),
         has_notes: RwSignal::new(false),
+        asking: RwSignal::new(Asking::NotYet),
         unfolded: RwSignal::new(String::new()),
         said: RwSignal::new(String::new()),
         broken: RwSignal::new(Vec::new()),
@@ -103,7 +104,7 @@ pub fn LabView(run: Run) -> AnyView {
                 {stage::stage(run)}
                 {told(run)}
                 {run.drawn(changed::changed)}
-                {run.is_scripted.then(|| run.drawn(present::notes))}
+                {run.is_scripted.then(|| run.drawn(present::question))} {run.is_scripted.then(|| run.drawn(present::notes))}
             </div>
             <div class="behind-frame">
                 {story::copy_of(run).map(|says| view! { <p class="note">{says}</p> })} {drawn(move || story::full(run))}
@@ -147,10 +148,10 @@ fn told(run: Run) -> AnyView {
     let tabs = TABS.map(|(name, label, _)| {
         let button = if name == "why" { radio(name).with("checked", "") } else { radio(name) };
         let count = (name == "checks").then(|| drawn(move || checks::count(run)));
-        view! { <label>{button} {label(words)} {count}</label> }.into_any()
+        view! { <label>{button} {label(words)} " " {count}</label> }.into_any()
     });
     let rules_tab = is_live.then(|| {
-        view! { <label class="break">{radio("rules")} {words.rules} {drawn(move || rules::count(run))}</label> }
+        view! { <label class="break">{radio("rules")} {words.rules} " " {drawn(move || rules::count(run))}</label> }
     });
     let sides = TABS.map(|(name, label, draw)| {
         // What scrolls by itself must be reached by the keyboard.
@@ -187,7 +188,7 @@ fn told(run: Run) -> AnyView {
 fn part(run: Run, name: &'static str, title: &'static str, draw: fn(Run, &Seen<'_>) -> Markup) -> AnyView {
     view! {
         <section class=name id=name tabindex="-1" aria-label=title>
-            <h2>{title}<small>{said(move || story::at_rest(run))}</small></h2>
+            <h2>{title} " " <small>{said(move || story::at_rest(run))}</small></h2>
             {run.drawn(draw)}
         </section>
     }

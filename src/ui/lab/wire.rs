@@ -165,6 +165,6 @@ fn row(words: &'static Words, place: ParameterPlace, name: &str, shown: Markup) 
     let known = words.parameter(place, name);
     let means = known.map_or(words.interface.not_said, |parameter| parameter.means);
     let clause = known.and_then(|parameter| cite(parameter.clause));
-    let told = el("dd").put(shown).put(el("p").say(means).say(" ").all(clause));
+    let told = el("dd").put(shown).put(el("p").say(means).apart(clause));
     el("dl").put(el("dt").put(el("code").say(name.to_owned()))).put(told)
 }

@@ -73,6 +73,7 @@ prediction = What happens next?
 right = Right.
 wrong = No.
 show-me = Show me
+answer-it = Show the answer
 
 query = Query of the address
 location-query = Query of Location
@@ -248,7 +249,9 @@ start-many = Too many worlds were started from this address. Open ones keep work
 
 present = Present
 present-leave = Leave
-present-keys = Present (F): Page Down, Page Up and the space bar move by step, N opens the presenter’s note.
+present-keys =
+    Present (F): Page Down, Page Up and the space bar move by step, by way of the questions. N opens the presenter’s
+    note.
 notes = Presenter’s note
 tempo = Speed: { $tempo }
 watch = Watch it

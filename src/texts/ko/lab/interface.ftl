@@ -70,6 +70,7 @@ prediction = 다음에 무슨 일이 일어날까요?
 right = 맞습니다.
 wrong = 아닙니다.
 show-me = 직접 보기
+answer-it = 답 보기
 
 query = 주소의 쿼리
 location-query = Location의 쿼리
@@ -243,7 +244,9 @@ start-many = 이 주소에서 시작한 샌드박스가 너무 많습니다. 이
 
 present = 발표 모드
 present-leave = 나가기
-present-keys = 발표 모드(F): Page Down, Page Up, 스페이스바로 단계를 이동하고 N으로 발표자 노트를 엽니다.
+present-keys =
+    발표 모드(F): Page Down, Page Up, 스페이스바로 단계를 이동하며, 질문이 있는 단계에서는 질문과 답이 먼저 나옵니다.
+    N으로 발표자 노트를 엽니다.
 notes = 발표자 노트
 tempo = 재생 속도: { $tempo }
 watch = 재생하기

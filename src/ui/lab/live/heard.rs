@@ -5,11 +5,13 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Reflect;
-use web_sys::{Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent};
 
 use super::acting::{act_for_me, break_rule};
 use super::asked::posted;
+use super::asking::{ask_back, ask_on};
 use super::lab::Lab;
+use super::sight::stand;
 use crate::lab::acts::WINDOW;
 use crate::lab::next::{self, Act};
 use crate::lab::run::Run;
@@ -79,6 +81,10 @@ fn pressed(lab: Lab, event: &Event) {
         present(run, !run.is_presenting.get_untracked());
     } else if pressed.has_attribute("data-notes") {
         run.has_notes.update(|has| *has = !*has);
+    } else if pressed.has_attribute("data-answer") {
+        ask_on(run);
+        // The button is not there any more, and the keys go on.
+        stand("#flow");
     } else if let Some(rule) = pressed.get_attribute("data-see") {
         lab.show_copy(&rule);
     } else if pressed.has_attribute("data-pictures") {
@@ -161,11 +167,7 @@ fn present(run: Run, presents: bool) {
     } else if let Some(root) = page.document_element() {
         let _ = root.request_fullscreen();
     }
-    let rests_on = if presents { "#flow" } else { "[data-present]" };
-    request_animation_frame(move || {
-        let place = document().query_selector(rests_on).ok().flatten();
-        let _ = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()).map(|place| place.focus());
-    });
+    request_animation_frame(move || stand(if presents { "#flow" } else { "[data-present]" }));
 }
 
 /// Single keys move while the stage has the focus, and while it is presented: from step to step, and up and down between the messages
@@ -183,9 +185,11 @@ fn keyed(lab: Lab, event: &KeyboardEvent) {
     match (&*event.key(), presents) {
         ("f" | "F", _) | ("Escape", true) => present(run, !presents),
         ("n" | "N", true) => run.has_notes.update(|has| *has = !*has),
-        // A button has the space bar first.
-        (" ", true) if is_in("a, button") => return,
+        // A button has the space bar first, and so has an answer that unfolds.
+        (" ", true) if is_in("a, button, summary") => return,
+        (" " | "PageDown" | "ArrowRight", true) if ask_on(run) => {}
         (" " | "PageDown" | "ArrowRight", true) => step_on(lab),
+        ("PageUp", true) if ask_back(run) => {}
         ("PageUp", true) => run.go(before()),
         (key, _) if presents || is_in("#flow") => run.go(match key {
             "ArrowLeft" => before(),

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::sight::{show_refusal, stand};
+use crate::lab::next::FOR_ME;
 use crate::lab::run::Run;
 use lab::event::Event;
 
@@ -10,6 +12,8 @@ use lab::event::Event;
 pub struct Lab {
     pub run: Run,
     pub own: StoredValue<Option<Vec<Event>>>,
+    /// Where the run was left for the copy: one comes back to there.
+    pub left_at: StoredValue<Option<usize>>,
 }
 
 impl Lab {
@@ -43,10 +47,12 @@ impl Lab {
             let before = run.log.try_update(|own| std::mem::replace(own, log)).unwrap_or_default();
             if self.own.with_value(Option::is_none) {
                 self.own.set_value(Some(before));
+                self.left_at.set_value(run.at.get_untracked());
             }
             run.copy.set(Some(rule.to_owned()));
             run.at.set(place);
         });
+        show_refusal(run);
     }
 
     pub fn back_to_run(self) {
@@ -54,7 +60,9 @@ impl Lab {
         batch(|| {
             self.run.log.set(own);
             self.run.copy.set(None);
-            self.run.at.set(None);
+            self.run.at.set(self.left_at.get_value());
         });
+        // The way back is not on the run's own page; what it goes on with stands beside it.
+        request_animation_frame(|| stand(&format!("[data-act=\"{FOR_ME}\"]")));
     }
 }

@@ -17,19 +17,25 @@ mod acting;
 mod address;
 /// What the page asks the server.
 mod asked;
+/// What a class is asked.
+mod asking;
 /// Presses, keys, forms and the slider.
 mod heard;
 /// The run on the page.
 mod lab;
 /// The pictures of the run.
 mod pictured;
+/// What a press brings about is seen.
+mod sight;
 
 use self::acting::{broken_rule, keep_playing};
 use self::address::{asked_for, keep_address};
 use self::asked::text;
+use self::asking::ask_anew_at_each_place;
 use self::heard::listen;
 use self::lab::Lab;
 use self::pictured::keep_pictured;
+use self::sight::{begin_each_at_its_beginning, keep_in_sight};
 use super::run::{Run, rest_place};
 use super::view::{LabView, run_of};
 use super::words::Words;
@@ -93,9 +99,11 @@ pub async fn start() -> Option<()> {
         let recording = StoredValue::new(recording);
         let run = Run { has_glossary, recording, ..run_of(page, words, log, at, is_article, true, timed) };
         run.broken.set(broken.into_iter().collect());
-        let lab = Lab { run, own: StoredValue::new(own) };
+        let lab = Lab { run, own: StoredValue::new(own), left_at: StoredValue::new(None) };
         keep_address(run);
         keep_in_sight(run);
+        begin_each_at_its_beginning(run);
+        ask_anew_at_each_place(run);
         keep_playing(lab);
         keep_pictured(run);
         run.is_playing.set(is_played);
@@ -160,23 +168,4 @@ fn stop_where_it_should(run: Run) {
             run.at.set(Some(untrack(|| run.place_of_rest(rest))));
         }
     });
-}
-
-/// Keeps the message in hand in the middle of the stage, which alone is scrolled.
-fn keep_in_sight(run: Run) {
-    Effect::new(move || {
-        run.is_article.track();
-        run.log.track();
-        let place = run.place.get();
-        request_animation_frame(move || {
-            let _ = show(place);
-        });
-    });
-}
-
-fn show(place: usize) -> Option<()> {
-    let flow = document().get_element_by_id("flow")?;
-    let row: HtmlElement = document().get_element_by_id(&format!("m{place}"))?.dyn_into().ok()?;
-    flow.set_scroll_top(row.offset_top() - (flow.client_height() - row.offset_height()) / 2);
-    Some(())
 }

@@ -47,7 +47,7 @@ pub fn watch(words: &'static Words, nonce: String) -> AnyView {
             <h1 class="spoken" id="watch-title">{label.watch}</h1>
             {cover}
             <a class="play" id="watch" href=address>
-                {drawing("sign", PLAY)} <b>{label.watch}</b> <small>{label.watch_lead}</small>
+                {drawing("sign", PLAY)} <b>{label.watch}</b> " " <small>{label.watch_lead}</small>
             </a>
         </section>
         <div id="lab" data-recording=RECORDED_RUN data-language=words.language.tag() data-played=""></div>

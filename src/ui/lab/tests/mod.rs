@@ -152,6 +152,20 @@ fn a_slip_says_a_term_in_both_languages_and_leads_to_the_glossary() {
     }
 }
 
+#[test]
+fn a_space_that_nothing_follows_is_not_kept_inside_what_it_ends() {
+    for page in every_rest() {
+        for tag in ["strong", "small", "b", "cite", "mark", "code", "a"] {
+            let kept = page.html.split(&format!(" </{tag}>")).nth(1).map(|behind| &behind[..behind.len().min(80)]);
+            assert_eq!(kept, None, "{}: before {tag}", page.name());
+        }
+        for bordered in page.html.split("<strong class=\"refused\">").skip(1) {
+            let behind = bordered.split_once("</strong>").expect("its end").1;
+            assert!(behind.starts_with([' ', '<']), "{}: {}", page.name(), &behind[..40]);
+        }
+    }
+}
+
 /// Prints how the lesson reads with its terms in brackets.
 #[test]
 #[ignore = "prints something to read"]

@@ -45,7 +45,7 @@ fn without_script_each_button_is_a_form_of_this_run() {
             assert_eq!(form.matches("<button").count(), 1, "{form}");
             let to = values(form, "action");
             assert!(
-                matches!(to[..], [to] if to == RUN || to.strip_prefix(RUN).is_some_and(|rest| rest.starts_with('/'))),
+                matches!(to[..], [to] if to == RUN || to.strip_prefix(RUN).is_some_and(|rest| rest.starts_with(['/', '#']))),
                 "{to:?}"
             );
             assert!(
@@ -90,6 +90,11 @@ fn the_button_does_the_step_that_the_run_waits_for_and_says_which() {
             let step = words.step(id).expect("a step");
             assert!(text(next).contains(&format!("{id} · {}", step.next)), "{}", text(next));
             assert!(text(form).contains(words.interface.for_me), "{form}");
+            // What is asked is what the button does.
+            let asks = words.prediction(id).map(|asked| asked.asks);
+            let prediction = element(&html, "class=\"prediction\"").map(text);
+            assert_eq!(prediction.is_some(), asks.is_some(), "before step {id}");
+            assert!(prediction.is_none_or(|said| said.contains(asks.unwrap_or_default())), "before step {id}");
             let window = element(next, "data-act=\"myself\"").expect("a way");
             assert!(window.contains("/hand-over\"") && window.contains("target=\"matgim-browser\""), "{window}");
             asked.push((own.step.expect("a step"), id.to_owned()));
