@@ -17,8 +17,8 @@ use crate::live_tokens::first_key_of;
 use crate::rows::people::user_of;
 use oauth::names::{Lifetime, Subject, Timestamp};
 use storage::administration::{
-    Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Overviews, PersonEntry, Registers, ServerDay, Standing,
-    TOKENS_COUNTED_AT_MOST,
+    Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Facts, Overviews, PersonEntry, PersonFacts, Registers, ServerDay,
+    Standing, TOKENS_COUNTED_AT_MOST, decide,
 };
 use storage::developers::ClientPosition;
 use storage::{StoreError, Stored};
@@ -40,58 +40,53 @@ async fn administrator(connection: &mut PgConnection, user: &Subject) -> sqlx::R
     found.map(|row| row.read("name")).transpose()
 }
 
+/// Whoever and whatever it is about stays as it is found.
+async fn facts(connection: &mut PgConnection, act: &Act, by: &Actor) -> sqlx::Result<Facts> {
+    let mut facts = Facts::default();
+    if let Actor::Administrator(user) = by {
+        facts.actor = administrator(connection, user).await?;
+    }
+    if let Some(user) = act.person() {
+        facts.person = person(connection, act, user).await?;
+    }
+    if let Some(id) = act.client()
+        && lock_client(connection, id).await?
+    {
+        let found = sqlx::query(CLIENT).bind(column(id)).fetch_one(connection).await?;
+        facts.client = Some(named_client_of(&found)?);
+    }
+    Ok(facts)
+}
+
+async fn person(connection: &mut PgConnection, act: &Act, user: &Subject) -> sqlx::Result<Option<PersonFacts>> {
+    if !lock_person(connection, user).await? {
+        return Ok(None);
+    }
+    let found = sqlx::query("select * from users where id = $1").bind(column(user));
+    let person = user_of(&found.fetch_one(&mut *connection).await?)?;
+    let is_last_administrator = act.takes_administrator()
+        && administrator(connection, user).await?.is_some()
+        && sqlx::query(ANOTHER_ADMINISTRATOR).bind(column(user)).fetch_optional(connection).await?.is_none();
+    let is_disabled = person.disabled_at.is_some();
+    Ok(Some(PersonFacts { username: person.username, is_disabled, is_last_administrator }))
+}
+
 async fn act(connection: &mut PgConnection, act: &Act, by: &Actor, now: Timestamp) -> sqlx::Result<Acted> {
     if act.takes_administrator() {
         // Of two who take each other's place one comes second, and finds that nobody else is left.
         sqlx::query("lock table administrators in share row exclusive mode").execute(&mut *connection).await?;
     }
-    let actor = match by {
-        Actor::Operator => None,
-        Actor::Administrator(user) => match administrator(connection, user).await? {
-            Some(name) => Some((user, name)),
-            None => return Ok(Acted::NotAdministrator),
-        },
-    };
-    let (object_id, object) = match (act.person(), act.client(), act) {
-        (Some(user), ..) => {
-            if !lock_person(connection, user).await? {
-                return Ok(Acted::NotThere);
-            }
-            let found = sqlx::query("select * from users where id = $1").bind(column(user));
-            let person = user_of(&found.fetch_one(&mut *connection).await?)?;
-            if act.needs_enabled_person() && person.disabled_at.is_some() {
-                return Ok(Acted::Disabled);
-            }
-            (Some(user.as_str().to_owned()), Some(person.username))
-        }
-        (_, Some(id), _) => {
-            if !lock_client(connection, id).await? {
-                return Ok(Acted::NotThere);
-            }
-            let found = sqlx::query(CLIENT).bind(column(id)).fetch_one(&mut *connection).await?;
-            let client = named_client_of(&found)?;
-            if matches!(act, Act::VouchFor(looked_at) if **looked_at != client) {
-                return Ok(Acted::ChangedMeanwhile);
-            }
-            (Some(id.as_str().to_owned()), Some(client.name.as_str().to_owned()))
-        }
-        (.., Act::RecordBackup { file }) => (None, Some(file.clone())),
-        _ => (None, None),
-    };
-    if let (Some(user), true, true) = (act.person(), act.takes_administrator(), actor.is_some())
-        && administrator(connection, user).await?.is_some()
-    {
-        let another = sqlx::query(ANOTHER_ADMINISTRATOR).bind(column(user)).fetch_optional(&mut *connection).await?;
-        if another.is_none() {
-            return Ok(Acted::LastAdministrator);
-        }
+    let facts = facts(connection, act, by).await?;
+    if let Err(refusal) = decide(act, by, &facts) {
+        return Ok(refusal);
     }
     for (number, change) in changes(act, now).into_iter().enumerate() {
         if run(change, connection).await? == 0 && number == 0 {
             return Ok(Acted::AlreadySo);
         }
     }
-    record(connection, actor, act.kind(), (object_id, object), now).await?;
+    let object = facts.object(act);
+    record(connection, by.administrator().zip(facts.actor), act.kind(), object, now).await?;
     Ok(Acted::Done)
 }
 

@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use super::audit_log::record;
 use super::columns::{Connection, Query, ReadColumn as _, column, query};
 use super::developers::owned_clients::{card, first_day};
+use super::readers::Readers;
 use super::store::SqliteStore;
 use crate::administration::{
     ADMINISTRATOR, ADMINISTRATORS, ANOTHER_ADMINISTRATOR, AUDIT_EVENTS, CLIENT, Change, SERVER_DAYS, STANDING, Value,
@@ -16,8 +17,8 @@ use crate::live_tokens::first_key_of;
 use crate::rows::people::user_of;
 use oauth::names::{Lifetime, Subject, Timestamp};
 use storage::administration::{
-    Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Overviews, PersonEntry, Registers, ServerDay, Standing,
-    TOKENS_COUNTED_AT_MOST,
+    Act, Acted, Actor, Acts, AuditEvent, ClientEntry, Facts, Overviews, PersonEntry, PersonFacts, Registers, ServerDay,
+    Standing, TOKENS_COUNTED_AT_MOST, decide,
 };
 use storage::developers::ClientPosition;
 use storage::{StoreError, Stored};
@@ -37,47 +38,55 @@ fn administrator(connection: &Connection, user: &Subject) -> sqlx::Result<Option
     query(ADMINISTRATOR).bind(column(user)).find(connection, |row| row.read("name"))
 }
 
-fn act(connection: &Connection, act: &Act, by: &Actor, now: Timestamp) -> sqlx::Result<Acted> {
+fn facts(connection: &Connection, act: &Act, by: &Actor) -> sqlx::Result<Facts> {
     let actor = match by {
         Actor::Operator => None,
-        Actor::Administrator(user) => match administrator(connection, user)? {
-            Some(name) => Some((user, name)),
-            None => return Ok(Acted::NotAdministrator),
-        },
+        Actor::Administrator(user) => administrator(connection, user)?,
     };
-    let (object_id, object) = match (act.person(), act.client(), act) {
-        (Some(user), ..) => {
-            let found = query("select * from users where id = $1").bind(column(user));
-            let Some(person) = found.find(connection, |row| user_of(row))? else { return Ok(Acted::NotThere) };
-            if act.needs_enabled_person() && person.disabled_at.is_some() {
-                return Ok(Acted::Disabled);
-            }
-            (Some(user.as_str().to_owned()), Some(person.username))
-        }
-        (_, Some(id), _) => {
-            let found = query(CLIENT).bind(column(id)).find(connection, |row| named_client_of(row))?;
-            let Some(client) = found else { return Ok(Acted::NotThere) };
-            if matches!(act, Act::VouchFor(looked_at) if **looked_at != client) {
-                return Ok(Acted::ChangedMeanwhile);
-            }
-            (Some(id.as_str().to_owned()), Some(client.name.as_str().to_owned()))
-        }
-        (.., Act::RecordBackup { file }) => (None, Some(file.clone())),
-        _ => (None, None),
-    };
-    if let (Some(user), true, true) = (act.person(), act.takes_administrator(), actor.is_some())
+    let person = act.person().map(|user| person(connection, act, user)).transpose()?.flatten();
+    let client = act.client().map(|id| query(CLIENT).bind(column(id)).find(connection, |row| named_client_of(row)));
+    Ok(Facts { actor, person, client: client.transpose()?.flatten() })
+}
+
+fn person(connection: &Connection, act: &Act, user: &Subject) -> sqlx::Result<Option<PersonFacts>> {
+    let found = query("select * from users where id = $1").bind(column(user));
+    let Some(person) = found.find(connection, |row| user_of(row))? else { return Ok(None) };
+    let is_last_administrator = act.takes_administrator()
         && administrator(connection, user)?.is_some()
-        && !query(ANOTHER_ADMINISTRATOR).bind(column(user)).exists(connection)?
-    {
-        return Ok(Acted::LastAdministrator);
+        && !query(ANOTHER_ADMINISTRATOR).bind(column(user)).exists(connection)?;
+    let is_disabled = person.disabled_at.is_some();
+    Ok(Some(PersonFacts { username: person.username, is_disabled, is_last_administrator }))
+}
+
+fn act(connection: &Connection, act: &Act, by: &Actor, now: Timestamp) -> sqlx::Result<Acted> {
+    let facts = facts(connection, act, by)?;
+    if let Err(refusal) = decide(act, by, &facts) {
+        return Ok(refusal);
     }
     for (number, change) in changes(act, now).into_iter().enumerate() {
         if run(change, connection)? == 0 && number == 0 {
             return Ok(Acted::AlreadySo);
         }
     }
-    record(connection, actor, act.kind(), (object_id, object), now)?;
+    let object = facts.object(act);
+    record(connection, by.administrator().zip(facts.actor), act.kind(), object, now)?;
     Ok(Acted::Done)
+}
+
+fn standing(readers: &Readers, now: Timestamp, longest: i64) -> Stored<Standing> {
+    let oldest = now.minus(Lifetime::from_millis(longest));
+    let query =
+        query(STANDING).bind(first_key_of(oldest)).bind(column(now)).bind(TOKENS_COUNTED_AT_MOST.saturating_add(1));
+    let standing = readers.find(query, |row| standing_of(row))?;
+    let standing = standing.ok_or_else(|| StoreError::new("the store counted nothing"))?;
+    let path = readers.path();
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    Ok(Standing {
+        database_bytes: fs::metadata(path).map_err(StoreError::new)?.len(),
+        log_bytes: Some(fs::metadata(log).map_or(0, |log| log.len())),
+        ..standing
+    })
 }
 
 const PEOPLE: &str = people!("instr(users.username_key, $1)");
@@ -147,19 +156,9 @@ impl Registers for SqliteStore {
 #[async_trait]
 impl Overviews for SqliteStore {
     async fn standing(&self, now: Timestamp, longest: i64) -> Stored<Standing> {
-        let oldest = now.minus(Lifetime::from_millis(longest));
-        let query =
-            query(STANDING).bind(first_key_of(oldest)).bind(column(now)).bind(TOKENS_COUNTED_AT_MOST.saturating_add(1));
-        let standing = self.readers.find(query, |row| standing_of(row))?;
-        let standing = standing.ok_or_else(|| StoreError::new("the store counted nothing"))?;
-        let path = self.readers.path();
-        let mut log = path.as_os_str().to_owned();
-        log.push("-wal");
-        Ok(Standing {
-            database_bytes: fs::metadata(path).map_err(StoreError::new)?.len(),
-            log_bytes: Some(fs::metadata(log).map_or(0, |log| log.len())),
-            ..standing
-        })
+        let readers = self.readers.clone();
+        // It walks over all people.
+        tokio::task::spawn_blocking(move || standing(&readers, now, longest)).await.map_err(StoreError::new)?
     }
     async fn server_days(&self, since: i64) -> Stored<Vec<ServerDay>> {
         self.readers.list(query(SERVER_DAYS).bind(since), |row| server_day_of(row))

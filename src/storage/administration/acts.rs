@@ -18,6 +18,15 @@ pub enum Actor {
     Administrator(Subject),
 }
 
+impl Actor {
+    pub const fn administrator(&self) -> Option<&Subject> {
+        match self {
+            Self::Operator => None,
+            Self::Administrator(user) => Some(user),
+        }
+    }
+}
+
 /// What is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {

@@ -3,12 +3,15 @@
 
 /// What is done, by whom, and the record of it.
 mod acts;
+/// Whether it is done.
+mod decision;
 /// How the server stands, and how its days were.
 mod overview;
 /// People and clients, page by page.
 mod registers;
 
 pub use self::acts::{Act, Acted, Actor, Acts, AuditEvent};
+pub use self::decision::{Facts, PersonFacts, decide};
 pub use self::overview::{Overviews, ServerDay, Standing, TOKENS_COUNTED_AT_MOST};
 pub use self::registers::{ClientEntry, PersonEntry, Registers};
 
