@@ -56,7 +56,7 @@ fn figure(label: Text, value: AnyView, beside: Option<String>, language: Languag
     view! {
         <div>
             <dt>{label.say(language)}</dt>
-            <dd>{value} {beside.map(|beside| view! { <small>{beside}</small> })}</dd>
+            <dd>{value} {beside.map(|beside| view! { " " <small>{beside}</small> })}</dd>
         </div>
     }
     .into_any()
