@@ -8,18 +8,15 @@ use clap::Subcommand;
 use super::database;
 use super::ended::Ended;
 use crate::settings::Settings;
-use authorization_server::account_log::ACCOUNT_EVENTS_AT_MOST;
 use authorization_server::administration::RESET_LINK_LIVES;
 use authorization_server::passwords::{Busy, ChosenPassword, NotChosen, Passwords as _};
 use authorization_server::usernames::{self, Username};
 use native::password_threads::PasswordThreads;
 use native::ports::{SystemClock, SystemRandomness};
 use native::server_store::ServerStore;
-use oauth::account::AccountEventKind;
 use oauth::names::Subject;
 use oauth::secret::OneTimeLink;
 use ports::{Clock as _, Randomness as _};
-use storage::account::AccountEvent;
 use storage::administration::{Act, Acted, Actor};
 use storage::{User, UserCreated};
 use texts::times::machine_moment;
@@ -122,19 +119,7 @@ async fn create(settings: &Settings, username: &str) -> Result<(), Ended> {
 async fn remove_second_factor(settings: &Settings, username: &str) -> Result<(), Ended> {
     let store = database::open(settings).await?;
     let user = named(&*store, username).await?;
-    let acted = acted(&*store, Act::RemoveSecondFactor(user.id.clone())).await?;
-    if acted == Acted::Done {
-        let event = AccountEvent {
-            user: user.id,
-            at: SystemClock.now(),
-            kind: AccountEventKind::AuthenticatorRemoved,
-            client: None,
-            scope: None,
-            error: None,
-            place: None,
-        };
-        store.note_account(vec![event], vec![], ACCOUNT_EVENTS_AT_MOST).await.map_err(Ended::failed)?;
-    }
+    let acted = acted(&*store, Act::RemoveSecondFactor(user.id)).await?;
     store.close().await;
     if acted != Acted::Done {
         return Err(Ended::failed(format!("{} has no second factor; nothing was changed", user.username)));

@@ -37,8 +37,34 @@ fn text(value: &str) -> Value {
 
 const END_SESSIONS: &str = "delete from sessions where user_id = $1";
 
-/// What `act` changes, in this order. Where the first statement finds nothing to change, there was nothing left to do.
+/// What `act` changes, in this order, and tells whom it is about. Where the first statement finds nothing to change, there was nothing
+/// left to do.
 pub(crate) fn changes(act: &Act, now: Timestamp) -> Vec<Change> {
+    let mut changes = changes_alone(act, now);
+    if let (Some(user), Some(kind)) = (act.person(), told_to_person(act)) {
+        changes.push(change(TELL, [text(user.as_str()), Value::Number(column(now)), text(kind.as_str())]));
+    }
+    changes
+}
+
+/// Adds to the security log of $1 that at $2 there was $3. Nobody but whoever administers the server causes these, so that the log is
+/// not made shorter for it: the next event of the person's own does that.
+const TELL: &str = "insert into account_events (user_id, at, number, kind, last_at)
+     select id, $2, (select coalesce(max(number) + 1, 0) from account_events where user_id = $1 and at = $2), $3, $2
+       from users where id = $1";
+
+const fn told_to_person(act: &Act) -> Option<AccountEventKind> {
+    match act {
+        Act::DisablePerson(_) => Some(AccountEventKind::DisabledByAdministrator),
+        Act::EnablePerson(_) => Some(AccountEventKind::EnabledByAdministrator),
+        Act::EndSessions(_) => Some(AccountEventKind::SignedOutByAdministrator),
+        Act::MakeResetLink { .. } => Some(AccountEventKind::ResetLinkMadeByAdministrator),
+        Act::RemoveSecondFactor(_) => Some(AccountEventKind::SecondFactorRemovedByAdministrator),
+        _ => None,
+    }
+}
+
+fn changes_alone(act: &Act, now: Timestamp) -> Vec<Change> {
     let at = || Value::Number(column(now));
     match act {
         Act::DisablePerson(user) => vec![

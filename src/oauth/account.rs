@@ -29,6 +29,15 @@ pub enum AccountEventKind {
     PasskeyAdded,
     PasskeyRemoved,
     DataExported,
+    // What whoever administers the server did; who that was is not told
+    DisabledByAdministrator,
+    EnabledByAdministrator,
+    /// In every browser.
+    SignedOutByAdministrator,
+    /// With which the owner chooses a new password.
+    ResetLinkMadeByAdministrator,
+    /// The authenticator app and its recovery codes.
+    SecondFactorRemovedByAdministrator,
     // What is about an app
     /// The letter of delegation was shown.
     Asked,
@@ -52,7 +61,7 @@ pub enum AccountEventKind {
 }
 
 impl AccountEventKind {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 33] = [
         Self::SignedUp,
         Self::SignedIn,
         Self::SignedInWithCode,
@@ -70,6 +79,11 @@ impl AccountEventKind {
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
         Self::DataExported,
+        Self::DisabledByAdministrator,
+        Self::EnabledByAdministrator,
+        Self::SignedOutByAdministrator,
+        Self::ResetLinkMadeByAdministrator,
+        Self::SecondFactorRemovedByAdministrator,
         Self::Asked,
         Self::Allowed,
         Self::Declined,
@@ -102,6 +116,11 @@ impl AccountEventKind {
             Self::PasskeyAdded => "passkey_added",
             Self::PasskeyRemoved => "passkey_removed",
             Self::DataExported => "data_exported",
+            Self::DisabledByAdministrator => "disabled_by_administrator",
+            Self::EnabledByAdministrator => "enabled_by_administrator",
+            Self::SignedOutByAdministrator => "signed_out_by_administrator",
+            Self::ResetLinkMadeByAdministrator => "reset_link_made_by_administrator",
+            Self::SecondFactorRemovedByAdministrator => "second_factor_removed_by_administrator",
             Self::Asked => "asked",
             Self::Allowed => "allowed",
             Self::Declined => "declined",
@@ -114,6 +133,18 @@ impl AccountEventKind {
             Self::AccessTokenRevoked => "access_token_revoked",
             Self::GrantRevoked => "grant_revoked",
         }
+    }
+
+    /// Whether it was done by somebody else than the person and the apps, and not in a browser of theirs.
+    pub const fn is_by_administrator(self) -> bool {
+        matches!(
+            self,
+            Self::DisabledByAdministrator
+                | Self::EnabledByAdministrator
+                | Self::SignedOutByAdministrator
+                | Self::ResetLinkMadeByAdministrator
+                | Self::SecondFactorRemovedByAdministrator
+        )
     }
 
     pub fn parse(value: &str) -> Option<Self> {

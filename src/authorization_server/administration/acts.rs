@@ -11,11 +11,9 @@ use sha2::{Digest as _, Sha256};
 use super::proof::{Administrator, actor};
 use super::{ADMINISTRATOR_LINK_LIVES, INVITATION_LIVES, RESET_LINK_LIVES};
 use crate::WithAccounts;
-use crate::account_log::NewAccountEvent;
 use crate::answers::see_other;
 use crate::asking::{Acting, FormFields, OwnForm, Reauthenticated, ReturnTo, SignedIn};
 use crate::failure::Failure;
-use oauth::account::AccountEventKind;
 use oauth::administration::ActKind;
 use oauth::client::Client;
 use oauth::names::{ClientId, Lifetime, Subject};
@@ -130,13 +128,7 @@ pub async fn post_person(State(server): State<WithAccounts>, sent: Form) -> Resu
         ActKind::ResetLinkMade => return reset_link(&server, by, user).await,
         _ => return Err(malformed("act")),
     };
-    let whose = act.person().cloned();
     let acted = server.administer(act, &by).await?;
-    if let (Acted::Done, ActKind::SecondFactorRemoved, Some(user)) = (acted, kind, whose) {
-        // It was not they who did it, so that there is no browser of theirs to name.
-        let event = NewAccountEvent::new(AccountEventKind::AuthenticatorRemoved, None);
-        server.record_account_event(&user, event).await;
-    }
     told(&server, by, kind, acted).await
 }
 

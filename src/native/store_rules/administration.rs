@@ -8,7 +8,7 @@ use oauth::client::Client;
 use oauth::names::{Subject, Timestamp};
 use oauth::secret::OneTimeLink;
 use storage::User;
-use storage::account::{AccountEvent, Invitation, InvitedUser};
+use storage::account::{AccountEvent, Invitation, InvitedUser, StoredAccountEvent, StoredTotp};
 use storage::administration::{Act, Acted, Actor};
 use storage::developers::{ActivityKept, ClientActivity, ClientPosition, UsageDay};
 use storage_contract::fixtures::*;
@@ -66,6 +66,48 @@ pub(super) async fn an_act_is_done_and_written_down_by_the_same_step(on: On) {
         (of_boss, ActKind::BackupMade, Some("matgim.db".to_owned())),
     ];
     assert_eq!(desk.audited().await, expected);
+}
+
+pub(super) async fn whoever_an_act_is_about_is_told_in_their_own_log_and_not_by_whom(on: On) {
+    use AccountEventKind as K;
+    let desk = Desk::new(on).await;
+    let (boss, by) = desk.administrator("Boss").await;
+    let ada = &desk.world.ada;
+    let totp = StoredTotp { secret: vec![7; 20], added_at: START, last_step: 100 };
+    desk.store.set_totp(&ada.id, totp, vec![], START).await.expect("add");
+    let hash = OneTimeLink::generate([3; 32]).hash();
+    let (begin, link) =
+        (session(ada, START), Act::MakeResetLink { user: ada.id.clone(), hash, expires_at: after_seconds(600) });
+    desk.store.begin_session(begin, None).await.expect("begin");
+    let told = async |user: &User| {
+        let mut events = desk.store.account_events(&user.id, None, None, 100).await.expect("ask");
+        events.reverse();
+        events
+    };
+    let acts = [
+        (Act::EndSessions(ada.id.clone()), K::SignedOutByAdministrator),
+        (link, K::ResetLinkMadeByAdministrator),
+        (Act::RemoveSecondFactor(ada.id.clone()), K::SecondFactorRemovedByAdministrator),
+        (Act::DisablePerson(ada.id.clone()), K::DisabledByAdministrator),
+        (Act::EnablePerson(ada.id.clone()), K::EnabledByAdministrator),
+    ];
+    for (act, _) in &acts {
+        assert_eq!(desk.acts(act.clone(), &by).await, Acted::Done, "{act:?}");
+        // What was not done is not told, either.
+        let is_made_anew = matches!(act, Act::MakeResetLink { .. });
+        assert!(is_made_anew || desk.acts(act.clone(), &by).await == Acted::AlreadySo, "{act:?}");
+    }
+    for act in [Act::AddAdministrator(ada.id.clone()), Act::RemoveAdministrator(ada.id.clone())] {
+        assert_eq!(desk.acts(act, &by).await, Acted::Done);
+    }
+    let events = told(ada).await;
+    let kinds: Vec<K> = events.iter().map(|stored| stored.event.kind).collect();
+    assert_eq!(kinds, acts.map(|(_, kind)| kind));
+    for StoredAccountEvent { event, times, last_at, .. } in &events {
+        assert_eq!((event.at, *last_at, *times), (START, START, 1));
+        assert_eq!((&event.client, &event.scope, event.error, &event.place), (&None, &None, None, &None));
+    }
+    assert_eq!(told(&boss).await, []);
 }
 
 pub(super) async fn what_is_so_already_or_is_not_there_is_not_done_and_not_written_down(on: On) {

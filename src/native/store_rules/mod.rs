@@ -188,6 +188,7 @@ on_each! {
     }
     administration {
         an_act_is_done_and_written_down_by_the_same_step,
+        whoever_an_act_is_about_is_told_in_their_own_log_and_not_by_whom,
         what_is_so_already_or_is_not_there_is_not_done_and_not_written_down,
         only_who_administers_the_server_at_this_moment_acts_on_it,
         the_last_administrator_stays_unless_the_operator_means_it,

@@ -150,6 +150,37 @@ async fn what_was_done_on_the_pages_and_by_commands_is_in_the_audit_log() {
 }
 
 #[tokio::test]
+async fn a_person_reads_in_their_own_log_what_was_done_to_their_account_and_not_by_whom() {
+    let scene = Scene::new().await;
+    let mut boss = scene.signed_in(BOSS).await;
+    scene.signed_in(MINA).await;
+    let user = user_of(&mut boss, MINA).await;
+    done(&mut boss, "/admin/people", "sessions_ended", &[("user", &user)]).await;
+    done(&mut boss, "/admin/people", "person_disabled", &[("user", &user)]).await;
+    printed(&scene.server, &["user", "enable", "--username", MINA]);
+    let made = act(&mut boss, "/admin/people", "reset_link_made", &[("user", &user)]).await;
+    assert_eq!(made.status, 200, "{}", made.seen());
+    let mut mina = scene.signed_in(MINA).await;
+    for (language, says) in [
+        ("en", ["made a link for choosing", "enabled the account", "disabled the account", "signed it out everywhere"]),
+        ("ko", ["재설정 링크를 만듦", "사용 중지를 풂", "계정 사용을 중지하고", "모든 곳에서 로그아웃시킴"]),
+    ] {
+        mina.post("/preferences", &[("language", language)]).await;
+        let page = mina.get("/security").await.body;
+        let lines: Vec<&str> = page.split("<p class=\"what\">").skip(1).collect();
+        let of_administrator =
+            if language == "en" { "An administrator of this server" } else { "이 서버의 관리자가" };
+        let told: Vec<&&str> = lines.iter().filter(|line| line.contains(of_administrator)).collect();
+        assert_eq!(told.len(), says.len(), "{page}");
+        for (line, says) in told.iter().zip(says) {
+            let line = line.split_once("</li>").expect("its end").0;
+            assert!(line.contains(says) && !line.contains(BOSS), "{says}: {line}");
+            assert!(!line.contains("by the app") && !line.contains("앱의 서버"), "nobody's app did it: {line}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_backup_is_made_from_the_overview_and_told_there() {
     let scene = Scene::new().await;
     let mut boss = scene.signed_in(BOSS).await;

@@ -491,7 +491,7 @@ async fn the_operator_lets_somebody_in_who_lost_their_app() {
     let page = half_done.get("/login/code").await;
     let form = [("form_token", &*token(&page)), ("recovery_code", &*codes[0])];
     assert_eq!(half_done.post("/login/code", &form).await.status, 422);
-    assert_eq!(scene.events("authenticator_removed").await, 1);
+    assert_eq!(scene.events("second_factor_removed_by_administrator").await, 1);
 }
 
 #[tokio::test]

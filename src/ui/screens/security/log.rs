@@ -51,8 +51,10 @@ fn line(event: &LogLine, page: &Security, language: Language) -> AnyView {
         view! { <span>{texts::TIMES.fill(language, [&event.times.to_string(), &first])}</span> }
     });
     let place = match event.device {
-        Some(device) => devices::words(device, language),
-        None => texts::BY_PROGRAM.say(language).to_owned(),
+        Some(device) => Some(devices::words(device, language)),
+        // The line says by whom.
+        None if event.kind.is_by_administrator() => None,
+        None => Some(texts::BY_PROGRAM.say(language).to_owned()),
     };
     let address = event.address.map(|address| {
         let address = view! { <code>{address.to_string()}</code> }.into_any();
@@ -66,7 +68,7 @@ fn line(event: &LogLine, page: &Security, language: Language) -> AnyView {
                 {when(event.last_at, page.now, language)}
                 <span class="exact">{times::moment(event.last_at, language)}</span>
                 {times}
-                <span>{place}</span>
+                {place.map(|place| view! { <span>{place}</span> })}
                 {address}
             </p>
         </li>
@@ -89,6 +91,11 @@ const fn weight(kind: AccountEventKind) -> Option<&'static str> {
         | K::PasskeyAdded
         | K::PasskeyRemoved
         | K::DataExported
+        | K::DisabledByAdministrator
+        | K::EnabledByAdministrator
+        | K::SignedOutByAdministrator
+        | K::ResetLinkMadeByAdministrator
+        | K::SecondFactorRemovedByAdministrator
         | K::Allowed
         | K::AccessChanged
         | K::Disconnected

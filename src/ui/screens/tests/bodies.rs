@@ -136,7 +136,8 @@ pub fn security() -> Security {
         client_name: (kind >= AccountEventKind::Asked).then(|| EVIL.to_owned()),
         scope: (kind == AccountEventKind::Allowed).then(|| Scope::parse("profile").expect("a scope")),
         error: (kind == AccountEventKind::Refused).then_some(ErrorCode::InvalidGrant),
-        device: (kind < AccountEventKind::TokensIssued).then(|| Device::of("Firefox/1 <script>")),
+        device: (kind < AccountEventKind::TokensIssued && !kind.is_by_administrator())
+            .then(|| Device::of("Firefox/1 <script>")),
         address: Some([192, 0, 2, 1].into()),
     });
     Security {
