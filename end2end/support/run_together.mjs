@@ -50,7 +50,9 @@ export async function runTogether(page, place = 'body') {
           // A particle follows its word without a space.
           const isParticle = /^(은|는|이|가|을|를|과|와|의|에|로|으로|도|만|라|이라|입니다|이며|이고|보다|까지|부터|께|님|마다|처럼|씩|뿐|개|건|명|년|월|일|시|분|초|단계|가지)/.test(next);
           const isWord = (character) => /[\p{L}\p{N}]/u.test(character);
-          const runs = hasSpace ? gap < 1.5 : gap < 1.5 && !isPunctuation && !isParticle && isWord(one) && isWord(other);
+          // So does what is counted: “6군데”.
+          const isCounted = /\p{N}/u.test(one) && /\p{Script=Hangul}/u.test(other);
+          const runs = hasSpace ? gap < 1.5 : gap < 1.5 && !isPunctuation && !isParticle && !isCounted && isWord(one) && isWord(other);
           if (runs) found.push(`“${said.slice(-24)}” and “${next.slice(0, 24)}”, ${gap.toFixed(1)} px apart`);
         }
       }

@@ -35,7 +35,7 @@ use self::asking::ask_anew_at_each_place;
 use self::heard::listen;
 use self::lab::Lab;
 use self::pictured::keep_pictured;
-use self::sight::{begin_each_at_its_beginning, keep_in_sight};
+use self::sight::keep_in_sight;
 use super::run::{Run, rest_place};
 use super::view::{LabView, run_of};
 use super::words::Words;
@@ -102,7 +102,6 @@ pub async fn start() -> Option<()> {
         let lab = Lab { run, own: StoredValue::new(own), left_at: StoredValue::new(None) };
         keep_address(run);
         keep_in_sight(run);
-        begin_each_at_its_beginning(run);
         ask_anew_at_each_place(run);
         keep_playing(lab);
         keep_pictured(run);

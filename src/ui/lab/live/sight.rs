@@ -9,13 +9,22 @@ use crate::lab::run::Run;
 /// What scrolls by itself, and is of one step.
 const OF_STEP: [&str; 7] = [".sentence", ".of-why", ".of-attacker", ".of-checks", ".of-wire", ".of-raw", ".next-text"];
 
-/// Keeps the message in hand in the middle of the stage, which alone is scrolled.
+/// Keeps the message in hand in the middle of the stage, which alone is scrolled. What is told of a step is read from its beginning, however
+/// far one had read of the step before: a question about what comes next stands at its end, and that of the step that came is not to be
+/// seen before it.
 pub fn keep_in_sight(run: Run) {
+    let mut told = (0, None);
     Effect::new(move || {
         run.is_article.track();
         run.log.track();
         let place = run.place.get();
+        let now = (run.rest(), run.copy.get());
+        let is_told_anew = now != told;
+        told = now;
         request_animation_frame(move || {
+            if is_told_anew {
+                OF_STEP.iter().filter_map(|place| found(place)).for_each(|place| place.set_scroll_top(0));
+            }
             let _ = show(place);
         });
     });
@@ -26,19 +35,6 @@ fn show(place: usize) -> Option<()> {
     let row: HtmlElement = found(&format!("#m{place}"))?.dyn_into().ok()?;
     flow.set_scroll_top(row.offset_top() - (flow.client_height() - row.offset_height()) / 2);
     Some(())
-}
-
-/// What is told of a step is read from its beginning, however far one had read of the step before. A question about what comes next
-/// stands at its end: that of the step that came is not to be seen before it.
-pub fn begin_each_at_its_beginning(run: Run) {
-    let told = Memo::new(move |_| (run.rest(), run.copy.get()));
-    Effect::new(move |_| {
-        // What nobody reads is not worked out, and does not change.
-        told.with(|_| ());
-        request_animation_frame(|| {
-            OF_STEP.iter().filter_map(|place| found(place)).for_each(|place| place.set_scroll_top(0));
-        });
-    });
 }
 
 /// Where one reads in one column, the page is taken to the refusal; and unless one has the button in hand that goes on from there, what
