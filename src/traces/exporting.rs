@@ -208,10 +208,8 @@ mod tests {
     use http::Response;
     use ports::NetworkError;
 
-    use super::super::ids::SpanId;
-    use super::super::moment::Moment;
     use super::super::recorder::Recorder;
-    use super::super::span::{Outcome, Work};
+    use super::super::span::tests::span;
     use super::*;
     use native::ports::SystemRandomness;
 
@@ -254,14 +252,7 @@ mod tests {
     impl Told {
         fn tell(&self, spans: usize) {
             for _ in 0..spans {
-                self.recorder.tell(Span {
-                    trace: TraceId::drawn(&SystemRandomness),
-                    id: SpanId::drawn(&SystemRandomness),
-                    parent: None,
-                    time: Moment::now().until_now(),
-                    work: Work::Verb { verb: "redeem", database: "sqlite" },
-                    outcome: Outcome::Done,
-                });
+                self.recorder.tell(span());
             }
         }
 

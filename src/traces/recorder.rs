@@ -64,22 +64,10 @@ impl Recorder {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ids::{SpanId, TraceId};
-    use super::super::moment::Moment;
-    use super::super::span::{Outcome, Work};
+    use super::super::ids::TraceId;
+    use super::super::span::tests::span;
     use super::*;
     use native::ports::SystemRandomness;
-
-    fn span() -> Span {
-        Span {
-            trace: TraceId::drawn(&SystemRandomness),
-            id: SpanId::drawn(&SystemRandomness),
-            parent: None,
-            time: Moment::now().until_now(),
-            work: Work::Verb { verb: "redeem", database: "sqlite" },
-            outcome: Outcome::Done,
-        }
-    }
 
     #[test]
     fn spans_that_find_no_room_are_dropped_and_counted() {

@@ -81,8 +81,22 @@ impl RequestId {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
+    use super::super::moment::Moment;
     use super::*;
+    use native::ports::SystemRandomness;
+
+    /// Of a verb, by itself in its trace.
+    pub fn span() -> Span {
+        Span {
+            trace: TraceId::drawn(&SystemRandomness),
+            id: SpanId::drawn(&SystemRandomness),
+            parent: None,
+            time: Moment::now().until_now(),
+            work: Work::Verb { verb: "redeem", database: "sqlite" },
+            outcome: Outcome::Done,
+        }
+    }
 
     #[test]
     fn the_id_of_a_request_is_short_and_plain() {
